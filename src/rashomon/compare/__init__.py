@@ -1,0 +1,1 @@
+"""A question and its answers → a finding with its type and reason."""

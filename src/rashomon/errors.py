@@ -1,0 +1,43 @@
+"""What can be the caller's mistake. Trouble that a run survives is a `model.Problem` instead.
+
+RashomonError
+├── UsageError            the words of a command or call do not fit together
+│   └── TooFewReports     comparing needs two readable reports
+├── NotAnAccount          a file that should hold an account does not
+├── LexiconError          a lexicon file breaks its schema; names file, entry and field
+├── ModelMissing          no language model is installed for that language
+└── FetchError            a URL could not or must not be fetched
+    └── ForbiddenAddress  the name leads to a private or special address
+"""
+
+
+class RashomonError(Exception):
+    """Base of all; the message says what, why and what to do."""
+
+
+class UsageError(RashomonError):
+    """The words of a command or call do not fit together."""
+
+
+class TooFewReports(UsageError):
+    """Comparing needs two reports that could be read."""
+
+
+class NotAnAccount(RashomonError):
+    """A file that should hold an account does not."""
+
+
+class LexiconError(RashomonError):
+    """A lexicon file breaks its schema; the message names file, entry and field."""
+
+
+class ModelMissing(RashomonError):
+    """No language model is installed for a language."""
+
+
+class FetchError(RashomonError):
+    """A URL could not or must not be fetched."""
+
+
+class ForbiddenAddress(FetchError):
+    """A name or redirect leads to a private or special address."""

@@ -1,0 +1,1 @@
+"""Statements → questions; reports → lineages; names of reports → shared entities."""

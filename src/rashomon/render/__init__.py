@@ -1,0 +1,1 @@
+"""Reports and accounts → what a person or a program reads."""

@@ -1,0 +1,229 @@
+"""The JSON that scripts rely on: report and account in the shapes of docs/contract.md."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from rashomon.model import (
+    Account,
+    Attribution,
+    Claim,
+    Extraction,
+    Figure,
+    Finding,
+    Lineage,
+    Problem,
+    Quote,
+    Reading,
+    Report,
+    Scope,
+    Span,
+    Statement,
+)
+
+REPORT = "rashomon/report/1"
+ACCOUNT = "rashomon/account/1"
+
+Json = dict[str, Any]
+
+
+def report(extraction: Extraction) -> Json:
+    """One line of `rashomon read --json`."""
+    r, m = extraction.report, extraction.report.metadata
+    return {
+        "schema": REPORT,
+        "id": r.id,
+        "input": r.input,
+        "record": r.record,
+        "title": m.title.value,
+        "publisher": m.publisher.value,
+        "agency": m.agency.value,
+        "syndicator": m.syndicator.value,
+        "byline": list(m.byline.value),
+        "url": m.url.value,
+        "published": {"value": m.published.value, "basis": m.published.basis},
+        "modified": {"value": m.modified.value, "basis": m.modified.basis},
+        "language": m.language.value,
+        "basis": {
+            name: getattr(m, name).basis
+            for name in ("title", "publisher", "agency", "syndicator", "byline", "url", "language")
+        },
+        "text": r.text,
+        "zones": [{"kind": z.kind, **span(z.span)} for z in r.zones],
+        "statements": [statement(s) for s in extraction.statements],
+        "entities": [
+            {
+                "id": e.id,
+                "name": e.name,
+                "kind": e.kind,
+                "mentions": [span(s) for s in e.mentions],
+                "geoname": e.place.geoname if e.place else None,
+            }
+            for e in extraction.entities
+        ],
+        "problems": [problem(p) for p in (*r.problems, *extraction.problems)],
+    }
+
+
+def account(account: Account) -> Json:
+    """One line of `rashomon compare --json`."""
+    lineage = {id: line.id for line in account.lineages for id in line.reports}
+    return {
+        "schema": ACCOUNT,
+        "story": account.story,
+        "reports": [_listed(r, lineage.get(r.id)) for r in account.reports],
+        "lineages": [_lineage(line) for line in account.lineages],
+        "findings": [finding(f) for f in account.findings],
+        "problems": [problem(p) for p in account.problems],
+    }
+
+
+def _listed(r: Report, lineage: str | None) -> Json:
+    m = r.metadata
+    return {
+        "id": r.id,
+        "input": r.input,
+        "record": r.record,
+        "title": m.title.value,
+        "publisher": m.publisher.value,
+        "published": m.published.value,
+        "lineage": lineage,
+    }
+
+
+def _lineage(line: Lineage) -> Json:
+    return {
+        "id": line.id,
+        "kind": line.kind,
+        "reports": list(line.reports),
+        "reason": line.reason,
+        "evidence": [{"report": e.report, **span(e.span)} for e in line.evidence],
+    }
+
+
+def finding(f: Finding) -> Json:
+    """One finding with its cells; range and latest only where it is about figures."""
+    out: Json = {
+        "id": f.id,
+        "type": f.type,
+        "question": f.question,
+        "slot": f.slot,
+        "scope": scope(f.scope),
+        "independent": f.independent,
+        "reason": f.reason,
+        "causes": list(f.causes),
+        "cells": [cell(r) for r in f.readings],
+    }
+    if f.range:
+        out["range"] = {"low": f.range.low, "high": f.range.high, "open": f.range.open}
+        latest = f.latest
+        out["latest"] = latest and {
+            "low": latest.low,
+            "high": latest.high,
+            "report": latest.report,
+        }
+    return out
+
+
+def cell(r: Reading) -> Json:
+    """One report's answer within a finding."""
+    return {
+        "report": r.report,
+        "statement": r.statement,
+        **span(r.span),
+        "low": r.low,
+        "high": r.high,
+        "speaker": r.speaker,
+    }
+
+
+def span(s: Span) -> Json:
+    """Half-open code point offsets."""
+    return {"start": s.start, "end": s.end}
+
+
+def scope(s: Scope) -> Json:
+    """Place, period and group; null where the words leave it open."""
+    return {"place": s.place, "period": s.period, "group": s.group}
+
+
+def problem(p: Problem) -> Json:
+    """Stage, message and, where there is one, the place in the text."""
+    where = span(p.span) if p.span else {"start": None, "end": None}
+    return {"stage": p.stage, "message": p.message, **where}
+
+
+def statement(s: Statement) -> Json:
+    """A figure, quote or claim object."""
+    match s:
+        case Figure():
+            return _figure(s)
+        case Quote():
+            return _quote(s)
+        case Claim():
+            return _claim(s)
+
+
+def _figure(f: Figure) -> Json:
+    return {
+        "id": f.id,
+        "kind": "figure",
+        **span(f.span),
+        "slot": f.slot,
+        "low": f.interval.low,
+        "high": f.interval.high,
+        "strict": f.interval.strict,
+        "approximate": f.interval.approximate,
+        "trend": f.trend,
+        "unit": f.unit,
+        "counted": span(f.counted) if f.counted else None,
+        "number": span(f.number),
+        "scope": scope(f.scope),
+        "polarity": f.polarity,
+        "whole": f.whole,
+        "as_of": f.as_of,
+        "attribution": attribution(f.attribution),
+    }
+
+
+def _quote(q: Quote) -> Json:
+    return {
+        "id": q.id,
+        "kind": "quote",
+        "form": q.form,
+        "content": [span(s) for s in q.content],
+        "quoted": [span(s) for s in q.quoted],
+        "attribution": attribution(q.attribution),
+    }
+
+
+def _claim(c: Claim) -> Json:
+    return {
+        "id": c.id,
+        "kind": "claim",
+        **span(c.span),
+        "action": c.action,
+        "participants": [{"role": p.role, "name": p.name, **span(p.span)} for p in c.participants],
+        "scope": scope(c.scope),
+        "polarity": c.polarity,
+        "modality": c.modality,
+        "attribution": attribution(c.attribution),
+    }
+
+
+def attribution(a: Attribution | None) -> Json | None:
+    """Source, cue and channel; `start` and `end` are null where no words name the source."""
+    if a is None:
+        return None
+    where = span(a.span) if a.span else {"start": None, "end": None}
+    cue = a.cue and {**span(a.cue.span), "verb": a.cue.verb, "force": a.cue.force}
+    return {
+        "speaker": a.speaker,
+        **where,
+        "cue": cue,
+        "source_kind": a.source_kind,
+        "channel": a.channel,
+        "role": a.role,
+        "relay": a.relay,
+        "grounds": a.grounds,
+    }

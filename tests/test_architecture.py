@@ -1,0 +1,56 @@
+"""Imports go one way: faces → pipeline → stages → language → lexicon, model, errors."""
+
+import ast
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+SOURCE = Path(__file__).parents[1] / "src" / "rashomon"
+STAGES = {"read", "extract", "link", "compare", "render"}
+GROUND = {"lexicon", "model", "errors"}
+MAY_IMPORT = {
+    "model": set[str](),
+    "errors": set[str](),
+    "lexicon": {"model", "errors"},
+    "language": GROUND,
+    "cache": {"model", "errors", "language"},
+    **{stage: GROUND | {"language"} for stage in STAGES},
+    "pipeline": GROUND | STAGES | {"language", "cache"},
+    "cli": GROUND | STAGES | {"language", "cache", "pipeline", "api", ""},
+    "api": GROUND | STAGES | {"language", "cache", "pipeline"},
+    "__init__": {"api", "pipeline", "model", "errors"},
+    "__main__": {"cli"},
+}
+
+
+def room(path: Path) -> str:
+    inside = path.relative_to(SOURCE).parts
+    return inside[0].removesuffix(".py")
+
+
+def imported(path: Path) -> Iterator[str]:
+    """The rooms that a file imports, "" for the package itself; TYPE_CHECKING counts too."""
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.ImportFrom):
+            assert node.level == 0, f"{path}: relative import"
+            names = [f"{node.module}.{a.name}" for a in node.names]
+        elif isinstance(node, ast.Import):
+            names = [a.name for a in node.names]
+        else:
+            continue
+        for name in names:
+            parts = name.split(".")
+            if parts[0] == "rashomon":
+                yield parts[1] if len(parts) > 1 and parts[1] != "__version__" else ""
+
+
+FILES = sorted(SOURCE.rglob("*.py"))
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda p: str(p.relative_to(SOURCE)))
+def test_imports_go_down_only(path: Path) -> None:
+    own = room(path)
+    assert own in MAY_IMPORT, f"{own} is a new room: say in MAY_IMPORT whom it may import"
+    stray = set(imported(path)) - MAY_IMPORT[own] - {own}
+    assert not stray, f"{path.relative_to(SOURCE)} imports {sorted(stray)}"
