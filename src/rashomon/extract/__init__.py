@@ -6,6 +6,8 @@ speakers; quotes before figures, since figures take their attribution from them.
 
 from __future__ import annotations
 
+from rashomon.extract import claims, entities, figures, quotes
+from rashomon.extract.attribution import attribute
 from rashomon.language import Parse
 from rashomon.lexicon import Lexicon
 from rashomon.model import Extraction
@@ -13,5 +15,9 @@ from rashomon.model import Extraction
 
 def extract(parse: Parse, lexicon: Lexicon) -> Extraction:
     """Everything that one report states, ordered by place."""
-    del lexicon
-    return Extraction(parse.report)
+    names = entities.extract(parse, lexicon)
+    said = quotes.extract(parse, lexicon, names)
+    counted = attribute(figures.extract(parse, lexicon, names), said)
+    claimed = attribute(claims.extract(parse, lexicon, names), said)
+    statements = sorted((*said, *counted, *claimed), key=lambda s: (s.start, s.id))
+    return Extraction(parse.report, tuple(statements), names)
