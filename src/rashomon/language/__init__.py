@@ -31,8 +31,6 @@ BATCH = 64
 _FLAT = {c: " " for c in range(0x3001) if chr(c).isspace()} | dict.fromkeys(
     range(0xD800, 0xE000), "\ufffd"
 )
-    range(55296, 57344), "\ufffd"
-)
 
 
 @dataclass(frozen=True, slots=True)
