@@ -10,7 +10,7 @@ from rashomon.extract import claims, entities, figures, quotes
 from rashomon.extract.attribution import attribute
 from rashomon.language import Parse
 from rashomon.lexicon import Lexicon
-from rashomon.model import Extraction
+from rashomon.model import Extraction, Statement
 
 
 def extract(parse: Parse, lexicon: Lexicon) -> Extraction:
@@ -19,5 +19,6 @@ def extract(parse: Parse, lexicon: Lexicon) -> Extraction:
     said = quotes.extract(parse, lexicon, names)
     counted = attribute(figures.extract(parse, lexicon, names), said)
     claimed = attribute(claims.extract(parse, lexicon, names), said)
-    statements = sorted((*said, *counted, *claimed), key=lambda s: (s.start, s.id))
+    statements: list[Statement] = [*said, *counted, *claimed]
+    statements.sort(key=lambda s: (s.start, s.id))
     return Extraction(parse.report, tuple(statements), names)
