@@ -1,0 +1,36 @@
+# Each target does all of its own set-up in .venv; a second run starts at once.
+.DEFAULT_GOAL := help
+BIN := .venv/bin
+export PYTHON
+
+.PHONY: help demo test check test-all eval lock lexicon clean
+
+help: ## what can be made
+	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' Makefile | expand -t 12
+
+demo: ## reconcile the bundled story, print its account, write account.html
+	@scripts/setup run demo
+	@$(BIN)/rashomon demo
+
+test: ## set up, then every everyday test
+	@scripts/setup dev test
+	@$(BIN)/python -m pytest -m "not slow" -n 2
+
+check: ## format, lint, types
+	@scripts/setup dev check
+	@$(BIN)/ruff format --check .
+	@$(BIN)/ruff check .
+	@$(BIN)/mypy
+
+test-all: check ## everything that the gate runs, the slow tests too
+	@$(BIN)/python -m pytest -n 2
+
+eval: ## score the development data against the pinned floors
+	@scripts/setup dev eval
+	@$(BIN)/python eval/gate.py
+
+lock: ## resolve the dependencies anew into locks/ (needs uv)
+	@scripts/lock
+
+clean: ## remove .venv and caches
+	rm -rf .venv .mypy_cache .ruff_cache .pytest_cache .hypothesis dist
