@@ -1,0 +1,68 @@
+"""Options that several commands share, and the values that their words become."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import datetime
+from typing import Annotated
+
+import typer
+
+from rashomon.errors import UsageError
+
+Inputs = Annotated[
+    list[str],
+    typer.Argument(
+        help="Files, folders, globs, URLs, or - for standard input.", show_default=False
+    ),
+]
+AsJson = Annotated[
+    bool, typer.Option("--json", help="Print JSON on standard output, for programs.")
+]
+Quiet = Annotated[
+    bool, typer.Option("--quiet", "-q", help="No progress and no remarks; losses are still told.")
+]
+Dates = Annotated[
+    list[str],
+    typer.Option(
+        "--date",
+        metavar="REPORT=DATE",
+        help="When a report was published, where it does not say: R2=2025-07-04, or "
+        "page.html=2025-07-04T18:30+03:00. May be given several times.",
+        show_default=False,
+    ),
+]
+AllowPrivate = Annotated[
+    bool,
+    typer.Option(
+        "--allow-private", help="Let URLs lead to private and loopback addresses as well."
+    ),
+]
+Model = Annotated[
+    str | None,
+    typer.Option(
+        metavar="NAME",
+        help="The spaCy pipeline to use: an installed package or a folder.",
+        show_default=False,
+    ),
+]
+
+
+def dates(words: Iterable[str]) -> dict[str, str]:
+    """`["R2=2025-07-04"]` → `{"R2": "2025-07-04"}`; UsageError where one is no date."""
+    found: dict[str, str] = {}
+    for word in words:
+        report, mark, date = word.rpartition("=")
+        if not mark or not report.strip():
+            raise UsageError(
+                f"--date {word}: which report? Write it as REPORT=DATE, for instance R2=2025-07-04."
+            )
+        try:
+            datetime.fromisoformat(date)
+        except ValueError:
+            raise UsageError(
+                f"--date {word}: {date!r} is no date. Write year-month-day, for instance "
+                "2025-07-04, or with a time, 2025-07-04T18:30+03:00."
+            ) from None
+        found[report.strip()] = date
+    return found
