@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from rashomon.model import Report
-from rashomon.read import records, sources, text
+from rashomon.read import html, records, sources, text
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,5 +30,7 @@ def read(inputs: Iterable[str], options: Options | None = None) -> Iterator[Repo
     for source in sources.expand(inputs):
         if records.looks_like(source.content):
             yield from records.read(source)
+        elif source.content.lstrip()[:1] == b"<":
+            yield html.read(source.name, source.content)
         else:
             yield text.read(source.name, source.content.decode("utf-8", "replace"))

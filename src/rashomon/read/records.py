@@ -6,8 +6,8 @@ import json
 from collections.abc import Iterator
 from dataclasses import replace
 
-from rashomon.model import Report
-from rashomon.read import text
+from rashomon.model import Metadata, Report, Stated
+from rashomon.read import html, text
 from rashomon.read.sources import Source
 
 
@@ -22,5 +22,17 @@ def read(source: Source) -> Iterator[Report]:
         if line.strip():
             record = json.loads(line)
             body = record.get("text") or ""
-            report = text.read(source.name, body, title=record.get("title"))
+            if "html" in record:
+                given = Metadata(
+                    title=_given(record.get("title")),
+                    published=_given(record.get("published")),
+                    url=_given(record.get("url")),
+                )
+                report = html.read(source.name, record["html"], given=given)
+            else:
+                report = text.read(source.name, body, title=record.get("title"))
             yield replace(report, record=record.get("id"), story=record.get("story"))
+
+
+def _given(value: str | None) -> Stated[str | None]:
+    return Stated(value, "given") if value else Stated(None, "none")
