@@ -1,0 +1,46 @@
+"""A cue with its source and content, before it becomes a quote."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+Range = tuple[int, int]
+"""`[start, end)` in code points of a passage, or first and last token, as named."""
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """One attribution within a passage.
+
+    `cue` is the token that speaks; `source` first and last token of the words for
+    the source; `content` and `quoted` are ranges of code points in the passage.
+    """
+
+    cue: int
+    source: Range | None = None
+    content: tuple[Range, ...] = ()
+    quoted: tuple[Range, ...] = ()
+    direct: bool = False
+
+
+def merge(ranges: list[Range], gap: int = 2) -> tuple[Range, ...]:
+    """The ranges in order, joined where at most `gap` code points part them."""
+    out: list[Range] = []
+    for start, end in sorted(ranges):
+        if out and start <= out[-1][1] + gap:
+            out[-1] = (out[-1][0], max(out[-1][1], end))
+        else:
+            out.append((start, end))
+    return tuple(out)
+
+
+def subtract(whole: Range, holes: list[Range]) -> list[Range]:
+    """What is left of a range without the holes."""
+    left, out = whole[0], []
+    for start, end in sorted(holes):
+        if start > left:
+            out.append((left, min(start, whole[1])))
+        left = max(left, end)
+    if left < whole[1]:
+        out.append((left, whole[1]))
+    return out
