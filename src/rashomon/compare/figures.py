@@ -25,6 +25,8 @@ from rashomon.model import (
 GRAVITY: tuple[FindingType, ...] = ("conflict", "update", "compatible", "agreement")
 """Of several pairs the gravest decides."""
 
+NO_CAUSE: tuple[str, ...] = ()
+
 
 @dataclass(frozen=True, slots=True)
 class Pair:
@@ -44,7 +46,7 @@ def compare(question: Question, context: Context, table: Questions) -> Finding:
     steps = tuple(p.step for p in pairs)
     if not pairs:
         kind: FindingType = "single" if independent < 2 else "agreement"
-        reason, causes = reasons.alike(question, context, independent), ()
+        reason, causes = reasons.alike(question, independent), NO_CAUSE
     else:
         worst = min(pairs, key=lambda p: (GRAVITY.index(p.type), -p.weight, p.step))
         kind, reason, causes = worst.type, worst.reason, worst.causes

@@ -17,7 +17,7 @@ Because = tuple[tuple[str, ...], str]
 """Causes, and the sentence that says them."""
 
 
-def alike(question: Question, context: Context, independent: int) -> str:
+def alike(question: Question, independent: int) -> str:
     """Why readings without a difference are an agreement, or single."""
     if independent < 2:
         reports = len({a.report for a in question.answers})

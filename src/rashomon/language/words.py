@@ -12,6 +12,7 @@ import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
+from typing import Any
 
 from rashomon import lexicon
 from rashomon.lexicon.meaning import Meaning
@@ -35,14 +36,14 @@ def meaning() -> Meaning:
 @lru_cache(maxsize=65536)
 def stem(word: str) -> str:
     """The stem of a folded word."""
-    return _stemmer()(word)
+    return str(_stemmer().stemWord(word))
 
 
 @lru_cache(maxsize=1)
-def _stemmer():  # type: ignore[no-untyped-def]  # snowballstemmer carries no types
+def _stemmer() -> Any:
     import snowballstemmer
 
-    return snowballstemmer.stemmer("english").stemWord
+    return snowballstemmer.stemmer("english")
 
 
 @lru_cache(maxsize=1)
