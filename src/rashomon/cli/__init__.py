@@ -11,7 +11,7 @@ from typing import Annotated
 import typer
 
 import rashomon
-from rashomon.cli import compare, doctor, ending, read
+from rashomon.cli import demo, doctor, ending, read
 
 app = typer.Typer(
     name="rashomon",
@@ -25,7 +25,7 @@ app = typer.Typer(
 )
 
 COMMANDS = (
-    compare.compare,
+    demo.demo,
     read.read,
     doctor.doctor,
 )

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
-from collections.abc import Mapping
 from typing import Any
 
 from rashomon.model import (
@@ -70,18 +68,12 @@ def report(extraction: Extraction) -> Json:
 def account(account: Account) -> Json:
     """One line of `rashomon compare --json`."""
     lineage = {id: line.id for line in account.lineages for id in line.reports}
-    texts = {r.id: r.text for r in account.reports}
     return {
         "schema": ACCOUNT,
         "story": account.story,
-        "reports": [
-            {"label": f"R{n}", **_listed(r, lineage.get(r.id))}
-            for n, r in enumerate(account.reports, 1)
-        ],
+        "reports": [_listed(r, lineage.get(r.id)) for r in account.reports],
         "lineages": [_lineage(line) for line in account.lineages],
-        "findings": [
-            {"label": f"F{n}", **finding(f, texts)} for n, f in enumerate(account.findings, 1)
-        ],
+        "findings": [finding(f) for f in account.findings],
         "problems": [problem(p) for p in account.problems],
     }
 
@@ -96,13 +88,7 @@ def _listed(r: Report, lineage: str | None) -> Json:
         "publisher": m.publisher.value,
         "published": m.published.value,
         "lineage": lineage,
-        "sha256": text_hash(r.text),
     }
-
-
-def text_hash(text: str) -> str:
-    """The SHA-256 of a report's text in UTF-8, by which `verify` knows it again."""
-    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
 
 
 def _lineage(line: Lineage) -> Json:
@@ -115,11 +101,8 @@ def _lineage(line: Lineage) -> Json:
     }
 
 
-def finding(f: Finding, texts: Mapping[str, str]) -> Json:
-    """One finding with its cells; range and latest only where it is about figures.
-
-    `texts` are the reports' texts by id: a cell carries its words, sliced from them.
-    """
+def finding(f: Finding) -> Json:
+    """One finding with its cells; range and latest only where it is about figures."""
     out: Json = {
         "id": f.id,
         "type": f.type,
@@ -129,8 +112,7 @@ def finding(f: Finding, texts: Mapping[str, str]) -> Json:
         "independent": f.independent,
         "reason": f.reason,
         "causes": list(f.causes),
-        "steps": list(f.steps),
-        "cells": [cell(r, texts[r.report]) for r in f.readings],
+        "cells": [cell(r) for r in f.readings],
     }
     if f.range:
         out["range"] = {"low": f.range.low, "high": f.range.high, "open": f.range.open}
@@ -143,19 +125,15 @@ def finding(f: Finding, texts: Mapping[str, str]) -> Json:
     return out
 
 
-def cell(r: Reading, text: str) -> Json:
-    """One report's answer within a finding, with its words."""
+def cell(r: Reading) -> Json:
+    """One report's answer within a finding."""
     return {
         "report": r.report,
         "statement": r.statement,
         **span(r.span),
-        "words": r.span.of(text),
         "low": r.low,
         "high": r.high,
         "speaker": r.speaker,
-        "scope": scope(r.scope),
-        "score": r.score,
-        "why": r.why,
     }
 
 

@@ -1,28 +1,315 @@
-"""An account in the terminal, plain: findings in order, each with its words and its reason."""
+"""An account in the terminal: eighty columns or more, what a reader needs first comes first.
+
+Lines are rich `Text` values, so that a console decides on colour; without colour
+nothing is lost, because every sign is also a word. Report text passes `_line`.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
+from rashomon.model import Account, FindingType, Quote
+from rashomon.render import excerpt, phrases
+from rashomon.render.safe import rightward
 from rashomon.render.terminal.text import safe
+from rashomon.render.view import Cell, Row, View, Witness, view
 
 if TYPE_CHECKING:
     from rich.text import Text
 
-    from rashomon.model import Account
+FEW = 6
+"""Findings of one section, or items of one list, that are shown without `--all`."""
 
 
-def account(account: Account) -> Text:
-    """The account, one block a finding."""
+def render(account: Account, width: int = 80, everything: bool = False) -> Text:
+    """The account as styled text, `width` columns wide; `everything` leaves nothing out."""
     from rich.text import Text
 
-    labels = {r.id: f"R{n}" for n, r in enumerate(account.reports, 1)}
-    view = Text(f"{len(labels)} reports · {len(account.lineages)} lineages\n")
-    for number, finding in enumerate(account.findings, 1):
-        view.append(f"\n{finding.type.upper()}  ", f"finding.{finding.type}")
-        view.append(safe(f"F{number}  {finding.question}\n"))
-        for r in finding.readings:
-            words = safe(r.span.of(account.report(r.report).text))
-            view.append(f"  {labels[r.report]}  {safe(r.speaker or '')}  “{words}”\n")
-        view.append(f"  Why: {safe(finding.reason)}\n", "aside")
-    return view
+    width = max(width, 60)
+    seen = view(account)
+    lines: list[Text] = []
+    lines += _head(seen, width, everything)
+    lines += _full(seen, "conflict", width, everything)
+    lines += _full(seen, "update", width, everything)
+    lines += _full(seen, "compatible", width, everything)
+    lines += _agreed(seen, width, everything)
+    lines += _only(seen, width, everything)
+    lines += _problems(seen, width, everything)
+    if not account.findings:
+        lines += [Text(), *_wrap("No finding: these reports share no question.", width)]
+    return Text("\n").join(lines)
+
+
+def plain(account: Account, width: int = 80, everything: bool = True) -> str:
+    """The same without any colour."""
+    return render(account, width, everything).plain + "\n"
+
+
+# ---- what was read -------------------------------------------------------------
+
+
+def _head(seen: View, width: int, everything: bool) -> Iterator[Text]:
+    from rich.text import Text
+
+    n = phrases.plural(len(seen.witnesses), "report")
+    lineages = phrases.plural(len(seen.lineages), "lineage")
+    yield from _wrap(f"{_line(seen.title)} · {n} · {lineages}", width, style="title")
+    yield Text()
+    shown = seen.witnesses if everything else seen.witnesses[: FEW * 2]
+    label = max((len(w.label) for w in shown), default=2)
+    for witness in shown:
+        yield _report(witness, label, width)
+    if hidden := len(seen.witnesses) - len(shown):
+        yield Text(f"… {phrases.plural(hidden, 'more report')} (--all)", style="aside")
+    for line in seen.lineages:
+        if len(line.reports) > 1:
+            labels = " ".join(seen.labels(line.reports))
+            text = f"{labels} are one witness ({line.id}, {line.kind}): {_line(line.reason)}"
+            yield from _wrap(text, width, hang=3, style="label")
+
+
+def _report(witness: Witness, label: int, width: int) -> Text:
+    when = "not read" if witness.report.unread else witness.when
+    name = _line(witness.report.input if witness.report.unread else witness.origin)
+    return _row([(witness.label, label), (name, width - label - 30), (when, 0)], bold=0)
+
+
+# ---- findings ------------------------------------------------------------------
+
+
+def _full(seen: View, kind: FindingType, width: int, everything: bool) -> Iterator[Text]:
+    """A section whose findings are shown with their cells and the reason."""
+    from rich.text import Text
+
+    rows = seen.of_type(kind)
+    shown = rows if everything else rows[:FEW]
+    for n, row in enumerate(shown):
+        yield Text()
+        title = phrases.TYPES[kind].upper()
+        if n == 0 and len(rows) > 1:
+            yield Text(f"{title} ({len(rows)})", style=f"finding.{kind}")
+        head = (
+            f"{phrases.ICONS[kind]} {row.label}  " if len(rows) > 1 else f"{title}  {row.label}  "
+        )
+        question = _line(row.finding.question)
+        about = phrases.scope(row.finding.scope)
+        yield from _wrap(
+            f"{head}{question}" + (f"  ({_line(about)})" if about else ""),
+            width,
+            hang=len(head),
+            style="bold",
+            first=(len(head), f"finding.{kind}"),
+        )
+        yield from _cells(row, width)
+        yield from _wrap(f"  Why: {_line(row.finding.reason)}", width, hang=7)
+    if hidden := len(rows) - len(shown):
+        more = f"{hidden} more, {phrases.TYPES[kind].lower()} (--all)"
+        yield Text(f"  … {more}", style="aside")
+
+
+def _cells(row: Row, width: int) -> Iterator[Text]:
+    """Label, value, source and scope, words: in columns where they fit."""
+    folded = _folded(row.cells)
+    labels = [label for label, _ in folded]
+    cells = [cell for _, cell in folded]
+    values = [_value(c) for c in cells]
+    sources = [_line(_source(c, row)) for c in cells]
+    label = max(map(len, labels), default=2)
+    value = min(max(map(_cell_len, values), default=0), 22)
+    source = min(max(map(_cell_len, sources), default=0), max(12, (width - label - value - 8) // 2))
+    room = width - 4 - label - (value + 2 if value else 0) - (source + 2 if source else 0)
+    for name, cell, said, who in zip(labels, cells, values, sources, strict=True):
+        words = _words(cell)
+        columns = [("", 0), (name, label)]
+        columns += [(said, value)] if value else []
+        columns += [(who, source)] if source else []
+        if room >= 34 or _cell_len(words) <= room:
+            first, *rest = _chop(words, max(room, 20))
+            yield _row([*columns, (first, 0)], bold=2 if value else 1)
+            for more in rest[:3]:
+                yield _row([("", width - room - 2), (more, 0)])
+        else:
+            yield _row(columns, bold=2 if value else 1)
+            yield from _wrap(" " * (label + 4) + words, width, hang=label + 4)
+
+
+def _folded(cells: Sequence[Cell]) -> list[tuple[str, Cell]]:
+    """Cells of one lineage that say the same are one line under all their labels."""
+    groups: dict[tuple[str, ...], list[Cell]] = {}
+    for cell in cells:
+        said = (cell.value, cell.speaker or "", cell.channel or "", cell.about)
+        groups.setdefault((cell.witness.lineage.id, *said), []).append(cell)
+    out = []
+    for same in groups.values():
+        labels = list(dict.fromkeys(c.witness.label for c in same))
+        more = f" +{len(labels) - 2}" if len(labels) > 2 else ""
+        out.append((" ".join(labels[:2]) + more, same[0]))
+    return out
+
+
+def _words(cell: Cell) -> str:
+    """The evidence between quotation marks; a bare number is shown with the words beside it."""
+    if len(cell.reading.span) > 24:
+        return f"“{_line(phrases.clip(cell.words, 400))}”"
+    before, words, after = excerpt.around(cell.witness.report, cell.reading.span, 26)
+    return f"“{_line(before + words + after)}”"
+
+
+def _value(cell: Cell) -> str:
+    """The value of a figure; a quote's or a claim's words say themselves."""
+    return _line(cell.value) if cell.reading.low is not None or _figure(cell) else ""
+
+
+def _figure(cell: Cell) -> bool:
+    return cell.reading.high is not None
+
+
+def _source(cell: Cell, row: Row) -> str:
+    """On whose word, through which channel, about what, where that is not the finding's scope."""
+    about = cell.about if cell.reading.scope != row.finding.scope else None
+    on = f"on {cell.channel}" if cell.channel and isinstance(cell.statement, Quote) else None
+    return " · ".join(part for part in (cell.speaker, on, about) if part)
+
+
+def _agreed(seen: View, width: int, everything: bool) -> Iterator[Text]:
+    items = [f"{r.label} {_short(r)} ({_witnesses(r)})" for r in seen.of_type("agreement")]
+    yield from _list("AGREED", items, width, everything, "finding.agreement")
+
+
+def _only(seen: View, width: int, everything: bool) -> Iterator[Text]:
+    for line in seen.lineages:
+        rows = seen.only(line)
+        if not rows:
+            continue
+        labels = seen.labels(line.reports)
+        name = " ".join(labels) if len(labels) < 4 else f"{line.id} ({len(labels)} reports)"
+        items = [_line(phrases.clip(r.cells[0].words, 60)) for r in rows]
+        yield from _list(f"ONLY {name}", items, width, everything, "finding.single")
+
+
+def _short(row: Row) -> str:
+    """An agreed finding in a few words: the value of a figure with its question, or the words."""
+    first = row.cells[0] if row.cells else None
+    if first is None:
+        return _line(row.finding.question)
+    return _line(phrases.clip(first.words, 60))
+
+
+def _witnesses(row: Row) -> str:
+    n = row.finding.independent
+    labels = list(dict.fromkeys(c.witness.label for c in row.cells))
+    named = " ".join(labels) if len(labels) < 5 else f"{len(labels)} reports"
+    return f"{named}; {phrases.plural(n, 'lineage')}"
+
+
+def _problems(seen: View, width: int, everything: bool) -> Iterator[Text]:
+    problems = [*seen.account.problems]
+    for witness in seen.witnesses:
+        problems += [p for p in witness.report.problems if p.unread or everything]
+    items = list(dict.fromkeys(_line(p.message) for p in problems))
+    yield from _list("PROBLEMS", items, width, everything, "remark")
+
+
+def _line(text: str) -> str:
+    """Report text for one line. What runs from right to left is isolated, so that columns hold."""
+    words = " ".join(safe(text).split())
+    return f"\u2068{words}\u2069" if rightward(words) else words
+
+
+# ---- laying out ----------------------------------------------------------------
+
+
+def _list(
+    title: str, items: Sequence[str], width: int, everything: bool, style: str
+) -> Iterator[Text]:
+    """A run-in list: the title, then the items with a dot between."""
+    from rich.text import Text
+
+    if not items:
+        return
+    shown = items if everything else items[:FEW]
+    hidden = len(items) - len(shown)
+    body = " · ".join(shown) + (f" · … {hidden} more (--all)" if hidden else "")
+    head = f"{title:<9} "
+    yield Text()
+    yield from _wrap(head + body, width, hang=10, first=(len(title), style))
+
+
+def _row(columns: Sequence[tuple[str, int]], bold: int = -1) -> Text:
+    """Columns padded to their widths (0: as long as they are), two spaces between."""
+    from rich.text import Text
+
+    out = Text()
+    for n, (words, size) in enumerate(columns):
+        padded = words
+        if size:
+            padded = words if _cell_len(words) <= size else _cut(words, size)
+            padded = padded + " " * (size - _cell_len(padded))
+        out.append(padded if n == len(columns) - 1 else padded + "  ", "bold" if n == bold else "")
+    out.rstrip()
+    return out
+
+
+def _cut(words: str, size: int) -> str:
+    """At most `size` columns, an isolate closed where one was open."""
+    from rich.cells import set_cell_size
+
+    cut = set_cell_size(words, size - 1).rstrip() + "…"
+    return cut + "\u2069" if cut.startswith("\u2068") else cut
+
+
+def _cell_len(words: str) -> int:
+    """Columns that the words take; wide characters take two, isolates none."""
+    from rich.cells import cell_len
+
+    return cell_len(words.replace("\u2068", "").replace("\u2069", ""))
+
+
+def _chop(words: str, width: int) -> list[str]:
+    """The words in lines of at most `width` columns; a word longer than a line is broken."""
+    lines: list[str] = []
+    line: list[str] = []
+    used = 0
+    for word in words.split(" "):
+        for piece in _pieces(word, width):
+            size = _cell_len(piece)
+            if line and used + 1 + size > width:
+                lines.append(" ".join(line))
+                line, used = [], 0
+            used += size + (1 if line else 0)
+            line.append(piece)
+    return [*lines, " ".join(line)]
+
+
+def _pieces(word: str, width: int) -> Iterator[str]:
+    if _cell_len(word) <= width:
+        yield word
+        return
+    piece, used = "", 0
+    for character in word:
+        size = _cell_len(character)
+        if used + size > width:
+            yield piece
+            piece, used = "", 0
+        piece, used = piece + character, used + size
+    yield piece
+
+
+def _wrap(
+    words: str,
+    width: int,
+    hang: int = 0,
+    style: str = "",
+    first: tuple[int, str] | None = None,
+) -> Iterator[Text]:
+    """Lines of at most `width` columns, all but the first indented by `hang`."""
+    from rich.text import Text
+
+    lead = len(words) - len(words.lstrip(" "))
+    inner = _chop(words[lead:], width - max(hang, lead))
+    for n, line in enumerate(inner):
+        text = Text(" " * (lead if n == 0 else hang) + line, style=style)
+        if n == 0 and first:
+            text.stylize(first[1], 0, first[0])
+        yield text

@@ -1,0 +1,38 @@
+"""`rashomon demo`: the bundled story, reconciled."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from rashomon.cli.options import Quiet
+from rashomon.cli.output import Out
+
+if TYPE_CHECKING:
+    from rashomon.model import Account
+
+PAGE = Path("account.html")
+
+
+def demo(quiet: Quiet = False) -> None:
+    """Reconcile the bundled story of an invented event; write account.html here."""
+    from rashomon.render.terminal import account as view
+
+    out = Out(quiet)
+    with out.busy("Reading and comparing the bundled story …"):
+        account = _account()
+    out.show(view.render(account, out.console.width))
+
+
+def _account() -> Account:
+    """The account of the bundled story."""
+    from contextlib import ExitStack
+    from importlib.resources import as_file
+
+    from rashomon import pipeline, story
+    from rashomon.model import Account
+
+    with ExitStack() as stack:
+        paths = [str(stack.enter_context(as_file(f))) for f in story.files()]
+        extractions = tuple(pipeline.extract(pipeline.read(paths)))
+    return Account(extractions, (), (), story=story.NAME)

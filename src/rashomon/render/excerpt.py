@@ -1,0 +1,75 @@
+"""Words in their surroundings: what stands around a span, and spans laid over one another."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from itertools import pairwise
+
+from rashomon.model import Report, Span
+
+
+def block(report: Report, span: Span) -> Span:
+    """The zones (a paragraph, a headline) that hold the span; the whole text where none does."""
+    held = [z.span for z in report.zones if z.span.overlaps(span) or z.span.holds(span)]
+    if not held:
+        return Span(0, len(report.text))
+    return Span(min(span.start, held[0].start), max(span.end, held[-1].end))
+
+
+def window(report: Report, span: Span, reach: int) -> Span:
+    """The span and at most `reach` characters to each side, within its block, cut at words."""
+    around = block(report, span)
+    text = report.text
+    start, end = max(around.start, span.start - reach), min(around.end, span.end + reach)
+    if start > around.start:
+        gap = text.find(" ", start, span.start)
+        start = gap + 1 if gap != -1 else start
+    if end < around.end:
+        gap = text.rfind(" ", span.end, end)
+        end = gap if gap != -1 else end
+    return Span(start, end)
+
+
+def around(report: Report, span: Span, reach: int) -> tuple[str, str, str]:
+    """What stands before, the words themselves, what stands after; an ellipsis where cut."""
+    held, whole = window(report, span, reach), block(report, span)
+    before = ("…" if held.start > whole.start else "") + report.text[held.start : span.start]
+    after = report.text[span.end : held.end] + ("…" if held.end < whole.end else "")
+    return before, span.of(report.text), after
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A stretch of text over which the same marks lie."""
+
+    text: str
+    marks: tuple[str, ...]
+    start: int
+
+
+def pieces(text: str, within: Span, marks: Iterable[tuple[Span, str]]) -> tuple[Piece, ...]:
+    """The text of `within`, cut wherever a mark begins or ends.
+
+    Spans may nest and overlap: each piece names every mark that lies over it, in
+    the order given, and the pieces joined are the text again. n log n in the marks.
+    """
+    held = [
+        (Span(max(s.start, within.start), min(s.end, within.end)), n, name)
+        for n, (s, name) in enumerate(marks)
+        if s.start < within.end and within.start < s.end and len(s)
+    ]
+    begins: dict[int, list[tuple[int, str]]] = {}
+    ends: dict[int, list[tuple[int, str]]] = {}
+    for span, n, name in held:
+        begins.setdefault(span.start, []).append((n, name))
+        ends.setdefault(span.end, []).append((n, name))
+    cuts = sorted({within.start, within.end, *begins, *ends})
+    active: set[tuple[int, str]] = set()
+    out = []
+    for here, there in pairwise(cuts):
+        active.difference_update(ends.get(here, ()))
+        active.update(begins.get(here, ()))
+        names = tuple(dict.fromkeys(name for _, name in sorted(active)))
+        out.append(Piece(text[here:there], names, here))
+    return tuple(out)

@@ -1,0 +1,1 @@
+"""The account as one HTML file that asks nothing of any server."""

@@ -1,0 +1,41 @@
+"""Report text is hostile: what turns its direction, and what a spreadsheet would run.
+
+For a terminal see `terminal.text`; on the page the templates escape.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+BIDI = "\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
+"""Characters that turn the direction of text (CVE-2021-42574)."""
+
+_BIDI = re.compile(f"[{BIDI}]")
+_CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufeff]")
+_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
+
+
+def turns(text: str) -> bool:
+    """Whether the text holds characters that turn its direction."""
+    return bool(_BIDI.search(text))
+
+
+def rightward(text: str) -> bool:
+    """Whether any character runs from right to left."""
+    return not text.isascii() and any(unicodedata.bidirectional(c) in {"R", "AL"} for c in text)
+
+
+def cell(value: object) -> str:
+    """A value for one cell of a sheet: nothing that a spreadsheet would take for a formula.
+
+    A cell that begins like a formula gets an apostrophe before it (OWASP, "CSV
+    Injection"); numbers of ours stay numbers.
+    """
+    if value is None:
+        return ""
+    if isinstance(value, int | float):
+        return str(value)
+    text = _CONTROL.sub("�", str(value).replace("\r\n", "\n"))
+    raw = str(value)
+    return "'" + text if raw.startswith(_FORMULA) or text.lstrip().startswith(_FORMULA) else text

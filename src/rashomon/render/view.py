@@ -1,0 +1,235 @@
+"""An account prepared for showing: labels (R1, F1), cells with their statements, order.
+
+Every renderer reads this, so that a label means the same on the page, in the
+terminal and in a sheet. `F3` is the third finding of the account as `--json`
+prints it, `R2` its second report.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from rashomon.model import (
+    Account,
+    Attribution,
+    Extraction,
+    Figure,
+    Finding,
+    FindingType,
+    Lineage,
+    Quote,
+    Reading,
+    Report,
+    Statement,
+)
+from rashomon.render import phrases
+
+ORDER: tuple[FindingType, ...] = tuple(phrases.TYPES)
+
+
+@dataclass(frozen=True, slots=True)
+class Witness:
+    """A report with its label, its lineage and how it is called in a list."""
+
+    label: str
+    extraction: Extraction
+    lineage: Lineage
+
+    @property
+    def report(self) -> Report:
+        """The report itself."""
+        return self.extraction.report
+
+    @property
+    def name(self) -> str:
+        """Publisher, or the input where none is known."""
+        return self.report.metadata.publisher.value or "publisher unknown"
+
+    @property
+    def origin(self) -> str:
+        """Publisher with the agency and syndicator that stand behind it."""
+        m = self.report.metadata
+        agency, syndicator = m.agency.value, m.syndicator.value
+        parts = [self.name]
+        if agency and agency != self.name:
+            parts.append(f"from {agency}")
+        if syndicator and syndicator not in (agency, self.name):
+            parts.append(f"by way of {syndicator}")
+        return ", ".join(parts)
+
+    @property
+    def title(self) -> str:
+        """The headline, or the first words where there is none."""
+        title = self.report.metadata.title.value
+        return title or phrases.clip(self.report.text, 80) or self.report.input
+
+    @property
+    def published(self) -> str | None:
+        """ISO 8601, None where nothing firm dates the report."""
+        return self.report.metadata.published.value
+
+    @property
+    def when(self) -> str:
+        """The date of publication in words."""
+        return phrases.when(self.published)
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One report's answer, ready to show."""
+
+    witness: Witness
+    reading: Reading
+    statement: Statement | None
+    id: str
+    """Where the cell's evidence stands on the page: "F1-R2", "F1-R2-2" for a second answer."""
+
+    @property
+    def text(self) -> str:
+        """The whole report's text."""
+        return self.witness.report.text
+
+    @property
+    def words(self) -> str:
+        """The evidence: the report's own words."""
+        return self.reading.span.of(self.text)
+
+    @property
+    def value(self) -> str:
+        """The answer in a few words."""
+        r = self.reading
+        return phrases.value(self.statement, self.text, r.low, r.high)
+
+    @property
+    def attribution(self) -> Attribution | None:
+        """Source, cue and channel, where the report gives them."""
+        return self.statement.attribution if self.statement else None
+
+    @property
+    def speaker(self) -> str | None:
+        """On whose word."""
+        a = self.attribution
+        return self.reading.speaker or (a.speaker if a else None)
+
+    @property
+    def channel(self) -> str | None:
+        """Where it was said, if the report tells."""
+        return self.attribution.channel if self.attribution else None
+
+    @property
+    def about(self) -> str:
+        """Place, period and group of the reading."""
+        return phrases.scope(self.reading.scope)
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A finding with its label and its cells, in the order of the reports."""
+
+    label: str
+    finding: Finding
+    cells: tuple[Cell, ...]
+
+    @property
+    def numeric(self) -> bool:
+        """Whether its readings are numbers."""
+        return any(isinstance(c.statement, Figure) for c in self.cells)
+
+    @property
+    def spoken(self) -> bool:
+        """Whether its readings are quotes."""
+        return any(isinstance(c.statement, Quote) for c in self.cells)
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """Everything that a renderer shows."""
+
+    account: Account
+    witnesses: tuple[Witness, ...]
+    lineages: tuple[Lineage, ...]
+    rows: tuple[Row, ...]
+    by_report: Mapping[str, Witness]
+
+    @property
+    def title(self) -> str:
+        """The story's name, or the first report's headline."""
+        if self.account.story:
+            return self.account.story
+        return self.witnesses[0].title if self.witnesses else "An account without reports"
+
+    def of_type(self, *types: FindingType) -> tuple[Row, ...]:
+        """The rows of these types, in the account's order."""
+        return tuple(r for r in self.rows if r.finding.type in types)
+
+    def labels(self, reports: Iterable[str]) -> tuple[str, ...]:
+        """The labels of these reports, in the account's order."""
+        wanted = set(reports)
+        return tuple(w.label for w in self.witnesses if w.report.id in wanted)
+
+    def only(self, lineage: Lineage) -> tuple[Row, ...]:
+        """What this lineage alone states."""
+        inside = set(lineage.reports)
+        return tuple(
+            r for r in self.of_type("single") if r.cells and r.cells[0].reading.report in inside
+        )
+
+    @property
+    def unread(self) -> tuple[Witness, ...]:
+        """Inputs that gave no text."""
+        return tuple(w for w in self.witnesses if w.report.unread)
+
+    @property
+    def undated(self) -> tuple[Witness, ...]:
+        """Reports that nothing firm dates."""
+        return tuple(w for w in self.witnesses if not w.published)
+
+
+def view(account: Account) -> View:
+    """The account with labels; linear in its statements and readings."""
+    lineages = _lineages(account)
+    of_report = {id: line for line in lineages for id in line.reports}
+    witnesses = tuple(
+        Witness(f"R{n}", e, of_report[e.report.id]) for n, e in enumerate(account.extractions, 1)
+    )
+    by_report = {w.report.id: w for w in witnesses}
+    statements = {(w.report.id, s.id): s for w in witnesses for s in w.extraction.statements}
+    place = {w.report.id: n for n, w in enumerate(witnesses)}
+    rows = tuple(
+        Row(f"F{n}", f, _cells(f"F{n}", f, by_report, statements, place))
+        for n, f in enumerate(account.findings, 1)
+    )
+    return View(account, witnesses, lineages, rows, by_report)
+
+
+def _cells(
+    label: str,
+    finding: Finding,
+    witnesses: Mapping[str, Witness],
+    statements: Mapping[tuple[str, str], Statement],
+    place: Mapping[str, int],
+) -> tuple[Cell, ...]:
+    """The readings as cells, by report and place in the text; a reading of no report is dropped."""
+    held = [r for r in finding.readings if r.report in witnesses]
+    held.sort(key=lambda r: (place[r.report], r.span))
+    seen: Counter[str] = Counter()
+    cells = []
+    for r in held:
+        seen[r.report] += 1
+        again = f"-{seen[r.report]}" if seen[r.report] > 1 else ""
+        id = f"{label}-{witnesses[r.report].label}{again}"
+        cells.append(Cell(witnesses[r.report], r, statements.get((r.report, r.statement)), id))
+    return tuple(cells)
+
+
+def _lineages(account: Account) -> tuple[Lineage, ...]:
+    """The account's lineages, and one more for each report that stands in none."""
+    placed = {id for line in account.lineages for id in line.reports}
+    free = [r.id for r in account.reports if r.id not in placed]
+    start = len(account.lineages) + 1
+    return account.lineages + tuple(
+        Lineage(f"L{n}", "independent", (id,), "No sign that it goes back to another report.")
+        for n, id in enumerate(free, start)
+    )
