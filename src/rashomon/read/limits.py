@@ -1,0 +1,50 @@
+"""Bounds on what one input may cost, and what the user settled for reading.
+
+Every bound is stated in docs/reading.md. Past a bound stands a problem that says
+which, and the rest goes on.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+MEGABYTE = 1_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """Bounds per input; each may be set.
+
+    `bytes`: of one page, text, JSON document or line of JSON Lines.
+    `decompressed`: bytes that come out of one compressed input, whatever it holds.
+    `characters`: of one report's text that statements are taken from; what follows
+    is kept and marked as furniture.
+    `seconds`: for one report. `memory`: bytes a worker may take for a hard page.
+    `redirects`: of one URL.
+    """
+
+    bytes: int = 50 * MEGABYTE
+    decompressed: int = 500 * MEGABYTE
+    characters: int = 1_000_000
+    seconds: float = 20.0
+    memory: int = 2_000 * MEGABYTE
+    redirects: int = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """What the user settled for reading.
+
+    `dates` maps an input (its path or URL, a record's id, or its place "R2") to an
+    ISO 8601 date. `allow_private` lets a URL lead to a private address.
+    """
+
+    dates: Mapping[str, str] = field(default_factory=dict)
+    allow_private: bool = False
+    limits: Limits = field(default_factory=Limits)
+
+
+def megabytes(count: int) -> str:
+    """A size as people say it: "50 MB"."""
+    return f"{count / MEGABYTE:,.0f} MB" if count >= MEGABYTE else f"{count:,} bytes"

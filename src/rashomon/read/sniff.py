@@ -1,0 +1,206 @@
+"""What an input holds, told from its first bytes; its name only breaks a tie.
+
+Compressed inputs are opened here, streaming and bounded.
+"""
+
+from __future__ import annotations
+
+import io
+import re
+import zlib
+from dataclasses import dataclass
+from typing import BinaryIO, Literal
+
+from rashomon.read.limits import Limits
+
+Kind = Literal["html", "records", "text", "binary", "empty"]
+
+HEAD = 64 * 1024
+GZIP = b"\x1f\x8b\x08"
+BOMS = {b"\xff\xfe\x00\x00": "utf-32", b"\x00\x00\xfe\xff": "utf-32"} | {
+    b"\xef\xbb\xbf": "utf-8-sig",
+    b"\xff\xfe": "utf-16",
+    b"\xfe\xff": "utf-16",
+}
+MAGIC = (
+    (b"%PDF-", "a PDF file"),
+    (b"PK\x03\x04", "a ZIP archive or an office document"),
+    (b"\x89PNG", "a picture"),
+    (b"\xff\xd8\xff", "a picture"),
+    (b"GIF8", "a picture"),
+    (b"RIFF", "a picture, a sound or a film"),
+    (b"BZh", "compressed with bzip2"),
+    (b"\xfd7zXZ", "compressed with xz"),
+    (b"\x28\xb5\x2f\xfd", "compressed with zstd"),
+    (b"7z\xbc\xaf", "a 7-Zip archive"),
+    (b"SQLite format 3", "a database"),
+    (b"\x7fELF", "a program"),
+    (b"\xd0\xcf\x11\xe0", "an old office document"),
+)
+_JSON = re.compile(rb"\s*(?:\{\s*[\"}]|\[\s*[{\]])")
+_HTML = re.compile(
+    rb"<(?:!doctype\s+html|html|head|body|title|meta|article|section|main|div|table|p|h[1-6]|br"
+    rb"|script|style|link)\b",
+    re.IGNORECASE,
+)
+_OPENING = re.compile(rb"\s*(?:<\?xml[^>]{0,200}>\s*)?<(?:!|[a-z])", re.IGNORECASE)
+CONTROL = bytes({*range(1, 9), *range(14, 27), 28, 29, 30, 31})
+"""Control characters that no text uses; NUL is judged apart."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sniffed:
+    """What the content is; `what` says it in words where it is binary."""
+
+    kind: Kind
+    what: str = ""
+
+
+def sniff(head: bytes, name: str = "") -> Sniffed:
+    """The kind of content that begins with these bytes."""
+    if not head.strip():
+        return Sniffed("empty")
+    for magic, what in MAGIC:
+        if head.startswith(magic):
+            return Sniffed("binary", what)
+    bom = charset(head)
+    if bom:
+        head = head.decode(bom, "replace").encode("utf-8", "surrogatepass")
+    elif _binary(head):
+        return Sniffed("binary", "no text, as its bytes show")
+    if _JSON.match(head):
+        return Sniffed("records")
+    if _OPENING.match(head) and _HTML.search(head):
+        return Sniffed("html")
+    named = name.lower().endswith((".html", ".htm", ".xhtml"))
+    return Sniffed("html" if named and _HTML.search(head) else "text")
+
+
+def charset(head: bytes) -> str | None:
+    """The encoding that a byte order mark names, or that its NUL bytes betray."""
+    for bom, encoding in BOMS.items():
+        if head.startswith(bom):
+            return encoding
+    sample = head[:2000]
+    even, odd = sample[::2].count(0), sample[1::2].count(0)
+    half = len(sample) // 2
+    if half > 8 and odd > 0.6 * half and not even:
+        return "utf-16-le"
+    if half > 8 and even > 0.6 * half and not odd:
+        return "utf-16-be"
+    return None
+
+
+def _binary(head: bytes) -> bool:
+    """Whether too many bytes are such as no text holds; a stray NUL or two are forgiven."""
+    odd = len(head) - len(head.translate(None, CONTROL + b"\0"))
+    return odd > max(8, len(head) // 50)
+
+
+class Gunzip(io.RawIOBase):
+    """The bytes within a gzip stream, never more than `limit`.
+
+    After reading, `cut` says that the stream ended too early, `broken` that it is
+    damaged, `over` that it held more than the limit.
+    """
+
+    def __init__(self, stream: BinaryIO, limit: int) -> None:
+        self._stream, self._left = stream, limit
+        self._zip = zlib.decompressobj(wbits=31)
+        self._held = b""
+        self.cut = self.broken = self.over = False
+
+    def readable(self) -> bool:
+        """Always; part of the stream's interface."""
+        return True
+
+    def readinto(self, buffer: bytearray | memoryview) -> int:  # type: ignore[override]
+        """Fill the buffer with decompressed bytes; 0 at the end, or where reading must stop."""
+        if self.cut or self.broken or self.over:
+            return 0
+        found = self._next(len(buffer))
+        if len(found) > self._left:
+            self.over = True
+            found = found[: self._left]
+        self._left -= len(found)
+        buffer[: len(found)] = found
+        return len(found)
+
+    def _next(self, size: int) -> bytes:
+        while True:
+            self._held = self._held or self._stream.read(HEAD)
+            if self._zip.eof:
+                self._held = self._held.lstrip(b"\0")  # padding after a member
+                if not self._held:
+                    return b""
+                self._zip = zlib.decompressobj(wbits=31)
+            elif not self._held:
+                found = self._zip.decompress(b"", size)
+                self.cut = not found
+                return found
+            try:
+                found = self._zip.decompress(self._held, size)
+            except zlib.error:
+                self.broken = True
+                return b""
+            self._held = self._zip.unconsumed_tail or self._zip.unused_data
+            if found:
+                return found
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """A stream whose first bytes were looked at, decompressed where that was needed."""
+
+    stream: io.BufferedReader
+    head: bytes
+    gunzip: Gunzip | None
+
+    def trouble(self, limits: Limits) -> str | None:
+        """What became of the decompression, once the stream was read."""
+        packed = self.gunzip
+        if packed is None:
+            return None
+        if packed.over:
+            return f"unpacks to more than {limits.decompressed:,} bytes; only so much was read"
+        if packed.broken:
+            return "is damaged; only what stands before the damage was read"
+        if packed.cut:
+            return "is cut off in the middle; only what was there was read"
+        return None
+
+
+def unpack(stream: BinaryIO, limits: Limits) -> Opened:
+    """The content behind a stream, gzip or not."""
+    buffered = _buffered(stream)
+    head = _peek(buffered)
+    if not head.startswith(GZIP):
+        return Opened(buffered, head, None)
+    packed = Gunzip(buffered, limits.decompressed)
+    inner = io.BufferedReader(packed, HEAD)
+    return Opened(inner, _peek(inner), packed)
+
+
+def _buffered(stream: BinaryIO) -> io.BufferedReader:
+    raw = stream if isinstance(stream, io.RawIOBase) else _Raw(stream)
+    return io.BufferedReader(raw, HEAD)
+
+
+class _Raw(io.RawIOBase):
+    """Any stream of bytes as a raw one, so that one buffer of known size stands on it."""
+
+    def __init__(self, stream: BinaryIO) -> None:
+        self._stream = stream
+
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, buffer: bytearray | memoryview) -> int:  # type: ignore[override]
+        found = self._stream.read(len(buffer))
+        buffer[: len(found)] = found
+        return len(found)
+
+
+def _peek(stream: io.BufferedReader) -> bytes:
+    """The first bytes, without taking them."""
+    return stream.peek(HEAD)[:HEAD]
