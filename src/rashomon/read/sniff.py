@@ -15,6 +15,8 @@ from rashomon.read.limits import Limits
 
 Kind = Literal["html", "records", "text", "binary", "empty"]
 
+type Stream = io.BufferedReader[io.RawIOBase]
+
 HEAD = 64 * 1024
 GZIP = b"\x1f\x8b\x08"
 BOMS = {b"\xff\xfe\x00\x00": "utf-32", b"\x00\x00\xfe\xff": "utf-32"} | {
@@ -152,7 +154,7 @@ class Gunzip(io.RawIOBase):
 class Opened:
     """A stream whose first bytes were looked at, decompressed where that was needed."""
 
-    stream: io.BufferedReader
+    stream: Stream
     head: bytes
     gunzip: Gunzip | None
 
@@ -177,13 +179,12 @@ def unpack(stream: BinaryIO, limits: Limits) -> Opened:
     if not head.startswith(GZIP):
         return Opened(buffered, head, None)
     packed = Gunzip(buffered, limits.decompressed)
-    inner = io.BufferedReader(packed, HEAD)
+    inner: Stream = io.BufferedReader(packed, HEAD)
     return Opened(inner, _peek(inner), packed)
 
 
-def _buffered(stream: BinaryIO) -> io.BufferedReader:
-    raw = stream if isinstance(stream, io.RawIOBase) else _Raw(stream)
-    return io.BufferedReader(raw, HEAD)
+def _buffered(stream: BinaryIO) -> Stream:
+    return io.BufferedReader(_Raw(stream), HEAD)
 
 
 class _Raw(io.RawIOBase):
@@ -201,6 +202,6 @@ class _Raw(io.RawIOBase):
         return len(found)
 
 
-def _peek(stream: io.BufferedReader) -> bytes:
+def _peek(stream: Stream) -> bytes:
     """The first bytes, without taking them."""
     return stream.peek(HEAD)[:HEAD]

@@ -82,7 +82,7 @@ def _globbed(name: str) -> Iterator[str | Problem]:
     if not glob.has_magic(name):
         yield unread(name, "does not exist. Check the path and give it again.")
         return
-    found = sorted(glob.glob(name, recursive=True))
+    found = sorted(glob.glob(name, recursive=True))  # noqa: PTH207 - Path.glob takes no absolute pattern
     if not found:
         yield unread(name, "matches no file. Check the pattern.")
     for each in found:
@@ -120,7 +120,9 @@ def _open(path: str) -> Source | Problem:
         mode = os.stat(path).st_mode  # noqa: PTH116 - as above
         for test, kind in SPECIAL:
             if test(mode):
-                return unread(path, f"is {kind}, no file. Give the text itself, or pipe it in as -.")
+                return unread(
+                    path, f"is {kind}, no file. Give the text itself, or pipe it in as -."
+                )
         # O_NONBLOCK: should the name have become a fifo since, opening it must not wait
         handle = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0))
     except (OSError, ValueError) as error:
@@ -143,7 +145,7 @@ def _web(url: str, options: Options) -> Source | Problem:
     from rashomon.read import web
 
     try:
-        fetched = web.fetch(url, options)
+        fetched = web.fetch(url, options.allow_private)
     except FetchError as error:
-        return unread(url, f"could not be fetched: {error}")
+        return Problem("read", str(error), input=url, unread=True)
     return Source(url, io.BytesIO(fetched.content), fetched.charset, fetched.url)

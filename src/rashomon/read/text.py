@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from rashomon.model import Metadata, Report, Span, Stated, Zone
+from rashomon.model import Metadata, Report, Span, Zone
 from rashomon.read.assemble import lost, shown
 from rashomon.read.limits import Limits
 
