@@ -19,6 +19,7 @@ from rashomon.model import (
     Scope,
     Span,
     Statement,
+    Zone,
 )
 
 REPORT = "rashomon/report/1"
@@ -49,7 +50,7 @@ def report(extraction: Extraction) -> Json:
             for name in ("title", "publisher", "agency", "syndicator", "byline", "url", "language")
         },
         "text": r.text,
-        "zones": [{"kind": z.kind, **span(z.span)} for z in r.zones],
+        "zones": [zone(z) for z in r.zones],
         "statements": [statement(s) for s in extraction.statements],
         "entities": [
             {
@@ -135,6 +136,17 @@ def cell(r: Reading) -> Json:
         "high": r.high,
         "speaker": r.speaker,
     }
+
+
+def zone(z: Zone) -> Json:
+    """One block. A subhead is printed as body with `"subhead": true`.
+
+    The published scorers know no kind `subhead` and refuse a whole report that has
+    one; its words are read like the body's, so nothing is lost by it.
+    """
+    if z.kind == "subhead":
+        return {"kind": "body", **span(z.span), "subhead": True}
+    return {"kind": z.kind, **span(z.span)}
 
 
 def span(s: Span) -> Json:
