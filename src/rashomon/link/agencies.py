@@ -1,0 +1,74 @@
+"""Whose agency a report is, and which agency a name in an attribution means."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from rashomon import lexicon
+from rashomon.lexicon.agencies import Agencies
+from rashomon.model import Report
+
+HEAD = 600
+"""Characters at the head of a readable text in which a dateline may credit an agency."""
+
+
+@dataclass(frozen=True, slots=True)
+class Register:
+    """The agencies of a language: `names` maps a folded name to the agency's own."""
+
+    names: Mapping[str, str]
+    signs: tuple[re.Pattern[str], ...]
+
+    def known(self, name: str | None) -> str | None:
+        """The agency that is written so; None where the name is no agency's."""
+        return self.names.get(_folded(name)) if name else None
+
+    def credited(self, report: Report) -> str | None:
+        """The agency whose text the report says it carries; None where nothing says so."""
+        stated = report.metadata.agency.value
+        if stated:
+            return self.known(stated) or stated
+        for zone in report.zones_of("byline", "dateline", "credit", "furniture"):
+            found = self._sign(zone.span.of(report.text)[:HEAD])
+            if found:
+                return found
+        first = next(iter(report.zones_of("body")), None)
+        return self._sign(first.span.of(report.text)[:HEAD]) if first else None
+
+    def _sign(self, text: str) -> str | None:
+        for sign in self.signs:
+            found = sign.search(text)
+            if found:
+                return self.known(found.group("name"))
+        return None
+
+
+_HELD: dict[str, Register] = {}
+
+
+def register(language: str = "en") -> Register:
+    """The register of a language, made once."""
+    if language not in _HELD:
+        _HELD[language] = _register(lexicon.load(language).table("agencies", Agencies))
+    return _HELD[language]
+
+
+def _register(table: Agencies) -> Register:
+    names: dict[str, str] = {}
+    for agency in table.agencies:
+        for form in (agency.name, *agency.aliases, *agency.letters):
+            names[_folded(form)] = agency.name
+    forms = sorted(
+        {f for a in table.agencies for f in (a.name, *a.aliases, *a.letters)}, key=len, reverse=True
+    )
+    either = f"(?:[Tt]he )?(?P<name>{'|'.join(re.escape(f) for f in forms)})"
+    signs = tuple(
+        re.compile(sign.pattern.replace("NAME", either), re.MULTILINE) for sign in table.signs
+    )
+    return Register(names, signs)
+
+
+def _folded(name: str) -> str:
+    return re.sub(r"\W+", " ", name.casefold()).strip().removeprefix("the ")

@@ -1,0 +1,215 @@
+"""A report's words as shingles: which runs of words two reports share, and where.
+
+Words are compared by their frame (`frame`): first letter and consonants, so that
+"defence" and "defense", "Zelenskyy" and "Zelensky" are one. A shingle is the hash
+of `WIDTH` frames in a row. A sample of the hashes (one in `RATE`, the same ones in
+every text: FracMinHash, Irber et al. 2022) finds the reports that may share text;
+the shingles themselves, extended to whole runs, decide.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import unicodedata
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from rashomon.model import READABLE, Report, Span
+
+WIDTH = 4
+"""Words in a shingle."""
+RATE = 4
+"""One hash in so many is kept to find candidates: a text of 60 words keeps about 14."""
+GAP = 3
+"""Words that may differ within a run: a respelt name, a dropped title."""
+RUN = 8
+"""Words that a run must have to count: shorter ones are common phrases."""
+PLACES = 8
+"""Places of one shingle that are tried; more are a refrain, and would cost time only."""
+
+_WORD = re.compile(r"\w+")
+_QUOTED = re.compile(r"“[^“”]*(?:”|$)|\"[^\"]*(?:\"|$)|(?<!\w)‘[^‘]*?(?:’(?!\w)|$)")
+_SAME = str.maketrans({"z": "s", "c": "s", "q": "k"})
+_PRIME = (1 << 61) - 1
+_BASE = 0x1F0A_51C3_77E5_9D2B % _PRIME
+_DROP = pow(_BASE, WIDTH, _PRIME)
+_MIX = 0x9E37_79B9_7F4A_7C15
+_LOW = (1 << 64) - 1
+
+
+def plain(word: str) -> str:
+    """The word's frame: what stays when it is spelt another way."""
+    kept = "".join(c for c in unicodedata.normalize("NFKD", word.casefold()) if c.isalnum())
+    if not kept.isalpha():
+        return kept
+    tail = re.sub(r"[aeiouyh]+", "", kept[1:].translate(_SAME))
+    return kept[:1].translate(_SAME) + re.sub(r"(.)\1+", r"\1", tail)
+
+
+def words(text: str) -> tuple[str, ...]:
+    """The frames of a text's words, in order."""
+    return tuple(plain(w) for w in _WORD.findall(text))
+
+
+@lru_cache(maxsize=1 << 16)
+def frame(word: str) -> int:
+    """A number for the word's frame, the same in every run."""
+    digest = hashlib.blake2b(plain(word).encode("utf-8", "replace"), digest_size=8).digest()
+    return int.from_bytes(digest, "big") % _PRIME
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Print:
+    """A report's readable words in order: frames, places, whether in quotation marks.
+
+    `shingles[i]` is the hash of the words `i … i + WIDTH - 1`; `sample` the hashes
+    that are kept to find candidates.
+    """
+
+    report: str
+    frames: tuple[int, ...]
+    spans: tuple[tuple[int, int], ...]
+    quoted: tuple[bool, ...]
+    shingles: tuple[int, ...]
+    sample: frozenset[int]
+
+    def __len__(self) -> int:
+        return len(self.frames)
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Run:
+    """Words `[a, a_end)` of one print that stand as `[b, b_end)` in the other."""
+
+    a: int
+    a_end: int
+    b: int
+    b_end: int
+
+    def turned(self) -> Run:
+        """The same, seen from the other print."""
+        return Run(self.b, self.b_end, self.a, self.a_end)
+
+
+def fingerprint(report: Report) -> Print:
+    """The print of a report's readable zones."""
+    frames: list[int] = []
+    spans: list[tuple[int, int]] = []
+    quoted: list[bool] = []
+    for zone in report.zones_of(*READABLE):
+        block = zone.span.of(report.text)
+        inside = _inside(block)
+        for found in _WORD.finditer(block):
+            frames.append(frame(found.group()))
+            spans.append((zone.span.start + found.start(), zone.span.start + found.end()))
+            quoted.append(any(a <= found.start() < b for a, b in inside))
+    shingles = tuple(_shingles(frames))
+    return Print(report.id, tuple(frames), tuple(spans), tuple(quoted), shingles, _sample(shingles))
+
+
+def _inside(block: str) -> list[tuple[int, int]]:
+    return [m.span() for m in _QUOTED.finditer(block)]
+
+
+def _shingles(frames: Sequence[int]) -> Iterator[int]:
+    """Rolling polynomial hashes of every `WIDTH` frames in a row (Karp and Rabin 1987)."""
+    value = 0
+    for i, word in enumerate(frames):
+        value = (value * _BASE + word) % _PRIME
+        if i >= WIDTH:
+            value = (value - frames[i - WIDTH] * _DROP) % _PRIME
+        if i >= WIDTH - 1:
+            yield value
+
+
+def _sample(shingles: Sequence[int]) -> frozenset[int]:
+    top = (1 << 64) // RATE
+    return frozenset(s for s in shingles if (s * _MIX & _LOW) < top)
+
+
+# ---- finding -------------------------------------------------------------------
+
+
+def candidates(
+    prints: Sequence[Print], least: float, few: int = 2
+) -> tuple[list[tuple[int, int]], Mapping[int, int]]:
+    """Pairs of places in `prints` that may share text, and in how many prints a hash stands.
+
+    A pair is kept where the sample of the smaller is held by the other to at
+    least `least`, by `few` hashes or more. Work is in the postings that meet,
+    not in the pairs of reports.
+    """
+    postings: defaultdict[int, list[int]] = defaultdict(list)
+    for place, one in enumerate(prints):
+        for value in one.sample:
+            postings[value].append(place)
+    found: list[tuple[int, int]] = []
+    for place, one in enumerate(prints):
+        meets: Counter[int] = Counter()
+        for value in one.sample:
+            meets.update(postings[value])
+        for other, shared in sorted(meets.items()):
+            smaller = min(len(one.sample), len(prints[other].sample))
+            if other > place and shared >= few and shared >= least * smaller:
+                found.append((place, other))
+    return found, {value: len(held) for value, held in postings.items()}
+
+
+# ---- deciding ------------------------------------------------------------------
+
+
+def runs(one: Print, other: Print) -> tuple[Run, ...]:
+    """The maximal runs of words that both hold, at least `RUN` long, in order of `one`.
+
+    Every word of `one` is in one run at most; runs that lie close together in
+    both (`GAP` words) are one.
+    """
+    places: defaultdict[int, list[int]] = defaultdict(list)
+    for j, value in enumerate(other.shingles):
+        if len(places[value]) < PLACES:
+            places[value].append(j)
+    found: list[Run] = []
+    i = 0
+    while i < len(one.shingles):
+        best = max(
+            (_extend(one, other, i, j, found[-1] if found else None)
+             for j in places.get(one.shingles[i], ())),
+            default=None,
+        )  # fmt: skip
+        if best is None:
+            i += 1
+            continue
+        length, _, j = best
+        found.append(Run(i, i + length, j, j + length))
+        i += length
+    return tuple(r for r in _bridged(found) if r.a_end - r.a >= RUN)
+
+
+def _extend(one: Print, other: Print, i: int, j: int, last: Run | None) -> tuple[int, bool, int]:
+    """How far the words from i and j agree; a place that goes on from the last run wins a tie."""
+    length = 0
+    top = min(len(one) - i, len(other) - j)
+    while length < top and one.frames[i + length] == other.frames[j + length]:
+        length += 1
+    return length, last is not None and 0 <= j - last.b_end <= GAP, j
+
+
+def _bridged(found: Sequence[Run]) -> Iterator[Run]:
+    held: Run | None = None
+    for run in found:
+        if held and run.a - held.a_end <= GAP and 0 <= run.b - held.b_end <= GAP:
+            held = Run(held.a, run.a_end, held.b, run.b_end)
+            continue
+        if held:
+            yield held
+        held = run
+    if held:
+        yield held
+
+
+def span(print_: Print, start: int, end: int) -> Span:
+    """The report's span of the words `[start, end)`."""
+    return Span(print_.spans[start][0], print_.spans[end - 1][1])

@@ -1,0 +1,99 @@
+"""Lineages: copies are found however trimmed or respelt, and what is not a copy is left alone."""
+
+import random
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from tests.link.made import report, sentences
+
+from rashomon.link.lineages import trace
+from rashomon.model import Lineage, Report
+
+
+def groups(reports: list[Report]) -> set[frozenset[str]]:
+    return {frozenset(line.reports) for line in trace(reports)}
+
+
+def together(lines: tuple[Lineage, ...], *reports: Report) -> bool:
+    return any({r.id for r in reports} <= set(line.reports) for line in lines)
+
+
+STORY = sentences(1, 20)
+WHOLE = report(*STORY, title="Ferry held at Ostervik")
+
+
+def test_a_text_trimmed_to_a_third_is_a_copy() -> None:
+    assert together(trace([WHOLE, report(*STORY[:6])]), WHOLE)
+    assert len(trace([WHOLE, report(*STORY[:6])])) == 1
+
+
+def test_another_headline_hides_no_copy() -> None:
+    assert len(trace([WHOLE, report(*STORY, title="Quite another headline for it")])) == 1
+
+
+def test_furniture_around_hides_no_copy() -> None:
+    around = sentences(2, 5)
+    assert len(trace([WHOLE, report(*around[:3], *STORY[:10], *around[3:])])) == 1
+
+
+def test_respelling_hides_no_copy() -> None:
+    text = " ".join(STORY).replace("Ostervik", "Osterwik").replace("harbour", "harbor")
+    assert len(trace([WHOLE, report(text)])) == 1
+
+
+def test_reports_in_words_of_their_own_are_independent() -> None:
+    lines = trace([WHOLE, report(*sentences(3, 20))])
+    assert [line.kind for line in lines] == ["independent", "independent"]
+
+
+def test_one_paragraph_in_common_makes_no_copy() -> None:
+    other = report(*sentences(4, 15), STORY[-1], STORY[-2])
+    assert len(trace([WHOLE, other])) == 2
+
+
+def test_the_same_statement_quoted_makes_no_copy() -> None:
+    said = "“" + " ".join(sentences(5, 6)) + "”"
+    one = report(*sentences(6, 8), said)
+    other = report(*sentences(7, 8), said)
+    assert len(trace([one, other])) == 2
+
+
+def test_copies_of_copies_are_one_lineage() -> None:
+    head, tail = report(*STORY[:10]), report(*STORY[10:])
+    assert len(trace([head, tail])) == 2
+    assert len(trace([head, WHOLE, tail])) == 1
+
+
+def test_evidence_points_at_the_same_words() -> None:
+    copy = report(*STORY[:9], title="Another headline")
+    (line,) = trace([WHOLE, copy])
+    texts = {r.id: r.text for r in (WHOLE, copy)}
+    words = [e.span.of(texts[e.report]) for e in line.evidence]
+    assert words
+    assert all(a == b for a, b in zip(words[::2], words[1::2], strict=True))
+
+
+def test_every_report_is_in_one_lineage_and_once() -> None:
+    reports = [WHOLE, WHOLE, report(*STORY[:7]), report(*sentences(8, 9))]
+    held = [id for line in trace(reports) for id in line.reports]
+    assert sorted(held) == sorted({r.id for r in reports})
+
+
+@settings(max_examples=25, deadline=None)
+@given(st.randoms(use_true_random=False), st.integers(0, 99))
+def test_the_order_of_reports_never_matters(draw: random.Random, seed: int) -> None:
+    base = sentences(seed, 12)
+    reports = [
+        report(*base),
+        report(*base[:5]),
+        report(*sentences(seed + 100, 12), published="2031-05-02"),
+        report(*base[2:9], *sentences(seed + 200, 5)),
+    ]
+    mixed = reports[:]
+    draw.shuffle(mixed)
+    assert trace(mixed) == trace(reports)
+
+
+def test_a_report_without_words_is_a_lineage_of_its_own() -> None:
+    assert len(trace([report(""), WHOLE])) == 2
+    assert trace([]) == ()
