@@ -1,18 +1,20 @@
 import gzip
 import re
 import socket
+import ssl
 import time
 import zlib
 from collections.abc import Iterator
 
+import httpcore2
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from tests.read.server import PUBLIC, QUICK, Call, Handler, World, world
 
 import rashomon
 from rashomon.errors import FetchError, ForbiddenAddress
 from rashomon.read.web import Bounds, Web, addresses, bounds, decoding, robots
-from tests.read.server import PUBLIC, QUICK, Call, Handler, World, world
 
 PAGE = b"<p>The bridge at Orvel is closed, the harbour office said.</p>"
 SITE = "http://news.example"
@@ -198,7 +200,8 @@ def test_redirects_are_checked_like_the_first_address(target: str) -> None:
         ("file:///etc/passwd", "only http and https"),
         ("gopher://x.example/", "only http and https"),
         ("http://user:secret@x.example/", "name or password"),
-        ("http://[broken", "no valid address"),
+        ("http://0177.0.0.1/", "no valid address"),
+        ("http://x.example:99999/", "no port"),
     ],
 )
 def test_redirects_to_other_things_are_refused(target: str, why: str) -> None:
@@ -239,6 +242,30 @@ def test_https_never_becomes_http() -> None:
         visit._onward(visit.admissible("https://x.example/a"), "http://x.example/a")
     after = visit._onward(visit.admissible("http://x.example/a"), "https://x.example/b")
     assert str(after) == "https://x.example/b"
+
+
+def test_the_certificate_is_checked_against_the_name_not_the_address() -> None:
+    asked: list[tuple[str | None, bool]] = []
+
+    class Stream(httpcore2.NetworkStream):
+        def start_tls(
+            self,
+            ssl_context: ssl.SSLContext,
+            server_hostname: str | None = None,
+            timeout: float | None = None,
+        ) -> httpcore2.NetworkStream:
+            assert timeout is not None
+            strict = ssl_context.check_hostname and ssl_context.verify_mode == ssl.CERT_REQUIRED
+            asked.append((server_hostname, strict))
+            raise httpcore2.ConnectError("[SSL: CERTIFICATE_VERIFY_FAILED] self-signed")
+
+        def close(self) -> None:
+            pass
+
+    web = Web(bounds=QUICK, resolve=lambda *_: [PUBLIC], dial=lambda *_: Stream())
+    with pytest.raises(FetchError, match="certificate cannot be trusted"):
+        web.fetch("https://news.example/a")
+    assert asked == [("news.example", True)]
 
 
 def test_a_circle_of_redirects_ends() -> None:
