@@ -145,7 +145,14 @@ def _web(url: str, options: Options) -> Source | Problem:
     from rashomon.read import web
 
     try:
-        fetched = web.fetch(url, options.allow_private)
+        limits = options.limits
+        bounds = web.Bounds(
+            bytes=limits.bytes,
+            decompressed=limits.bytes,  # held in memory whole
+            seconds=limits.seconds,
+            redirects=limits.redirects,
+        )
+        fetched = web.fetch(url, options.allow_private, bounds)
     except FetchError as error:
         return Problem("read", str(error), input=url, unread=True)
     return Source(url, io.BytesIO(fetched.content), fetched.charset, fetched.url)
