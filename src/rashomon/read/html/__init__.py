@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from rashomon.model import Metadata, Problem, Report, content_id
 from rashomon.read import encoding
-from rashomon.read.html import metadata, nodes, regions
+from rashomon.read.html import metadata, nodes, structured, zoning
 
 STAGE = "read"
 
@@ -29,7 +29,8 @@ def read(
         problem = Problem(STAGE, f"{name} has no text.", input=name, unread=True)
         return Report(content_id("r", name), name, "", metadata=given, problems=(problem,))
     canon = nodes.canon(root)
-    stated = metadata.of(root, given)
-    zones = regions.zones(canon, root)
+    fields = structured.gather(root)
+    layout = zoning.layout(canon, root, fields, given.url.value)
+    stated = metadata.of(canon, layout, fields, given)
     ident = content_id("r", canon.text, *metadata.key(stated))
-    return Report(ident, name, canon.text, zones, stated, runs=tuple(canon.runs))
+    return Report(ident, name, canon.text, layout.zones(canon), stated, runs=tuple(canon.runs))

@@ -1,14 +1,48 @@
-"""What a page says of itself: title, publisher, bylines, dates, language, address."""
+"""What is known of a report beside its words: from the page's fields, else from its lines.
+
+What was given goes first, then the page's own fields (JSON-LD, meta elements,
+microdata, `<time>`), then lines about the headline. Where nothing states a
+thing, nothing is said: a copyright year, a caption's or a comment's date and the
+date of another article are no date of this one.
+"""
 
 from __future__ import annotations
 
-from dataclasses import replace
-from typing import TYPE_CHECKING
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from dataclasses import fields as _fields
+from typing import Any
+from urllib.parse import urljoin, urlsplit
 
-from rashomon.model import Metadata, Stated
+from rashomon.model import Basis, Metadata, Stated
+from rashomon.read.html import dates, headline, names, structured
+from rashomon.read.html.nodes import Canon
+from rashomon.read.html.structured import Fields
+from rashomon.read.html.zoning import Layout, words
 
-if TYPE_CHECKING:
-    from lxml.html import HtmlElement
+PUBLISHED = (
+    "article:published_time", "og:article:published_time", "article:published", "og:published_time",
+    "datepublished", "parsely-pub-date", "dc.date.issued", "dcterms.issued", "dcterms.created",
+    "dc.date.created", "dc.date", "dcterms.date", "sailthru.date", "publish_date", "published_at",
+    "publication_date", "publishdate", "publish-date", "pub_date", "pubdate", "pdate",
+    "article_date_original", "iso-8601-publish-date", "cxenseparse:recs:publishtime",
+    "analyticsattributes.articledate", "date", "published", "article.published", "datecreated",
+    "citation_publication_date", "citation_date", "originalpublicationdate", "bt:pubdate",
+    "shareaholic:article_published_time", "rnews:datepublished", "og:pubdate",
+)  # fmt: skip
+MODIFIED = (
+    "article:modified_time", "og:article:modified_time", "article:modified", "datemodified",
+    "og:updated_time", "dcterms.modified", "dc.date.modified", "last-modified", "revision_date",
+    "article_date_updated", "lastmod", "updated_time", "modified",
+)  # fmt: skip
+AUTHORS = (
+    "author", "article:author_name", "parsely-author", "sailthru.author", "byl", "article:author",
+    "dc.creator", "dcterms.creator", "dc.contributor", "citation_author", "authors",
+)  # fmt: skip
+SITES = ("og:site_name", "application-name", "apple-mobile-web-app-title", "dc.publisher",
+         "dcterms.publisher", "publisher", "article:publisher_name", "al:ios:app_name")  # fmt: skip
+_PATH_DATE = re.compile(r"/((?:19|20)\d\d)[/-](0\d|1[0-2]|[a-z]{3})[/-]([0-3]\d)(?:/|$)")
 
 
 def key(metadata: Metadata) -> tuple[str | None, ...]:
@@ -16,18 +50,221 @@ def key(metadata: Metadata) -> tuple[str | None, ...]:
     return metadata.title.value, metadata.publisher.value, metadata.published.value
 
 
-def of(root: HtmlElement, given: Metadata) -> Metadata:
+def of(page: Canon, layout: Layout, fields: Fields, given: Metadata) -> Metadata:
     """The page's metadata; what is given goes first."""
-    found = Metadata(title=_meta(root, "og:title"), published=_meta(root, "article:published_time"))
-    return replace(
-        given,
-        title=given.title if given.title.value else found.title,
-        published=given.published if given.published.value else found.published,
-    )
+    reader = _Reader(page, layout, fields, given.url.value)
+    found = reader.all()
+    keep: dict[str, Stated[Any]] = {
+        f.name: getattr(given, f.name) for f in _fields(given) if getattr(given, f.name).value
+    }
+    return replace(found, **keep)
 
 
-def _meta(root: HtmlElement, name: str) -> Stated[str | None]:
-    for element in root.iter("meta"):
-        if name in (element.get("property"), element.get("name")) and element.get("content"):
-            return Stated(str(element.get("content")), "metadata")
-    return Stated(None, "none")
+@dataclass(frozen=True, slots=True)
+class _Reader:
+    """Reads one page's fields and lines."""
+
+    page: Canon
+    layout: Layout
+    fields: Fields
+    url: str | None
+
+    def all(self) -> Metadata:
+        """Everything that the page says."""
+        published, modified = self._dates()
+        publisher = self._publisher()
+        byline = self._byline()
+        return Metadata(
+            title=self._title(publisher.value),
+            publisher=publisher,
+            agency=Stated(None, "none"),
+            byline=byline,
+            url=self._address(),
+            language=self._language(),
+            published=published,
+            modified=modified,
+        )
+
+    # ---- title, publisher, address, language ----
+
+    def _title(self, publisher: str | None) -> Stated[str | None]:
+        sites = [publisher or "", *self._sites(), *self._host()]
+        stated = [headline.clean(t, sites) for t in headline.stated(self.fields)]
+        at = self.layout.headline
+        if at is not None:
+            block = self.page.blocks[at]
+            shown = " ".join(self.page.text[block.start : block.end].split())
+            if not stated or any(headline.words(shown) == headline.words(t) for t in stated):
+                return Stated(shown, "text")
+            if str(block.element.tag) == "h1":
+                return Stated(shown, "text")
+        return Stated(stated[0], "metadata") if stated else Stated(None, "none")
+
+    def _sites(self) -> Iterator[str]:
+        for name in SITES:
+            yield from self.fields.meta.get(name, [])
+
+    def _host(self) -> Iterator[str]:
+        host = urlsplit(self.url or self.fields.canonical or "").hostname or ""
+        yield from (p for p in host.split(".") if len(p) > 2)
+
+    def _publisher(self) -> Stated[str | None]:
+        for article in self.fields.articles[:1]:
+            for name in structured.strings(article.get("publisher")):
+                return Stated(name, "metadata")
+        for name in self._sites():
+            if not name.startswith(("http", "@")) and len(name) < 80:
+                return Stated(name, "metadata")
+        return Stated(None, "none")
+
+    def _address(self) -> Stated[str | None]:
+        found = self.fields.canonical or self.fields.first("og:url")
+        if not found:
+            return Stated(None, "none")
+        try:
+            whole = urljoin(self.url or "", found)
+            good = urlsplit(whole).scheme in ("http", "https")
+        except ValueError:
+            good = False
+        return Stated(whole, "metadata") if good else Stated(None, "none")
+
+    def _language(self) -> Stated[str | None]:
+        listed = [structured.strings(a.get("inLanguage")) for a in self.fields.articles[:1]]
+        said = [
+            *(s for one in listed for s in one),
+            self.fields.language,
+            self.fields.first("content-language", "og:locale", "dc.language", "language"),
+        ]
+        for one in said:
+            code = re.match(r"[A-Za-z]{2,3}(?![A-Za-z])", (one or "").strip())
+            if code:
+                return Stated(code[0].lower(), "metadata")
+        return Stated(None, "none")
+
+    # ---- dates ----
+
+    def _dates(self) -> tuple[Stated[str | None], Stated[str | None]]:
+        """(published, modified)."""
+        lines = _Lines.read(self.page, self.layout)
+        published = self._field("datePublished", PUBLISHED, "datepublished")
+        modified = self._field("dateModified", MODIFIED, "datemodified")
+        if published is None:
+            published = self._machine("dateCreated", ("datecreated",)) or self._time()
+        if published:
+            return Stated(published, "metadata"), _stated(modified, lines.modified)
+        if lines.published:
+            return Stated(lines.published, "text"), _stated(modified, lines.modified)
+        published = self._address_date()
+        return _stated(published, None), _stated(modified, lines.modified)
+
+    def _field(self, name: str, metas: tuple[str, ...], prop: str) -> str | None:
+        return self._machine(name, ()) or self._meta(metas) or self._microdata(prop)
+
+    def _machine(self, name: str, props: tuple[str, ...]) -> str | None:
+        for article in self.fields.articles:
+            for value in structured.strings(article.get(name)):
+                if found := dates.machine(value):
+                    return found
+            if article["~listed"]:
+                break
+        for prop in props:
+            if found := self._microdata(prop):
+                return found
+        return None
+
+    def _meta(self, metas: tuple[str, ...]) -> str | None:
+        for name in metas:
+            for value in self.fields.meta.get(name, ()):
+                if found := dates.machine(value):
+                    return found
+        return None
+
+    def _microdata(self, prop: str) -> str | None:
+        values = (dates.machine(v) for v in self.fields.properties.get(prop, ()))
+        return next((v for v in values if v), None)
+
+    def _time(self) -> str | None:
+        """The first `<time>` of the lines about the headline, where all are of one day."""
+        lines = {
+            id(self.page.places[n][0])
+            for block, kind in zip(self.page.blocks, self.layout.kinds, strict=True)
+            if kind in ("dateline", "byline")
+            for n in block.nodes
+        }
+        found = [
+            day
+            for element, value in self.fields.times
+            if id(element) in lines and (day := dates.machine(value))
+        ]
+        return found[0] if len({day[:10] for day in found}) == 1 else None
+
+    def _address_date(self) -> str | None:
+        """The date in the path of the article's own address (/2031/04/17/…)."""
+        for address in (self.url, self.fields.canonical):
+            found = _PATH_DATE.search(urlsplit(address or "").path.lower())
+            if found:
+                month = found[2]
+                try:
+                    number = int(month) if month.isdigit() else words().month(month)
+                except KeyError:
+                    continue
+                if day := dates.machine(f"{found[1]}-{number:02}-{found[3]}"):
+                    return day
+        return None
+
+    # ---- bylines ----
+
+    def _byline(self) -> Stated[tuple[str, ...]]:
+        for article in self.fields.articles[:1]:
+            if found := names.people(structured.strings(article.get("author"))):
+                return Stated(found, "metadata")
+        for name in AUTHORS:
+            if found := names.people(self.fields.meta.get(name, [])):
+                return Stated(found, "metadata")
+        lines = [
+            self.page.text[b.start : b.end]
+            for b, kind in zip(self.page.blocks, self.layout.kinds, strict=True)
+            if kind == "byline"
+        ]
+        if found := names.people(lines[:3]):
+            return Stated(found, "text")
+        for prop in ("author", "creator"):
+            if found := names.people(self.fields.properties.get(prop, [])[:3]):
+                return Stated(found, "metadata")
+        return Stated((), "none")
+
+
+@dataclass(frozen=True, slots=True)
+class _Lines:
+    """The dates that lines about the headline state."""
+
+    published: str | None = None
+    modified: str | None = None
+
+    @classmethod
+    def read(cls, page: Canon, layout: Layout) -> _Lines:
+        published: list[str] = []
+        modified: list[str] = []
+        for block, kind in zip(page.blocks, layout.kinds, strict=True):
+            if kind not in ("dateline", "byline"):
+                continue
+            text = page.text[block.start : block.end]
+            at = 0
+            for found in dates.written(text):
+                label = text[at : found.start].lower()
+                late = any(w in label for w in words().updated)
+                (modified if late else published).append(found.value)
+                at = found.end
+        # two different days cannot both be the day of publication
+        agreed = {p[:10] for p in published}
+        return cls(
+            max(published, key=len) if len(agreed) == 1 else None,
+            modified[0] if modified else None,
+        )
+
+
+def _stated(metadata: str | None, text: str | None) -> Stated[str | None]:
+    if metadata:
+        return Stated(metadata, "metadata")
+    basis: Basis = "text" if text else "none"
+    return Stated(text, basis)

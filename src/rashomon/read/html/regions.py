@@ -1,17 +1,18 @@
-"""Which blocks of a page are the report, and what each of them is.
+"""Which blocks of a page are the report's own text.
 
 trafilatura chooses where the article stands; it supplies no word. Each text node
 of the tree that it is given begins with a mark of its own (a private-use code
 point), so that what it keeps is known node by node, however it cuts and joins.
+What the page's own article text (JSON-LD) holds is added; where nothing was
+chosen, the densest part of the page is taken.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from rashomon.model import Span, Zone, ZoneKind
 from rashomon.read.html.nodes import Block, Canon
 
 if TYPE_CHECKING:
@@ -21,29 +22,15 @@ FIRST_MARK = 0xF0000
 LAST_MARK = 0xFFFFD
 # trafilatura would fail on them: lxml refuses to write them into a tree
 _UNFIT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff\U000f0000-\U000ffffd]")
-
-_BY_TAG: Mapping[str, ZoneKind] = {"figcaption": "caption", "caption": "caption"}
-
-
-def zones(page: Canon, root: HtmlElement) -> tuple[Zone, ...]:
-    """A zone for each block of the page. Marks the tree: use it for nothing else afterwards."""
-    chosen = _chosen(page, root)
-    return tuple(Zone(_kind(b, chosen), Span(b.start, b.end)) for b in page.blocks)
+MOST = 0.85
+"""The share of the chosen characters that the article's own element must hold."""
 
 
-def _kind(block: Block, chosen: frozenset[int]) -> ZoneKind:
-    for element in (block.element, *block.element.iterancestors()):
-        if element.tag in _BY_TAG:
-            return _BY_TAG[element.tag]
-    if block.element.tag == "h1":
-        return "headline"
-    if any(n in chosen for n in block.nodes):
-        return "body"
-    return "furniture"
+def chosen(page: Canon, root: HtmlElement, url: str | None) -> set[int]:
+    """The indices of the blocks that trafilatura takes for the article.
 
-
-def _chosen(page: Canon, root: HtmlElement) -> frozenset[int]:
-    """The text nodes that trafilatura takes for the article."""
+    Marks the tree: nothing may read words from it afterwards.
+    """
     import logging
 
     from trafilatura import bare_extraction
@@ -51,23 +38,78 @@ def _chosen(page: Canon, root: HtmlElement) -> frozenset[int]:
 
     logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
     _mark(page)
-    found = bare_extraction(root, fast=True, include_comments=False)
+    found = bare_extraction(root, url=url, fast=True, include_comments=False)
     if not isinstance(found, Document) or found.body is None:
-        return frozenset()
+        return set()
     kept = "".join(map(str, found.body.itertext()))
-    return frozenset(ord(c) - FIRST_MARK for c in kept if FIRST_MARK <= ord(c) <= LAST_MARK)
+    nodes = {ord(c) - FIRST_MARK for c in kept if FIRST_MARK <= ord(c) <= LAST_MARK}
+    return {i for i, block in enumerate(page.blocks) if _held(page, block, nodes)}
+
+
+def _held(page: Canon, block: Block, nodes: set[int]) -> bool:
+    """Whether most of the block's letters are in these nodes."""
+    sizes = [(n in nodes, len(page.nodes[n].strip())) for n in block.nodes]
+    inside = sum(size for held, size in sizes if held)
+    return 2 * inside > sum(size for _, size in sizes)
 
 
 def _mark(page: Canon) -> None:
     """Each text node that has words begins with its own mark."""
-    for index, (element, tail) in enumerate(page.places):
-        text = page.nodes[index]
-        words = text.lstrip()
-        if not words or FIRST_MARK + index > LAST_MARK:
-            continue
-        marked = chr(FIRST_MARK + index) + _UNFIT.sub(" ", words)
-        white = " " if len(words) < len(text) else ""
-        if tail:
-            element.tail = white + marked
-        else:
-            element.text = white + marked
+    for block in page.blocks:
+        for index in block.nodes:
+            if FIRST_MARK + index > LAST_MARK:
+                return
+            text = page.nodes[index]
+            words = text.lstrip()
+            white = " " if len(words) < len(text) else ""
+            marked = f"{white}{chr(FIRST_MARK + index)}{_UNFIT.sub(' ', words)}"
+            element, tail = page.places[index]
+            if tail:
+                element.tail = marked
+            else:
+                element.text = marked
+
+
+def container(page: Canon, taken: Iterable[int]) -> HtmlElement | None:
+    """The innermost element that holds most of the chosen characters."""
+    held: dict[HtmlElement, int] = {}
+    total = 0
+    for index in taken:
+        block = page.blocks[index]
+        total += len(block)
+        for element in (block.element, *block.element.iterancestors()):
+            held[element] = held.get(element, 0) + len(block)
+    enough = [e for e, size in held.items() if size >= MOST * total]
+    return max(enough, key=_depth, default=None)
+
+
+def _depth(element: HtmlElement) -> int:
+    return sum(1 for _ in element.iterancestors())
+
+
+# ---- where trafilatura finds nothing --------------------------------------------
+
+
+def densest(page: Canon) -> set[int]:
+    """The blocks of the part of the page with most running text, few of it links."""
+    weights: dict[HtmlElement, float] = {}
+    for block in page.blocks:
+        weight = _weight(page, block)
+        for step, element in enumerate((block.element, *block.element.iterancestors())):
+            if step > 3 or element.tag in ("body", "html"):
+                break
+            weights[element] = weights.get(element, 0.0) + weight / (1 + step / 2)
+    best = max(weights, key=lambda e: weights[e], default=None)
+    if best is None or weights[best] < 200:
+        return set()
+    inside = {best, *best.iterdescendants()}
+    return {i for i, b in enumerate(page.blocks) if b.element in inside and _weight(page, b) > 0}
+
+
+def _weight(page: Canon, block: Block) -> float:
+    """The characters of a block that read as sentences."""
+    size = len(block)
+    if size < 40 or block.linked > size / 3:
+        return 0.0
+    text = page.text[block.start : block.end]
+    return size * min(1.0, 0.3 + text.count(" ") * 6 / size) if text[-1] not in ":>" else size / 2

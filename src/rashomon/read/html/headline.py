@@ -1,0 +1,112 @@
+"""The report's own headline: which block it is, and what it says without the site's name."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from rashomon.read.html import structured
+from rashomon.read.html.nodes import Block, Canon
+from rashomon.read.html.structured import Fields
+
+_WORD = re.compile(r"\w+")
+_BREAK = re.compile(r"\s{1,5}(?:[|\-–—»«·•:]{1,2}|\\|/)\s{1,5}")
+_TAGS = frozenset({"h1", "h2", "h3"})
+LONGEST = 400
+
+
+def words(text: str | None) -> list[str]:
+    """The words of a string, in lower case."""
+    return _WORD.findall((text or "").lower())
+
+
+def stated(fields: Fields) -> list[str]:
+    """The titles that a page states, the best first."""
+    listed: list[str] = []
+    for article in fields.articles[:1]:
+        listed += structured.strings(article.get("headline")) or structured.strings(
+            article.get("name")
+        )
+    for name in ("og:title", "twitter:title", "parsely-title", "sailthru.title", "dc.title"):
+        listed += fields.meta.get(name, [])[:1]
+    if fields.title:
+        listed.append(fields.title)
+    return list(dict.fromkeys(" ".join(t.split())[:LONGEST] for t in listed if t.strip()))
+
+
+def find(page: Canon, first: int, titles: Sequence[str]) -> int | None:
+    """The index of the headline's block; `first` is that of the first body block.
+
+    The heading whose words a stated title holds, else the first-level heading
+    that stands nearest before the body.
+    """
+    wanted = [words(t) for t in titles]
+    best: tuple[float, int] | None = None
+    for index, block in enumerate(page.blocks):
+        level = _level(block)
+        if level is None or len(block) > LONGEST:
+            continue
+        fit = _fit(words(page.text[block.start : block.end]), wanted)
+        near = index - first if index <= first else 2 * (index - first)
+        score = 100 * fit + (10 if level == 1 else 0) - min(abs(near), 200) / 4
+        if (fit or (level == 1 and index <= first)) and (best is None or score > best[0]):
+            best = score, index
+    return best[1] if best else None
+
+
+def _level(block: Block) -> int | None:
+    """1 to 3 where the block stands in a heading."""
+    element = block.element
+    for _ in range(3):
+        if element is None:
+            return None
+        tag = str(element.tag)
+        if tag in _TAGS:
+            return int(tag[1])
+        element = element.getparent()
+    return None
+
+
+def _fit(got: list[str], wanted: Sequence[list[str]]) -> float:
+    """How well a heading's words are a stated title: 1 the same, 0 not at all."""
+    if not got:
+        return 0.0
+    best = 0.0
+    for title in wanted:
+        if got == title:
+            return 1.0
+        share = len(got) / len(title) if title else 0.0
+        if title[: len(got)] == got and share > 0.4:  # the rest is the site's name
+            best = max(best, 0.6 + 0.3 * share)
+        elif len(got) > 3:
+            shared = len(set(got) & set(title)) / len(set(got) | set(title))
+            best = max(best, 0.8 * shared if shared > 0.6 else 0.0)
+    return best
+
+
+def clean(title: str, sites: Sequence[str]) -> str:
+    """The title without the site's name before or after it.
+
+    `sites` are names that the page gives itself and the words of its address. A
+    last part of one to four words that no such name bears out stays.
+    """
+    known = [set(words(s)) for s in sites if s]
+    spots = list(_BREAK.finditer(title))
+    for spot in reversed(spots):
+        tail = words(title[spot.end() :])
+        if tail and any(_same(tail, k) for k in known):
+            title = title[: spot.start()].rstrip()
+        else:
+            break
+    for spot in spots[:1]:
+        lead = words(title[: spot.start()])
+        if lead and spot.end() < len(title) and any(_same(lead, k) for k in known):
+            title = title[spot.end() :].lstrip()
+    return title
+
+
+def _same(part: list[str], site: set[str]) -> bool:
+    """Whether a part of the title is the site's name: all its words, or run together."""
+    return bool(site) and (
+        set(part) <= site or "".join(part) in site or (site <= set(part) and len(part) < 6)
+    )
