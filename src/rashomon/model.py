@@ -475,6 +475,7 @@ class Finding:
     `causes` are the kinds of reason that the words show (`scope`, `time`,
     `category`, `unit`, `rounding`, `source`, `translation`, `channel`,
     `correction`, `contradiction`, `unexplained`). `independent` counts lineages.
+    `steps` are the comparisons that led there, reports named by id.
     """
 
     id: str
@@ -488,6 +489,7 @@ class Finding:
     independent: int = 1
     range: Range | None = None
     latest: Latest | None = None
+    steps: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,12 +5,19 @@ Nothing flows back: every step takes frozen values and gives new ones.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import partial
 from itertools import batched
 
 from rashomon import language, lexicon
+from rashomon.compare import compare
 from rashomon.extract import extract as extract_one
-from rashomon.model import Extraction, Report
+from rashomon.link.events import sort_out
+from rashomon.link.lineages import trace
+from rashomon.link.questions import ask
+from rashomon.link.witnesses import witnesses
+from rashomon.model import Account, Extraction, Problem, Report
 from rashomon.read import Options
 from rashomon.read import read as read_inputs
 
@@ -35,3 +42,56 @@ def _extract(
 ) -> Iterator[Extraction]:
     for parse in language.parse(batch, named=model):
         yield extract_one(parse, words)
+
+
+def by_story(extractions: Iterable[Extraction]) -> dict[str | None, list[Extraction]]:
+    """The extractions grouped by their record's story, stories in the order of the input."""
+    stories: dict[str | None, list[Extraction]] = {}
+    for extraction in extractions:
+        stories.setdefault(extraction.report.story, []).append(extraction)
+    return stories
+
+
+def reconcile(
+    extractions: Sequence[Extraction], story: str | None = None, include: Sequence[str] = ()
+) -> Account:
+    """The account of one story: link, then compare.
+
+    A report given twice counts once; one that could not be read is left out, its
+    problems kept. Reports that tell of another event are left out too, unless
+    `include` names them ("R4", an input, a record; "*" is all). Findings are the
+    same whatever the order of the extractions.
+    """
+    readable = [e for e in extractions if not e.report.unread]
+    unique = tuple({e.report.id: e for e in reversed(readable)}.values())[::-1]
+    names = {e.report.id: f"R{n}" for n, e in enumerate(unique, 1)}
+    sorting = sort_out(unique, names, _included(unique, names, include))
+    reports = [e.report for e in sorting.kept]
+    lineages = trace(reports, names)
+    counted = partial(witnesses, lineages=lineages, reports=reports)
+    findings = compare(ask(sorting.kept), sorting.kept, lineages, counted)
+    problems = [p for e in extractions for p in (*e.report.problems, *e.problems)]
+    problems += [*_twice(readable), *sorting.problems]
+    return Account(sorting.kept, lineages, findings, tuple(problems), story)
+
+
+def _included(
+    extractions: Sequence[Extraction], names: Mapping[str, str], include: Sequence[str]
+) -> list[str]:
+    """The ids of the reports that the user wants kept."""
+    wanted = set(include)
+    return [
+        r.id
+        for r in (e.report for e in extractions)
+        if wanted & {"*", names[r.id], r.input, r.record}
+    ]
+
+
+def _twice(extractions: Sequence[Extraction]) -> Iterator[Problem]:
+    """A remark for every report that was given more than once."""
+    times = Counter(e.report.id for e in extractions)
+    inputs = {e.report.id: e.report.input for e in extractions}
+    for id, count in times.items():
+        if count > 1:
+            words = f"{inputs[id]} was given {count} times; it is counted once."
+            yield Problem("link", words, input=inputs[id])

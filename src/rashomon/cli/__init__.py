@@ -11,7 +11,7 @@ from typing import Annotated
 import typer
 
 import rashomon
-from rashomon.cli import demo, doctor, ending, read
+from rashomon.cli import compare, demo, doctor, ending, read
 
 app = typer.Typer(
     name="rashomon",
@@ -26,6 +26,7 @@ app = typer.Typer(
 
 COMMANDS = (
     demo.demo,
+    compare.compare,
     read.read,
     doctor.doctor,
 )

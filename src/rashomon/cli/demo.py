@@ -30,9 +30,8 @@ def _account() -> Account:
     from importlib.resources import as_file
 
     from rashomon import pipeline, story
-    from rashomon.model import Account
 
     with ExitStack() as stack:
         paths = [str(stack.enter_context(as_file(f))) for f in story.files()]
         extractions = tuple(pipeline.extract(pipeline.read(paths)))
-    return Account(extractions, (), (), story=story.NAME)
+    return pipeline.reconcile(extractions, story.NAME)

@@ -18,7 +18,7 @@ def extract(parse: Parse, lexicon: Lexicon) -> Extraction:
     names = entities.extract(parse, lexicon)
     said = quotes.extract(parse, lexicon, names)
     counted = attribute(figures.extract(parse, lexicon, names), said)
-    claimed = attribute(claims.extract(parse, lexicon, names), said)
+    claimed = attribute(claims.extract(parse, lexicon, names, said), said)
     statements: list[Statement] = [*said, *counted, *claimed]
     statements.sort(key=lambda s: (s.start, s.id))
     return Extraction(parse.report, tuple(statements), names)

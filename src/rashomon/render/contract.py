@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import hashlib
+from collections.abc import Mapping
 from typing import Any
 
 from rashomon.model import (
@@ -69,12 +71,18 @@ def report(extraction: Extraction) -> Json:
 def account(account: Account) -> Json:
     """One line of `rashomon compare --json`."""
     lineage = {id: line.id for line in account.lineages for id in line.reports}
+    texts = {r.id: r.text for r in account.reports}
     return {
         "schema": ACCOUNT,
         "story": account.story,
-        "reports": [_listed(r, lineage.get(r.id)) for r in account.reports],
+        "reports": [
+            {"label": f"R{n}", **_listed(r, lineage.get(r.id))}
+            for n, r in enumerate(account.reports, 1)
+        ],
         "lineages": [_lineage(line) for line in account.lineages],
-        "findings": [finding(f) for f in account.findings],
+        "findings": [
+            {"label": f"F{n}", **finding(f, texts)} for n, f in enumerate(account.findings, 1)
+        ],
         "problems": [problem(p) for p in account.problems],
     }
 
@@ -89,7 +97,13 @@ def _listed(r: Report, lineage: str | None) -> Json:
         "publisher": m.publisher.value,
         "published": m.published.value,
         "lineage": lineage,
+        "sha256": text_hash(r.text),
     }
+
+
+def text_hash(text: str) -> str:
+    """The SHA-256 of a report's text in UTF-8, by which `verify` knows it again."""
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
 
 
 def _lineage(line: Lineage) -> Json:
@@ -102,8 +116,11 @@ def _lineage(line: Lineage) -> Json:
     }
 
 
-def finding(f: Finding) -> Json:
-    """One finding with its cells; range and latest only where it is about figures."""
+def finding(f: Finding, texts: Mapping[str, str]) -> Json:
+    """One finding with its cells; range and latest only where it is about figures.
+
+    `texts` are the reports' texts by id: a cell carries its words, sliced from them.
+    """
     out: Json = {
         "id": f.id,
         "type": f.type,
@@ -113,7 +130,8 @@ def finding(f: Finding) -> Json:
         "independent": f.independent,
         "reason": f.reason,
         "causes": list(f.causes),
-        "cells": [cell(r) for r in f.readings],
+        "steps": list(f.steps),
+        "cells": [cell(r, texts[r.report]) for r in f.readings],
     }
     if f.range:
         out["range"] = {"low": f.range.low, "high": f.range.high, "open": f.range.open}
@@ -126,15 +144,19 @@ def finding(f: Finding) -> Json:
     return out
 
 
-def cell(r: Reading) -> Json:
-    """One report's answer within a finding."""
+def cell(r: Reading, text: str) -> Json:
+    """One report's answer within a finding, with its words."""
     return {
         "report": r.report,
         "statement": r.statement,
         **span(r.span),
+        "words": r.span.of(text),
         "low": r.low,
         "high": r.high,
         "speaker": r.speaker,
+        "scope": scope(r.scope),
+        "score": r.score,
+        "why": r.why,
     }
 
 

@@ -1,0 +1,110 @@
+"""What a comparison may look at beside the answers: the reports, their times, their lineages."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+
+from rashomon.model import Answer, Attribution, Extraction, Lineage, Reading, Scope, Statement
+
+Witnesses = Callable[[Sequence[tuple[str, Attribution | None]]], int]
+"""Counts the independent witnesses behind answers: each a report's id and its attribution."""
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """The story's extractions and lineages, by report id."""
+
+    extractions: dict[str, Extraction]
+    lineages: dict[str, str] = field(default_factory=dict)
+    witnesses: Witnesses | None = None
+
+    @classmethod
+    def of(
+        cls,
+        extractions: Sequence[Extraction],
+        lineages: Sequence[Lineage],
+        witnesses: Witnesses | None = None,
+    ) -> Context:
+        """From what the stages before gave; a report without a lineage is its own."""
+        return cls(
+            {e.report.id: e for e in extractions},
+            {report: line.id for line in lineages for report in line.reports},
+            witnesses,
+        )
+
+    def lineage(self, report: str) -> str:
+        """The lineage of a report."""
+        return self.lineages.get(report, report)
+
+    def words(self, answer: Answer) -> str:
+        """The words of an answer."""
+        return answer.statement.span.of(self.extractions[answer.report].report.text)
+
+    def published(self, report: str) -> str | None:
+        """When a report was published, ISO 8601, None where it is undated."""
+        return self.extractions[report].report.metadata.published.value
+
+    def lines(self, answers: Iterable[Answer]) -> int:
+        """How many lineages these answers come from."""
+        return len({self.lineage(a.report) for a in answers})
+
+    def independent(self, answers: Sequence[Answer]) -> int:
+        """Witnesses behind these answers; where nobody counts them, lineages."""
+        if self.witnesses is None:
+            return self.lines(answers)
+        return self.witnesses([(a.report, a.statement.attribution) for a in answers])
+
+    def knew(self, answer: Answer) -> str | None:
+        """The moment that an answer stands for: stated "as of", else the report's date."""
+        as_of = getattr(answer.statement, "as_of", None)
+        return as_of or self.published(answer.report)
+
+    def links(self, answers: Iterable[Answer]) -> tuple[str, ...]:
+        """How each answer was linked, for the trace of a finding."""
+        return tuple(f"{a.report}: {a.reason} ({a.score:.2f})" for a in answers if a.reason)
+
+    def reading(self, answer: Answer) -> Reading:
+        """The cell that an answer becomes."""
+        statement = answer.statement
+        interval = getattr(statement, "interval", None)
+        return Reading(
+            answer.report,
+            statement.id,
+            statement.span,
+            interval.low if interval else None,
+            interval.high if interval else None,
+            speaker(statement),
+            getattr(statement, "scope", None) or Scope(),
+            round(answer.score, 3),
+            answer.reason,
+        )
+
+
+def speaker(statement: Statement) -> str | None:
+    """On whose word a statement stands."""
+    said: Attribution | None = statement.attribution
+    return said.speaker if said else None
+
+
+def moment(text: str | None) -> tuple[datetime, bool] | None:
+    """A date or date-time, and whether it has a time of day; UTC where no zone is stated."""
+    if not text:
+        return None
+    try:
+        found = datetime.fromisoformat(text)
+    except ValueError:
+        return None
+    aware = found if found.tzinfo else found.replace(tzinfo=UTC)
+    return aware, len(text) > len("2000-01-01")
+
+
+def later(one: str | None, other: str | None) -> bool:
+    """Whether `one` is surely after `other`; days decide where a time of day is missing."""
+    a, b = moment(one), moment(other)
+    if a is None or b is None:
+        return False
+    if a[1] and b[1]:
+        return a[0] > b[0]
+    return a[0].date() > b[0].date()

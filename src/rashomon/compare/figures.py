@@ -1,0 +1,149 @@
+"""A question about a number → its finding: intervals, times and scopes decide."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import combinations
+
+from rashomon.compare import reasons
+from rashomon.compare.context import Context, later, moment
+from rashomon.compare.intervals import floor, relate, spell
+from rashomon.lexicon.questions import Questions
+from rashomon.model import (
+    Answer,
+    Figure,
+    Finding,
+    FindingType,
+    Latest,
+    Number,
+    Question,
+    Range,
+    content_id,
+)
+
+GRAVITY: tuple[FindingType, ...] = ("conflict", "update", "compatible", "agreement")
+"""Of several pairs the gravest decides."""
+
+NO_CAUSE: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """Two answers of different reports, what they are to each other, and why."""
+
+    type: FindingType
+    causes: tuple[str, ...]
+    reason: str
+    step: str
+    weight: float = 0.0
+
+
+def compare(question: Question, context: Context, table: Questions) -> Finding:
+    """The finding of a question that figures answer."""
+    pairs = list(_pairs(question, context, table))
+    lines = context.lines(question.answers)
+    steps = tuple(p.step for p in pairs)
+    if not pairs:
+        kind: FindingType = "single" if lines < 2 else "agreement"
+        reason, causes = reasons.alike(question, lines), NO_CAUSE
+    else:
+        worst = min(pairs, key=lambda p: (GRAVITY.index(p.type), -p.weight, p.step))
+        kind, reason, causes = worst.type, worst.reason, worst.causes
+    return Finding(
+        content_id("F", question.slot, *sorted(a.statement.id for a in question.answers)),
+        kind,
+        question.text,
+        question.slot,
+        question.scope,
+        tuple(context.reading(a) for a in question.answers),
+        reason,
+        causes,
+        context.independent(question.answers),
+        spread(question.answers),
+        latest(question.answers, context),
+        steps,
+    )
+
+
+def _pairs(question: Question, context: Context, table: Questions) -> Iterator[Pair]:
+    """One pair for every two different intervals: many reports of one number count once."""
+    stands: dict[tuple[object, ...], list[Answer]] = {}
+    for answer in question.answers:
+        stands.setdefault(_stand(answer), []).append(answer)
+    firsts = [min(group, key=lambda a: _when(a, context)) for group in stands.values()]
+    for one, other in combinations(firsts[:40], 2):
+        yield verdict(one, other, context, table)
+
+
+def _when(answer: Answer, context: Context) -> tuple[bool, str, str]:
+    knew = context.knew(answer)
+    return knew is None, knew or "", answer.report
+
+
+def _stand(answer: Answer) -> tuple[object, ...]:
+    figure = _figure(answer)
+    return figure.interval.low, figure.interval.high, figure.interval.approximate, figure.unit
+
+
+def _figure(answer: Answer) -> Figure:
+    assert isinstance(answer.statement, Figure)
+    return answer.statement
+
+
+def verdict(one: Answer, other: Answer, context: Context, table: Questions) -> Pair:
+    """What two readings are to each other."""
+    a, b = _figure(one), _figure(other)
+    if later(context.knew(one), context.knew(other)):
+        one, other, a, b = other, one, b, a
+    relation = relate(a.interval, b.interval)
+    entry = table.of(a.slot)
+    grown = (
+        entry.grows
+        and later(context.knew(other), context.knew(one))
+        and floor(b.interval) > floor(a.interval)
+    )
+    step = f"{one.report} {spell(a.interval)} / {other.report} {spell(b.interval)}: {relation}"
+    weight = abs(floor(a.interval) - floor(b.interval))
+    because = reasons.Difference(one, other, context, table)
+    if relation in ("same", "rounded"):
+        return Pair("agreement", *because.rounding(), step, weight)
+    if relation == "meets":
+        return Pair("compatible", *because.meets(), step, weight)
+    if grown:
+        return Pair("update", *because.grown(), step, weight)
+    if relation == "apart" and because.scopes():
+        return Pair("compatible", *because.scope(), step, weight)
+    return Pair("conflict", *because.conflict(), step, weight)
+
+
+def spread(answers: Sequence[Answer]) -> Range:
+    """The numbers stated, from the lowest to the highest; open where one has no upper bound."""
+    intervals = [_figure(a).interval for a in answers]
+    stated: list[Number] = [n for i in intervals for n in (i.low, i.high) if n is not None]
+    unbounded = any(i.high is None for i in intervals)
+    return Range(min(stated, default=None), max(stated, default=None), unbounded)
+
+
+def latest(answers: Sequence[Answer], context: Context) -> Latest | None:
+    """The newest dated report's reading.
+
+    Of several of one moment, the reading that most lineages share, then the higher.
+    """
+    dated = [(m, a) for a in answers if (m := moment(context.published(a.report)))]
+    if not dated:
+        return None
+    day = max(m[0].date() for m, _ in dated)
+    ends = [(m, a) for m, a in dated if m[0].date() == day]
+    if all(m[1] for m, _ in ends):
+        newest = max(m[0] for m, _ in ends)
+        ends = [(m, a) for m, a in ends if m[0] == newest]
+    shared = {_stand(a): set[str]() for _, a in dated}
+    for _, a in dated:
+        shared[_stand(a)].add(context.lineage(a.report))
+    best = max(
+        (a for _, a in ends),
+        key=lambda a: (len(shared[_stand(a)]), floor(_figure(a).interval), a.report),
+    )
+    interval = _figure(best).interval
+    return Latest(interval.low, interval.high, best.report)

@@ -1,0 +1,88 @@
+"""How two stated intervals stand to each other."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from rashomon.model import Interval, Number
+
+Relation = Literal["same", "rounded", "meets", "far", "apart"]
+
+FAR_RATIO = 3
+FAR_DISTANCE = 5
+"""Two bounds that could both be so are still far apart where the higher is three times the lower
+and at least five more: no editor would print them side by side unmarked."""
+
+LOOSE = 0.1
+"""How far "about" reaches, as a share of the number."""
+
+
+def relate(a: Interval, b: Interval) -> Relation:
+    """`same` bounds; one `rounded` to the other; `meets`; meets but `far`; `apart`."""
+    if (a.low, a.high) == (b.low, b.high):
+        return "same"
+    if _rounds(a, b) or _rounds(b, a):
+        return "rounded"
+    if not a.meets(b):
+        return "apart"
+    return "far" if _far(a, b) else "meets"
+
+
+def floor(interval: Interval) -> Number:
+    """The number that the words state: the low bound, else the high one."""
+    if interval.low is not None:
+        return interval.low
+    return interval.high if interval.high is not None else 0
+
+
+def near(a: Number, b: Number) -> bool:
+    """Whether two counts are near enough for one to be taken for the other."""
+    return abs(a - b) <= max(1, 0.15 * max(a, b)) and min(a, b) > 1
+
+
+def _rounds(loose: Interval, point: Interval) -> bool:
+    """Whether an approximate or round point stands for the other's number."""
+    if not (loose.exact and point.exact) or loose.low is None or point.low is None:
+        return False
+    distance = abs(loose.low - point.low)
+    if loose.approximate:
+        return distance <= LOOSE * max(loose.low, point.low)
+    return 0 < distance < _grain(loose.low) / 2 and loose.low >= 100
+
+
+def _grain(number: Number) -> Number:
+    """The place to which a number is round: 1,200 is round to 100; 0 where it is not round."""
+    if number != int(number) or number == 0:
+        return 0
+    grain = 1
+    while int(number) % (grain * 10) == 0:
+        grain *= 10
+    return grain if grain > 1 else 0
+
+
+def _far(a: Interval, b: Interval) -> bool:
+    if a.low is None or b.low is None:
+        return False
+    low, high = sorted((a.low, b.low))
+    return high - low >= FAR_DISTANCE and high >= FAR_RATIO * low
+
+
+def spell(interval: Interval) -> str:
+    """The interval in words: "at least 23", "26", "12 to 15", "up to 40", "about 300"."""
+    low, high = interval.low, interval.high
+    if low is None and high is None:
+        return "an unstated number"
+    if interval.exact:
+        return f"{'about ' if interval.approximate else ''}{number(low)}"
+    if high is None:
+        return f"{'more than' if interval.strict else 'at least'} {number(low)}"
+    if low is None:
+        return f"{'less than' if interval.strict else 'up to'} {number(high)}"
+    return f"{number(low)} to {number(high)}"
+
+
+def number(value: Number | None) -> str:
+    """A number as it is read: thousands parted, no needless decimals."""
+    if value is None:
+        return "?"
+    return f"{value:,.0f}" if value == int(value) else f"{value:,g}"

@@ -1,0 +1,73 @@
+"""A question about an utterance → its finding: wording, speaker and channel decide."""
+
+from __future__ import annotations
+
+from rashomon.compare.context import Context, speaker
+from rashomon.language import words
+from rashomon.model import Finding, FindingType, Question, Quote, content_id
+
+SHORT = 3
+"""Quoted words that are enough to call two renderings verbatim."""
+
+
+def compare(question: Question, context: Context) -> Finding:
+    """The finding of a question that quotes answer."""
+    kind, causes, reason = _verdict(question, context)
+    return Finding(
+        content_id("F", "quote", *sorted(a.statement.id for a in question.answers)),
+        kind,
+        question.text,
+        None,
+        question.scope,
+        tuple(context.reading(a) for a in question.answers),
+        reason,
+        causes,
+        context.independent(question.answers),
+        steps=tuple(
+            f"{a.report}: {a.reason} ({a.score:.2f})" for a in question.answers if a.reason
+        ),
+    )
+
+
+def _verdict(question: Question, context: Context) -> tuple[FindingType, tuple[str, ...], str]:
+    answers = question.answers
+    quotes = [a.statement for a in answers if isinstance(a.statement, Quote)]
+    if context.lines(answers) < 2:
+        lone = len(answers) < 2
+        return "single", (), "Only one report has it." if lone else "Its reports are one witness."
+    names = sorted({s for q in quotes if (s := speaker(q))})
+    verbatim = _verbatim(question, context)
+    if len(names) > 1 and verbatim:
+        said = "; ".join(names)
+        return "conflict", ("source",), f"The same words are given to different speakers: {said}."
+    channels = sorted({q.attribution.channel for q in quotes if q.attribution.channel})
+    who = names[0] if names else "one source"
+    if len(channels) > 1:
+        how = "in the same words" if verbatim else "in two renderings of one text"
+        through = " and ".join(channels)
+        return (
+            "compatible",
+            ("channel",) if verbatim else ("channel", "translation"),
+            f"One statement of {who} through different channels, {through}, {how}.",
+        )
+    if verbatim:
+        return "agreement", (), f"The same words of {who}; one may cut them shorter."
+    if all(q.form == "direct" for q in quotes):
+        return "compatible", ("translation",), f"Two renderings of one utterance of {who}."
+    return "agreement", (), f"The same statement of {who}, in other words."
+
+
+def _verbatim(question: Question, context: Context) -> bool:
+    """Whether the quoted words of one are those of the other, or a cut of them."""
+    said = []
+    for answer in question.answers:
+        quote = answer.statement
+        assert isinstance(quote, Quote)
+        text = context.extractions[answer.report].report.text
+        spans = quote.quoted or (quote.content if quote.form == "direct" else ())
+        said.append([w for s in spans for w in words.tokens(s.of(text))])
+    if any(len(w) < SHORT for w in said):
+        return False
+    texts = [f" {' '.join(w)} " for w in said]
+    shortest = min(texts, key=len)
+    return all(shortest in text for text in texts)

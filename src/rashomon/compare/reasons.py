@@ -1,0 +1,149 @@
+"""Why readings differ, from what the words show; one sentence each.
+
+No sentence names a report by its place in the input: it names places, sources,
+dates and numbers, which are the same in every order.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from rashomon.compare.context import Context, later, speaker
+from rashomon.compare.intervals import floor, near, number, spell
+from rashomon.lexicon.questions import Questions
+from rashomon.model import Answer, Figure, Question
+
+Because = tuple[tuple[str, ...], str]
+"""Causes, and the sentence that says them."""
+
+
+def alike(question: Question, lines: int) -> str:
+    """Why readings without a difference are an agreement, or single."""
+    if lines < 2:
+        reports = len({a.report for a in question.answers})
+        return (
+            f"Only one lineage answers; its {reports} reports are one witness."
+            if reports > 1
+            else "Only one report answers."
+        )
+    figure = question.answers[0].statement
+    stated = spell(figure.interval) if isinstance(figure, Figure) else "the same"
+    return f"All {lines} lineages state {stated}."
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """Two figures of one question, the earlier first where the dates show it."""
+
+    one: Answer
+    other: Answer
+    context: Context
+    table: Questions
+
+    @property
+    def figures(self) -> tuple[Figure, Figure]:
+        """Both figures."""
+        a, b = self.one.statement, self.other.statement
+        assert isinstance(a, Figure)
+        assert isinstance(b, Figure)
+        return a, b
+
+    @property
+    def stated(self) -> str:
+        """Both intervals in words."""
+        a, b = self.figures
+        return f"{spell(a.interval)} and {spell(b.interval)}"
+
+    def rounding(self) -> Because:
+        """One number rounds to the other."""
+        return ("rounding",), f"{_up(self.stated)} are one number, once rounded."
+
+    def meets(self) -> Because:
+        """Both can be so; one says more."""
+        return ("rounding",), f"{_up(self.stated)} can both be so; one says more than the other."
+
+    def grown(self) -> Because:
+        """A count that can only grow was higher later."""
+        a, b = self.figures
+        noun = self.table.of(a.slot).noun
+        earlier, after = self.context.knew(self.one), self.context.knew(self.other)
+        return ("time",), (
+            f"The count of {noun} grew from {spell(a.interval)} ({_day(earlier)}) "
+            f"to {spell(b.interval)} ({_day(after)})."
+        )
+
+    def scopes(self) -> list[str]:
+        """Which parts of the scope both state, and state differently; in words."""
+        a, b = (f.scope for f in self.figures)
+        return [
+            f"{x} and {y} are different {name}"
+            for x, y, name in (
+                (a.place, b.place, "places"),
+                (a.period, b.period, "periods"),
+                (a.group, b.group, "groups"),
+            )
+            if x and y and x != y
+        ]
+
+    def scope(self) -> Because:
+        """The figures speak of different things, so that both can be so."""
+        return ("scope",), f"{_up(self.stated)} differ in scope: {'; '.join(self.scopes())}."
+
+    def conflict(self) -> Because:
+        """All that the words show of why these two cannot stand side by side."""
+        causes: list[str] = []
+        parts: list[str] = []
+        for cause, found in (
+            ("scope", self.scopes()),
+            ("source", self._sources()),
+            ("category", self._slip()),
+            ("unit", self._units()),
+            ("time", self._times()),
+        ):
+            if found:
+                causes.append(cause)
+                parts += found
+        if not parts:
+            return ("unexplained",), (
+                f"{_up(self.stated)} cannot both be so; the words do not show why they differ."
+            )
+        return tuple(causes), f"{_up(self.stated)}: {'; '.join(parts)}."
+
+    def _sources(self) -> list[str]:
+        a, b = speaker(self.one.statement), speaker(self.other.statement)
+        return [f"the sources differ ({a}; {b})"] if a and b and a != b else []
+
+    def _units(self) -> list[str]:
+        a, b = (f.unit for f in self.figures)
+        return [f"the units differ ({a}; {b})"] if a and b and a != b else []
+
+    def _times(self) -> list[str]:
+        a, b = self.context.knew(self.one), self.context.knew(self.other)
+        if later(b, a):
+            return [f"the later report ({_day(b)}) has the lower number"]
+        return []
+
+    def _slip(self) -> list[str]:
+        """One report's number is equal to or near what the other counts under another slot."""
+        found = []
+        for mine, theirs in ((self.one, self.other), (self.other, self.one)):
+            figure = mine.statement
+            assert isinstance(figure, Figure)
+            entry = self.table.of(figure.slot)
+            for slot in entry.slips:
+                for f in self.context.extractions[theirs.report].figures(slot):
+                    if near(floor(figure.interval), floor(f.interval)):
+                        noun = self.table.of(slot).noun
+                        found.append(
+                            f"{number(floor(figure.interval))} {entry.noun} in one is near "
+                            f"{spell(f.interval)} {noun} in the other, a possible slip of category"
+                        )
+        return found[:1]
+
+
+def _up(text: str) -> str:
+    return text[:1].upper() + text[1:]
+
+
+def _day(text: str | None) -> str:
+    return text[:10] if text else "undated"

@@ -1,0 +1,127 @@
+"""Words as links see them: folded, stemmed, likenesses made one, function words left out.
+
+Stems are Porter's for English as Snowball gives them; likenesses and function
+words are the lexicon's.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+import unicodedata
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from functools import lru_cache
+from typing import Any
+
+from rashomon import lexicon
+from rashomon.lexicon.meaning import Meaning
+
+_WORD = re.compile(r"(?:[^\W\d_]\.){2,}|[^\W_]+(?:[’'][^\W_]{1,2}\b)?")
+
+
+@lru_cache(maxsize=65536)
+def fold(word: str) -> str:
+    """Lower case without accents or typographic variants: for matching only, never shown."""
+    plain = unicodedata.normalize("NFKD", word.casefold())
+    return "".join(c for c in plain if not unicodedata.combining(c))
+
+
+@lru_cache(maxsize=1)
+def meaning() -> Meaning:
+    """The lexicon's likenesses, oppositions and function words."""
+    return lexicon.load("en").table("meaning", Meaning)
+
+
+@lru_cache(maxsize=65536)
+def stem(word: str) -> str:
+    """The stem of a folded word."""
+    return str(_stemmer().stemWord(word))
+
+
+@lru_cache(maxsize=1)
+def _stemmer() -> Any:
+    import snowballstemmer
+
+    return snowballstemmer.stemmer("english")
+
+
+@lru_cache(maxsize=1)
+def _alike() -> Mapping[str, str]:
+    """Stem → the stem that stands for its likeness."""
+    return {
+        stem(fold(word)): stem(fold(group.words[0]))
+        for group in meaning().likeness
+        for word in group.words
+        if " " not in word
+    }
+
+
+@lru_cache(maxsize=1)
+def _function() -> frozenset[str]:
+    return frozenset(meaning().function)
+
+
+def tokens(text: str) -> list[str]:
+    """The folded words of a text, in order."""
+    return [fold(m.group().split("’")[0].split("'")[0]) for m in _WORD.finditer(text)]
+
+
+@lru_cache(maxsize=16384)
+def keys(text: str) -> tuple[str, ...]:
+    """What a text speaks of: the stems of its meaning words, likenesses made one, in order."""
+    alike, function = _alike(), _function()
+    stems = (stem(w) for w in tokens(text) if w not in function)
+    return tuple(alike.get(s, s) for s in stems)
+
+
+@lru_cache(maxsize=16384)
+def stems(text: str) -> frozenset[str]:
+    """The stems of a text's meaning words, as they are."""
+    function = _function()
+    return frozenset(stem(w) for w in tokens(text) if w not in function)
+
+
+class Weights:
+    """How telling each key is: rare ones among the texts of a story more than common ones."""
+
+    def __init__(self, texts: Iterable[Iterable[str]]) -> None:
+        seen: Counter[str] = Counter()
+        count = 0
+        for text in texts:
+            count += 1
+            seen.update(set(text))
+        self._seen, self._count = seen, count
+
+    def __getitem__(self, key: str) -> float:
+        return math.log(1 + (self._count + 1) / (self._seen[key] + 0.5))
+
+    def total(self, keys: Iterable[str]) -> float:
+        """The weight of all keys together; in sorted order, so that sums are the same each run."""
+        return sum(self[k] for k in sorted(set(keys)))
+
+    def overlap(self, a: Iterable[str], b: Iterable[str]) -> float:
+        """Shared weight as a share of the lighter side's weight, 0..1."""
+        one, other = set(a), set(b)
+        least = min(self.total(one), self.total(other))
+        return self.total(one & other) / least if least else 0.0
+
+    def dice(self, a: Iterable[str], b: Iterable[str]) -> float:
+        """Shared weight as a share of the mean weight of the two sides, 0..1."""
+        one, other = set(a), set(b)
+        both = self.total(one) + self.total(other)
+        return 2 * self.total(one & other) / both if both else 0.0
+
+
+def topic(texts: Iterable[str], weights: Weights, most: int) -> str:
+    """The most telling words that the texts share, as the first text spells them, in its order."""
+    held = list(texts)
+    common = set(keys(held[0])).intersection(*(keys(t) for t in held[1:]))
+    common = common or set(keys(held[0]))
+    chosen = set(sorted(common, key=lambda k: (-weights[k], k))[:most])
+    shown: dict[str, str] = {}
+    for match in _WORD.finditer(held[0]):
+        for key in keys(match.group()):
+            if key in chosen:
+                shown.setdefault(key, match.group())
+    return ", ".join(shown.values())

@@ -1,0 +1,105 @@
+"""Statements that say one thing, found without comparing all with all.
+
+An inverted index gives each statement a bounded number of candidates: those
+that share its rarest words. The likest pairs are joined first; a group never
+holds two statements of one report. Work grows linearly with the statements.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Hashable, Iterator, Sequence
+from dataclasses import dataclass
+
+from rashomon.language.words import Weights
+
+RAREST = 6
+"""Keys of a statement by which candidates are looked up."""
+
+POSTINGS = 24
+"""Candidates taken from one key: the nearest before it in the order of the list."""
+
+
+@dataclass(frozen=True, slots=True)
+class Item[S]:
+    """A statement, its report, and the keys that it is compared by."""
+
+    report: str
+    statement: S
+    keys: frozenset[str]
+    blocks: tuple[Hashable, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """Why two statements were joined, and how surely (0..1)."""
+
+    score: float
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Group[S]:
+    """Statements that answer one question; each with the link that brought it in."""
+
+    items: tuple[Item[S], ...]
+    links: tuple[Link | None, ...]
+
+
+def group[S](
+    items: Sequence[Item[S]],
+    weights: Weights,
+    judge: Callable[[Item[S], Item[S]], Link | None],
+) -> list[Group[S]]:
+    """Groups of the items, which must come in an order that content alone decides."""
+    edges: list[tuple[float, int, int, Link]] = []
+    for i, j in _candidates(items, weights):
+        link = judge(items[j], items[i])
+        if link:
+            edges.append((-link.score, j, i, link))
+    edges.sort(key=lambda e: e[:3])
+    leader = list(range(len(items)))
+    members: list[list[int]] = [[i] for i in leader]
+    reports = [{item.report} for item in items]
+    best: dict[int, Link] = {}
+
+    def find(i: int) -> int:
+        while leader[i] != i:
+            leader[i] = leader[leader[i]]
+            i = leader[i]
+        return i
+
+    for _, i, j, link in edges:
+        a, b = find(i), find(j)
+        if a == b or reports[a] & reports[b]:
+            continue
+        for k in (i, j):
+            best.setdefault(k, link)
+        if len(members[a]) < len(members[b]):
+            a, b = b, a
+        leader[b] = a
+        members[a] += members[b]
+        reports[a] |= reports[b]
+    return [
+        Group(tuple(items[i] for i in held), tuple(best.get(i) for i in held))
+        for root in range(len(items))
+        if leader[root] == root
+        for held in [sorted(members[root])]
+    ]
+
+
+def _candidates[S](items: Sequence[Item[S]], weights: Weights) -> Iterator[tuple[int, int]]:
+    """Pairs (later, earlier) of different reports that share a rare key or a block."""
+    index: dict[Hashable, list[int]] = defaultdict(list)
+    for i, item in enumerate(items):
+        rare = sorted(item.keys, key=lambda k: (-weights[k], k))[:RAREST]
+        found = {
+            j
+            for key in (*rare, *item.blocks)
+            for j in index[key][-POSTINGS:]
+            if items[j].report != item.report
+        }
+        for j in sorted(found):
+            yield i, j
+        for key in (*item.keys, *item.blocks):
+            index[key].append(i)

@@ -1,0 +1,109 @@
+"""Quotes → questions: which quotes of several reports are one utterance."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from rashomon.language import words
+from rashomon.link import speakers
+from rashomon.link.groups import Group, Item, Link, group
+from rashomon.model import Answer, Extraction, Question, Quote, Scope, content_id
+
+RUN = 5
+"""Words in a row that two people do not say by chance."""
+
+SAME_SPEAKER = 0.42
+ANY_SPEAKER = 0.75
+"""Weighted share of words in common that makes two quotes one utterance."""
+
+TOPIC = 3
+"""Words that a question names its topic by."""
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A quote with the words of its content."""
+
+    quote: Quote
+    text: str
+    speaker: str | None
+
+    @property
+    def tokens(self) -> list[str]:
+        """The folded words."""
+        return words.tokens(self.text)
+
+
+def ask(extractions: Sequence[Extraction]) -> Iterator[Question]:
+    """One question for each utterance."""
+    names = speakers.settle(
+        q.attribution.speaker for e in extractions for q in e.quotes if q.attribution.speaker
+    )
+    items = [_item(e, q, names) for e in extractions for q in e.quotes]
+    items = [i for i in items if i.keys]
+    weights = words.Weights(i.keys for i in items)
+
+    def judge(a: Item[Said], b: Item[Said]) -> Link | None:
+        return _judge(a, b, weights)
+
+    for found in group(items, weights, judge):
+        yield _question(found, weights)
+
+
+def _item(extraction: Extraction, quote: Quote, names: Mapping[str, str]) -> Item[Said]:
+    report = extraction.report
+    text = " ".join(s.of(report.text) for s in quote.content)
+    name = names.get(quote.attribution.speaker or "")
+    said = replace(quote, attribution=replace(quote.attribution, speaker=name))
+    block = (("speaker", name),) if name else ()
+    return Item(report.id, Said(said, text, name), frozenset(words.keys(text)), block)
+
+
+def _judge(a: Item[Said], b: Item[Said], weights: words.Weights) -> Link | None:
+    """One utterance: many weighted words in common, fewer where the speaker is the same."""
+    alike = weights.dice(a.keys, b.keys)
+    held = weights.overlap(a.keys, b.keys)
+    least = min(len(a.keys), len(b.keys))
+    same = a.statement.speaker is not None and a.statement.speaker == b.statement.speaker
+    score = max(alike, 0.8 * held) if least >= 3 else alike
+    run = longest_run(a.statement.tokens, b.statement.tokens) if held > 0.5 else 0
+    if run >= RUN:
+        return Link(min(1.0, 0.9 + 0.01 * run), f"{run} words in a row are the same")
+    if same and (score >= SAME_SPEAKER or (least <= 2 and alike == 1.0)):
+        return Link(round(score, 3), f"same speaker, {score:.0%} of weighted words in common")
+    if not same and score >= ANY_SPEAKER and least >= 4:
+        return Link(round(score - 0.1, 3), f"{score:.0%} of weighted words in common")
+    return None
+
+
+def longest_run(a: Sequence[str], b: Sequence[str]) -> int:
+    """Length of the longest common run of words, in words."""
+    best = 0
+    above = [0] * (len(b) + 1)
+    for x in a[:200]:
+        row = [0] * (len(b) + 1)
+        for j, y in enumerate(b[:200], 1):
+            if x == y:
+                row[j] = above[j - 1] + 1
+                best = max(best, row[j])
+        above = row
+    return best
+
+
+def _question(found: Group[Said], weights: words.Weights) -> Question:
+    answers = tuple(
+        Answer(
+            item.report,
+            item.statement.quote,
+            link.reason if link else "",
+            link.score if link else 1.0,
+        )
+        for item, link in zip(found.items, found.links, strict=True)
+    )
+    names = sorted({i.statement.speaker for i in found.items if i.statement.speaker})
+    topic = words.topic([i.statement.text for i in found.items], weights, TOPIC)
+    who = " or ".join(names) if names else "someone"
+    text = f"What did {who} say of {topic}?" if topic else f"What did {who} say?"
+    ids = sorted(a.statement.id for a in answers)
+    return Question(content_id("q", "quote", *ids), text, None, Scope(), answers)

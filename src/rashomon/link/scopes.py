@@ -1,0 +1,129 @@
+"""What the story's event is, and which figures speak of something else.
+
+A figure's scope is the event's own, a part of it, wider than it, or another
+event's. Only the words decide: what they leave open belongs to the event.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from rashomon.model import Extraction, Figure
+
+NEAR = timedelta(days=3)
+"""Days around the event's that still are the event's: a night has two dates, a weekday may be
+resolved from a report of the day after."""
+
+LONG = timedelta(days=10)
+"""A period longer than this that holds the event is wider than it: a year's total, a war's."""
+
+_DATE = re.compile(r"(\d{4})(?:-(\d\d))?(?:-(\d\d))?")
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """Closed interval of days."""
+
+    first: date
+    last: date
+
+    @property
+    def long(self) -> bool:
+        """Whether it is longer than one event."""
+        return self.last - self.first > LONG
+
+    def near(self, other: Period) -> bool:
+        """Whether the two meet, give or take a few days."""
+        return self.first - NEAR <= other.last and other.first - NEAR <= self.last
+
+
+def period(text: str | None) -> Period | None:
+    """An ISO 8601 date or interval as days; None where it is open or not understood.
+
+    An interval with one open end ("2022-02-24/..") reaches as far as dates do.
+    """
+    if not text:
+        return None
+    first, _, last = text.partition("/")
+    begins = _days(first) if _DATE.match(first) else (date.min, date.min)
+    ends = _days(last) if _DATE.match(last) else (begins if not last else (date.max, date.max))
+    if begins is None or ends is None or begins[0] > ends[1]:
+        return None
+    return Period(begins[0], ends[1])
+
+
+def _days(text: str) -> tuple[date, date] | None:
+    found = _DATE.match(text)
+    if not found:
+        return None
+    year, month, day = (int(g) if g else None for g in found.groups())
+    try:
+        if year and month and day:
+            return date(year, month, day), date(year, month, day)
+        if year and month:
+            after = date(year + month // 12, month % 12 + 1, 1)
+            return date(year, month, 1), after - timedelta(days=1)
+        return (date(year, 1, 1), date(year, 12, 31)) if year else None
+    except (ValueError, OverflowError):
+        return None
+
+
+def published(extraction: Extraction) -> date | None:
+    """The day of a report's publication, None where it is undated."""
+    found = period(extraction.report.metadata.published.value)
+    return found.first if found else None
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """What the story tells of, as far as its reports' words show: its days."""
+
+    days: Period | None = None
+
+    def holds(self, figure: Figure) -> bool:
+        """Whether a figure's period is the event's own or left open."""
+        stated = period(figure.scope.period)
+        if stated is None:
+            return True
+        if stated.long:
+            return False
+        return self.days is None or self.days.near(stated)
+
+
+def event(extractions: Sequence[Extraction]) -> Event:
+    """The event's days: those most reports speak of, the earliest of equals.
+
+    Falls back on the earliest publication; without either the days are open.
+    """
+    votes: Counter[Period] = Counter()
+    for extraction in extractions:
+        for day in set(_spoken(extraction)):
+            votes[day] += 1
+    if votes:
+        best = min(votes, key=lambda p: (-votes[p], p.first, p.last))
+        return Event(best)
+    dates = [d for d in map(published, extractions) if d]
+    return Event(Period(min(dates), min(dates))) if dates else Event()
+
+
+def _spoken(extraction: Extraction) -> Iterator[Period]:
+    """Day-precise periods of a report's figures that lie shortly before its publication."""
+    day = published(extraction)
+    for figure in extraction.figures():
+        found = period(figure.scope.period)
+        if found and not found.long and (day is None or _recent(found, day)):
+            yield found
+
+
+def _recent(found: Period, day: date) -> bool:
+    return found.first - NEAR <= day and day - found.last <= timedelta(days=60)
+
+
+def one[T](values: Iterable[T | None]) -> T | None:
+    """The value that all who state one share; None where they differ or none does."""
+    stated = {v for v in values if v is not None}
+    return stated.pop() if len(stated) == 1 else None
