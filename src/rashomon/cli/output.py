@@ -66,6 +66,10 @@ class Out:
         """A view for a person, on standard output."""
         self.console.print(view, markup=False, highlight=False, emoji=False)
 
+    def rule(self) -> None:
+        """A line across, between two views."""
+        self.console.rule(style="rule")
+
     def say(self, message: str, style: str = "") -> None:
         """A remark for a person, on standard error; nothing with --quiet."""
         if not self.quiet:
@@ -95,6 +99,17 @@ class Out:
             return
         with self.errors.status(safe(message)):
             yield
+
+    def watched[T](self, items: Iterable[T], message: str) -> Iterator[T]:
+        """The items, with a sign of life while each is awaited."""
+        waiting = iter(items)
+        while True:
+            with self.busy(message):
+                try:
+                    item = next(waiting)
+                except StopIteration:
+                    return
+            yield item
 
 
 def _console(stream: Any) -> Console:

@@ -2,35 +2,78 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, Annotated
+
 import typer
 
 from rashomon.cli import ending
 from rashomon.cli.options import AllowPrivate, AsJson, Dates, Inputs, Model, Quiet, dates
 from rashomon.cli.output import Out
 
+if TYPE_CHECKING:
+    from rashomon.model import Extraction
+
+All = Annotated[
+    bool, typer.Option("--all", help="Fold nothing: all furniture, all claims, all names.")
+]
+
 
 def read(
     inputs: Inputs,
     as_json: AsJson = False,
-    quiet: Quiet = False,
+    everything: All = False,
     date: Dates = [],  # noqa: B006 - typer reads the default, nobody writes to it
     allow_private: AllowPrivate = False,
     model: Model = None,
+    quiet: Quiet = False,
 ) -> None:
     """Take reports apart: zones, metadata, figures, quotes, who said them."""
     out = Out(quiet)
     given = dates(date)
     from rashomon import pipeline
     from rashomon.read import Options
-    from rashomon.render import contract
 
     options = Options(dates=given, allow_private=allow_private)
-    unread = False
-    for extraction in pipeline.extract(pipeline.read(inputs, options), model):
-        report = extraction.report
-        unread |= report.unread
+    found = pipeline.extract(pipeline.read(inputs, options), model)
+    seen: list[Extraction] = []
+    for place, extraction in enumerate(out.watched(found, "Reading …"), 1):
         if as_json:
-            out.json(contract.report(extraction))
-        out.problems((*report.problems, *extraction.problems), report.input)
-    if unread:
+            _print_json(out, extraction)
+        else:
+            _print_view(out, extraction, place, everything)
+        seen.append(extraction)
+    _unused(out, given, seen)
+    if any(extraction.report.unread for extraction in seen):
         raise typer.Exit(ending.UNREAD)
+
+
+def _print_json(out: Out, extraction: Extraction) -> None:
+    from rashomon.render import contract
+
+    out.json(contract.report(extraction))
+    out.problems((*extraction.report.problems, *extraction.problems), extraction.report.input)
+
+
+def _print_view(out: Out, extraction: Extraction, place: int, everything: bool) -> None:
+    from rashomon.render.terminal import report as view
+
+    if extraction.report.unread:
+        out.problems(extraction.report.problems, extraction.report.input)
+        return
+    if place > 1:
+        out.show()
+        out.rule()
+    for line in view.lines(extraction, out.console.width, everything, label=f"R{place}"):
+        out.show(line)
+
+
+def _unused(out: Out, given: Iterable[str], seen: list[Extraction]) -> None:
+    """Says which --date named no report, since a mistyped name would go unnoticed."""
+    names = {f"R{place}" for place in range(1, len(seen) + 1)}
+    for extraction in seen:
+        report = extraction.report
+        names |= {str(name) for name in (report.record, report.input, report.metadata.url.value)}
+    for name in given:
+        if name not in names:
+            out.tell(f"--date {name}=…: no report has that name; there are R1 to R{len(seen)}.")

@@ -1,9 +1,8 @@
-"""Report text made safe to show: no control sequence acts, no direction is forced, offsets kept."""
+"""Report text made safe to show: no control sequence acts, no direction is forced."""
 
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 
 _DIRECTIONS = {
     "\u202a": "LRE",
@@ -45,34 +44,3 @@ def _harmless(match: re.Match[str]) -> str:
     if kind == "surrogate":
         return "\ufffd"
     return ""
-
-
-class Shown:
-    """A text made safe, in which the places of the original can still be found.
-
-    `Shown(text).text == safe(text)`, and `at(offset)` is the place in the safe
-    text of a place in the original, both in code points.
-    """
-
-    def __init__(self, text: str) -> None:
-        pieces: list[str] = []
-        self._from = [0]
-        self._to = [0]
-        shown = last = 0
-        for match in _UNSAFE.finditer(text):
-            kept, instead = text[last : match.start()], _harmless(match)
-            pieces += (kept, instead)
-            shown += len(kept) + len(instead)
-            last = match.end()
-            self._from.append(last)
-            self._to.append(shown)
-        pieces.append(text[last:])
-        self.text = "".join(pieces)
-
-    def at(self, offset: int) -> int:
-        """The place in `text` of that offset of the original."""
-        i = bisect_right(self._from, offset) - 1
-        place = self._to[i] + offset - self._from[i]
-        if i + 1 < len(self._to):
-            return min(place, self._to[i + 1])
-        return min(place, len(self.text))

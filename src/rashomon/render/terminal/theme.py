@@ -30,8 +30,10 @@ STYLES = {
     "zone.credit": "blue",
     "zone.furniture": "dim",
     # statements
-    "figure": "bold green",
+    "figure": "bold green underline",
     "quote": "magenta",
+    "cue": "underline",
+    "sign": "dim",
     "claim": "none",
     # findings
     "finding.conflict": "bold red",
