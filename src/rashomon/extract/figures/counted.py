@@ -1,0 +1,133 @@
+"""What a quantity counts: the noun that the number belongs to, on the parse.
+
+The parse says it first (the number modifies a noun, or heads "of" and a noun);
+where it does not, the next noun in a row of adjectives and nouns does.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from rashomon.extract.figures.words import Words
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+FARTHEST = 7
+"""Tokens from a number to its noun at most."""
+MODIFIERS = {"nummod", "amod", "compound", "nmod", "det", "quantmod", "predet", "poss"}
+NOUNS = {"NOUN", "PROPN"}
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """The head of what is counted, the first token of its phrase, and how it hangs there.
+
+    `of` says that the number stands before "of" ("three of them").
+    """
+
+    head: Token
+    first: Token
+    of: bool = False
+
+    @property
+    def lemma(self) -> str:
+        """The head's lemma, lower case."""
+        return self.head.lemma_.lower()
+
+
+def top(doc: Doc, first: int, last: int) -> Token:
+    """The token of the number whose head lies outside of it."""
+    for i in range(last, first - 1, -1):
+        head = doc[i].head.i
+        if not first <= head <= last or head == i:
+            return doc[i]
+    return doc[last]
+
+
+def find(doc: Doc, first: int, last: int, words: Words) -> Counted | None:
+    """What the number at tokens `first` to `last` counts; None where nothing is named."""
+    root = top(doc, first, last)
+    after = doc[last + 1] if last + 1 < len(doc) else None
+    if after is not None and after.lower_ == "of":
+        return _of(doc, after)
+    head = root.head
+    near = last < head.i <= last + FARTHEST
+    if root.dep_ in MODIFIERS and near and head.pos_ in NOUNS and _clear(doc, last, head.i):
+        return Counted(_whole_head(head), _first(doc, last, head))
+    return _scan(doc, last, words)
+
+
+def _clear(doc: Doc, last: int, head: int) -> bool:
+    """Whether only words of one noun phrase stand between."""
+    return all(
+        t.pos_ in ("ADJ", "NOUN", "PROPN", "NUM", "PUNCT", "ADV", "PART", "CCONJ", "SYM", "DET")
+        or t.tag_ in ("VBN", "VBG")
+        for t in doc[last + 1 : head]
+    )
+
+
+def _whole_head(head: Token) -> Token:
+    """A head that itself only describes the next noun ("police" in "police officers")."""
+    while head.dep_ == "compound" and head.head.i == head.i + 1 and head.head.pos_ in NOUNS:
+        head = head.head
+    return head
+
+
+def _first(doc: Doc, last: int, head: Token) -> Token:
+    i = last + 1
+    while i < head.i and doc[i].pos_ in ("PUNCT", "ADV", "DET", "NUM", "PART"):
+        i += 1
+    return doc[min(i, head.i)]
+
+
+def _of(doc: Doc, of: Token) -> Counted | None:
+    """ "three of them", "dozens of people", "one of the best speakers"."""
+    for token in doc[of.i + 1 : of.i + 9]:
+        if token.pos_ in ("DET", "ADJ", "ADV", "NUM") or token.tag_ in ("PRP$", "POS", "VBN"):
+            if token.dep_ == "pobj" and token.head.i == of.i and token.tag_ not in ("JJ",):
+                return Counted(token, token, of=True)
+            continue
+        if token.pos_ in NOUNS or token.pos_ == "PRON":
+            head = token
+            while _carries_on(doc, head):
+                head = doc[head.i + 1] if doc[head.i + 1].tag_ != "POS" else doc[head.i + 2]
+            return Counted(head, _after_determiners(doc, of.i + 1, head), of=True)
+        return None
+    return None
+
+
+def _carries_on(doc: Doc, head: Token) -> bool:
+    if head.i + 1 >= len(doc):
+        return False
+    after = doc[head.i + 1]
+    if after.tag_ == "POS":
+        return head.i + 2 < len(doc) and doc[head.i + 2].pos_ in (*NOUNS, "ADJ")
+    return after.pos_ in NOUNS and head.pos_ in (*NOUNS, "ADJ")
+
+
+def _after_determiners(doc: Doc, i: int, head: Token) -> Token:
+    while i < head.i and (doc[i].pos_ == "DET" or doc[i].tag_ in ("PRP$",)):
+        i += 1
+    return doc[i]
+
+
+def _scan(doc: Doc, last: int, words: Words) -> Counted | None:
+    """The last noun of the row that follows the number."""
+    head: Token | None = None
+    first: Token | None = None
+    for token in doc[last + 1 : last + 1 + FARTHEST]:
+        if token.pos_ in NOUNS or token.lower_ in words.people:
+            head, first = token, first or token
+        elif head is not None:
+            break
+        elif token.pos_ == "ADJ" or token.tag_ in ("VBN",):
+            if token.lower_ in words.shapes.states:
+                return None
+            first = first or token
+        elif (token.pos_ == "PUNCT" and token.text in ("-", "‑")) or token.pos_ == "ADV":
+            continue
+        else:
+            break
+    return Counted(head, first) if head is not None and first is not None else None

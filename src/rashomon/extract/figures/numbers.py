@@ -1,0 +1,324 @@
+"""The grammar of numbers on pieces: digits, words, mixtures, fractions, vague amounts.
+
+A number is read longest first from one piece. Hedges, units and ranges are other
+modules' work: here "1.2 million" is 1,200,000 and "dozens" is 12 to 120.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from rashomon.extract.figures.pieces import Piece
+from rashomon.extract.figures.words import Words
+
+Form = Literal["digits", "words", "plural", "vague", "fraction", "article"]
+MOST = 10**18
+"""Numbers above this are no counts of anything: codes, or jokes."""
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """A number at pieces `first` to `last`, both included.
+
+    `scaled` says that a scale word was read, `factor` which one followed digits.
+    """
+
+    first: int
+    last: int
+    low: float
+    high: float
+    form: Form
+    scaled: bool = False
+    factor: float = 1
+
+    @property
+    def whole(self) -> bool:
+        """Whether it may count whole things."""
+        return self.low == int(self.low) and self.high == int(self.high)
+
+
+def tidy(value: float) -> float | int:
+    """The value as an int where it is one, else rounded to twelve digits."""
+    return int(value) if value == int(value) else float(f"{value:.12g}")
+
+
+def read(pieces: Sequence[Piece], i: int, words: Words) -> Number | None:
+    """The longest number that begins at piece `i`."""
+    piece = pieces[i]
+    if piece.digits or piece.text in words.numbers.glyphs:
+        found = _digits(pieces, i, words)
+    else:
+        found = _spelled(pieces, i, words)
+    return found if found and found.high <= MOST else None
+
+
+def _text(pieces: Sequence[Piece], i: int) -> str:
+    return pieces[i].text if 0 <= i < len(pieces) else ""
+
+
+# ---- digits --------------------------------------------------------------------
+
+
+def _digits(pieces: Sequence[Piece], i: int, words: Words) -> Number | None:
+    text = pieces[i].text
+    if text in words.numbers.glyphs:
+        a, b = words.numbers.glyphs[text]
+        return Number(i, i, a / b, a / b, "digits")
+    for slash in "/⁄":
+        if slash in text:
+            a, b = (int(part) for part in text.split(slash))
+            return Number(i, i, a / b, a / b, "fraction") if 0 < a < b else None
+    try:
+        value = float(text.replace(",", ""))
+    except ValueError:
+        return None
+    last, value = _mixed(pieces, i, value, words)
+    return _scaled(pieces, Number(i, last, value, value, "digits"), words)
+
+
+def _mixed(pieces: Sequence[Piece], i: int, value: float, words: Words) -> tuple[int, float]:
+    """ "2 1/2", "2½", "2 and a half", "2-and-a-half": the last piece and the value."""
+    after = _text(pieces, i + 1)
+    if after in words.numbers.glyphs:
+        a, b = words.numbers.glyphs[after]
+        return i + 1, value + a / b
+    if len(after) == 3 and after[1] in "/⁄" and after[0] < after[2] and value == int(value):
+        return i + 1, value + int(after[0]) / int(after[2])
+    j = i + 1
+    if _text(pieces, j) == "-":
+        j += 1
+    if _text(pieces, j) not in words.numbers.joiners:
+        return i, value
+    rest = [p.text for p in pieces[j + 1 : j + 6] if p.text != "-"][:2]
+    skipped = [k for k in range(j + 1, min(j + 6, len(pieces))) if pieces[k].text != "-"][:2]
+    if len(rest) == 2 and rest[0] in words.numbers.articles and rest[1] in words.numbers.fractions:
+        a, b = words.numbers.fractions[rest[1]]
+        return skipped[1], value + a / b
+    return i, value
+
+
+def _scaled(pieces: Sequence[Piece], number: Number, words: Words) -> Number:
+    """The number with the scale that follows it, if one does."""
+    n = words.numbers
+    j = number.last + 1
+    word = _text(pieces, j)
+    if word == "-" and _text(pieces, j + 1) in n.scales:
+        j, word = j + 1, _text(pieces, j + 1)
+    scale = n.scales.get(word) or n.collectives.get(word)
+    if scale:
+        number = _times(number, scale, j)
+        following = n.scales.get(_text(pieces, j + 1))
+        return _times(number, following, j + 1) if following else number
+    if word in n.suffixes and pieces[j].glued and not _letters_after(pieces, j):
+        if _suffix_is_scale(pieces, number.first, j, words):
+            return _times(number, n.suffixes[word], j)
+    elif word in ("m", "bn", "mn", "mln", "tn") and _money_before(pieces, number.first, words):
+        return _times(number, n.suffixes[word], j)
+    return number
+
+
+def _times(number: Number, scale: float, last: int) -> Number:
+    low, high = number.low * scale, number.high * scale
+    factor = number.factor * scale
+    return replace(number, last=last, low=low, high=high, scaled=True, factor=factor)
+
+
+def _letters_after(pieces: Sequence[Piece], j: int) -> bool:
+    return j + 1 < len(pieces) and pieces[j + 1].glued and pieces[j + 1].text.isalpha()
+
+
+def _money_before(pieces: Sequence[Piece], first: int, words: Words) -> bool:
+    found = words.unit_before.at(pieces, first - 1)
+    cased = words.unit_before_case.at(pieces, first - 1, case=True)
+    return bool((found and found[1].kind == "money") or cased)
+
+
+def _suffix_is_scale(pieces: Sequence[Piece], first: int, j: int, words: Words) -> bool:
+    """ "3m" is three million after money, in capitals, or before a noun; else metres."""
+    suffix = pieces[j]
+    if _money_before(pieces, first, words):
+        return True
+    if suffix.text in words.numbers.money_suffixes:
+        return bool(words.unit_after.at(pieces, j + 1)) and suffix.text != "mm"
+    if suffix.text != "m" or suffix.raw == "M":
+        return True
+    after = _text(pieces, j + 1)
+    return after.isalpha() and after not in words.sets["stops"]
+
+
+# ---- words ---------------------------------------------------------------------
+
+
+def _spelled(pieces: Sequence[Piece], i: int, words: Words) -> Number | None:
+    n, word = words.numbers, pieces[i].text
+    if word in n.half:
+        return _half(pieces, i, words)
+    if word in n.articles:
+        return _article(pieces, i, words)
+    if word in n.plurals:
+        return _plural(pieces, i, words)
+    if word in n.vague:
+        return _vague(pieces, i, i, words)
+    if word in n.units or word in n.tens:
+        return _chain(pieces, i, words)
+    return None
+
+
+def _half(pieces: Sequence[Piece], i: int, words: Words) -> Number | None:
+    """ "half a million", "half-million", "half of"."""
+    n = words.numbers
+    j = i + 1
+    if _text(pieces, j) == "-":
+        j += 1
+    if _text(pieces, j) in n.articles:
+        j += 1
+    word = _text(pieces, j)
+    scale = n.scales.get(word) or n.collectives.get(word)
+    if scale and j > i + 1:
+        return Number(i, j, scale / 2, scale / 2, "words", scaled=True)
+    return Number(i, i, 0.5, 0.5, "fraction") if _text(pieces, i + 1) == "of" else None
+
+
+def _article(pieces: Sequence[Piece], i: int, words: Words) -> Number | None:
+    """ "a dozen", "a hundred and ten", "a couple of hundred", "a third", "a million and a half"."""
+    n, word = words.numbers, _text(pieces, i + 1)
+    if word in n.scales:
+        found = _chain(pieces, i, words, first=1)
+        return found and _and_a_half(pieces, found, n.scales[word], words)
+    if word in n.collectives:
+        value = n.collectives[word]
+        return Number(i, i + 1, value, value, "article")
+    if word in n.vague:
+        return _vague(pieces, i, i + 1, words)
+    if word in n.fractions and _text(pieces, i + 2) == "of":
+        a, b = n.fractions[word]
+        scale = n.scales.get(_text(pieces, i + 4))
+        if scale and _text(pieces, i + 3) in n.articles:
+            return Number(i, i + 4, scale * a / b, scale * a / b, "words", scaled=True)
+        return Number(i, i + 1, a / b, a / b, "fraction")
+    return None
+
+
+def _and_a_half(pieces: Sequence[Piece], number: Number, scale: int, words: Words) -> Number:
+    rest = [_text(pieces, number.last + k) for k in (1, 2, 3)]
+    n = words.numbers
+    if rest[0] in n.joiners and rest[1] in n.articles and rest[2] in n.half:
+        value = number.low + scale / 2
+        return replace(number, last=number.last + 3, low=value, high=value)
+    return number
+
+
+def _plural(pieces: Sequence[Piece], i: int, words: Words) -> Number:
+    """ "dozens", "tens of thousands": from one to ten of the scale."""
+    n = words.numbers
+    scale, last = n.plurals[pieces[i].text], i
+    if _text(pieces, i + 1) == "of" and _text(pieces, i + 2) in n.plurals:
+        scale, last = scale * n.plurals[_text(pieces, i + 2)], i + 2
+    return Number(i, last, scale, scale * 10, "plural", scaled=True)
+
+
+def _vague(pieces: Sequence[Piece], first: int, at: int, words: Words) -> Number:
+    """ "several", "a couple of hundred", "a few thousand"."""
+    n = words.numbers
+    low, high = n.vague[pieces[at].text]
+    j = at + 2 if _text(pieces, at + 1) == "of" else at + 1
+    word = _text(pieces, j)
+    scale = n.scales.get(word) or n.collectives.get(word)
+    if scale:
+        return Number(first, j, low * scale, high * scale, "plural", scaled=True)
+    return Number(first, at, low, high, "vague")
+
+
+def _chain(pieces: Sequence[Piece], i: int, words: Words, first: int | None = None) -> Number:
+    """ "twenty-three", "two hundred and six", "three and a half million", "a hundred"."""
+    chain = _Chain(words, first)
+    last = j = i
+    if first is not None:
+        j += 1
+    while j < len(pieces):
+        taken = chain.take(pieces, j)
+        if not taken:
+            break
+        last = j + taken - 1
+        j += taken
+    value, scaled = chain.value, chain.scaled
+    if not scaled:
+        last, value = _mixed(pieces, last, value, words)
+    number = Number(i, last, value, value, "words", scaled)
+    return number if scaled else _fraction(pieces, _scaled(pieces, number, words), words)
+
+
+def _fraction(pieces: Sequence[Piece], number: Number, words: Words) -> Number:
+    """ "two-thirds of", "one fourth of"."""
+    j = number.last + 1
+    if _text(pieces, j) == "-":
+        j += 1
+    word = _text(pieces, j)
+    if word not in words.numbers.fractions or number.low >= 20 or word in words.numbers.half:
+        return number
+    a, b = words.numbers.fractions[word]
+    if _text(pieces, j + 1) != "of" or number.low * a >= b:
+        return number
+    value = number.low * a / b
+    return Number(number.first, j, value, value, "fraction")
+
+
+class _Chain:
+    """Adds up number words: hundreds and tens in `current`, closed scales in `total`."""
+
+    def __init__(self, words: Words, first: int | None) -> None:
+        self._n = words.numbers
+        self._total = 0.0
+        self._current: float | None = first
+        self._closed = float("inf")
+        self.scaled = False
+
+    @property
+    def value(self) -> float:
+        return self._total + (self._current or 0)
+
+    def take(self, pieces: Sequence[Piece], j: int) -> int:
+        """How many pieces at `j` carry the number on; 0 ends it."""
+        word = _text(pieces, j)
+        if word in self._n.joiners:
+            after = _text(pieces, j + 1)
+            if word == "and" and not self.scaled:
+                return 0
+            if word == "-" and self.scaled and after not in self._n.scales:
+                return 0
+            return 2 if self._small(after) or (word == "-" and self._scale(after)) else 0
+        return 1 if self._small(word) or self._scale(word) else 0
+
+    def _small(self, word: str) -> bool:
+        value = self._n.units.get(word) or self._n.tens.get(word)
+        if value is None:
+            return False
+        if self._current is None:
+            self._current = value
+            return True
+        tail = self._current % 100
+        if (self.scaled and self._current == 0) or (tail == 0 and self._current > 0):
+            self._current += value
+            return True
+        if tail >= 20 and tail % 10 == 0 and value < 10:
+            self._current += value
+            return True
+        return False
+
+    def _scale(self, word: str) -> bool:
+        scale = self._n.scales.get(word)
+        if scale is None or self._current is None or scale >= self._closed:
+            return False
+        if scale == 100:
+            if not 0 < self._current < 100:
+                return False
+            self._current *= 100
+        else:
+            if self._current == 0:
+                return False
+            self._total += self._current * scale
+            self._current, self._closed = 0, scale
+        self.scaled = True
+        return True

@@ -1,0 +1,270 @@
+"""Numbers with what stands right beside them: unit, rate, range, hedges.
+
+A quantity is still bare of syntax: what it counts and which question it answers
+is told by `counted` and `slots`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
+
+from rashomon.extract.figures import numbers
+from rashomon.extract.figures.exclude import Place, drop
+from rashomon.extract.figures.numbers import Number, tidy
+from rashomon.extract.figures.pieces import Piece
+from rashomon.extract.figures.words import Words
+from rashomon.lexicon.figures import Effect, Hedge, Unit
+from rashomon.model import Interval
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+ROUND = 10**6
+"""From here "more than" speaks of an estimate, and no next whole number is meant."""
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """A number with its unit and hedges; pieces `first` to `last` are all of them.
+
+    `opener` is "from" or "between" where it is a range that was opened so; `number`
+    covers the digits or words of the range whole.
+    """
+
+    number: Number
+    first: int
+    last: int
+    unit: Unit | None = None
+    per: str | None = None
+    effects: frozenset[Effect] = field(default_factory=frozenset)
+    opener: str | None = None
+    negative: bool = False
+
+    def has(self, *effects: Effect) -> bool:
+        """Whether a hedge has one of these effects."""
+        return not self.effects.isdisjoint(effects)
+
+
+def find(pieces: Sequence[Piece], doc: Doc, words: Words) -> list[Quantity]:
+    """The quantities among the pieces of a sentence, in order."""
+    found: list[Quantity] = []
+    i = 0
+    while i < len(pieces):
+        number = _number(pieces, i, words)
+        if number is None:
+            i += 1
+            continue
+        if drop(Place(pieces, number, words, doc)) is None:
+            found.append(_measured(pieces, number, words))
+        i = number.last + 1
+    merged = _ranges(pieces, found, words)
+    return [_hedged(pieces, q, words) for q in merged]
+
+
+def _number(pieces: Sequence[Piece], i: int, words: Words) -> Number | None:
+    piece = pieces[i]
+    if piece.digits or piece.text in words.starts or piece.text in words.numbers.articles:
+        return numbers.read(pieces, i, words)
+    return None
+
+
+# ---- units ---------------------------------------------------------------------
+
+
+def _measured(pieces: Sequence[Piece], number: Number, words: Words) -> Quantity:
+    """The number with its sign of money before it or its unit after it."""
+    q = Quantity(number, number.first, number.last)
+    q = _signed(pieces, q)
+    before = words.unit_before.at(pieces, q.first - 1) or words.unit_before_case.at(
+        pieces, q.first - 1, case=True
+    )
+    if before and (before[1].kind != "money" or number.form != "fraction"):
+        q = replace(q, first=q.first - before[0], unit=before[1])
+        return _rated(pieces, q, words)
+    at = _after(pieces, number.last)
+    after = words.unit_after_case.at(pieces, at, case=True) or words.unit_after.at(pieces, at)
+    if after and _fits(pieces, number, at, after[0]):
+        q = replace(q, last=at + after[0] - 1, unit=after[1])
+        if after[1].factor != 1:
+            q = replace(q, number=_factored(number, after[1].factor))
+    return _rated(pieces, q, words)
+
+
+def _after(pieces: Sequence[Piece], last: int) -> int:
+    hyphen = last + 1 < len(pieces) and pieces[last + 1].text in "-‑–"
+    return last + 2 if hyphen else last + 1
+
+
+def _fits(pieces: Sequence[Piece], number: Number, at: int, length: int) -> bool:
+    """Short letters are units only after digits; a foot mark only before no further digit."""
+    text = pieces[at].text
+    if length > 1 or len(text) > 2 or not text.isalpha():
+        beyond = pieces[at + 1] if at + 1 < len(pieces) else None
+        mark = text in ("'", "′")
+        return not mark or not (beyond and beyond.glued and beyond.digits)
+    return number.form == "digits"
+
+
+def _factored(number: Number, factor: float) -> Number:
+    return replace(number, low=number.low * factor, high=number.high * factor)
+
+
+def _signed(pieces: Sequence[Piece], q: Quantity) -> Quantity:
+    """ "minus-5", "minus 40", "-3%": a negative number."""
+    k = q.first - 1
+    if k < 0:
+        return q
+    if pieces[k].text in ("-", "−") and k >= 1 and pieces[k - 1].text == "minus":
+        return replace(q, first=k - 1, negative=True)
+    if pieces[k].text == "minus":
+        return replace(q, first=k, negative=True)
+    alone = pieces[k].text in ("-", "−") and not pieces[k].glued and pieces[q.first].glued
+    return replace(q, first=k, negative=True) if alone else q
+
+
+def _rated(pieces: Sequence[Piece], q: Quantity, words: Words) -> Quantity:
+    """ "a month", "per share" after a unit."""
+    j = q.last + 1
+    if q.unit is None or j + 1 >= len(pieces) or pieces[j].text not in words.sets["per"]:
+        return q
+    over = pieces[j + 1].text
+    if over in words.sets["rates"] and q.unit.kind not in ("duration", "share", "points"):
+        return replace(q, last=j + 1, per=over)
+    share = q.unit.kind == "share" and over in ("year", "month", "day", "week", "annum")
+    return replace(q, last=j + 1, per=over) if share else q
+
+
+# ---- ranges --------------------------------------------------------------------
+
+
+def _ranges(pieces: Sequence[Piece], found: list[Quantity], words: Words) -> list[Quantity]:
+    out: list[Quantity] = []
+    for q in found:
+        joined = _joined(pieces, out[-1], q, words) if out else None
+        if joined is None:
+            out.append(q)
+        else:
+            out[-1] = joined
+    return out
+
+
+def _joined(pieces: Sequence[Piece], a: Quantity, b: Quantity, words: Words) -> Quantity | None:
+    """The two as one range, or None where they are two quantities."""
+    between = [p.text for p in pieces[a.last + 1 : b.first]]
+    if a.opener or not between or a.number.form in ("plural", "vague"):
+        return None
+    opener, start = _opener(pieces, a, words)
+    if a.unit and b.unit and a.unit.name != b.unit.name:
+        return None
+    if opener and all(w in words.numbers.range_openers[opener] for w in between[-1:]):
+        if (opener == "between" and len(between) > 1) or len(between) > 8:
+            return None
+        if any(p.text in (",", ";", "and") for p in pieces[a.last + 1 : b.first - 1]):
+            return None
+    elif len(between) != 1 or not _plain_range(a, b, between[0], words):
+        return None
+    a = _rescaled(a, b)
+    if opener == "from" and not (a.unit or b.unit) and len(between) > 1:
+        return None
+    low, high = sorted((_value(a), _value(b)))
+    number = replace(b.number, first=a.number.first, low=low, high=high, form="digits")
+    return replace(
+        b, number=number, first=start, unit=b.unit or a.unit, opener=opener or "to", negative=False
+    )
+
+
+def _value(q: Quantity) -> float:
+    return -q.number.low if q.negative else q.number.low
+
+
+def _plain_range(a: Quantity, b: Quantity, between: str, words: Words) -> bool:
+    if b.negative:
+        return False
+    if between in words.numbers.range_words:
+        return a.number.low < b.number.high or bool(a.unit and b.unit)
+    close = 0 < b.number.low - a.number.low <= max(2, a.number.low / 2)
+    return between == words.numbers.alternatives[0] and close and a.number.form != "fraction"
+
+
+def _opener(pieces: Sequence[Piece], a: Quantity, words: Words) -> tuple[str | None, int]:
+    for k in (1, 2, 3):
+        i = a.first - k
+        if i < 0:
+            break
+        if pieces[i].text in words.numbers.range_openers:
+            return pieces[i].text, a.first if pieces[i].text == "from" else i
+    return None, a.first
+
+
+def _rescaled(a: Quantity, b: Quantity) -> Quantity:
+    """ "$89 to $93 billion": the scale of the second is the first's too."""
+    n, factor = a.number, b.number.factor
+    if n.scaled or factor == 1 or n.low * factor > b.number.high * 2 or n.low >= 1000:
+        return a
+    return replace(a, number=replace(n, low=n.low * factor, high=n.high * factor))
+
+
+# ---- hedges --------------------------------------------------------------------
+
+
+def _hedged(pieces: Sequence[Piece], q: Quantity, words: Words) -> Quantity:
+    effects: set[Effect] = set()
+    first, i = q.first, q.first - 1
+    for _ in range(4):
+        hedge, length = _before(pieces, i, words)
+        if hedge is not None:
+            effects.add(hedge.effect)
+            i -= length
+            first = i + 1
+        elif (
+            i >= 0 and pieces[i].text in words.sets["fillers"] and _before(pieces, i - 1, words)[0]
+        ):
+            i -= 1
+        else:
+            break
+    q = replace(q, first=first, effects=frozenset(effects))
+    return after(pieces, q, q.last, words)
+
+
+def _before(pieces: Sequence[Piece], i: int, words: Words) -> tuple[Hedge | None, int]:
+    if i >= 1 and pieces[i].text == "-" and pieces[i].glued:
+        found = words.before.at(pieces, i - 1)
+        if found and found[1].effect == "less-than":
+            return found[1], found[0] + 1
+        return None, 0
+    found = words.before.at(pieces, i)
+    return (found[1], found[0]) if found else (None, 0)
+
+
+def after(pieces: Sequence[Piece], q: Quantity, last: int, words: Words) -> Quantity:
+    """The quantity with the hedge that follows piece `last`: "or more", "or so"."""
+    found = words.after.at(pieces, last + 1)
+    if not found:
+        return q
+    return replace(q, effects=q.effects | {found[1].effect}, last=max(q.last, last + found[0]))
+
+
+# ---- the interval --------------------------------------------------------------
+
+
+def interval(q: Quantity) -> Interval:
+    """The closed interval that number and hedges state."""
+    low, high = (q.number.low, q.number.high)
+    if q.negative:
+        low, high = -high, -low
+    approximate = q.has("about")
+    counts = q.unit is None and low == int(low) and high == int(high) and q.number.high < ROUND
+    step = 1 if counts else 0
+    if q.has("no"):
+        return Interval(0, 0)
+    if q.has("more-than"):
+        return Interval(tidy(low + step), None, strict=not step, approximate=approximate)
+    if q.has("at-least"):
+        return Interval(tidy(low), None, approximate=approximate)
+    if q.has("less-than"):
+        return Interval(None, tidy(high - step), strict=not step, approximate=approximate)
+    if q.has("at-most"):
+        return Interval(None, tidy(high), approximate=approximate)
+    return Interval(tidy(low), tidy(high), approximate=approximate)

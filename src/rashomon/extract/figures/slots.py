@@ -1,0 +1,312 @@
+"""Which question a quantity answers: the lexicon's shapes laid over the parse.
+
+Tried in this order: the unit, the counted noun itself ("23 deaths"), a state right
+beside it ("one dead"), the verb that it hangs on ("killed 12", "12 were killed",
+"12 people killed in"), and a noun whose amount it is ("the toll rose to 23").
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from rashomon.extract.figures.counted import Counted, top
+from rashomon.extract.figures.words import Words
+from rashomon.lexicon.figures import Slot
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+SUBJECTS = ("nsubj", "nsubjpass", "csubj")
+
+
+@dataclass(frozen=True, slots=True)
+class Filled:
+    """A slot, with the token that fills it; `beside` where that token ends the figure's words."""
+
+    slot: Slot
+    word: Token
+    beside: bool = False
+
+
+def fill(doc: Doc, first: int, last: int, counted: Counted | None, words: Words) -> Filled | None:
+    """The slot of the number at tokens `first` to `last`."""
+    head = counted.head if counted else top(doc, first, last)
+    found = list(_found(doc, last, counted, head, words))
+    found = [f for f in found if fits(f.slot, counted, words)]
+    if not found:
+        return _toll(doc, first, last, counted, words)
+    keys = {f.slot.key for f in found}
+    for f in found:
+        for slot in words.slots.slot:
+            if slot.both and keys >= set(slot.both) and _joined(f, found):
+                return Filled(slot, f.word, f.beside)
+    return max(found, key=lambda f: (f.slot.rank, f.beside, -f.word.i))
+
+
+def _joined(f: Filled, found: list[Filled]) -> bool:
+    """Whether killed and injured stand as one: "killed or wounded"."""
+    ends = sorted(g.word.i for g in found if g.slot.key in ("killed", "injured"))
+    return bool(ends) and ends[-1] - ends[0] <= 3 and f.word.i in ends
+
+
+def fits(slot: Slot, counted: Counted | None, words: Words) -> bool:
+    """Whether the slot may count such a thing."""
+    if not slot.of or counted is None:
+        return True
+    if counted.head.pos_ in ("PRON", "NUM", "ADJ", "VERB"):
+        return "person" in slot.of or counted.head.pos_ == "PRON"
+    lemma = counted.lemma
+    if lemma in slot.nouns:
+        return True
+    group = words.group_of.get(lemma)
+    if group is not None and group.kind == "thing":
+        return group.key in slot.of
+    if lemma in slot.of:
+        return True
+    return "person" in slot.of and is_person(counted.head, words)
+
+
+def is_person(head: Token, words: Words) -> bool:
+    """Whether the noun names people."""
+    lemma = head.lemma_.lower()
+    if lemma in words.people or head.lower_ in words.people or head.ent_type_ in ("NORP", "PERSON"):
+        return True
+    if head.pos_ == "PRON":
+        return True
+    return lemma.endswith(tuple(words.groups.endings)) and lemma not in words.sets["things"]
+
+
+# ---- nouns and states ----------------------------------------------------------
+
+
+def _found(
+    doc: Doc, last: int, counted: Counted | None, head: Token, words: Words
+) -> Iterator[Filled]:
+    shapes = words.shapes
+    if counted is not None:
+        for slot in shapes.nouns.get(counted.lemma, ()):
+            yield Filled(slot, counted.head, True)
+        for child in counted.head.lefts:
+            if child.i > last:
+                for slot in shapes.states.get(child.lower_, ()):
+                    yield Filled(slot, child)
+    end = max(last, counted.head.i if counted else last)
+    yield from _beside(doc, end, words)
+    for role, verb in roles(head, words):
+        for slot, word in by_verb(role, verb, words):
+            yield Filled(slot, word)
+
+
+def _beside(doc: Doc, end: int, words: Words) -> Iterator[Filled]:
+    """ "one dead", "four people were reported injured", "12 killed and wounded"."""
+    i = end + 1
+    limit = min(len(doc), end + 7)
+    while i < limit and _passes(doc[i], words):
+        i += 1
+    linked = False
+    while i < limit:
+        slots = words.shapes.states.get(doc[i].lower_, ())
+        if not slots or _describes(doc, i):
+            return
+        for slot in slots:
+            yield Filled(slot, doc[i], True)
+        linked = i + 2 < len(doc) and doc[i + 1].lower_ in ("and", "or", "/", "&")
+        if not linked:
+            return
+        i += 2
+
+
+def _passes(token: Token, words: Words) -> bool:
+    if token.lower_ in words.shapes.states:
+        return False
+    return token.pos_ in ("AUX", "ADV") or token.lemma_.lower() in words.sets["carriers"]
+
+
+def _describes(doc: Doc, i: int) -> bool:
+    """A state right before its own noun, or a verb with an object, is no state of the number."""
+    token = doc[i]
+    if token.dep_ == "amod" and token.head.i > i:
+        return True
+    return any(c.dep_ == "dobj" for c in token.children)
+
+
+# ---- verbs ---------------------------------------------------------------------
+
+
+def roles(head: Token, words: Words) -> Iterator[tuple[str, Token]]:
+    """What is done to the counted or what it does: ("done" | "does" | "of", word)."""
+    node = _first_conjunct(head)
+    yield from _own_clauses(head)
+    if node is not head:
+        yield from _own_clauses(node)
+    governor, dep = node.head, node.dep_
+    if dep == "nsubjpass":
+        yield "done", governor
+    elif dep == "nsubj":
+        yield ("done" if _reduced(governor, words) else "does"), governor
+    elif dep in ("dobj", "attr", "oprd", "dative"):
+        yield "done", governor
+    elif dep == "pobj" and governor.lower_ in ("of", "to"):
+        yield "of", governor.head
+    elif dep in ("npadvmod", "dep", "ROOT", "appos", "ccomp") and governor.pos_ == "VERB":
+        yield "done", governor
+
+
+def _first_conjunct(head: Token) -> Token:
+    for _ in range(8):
+        if head.dep_ not in ("conj", "appos") or head.head.pos_ not in ("NOUN", "PROPN", "NUM"):
+            break
+        head = head.head
+    return head
+
+
+def _own_clauses(head: Token) -> Iterator[tuple[str, Token]]:
+    for child in head.children:
+        if child.dep_ == "acl" and child.tag_ in ("VBN", "VBD"):
+            yield "done", child
+        elif child.dep_ == "acl" and child.tag_ == "VBG":
+            yield "does", child
+        elif child.dep_ == "relcl":
+            subject = next((c for c in child.children if c.dep_ in SUBJECTS), None)
+            if subject is None or subject.tag_ in ("WP", "WDT"):
+                passive = subject is not None and subject.dep_ == "nsubjpass"
+                yield ("done" if passive else "does"), child
+
+
+def _reduced(verb: Token, words: Words) -> bool:
+    """Headlines leave out "were": "4 shot in park" is parsed as if the four had shot."""
+    if verb.tag_ not in ("VBN", "VBD") or any(c.dep_ in ("dobj", "aux") for c in verb.children):
+        return False
+    lemma = verb.lemma_.lower()
+    return lemma in words.shapes.done and lemma not in words.shapes.does
+
+
+def by_verb(role: str, verb: Token, words: Words) -> Iterator[tuple[Slot, Token]]:
+    """The slots that the verb gives to what stands in that role."""
+    if role == "of":
+        for slot in words.shapes.nouns.get(verb.lemma_.lower(), ()):
+            yield slot, verb
+        return
+    table = words.shapes.done if role == "done" else words.shapes.does
+    for word in shared(verb):
+        passive = role == "done" or any(c.dep_ == "auxpass" for c in word.children)
+        for key in keys(word, words):
+            for slot in (words.shapes.done if passive else table).get(key, ()):
+                yield slot, word
+        if word.lemma_.lower() in words.sets["carriers"]:
+            yield from _carried(word, words)
+
+
+def _carried(verb: Token, words: Words) -> Iterator[tuple[Slot, Token]]:
+    """ "were found dead", "is missing", "are feared to have died"."""
+    for child in verb.children:
+        if child.dep_ in ("acomp", "oprd", "attr", "xcomp", "advcl", "ccomp"):
+            for slot in words.shapes.states.get(child.lower_, ()):
+                yield slot, child
+            if child.dep_ in ("xcomp", "ccomp", "oprd") and child.pos_ == "VERB":
+                passive = any(c.dep_ == "auxpass" for c in child.children) or child.tag_ == "VBN"
+                yield from by_verb("done" if passive else "does", child, words)
+
+
+def shared(verb: Token) -> Iterator[Token]:
+    """The verb and the verbs joined to it that have no subject of their own."""
+    yield verb
+    node = verb
+    for _ in range(3):
+        joined = next((c for c in node.children if c.dep_ == "conj" and c.pos_ == "VERB"), None)
+        if joined is None or any(c.dep_ in (*SUBJECTS, "dobj") for c in joined.children):
+            break
+        yield joined
+        node = joined
+    if verb.dep_ == "conj" and verb.head.pos_ == "VERB":
+        before = verb.head
+        own = any(c.dep_ in ("dobj", "nsubjpass") and c.i < verb.i for c in before.children)
+        if not own:
+            yield before
+
+
+def keys(verb: Token, words: Words) -> Iterator[str]:
+    """The lemma, alone and with each particle, state, adverb, object or place that it takes."""
+    lemma = verb.lemma_.lower()
+    yield lemma
+    if lemma not in words.shapes.heads:
+        return
+    for child in verb.children:
+        word = child.lower_
+        if child.dep_ in ("prt", "acomp", "oprd", "advmod", "xcomp", "advcl"):
+            yield f"{lemma} {word}"
+            yield f"{word} {lemma}"
+        elif child.dep_ == "dobj":
+            yield f"{lemma} {child.lemma_.lower()}"
+        elif child.dep_ in ("prep", "agent"):
+            yield f"{lemma} {word}"
+            for noun in child.children:
+                if noun.dep_ == "pobj":
+                    yield f"{lemma} {word} {noun.lemma_.lower()}"
+
+
+# ---- amounts -------------------------------------------------------------------
+
+
+def _toll(doc: Doc, first: int, last: int, counted: Counted | None, words: Words) -> Filled | None:
+    """ "the death toll rose to 23", "the number of casualties has climbed above 1 million"."""
+    if counted is not None and not is_person(counted.head, words):
+        return None
+    node = top(doc, first, last) if counted is None else counted.head
+    for _ in range(6):
+        subject = _amount(node, first, words)
+        if subject is not None:
+            return subject
+        if node.head is node or node.dep_ in ("nummod", "relcl", "acl"):
+            return None
+        node = node.head
+    return None
+
+
+def _amount(node: Token, before: int, words: Words) -> Filled | None:
+    """A toll noun that is the node itself, its subject or its object."""
+    near = [node, *(c for c in node.children if c.dep_ in ("nsubj", "nsubjpass", "dobj"))]
+    for token in near:
+        if token.i >= before or token.pos_ not in ("NOUN", "PROPN", "ADJ"):
+            continue
+        lemma = token.lemma_.lower()
+        if lemma in words.sets["amounts"]:
+            slot = _amount_of(token, words)
+            if slot is not None:
+                return Filled(slot, token)
+        for name in (lemma, token.lower_):
+            for slot in words.shapes.nouns.get(name, ()):
+                if slot.tolls and token.lower_ in slot.tolls:
+                    return Filled(slot, token)
+    return None
+
+
+def _amount_of(token: Token, words: Words) -> Slot | None:
+    """Of what "toll" or "number" is the amount."""
+    for child in token.children:
+        if child.dep_ == "compound":
+            for slot in words.slots.slot:
+                if f"{child.lower_} {token.lower_}" in slot.tolls:
+                    return slot
+        if child.dep_ == "prep" and child.lower_ == "of":
+            for noun in child.children:
+                found = _named(noun, words)
+                if found is not None:
+                    return found
+    for slot in words.slots.slot:
+        if token.lower_ in slot.tolls:
+            return slot
+    return None
+
+
+def _named(noun: Token, words: Words) -> Slot | None:
+    held = (*words.shapes.nouns.get(noun.lemma_.lower(), ()),)
+    held += (*words.shapes.states.get(noun.lower_, ()),)
+    if held:
+        return held[0]
+    for role, verb in _own_clauses(noun):
+        for slot, _ in by_verb(role, verb, words):
+            return slot
+    return None

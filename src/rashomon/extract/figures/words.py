@@ -1,0 +1,184 @@
+"""The lexicon's files compiled for look-up: phrases by word, slots by lemma and shape."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from functools import lru_cache
+
+from rashomon.extract.figures.pieces import Piece
+from rashomon.lexicon import Lexicon
+from rashomon.lexicon.figures import (
+    Exclusions,
+    Group,
+    Groups,
+    Hedge,
+    Hedges,
+    Numbers,
+    Slot,
+    Slots,
+    Unit,
+    Units,
+)
+
+_SPLIT = re.compile(r"[^\W\d_]+|[0-9]+|[^\w\s]")
+
+
+class Phrases[T]:
+    """Phrases found among pieces, longest first, forwards or backwards."""
+
+    def __init__(self, entries: Iterable[tuple[str, T]], backwards: bool = False) -> None:
+        self._by: dict[str, list[tuple[tuple[str, ...], T]]] = {}
+        self._backwards = backwards
+        for phrase, value in entries:
+            for words in {tuple(phrase.split()), tuple(_SPLIT.findall(phrase))} - {()}:
+                key = words[-1] if backwards else words[0]
+                self._by.setdefault(key, []).append((words, value))
+        for held in self._by.values():
+            held.sort(key=lambda entry: (-len(entry[0]), entry[0]))
+
+    def at(self, pieces: Sequence[Piece], i: int, case: bool = False) -> tuple[int, T] | None:
+        """How many pieces the longest phrase at `i` takes, and its value.
+
+        Backwards, the phrase ends at `i`.
+        """
+        if not 0 <= i < len(pieces):
+            return None
+        first = pieces[i].raw if case else pieces[i].text
+        for words, value in self._by.get(first, ()):
+            start = i - len(words) + 1 if self._backwards else i
+            if start < 0 or start + len(words) > len(pieces):
+                continue
+            held = pieces[start : start + len(words)]
+            if all((p.raw if case else p.text) == w for p, w in zip(held, words, strict=True)):
+                return len(words), value
+        return None
+
+
+@dataclass(frozen=True, slots=True)
+class Shapes:
+    """Which slot a lemma fills in each shape; several where it fits several."""
+
+    nouns: dict[str, tuple[Slot, ...]]
+    states: dict[str, tuple[Slot, ...]]
+    done: dict[str, tuple[Slot, ...]]
+    does: dict[str, tuple[Slot, ...]]
+    tolls: Phrases[Slot]
+    heads: frozenset[str]
+
+
+@dataclass(frozen=True)
+class Words:
+    """Everything that the extractor looks up, of one language."""
+
+    numbers: Numbers
+    hedges: Hedges
+    units: Units
+    slots: Slots
+    groups: Groups
+    exclusions: Exclusions
+    starts: frozenset[str]
+    before: Phrases[Hedge]
+    after: Phrases[Hedge]
+    unit_after: Phrases[Unit]
+    unit_before: Phrases[Unit]
+    unit_after_case: Phrases[Unit]
+    unit_before_case: Phrases[Unit]
+    shapes: Shapes
+    by_key: dict[str, Slot]
+    by_kind: dict[str, Slot]
+    people: frozenset[str]
+    group_of: dict[str, Group]
+    group_adjectives: dict[str, Group]
+    triggers: frozenset[str]
+    sets: dict[str, frozenset[str]] = field(default_factory=dict)
+    sets_of_phrases: dict[str, Phrases[str]] = field(default_factory=dict)
+
+
+@lru_cache(maxsize=4)
+def compiled(lexicon: Lexicon) -> Words:
+    """The compiled words of a lexicon, made once."""
+    numbers = lexicon.table("numbers", Numbers)
+    hedges = lexicon.table("hedges", Hedges)
+    units = lexicon.table("units", Units)
+    slots = lexicon.table("slots", Slots)
+    groups = lexicon.table("groups", Groups)
+    exclusions = lexicon.table("exclusions", Exclusions)
+    plain = [u for u in units.unit if not u.case]
+    cased = [u for u in units.unit if u.case]
+    return Words(
+        numbers=numbers,
+        hedges=hedges,
+        units=units,
+        slots=slots,
+        groups=groups,
+        exclusions=exclusions,
+        starts=_starts(numbers),
+        before=Phrases(
+            ((w, h) for h in hedges.hedge if h.place == "before" for w in h.words), True
+        ),
+        after=Phrases((w, h) for h in hedges.hedge if h.place == "after" for w in h.words),
+        unit_after=Phrases((f, u) for u in plain for f in u.forms),
+        unit_before=Phrases(((f, u) for u in plain for f in u.before), True),
+        unit_after_case=Phrases((f, u) for u in cased for f in u.forms),
+        unit_before_case=Phrases(((f, u) for u in cased for f in u.before), True),
+        shapes=_shapes(slots),
+        by_key={s.key: s for s in slots.slot},
+        by_kind={kind: s for s in slots.slot for kind in s.kinds},
+        people=_people(groups),
+        group_of={noun: g for g in groups.group for noun in reversed(g.nouns)},
+        group_adjectives={word: g for g in groups.group for word in g.adjectives},
+        triggers=_triggers(slots),
+        sets=_sets(exclusions, slots, units, hedges, groups),
+    )
+
+
+def _starts(n: Numbers) -> frozenset[str]:
+    """Words that a number can begin with, articles aside."""
+    return frozenset().union(
+        n.units, n.tens, n.scales, n.collectives, n.plurals, n.half, n.vague, n.glyphs,
+        n.fractions,
+    )  # fmt: skip
+
+
+def _shapes(slots: Slots) -> Shapes:
+    def index(name: str) -> dict[str, tuple[Slot, ...]]:
+        found: dict[str, list[Slot]] = {}
+        for slot in slots.slot:
+            for word in getattr(slot, name):
+                found.setdefault(word, []).append(slot)
+        return {word: tuple(sorted(held, key=lambda s: -s.rank)) for word, held in found.items()}
+
+    verbs = [v for s in slots.slot for v in (*s.done, *s.does)]
+    return Shapes(
+        nouns=index("nouns"),
+        states=index("states"),
+        done=index("done"),
+        does=index("does"),
+        tolls=Phrases(((t, s) for s in slots.slot for t in s.tolls), True),
+        heads=frozenset(part for v in verbs for part in v.split()),
+    )
+
+
+def _people(groups: Groups) -> frozenset[str]:
+    named = [n for g in groups.group if g.kind == "person" for n in g.nouns]
+    return frozenset(groups.people) | frozenset(named)
+
+
+def _triggers(slots: Slots) -> frozenset[str]:
+    """Lemmas of the verbs that can count people without a number."""
+    held = [s for s in slots.slot if s.implicit]
+    return frozenset(part for s in held for v in (*s.done, *s.does) for part in v.split())
+
+
+def _sets(
+    exclusions: Exclusions, slots: Slots, units: Units, hedges: Hedges, groups: Groups
+) -> dict[str, frozenset[str]]:
+    held: dict[str, frozenset[str]] = {}
+    for table in (exclusions, slots, units, hedges, groups):
+        for name in type(table).model_fields:
+            value = getattr(table, name)
+            if isinstance(value, list) and all(isinstance(v, str) for v in value):
+                held[name] = frozenset(value)
+    return held

@@ -1,0 +1,186 @@
+"""Schemas of the files that figures are read with: numbers, hedges, units, slots, groups.
+
+Words are lower case. A phrase is words with single spaces, matched token by token.
+`examples` must match and `counter` must not; both are run as tests. In an example
+the number stands in square brackets: "At least [23] people died."
+"""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from pydantic import BaseModel, ConfigDict
+
+Effect = Literal[
+    "at-least", "more-than", "at-most", "less-than", "about", "exact", "additional", "whole", "no"
+]
+UnitKind = Literal[
+    "money", "share", "points", "duration", "distance", "area", "temperature", "speed", "mass",
+    "volume", "energy", "data", "magnitude", "rate", "multiple", "other",
+]  # fmt: skip
+
+
+class Strict(BaseModel):
+    """A table entry: unknown fields are a mistake."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class Numbers(Strict):
+    """`numbers.toml`: what words say which number.
+
+    `vague` gives `[low, high]`; `scales` multiply; `plurals` name scales that stand
+    alone ("dozens"), read as one to ten of the scale (CQE's convention: Almasian et
+    al., EMNLP 2023); `suffixes` are scales glued to digits.
+    """
+
+    units: dict[str, int]
+    tens: dict[str, int]
+    scales: dict[str, int]
+    collectives: dict[str, int]
+    plurals: dict[str, int]
+    suffixes: dict[str, int]
+    money_suffixes: dict[str, int]
+    fractions: dict[str, list[int]]
+    glyphs: dict[str, list[int]]
+    vague: dict[str, list[int]]
+    articles: list[str]
+    half: list[str]
+    minus: list[str]
+    range_words: list[str]
+    range_openers: dict[str, list[str]]
+    joiners: list[str]
+    alternatives: list[str]
+    examples: list[str] = []
+    counter: list[str] = []
+
+
+class Hedge(Strict):
+    """One hedge: the words before or after a number, and what they make of it."""
+
+    words: list[str]
+    effect: Effect
+    place: Literal["before", "after"] = "before"
+    examples: list[str] = []
+    counter: list[str] = []
+
+
+class Hedges(Strict):
+    """`hedges.toml`, and the words by which a figure is denied or doubted."""
+
+    hedge: list[Hedge]
+    fillers: list[str]
+    deny: list[str]
+    doubt: list[str]
+
+
+class Unit(Strict):
+    """One unit: canonical name, kind, the forms it takes; `factor` scales to the canonical."""
+
+    name: str
+    kind: UnitKind
+    forms: list[str]
+    before: list[str] = []
+    factor: float = 1
+    case: bool = False
+    glued: bool = True
+
+
+class Units(Strict):
+    """`units.toml`; `per` are the words that begin a rate ("a day", "per share")."""
+
+    unit: list[Unit]
+    per: list[str]
+    rates: list[str]
+    rising: list[str]
+    falling: list[str]
+    spans: list[str]
+
+
+class Slot(Strict):
+    """One question that a figure answers, and the words that fill it.
+
+    `nouns` count themselves ("23 deaths"); `states` stand after or before the
+    counted ("one dead"); `done` are verbs done to the counted (passive subject or
+    object), `does` verbs that the counted does; `tolls` are nouns that take the
+    number as their amount ("the death toll rose to 23"). `of` names the classes of
+    thing that may be counted. Verbs are lemmas, with a particle or "to death".
+    A higher `rank` wins where a figure fits several slots.
+    """
+
+    key: str
+    question: str
+    unit: str | None = None
+    grows: bool = False
+    rank: int = 0
+    of: list[str] = []
+    nouns: list[str] = []
+    states: list[str] = []
+    done: list[str] = []
+    does: list[str] = []
+    tolls: list[str] = []
+    kinds: list[UnitKind] = []
+    both: list[str] = []
+    confused: list[str] = []
+    implicit: bool = False
+    examples: list[str] = []
+    counter: list[str] = []
+
+
+class Slots(Strict):
+    """`slots.toml`, and the verbs that only carry another ("were found dead")."""
+
+    slot: list[Slot]
+    carriers: list[str]
+    leavers: list[str]
+    amounts: list[str]
+    amount_prepositions: list[str]
+    irrealis: list[str]
+    negations: list[str]
+    charges: list[str]
+
+
+class Group(Strict):
+    """A group of people or a class of things: its key and the nouns that name it."""
+
+    key: str
+    kind: Literal["person", "thing"] = "person"
+    nouns: list[str]
+    adjectives: list[str] = []
+
+
+class Groups(Strict):
+    """`groups.toml`: who or what is counted, and how parts are introduced."""
+
+    group: list[Group]
+    people: list[str]
+    pronouns: list[str]
+    including: list[str]
+    inclusive: list[str]
+    endings: list[str]
+    things: list[str]
+
+
+class Exclusions(Strict):
+    """`exclusions.toml`: what surrounds numbers that count nothing."""
+
+    months: list[str]
+    weekdays: list[str]
+    year_before: list[str]
+    clock: list[str]
+    age_before: list[str]
+    age_after: list[str]
+    labels: list[str]
+    label_after: list[str]
+    streets: list[str]
+    calibres: list[str]
+    idioms: list[str]
+    one_before: list[str]
+    one_after: list[str]
+    index_names: list[str]
+    stops: list[str]
+    ordinals: list[str]
+    minus: list[str]
+    vs: list[str]
+    scoring: list[str]
+    names: list[str]
