@@ -1,10 +1,12 @@
-"""Plain text → report: zones found by line."""
+"""Plain text → report: blocks, zones, and what the text says of itself."""
 
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
-from rashomon.model import Metadata, Report, Span, Zone
+from rashomon.model import Metadata, Problem, Report, Span, Stated, Zone
+from rashomon.read import blocks, layout
 from rashomon.read.assemble import lost, shown
 from rashomon.read.limits import Limits
 
@@ -20,19 +22,32 @@ def canonical(words: str) -> str:
 def read(
     name: str, words: str, given: Metadata | None = None, limits: Limits | None = None
 ) -> Report:
-    """The report of a plain text; every block of lines is a zone."""
-    del limits
-    given = given or Metadata()
+    """The report of a plain text. A given title that does not head the text is put before it."""
+    given, limits = given or Metadata(), limits or Limits()
     if not words.strip():
         return lost(name, f"{shown(name)} is empty. Save it again, with its text.")
     text, title = canonical(words), given.title.value
-    if title and title not in text:
+    if title and not layout.same_words(title, text):
         text = f"{title}\n\n{text}"
-    zones = tuple(
-        Zone(
-            "headline" if title and m.group().strip() == title else "body",
-            Span(m.start(), m.end()),
-        )
-        for m in re.finditer(r"\S[^\n]*(?:\n[^\S\n]*\S[^\n]*)*", text)
+    zones = layout.zones(text, blocks.split(text), title)
+    zones, problems = bounded(name, zones, limits)
+    if not title:
+        heading = next((z.span.of(text) for z in zones if z.kind == "headline"), None)
+        given = replace(given, title=Stated(heading, "text")) if heading else given
+    return Report("", name, text, zones, given, problems=problems)
+
+
+def bounded(
+    name: str, zones: tuple[Zone, ...], limits: Limits
+) -> tuple[tuple[Zone, ...], tuple[Problem, ...]]:
+    """The zones with all past the bound on characters marked as furniture, and a word on it."""
+    end = limits.characters
+    if not zones or zones[-1].span.end <= end:
+        return zones, ()
+    kept = tuple(z if z.span.end <= end else Zone("furniture", z.span) for z in zones)
+    rest = Span(next(z.span.start for z in zones if z.span.end > end), zones[-1].span.end)
+    message = (
+        f"{shown(name)} is longer than {end:,} characters; what follows is kept, "
+        "but nothing is taken from it. Cut it into its reports."
     )
-    return Report("", name, text, zones, given)
+    return kept, (Problem("read", message, rest, name),)

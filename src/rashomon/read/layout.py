@@ -1,0 +1,214 @@
+"""Blocks → zones: what a block's own words leave open is told from its place.
+
+The order of a report is old: what the site puts first, the headline, who wrote it
+and when, the paragraphs with headings and pictures between them, and then credits,
+comments and links. Body is the default: a paragraph is never lost to furniture
+for its place alone.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from rashomon.model import Span, Zone, ZoneKind
+from rashomon.read import lines
+
+TOP = 14
+"""Blocks among which a headline is looked for."""
+HEADLINE = 220
+"""Characters of the longest headline."""
+HEADING = 100
+"""Characters of the longest heading within the body."""
+
+_WORD = re.compile(r"\w+")
+_ENDED = re.compile(r"[.,;!…][\"”’')\]]*$")
+
+
+@dataclass(slots=True)
+class Block:
+    """A block on its way to a zone."""
+
+    span: Span
+    words: str
+    told: lines.Part | None
+    prose: bool
+    kind: ZoneKind | None = None
+
+
+def zones(text: str, spans: Sequence[Span], title: str | None = None) -> tuple[Zone, ...]:
+    """The zones of a text, given its blocks and, where it is known, its title."""
+    blocks = [_block(text, span) for span in spans]
+    for block in blocks:
+        if block.told:
+            block.kind = block.told.kind
+    head = _titled(blocks, title) if title else _headline(blocks)
+    if head is not None:
+        blocks[head].kind = "headline"
+    first = _first_prose(blocks, 0 if head is None else head + 1)
+    _before(blocks, head, first)
+    _between(blocks, head, first)
+    _repeated(blocks, first)
+    _within(blocks, first)
+    _after(blocks)
+    return tuple(_cut(blocks))
+
+
+def _block(text: str, span: Span) -> Block:
+    words = span.of(text)
+    return Block(span, words, lines.judge(words), lines.prose(words))
+
+
+def _titled(blocks: list[Block], title: str) -> int | None:
+    """The block that is the given title, or the most of it ("… - Site, City")."""
+    wanted = _WORD.findall(title.lower())
+    for number, block in enumerate(blocks[:TOP]):
+        if len(block.words) > 2 * HEADLINE + len(title):
+            continue
+        found = _WORD.findall(block.words.lower())
+        if found == wanted or (len(found) >= 4 and wanted[: len(found)] == found):
+            return number
+    return None
+
+
+def same_words(title: str, text: str) -> bool:
+    """Whether a block near the top of the text is that title."""
+    from rashomon.read import blocks
+
+    spans = blocks.split(text[: 20 * HEADLINE])[:TOP]
+    return _titled([Block(s, s.of(text), None, False) for s in spans], title) is not None
+
+
+def _headline(blocks: list[Block]) -> int | None:
+    """The first block that reads as a headline and has prose after it."""
+    best, most = None, 2
+    for number, block in enumerate(blocks[:TOP]):
+        if block.prose and block.kind is None:
+            return best
+        count = len(block.words.split())
+        if block.kind is None and count > most and _headlike(block.words):
+            if count >= 5:
+                return number if any(b.prose for b in blocks[number + 1 :]) else None
+            best, most = number, count
+    return None
+
+
+def _headlike(words: str) -> bool:
+    if len(words) > HEADLINE or "\n" in words:
+        return False
+    if words[-1] in ".:,;-–—" and not lines.ABBREVIATED.search(words):
+        return False
+    letters = sum(map(str.isalpha, words))
+    told = lines.bylined(words) or lines.publication(words) or lines.dateline(words) == len(words)
+    return letters > len(words) / 2 and not told
+
+
+def _first_prose(blocks: list[Block], begin: int) -> int:
+    for number in range(begin, len(blocks)):
+        if blocks[number].kind is None and blocks[number].prose:
+            return number
+    return len(blocks)
+
+
+def _before(blocks: list[Block], head: int | None, first: int) -> None:
+    """Above the headline stand the site's name and the ways through it."""
+    for block in blocks[: head or 0]:
+        if block.kind is None and not block.prose:
+            block.kind = "byline" if _by(block.words) else "furniture"
+    if head is None:
+        for block in blocks[:first]:
+            if block.kind is None and _by(block.words):
+                block.kind = "byline"
+
+
+def _by(words: str) -> bool:
+    return lines.bylined(words) or lines.publication(words) is not None or lines.whole_date(words)
+
+
+def _between(blocks: list[Block], head: int | None, first: int) -> None:
+    """Between headline and first paragraph stand the byline, a place, a line that sums it up."""
+    if head is None or first == len(blocks):
+        return
+    for block in blocks[head + 1 : first]:
+        if block.kind is not None:
+            continue
+        words = block.words
+        if _by(words):
+            block.kind = "byline"
+        elif lines.dateline(words) == len(words) or _place(words):
+            block.kind = "dateline"
+        elif len(words.split()) < 4 and not words.endswith((".", "!", "?")):
+            block.kind = "furniture"
+        elif len(words) <= HEADLINE:
+            block.kind = "subhead"
+
+
+def _place(words: str) -> bool:
+    """A place in capitals, alone on its line before the report begins."""
+    return words.isupper() and len(words.split()) <= 3 and words.replace(" ", "").isalpha()
+
+
+def _repeated(blocks: list[Block], first: int) -> None:
+    """What is printed twice in a row above the first paragraph is a picture's caption."""
+    for before, block in pairwise(blocks):
+        if before.words == block.words and "caption" in (before.kind, block.kind):
+            before.kind = block.kind = "caption"
+    if first + 1 < len(blocks) and blocks[first].words == blocks[first + 1].words:
+        later = _first_prose(blocks, first + 2)
+        if later < len(blocks) and len(blocks[first].words) < 2 * HEADLINE:
+            blocks[first].kind = blocks[first + 1].kind = "caption"
+
+
+def _within(blocks: list[Block], first: int) -> None:
+    """Among the paragraphs a short line without a full stop is a heading."""
+    for number in range(first, len(blocks)):
+        block = blocks[number]
+        if block.kind is not None or block.prose:
+            continue
+        following = next((b for b in blocks[number + 1 :] if b.kind != "furniture"), None)
+        if _publication(block.words):
+            block.kind = "byline"
+        elif following and following.kind is None and following.prose and _heading(block.words):
+            block.kind = "subhead"
+
+
+def _publication(words: str) -> bool:
+    opened = words.split(None, 1)[0].strip(":").lower() in lines.credits().by[:4]
+    return lines.publication(words) is not None or (opened and lines.bylined(words))
+
+
+def _heading(words: str) -> bool:
+    """Short, without a full stop, and set as a heading is: capitals, or a colon after it."""
+    if len(words) > HEADING or "\n" in words or _ENDED.search(words):
+        return False
+    long = [w for w in words.split() if len(w) > 3 and w[0].isalpha()]
+    capital = sum(w[0].isupper() for w in long)
+    return bool(long) and words[0] not in '"“' and capital >= 0.6 * len(long)
+
+
+def _after(blocks: list[Block]) -> None:
+    """Below the last paragraph, after a mark such as "Related", short lines are links."""
+    last = max((n for n, b in enumerate(blocks) if b.kind is None and b.prose), default=-1)
+    marked = False
+    for block in blocks[last + 1 :]:
+        marked = marked or bool(block.told and block.told.marks_end)
+        if block.kind in (None, "subhead") and not block.prose and last >= 0:
+            if _by(block.words):
+                block.kind = "byline"
+            elif marked:
+                block.kind = "furniture"
+
+
+def _cut(blocks: list[Block]) -> list[Zone]:
+    found: list[Zone] = []
+    begun = 0
+    for block in blocks:
+        if block.kind is None or (block.told and block.told.start > 0):
+            begun += block.prose
+            for kind, span in lines.spans(block.words, block.span.start, begun <= 3):
+                found.append(Zone(kind, span))
+        else:
+            found.append(Zone(block.kind, block.span))
+    return found

@@ -1,0 +1,326 @@
+"""What one block says it is by its own words: furniture, a caption, a credit, a byline.
+
+Words and phrases are the lexicon's (furniture.toml, credits.toml); here stands how
+they are applied. Used for plain text and for pages alike. Where a block stands
+among the others is not known here; see layout.py.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+
+from rashomon import lexicon
+from rashomon.lexicon.reading import FIRST, Credits, Datelines, Furniture, Rule, fold
+from rashomon.model import Span, ZoneKind
+
+TAIL = 600
+"""Characters at the end of a block in which a credit may begin."""
+BRACKET = 160
+"""The longest stretch in brackets that is looked at as a credit."""
+
+_ENDS = re.compile(r"(?:[.!?…][\"”’')\]]{0,3}|[|;])(?:\s+|(?=©|\(©))|[\"”]\s+(?=©|\()")
+_LAST_BRACKET = re.compile(r"[(\[]([^()\[\]]{1,160})[)\]]\s*$")
+_LETTER = re.compile(r"[^\W\d_]")
+_PROSE_END = re.compile(r"[.!?…][\"”’')\]*]{0,4}\s*$")
+ABBREVIATED = re.compile(r"(?:\b[^\W\d_]\.){1,4}$|\b(?:Inc|Ltd|Co|Corp|Jr|Sr|St|No|vs)\.$")
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A stretch of a block that says what it is, with the rule that told it."""
+
+    kind: ZoneKind
+    start: int
+    end: int
+    rule: str = ""
+    marks_end: bool = False
+
+
+class Rules:
+    """The rules of one language, looked up by the word that a block begins with."""
+
+    def __init__(self, rules: Iterable[Rule]) -> None:
+        self._by_first: dict[str, list[Rule]] = {}
+        self._any: list[Rule] = []
+        self._last: list[Rule] = []
+        self._bracket: list[Rule] = []
+        self._inside: list[Rule] = []
+        for rule in rules:
+            match rule.at:
+                case "block" | "peel" | "tail":
+                    for first in rule.firsts:
+                        self._by_first.setdefault(first, []).append(rule)
+                    if not rule.firsts:
+                        self._any.append(rule)
+                case "last":
+                    self._last.append(rule)
+                case "bracket":
+                    self._bracket.append(rule)
+                case _:
+                    self._inside.append(rule)
+
+    def parts(self, block: str) -> list[Part]:
+        """The stretches of a block that are told by their words, in order; [] where none is."""
+        text = fold(block)
+        if not _LETTER.search(text[:5000]) and not _LETTER.search(text):
+            return (
+                [] if any(c.isdigit() for c in text) else [Part("furniture", 0, len(text), "signs")]
+            )
+        found: list[Part] = []
+        begin = 0
+        while peeled := self._opens(text, begin, ("peel",)):
+            found.append(Part(peeled[0].kind, begin, peeled[1], peeled[0].name))
+            begin = _skip(text, peeled[1])
+        whole = self._whole(text, begin)
+        if whole and begin < len(text):
+            return [*found, whole]
+        tail = self._tail(text, begin)
+        return [*found, tail] if tail else found
+
+    def _whole(self, text: str, begin: int) -> Part | None:
+        length = len(text) - begin
+        hit = self._opens(text, begin, ("block", "tail"))
+        rule = hit[0] if hit else self._caption(text, begin, length)
+        return Part(rule.kind, begin, len(text), rule.name, rule.marks_end) if rule else None
+
+    def _opens(self, text: str, begin: int, at: tuple[str, ...]) -> tuple[Rule, int] | None:
+        """The first rule that matches where the text begins, and where its words end."""
+        first = FIRST.search(text, begin, begin + 40)
+        held = self._by_first.get(first.group().lower(), ()) if first else ()
+        for rule in (*held, *self._any):
+            if rule.at in at and len(text) - begin <= rule.longest:
+                match = rule.pattern.match(text, begin)
+                if match:
+                    return rule, match.end()
+        return None
+
+    def _caption(self, text: str, begin: int, length: int) -> Rule | None:
+        bracket = _LAST_BRACKET.search(text, max(begin, len(text) - BRACKET - 8))
+        if bracket:
+            inner = bracket.group(1).strip()
+            for rule in self._bracket:
+                if length <= rule.longest and rule.pattern.fullmatch(inner):
+                    return rule
+        last = _last_sentence(text, begin)
+        for rule in self._last:
+            if length <= rule.longest and rule.pattern.match(text, last):
+                return rule
+        for rule in self._inside:
+            if length <= rule.longest and rule.pattern.search(text, begin):
+                return rule
+        return None
+
+    def _tail(self, text: str, begin: int) -> Part | None:
+        """A credit in the block's last sentences; all from there on belongs to it."""
+        for end in _ENDS.finditer(text, max(begin, len(text) - TAIL)):
+            hit = self._opens(text, end.end(), ("tail",)) if end.end() < len(text) else None
+            if hit:
+                return Part(hit[0].kind, end.end(), len(text), hit[0].name, hit[0].marks_end)
+        return None
+
+
+def _last_sentence(text: str, begin: int) -> int:
+    """Where the last sentence of the block begins, within its last characters."""
+    start = begin
+    for end in _ENDS.finditer(text, max(begin, len(text) - 2 * BRACKET)):
+        if end.end() < len(text):
+            start = end.end()
+    return start
+
+
+def _skip(text: str, at: int) -> int:
+    while at < len(text) and text[at].isspace():
+        at += 1
+    return at
+
+
+@lru_cache
+def furniture(language: str = "en") -> Furniture:
+    """The lexicon's words for what a page puts around a report."""
+    return lexicon.load(language).table("furniture", Furniture)
+
+
+@lru_cache
+def credits(language: str = "en") -> Credits:
+    """The lexicon's words for bylines, captions and credits."""
+    return lexicon.load(language).table("credits", Credits)
+
+
+@lru_cache
+def datelines(language: str = "en") -> Datelines:
+    """The lexicon's words for dates and datelines."""
+    return lexicon.load(language).table("datelines", Datelines)
+
+
+@lru_cache
+def rules(language: str = "en") -> Rules:
+    """All rules of a language: credits before furniture, since they are the narrower."""
+    return Rules((*credits(language).rule, *furniture(language).rule))
+
+
+def judge(block: str) -> Part | None:
+    """What the whole block is by its own words; None where these do not tell."""
+    found = rules().parts(block)
+    if found and found[0].start <= _skip(block, 0) and found[-1].end == len(block):
+        return found[-1]
+    return None
+
+
+def prose(block: str) -> bool:
+    """Whether the block is a sentence or more, not a heading or a label."""
+    words = block.split(None, 30)
+    if len(words) >= 28:
+        return True
+    if not _PROSE_END.search(block[-40:]):
+        return False
+    short = len(words) < (4 if block.lstrip()[:1] in "\"“'‘" else 6)
+    return not short and not (len(words) < 16 and ABBREVIATED.search(block.rstrip()))
+
+
+def bylined(block: str) -> bool:
+    """Whether the block is a byline: names, with "by" before or an office or a date beside."""
+    if len(block) > 200 or len(words := block.split()) > 24:
+        return False
+    held = credits()
+    first = words[0].strip(":|").lower()
+    opened = first in held.by or " ".join(words[:2]).strip(":").lower() in held.by
+    rest = (
+        words[2 if " ".join(words[:2]).strip(":").lower() in held.by else 1 :] if opened else words
+    )
+    marks = list(_marks(rest, held))
+    if not rest or None in marks or block.rstrip()[-1:] in "?!:;":
+        return False
+    names = marks.count("name")
+    if opened:
+        return 1 <= names <= 12 and first != "from"
+    office = marks.count("job") > 0 and (names > 0 or len(words) <= 4)
+    return 0 < names + marks.count("job") <= 12 and (
+        office or _on(words) or ("|" in block and dated(block))
+    )
+
+
+def _on(words: list[str]) -> bool:
+    """ "Name, Agency on": the date that stood after it was cut off."""
+    return len(words) > 3 and words[-1].lower() == "on" and any(w.endswith(",") for w in words)
+
+
+def _marks(words: list[str], held: Credits) -> Iterator[str | None]:
+    """What each word of a byline may be: a name, a job, a link, part of a date; else None."""
+    table = datelines()
+    clock = {*table.months, *(d.lower() for d in table.days), "am", "pm", "a.m", "p.m"}
+    for word in words:
+        bare = word.strip(",.|·•-–—()[]:;/@").removesuffix("'s").removesuffix("’s")
+        low = bare.lower()
+        if low in held.jobs:
+            yield "job"
+        elif low in clock or bare[:1].isdigit() or "@" in word:
+            yield "date"
+        elif not bare or word == "&" or low in held.links:
+            yield "link"
+        else:
+            yield "name" if bare[0].isupper() else None
+
+
+def dated(block: str) -> bool:
+    """Whether the block holds a date or a time of day, in digits."""
+    return bool(re.search(r"\d{4}|\d{1,2}:\d\d|\d{1,2}/\d{1,2}/\d\d", block))
+
+
+def publication(block: str) -> str | None:
+    """`published` or `modified` where the block is a line that says when; else None."""
+    if len(block) > 140 or not dated(block):
+        return None
+    table = datelines()
+    low = fold(block).lower().lstrip("( ")
+    for key in ("modified", "published"):
+        for word in sorted(getattr(table, key), key=len, reverse=True):
+            if low.startswith(word) and not low[len(word) : len(word) + 1].isalpha():
+                marks = list(_marks(block.split()[len(word.split()) :], credits()))
+                return key if None not in marks and "date" in marks else None
+    return None
+
+
+def whole_date(block: str) -> bool:
+    """Whether the block is a date or a time and nothing else."""
+    marks = set(_marks(block.split(), credits())) if len(block) <= 80 else {None}
+    return "date" in marks and marks <= {"date", "link"} and dated(block)
+
+
+@lru_cache
+def _dateline() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
+    """Three shapes: a place in capitals; a place and an agency in brackets; an agency alone."""
+    table = datelines()
+    months = "|".join(sorted((m.title() for m in table.months), key=len, reverse=True))
+    states = "|".join(map(re.escape, sorted(table.regions, key=len, reverse=True)))
+    month = rf"(?i:{months})\.?"
+    day = rf"(?:\d{{1,2}}\s{month}(?:\s\d{{2,4}})?|{month}\s\d{{1,2}}(?:,\s\d{{4}})?)"
+    caps = r"[A-Z][A-Z.'’-]{1,24}(?:[ /-]{1,3}[A-Z(][A-Z.'’)-]{0,24}){0,4}"
+    title = r"[A-Z][\w.'’-]{1,24}(?:\s[A-Z][\w.'’-]{1,24}){0,3}"
+    region = rf",\s{{1,2}}(?:{states}|{title})"
+    agency = r"\s?\([A-Z][\w&./ ’'-]{1,40}\)"
+    dash = r"\s{0,3}(?:[-–—−]{1,3}|_{1,2})(?=\s|[A-Z“\"\[]|$)"
+    ends = rf"(?:{dash}|:(?=\s))(?:\s{{1,3}}\[[A-Z][^\[\]]{{0,90}}\]){{0,4}}"
+    first = rf"{caps}(?:{region})?(?:,?\s{day})?(?:{agency})?(?:{ends}|\s*$)"
+    second = rf"{title}(?:{region})?(?:,?\s{day})?{agency}{ends}"
+    third = rf"\([A-Z][\w&./ ’'-]{{1,30}}\)(?:{dash})?"
+    return re.compile(first), re.compile(second), re.compile(third)
+
+
+def dateline(block: str, first: bool = True) -> int:
+    """How many characters of the block are a dateline; 0 where it has none.
+
+    `first` says that the report's words begin here: only there is a bare place in
+    capitals before a dash believed.
+    """
+    head = fold(block[:260])
+    begin = len(head) - len(head.lstrip())
+    place, agency, alone = _dateline()
+    found = place.match(head, begin) or agency.match(head, begin)
+    if found and _believed(found.group(), head, first):
+        return found.end()
+    found = alone.match(head, begin)
+    known = {a for each in credits().agency for a in each.aliases}
+    if found and found.group().strip(" ()-–—−") in known:
+        return found.end()
+    return 0
+
+
+def _believed(words: str, head: str, first: bool) -> bool:
+    """Whether it names a place: no label such as UPDATE, no sentence all in capitals."""
+    label = re.split(r"[-–—:(,]", words)[0].strip().lower()
+    table = datelines()
+    if label in table.not_places or any(label.startswith(f"{w} ") for w in table.not_places):
+        return False
+    sure = "(" in words or "," in words or "[" in words
+    whole = words.strip() == head.strip()
+    if whole and not (sure or words.rstrip()[-1:] in "-–—:"):
+        return False
+    shouted = head.upper() == head and len(head.split()) > 8
+    return sure or not (shouted or not first or ":" in words)
+
+
+def spans(block: str, start: int, first: bool) -> list[tuple[ZoneKind, Span]]:
+    """A block of body cut into its zones: what is peeled off, a dateline, the body, a credit."""
+    told = rules().parts(block)
+    begin = told[0].end if told and told[0].start == 0 and told[0].end < len(block) else 0
+    end = told[-1].start if told and told[-1].end == len(block) else len(block)
+    cuts: list[tuple[ZoneKind, int, int]] = [
+        (p.kind, p.start, p.end) for p in told if p.end <= begin
+    ]
+    place = begin + dateline(block[begin:end], first) if end > begin else begin
+    if place > begin:
+        cuts.append(("dateline", begin, place))
+    if end > place:
+        cuts.append(("body", place, end))
+    cuts += [(p.kind, p.start, p.end) for p in told if p.start >= end]
+    return [(kind, _trim(block, a, b, start)) for kind, a, b in cuts if block[a:b].strip()]
+
+
+def _trim(block: str, begin: int, end: int, offset: int) -> Span:
+    """The span without white space at its ends."""
+    piece = block[begin:end]
+    left = len(piece) - len(piece.lstrip())
+    return Span(offset + begin + left, offset + begin + len(piece.rstrip()))
