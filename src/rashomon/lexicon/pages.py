@@ -33,6 +33,7 @@ class Classes(_Table):
     subhead: frozenset[str]
     headline: frozenset[str]
     furniture: frozenset[str]
+    elsewhere: frozenset[str]
 
 
 class Pages(_Table):
@@ -51,6 +52,7 @@ class Pages(_Table):
     updated: tuple[str, ...]
     copyright: tuple[str, ...]
     not_names: frozenset[str]
+    roles: frozenset[str]
     classes: Classes
     paywall: tuple[Phrases, ...]
     aside: tuple[Phrases, ...]

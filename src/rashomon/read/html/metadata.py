@@ -16,10 +16,10 @@ from typing import Any
 from urllib.parse import urljoin, urlsplit
 
 from rashomon.model import Basis, Metadata, Stated
-from rashomon.read.html import dates, headline, names, structured
+from rashomon.read.html import dates, forms, headline, names, structured
 from rashomon.read.html.nodes import Canon
 from rashomon.read.html.structured import Fields
-from rashomon.read.html.zoning import Layout, words
+from rashomon.read.html.zoning import Layout
 
 PUBLISHED = (
     "article:published_time", "og:article:published_time", "article:published", "og:published_time",
@@ -205,7 +205,7 @@ class _Reader:
             if found:
                 month = found[2]
                 try:
-                    number = int(month) if month.isdigit() else words().month(month)
+                    number = int(month) if month.isdigit() else forms.words().month(month)
                 except KeyError:
                     continue
                 if day := dates.machine(f"{found[1]}-{number:02}-{found[3]}"):
@@ -215,23 +215,50 @@ class _Reader:
     # ---- bylines ----
 
     def _byline(self) -> Stated[tuple[str, ...]]:
+        """Fields go first, unless a line that opens as a byline names others, or more."""
+        publisher = (self._publisher().value or "").casefold()
+        shown = names.people(self._signed())
+        house: tuple[str, ...] = ()
+        for basis, values in self._authors():
+            found = names.people(values)
+            if not found:
+                continue
+            if all(n.casefold() == publisher for n in found):
+                house = house or found
+            elif shown and (not set(found) & set(shown) or set(found) < set(shown)):
+                return Stated(shown, "text")
+            else:
+                return Stated(found, basis)
+        if shown:
+            return Stated(shown, "text")
+        return Stated(house, "metadata") if house else Stated((), "none")
+
+    def _signed(self) -> list[str]:
+        """The lines about the headline that open as a byline does, up to a date in them."""
+        lines = [_undated(t) for kind in ("byline", "dateline") for t in self._lines(kind)]
+        return [t for t in lines if forms.opening(t)][:3]
+
+    def _authors(self) -> Iterator[tuple[Basis, list[str]]]:
         for article in self.fields.articles[:1]:
-            if found := names.people(structured.strings(article.get("author"))):
-                return Stated(found, "metadata")
+            yield "metadata", structured.strings(article.get("author"))
         for name in AUTHORS:
-            if found := names.people(self.fields.meta.get(name, [])):
-                return Stated(found, "metadata")
-        lines = [
-            self.page.text[b.start : b.end]
-            for b, kind in zip(self.page.blocks, self.layout.kinds, strict=True)
-            if kind == "byline"
-        ]
-        if found := names.people(lines[:3]):
-            return Stated(found, "text")
+            yield "metadata", self.fields.meta.get(name, [])
         for prop in ("author", "creator"):
-            if found := names.people(self.fields.properties.get(prop, [])[:3]):
-                return Stated(found, "metadata")
-        return Stated((), "none")
+            yield "metadata", self.fields.properties.get(prop, [])[:1]
+        yield "text", [_undated(t) for t in self._lines("byline")][:2]
+
+    def _lines(self, wanted: str) -> Iterator[str]:
+        """The lines of a kind; where pieces run together ("ByAnn Roe"), set apart."""
+        runs = iter(self.page.runs)
+        run = next(runs, None)
+        for block, kind in zip(self.page.blocks, self.layout.kinds, strict=True):
+            pieces: list[str] = []
+            while run is not None and run.start < block.end:
+                glued = pieces and self.page.text[run.start - 1].isalnum()
+                pieces.append((", " if glued else "") + self.page.text[run.start : run.end] + " ")
+                run = next(runs, None)
+            if kind == wanted:
+                yield " ".join("".join(pieces).split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -246,13 +273,13 @@ class _Lines:
         published: list[str] = []
         modified: list[str] = []
         for block, kind in zip(page.blocks, layout.kinds, strict=True):
-            if kind not in ("dateline", "byline"):
-                continue
             text = page.text[block.start : block.end]
+            if kind not in ("dateline", "byline") or not forms.dateline(text):
+                continue
             at = 0
             for found in dates.written(text):
                 label = text[at : found.start].lower()
-                late = any(w in label for w in words().updated)
+                late = any(w in label for w in forms.words().updated)
                 (modified if late else published).append(found.value)
                 at = found.end
         # two different days cannot both be the day of publication
@@ -261,6 +288,12 @@ class _Lines:
             max(published, key=len) if len(agreed) == 1 else None,
             modified[0] if modified else None,
         )
+
+
+def _undated(text: str) -> str:
+    """A line up to its first date."""
+    first = next(dates.written(text), None)
+    return text[: first.start] if first else text
 
 
 def _stated(metadata: str | None, text: str | None) -> Stated[str | None]:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 from functools import lru_cache
 
-from rashomon.read.html import zoning
+from rashomon.read.html import forms
 
 LONGEST = 300
 _ADDRESS = re.compile(r"\S{1,64}@\S{0,200}|https?://\S{1,500}")
@@ -20,13 +20,16 @@ def people(values: Iterable[str]) -> tuple[str, ...]:
     for value in values:
         for name in _names(value):
             found.setdefault(name.casefold(), name)
-    return tuple(found.values())
+    # some pages state all names run together beside each name of its own
+    single = {k for k in found if any(o != k and o in k for o in found)}
+    return tuple(n for k, n in found.items() if k not in single)
 
 
 def _names(value: str) -> list[str]:
     value = " ".join(_MARK.sub(" ", _ADDRESS.sub(" ", value[:LONGEST])).split())
-    opened = zoning.opening(value)
-    value = value[opened:].strip(" :,") if opened else value
+    for _ in range(2):  # "By by Ann Roe" is met
+        opened = forms.opening(value)
+        value = value[opened:].strip(" :,") if opened else value
     parts = [p.strip(" ,;:.()[]\u2014\u2013-") for p in _breaks().split(value)]
     good = [p for p in parts if _name(p)]
     # "Ann Roe, Harbour Post": beside a person, a single word is a title or a paper
@@ -39,14 +42,15 @@ def _name(part: str) -> bool:
     words = part.split()
     if not 0 < len(words) <= 5 or len(part) > 60 or _DATE_OR_TIME.search(part):
         return False
-    if part.casefold() in zoning.words().not_names:
+    low, known = part.casefold(), forms.words()
+    if low in known.not_names or low in known.byline or low.split()[-1] in known.roles:
         return False
     return (words[0][:1].isupper() and words[-1][:1].isupper()) or not part.isascii()
 
 
 @lru_cache(maxsize=1)
 def _breaks() -> re.Pattern[str]:
-    joins = zoning.words().joins
+    joins = forms.words().joins
     worded = "|".join(re.escape(j) for j in joins if j.isalnum())
     signs = "".join(re.escape(j) for j in joins if not j.isalnum())
     return re.compile(rf"\s(?:{worded})\s|\s?[,;/{signs}]\s?", re.IGNORECASE)

@@ -35,13 +35,15 @@ class Traits:
 
     `kinds`: what the block may be, the innermost saying first. `aside`: within a
     part that every page has (navigation, footer, form, comments …), by the
-    element itself; `named`: the same, but only by a class's name. `hidden`: a
-    reader does not see it. `depth`: elements above.
+    element itself; `named`: the same, but only by a class's name; `elsewhere`: by
+    such a name that leaves little doubt (comments, related, newsletter).
+    `hidden`: a reader does not see it.
     """
 
     kinds: tuple[ZoneKind, ...] = ()
     aside: bool = False
     named: bool = False
+    elsewhere: bool = False
     hidden: bool = False
     figure: bool = False
     quote: bool = False
@@ -73,9 +75,9 @@ class Reader:
         tag = str(element.tag)
         trusted = element in self._trusted or tag in ("html", "body")
         kinds: tuple[ZoneKind, ...] = ()
-        furniture = False
+        named = elsewhere = False
         if not trusted:
-            kinds, furniture = _says(_names(element), _property(element))
+            kinds, named, elsewhere = _says(_names(element), _property(element))
         if tag == "figcaption":
             kinds = ("caption", *kinds)
         elif tag == "time":
@@ -85,7 +87,8 @@ class Reader:
         return Traits(
             kinds=(*kinds, *outer.kinds)[:6],
             aside=outer.aside or (not trusted and _aside(tag, element)),
-            named=outer.named or furniture,
+            named=outer.named or named,
+            elsewhere=outer.elsewhere or elsewhere,
             hidden=outer.hidden or _hidden(element),
             figure=outer.figure or tag == "figure",
             quote=outer.quote or tag == "blockquote",
@@ -111,8 +114,8 @@ def _hidden(element: HtmlElement) -> bool:
 
 
 @lru_cache(maxsize=20_000)
-def _says(names: str, prop: str) -> tuple[tuple[ZoneKind, ...], bool]:
-    """(what the class, id and itemprop say the element holds, whether they say furniture)."""
+def _says(names: str, prop: str) -> tuple[tuple[ZoneKind, ...], bool, bool]:
+    """(what the class, id and itemprop say, whether they say furniture, and without doubt)."""
     classes = lexicon.load("en").table("pages", Pages).classes
     parts = {p.lower() for p in _PART.findall(names)}
     found: list[ZoneKind] = [k for k in _KINDS if parts & getattr(classes, k)]
@@ -123,4 +126,5 @@ def _says(names: str, prop: str) -> tuple[tuple[ZoneKind, ...], bool]:
         found.insert(0, "dateline")
     elif "headline" in prop.split():
         found.insert(0, "headline")
-    return tuple(found), bool(parts & classes.furniture)
+    sure = bool(parts & classes.elsewhere)
+    return tuple(found), sure or bool(parts & classes.furniture), sure

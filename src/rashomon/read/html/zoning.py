@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from rashomon import lexicon
-from rashomon.lexicon.pages import Pages
 from rashomon.model import Span, Zone, ZoneKind
-from rashomon.read.html import dates, headline, regions, structured
+from rashomon.read.html import forms, headline, names, regions, structured
+from rashomon.read.html.forms import SHORT
 from rashomon.read.html.nodes import Block, Canon
 from rashomon.read.html.structured import Fields
 from rashomon.read.html.traits import Reader, Traits
@@ -18,8 +15,6 @@ from rashomon.read.html.traits import Reader, Traits
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
-SHORT = 200
-"""Characters: a byline, a date or a credit is no longer."""
 RUNNING = 80
 """Characters: a block at least so long, few of them links, reads as running text."""
 NEAR = 12
@@ -72,8 +67,6 @@ class _Zoner:
     def __init__(self, page: Canon, fields: Fields, taken: set[int]) -> None:
         self.page, self.fields, self.taken = page, fields, taken
         self.box = regions.container(page, taken)
-        trusted = () if self.box is None else (self.box, *self.box.iterancestors())
-        self.traits = Reader(trusted)
         running = [i for i in sorted(taken) if len(page.blocks[i]) >= RUNNING]
         self.first = min(running or taken, default=None)
         self.last = max(running or taken, default=None)
@@ -81,60 +74,105 @@ class _Zoner:
         at = len(page.blocks) if self.first is None else self.first
         self.headline = headline.find(page, at, titles)
         self.inside = set() if self.box is None else set(self.box.iter())
+        holders = [] if self.box is None else [self.box]
+        if self.headline is not None:
+            holders.append(page.blocks[self.headline].element)
+        self.traits = Reader(e for h in holders for e in (h, *h.iterancestors()))
 
     def layout(self) -> Layout:
         """The kind of every block."""
-        kinds = tuple(self._kind(i, block) for i, block in enumerate(self.page.blocks))
+        self._trim()
+        kinds = [self._kind(i, block) for i, block in enumerate(self.page.blocks)]
+        self._subheads(kinds)
+        self._split_bylines(kinds)
         body = [i for i, kind in enumerate(kinds) if kind == "body"]
-        return Layout(kinds, self.headline, min(body, default=None), max(body, default=None))
+        return Layout(tuple(kinds), self.headline, min(body, default=None), max(body, default=None))
+
+    def _trim(self) -> None:
+        """Short lines after the article and outside of its element are no part of it."""
+        for index in sorted(self.taken, reverse=True):
+            block = self.page.blocks[index]
+            if block.element in self.inside or len(block) >= RUNNING:
+                break
+            self.taken.discard(index)
 
     def _kind(self, index: int, block: Block) -> ZoneKind:
         if index == self.headline:
             return "headline"
         traits = self.traits.of(block.element)
-        near = self._near(index)
         if traits.hidden and index not in self.taken:
             return "furniture"
-        said = self._said(index, block, traits, near)
+        said = self._said(index, block, traits)
         if said:
             return said
+        if traits.elsewhere and not (traits.quote and index in self.taken):
+            return "furniture"
         if index in self.taken or self._within(index, block, traits):
-            return "furniture" if leads_away(self._text(block), block) else "body"
+            return "furniture" if forms.leads_away(self._text(block), block) else "body"
         return "furniture"
 
     def _near(self, index: int) -> bool:
         """Whether the block stands about the top of the article."""
-        if self.headline is not None:
-            return self.headline - 4 <= index <= self.headline + NEAR
-        return self.first is not None and self.first - 6 <= index <= self.first + 1
+        first = len(self.page.blocks) if self.first is None else self.first
+        if self.headline is None:
+            return first - 6 <= index <= first
+        end = first + 1 if first > self.headline else self.headline + NEAR
+        return self.headline - 4 <= index <= min(self.headline + NEAR, end)
 
-    def _said(self, index: int, block: Block, traits: Traits, near: bool) -> ZoneKind | None:
+    def _said(self, index: int, block: Block, traits: Traits) -> ZoneKind | None:
         """What the markup or the form of the block says, where it may be believed."""
-        size, kinds = len(block), traits.kinds
-        if "caption" in kinds and size < 600:
+        size, kinds, taken = len(block), traits.kinds, index in self.taken
+        linked = 2 * block.linked > size or traits.elsewhere
+        if "caption" in kinds and size < 600 and not linked and not traits.aside:
             return "caption"
-        if traits.figure and index not in self.taken and size < 600:
+        if traits.figure and not taken and size < 600 and not linked and not traits.aside:
             return "caption" if block.element in self.inside else None
-        if kinds[:1] == ("credit",) and size < SHORT:
+        if kinds[:1] == ("credit",) and size < SHORT and not traits.aside:
             return "credit"
-        if size > SHORT and index in self.taken:
-            return None
-        return self._top(index, block, traits) if near else None
-
-    def _top(self, index: int, block: Block, traits: Traits) -> ZoneKind | None:
-        """Byline, date and subhead about the headline."""
-        text = self._text(block)
-        if len(text) <= SHORT:
-            if dateline(text):
-                return "dateline"
-            if byline(text) or ("byline" in traits.kinds and index not in self.taken):
-                return "byline"
-        if "subhead" in traits.kinds and len(text) < 500 and self._between(index):
-            return "subhead"
+        if self._near(index) and size <= SHORT:
+            return self._top(block, traits, taken)
         return None
 
-    def _between(self, index: int) -> bool:
-        return self.headline is not None and self.headline < index <= (self.first or 0)
+    def _top(self, block: Block, traits: Traits, taken: bool) -> ZoneKind | None:
+        """Byline and date about the headline."""
+        text = self._text(block)
+        if forms.dateline(text):
+            return "dateline"
+        if forms.byline(text):
+            return "byline"
+        if "byline" in traits.kinds and not (taken or traits.aside or traits.elsewhere):
+            return "byline" if names.people([text]) else None
+        return None
+
+    def _subheads(self, kinds: list[ZoneKind]) -> None:
+        """What stands between the headline and byline or body, and says or shows that it is one."""
+        at = self.headline
+        if at is None or self.first is None or not at < self.first:
+            return
+        lines = [i for i in range(at + 1, self.first) if kinds[i] in ("byline", "dateline")]
+        for index in range(at + 1, self.first + 1):
+            block = self.page.blocks[index]
+            if kinds[index] not in ("body", "furniture") or not 20 <= len(block) <= 400:
+                continue
+            traits = self.traits.of(block.element)
+            if 2 * block.linked > len(block) or traits.aside or traits.elsewhere or traits.figure:
+                continue
+            says = traits.kinds[:1] == ("subhead",) or str(block.element.tag) in ("h2", "h3")
+            if says or (index <= at + 3 and any(i > index for i in lines)):
+                kinds[index] = "subhead"
+
+    def _split_bylines(self, kinds: list[ZoneKind]) -> None:
+        """ "By" in a block of its own, the name in the next."""
+        for index in range(len(kinds) - 1):
+            block = self.page.blocks[index]
+            if len(block) > 20 or not self._near(index) or kinds[index] == "headline":
+                continue
+            text = self._text(block).lower().rstrip(" :")
+            following = self.page.blocks[index + 1]
+            if text in forms.words().byline and names.people([self._text(following)[:SHORT]]):
+                kinds[index] = "byline"
+                if kinds[index + 1] in ("furniture", "body") and len(following) <= 100:
+                    kinds[index + 1] = "byline"
 
     def _within(self, index: int, block: Block, traits: Traits) -> bool:
         """Whether a block that was not chosen stands in the article's midst as a part of it."""
@@ -142,7 +180,7 @@ class _Zoner:
             return False
         if block.element not in self.inside or traits.aside or traits.named or traits.hidden:
             return False
-        if traits.figure or 2 * block.linked > len(block):
+        if traits.elsewhere or traits.figure or 2 * block.linked > len(block):
             return False
         tag = str(block.element.tag)
         if tag in ("h2", "h3", "h4", "h5", "h6"):
@@ -151,79 +189,3 @@ class _Zoner:
 
     def _text(self, block: Block) -> str:
         return self.page.text[block.start : block.end]
-
-
-# ---- the form of a line ----------------------------------------------------------
-
-
-def words() -> Pages:
-    """The words of pages."""
-    return lexicon.load("en").table("pages", Pages)
-
-
-def leads_away(text: str, block: Block) -> bool:
-    """Whether a line within the article leads elsewhere: "Read more: …", "Advertisement"."""
-    if len(text) > SHORT:
-        return False
-    low = " ".join(text.lower().split())
-    for phrases in words().aside:
-        for phrase in phrases.words:
-            if not low.startswith(phrase):
-                continue
-            rest = low[len(phrase) :]
-            if rest[:1].isalnum():
-                continue
-            if phrases.whole:
-                if len(rest.split()) <= 2:
-                    return True
-            elif not rest or rest[0] == ":" or phrase.endswith(":") or 2 * block.linked > len(low):
-                return True
-    return False
-
-
-def dateline(text: str) -> bool:
-    """Whether a line is a date of publication, with little else beside it."""
-    found = list(dates.written(text))
-    if not found or len(text) > SHORT:
-        return False
-    if any(_holds(text.lower(), c) for c in words().copyright):
-        return False
-    rest = text
-    for one in reversed(found):
-        rest = rest[: one.start] + rest[one.end :]
-    return len(rest.split()) <= 8 and len(rest) <= 60
-
-
-def byline(text: str) -> bool:
-    """Whether a line opens as a byline does and goes on with a capital."""
-    if len(text) > SHORT:
-        return False
-    opened = opening(text)
-    return bool(opened) and text[opened:].lstrip(" :")[:1].isupper()
-
-
-def opening(text: str) -> int:
-    """The length of the words that open a byline ("By", "Written by"), or 0."""
-    low = text.lower()
-    for phrase in _byline_words():
-        if low.startswith(phrase) and low[len(phrase) : len(phrase) + 1] in (
-            " ",
-            ":",
-            "\n",
-            "\xa0",
-        ):
-            return len(phrase)
-    return 0
-
-
-@lru_cache(maxsize=1)
-def _byline_words() -> Sequence[str]:
-    return sorted(words().byline, key=len, reverse=True)
-
-
-def _holds(text: str, phrase: str) -> bool:
-    at = text.find(phrase)
-    if at < 0:
-        return False
-    before, after = text[at - 1 : at], text[at + len(phrase) : at + len(phrase) + 1]
-    return not phrase[0].isalnum() or not (before.isalnum() or after.isalnum())

@@ -1,0 +1,87 @@
+"""The form of one line of a page: a byline, a date of publication, a line that leads away."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import lru_cache
+
+from rashomon import lexicon
+from rashomon.lexicon.pages import Pages
+from rashomon.read.html import dates
+from rashomon.read.html.nodes import Block
+
+SHORT = 200
+"""Characters: a byline, a date or a credit is no longer."""
+
+
+def words() -> Pages:
+    """The words of pages."""
+    return lexicon.load("en").table("pages", Pages)
+
+
+def leads_away(text: str, block: Block) -> bool:
+    """Whether a line within the article leads elsewhere: "Read more: …", "Advertisement"."""
+    if len(text) > SHORT:
+        return False
+    low = " ".join(text.lower().split())
+    for phrases in words().aside:
+        for phrase in phrases.words:
+            if not low.startswith(phrase):
+                continue
+            rest = low[len(phrase) :]
+            if rest[:1].isalnum():
+                continue
+            if phrases.whole:
+                if len(rest.split()) <= 2:
+                    return True
+            elif not rest or rest[0] == ":" or phrase.endswith(":") or 2 * block.linked > len(low):
+                return True
+    return False
+
+
+def dateline(text: str) -> bool:
+    """Whether a line is a date of publication, with little else beside it."""
+    found = list(dates.written(text))
+    if not found or len(text) > SHORT:
+        return False
+    if any(_holds(text.lower(), c) for c in words().copyright):
+        return False
+    rest = text
+    for one in reversed(found):
+        rest = rest[: one.start] + rest[one.end :]
+    return len(rest.split()) <= 8 and len(rest) <= 60
+
+
+def byline(text: str) -> bool:
+    """Whether a line opens as a byline does and goes on with a capital."""
+    if len(text) > SHORT:
+        return False
+    opened = opening(text)
+    return bool(opened) and text[opened:].lstrip(" :,")[:1].isupper()
+
+
+def opening(text: str) -> int:
+    """The length of the words that open a byline ("By", "Written by"), or 0."""
+    low = text.lower()
+    for phrase in _byline_words():
+        if low.startswith(phrase) and low[len(phrase) : len(phrase) + 1] in (
+            " ",
+            ":",
+            "\n",
+            "\xa0",
+        ):
+            return len(phrase)
+    return 0
+
+
+@lru_cache(maxsize=1)
+def _byline_words() -> Sequence[str]:
+    return sorted(words().byline, key=len, reverse=True)
+
+
+def _holds(text: str, phrase: str) -> bool:
+    at = text.find(phrase)
+    if at < 0:
+        return False
+    before, after = text[at - 1 : at], text[at + len(phrase) : at + len(phrase) + 1]
+    return not phrase[0].isalnum() or not (before.isalnum() or after.isalnum())
