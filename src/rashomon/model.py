@@ -405,13 +405,18 @@ class Evidence:
 
 @dataclass(frozen=True, slots=True)
 class Lineage:
-    """Reports that go back to one witness, with the signs of it."""
+    """Reports that go back to one witness, with the signs of it.
+
+    `also` names reports of this lineage that hold the text of another one too
+    (put together from two agencies): the report and the other lineage's id.
+    """
 
     id: str
     kind: LineageKind
     reports: tuple[str, ...]
     reason: str
     evidence: tuple[Evidence, ...] = ()
+    also: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

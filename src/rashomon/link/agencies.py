@@ -8,10 +8,12 @@ from dataclasses import dataclass
 
 from rashomon import lexicon
 from rashomon.lexicon.agencies import Agencies
-from rashomon.model import Report
+from rashomon.model import Report, ZoneKind
 
 HEAD = 600
-"""Characters at the head of a readable text in which a dateline may credit an agency."""
+"""Characters of a zone in which a credit is looked for."""
+LEDE = 80
+"""Characters at the head of the body in which a dateline may credit an agency."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,15 +29,25 @@ class Register:
 
     def credited(self, report: Report) -> str | None:
         """The agency whose text the report says it carries; None where nothing says so."""
+        return self.carried(report) or self._in(report, "credit", "furniture")
+
+    def carried(self, report: Report) -> str | None:
+        """The same by firm signs only: what is stated beside the text, byline and dateline."""
         stated = report.metadata.agency.value
         if stated:
             return self.known(stated) or stated
-        for zone in report.zones_of("byline", "dateline", "credit", "furniture"):
+        return self._in(report, "byline", "dateline") or self._head(report)
+
+    def _in(self, report: Report, *kinds: ZoneKind) -> str | None:
+        for zone in report.zones_of(*kinds):
             found = self._sign(zone.span.of(report.text)[:HEAD])
             if found:
                 return found
+        return None
+
+    def _head(self, report: Report) -> str | None:
         first = next(iter(report.zones_of("body")), None)
-        return self._sign(first.span.of(report.text)[:HEAD]) if first else None
+        return self._sign(first.span.of(report.text)[:LEDE]) if first else None
 
     def _sign(self, text: str) -> str | None:
         for sign in self.signs:

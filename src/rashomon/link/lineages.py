@@ -1,78 +1,45 @@
 """Reports → lineages: which of them go back to one witness, and by what sign.
 
-Two reports are one text where most of the words of one, those in quotation
-marks left aside, stand in long runs in the other. Relations are transitive;
-nothing here depends on the order of the reports. How it works and where it goes
-wrong: docs/lineage.md.
+Signs are long shared runs of words (`copies`) and one agency's credit. They are
+transitive, and nothing here depends on the order of the reports. How it works
+and where it goes wrong: docs/lineage.md.
 """
 
 from __future__ import annotations
 
+import re
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from rashomon.link import shingles
+from rashomon.link import copies, shingles
 from rashomon.link.agencies import Register, register
-from rashomon.link.shingles import Print, Run
-from rashomon.model import Evidence, Extraction, Lineage, LineageKind, Report
+from rashomon.link.copies import Pair
+from rashomon.link.shingles import Print
+from rashomon.model import READABLE, Evidence, Extraction, Lineage, LineageKind, Report
 
-COPIED = 0.5
-"""Share of a report's own words that stand in the other, from which it is one text."""
-OWN = 40
-"""Own words (outside quotation marks) that a report needs to be judged by them alone."""
-SHARED = 25
-"""Words that two reports must share at least; less is a formula."""
 SHOWN = 3
 """Matching runs that are shown as evidence of one pair."""
+TOLD = 4
+"""Members of a lineage whose share is told and shown; the others are counted."""
+SENTENCE = 0.8
+"""Share of a sentence's words that must stand in the other report for it to be held."""
+CUT = 0.75
+"""A report of less than this share of the other's words is called cut."""
+
+_END = re.compile(r"[.!?…][\"”’)\]]{0,3}\s+(?=[\"“‘(\[]?[A-Z0-9])")
 
 
 @dataclass(frozen=True, slots=True)
-class Pair:
-    """Two prints, the runs they share, and how much of each stands in the other (0..1).
+class _Book:
+    """What the reasons are told from: reports, how they are called, who is credited."""
 
-    `own_a` and `own_b` leave words in quotation marks aside.
-    """
+    reports: Mapping[str, Report]
+    names: Mapping[str, str]
+    register: Register
 
-    a: Print
-    b: Print
-    runs: tuple[Run, ...]
-    own_a: float
-    own_b: float
-    all_a: float
-    all_b: float
-    words: int
-
-    @property
-    def copied(self) -> bool:
-        """Whether the two are one text."""
-        return self.words >= SHARED and max(self.own_a, self.own_b) >= COPIED
-
-    @property
-    def spoken(self) -> bool:
-        """Whether both are mostly the same quoted words, told in words of their own."""
-        return self.words >= SHARED and min(self.all_a, self.all_b) >= COPIED
-
-
-def compare(a: Print, b: Print) -> Pair:
-    """What two prints share."""
-    found = shingles.runs(a, b)
-    own_a, all_a, words = _held(a, found)
-    own_b, all_b, _ = _held(b, [r.turned() for r in found])
-    return Pair(a, b, found, own_a, own_b, all_a, all_b, words)
-
-
-def _held(one: Print, found: Sequence[Run]) -> tuple[float, float, int]:
-    """Shares of `one` that the runs hold: of its own words, of all; and how many words."""
-    held = bytearray(len(one))
-    for run in found:
-        held[run.a : run.a_end] = b"\1" * (run.a_end - run.a)
-    total = sum(held)
-    share = total / len(one) if len(one) else 0.0
-    own = sum(not q for q in one.quoted)
-    if own < OWN:
-        return share, share, total
-    mine = sum(h for h, q in zip(held, one.quoted, strict=True) if not q)
-    return mine / own, share, total
+    def agency(self, id: str) -> str | None:
+        return self.register.credited(self.reports[id])
 
 
 def trace(
@@ -81,19 +48,28 @@ def trace(
     """The lineages of these reports, every report in exactly one.
 
     `names` are what the reasons call the reports by their ids ("R3"); without it
-    they are R1, R2 … in the order of `order`.
+    they are called by what stays the same in every order: publisher, record or
+    input. Labels L1, L2 … follow `order`.
     """
     reports = order(i.report if isinstance(i, Extraction) else i for i in items)
-    called = names or {r.id: f"R{n}" for n, r in enumerate(reports, 1)}
-    prints = [shingles.fingerprint(r) for r in reports]
-    links = _links(prints)
-    groups = _joined([r.id for r in reports], links)
-    book = register()
-    by_id = {r.id: r for r in reports}
-    return tuple(
-        _lineage(f"L{n}", [by_id[id] for id in group], links, called, book)
-        for n, group in enumerate(groups, 1)
-    )
+    book = _Book({r.id: r for r in reports}, names or called(reports), register())
+    found = copies.find(reports)
+    parts = _credited(found.groups, book)
+    home = {id: f"L{n}" for n, part in enumerate(parts, 1) for id in part}
+    pairs: defaultdict[str, list[Pair]] = defaultdict(list)
+    for pair in found.pairs:
+        pairs[home[pair.a.report]].append(pair)
+    lineages = []
+    for n, part in enumerate(parts, 1):
+        label = f"L{n}"
+        also = tuple(
+            (id, home[pair.b.report])
+            for id in part
+            for pair in found.also.get(id, ())
+            if home[pair.b.report] != label
+        )
+        lineages.append(_lineage(label, part, pairs[label], also, book))
+    return tuple(lineages)
 
 
 def order(reports: Iterable[Report]) -> list[Report]:
@@ -105,62 +81,155 @@ def order(reports: Iterable[Report]) -> list[Report]:
     return sorted(once.values(), key=lambda r: (r.metadata.published.value or "~", r.id))
 
 
-def _links(prints: Sequence[Print]) -> list[Pair]:
-    found, _ = shingles.candidates(prints, COPIED / 2)
-    pairs = (compare(prints[i], prints[j]) for i, j in found)
-    return [p for p in pairs if p.copied or p.spoken]
+def called(reports: Sequence[Report]) -> dict[str, str]:
+    """A name for every report that holds in every order of the inputs."""
+    ways = (
+        {r.id: r.metadata.publisher.value for r in reports},
+        {r.id: r.record for r in reports},
+        {r.id: r.input.rsplit("/", 1)[-1] for r in reports},
+        {r.id: r.metadata.title.value for r in reports},
+        {r.id: r.id for r in reports},
+    )
+    names: dict[str, str] = {}
+    for way in ways:
+        times = Counter(way.values())
+        for id, name in way.items():
+            if name and times[name] == 1 and id not in names:
+                names[id] = " ".join(name.split())[:60]
+    return names
 
 
-def _joined(ids: Sequence[str], links: Iterable[Pair]) -> list[list[str]]:
-    """The ids in groups that the links join, in the order of their first members."""
-    parent = {id: id for id in ids}
+# ---- one agency ----------------------------------------------------------------
 
-    def top(id: str) -> str:
-        while parent[id] != id:
-            parent[id] = parent[parent[id]]
-            id = parent[id]
-        return id
 
-    place = {id: n for n, id in enumerate(ids)}
-    for link in links:
-        first, second = sorted((top(link.a.report), top(link.b.report)), key=place.__getitem__)
-        parent[second] = first
-    groups: dict[str, list[str]] = {}
-    for id in ids:
-        groups.setdefault(top(id), []).append(id)
-    return list(groups.values())
+def _credited(groups: Sequence[tuple[str, ...]], book: _Book) -> list[tuple[str, ...]]:
+    """The groups, those joined that carry one agency's story by their own byline or dateline."""
+    by_agency: defaultdict[str, list[int]] = defaultdict(list)
+    for place, group in enumerate(groups):
+        carried = {book.register.carried(book.reports[id]) for id in group} - {None}
+        for agency in sorted(filter(None, carried)):
+            by_agency[agency].append(place)
+    joined = copies.Groups(len(groups))
+    for places in by_agency.values():
+        for place in places[1:]:
+            joined.join(places[0], place)
+    where = {id: n for n, id in enumerate(book.reports)}
+    parts = [[id for p in part for id in groups[p]] for part in joined.members()]
+    return [tuple(sorted(part, key=where.__getitem__)) for part in parts]
+
+
+# ---- one lineage, told ---------------------------------------------------------
 
 
 def _lineage(
     label: str,
-    group: Sequence[Report],
-    links: Iterable[Pair],
-    called: Mapping[str, str],
-    book: Register,
+    ids: tuple[str, ...],
+    pairs: Sequence[Pair],
+    also: tuple[tuple[str, str], ...],
+    book: _Book,
 ) -> Lineage:
-    ids = tuple(r.id for r in group)
-    if len(group) == 1:
-        return Lineage(
-            label, "independent", ids, f"No other report shares {called[ids[0]]}'s text."
-        )
-    within = [k for k in links if k.a.report in ids]
-    best = max(within, key=lambda k: (max(k.own_a, k.own_b), k.words, k.a.report, k.b.report))
-    kind: LineageKind = "shared-source"
-    if any(k.copied for k in within):
-        kind = "syndicated" if any(book.credited(r) for r in group) else "copy"
-    share = round(100 * max(best.own_a, best.own_b))
-    holder, held = (best.b, best.a) if best.own_a >= best.own_b else (best.a, best.b)
-    reason = f"{called[holder.report]} holds {share}% of {called[held.report]}'s words."
-    return Lineage(label, kind, ids, reason, _evidence(best))
+    if len(ids) == 1:
+        reason = f"No other report shares the text of {book.names[ids[0]]}."
+        return Lineage(label, "independent", ids, reason)
+    shown = _shown(pairs)
+    told = [_told(pair, book) for pair in shown]
+    agencies = sorted({a for id in ids if (a := book.agency(id))})
+    if agencies and (len(shown) < len(ids) - 1 or not shown):
+        carry = [book.names[id] for id in ids if book.agency(id) == agencies[0]]
+        if len(carry) > 1:
+            told.append(f"{_listed(carry)} carry {agencies[0]}")
+    told += [f"{book.names[id]} holds text of {other} too" for id, other in also[:TOLD]]
+    reason = "; ".join(told) + "."
+    evidence = tuple(e for pair in shown for e in _evidence(pair))
+    return Lineage(label, _kind(pairs, agencies), ids, reason, evidence, also)
 
 
-def _evidence(pair: Pair) -> tuple[Evidence, ...]:
+def _kind(pairs: Sequence[Pair], agencies: Sequence[str]) -> LineageKind:
+    if not any(pair.copied for pair in pairs):
+        return "shared-source"
+    return "syndicated" if agencies else "copy"
+
+
+def _shown(pairs: Sequence[Pair]) -> list[Pair]:
+    """The pairs that are told: the firmest ones, in an order of their own."""
+    firm = sorted(pairs, key=lambda p: (-max(p.own_a, p.own_b), -p.words, p.a.report, p.b.report))
+    return firm[:TOLD]
+
+
+def _told(pair: Pair, book: _Book) -> str:
+    """One pair in words: how much of which stands in the other, and the direction it shows."""
+    if pair.own_b > pair.own_a:
+        pair = pair.turned()
+    kept, holder = book.names[pair.a.report], book.names[pair.b.report]
+    total, inside = _sentences(pair, book.reports[pair.a.report])
+    if not pair.copied:
+        return f"{kept} and {holder} rest on the same quoted words ({pair.words} of them)"
+    if inside and total > 1:
+        said = f"{holder} holds {inside} of the {total} sentences of {kept}"
+    else:
+        said = f"{holder} holds {round(100 * pair.own_a)}% of the words of {kept}"
+    return said + _direction(pair, book)
+
+
+def _direction(pair: Pair, book: _Book) -> str:
+    """By what sign one of the two is the copy: a credit, a date, a cut."""
+    kept, holder = (book.reports[p.report] for p in (pair.a, pair.b))
+    for one, other in ((kept, holder), (holder, kept)):
+        agency = book.agency(one.id)
+        source = other.metadata.publisher.value
+        if agency and source and book.register.known(source) == book.register.known(agency):
+            return (
+                f", and credits it ({agency})"
+                if one is holder
+                else f", which credits it ({agency})"
+            )
+    if copies.after(holder, kept):
+        return f", which came first ({kept.metadata.published.value})"
+    if copies.after(kept, holder):
+        return f" and came first ({holder.metadata.published.value})"
+    share = len(pair.a) / max(1, len(pair.b))
+    return f", which is cut to {round(100 * share)}% of its length" if share < CUT else ""
+
+
+def _sentences(pair: Pair, report: Report) -> tuple[int, int]:
+    """Sentences of the first report of a pair, and how many of them the other holds."""
+    marks = copies.held(pair.a, pair.runs)
+    total = inside = 0
+    for first, end in sentences(report, pair.a):
+        total += 1
+        inside += sum(marks[first:end]) >= SENTENCE * (end - first)
+    return total, inside
+
+
+def sentences(report: Report, one: Print) -> list[tuple[int, int]]:
+    """The words `[first, end)` of each sentence of the readable zones, told by punctuation."""
+    ends: list[int] = []
+    for zone in report.zones_of(*READABLE):
+        start = zone.span.start
+        ends += [start + m.end() for m in _END.finditer(zone.span.of(report.text))]
+        ends.append(zone.span.end)
+    found: list[tuple[int, int]] = []
+    first = place = 0
+    for end in ends:
+        while place < len(one) and one.spans[place][0] < end:
+            place += 1
+        if place > first:
+            found.append((first, place))
+            first = place
+    return found
+
+
+def _evidence(pair: Pair) -> list[Evidence]:
+    """The longest runs of a pair, the words of either report one after the other."""
     longest = sorted(pair.runs, key=lambda r: (r.a - r.a_end, r.a))[:SHOWN]
-    return tuple(
-        e
+    return [
+        Evidence(one.report, shingles.span(one, start, end))
         for r in sorted(longest)
-        for e in (
-            Evidence(pair.a.report, shingles.span(pair.a, r.a, r.a_end)),
-            Evidence(pair.b.report, shingles.span(pair.b, r.b, r.b_end)),
-        )
-    )
+        for one, start, end in ((pair.a, r.a, r.a_end), (pair.b, r.b, r.b_end))
+    ]
+
+
+def _listed(names: Sequence[str]) -> str:
+    if len(names) > TOLD:
+        return f"{', '.join(names[:TOLD])} and {len(names) - TOLD} more"
+    return f"{', '.join(names[:-1])} and {names[-1]}"

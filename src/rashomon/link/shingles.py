@@ -13,7 +13,7 @@ import hashlib
 import re
 import unicodedata
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -27,6 +27,10 @@ GAP = 3
 """Words that may differ within a run: a respelt name, a dropped title."""
 RUN = 8
 """Words that a run must have to count: shorter ones are common phrases."""
+CROWD = 32
+"""Prints that one hash may join to one another; beyond, they are joined to a few only."""
+FIRST = 8
+"""The longest prints of a crowd, to which the others are joined."""
 PLACES = 8
 """Places of one shingle that are tried; more are a refrain, and would cost time only."""
 
@@ -133,29 +137,30 @@ def _sample(shingles: Sequence[int]) -> frozenset[int]:
 # ---- finding -------------------------------------------------------------------
 
 
-def candidates(
-    prints: Sequence[Print], least: float, few: int = 2
-) -> tuple[list[tuple[int, int]], Mapping[int, int]]:
-    """Pairs of places in `prints` that may share text, and in how many prints a hash stands.
+def candidates(prints: Sequence[Print], least: float, few: int = 2) -> list[tuple[int, int]]:
+    """Pairs of places in `prints` that may share text, those that share most first.
 
     A pair is kept where the sample of the smaller is held by the other to at
-    least `least`, by `few` hashes or more. Work is in the postings that meet,
-    not in the pairs of reports.
+    least `least`, by `few` hashes or more. A hash that stands in more than
+    `CROWD` prints joins each of them to the longest ones only, so that work is
+    near linear however many copies there are.
     """
+    length = [len(p) for p in prints]
     postings: defaultdict[int, list[int]] = defaultdict(list)
-    for place, one in enumerate(prints):
-        for value in one.sample:
+    for place in sorted(range(len(prints)), key=lambda i: (-length[i], prints[i].report)):
+        for value in prints[place].sample:
             postings[value].append(place)
-    found: list[tuple[int, int]] = []
+    found: list[tuple[float, int, int]] = []
     for place, one in enumerate(prints):
         meets: Counter[int] = Counter()
         for value in one.sample:
-            meets.update(postings[value])
-        for other, shared in sorted(meets.items()):
-            smaller = min(len(one.sample), len(prints[other].sample))
-            if other > place and shared >= few and shared >= least * smaller:
-                found.append((place, other))
-    return found, {value: len(held) for value, held in postings.items()}
+            held = postings[value]
+            meets.update(held if len(held) <= CROWD else held[:FIRST])
+        for other, shared in meets.items():
+            share = shared / min(len(one.sample), len(prints[other].sample))
+            if other != place and shared >= few and share >= least:
+                found.append((-share, min(place, other), max(place, other)))
+    return [(a, b) for _, a, b in sorted(set(found))]
 
 
 # ---- deciding ------------------------------------------------------------------

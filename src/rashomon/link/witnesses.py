@@ -34,10 +34,31 @@ def witnesses(
     cited: dict[str, list[frozenset[Source]]] = {}
     for report, attribution in answers:
         cited.setdefault(report, []).append(_sources(attribution, book) or own.get(report, _NONE))
+    home = _settled(home, lineages, cited)
     rests: dict[str, set[Source]] = {}
     for report, sources in cited.items():
         rests.setdefault(home.get(report, report), set()).update(frozenset.intersection(*sources))
     return _parts(rests)
+
+
+def _settled(
+    home: Mapping[str, str], lineages: Sequence[Lineage], answering: Iterable[str]
+) -> dict[str, str]:
+    """The lineage that each report counts for here.
+
+    A report put together from several texts goes with whichever of them answers
+    too: it adds no witness of its own.
+    """
+    settled = dict(home)
+    also: dict[str, list[str]] = {}
+    for line in lineages:
+        for report, other in line.also:
+            also.setdefault(report, []).append(other)
+    present = {home[id] for id in answering if id in home and id not in also}
+    for report, others in also.items():
+        if home[report] not in present:
+            settled[report] = next((o for o in others if o in present), home[report])
+    return settled
 
 
 _NONE: frozenset[Source] = frozenset()

@@ -113,6 +113,7 @@ def _lineage(line: Lineage) -> Json:
         "reports": list(line.reports),
         "reason": line.reason,
         "evidence": [{"report": e.report, **span(e.span)} for e in line.evidence],
+        "also": [{"report": report, "lineage": other} for report, other in line.also],
     }
 
 

@@ -1,0 +1,225 @@
+"""Which pairs of reports are one text, and which reports are put together from several.
+
+A pair is one text where most of one's words, those in quotation marks left
+aside, stand in long runs in the other (containment, since copies are trimmed).
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import combinations
+
+from rashomon.link import shingles
+from rashomon.link.shingles import Print, Run
+from rashomon.model import Report
+
+COPIED = 0.5
+"""Share of a report's own words that stand in the other, from which it is one text."""
+OWN = 40
+"""Own words (outside quotation marks) that a report needs to be judged by them alone."""
+SHARED = 25
+"""Words that two reports must share at least; less is a formula."""
+FEW = 12
+"""Earlier reports that are looked at to tell whether one is put together from others."""
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """Two prints, the runs they share, and how much of each stands in the other (0..1).
+
+    `own_a` and `own_b` leave words in quotation marks aside; `words` counts those
+    of `a` that `b` holds.
+    """
+
+    a: Print
+    b: Print
+    runs: tuple[Run, ...]
+    own_a: float
+    own_b: float
+    all_a: float
+    all_b: float
+    words: int
+
+    @property
+    def copied(self) -> bool:
+        """Whether the two are one text."""
+        return self.words >= SHARED and max(self.own_a, self.own_b) >= COPIED
+
+    @property
+    def spoken(self) -> bool:
+        """Whether both are mostly the same quoted words, told in words of their own."""
+        return self.words >= SHARED and min(self.all_a, self.all_b) >= COPIED
+
+    def turned(self) -> Pair:
+        """The same, seen from the other report."""
+        held = tuple(sorted(r.turned() for r in self.runs))
+        return Pair(
+            self.b, self.a, held, self.own_b, self.own_a, self.all_b, self.all_a, self.words
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """Groups of report ids that are one text, the pairs that join them, and who rests on more.
+
+    `also` maps a report that is put together from several texts to a member of
+    each other group whose text it holds.
+    """
+
+    groups: tuple[tuple[str, ...], ...]
+    pairs: tuple[Pair, ...]
+    also: Mapping[str, tuple[Pair, ...]]
+
+
+def compare(a: Print, b: Print) -> Pair:
+    """What two prints share."""
+    found = shingles.runs(a, b)
+    own_a, all_a, words = _share(a, found)
+    own_b, all_b, _ = _share(b, [r.turned() for r in found])
+    return Pair(a, b, found, own_a, own_b, all_a, all_b, words)
+
+
+def held(one: Print, found: Iterable[Run]) -> bytearray:
+    """For every word of `one`, 1 where a run holds it."""
+    marks = bytearray(len(one))
+    for run in found:
+        marks[run.a : run.a_end] = b"\1" * (run.a_end - run.a)
+    return marks
+
+
+def _share(one: Print, found: Sequence[Run]) -> tuple[float, float, int]:
+    """Shares of `one` that the runs hold: of its own words, of all; and how many words."""
+    marks = held(one, found)
+    total = sum(marks)
+    share = total / len(one) if len(one) else 0.0
+    own = sum(not q for q in one.quoted)
+    if own < OWN:
+        return share, share, total
+    mine = sum(m for m, q in zip(marks, one.quoted, strict=True) if not q)
+    return mine / own, share, total
+
+
+# ---- joining -------------------------------------------------------------------
+
+
+class Groups:
+    """Disjoint sets of places (union and find), the least place of each its name."""
+
+    def __init__(self, size: int) -> None:
+        self._up = list(range(size))
+
+    def top(self, place: int) -> int:
+        """The name of the set that holds the place."""
+        while self._up[place] != place:
+            self._up[place] = self._up[self._up[place]]
+            place = self._up[place]
+        return place
+
+    def join(self, a: int, b: int) -> None:
+        """Make one set of the two that hold these places."""
+        first, second = sorted((self.top(a), self.top(b)))
+        self._up[second] = first
+
+    def members(self) -> list[list[int]]:
+        """The sets, each in order, in the order of their least places."""
+        parts: defaultdict[int, list[int]] = defaultdict(list)
+        for place in range(len(self._up)):
+            parts[self.top(place)].append(place)
+        return list(parts.values())
+
+
+def find(reports: Sequence[Report]) -> Found:
+    """The groups of these reports; `reports` come in an order of their own, each once.
+
+    Pairs are tried from the likeliest on, and only while they are not joined
+    yet. A report that may be put together from others waits until those are
+    joined, so that it does not make one witness of two.
+    """
+    prints = [shingles.fingerprint(r) for r in reports]
+    maybe = shingles.candidates(prints, COPIED / 2)
+    near: defaultdict[int, list[int]] = defaultdict(list)
+    for a, b in maybe:
+        near[a].append(b)
+        near[b].append(a)
+    waits = _mergers(reports, prints, near)
+    groups = Groups(len(prints))
+    pairs: list[Pair] = []
+    for a, b in maybe:
+        if a in waits or b in waits or groups.top(a) == groups.top(b):
+            continue
+        pair = compare(prints[a], prints[b])
+        if pair.copied or pair.spoken:
+            groups.join(a, b)
+            pairs.append(pair)
+    also: dict[str, tuple[Pair, ...]] = {}
+    for place in sorted(waits):
+        sources, links = _sources(place, prints, near[place], groups, waits)
+        if len(sources) > 1:
+            also[reports[place].id] = tuple(pair for _, pair in sources[1:])
+            links = [sources[0]]
+        for other, pair in links:
+            groups.join(place, other)
+            pairs.append(pair)
+    parts = tuple(tuple(reports[i].id for i in part) for part in groups.members())
+    return Found(parts, tuple(pairs), also)
+
+
+def _mergers(
+    reports: Sequence[Report], prints: Sequence[Print], near: Mapping[int, Sequence[int]]
+) -> set[int]:
+    """Reports that could be put together from others: dated after two that are not one text."""
+    found = set()
+    for place, others in near.items():
+        before = [prints[o] for o in others if after(reports[place], reports[o])][:FEW]
+        if any(_likeness(a, b) < COPIED for a, b in combinations(before, 2)):
+            found.add(place)
+    return found
+
+
+def _likeness(a: Print, b: Print) -> float:
+    """The share of the smaller's sample that the other holds."""
+    return len(a.sample & b.sample) / max(1, min(len(a.sample), len(b.sample)))
+
+
+def after(late: Report, early: Report) -> bool:
+    """Whether the first is dated at least a day, or by the same clock a moment, later."""
+    a, b = late.metadata.published.value, early.metadata.published.value
+    if not a or not b:
+        return False
+    same_clock = len(a) == len(b) and a[19:] == b[19:]
+    return a > b if same_clock else a[:10] > b[:10]
+
+
+def _sources(
+    place: int,
+    prints: Sequence[Print],
+    others: Sequence[int],
+    groups: Groups,
+    waits: set[int],
+) -> tuple[list[tuple[int, Pair]], list[tuple[int, Pair]]]:
+    """The texts that a report is put together from, largest first, and all that it is one with."""
+    links: list[tuple[int, Pair]] = []
+    for other in sorted(set(others)):
+        if other in waits and other > place:
+            continue
+        pair = compare(prints[place], prints[other])
+        if pair.copied or pair.spoken:
+            links.append((other, pair))
+    best: dict[int, tuple[int, Pair]] = {}
+    for other, pair in links:
+        top = groups.top(other)
+        if pair.own_b >= COPIED and other not in waits:
+            best[top] = max(best.get(top, (other, pair)), (other, pair), key=lambda x: x[1].words)
+    sources: list[tuple[int, Pair]] = []
+    for other, pair in sorted(best.values(), key=lambda x: (-x[1].words, x[0])):
+        if all(_apart(pair, kept) for _, kept in sources):
+            sources.append((other, pair))
+    return sources, links
+
+
+def _apart(one: Pair, other: Pair) -> bool:
+    """Whether two sources stand mostly at different places of the report put together from them."""
+    marks = zip(held(one.a, one.runs), held(other.a, other.runs), strict=True)
+    return sum(a & b for a, b in marks) < COPIED * min(one.words, other.words)
