@@ -4,8 +4,8 @@
 
 Every sampled story gives a batch: its own reports, which must stay apart, and
 copies of one of them, which must be found. Own reports of a story that share
-words by a plain measure (Jaccard of 5-grams of at least 0.1) are left out: they
-may be real copies. Recall is told per kind of copy, precision over all pairs.
+text by a plain measure (15% of the smaller's 5-grams) are left out: they may be
+real copies. Recall is told per kind of copy, precision over all pairs.
 """
 
 from __future__ import annotations
@@ -22,6 +22,7 @@ from pathlib import Path
 from typing import Any
 
 from rashomon import pipeline
+from rashomon.link.agencies import register
 from rashomon.link.lineages import trace
 from rashomon.model import Report
 
@@ -33,6 +34,7 @@ SPELLINGS = [
     ("\\bgray", "grey"), ("ized\\b", "ised"), ("izing\\b", "ising"), ("eled\\b", "elled"),
 ]  # fmt: skip
 NAMES = [("y\\b", "yy"), ("ph", "f"), ("ck", "k"), ("ei", "ie"), ("ia", "iya"), ("z", "s")]
+ALIKE = 0.15
 FURNITURE = [
     "Sign up for the Morning Lantern newsletter and never miss a story from your part of town.",
     "Most read today: Five walks along the canal · What the new tram lines mean for you · Quiz",
@@ -134,9 +136,9 @@ def load(data: Path) -> dict[str, list[Record]]:
 
 
 def alike(one: Record, other: Record) -> bool:
-    """The plain measure: Jaccard of 5-grams of words."""
+    """The plain measure: 5-grams of the smaller that the other holds."""
     a, b = (set(zip(*(words(r["text"])[i:] for i in range(5)), strict=False)) for r in (one, other))
-    return len(a & b) >= 0.1 * len(a | b) if a or b else False
+    return len(a & b) >= ALIKE * min(len(a), len(b))
 
 
 def read(records: list[Record]) -> list[Report]:
@@ -165,12 +167,18 @@ def score(stories: list[list[Record]], seed: int) -> dict[str, tuple[int, int]]:
             ("standing", {**r, "text": f"{r['text']}\n\n{STANDING}", "id": f"{r['id']}~s"})
             for r in own[:2]
         ]
-        for kinds in (made, standing):
-            reports = read([r for _, r in kinds])
+        for group in (made, standing):
+            reports = read([r for _, r in group])
             lines = {id: line for line in trace(reports) for id in line.reports}
-            tally.update(_pairs([k for k, _ in kinds], reports, lines))
+            tally.update(_pairs([k for k, _ in group], reports, lines))
     kinds = sorted({k for k, _ in tally})
     return {k: (tally[k, True], tally[k, True] + tally[k, False]) for k in kinds}
+
+
+def _one_agency(one: Report, other: Report) -> bool:
+    """Whether both say that they carry one agency: one witness, whatever their words."""
+    book = register()
+    return book.carried(one) is not None and book.carried(one) == book.carried(other)
 
 
 def _pairs(kinds: list[str], reports: list[Report], lines: Any) -> Iterator[tuple[str, bool]]:
@@ -186,6 +194,8 @@ def _pairs(kinds: list[str], reports: list[Report], lines: Any) -> Iterator[tupl
                         for report, other in lines[ids[j]].also
                     )
                     yield "merged", rests
+                continue
+            if _one_agency(reports[i], reports[j]):
                 continue
             copied = b not in ("own", "standing") and (i == 0 or a in COPIES)
             if copied:

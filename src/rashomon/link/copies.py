@@ -221,5 +221,7 @@ def _sources(
 
 def _apart(one: Pair, other: Pair) -> bool:
     """Whether two sources stand mostly at different places of the report put together from them."""
-    marks = zip(held(one.a, one.runs), held(other.a, other.runs), strict=True)
-    return sum(a & b for a, b in marks) < COPIED * min(one.words, other.words)
+    marks = [m for m, q in zip(held(one.a, one.runs), one.a.quoted, strict=True) if not q]
+    others = [m for m, q in zip(held(other.a, other.runs), one.a.quoted, strict=True) if not q]
+    both = sum(a & b for a, b in zip(marks, others, strict=True))
+    return both < COPIED * max(1, min(sum(marks), sum(others)))
