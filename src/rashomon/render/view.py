@@ -19,6 +19,7 @@ from rashomon.model import (
     Finding,
     FindingType,
     Lineage,
+    Problem,
     Quote,
     Reading,
     Report,
@@ -64,6 +65,19 @@ class Witness:
         """The headline, or the first words where there is none."""
         title = self.report.metadata.title.value
         return title or phrases.clip(self.report.text, 80) or self.report.input
+
+    @property
+    def problems(self) -> tuple[Problem, ...]:
+        """What reading and extracting could not do or decide."""
+        return (*self.report.problems, *self.extraction.problems)
+
+    @property
+    def url(self) -> str | None:
+        """The address, where it is one of the web."""
+        for address in (self.report.metadata.url.value, self.report.input):
+            if address and address.startswith(("https://", "http://")):
+                return address
+        return None
 
     @property
     def published(self) -> str | None:
@@ -233,3 +247,13 @@ def _lineages(account: Account) -> tuple[Lineage, ...]:
         Lineage(f"L{n}", "independent", (id,), "No sign that it goes back to another report.")
         for n, id in enumerate(free, start)
     )
+
+
+def fold(cells: Iterable[Cell]) -> tuple[tuple[Cell, ...], ...]:
+    """Cells of one lineage that say the same, together, so that a copy counts for nothing."""
+    groups: dict[tuple[str, ...], list[Cell]] = {}
+    for cell in cells:
+        words = "" if isinstance(cell.statement, Figure) else cell.words
+        said = (cell.value, words, cell.speaker or "", cell.channel or "", cell.about)
+        groups.setdefault((cell.witness.lineage.id, *said), []).append(cell)
+    return tuple(map(tuple, groups.values()))

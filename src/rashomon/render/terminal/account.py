@@ -13,7 +13,7 @@ from rashomon.model import Account, FindingType, Quote
 from rashomon.render import excerpt, phrases
 from rashomon.render.safe import rightward
 from rashomon.render.terminal.text import safe
-from rashomon.render.view import Cell, Row, View, Witness, view
+from rashomon.render.view import Cell, Row, View, Witness, fold, view
 
 if TYPE_CHECKING:
     from rich.text import Text
@@ -110,9 +110,9 @@ def _full(seen: View, kind: FindingType, width: int, everything: bool) -> Iterat
 
 def _cells(row: Row, width: int) -> Iterator[Text]:
     """Label, value, source and scope, words: in columns where they fit."""
-    folded = _folded(row.cells)
-    labels = [label for label, _ in folded]
-    cells = [cell for _, cell in folded]
+    groups = fold(row.cells)
+    labels = [_labels(g) for g in groups]
+    cells = [g[0] for g in groups]
     values = [_value(c) for c in cells]
     sources = [_line(_source(c, row)) for c in cells]
     label = max(map(len, labels), default=2)
@@ -134,18 +134,10 @@ def _cells(row: Row, width: int) -> Iterator[Text]:
             yield from _wrap(" " * (label + 4) + words, width, hang=label + 4)
 
 
-def _folded(cells: Sequence[Cell]) -> list[tuple[str, Cell]]:
-    """Cells of one lineage that say the same are one line under all their labels."""
-    groups: dict[tuple[str, ...], list[Cell]] = {}
-    for cell in cells:
-        said = (cell.value, cell.speaker or "", cell.channel or "", cell.about)
-        groups.setdefault((cell.witness.lineage.id, *said), []).append(cell)
-    out = []
-    for same in groups.values():
-        labels = list(dict.fromkeys(c.witness.label for c in same))
-        more = f" +{len(labels) - 2}" if len(labels) > 2 else ""
-        out.append((" ".join(labels[:2]) + more, same[0]))
-    return out
+def _labels(cells: Sequence[Cell]) -> str:
+    labels = list(dict.fromkeys(c.witness.label for c in cells))
+    more = f" +{len(labels) - 2}" if len(labels) > 2 else ""
+    return " ".join(labels[:2]) + more
 
 
 def _words(cell: Cell) -> str:

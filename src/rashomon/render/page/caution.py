@@ -1,0 +1,49 @@
+"""What an account cannot tell: always, and of these reports."""
+
+from __future__ import annotations
+
+from rashomon.render import phrases
+from rashomon.render.view import View
+
+ALWAYS = (
+    "Who is right. It shows who says what, how firmly, since when and on whose word; "
+    "a person decides.",
+    "What no report says. A report that is silent denies nothing.",
+    "Whether reports that share no words and no credit spoke to the same source.",
+)
+
+
+def cautions(view: View) -> tuple[str, ...]:
+    """Sentences, those on this account first."""
+    out = []
+    if undated := [w.label for w in view.undated if not w.report.unread]:
+        out.append(
+            f"Whether {_list(undated)} came before or after the others: nothing firm says when "
+            f"{'it was' if len(undated) == 1 else 'they were'} published."
+        )
+    if unread := [w.label for w in view.unread]:
+        out.append(f"What {_list(unread)} would add: {_these(unread)} could not be read.")
+    if len(view.lineages) == 1 and len(view.witnesses) > 1:
+        out.append("Whether anything is confirmed: all reports go back to one witness.")
+    unexplained = [r.label for r in view.rows if "unexplained" in r.finding.causes]
+    if unexplained:
+        out.append(f"Why the answers differ in {_list(unexplained)}: the words do not show it.")
+    others = [
+        w.label
+        for w in view.witnesses
+        if (w.report.metadata.language.value or "en").split("-")[0] != "en"
+    ]
+    if others:
+        out.append(f"All that {_list(others)} says: it was read as English and may not be.")
+    return (*out, *ALWAYS)
+
+
+def _these(labels: list[str]) -> str:
+    return "it" if len(labels) == 1 else "they"
+
+
+def _list(labels: list[str]) -> str:
+    if len(labels) > 8:
+        return f"{', '.join(labels[:6])} and {phrases.plural(len(labels) - 6, 'other')}"
+    *most, last = labels
+    return f"{', '.join(most)} and {last}" if most else last

@@ -1,0 +1,364 @@
+"""The geometry of the page's drawings. The templates draw it; every drawing has a table beside it.
+
+Lengths are units of the drawing's own viewBox.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+
+from rashomon.model import Figure, Lineage
+from rashomon.render import phrases
+from rashomon.render.view import Cell, Row, View, Witness, fold
+
+LEFT, TOP, BOTTOM, HEIGHT = 52, 18, 40, 230
+STEP = 34
+"""Room that one bar needs."""
+
+
+# ---- moments ---------------------------------------------------------------------
+
+
+def moment(text: str | None) -> float | None:
+    """An ISO 8601 date or date-time as hours since year 1; a bare date is its noon.
+
+    A time without a zone is taken as it stands; None where it is no date.
+    """
+    if not text:
+        return None
+    try:
+        if len(text) <= 10:
+            when = datetime.combine(date.fromisoformat(text), time(12))
+        else:
+            when = datetime.fromisoformat(text)
+            if when.tzinfo:
+                when = (when - (when.utcoffset() or timedelta())).replace(tzinfo=None)
+    except (ValueError, OverflowError):
+        return None
+    return (when - datetime(1, 1, 1)) / timedelta(hours=1)
+
+
+def period(text: str | None) -> tuple[float, float] | None:
+    """An ISO 8601 date or interval as hours, whole days; None where it is neither."""
+    if not text:
+        return None
+    first, _, last = text.partition("/")
+    start, end = moment(first), moment(last or first)
+    if start is None or end is None or end < start:
+        return None
+    return (
+        start - 12 if len(first) <= 10 else start,
+        end + 12 if len(last or first) <= 10 else end,
+    )
+
+
+# ---- ranges by time --------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """One answer: from `bottom` up to `top`; open where the words set no bound."""
+
+    cell: Cell
+    labels: str
+    x: float
+    top: float
+    bottom: float
+    open_top: bool
+    open_bottom: bool
+    about: bool
+    dated: bool
+
+    @property
+    def point(self) -> bool:
+        """Whether it is a single number."""
+        return not (self.open_top or self.open_bottom) and self.bottom - self.top < 0.5
+
+
+@dataclass(frozen=True, slots=True)
+class Tick:
+    """A line of the scale with its number or date."""
+
+    at: float
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Chart:
+    """The answers to one question by the time of their reports."""
+
+    row: Row
+    width: float
+    height: float
+    bars: tuple[Bar, ...]
+    levels: tuple[Tick, ...]
+    days: tuple[Tick, ...]
+    lane: float | None
+    """Where the lane of the undated begins; None where all are dated."""
+
+
+def ranges(view: View, at_most: int = 60) -> tuple[Chart, ...]:
+    """A chart for every question about numbers that more than one lineage answers."""
+    rows = [r for kind in phrases.TYPES if kind != "single" for r in view.of_type(kind)]
+    return tuple(_chart(r) for r in rows if r.numeric and len(r.cells) > 1)[:at_most]
+
+
+def _chart(row: Row) -> Chart:
+    groups = [g for g in fold(row.cells) if isinstance(g[0].statement, Figure)]
+    dated = [(moment(g[0].witness.published), g) for g in groups]
+    in_time = sorted(((m, g) for m, g in dated if m is not None), key=lambda pair: pair[0])
+    undated = [g for m, g in dated if m is None]
+    across = max(220, len(in_time) * STEP)
+    lane = LEFT + across + 16 if undated else None
+    width = LEFT + across + (32 + len(undated) * STEP if undated else 0) + 12
+    places = _spread([m for m, _ in in_time], LEFT + 22, LEFT + across - 22)
+    levels, up = _scale([c for g in groups for c in g])
+    bars = [_bar(g, x, up, True) for x, (_, g) in zip(places, in_time, strict=True)]
+    start = (lane or 0) + 24
+    bars += [_bar(g, start + n * STEP, up, False) for n, g in enumerate(undated)]
+    days = _days([(x, g[0].witness) for x, (_, g) in zip(places, in_time, strict=True)])
+    return Chart(row, width, HEIGHT, tuple(bars), levels, days, lane)
+
+
+def _spread(moments: Sequence[float], left: float, right: float) -> list[float]:
+    """Places in time, at least a step apart, so that bars of one hour do not cover one another."""
+    if not moments:
+        return []
+    first, last = moments[0], moments[-1]
+    room = right - left - STEP * (len(moments) - 1)
+    out = []
+    for n, m in enumerate(moments):
+        share = (m - first) / (last - first) if last > first else 0.5 if len(moments) == 1 else 0
+        out.append(left + STEP * n + max(room, 0) * share)
+    return out
+
+
+class _Up:
+    """From a number to its height."""
+
+    def __init__(self, low: float, high: float) -> None:
+        self.low, self.high = low, high
+
+    def __call__(self, number: float) -> float:
+        share = (number - self.low) / (self.high - self.low)
+        return HEIGHT - BOTTOM - share * (HEIGHT - BOTTOM - TOP - 14)
+
+
+def _scale(cells: Sequence[Cell]) -> tuple[tuple[Tick, ...], _Up]:
+    """Round levels that hold every stated bound; from nought unless all lie far above it."""
+    numbers = [float(n) for c in cells for n in (c.reading.low, c.reading.high) if n is not None]
+    low, high = min(numbers, default=0.0), max(numbers, default=1.0)
+    low = 0.0 if 0 <= low < 0.8 * high or low == high >= 0 else low
+    step = _round_step((high - low) / 4 or 1)
+    first = math.floor(low / step) * step
+    last = max(math.ceil(high / step) * step, first + step)
+    up = _Up(first, last)
+    count = round((last - first) / step)
+    levels = [first + n * step for n in range(count + 1)]
+    return tuple(Tick(up(n), phrases.number(n, compact=True)) for n in levels), up
+
+
+def _round_step(raw: float) -> float:
+    """1, 2 or 5 times a power of ten, not below `raw`."""
+    size = 10.0 ** math.floor(math.log10(raw))
+    step = next(m * size for m in (1, 2, 5, 10) if m * size >= raw * 0.999)
+    return max(step, 1.0) if raw > 0.5 else step
+
+
+def _bar(cells: tuple[Cell, ...], x: float, up: _Up, dated: bool) -> Bar:
+    lead = cells[0]
+    low, high = lead.reading.low, lead.reading.high
+    known = high if high is not None else low if low is not None else up.low
+    bottom = up(float(low if low is not None else up.low))
+    top = TOP if high is None else up(float(known))
+    labels = list(dict.fromkeys(c.witness.label for c in cells))
+    more = f"+{len(labels) - 1}" if len(labels) > 1 else ""
+    statement = lead.statement
+    about = isinstance(statement, Figure) and statement.interval.approximate
+    return Bar(lead, labels[0] + more, x, top, bottom, high is None, low is None, about, dated)
+
+
+def _days(places: Sequence[tuple[float, Witness]]) -> tuple[Tick, ...]:
+    """Dates under the scale, as many as have room."""
+    out: list[Tick] = []
+    last = ""
+    for x, witness in places:
+        text = phrases.when((witness.published or "")[:10]).rsplit(" ", 1)[0]
+        if text != last and (not out or x - out[-1].at > 46):
+            out.append(Tick(x, text))
+        last = text
+    return tuple(out)
+
+
+# ---- timeline --------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """Something on the timeline: when, as written and as placed, and who tells it."""
+
+    when: str
+    what: str
+    labels: tuple[str, ...]
+    href: str
+    x: float | None = None
+    width: float = 0
+    level: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Timeline:
+    """Two lanes that never mix: what is told of, and when it was published."""
+
+    told: tuple[Event, ...]
+    published: tuple[Event, ...]
+    days: tuple[Tick, ...]
+    width: float
+    told_levels: int
+    published_levels: int
+
+
+WIDE = 680
+ROW = 20
+
+
+def timeline(view: View) -> Timeline:
+    """Event times of the findings above, publication times below, on one scale of days."""
+    published = _published(view)
+    told = _told(view)
+    spans = [period(e.when) for e in told]
+    points = [m for e in published if (m := moment(e.when)) is not None]
+    near = [s for s in spans if s and (not points or _near(s, points))]
+    ends = [*points, *(m for s in near for m in s)]
+    if not ends:
+        return Timeline(told, published, (), WIDE, 0, 0)
+    first, last = min(ends), max(ends)
+    last = max(last, first + 24)
+    scale = (WIDE - 60) / (last - first)
+
+    def place(m: float) -> float:
+        return 30 + (m - first) * scale
+
+    shown_told = _levels(
+        _at(e, place(s[0]), max(6, (s[1] - s[0]) * scale)) if s and s in near else e
+        for e, s in zip(told, spans, strict=True)
+    )
+    shown = _levels(
+        _at(e, place(m), 0) if (m := moment(e.when)) is not None else e for e in published
+    )
+    days = _calendar(first, last, place)
+    return Timeline(shown_told, shown, days, WIDE, _depth(shown_told), _depth(shown))
+
+
+def _near(span: tuple[float, float], points: Sequence[float]) -> bool:
+    """Within some weeks of the reports; an old date would press all else together."""
+    return span[1] > min(points) - 24 * 21 and span[0] < max(points) + 24 * 21
+
+
+def _published(view: View) -> tuple[Event, ...]:
+    dated = [w for w in view.witnesses if moment(w.published) is not None]
+    dated.sort(key=lambda w: (moment(w.published), w.label))
+    return tuple(Event(w.published or "", w.origin, (w.label,), f"#{w.label}") for w in dated)
+
+
+def _told(view: View) -> tuple[Event, ...]:
+    """Findings by the period that their words name."""
+    out = []
+    for row in view.rows:
+        periods: dict[str, list[str]] = {}
+        for cell in row.cells:
+            p = cell.reading.scope.period or row.finding.scope.period
+            if p and period(p):
+                periods.setdefault(p, []).append(cell.witness.label)
+        first = row.cells[0].id if row.cells else row.label
+        href = f"#{first}" if row.finding.type == "single" else f"#{row.label}"
+        for p, labels in periods.items():
+            what = f"{row.label} {row.finding.question}"
+            out.append(Event(p, what, tuple(dict.fromkeys(labels)), href))
+    return tuple(sorted(out, key=lambda e: (period(e.when) or (0.0, 0.0), e.what)))
+
+
+def _at(event: Event, x: float, width: float) -> Event:
+    return Event(event.when, event.what, event.labels, event.href, x, width)
+
+
+def _levels(events: Iterable[Event]) -> tuple[Event, ...]:
+    """Events on as few levels as keep them from covering one another."""
+    ends: list[float] = []
+    out = []
+    for e in events:
+        if e.x is None:
+            out.append(e)
+            continue
+        room = e.x + max(e.width, 34) + 4
+        level = next((n for n, end in enumerate(ends) if end <= e.x), len(ends))
+        if level == len(ends):
+            ends.append(room)
+        ends[level] = room
+        out.append(Event(e.when, e.what, e.labels, e.href, e.x, e.width, level))
+    return tuple(out)
+
+
+def _depth(events: Sequence[Event]) -> int:
+    return max((e.level + 1 for e in events if e.x is not None), default=0)
+
+
+def _calendar(first: float, last: float, place: Callable[[float], float]) -> tuple[Tick, ...]:
+    """Midnights, at most eight of them."""
+    step = max(1, math.ceil((last - first) / 24 / 8))
+    day = math.ceil(first / 24)
+    out = []
+    while day * 24 <= last:
+        when = date(1, 1, 1) + timedelta(days=day)
+        out.append(Tick(place(day * 24.0), f"{when.day} {when:%b}"))
+        day += step
+    return tuple(out)
+
+
+# ---- lineages --------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Node:
+    """A report in the graph, at the end of its line from the lineage."""
+
+    witness: Witness
+    y: float
+
+
+@dataclass(frozen=True, slots=True)
+class Tree:
+    """A lineage with its reports."""
+
+    lineage: Lineage
+    y: float
+    nodes: tuple[Node, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Graph:
+    """Lineages at the left, their reports at the right."""
+
+    trees: tuple[Tree, ...]
+    alone: int
+    """Lineages of one report that are counted, not drawn."""
+    height: float
+
+
+def graph(view: View, at_most: int = 40) -> Graph:
+    """Every lineage of several reports, and those of one as long as there is room."""
+    many = [line for line in view.lineages if len(line.reports) > 1]
+    one = [line for line in view.lineages if len(line.reports) == 1]
+    drawn = one if len(view.witnesses) <= at_most else []
+    y, trees = 24.0, []
+    for line in [*many, *drawn]:
+        nodes = []
+        for id in line.reports:
+            nodes.append(Node(view.by_report[id], y))
+            y += 30
+        trees.append(Tree(line, (nodes[0].y + nodes[-1].y) / 2, tuple(nodes)))
+        y += 10
+    return Graph(tuple(trees), len(one) - len(drawn), y - 10)

@@ -1,0 +1,273 @@
+"""What the page's templates show, worked out beforehand: the templates only lay it out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from urllib.parse import quote
+
+from rashomon.model import Evidence, Figure, Lineage, Span, Statement, Zone
+from rashomon.render import excerpt, phrases, safe
+from rashomon.render.excerpt import Piece
+from rashomon.render.view import ORDER, Cell, Row, View, Witness, fold
+
+REACH = 130
+"""Characters of surroundings shown to each side of the evidence."""
+
+LONGEST = 60_000
+"""Characters of one report that the page carries whole; what stands behind is told, not shown."""
+
+LONG = 2_000
+"""Characters of one piece of evidence that are shown; longer spans are cut in their middle."""
+
+CAUSES = {
+    "scope": "another scope",
+    "time": "another time",
+    "category": "another category",
+    "unit": "another unit",
+    "rounding": "rounding",
+    "source": "other sources",
+    "translation": "two renderings",
+    "channel": "two channels",
+    "correction": "a correction",
+    "contradiction": "open contradiction",
+    "unexplained": "unexplained",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Bit:
+    """A stretch of text with the classes of the marks that lie over it."""
+
+    text: str
+    classes: str
+    hit: bool
+    cells: tuple[str, ...] = ()
+    """The cells whose evidence this is a part of; in a whole report only."""
+    anchors: tuple[str, ...] = ()
+    """The cells whose evidence begins here and stands nowhere else on the page."""
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """One cell's evidence in its surroundings."""
+
+    cell: Cell
+    bits: tuple[Bit, ...]
+    cut_before: bool
+    cut_after: bool
+    cite: str | None
+    turns: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Cells of one lineage that say the same: the first, and the copies folded beneath it."""
+
+    lead: Card
+    copies: tuple[Card, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Exhibit:
+    """A finding with its evidence, side by side."""
+
+    row: Row
+    groups: tuple[Group, ...]
+    silent: tuple[Witness, ...]
+    causes: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A row of the matrix: for each lineage its answers, folded; empty where it is silent."""
+
+    row: Row
+    squares: tuple[tuple[tuple[Cell, ...], ...], ...]
+    silent: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A zone of a whole report, with the statements of the findings marked in it."""
+
+    kind: str
+    bits: tuple[Bit, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Whole:
+    """A report's text from its first character to its last."""
+
+    witness: Witness
+    blocks: tuple[Block, ...]
+    left_out: int
+    turns: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Sign:
+    """Words that show a lineage."""
+
+    witness: Witness
+    words: str
+    start: int
+    end: int
+
+
+def exhibits(view: View) -> tuple[Exhibit, ...]:
+    """The evidence of every finding that more than one lineage answers, in order of need."""
+    rows = [r for kind in ORDER if kind != "single" for r in view.of_type(kind)]
+    return tuple(_exhibit(view, row) for row in rows)
+
+
+def _exhibit(view: View, row: Row) -> Exhibit:
+    groups = []
+    for cells in fold(row.cells):
+        lead, *copies = map(card, cells)
+        groups.append(Group(lead, tuple(copies)))
+    spoke = {c.witness.label for c in row.cells}
+    silent = tuple(w for w in view.witnesses if w.label not in spoke and not w.report.unread)
+    causes = tuple(CAUSES.get(c, c) for c in row.finding.causes)
+    return Exhibit(row, tuple(groups), silent, causes)
+
+
+def card(cell: Cell) -> Card:
+    """The evidence with its surroundings, the number, the source and the cue marked."""
+    report, span = cell.witness.report, cell.reading.span
+    held, whole = excerpt.window(report, span, REACH), excerpt.block(report, span)
+    marks = [(span, "hit"), *_inner(cell.statement)]
+    bits = tuple(_bit(p) for p in excerpt.pieces(report.text, held, marks))
+    return Card(
+        cell,
+        bits,
+        held.start > whole.start,
+        held.end < whole.end,
+        cite(cell.witness.url, cell.words),
+        safe.turns(held.of(report.text)),
+    )
+
+
+def _inner(statement: Statement | None) -> Iterator[tuple[Span, str]]:
+    """What a statement points at within and beside itself."""
+    if isinstance(statement, Figure):
+        yield statement.number, "num"
+    by = statement.attribution if statement else None
+    if by and by.span:
+        yield by.span, "who"
+    if by and by.cue:
+        yield by.cue.span, "cue"
+
+
+def _bit(piece: Piece) -> Bit:
+    return Bit(piece.text, " ".join(piece.marks), "hit" in piece.marks)
+
+
+def cite(url: str | None, words: str) -> str | None:
+    """A link that opens the page at the words (URL Fragment Text Directives, WICG).
+
+    None without an address. Long evidence is named by its first and last words.
+    """
+    if not url:
+        return None
+    base = url.split("#", 1)[0]
+    parts = words.split()
+    if len(words) > 120 and len(parts) > 10:
+        text = f"{_encoded(' '.join(parts[:5]))},{_encoded(' '.join(parts[-5:]))}"
+    else:
+        text = _encoded(words[:600])
+    return f"{base}#:~:text={text}"
+
+
+def _encoded(words: str) -> str:
+    return quote(words.encode("utf-8", "replace"), safe="").replace("-", "%2D")
+
+
+def matrix(view: View) -> tuple[tuple[str, tuple[Line, ...]], ...]:
+    """Type of finding → its rows, for every type but `single`."""
+    place = {line.id: n for n, line in enumerate(view.lineages)}
+    out = []
+    for kind in ORDER:
+        rows = view.of_type(kind)
+        if rows and kind != "single":
+            out.append((kind, tuple(_line(view, row, place) for row in rows)))
+    return tuple(out)
+
+
+def _line(view: View, row: Row, place: dict[str, int]) -> Line:
+    squares: list[list[tuple[Cell, ...]]] = [[] for _ in place]
+    for cells in fold(row.cells):
+        squares[place[cells[0].witness.lineage.id]].append(cells)
+    silent = tuple(
+        " ".join(view.labels(line.reports))
+        for line, held in zip(view.lineages, squares, strict=True)
+        if not held
+    )
+    return Line(row, tuple(map(tuple, squares)), silent)
+
+
+def wholes(view: View) -> tuple[Whole, ...]:
+    """Every report that was read, whole, with the words of the findings marked."""
+    marks: dict[str, list[tuple[Span, str]]] = {w.report.id: [] for w in view.witnesses}
+    for row in view.rows:
+        for cell in row.cells:
+            marks[cell.reading.report].append((cell.reading.span, f"{row.label} {cell.id}"))
+    types = {row.label: row.finding.type for row in view.rows}
+    single = {row.label for row in view.rows if row.finding.type == "single"}
+    return tuple(
+        _whole(w, marks[w.report.id], types, single) for w in view.witnesses if not w.report.unread
+    )
+
+
+def _whole(
+    witness: Witness, marks: list[tuple[Span, str]], types: Mapping[str, str], single: set[str]
+) -> Whole:
+    report = witness.report
+    placed: set[str] = set()
+    blocks = []
+    for zone in _covering(report.zones, len(report.text)):
+        if zone.span.start >= LONGEST:
+            break
+        span = Span(zone.span.start, min(zone.span.end, LONGEST))
+        bits = [
+            _marked(p, types, single, placed)
+            for p in excerpt.pieces(report.text, span, marks)
+            if p.text.strip() or p.marks
+        ]
+        if bits:
+            blocks.append(Block(zone.kind, tuple(bits)))
+    left_out = max(0, len(report.text) - LONGEST)
+    return Whole(witness, tuple(blocks), left_out, safe.turns(report.text[:LONGEST]))
+
+
+def _marked(piece: Piece, types: Mapping[str, str], single: set[str], placed: set[str]) -> Bit:
+    """A piece of a whole report; the first piece of a single finding's words is its anchor."""
+    names = [mark.split(" ") for mark in piece.marks]
+    classes = " ".join(dict.fromkeys(f"t-{types[label]}" for label, _ in names))
+    anchors = tuple(id for label, id in names if label in single and id not in placed)
+    placed.update(anchors)
+    return Bit(piece.text, classes, bool(names), tuple(id for _, id in names), anchors)
+
+
+def _covering(zones: Iterable[Zone], length: int) -> Iterator[Zone]:
+    """The zones, and the stretches between them as furniture, so that no character is lost."""
+    here = 0
+    for zone in sorted(zones, key=lambda z: z.span):
+        if zone.span.start > here:
+            yield Zone("furniture", Span(here, zone.span.start))
+        if zone.span.end > here:
+            yield Zone(zone.kind, Span(max(here, zone.span.start), zone.span.end))
+            here = zone.span.end
+    if here < length:
+        yield Zone("furniture", Span(here, length))
+
+
+def signs(view: View, line: Lineage) -> tuple[Sign, ...]:
+    """The words that show the lineage, cut where they are long."""
+    return tuple(_sign(view, e) for e in line.evidence if e.report in view.by_report)
+
+
+def _sign(view: View, evidence: Evidence) -> Sign:
+    witness = view.by_report[evidence.report]
+    words = phrases.clip(evidence.span.of(witness.report.text), 280)
+    return Sign(witness, words, evidence.span.start, evidence.span.end)
