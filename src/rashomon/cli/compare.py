@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from enum import StrEnum
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from rashomon.cli import ending
-from rashomon.cli.options import AllowPrivate, AsJson, Dates, Inputs, Model, Quiet, dates
+from rashomon.cli.options import All, AllowPrivate, AsJson, Dates, Inputs, Model, Quiet, dates
 from rashomon.cli.output import Out
 from rashomon.errors import TooFewReports
 
@@ -32,6 +33,17 @@ class Kind(StrEnum):
 def compare(
     inputs: Inputs,
     as_json: AsJson = False,
+    html: Annotated[
+        Path | None,
+        typer.Option(
+            "--html",
+            metavar="FILE",
+            dir_okay=False,
+            help="Write the account as one page that needs no network.",
+            show_default=False,
+        ),
+    ] = None,
+    everything: All = False,
     quiet: Quiet = False,
     date: Dates = [],  # noqa: B006 - typer reads the default, nobody writes to it
     by: Annotated[
@@ -71,7 +83,9 @@ def compare(
             for story, held in pipeline.by_story(extractions).items()
         ]
     for account in accounts:
-        _print(account, as_json, out)
+        _print(account, as_json, out, everything)
+    if html:
+        _write(accounts, html, out)
     if fail_on and any(a.of_type(fail_on.value) for a in accounts):
         raise typer.Exit(ending.MATCHED)
     if unread:
@@ -94,7 +108,18 @@ def _enough(extractions: list[Extraction], out: Out) -> None:
     raise TooFewReports(what + why)
 
 
-def _print(account: Account, as_json: bool, out: Out) -> None:
+def _write(accounts: list[Account], path: Path, out: Out) -> None:
+    """The page; with several stories, one file for each: out.html, out-2.html, …"""
+    from rashomon.cli.writing import write
+    from rashomon.render import renderer
+
+    for n, account in enumerate(accounts, 1):
+        place = path if n == 1 else path.with_stem(f"{path.stem}-{n}")
+        write(place, renderer("html")(account))
+        out.say(f"{place} written")
+
+
+def _print(account: Account, as_json: bool, out: Out, everything: bool) -> None:
     from rashomon.render import contract
 
     out.problems(account.problems)
@@ -103,4 +128,4 @@ def _print(account: Account, as_json: bool, out: Out) -> None:
         return
     from rashomon.render.terminal import account as view
 
-    out.show(view.render(account, out.console.width))
+    out.show(view.render(account, out.console.width, everything))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from rashomon.cli.options import Quiet
+from rashomon.cli.options import All, Quiet
 from rashomon.cli.output import Out
 
 if TYPE_CHECKING:
@@ -14,14 +14,19 @@ if TYPE_CHECKING:
 PAGE = Path("account.html")
 
 
-def demo(quiet: Quiet = False) -> None:
+def demo(quiet: Quiet = False, everything: All = False) -> None:
     """Reconcile the bundled story of an invented event; write account.html here."""
+    from rashomon.cli.writing import write
+    from rashomon.render import renderer
     from rashomon.render.terminal import account as view
 
     out = Out(quiet)
     with out.busy("Reading and comparing the bundled story …"):
         account = _account()
-    out.show(view.render(account, out.console.width))
+    write(PAGE, renderer("html")(account))
+    out.show(view.render(account, out.console.width, everything))
+    out.show()
+    out.show(f"{PAGE} written. Open it in a browser: {PAGE.resolve().as_uri()}")
 
 
 def _account() -> Account:

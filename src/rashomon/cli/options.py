@@ -22,6 +22,7 @@ AsJson = Annotated[
 Quiet = Annotated[
     bool, typer.Option("--quiet", "-q", help="No progress and no remarks; losses are still told.")
 ]
+All = Annotated[bool, typer.Option("--all", help="Show every finding, however many there are.")]
 Dates = Annotated[
     list[str],
     typer.Option(

@@ -22,7 +22,7 @@ TYPES: dict[FindingType, str] = {
     "update": "Updated",
     "compatible": "Different, not in conflict",
     "agreement": "Agreed",
-    "single": "Only one lineage",
+    "single": "In one lineage only",
 }
 """In the order in which a reader needs them."""
 
@@ -31,7 +31,7 @@ ICONS: dict[FindingType, str] = {
     "update": "↑",
     "compatible": "≈",
     "agreement": "=",
-    "single": "1",
+    "single": "◦",
 }
 
 STATES: dict[FindingType, str] = {
@@ -127,6 +127,11 @@ def value(statement: Statement | None, text: str, low: Number | None, high: Numb
             return "said"
         case None:
             return interval(Interval(low, high))
+
+
+def quoted(words: str) -> str:
+    """The words between quotation marks, their own kept where they have them."""
+    return words if words[:1] in "\"“„«'‘" else f"“{words}”"
 
 
 def clip(words: str, length: int) -> str:

@@ -53,6 +53,8 @@ def _shown(seen: View) -> dict[str, Any]:
         "conflicts": [e for e in exhibits if e.row.finding.type == "conflict"],
         "cautions": caution.cautions(seen),
         "matrix": context.matrix(seen),
+        "many": len(seen.rows) > 14 or len(seen.lineages) > 6,
+        "heads": [context.head(seen, line) for line in seen.lineages],
         "charts": charts.ranges(seen),
         "speakers": speakers,
         "quotes_left_out": silent_quotes,
@@ -95,6 +97,7 @@ def _environment() -> Environment:
     )
     environment.globals |= {
         "TYPES": phrases.TYPES,
+        "MANY": phrases.TYPES | {"conflict": "Conflicts", "single": "In one lineage only"},
         "ICONS": phrases.ICONS,
         "STATES": phrases.STATES,
         "LINEAGES": phrases.LINEAGES,

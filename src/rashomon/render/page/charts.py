@@ -14,7 +14,7 @@ from rashomon.model import Figure, Lineage
 from rashomon.render import phrases
 from rashomon.render.view import Cell, Row, View, Witness, fold
 
-LEFT, TOP, BOTTOM, HEIGHT = 52, 18, 40, 230
+LEFT, TOP, BOTTOM, HEIGHT = 52, 18, 48, 240
 STEP = 34
 """Room that one bar needs."""
 
@@ -111,7 +111,7 @@ def _chart(row: Row) -> Chart:
     dated = [(moment(g[0].witness.published), g) for g in groups]
     in_time = sorted(((m, g) for m, g in dated if m is not None), key=lambda pair: pair[0])
     undated = [g for m, g in dated if m is None]
-    across = max(220, len(in_time) * STEP)
+    across = max(300, len(in_time) * STEP)
     lane = LEFT + across + 16 if undated else None
     width = LEFT + across + (32 + len(undated) * STEP if undated else 0) + 12
     places = _spread([m for m, _ in in_time], LEFT + 22, LEFT + across - 22)

@@ -194,6 +194,12 @@ def matrix(view: View) -> tuple[tuple[str, tuple[Line, ...]], ...]:
     return tuple(out)
 
 
+def head(view: View, line: Lineage) -> str:
+    """A lineage by its first report: "R1", or "R1 +2" where two more go with it."""
+    first, *more = view.labels(line.reports)
+    return f"{first} +{len(more)}" if more else first
+
+
 def _line(view: View, row: Row, place: dict[str, int]) -> Line:
     squares: list[list[tuple[Cell, ...]]] = [[] for _ in place]
     for cells in fold(row.cells):

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from rashomon.model import Account, FindingType, Quote
+from rashomon.model import Account, Figure, FindingType, Quote, Span
 from rashomon.render import excerpt, phrases
 from rashomon.render.safe import rightward
 from rashomon.render.terminal.text import safe
@@ -84,14 +84,16 @@ def _full(seen: View, kind: FindingType, width: int, everything: bool) -> Iterat
 
     rows = seen.of_type(kind)
     shown = rows if everything else rows[:FEW]
-    for n, row in enumerate(shown):
+    title = phrases.TYPES[kind].upper()
+    apart = len(rows) > 1 or len(title) > 10
+    if rows and apart:
         yield Text()
-        title = phrases.TYPES[kind].upper()
-        if n == 0 and len(rows) > 1:
-            yield Text(f"{title} ({len(rows)})", style=f"finding.{kind}")
-        head = (
-            f"{phrases.ICONS[kind]} {row.label}  " if len(rows) > 1 else f"{title}  {row.label}  "
-        )
+        count = f" ({len(rows)})" if len(rows) > 1 else ""
+        yield Text(f"{title}{count}", style=f"finding.{kind}")
+    for n, row in enumerate(shown):
+        if n or not apart:
+            yield Text()
+        head = f"{phrases.ICONS[kind]} {row.label}  " if apart else f"{title}  {row.label}  "
         question = _line(row.finding.question)
         about = phrases.scope(row.finding.scope)
         yield from _wrap(
@@ -143,9 +145,9 @@ def _labels(cells: Sequence[Cell]) -> str:
 def _words(cell: Cell) -> str:
     """The evidence between quotation marks; a bare number is shown with the words beside it."""
     if len(cell.reading.span) > 24:
-        return f"“{_line(phrases.clip(cell.words, 400))}”"
+        return _line(phrases.quoted(phrases.clip(cell.words, 400)))
     before, words, after = excerpt.around(cell.witness.report, cell.reading.span, 26)
-    return f"“{_line(before + words + after)}”"
+    return _line(phrases.quoted(before + words + after))
 
 
 def _value(cell: Cell) -> str:
@@ -176,8 +178,22 @@ def _only(seen: View, width: int, everything: bool) -> Iterator[Text]:
             continue
         labels = seen.labels(line.reports)
         name = " ".join(labels) if len(labels) < 4 else f"{line.id} ({len(labels)} reports)"
-        items = [_line(phrases.clip(r.cells[0].words, 60)) for r in rows]
+        items = [_line(phrases.clip(r.cells[0].words, 60)) for r in _telling(rows)]
         yield from _list(f"ONLY {name}", items, width, everything, "finding.single")
+
+
+def _telling(rows: Sequence[Row]) -> list[Row]:
+    """Figures first, then what is said, then claims; of those that overlap, the first."""
+    kinds = {Figure: 0, Quote: 1}
+    held: list[Row] = []
+    spans: dict[str, list[Span]] = {}
+    for row in sorted(rows, key=lambda r: kinds.get(type(r.cells[0].statement), 2)):
+        reading = row.cells[0].reading
+        taken = spans.setdefault(reading.report, [])
+        if not any(reading.span.overlaps(s) for s in taken):
+            taken.append(reading.span)
+            held.append(row)
+    return held
 
 
 def _short(row: Row) -> str:

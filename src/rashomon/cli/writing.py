@@ -1,0 +1,33 @@
+"""Files that a command writes: whole or not at all."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from pathlib import Path
+
+
+def write(path: Path, text: str) -> None:
+    """The text as UTF-8: written beside, synced, then put in place, so that no half file stands.
+
+    A lone surrogate becomes a replacement character. OSError where the folder
+    does not take it.
+    """
+    content = text.encode("utf-8", "replace")
+    handle, name = tempfile.mkstemp(prefix=f".{path.name[:40]}.", dir=path.parent)
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+        Path(name).chmod(0o666 & ~_umask())
+        Path(name).replace(path)
+    except BaseException:
+        Path(name).unlink(missing_ok=True)
+        raise
+
+
+def _umask() -> int:
+    held = os.umask(0o022)
+    os.umask(held)
+    return held
