@@ -1,17 +1,18 @@
 """Who said what: source, cue and content of every attribution.
 
 One report's way: paragraphs → trees and quoted stretches → frames (a cue with its
-source and content) → quotes.
+source and content) → drafts (speech carried over paragraphs) → quotes.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 
-from rashomon.extract.quotes import direct, indirect
-from rashomon.extract.quotes.frames import Frame
+from rashomon.extract.quotes import carry, direct
+from rashomon.extract.quotes.carry import Draft
 from rashomon.extract.quotes.marks import stretches
 from rashomon.extract.quotes.tree import Tree
+from rashomon.extract.quotes.weights import weights
 from rashomon.language import Parse
 from rashomon.lexicon import Lexicon
 from rashomon.lexicon.attribution import Cues
@@ -22,38 +23,36 @@ def extract(parse: Parse, lexicon: Lexicon, entities: tuple[Entity, ...]) -> tup
     """The attributions of headline and body, ordered by place."""
     cues = lexicon.table("cues", Cues).forces
     named = {s: e for e in entities for s in e.mentions}
-    quotes: list[Quote] = []
+    learned = weights(lexicon.language)
+    blocks = []
     for passage in parse.passages:
         tree = Tree(passage)
-        spoken = stretches(passage.doc.text)
-        frames = direct.own(tree, spoken, indirect.frames(tree, cues), cues)
-        quotes.extend(_quote(parse.report.id, f, tree, cues, named) for f in frames if f.content)
+        blocks.append((tree, direct.own(tree, stretches(tree.text), learned, cues)))
+    quotes = [_quote(parse.report.id, d, cues, named) for d in carry.drafts(blocks, cues)]
     quotes.sort(key=lambda q: (q.start, q.id))
     return tuple(quotes)
 
 
 def _quote(
-    report: str, frame: Frame, tree: Tree, cues: Mapping[str, Force], named: dict[Span, Entity]
+    report: str, draft: Draft, cues: Mapping[str, Force], named: dict[Span, Entity]
 ) -> Quote:
+    tree, frame = draft.tree, draft.frame
     at = tree.passage.start
-    content = tuple(Span(at + a, at + b) for a, b in frame.content)
-    quoted = tuple(Span(at + a, at + b) for a, b in frame.quoted)
-    verb = tree.lemmas[frame.cue]
-    source = tree.span(*frame.source) if frame.source else None
+    source = tree.span(*frame.source) if frame and frame.source else None
     entity = next((e for s, e in named.items() if source and source.overlaps(s)), None)
-    speaker = (
-        entity.name
-        if entity
-        else tree.passage.doc.text[source.start - at : source.end - at]
-        if source
-        else None
-    )
-    form: Form = "direct" if frame.direct else "mixed" if quoted else "indirect"
+    words = tree.text[source.start - at : source.end - at] if source else None
+    form: Form = "direct" if draft.direct else "mixed" if draft.quoted else "indirect"
+    cue = None
+    if frame:
+        verb = tree.lemmas[frame.cue]
+        cue = Cue(tree.span(frame.cue, frame.cue), verb, cues.get(verb, "neutral"))
     attribution = Attribution(
-        speaker=speaker,
+        speaker=entity.name if entity else words,
         span=source,
-        cue=Cue(tree.span(frame.cue, frame.cue), verb, cues.get(verb, "neutral")),
+        cue=cue,
         source_kind="named" if entity else "unknown",
         entity=entity.id if entity else None,
     )
-    return Quote(content_id("q", report, *content), form, content, attribution, quoted)
+    return Quote(
+        content_id("q", report, *draft.content), form, draft.content, attribution, draft.quoted
+    )

@@ -2,83 +2,195 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import replace
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
 
+from rashomon.extract.quotes import indirect, sources
 from rashomon.extract.quotes.frames import Frame, Range, merge
-from rashomon.extract.quotes.marks import Stretch
+from rashomon.extract.quotes.marks import Stretch, stretches
 from rashomon.extract.quotes.tree import Tree
+from rashomon.extract.quotes.weights import Weights
 
-_NEAR = 60
-"""Code points between a cue and the quoted words that it brings in."""
+_FAR = 120
+"""Code points between a cue and the quoted words that it may bring in."""
+_BESIDE = 25
+"""Code points after speech in which any verb with a subject may be its cue."""
+_CLOSERS = "'’”\"» "
+_ENDS = (",", ".", "?", "!", "…", "—", "-")
+_INTRO = (".", ":", "?", "!", ",", "—", "–", "”", '"', "’", "'", ")", "-")
+_NEW = re.compile(r"[.?!…][\"”’']{0,2} +[\"“‘']?[A-Z]")
 
 
-def own(
-    tree: Tree, spoken: list[Stretch], found: list[Frame], cues: Mapping[str, str]
-) -> list[Frame]:
+@dataclass(frozen=True, slots=True)
+class Spoken:
+    """A passage's frames, and the speech that no cue of the passage owns."""
+
+    frames: list[Frame]
+    orphans: list[Stretch]
+    speech: list[Stretch]
+
+
+def own(tree: Tree, spoken: list[Stretch], weights: Weights, cues: Mapping[str, str]) -> Spoken:
     """The frames with the quoted stretches given to them, in order of their cues."""
-    del cues
-    speech = [s for s in spoken if _is_speech(tree, s)]
-    frames = [f for f in found if not _within(tree.idx[f.cue], speech)]
-    owned: dict[int, list[Stretch]] = {}
-    last: int | None = None
-    for at, stretch in enumerate(speech):
-        before = speech[at - 1].end if at else 0
-        after = speech[at + 1].start if at + 1 < len(speech) else len(tree.passage.doc.text)
-        owner = _owner(tree, stretch, frames, before, after)
-        last = owner if owner is not None else last
-        if last is not None:
-            owned.setdefault(last, []).append(stretch)
-    return [
-        _settle(f, owned.get(i, []), spoken)
+    speech = [s for s in spoken if is_speech(tree, s, cues)]
+    skip = _tokens_in(tree, speech)
+    frames = indirect.frames(tree, weights, skip)
+    held = {f.cue for f in frames}
+    bare = [Frame(t) for t in _bare(tree, speech, skip, cues) if t not in held]
+    frames = sorted([*frames, *bare], key=lambda f: f.cue)
+    owners = [_owner(tree, speech, at, frames) for at in range(len(speech))]
+    owners = _carried(owners)
+    settled = [
+        _settle(tree, f, [s for s, o in zip(speech, owners, strict=True) if o == i], spoken)
         for i, f in enumerate(frames)
-        if f.content or i in owned
     ]
+    settled = indirect.outermost([f for f in settled if f.content])
+    orphans = [s for s, o in zip(speech, owners, strict=True) if o is None]
+    return Spoken(settled, orphans, speech)
 
 
-def _within(place: int, stretches: list[Stretch]) -> bool:
-    return any(s.start <= place < s.end for s in stretches)
+def _bare(
+    tree: Tree, speech: list[Stretch], skip: set[int], cues: Mapping[str, str]
+) -> Iterator[int]:
+    """Verbs that may own speech: known cues, and any verb right after speech that a comma ends."""
+    if not speech:
+        return
+    text = tree.text
+    ends = [s.end for s in speech if text[: s.inner[1]].rstrip(_CLOSERS).endswith((",", "?", "!"))]
+    for t in range(tree.size):
+        if t in skip or tree.pos[t] not in ("VERB", "AUX"):
+            continue
+        near = any(0 <= tree.idx[t] - end < _BESIDE for end in ends)
+        if tree.lemmas[t] in cues or (near and tree.child(t, "nsubj") is not None):
+            yield t
 
 
-def _is_speech(tree: Tree, s: Stretch) -> bool:
+def _carried(owners: list[int | None]) -> list[int | None]:
+    """Speech without a cue goes with the speech before it in the paragraph, else after it."""
+    last: int | None = None
+    for at, owner in enumerate(owners):
+        last = owner if owner is not None else last
+        owners[at] = last
+    first = next((o for o in owners if o is not None), None)
+    return [o if o is not None else first for o in owners]
+
+
+def speech_tokens(tree: Tree, cues: Mapping[str, str]) -> set[int]:
+    """The tokens of a passage that stand within quoted speech."""
+    return _tokens_in(tree, [s for s in stretches(tree.text) if is_speech(tree, s, cues)])
+
+
+def _tokens_in(tree: Tree, stretches: list[Stretch]) -> set[int]:
+    held: set[int] = set()
+    at = 0
+    for s in stretches:
+        while at < tree.size and tree.end[at] <= s.start:
+            at += 1
+        while at < tree.size and tree.idx[at] < s.end:
+            held.add(at)
+            at += 1
+    return held
+
+
+def is_speech(tree: Tree, s: Stretch, cues: Mapping[str, str]) -> bool:
     """Whether a stretch is an utterance of its own, not words taken into a sentence."""
-    text = tree.passage.doc.text
-    a, b = s.inner
-    words = text[a:b].split()
-    if len(words) < 2:
-        return bool(words) and text[max(0, b - 1) : b + 1].strip()[:1] in tuple(",?!.")
-    ends = text[b - 1 : b] in tuple(",?!.…—") or text[s.end : s.end + 1] == ","
-    starts = text[a : a + 1].isupper() or not text[: s.start].strip()
-    return ends and starts
+    text = tree.text
+    inner = text[s.inner[0] : s.inner[1]].rstrip(_CLOSERS)
+    before = text[: s.start].rstrip()
+    after = text[s.end : s.end + 2].lstrip()
+    count = len(inner.split(None, 5))
+    if not inner:
+        return False
+    if _NEW.search(inner) and count > 4:
+        return True
+    ends = inner.endswith(_ENDS) or after[:1] == ","
+    if not before or before.endswith(_INTRO):
+        return ends or (not before and count > 3)
+    return ends and count > 2 and _last_word(before).lower() in _forms(tree, s, cues)
 
 
-def _owner(tree: Tree, s: Stretch, frames: list[Frame], before: int, after: int) -> int | None:
-    """The frame whose cue stands next to the stretch: after it, else before it."""
-    text = tree.passage.doc.text
+def _last_word(text: str) -> str:
+    return text.rsplit(None, 1)[-1]
+
+
+def _forms(tree: Tree, s: Stretch, cues: Mapping[str, str]) -> set[str]:
+    """The words of the cue that stands right before the stretch, if one does."""
+    return {
+        tree.lower[t]
+        for t in range(tree.size)
+        if tree.end[t] <= s.start and s.start - tree.end[t] < 3 and tree.lemmas[t] in cues
+    }
+
+
+def _owner(tree: Tree, speech: list[Stretch], at: int, frames: list[Frame]) -> int | None:
+    """The frame whose content holds the stretch, else whose cue stands next to it."""
+    s = speech[at]
+    text = tree.text
+    low = speech[at - 1].end if at else 0
+    high = speech[at + 1].start if at + 1 < len(speech) else len(text)
+    stopped = text[s.inner[0] : s.inner[1]].rstrip(_CLOSERS).endswith(".")
     best: tuple[int, int] | None = None
     for i, f in enumerate(frames):
         start, end = tree.idx[f.cue], tree.end[f.cue]
-        if s.end <= start < after:
-            between, cost = text[s.end : start], start - s.end
-            if text[s.inner[1] - 1 : s.inner[1]] == "." or "." in between[:-1]:
+        held = any(a < s.end and s.start < b for a, b in f.content)
+        if s.end <= start < high:
+            cost = start - s.end
+            if stopped or _stop_between(tree, s.end, start):
                 continue
-        elif before <= start and end <= s.start:
-            between, cost = text[end : s.start], s.start - end + 1
-            if not between.rstrip().endswith((",", ":")) and cost > 12:
+        elif low <= start and end <= s.start:
+            cost = s.start - end + 1
+            between = text[end : s.start].rstrip()
+            if _stop_between(tree, end, s.start):
                 continue
+            if between and not between.endswith((",", ":", "—")):
+                cost += 40
+            if between.endswith(":") or not between:
+                cost -= 40
+        elif held:
+            cost = _FAR
         else:
             continue
-        if cost <= _NEAR and (best is None or cost < best[0]):
+        cost -= _FAR * held
+        if cost <= _FAR and (best is None or cost < best[0]):
             best = (cost, i)
     return best[1] if best else None
 
 
-def _settle(frame: Frame, owned: list[Stretch], spoken: list[Stretch]) -> Frame:
+def _stop_between(tree: Tree, start: int, end: int) -> bool:
+    """Whether a sentence ends between two places of the passage."""
+    return any(tree.tags[t] == "." for t in range(tree.size) if start <= tree.idx[t] < end)
+
+
+def _settle(tree: Tree, frame: Frame, owned: list[Stretch], spoken: list[Stretch]) -> Frame:
     parts: list[Range] = [(s.start, s.end) for s in owned]
-    direct = bool(parts)
-    kept = [r for r in frame.content if not direct or any(a < r[1] and r[0] < b for a, b in parts)]
-    content = merge(parts + ([] if direct else kept))
+    if parts and frame.source is None:
+        frame = replace(frame, source=sources.source(tree, frame.cue))
+    kept = [r for r in frame.content if not parts or _outside(tree, r, owned) > 2]
+    content = merge([_whole(r, spoken) for r in parts + kept])
     quoted = tuple(
         s.inner for s in spoken if any(a <= s.inner[0] and s.inner[1] <= b for a, b in content)
     )
-    return replace(frame, content=content, quoted=quoted, direct=direct)
+    return replace(frame, content=content, quoted=quoted, direct=bool(parts))
+
+
+def _whole(r: Range, spoken: list[Stretch]) -> Range:
+    """The range, widened so that it cuts no quoted stretch in two."""
+    a, b = r
+    for s in spoken:
+        if a < s.start < b < s.end:
+            b = s.end
+        elif s.start < a < s.end < b:
+            a = s.start
+    return a, b
+
+
+def _outside(tree: Tree, r: Range, owned: list[Stretch]) -> int:
+    """Words of a range that stand outside the stretches."""
+    return sum(
+        1
+        for t in range(tree.size)
+        if r[0] <= tree.idx[t] < r[1]
+        and tree.pos[t] != "PUNCT"
+        and not any(s.start <= tree.idx[t] < s.end for s in owned)
+    )

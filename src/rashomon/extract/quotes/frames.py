@@ -21,6 +21,13 @@ class Frame:
     content: tuple[Range, ...] = ()
     quoted: tuple[Range, ...] = ()
     direct: bool = False
+    score: int = 0
+    up: bool = False
+
+    @property
+    def length(self) -> int:
+        """Code points of the content."""
+        return sum(b - a for a, b in self.content)
 
 
 def merge(ranges: list[Range], gap: int = 2) -> tuple[Range, ...]:

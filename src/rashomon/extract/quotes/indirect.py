@@ -1,89 +1,75 @@
-"""Speech and thought that the parse shows: a cue with a clause that depends on it, or holds it."""
+"""Speech and thought that the parse shows: arcs that the weights take, joined into frames."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection
 
+from rashomon.extract.quotes.arcs import Arc, arcs, features
 from rashomon.extract.quotes.frames import Frame, Range, merge, subtract
+from rashomon.extract.quotes.sources import source
 from rashomon.extract.quotes.tree import Tree
+from rashomon.extract.quotes.weights import Weights
 
-_CLAUSES = ("ccomp", "xcomp")
-_VERBS = ("VERB", "AUX")
-
-
-def frames(tree: Tree, cues: Mapping[str, str]) -> list[Frame]:
-    """Every cue of the passage with what it brings in, in order; content may be empty."""
-    return [f for t in range(tree.size) for f in _frame(tree, t, cues)]
+THRESHOLD = -40
+"""Hundredths of a logit from which an arc is taken; set where the shared words' F1 peaks."""
 
 
-def _frame(tree: Tree, token: int, cues: Mapping[str, str]) -> Iterator[Frame]:
-    if tree.pos[token] in _VERBS and tree.lemmas[token] in cues:
-        yield Frame(token, source(tree, token), _content(tree, token))
-    elif tree.lower[token] == "according":
-        yield from _according(tree, token)
+def frames(tree: Tree, weights: Weights, skip: Collection[int]) -> list[Frame]:
+    """The frames of a passage, in order of their cues; cues in `skip` are left out."""
+    taken: dict[int, list[tuple[int, Arc]]] = {}
+    for arc in arcs(tree, weights.lemmas, skip):
+        score = weights.score(features(tree, arc))
+        if score > THRESHOLD:
+            taken.setdefault(arc.cue, []).append((score, arc))
+    found = [_frame(tree, cue, chosen) for cue, chosen in taken.items()]
+    return outermost([f for f in found if f.content])
 
 
-def source(tree: Tree, token: int) -> Range | None:
-    """First and last token of the words for whoever speaks."""
-    subject = tree.subject(token)
-    if subject is None and tree.deps[token] == "acl":
-        subject = tree.heads[token]
-        return tree.left[subject], token - 1
-    if subject is None:
-        return None
-    return phrase(tree, subject)
+def _frame(tree: Tree, cue: int, scored: list[tuple[int, Arc]]) -> Frame:
+    score, first = max(scored, key=lambda pair: pair[0])
+    chosen = [first]
+    if not first.up:
+        for _, arc in sorted(scored, key=lambda pair: -pair[0]):
+            if not arc.up and all(_apart(tree, arc, other) for other in chosen):
+                chosen.append(arc)
+    parts = [trim(tree, r) for arc in chosen for r in _ranges(tree, arc)]
+    content = merge([r for r in parts if r[0] < r[1]])
+    return Frame(cue, source(tree, cue), content, score=score, up=first.up)
 
 
-def phrase(tree: Tree, noun: int) -> Range:
-    """A noun phrase without what only comments on it (clauses after it)."""
-    first, last = tree.left[noun], tree.right[noun]
-    for kid in tree.kids[noun]:
-        if kid > noun and tree.deps[kid] in ("relcl", "acl", "punct") and kid - noun < 40:
-            last = min(last, tree.left[kid] - 1)
-            break
-    while last > noun and tree.pos[last] == "PUNCT":
-        last -= 1
-    return first, max(last, noun)
+def _apart(tree: Tree, one: Arc, other: Arc) -> bool:
+    a, b = one.content, other.content
+    return tree.right[a] < tree.left[b] or tree.right[b] < tree.left[a]
 
 
-def _content(tree: Tree, token: int) -> tuple[Range, ...]:
-    parts = [_ranges(tree, k, token) for k in tree.kids[token] if tree.deps[k] in _CLAUSES]
-    if not parts and tree.deps[token] in ("parataxis", "ccomp") and tree.subject(token) is not None:
-        head = tree.heads[token]
-        if tree.deps[token] == "parataxis" or head < token:
-            whole = (tree.idx[tree.left[head]], tree.end[tree.right[head]])
-            hole = (tree.idx[tree.left[token]], tree.end[tree.right[token]])
-            parts = [subtract(whole, [hole])]
-    return merge([trim(tree, r) for rs in parts for r in rs])
-
-
-def _ranges(tree: Tree, kid: int, cue: int) -> list[Range]:
-    first, last = tree.left[kid], tree.right[kid]
-    whole = (tree.idx[first], tree.end[last])
-    if first < cue < last:
-        return subtract(whole, [(tree.idx[tree.left[cue]], tree.end[tree.right[cue]])])
+def _ranges(tree: Tree, arc: Arc) -> list[Range]:
+    c = arc.content
+    whole = (tree.idx[tree.left[c]], tree.end[tree.right[c]])
+    if arc.up:
+        return subtract(whole, [(tree.idx[tree.left[arc.cue]], tree.end[tree.right[arc.cue]])])
     return [whole]
+
+
+def outermost(found: list[Frame]) -> list[Frame]:
+    """The frames without those that lie within the content of another."""
+    kept: list[Frame] = []
+    for frame in sorted(found, key=lambda f: (-f.length, f.content)):
+        if not any(_covers(other, frame) for other in kept):
+            kept.append(frame)
+    return sorted(kept, key=lambda f: f.cue)
+
+
+def _covers(outer: Frame, inner: Frame) -> bool:
+    shared = sum(max(0, min(b, d) - max(a, c)) for a, b in outer.content for c, d in inner.content)
+    return shared * 2 > inner.length
 
 
 def trim(tree: Tree, r: Range) -> Range:
     """The range without spaces and stops at its edges."""
-    text = tree.passage.doc.text
+    text = tree.text
     start, end = r
     while start < end and text[start] in " ,;:.—–-":
         start += 1
     while end > start and text[end - 1] in " ,;:—–-.":
         end -= 1
     return start, end
-
-
-def _according(tree: Tree, token: int) -> Iterator[Frame]:
-    to = next((k for k in tree.kids[token] if tree.lower[k] == "to"), None)
-    if to is None and token + 1 < tree.size and tree.lower[token + 1] == "to":
-        to = token + 1
-    noun = tree.child(to, "pobj") if to is not None else None
-    if to is None or noun is None:
-        return
-    first, last = tree.first[token], tree.last[token]
-    hole = (tree.idx[token], tree.end[max(tree.right[noun], to)])
-    parts = subtract((tree.idx[first], tree.end[last]), [hole])
-    yield Frame(token, phrase(tree, noun), merge([trim(tree, r) for r in parts]))

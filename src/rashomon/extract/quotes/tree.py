@@ -16,12 +16,13 @@ class Tree:
 
     __slots__ = (
         "deps", "end", "first", "heads", "idx", "kids", "last", "left", "lemmas", "lower",
-        "passage", "pos", "right", "sents", "size", "tags",
+        "passage", "pos", "right", "sents", "size", "tags", "text",
     )  # fmt: skip
 
     def __init__(self, passage: Passage) -> None:
         tokens = list(passage.doc)
         self.passage = passage
+        self.text: str = passage.doc.text
         self.size = len(tokens)
         self.idx = [t.idx for t in tokens]
         self.end = [t.idx + len(t) for t in tokens]

@@ -1,0 +1,157 @@
+"""Candidates for "this word brings in that constituent", and what is known of each.
+
+A cue is a verb, noun or adjective; its content is a constituent below it (`down`:
+"said | that …", "calls for | a truce") or the clause that it is put into (`up`:
+"The bridge held, he said"). Every such pair is an arc; learned weights decide.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
+
+from rashomon.extract.quotes.tree import Tree
+
+CONTENT = frozenset(
+    ("ccomp", "dobj", "xcomp", "prep", "advcl", "acl", "nsubj", "nsubjpass", "oprd",
+     "npadvmod", "relcl", "acomp", "conj", "csubj", "csubjpass", "appos", "dep", "dative", "attr",
+     "intj", "advmod", "cc")
+)  # fmt: skip
+HEADS = frozenset(("VERB", "NOUN", "ADJ", "AUX", "PROPN", "ADP", "SCONJ", "ADV"))
+UP = frozenset(("parataxis", "ccomp", "advcl", "prep", "relcl", "amod", "acl", "conj", "dep"))
+_VIA = frozenset(("ADP", "SCONJ", "PART"))
+_MARKS = frozenset(("SCONJ", "PART", "PRON", "ADV", "DET"))
+_SISTERS = frozenset(
+    ("dobj", "ccomp", "xcomp", "dative", "nsubj", "nsubjpass", "oprd", "prt", "acomp", "attr",
+     "agent", "expl")
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Arc:
+    """Cue token, constituent's head, the preposition between them, direction.
+
+    For `up` the content is the subtree of `content` without that of `cue`.
+    """
+
+    cue: int
+    content: int
+    via: int = -1
+    up: bool = False
+
+
+def arcs(tree: Tree, lemmas: Collection[str], skip: Collection[int] = ()) -> Iterator[Arc]:
+    """Every arc of the passage whose cue's lemma is one of `lemmas`, in order of cues."""
+    lemma, pos = tree.lemmas, tree.pos
+    for cue in range(tree.size):
+        if lemma[cue] in lemmas and pos[cue] in HEADS and cue not in skip:
+            yield from _down(tree, cue)
+            yield from _up(tree, cue)
+
+
+def _down(tree: Tree, cue: int) -> Iterator[Arc]:
+    deps = tree.deps
+    for kid in tree.kids[cue]:
+        dep = deps[kid]
+        if dep not in CONTENT or tree.left[kid] < cue < tree.right[kid]:
+            continue
+        yield Arc(cue, kid)
+        if dep == "prep":
+            for low in tree.kids[kid]:
+                if deps[low] in ("pobj", "pcomp"):
+                    yield Arc(cue, low, kid)
+
+
+def _up(tree: Tree, cue: int) -> Iterator[Arc]:
+    if tree.deps[cue] not in UP:
+        return
+    node = cue
+    for _ in range(3):
+        above = tree.heads[node]
+        if above == node:
+            return
+        yield Arc(cue, above, up=True)
+        node = above
+
+
+def features(tree: Tree, arc: Arc) -> list[str]:
+    """What is known of an arc, as names of weights."""
+    cue, c = arc.cue, arc.content
+    lemma, dep = tree.lemmas[cue], tree.deps[c]
+    if arc.via >= 0:
+        lemma, dep = f"{lemma}_{tree.lower[arc.via]}", f"{dep}<"
+    if arc.up:
+        return _rising(tree, arc, lemma)
+    sisters = [tree.deps[k] for k in tree.kids[cue] if k != c and tree.deps[k] in _SISTERS]
+    if "nsubjpass" in sisters:
+        lemma += "!"
+    first = tree.left[c]
+    mark = tree.lower[first] if tree.pos[first] in _MARKS else "-"
+    who = _who(tree, cue)
+    length = min(tree.right[c] - first, 40).bit_length()
+    names = [
+        "k " + lemma,
+        f"kd {lemma} {dep}",
+        f"dm {dep} {mark}",
+        f"hd {tree.deps[cue]} {dep}",
+        f"kw {lemma} {who}",
+        f"c {dep} {tree.lemmas[c]}",
+        f"ct {dep} {tree.tags[c]}",
+        f"n {dep} {length}",
+        f"g {dep} {min(abs(first - cue), 6)}",
+    ]
+    names += [f"s {dep} {s}" for s in sisters]
+    names += [f"a {dep} {a}" for a in _company(tree, cue)]
+    return names
+
+
+def _rising(tree: Tree, arc: Arc, lemma: str) -> list[str]:
+    cue, c = arc.cue, arc.content
+    level = tree.heads[cue] == c
+    root = tree.heads[c] == c
+    who = _who(tree, cue)
+    left = tree.left[cue]
+    before = tree.lower[left - 1] if left > tree.first[cue] else "<"
+    right = tree.right[cue]
+    after = tree.lower[right + 1] if right < tree.last[cue] else ">"
+    before, after = (x if not x[0].isalpha() else "w" for x in (before, after))
+    dep = tree.deps[cue]
+    return [
+        "u",
+        f"uk {lemma}",
+        f"ukd {lemma} {dep}",
+        f"ul {dep} {level} {root}",
+        f"ukl {lemma} {level} {root}",
+        f"uw {who}",
+        f"ukw {lemma} {who}",
+        f"ub {dep} {before} {after}",
+        f"ukb {lemma} {before} {after}",
+        f"ut {tree.tags[cue]} {dep}",
+        f"uc {dep} {tree.pos[c]} {tree.deps[c]}",
+        f"uf {tree.lower[left] if tree.pos[left] in _MARKS else '-'}",
+        f"un {dep} {(right - left).bit_length()}",
+    ]
+
+
+def _who(tree: Tree, cue: int) -> str:
+    """The subject, by kind."""
+    subject = tree.subject(cue)
+    if subject is None:
+        return "0"
+    if tree.pos[subject] == "PROPN":
+        return "name"
+    return tree.lemmas[subject] if tree.pos[subject] in ("PRON", "NOUN") else tree.pos[subject]
+
+
+def _company(tree: Tree, cue: int) -> list[str]:
+    """Negation, modals and infinitive, possessor and article beside the cue."""
+    out = []
+    for k in tree.kids[cue]:
+        dep = tree.deps[k]
+        if dep == "neg" or dep == "auxpass":
+            out.append(dep)
+        elif dep == "aux" and tree.tags[k] in ("MD", "TO"):
+            out.append(tree.tags[k])
+        elif dep in ("poss", "det"):
+            out.append(dep)
+    return out

@@ -1,0 +1,147 @@
+"""Speech whose cue stands elsewhere: in the paragraph before, or nowhere."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from rashomon.extract.quotes import sources
+from rashomon.extract.quotes.direct import Spoken
+from rashomon.extract.quotes.frames import Frame, Range
+from rashomon.extract.quotes.marks import Stretch
+from rashomon.extract.quotes.tree import Tree
+from rashomon.model import Span
+
+_LEAD = 3
+"""Code points before the first mark of a paragraph that begins as speech."""
+_LEAST_WORDS = 5
+"""Words of speech without any cue, from which it is kept with an unknown source."""
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A frame whose content is in the report's own offsets; `tree` is the cue's passage.
+
+    `frame` is None where no words bring the speech in.
+    """
+
+    tree: Tree
+    frame: Frame | None
+    content: tuple[Span, ...]
+    quoted: tuple[Span, ...]
+    direct: bool
+
+    def longer(self, more: Draft) -> Draft:
+        """This one with the other's content after its own."""
+        return replace(
+            self,
+            content=self.content + more.content,
+            quoted=self.quoted + more.quoted,
+            direct=self.direct or not any(q not in self.content for q in self.quoted),
+        )
+
+
+def drafts(blocks: Sequence[tuple[Tree, Spoken]], cues: Mapping[str, str]) -> list[Draft]:
+    """The drafts of a report's passages, orphaned speech given to whoever goes on speaking."""
+    done: list[Draft] = []
+    before: list[Draft] = []
+    for at, (tree, spoken) in enumerate(blocks):
+        here = [_draft(tree, f) for f in spoken.frames]
+        above = blocks[at - 1] if at and blocks[at - 1][0].passage.kind == "body" else None
+        for orphan in spoken.orphans:
+            lost = _loose(tree, orphan)
+            if orphan.start <= _LEAD and not here and above is not None:
+                _carry(lost, before, above, cues, here)
+            else:
+                _within(lost, orphan, tree, here)
+        done.extend(d for d in before if d not in here)
+        before = here
+    done.extend(before)
+    return done
+
+
+def _carry(
+    lost: Draft,
+    before: list[Draft],
+    above: tuple[Tree, Spoken],
+    cues: Mapping[str, str],
+    here: list[Draft],
+) -> None:
+    """Give a paragraph of speech to the paragraph before it."""
+    tree, spoken = above
+    unclosed = bool(spoken.speech) and not spoken.speech[-1].closed
+    idle = None if unclosed else _idle(tree, cues, before)
+    if idle is not None:
+        here.append(replace(lost, tree=tree, frame=idle))
+    elif before and (unclosed or before[-1].direct or spoken.frames):
+        longer = before.pop().longer(lost)
+        here.append(longer)
+    elif len(lost.content[0].of(lost.tree.text)) >= _LEAST_WORDS:
+        here.append(lost)
+
+
+def _within(lost: Draft, orphan: Stretch, tree: Tree, here: list[Draft]) -> None:
+    """Give speech amid a paragraph to a name and colon before it, or to the last speaker."""
+    text = tree.text[: orphan.start].rstrip()
+    if text.endswith((":", "--", "—")):
+        frame = _colon(tree, len(text) - 1)
+        here.append(replace(lost, frame=frame))
+        return
+    earlier = [i for i, d in enumerate(here) if d.content[0] < lost.content[0]]
+    if earlier:
+        here[earlier[-1]] = here[earlier[-1]].longer(lost)
+
+
+def _idle(tree: Tree, cues: Mapping[str, str], before: list[Draft]) -> Frame | None:
+    """A cue at the end of the paragraph before, that has brought in nothing yet."""
+    text = tree.text.rstrip()
+    last = tree.sents[-1][0] if tree.sents else 0
+    busy = {d.frame.cue for d in before if d.frame and d.tree is tree}
+    verbs = [
+        t
+        for t in range(last, tree.size)
+        if tree.pos[t] == "VERB" and tree.lemmas[t] in cues and t not in busy
+    ]
+    if text.endswith(":"):
+        return (
+            Frame(verbs[-1], sources.source(tree, verbs[-1]))
+            if verbs
+            else _colon(tree, len(text) - 1)
+        )
+    roots = [t for t in verbs if tree.heads[t] == t and tree.subject(t) is not None]
+    if roots and not any(d.tree is tree and d.content[-1].end > _place(tree, last) for d in before):
+        return Frame(roots[0], sources.source(tree, roots[0]))
+    return None
+
+
+def _place(tree: Tree, token: int) -> int:
+    return tree.passage.start + tree.idx[token]
+
+
+def _colon(tree: Tree, place: int) -> Frame:
+    """A name and a colon: "Mayor Lind: “No”"; the colon is the cue."""
+    cue = next((t for t in range(tree.size) if tree.end[t] > place), tree.size - 1)
+    first = tree.first[cue]
+    subject = next((t for t in range(first, cue) if tree.deps[t] == "nsubj"), None)
+    if subject is None:
+        subject = next((t for t in range(first, cue) if tree.pos[t] in ("PROPN", "NOUN")), None)
+    if subject is None:
+        return Frame(cue)
+    a, b = sources.phrase(tree, subject)
+    if not a <= cue <= b:
+        return Frame(cue, (a, b))
+    return Frame(cue, (a, max(a, cue - 1)))
+
+
+def _draft(tree: Tree, frame: Frame) -> Draft:
+    return Draft(tree, frame, _moved(tree, frame.content), _moved(tree, frame.quoted), frame.direct)
+
+
+def _loose(tree: Tree, s: Stretch) -> Draft:
+    content = _moved(tree, ((s.start, s.end),))
+    return Draft(tree, None, content, _moved(tree, (s.inner,)), True)
+
+
+def _moved(tree: Tree, ranges: tuple[Range, ...]) -> tuple[Span, ...]:
+    at = tree.passage.start
+    return tuple(Span(at + a, at + b) for a, b in ranges)

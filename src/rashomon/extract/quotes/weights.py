@@ -1,0 +1,41 @@
+"""Learned weights of arcs: a linear model over named features.
+
+`lexicon/<language>/attribution.json` holds them with their origin;
+`eval/learn_cues.py` learns them again.
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib import resources
+
+from rashomon.errors import LexiconError
+
+
+@dataclass(frozen=True, slots=True)
+class Weights:
+    """Feature → weight, in hundredths of a logit; the lemmas that may be cues at all."""
+
+    values: dict[str, int]
+    lemmas: frozenset[str]
+    bias: int
+
+    def score(self, names: list[str]) -> int:
+        """The sum over the features, in hundredths of a logit; above 0 is more likely than not."""
+        get, total = self.values.get, self.bias
+        for name in names:
+            total += get(name, 0)
+        return total
+
+
+@lru_cache
+def weights(language: str = "en") -> Weights:
+    """The weights of a language; LexiconError where there are none."""
+    where = resources.files("rashomon.lexicon") / language / "attribution.json"
+    try:
+        held = json.loads(where.read_text(encoding="utf-8"))
+    except (OSError, ValueError) as error:
+        raise LexiconError(f"{language}/attribution.json: no weights to read") from error
+    return Weights(held["weights"], frozenset(held["lemmas"]), held["bias"])
