@@ -30,13 +30,13 @@ from rashomon.model import ZoneKind
 At = Literal["block", "peel", "tail", "bracket", "last", "inside"]
 
 _CAPITAL = r"(?:(?-i:[A-Z]\.){1,4}|(?-i:[A-Z])[\w'&/-]{0,30}(?:\.[\w'/-]{1,20})?|\d{1,4}(?!\d))"
-_LINK = r"(?:of|the|de|and|&|for|al|van|von|la)"
+_LINK = r"(?:of|the|de|and|&|for|in|al|van|von|la)"
 PLACEHOLDERS = {
     "number": r"\d[\d.,:/]{0,15}",
     "year": r"(?:19|20)\d\d",
     "word": r"\S{1,40}",
     "few": r"\S{1,40}(?:\s+\S{1,40}){0,3}",
-    "name": rf"{_CAPITAL}(?:,?\s{{1,3}}(?:{_CAPITAL}|{_LINK}(?=\s))){{0,7}}",
+    "name": rf"{_CAPITAL}(?:,?\s{{1,3}}(?:{_CAPITAL}|{_LINK}(?=\s))){{0,11}}",
     "rest": r".{0,400}",
     "handle": r"@\w{1,30}",
     "email": r"[\w.+-]{1,60}@[\w.-]{1,60}\.\w{2,10}",
@@ -81,7 +81,7 @@ class Rule(Strict):
         """One pattern for all phrases; it is bounded, so matching is linear."""
         every = [compiled(p, number) for number, p in enumerate(self.phrases)]
         ends = r"(?!\w)" if self.at in ("peel", "inside") else r"\W{0,10}$"
-        lead = r"(?<!\w)" if self.at == "inside" else r"\W{0,6}?"
+        lead = r"(?<!\w)" if self.at == "inside" else r"[^\w\"“”'‘]{0,6}?"
         return re.compile(f"{lead}(?:{'|'.join(every)}){ends}", re.IGNORECASE | re.DOTALL)
 
     @cached_property

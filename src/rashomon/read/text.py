@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 
 from rashomon.model import Metadata, Problem, Report, Span, Stated, Zone
-from rashomon.read import blocks, layout
+from rashomon.read import blocks, layout, origin
 from rashomon.read.assemble import lost, shown
 from rashomon.read.limits import Limits
 
@@ -34,7 +34,7 @@ def read(
     if not title:
         heading = next((z.span.of(text) for z in zones if z.kind == "headline"), None)
         given = replace(given, title=Stated(heading, "text")) if heading else given
-    return Report("", name, text, zones, given, problems=problems)
+    return Report("", name, text, zones, origin.told(text, zones, given), problems=problems)
 
 
 def bounded(

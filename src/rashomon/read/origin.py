@@ -1,0 +1,190 @@
+"""What a text says of itself: who wrote it, for whom, who passed it on, and when.
+
+Read from the zones that speak of the report - byline, dateline, credit lines, the
+site's name above the headline -, never from its body, a caption or a comment.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from rashomon.lexicon.reading import Agency, fold
+from rashomon.model import Metadata, Stated, Zone
+from rashomon.read import dates, lines
+
+NAME = 60
+"""Characters of the longest name that is believed."""
+
+_SENTENCE = re.compile(r"(?:[.!?]\s+)")
+_BRACKET = re.compile(r"\(([^()]{2,60})\)")
+_CUT = re.compile(r"\||\b(?:published|updated|posted|created|in news)\b|\d", re.IGNORECASE)
+_SPLIT = re.compile(r",|;|\band\b|&|\bwith\b|/|·|•")
+
+
+def told(text: str, zones: Sequence[Zone], given: Metadata) -> Metadata:
+    """The metadata with what the text adds to what was given."""
+    held = {
+        k: [z.span.of(text) for z in zones if z.kind == k] for k in ("byline", "dateline", "credit")
+    }
+    owners, distributors = _credited(held["credit"])
+    agency = _agency(held["dateline"], held["byline"], owners, _signed_off(text, zones))
+    names = tuple(dict.fromkeys(n for line in held["byline"] for n in authors(line)))
+    publisher = _site(text, zones) or next((o for o in owners if not _known(o)), None)
+    published, modified = _when(held["byline"], held["dateline"])
+    return replace(
+        given,
+        byline=given.byline if given.byline.value else Stated(names, "text" if names else "none"),
+        agency=_or(given.agency, agency),
+        publisher=_or(given.publisher, publisher),
+        syndicator=_or(given.syndicator, next(iter(distributors), None)),
+        published=_or(given.published, published),
+        modified=_or(given.modified, modified),
+    )
+
+
+def _or(given: Stated[str | None], found: str | None) -> Stated[str | None]:
+    return given if given.value is not None or found is None else Stated(found, "text")
+
+
+def authors(line: str) -> list[str]:
+    """The people that a byline names."""
+    held = lines.credits()
+    words = line.split()
+    if words and words[0].strip(":").lower() in held.by:
+        words = words[1:]
+    head = _CUT.split(" ".join(words), maxsplit=1)[0]
+    return [n for part in _SPLIT.split(head) if (n := _person(part))]
+
+
+def _person(part: str) -> str | None:
+    """Two to five capitalised words, none of them an office or an agency."""
+    held = lines.credits()
+    words = part.strip(" .-–—:()\n").split()
+    low = [w.strip(".,:").lower() for w in words]
+    while low and low[-1] in held.links:
+        words.pop()
+        low.pop()
+    fits = 2 <= len(words) <= 5 and all(
+        w[0].isupper() for w in words if w.lower() not in held.links
+    )
+    return (
+        " ".join(words)
+        if fits and not set(low) & {*held.jobs} and not _known(" ".join(words))
+        else None
+    )
+
+
+def _credited(credit_lines: Iterable[str]) -> tuple[list[str], list[str]]:
+    """Owners and distributors that credit lines name, in order."""
+    owners: list[str] = []
+    distributors: list[str] = []
+    for line in credit_lines:
+        text = fold(line[-2000:])
+        for start in (0, *(m.end() for m in _SENTENCE.finditer(text))):
+            for rule in lines.credits().rule:
+                match = rule.pattern.match(text, start) if rule.at == "tail" else None
+                for key, value in match.groupdict().items() if match else ():
+                    if value and len(value) <= NAME:
+                        kept = owners if key.startswith("owner") else distributors
+                        kept.append(_clean(value))
+    return list(dict.fromkeys(owners)), [_canonical(d) for d in dict.fromkeys(distributors)]
+
+
+def _clean(name: str) -> str:
+    return " ".join(name.split()).strip(" ,;:-–—").removesuffix(" All Rights Reserved")
+
+
+def _agency(
+    datelines: Sequence[str], bylines: Sequence[str], owners: Sequence[str], signed: Sequence[str]
+) -> str | None:
+    """The first agency that a dateline, a byline, an owner or a signature names."""
+    bracketed = [b for line in datelines for b in _BRACKET.findall(line)]
+    parts = [p for line in bylines for p in _SPLIT.split(_bare(line))]
+    for name in (*bracketed, *parts, *owners, *signed):
+        known = _known(name, syndicators=False)
+        if known:
+            return known
+    return None
+
+
+def _bare(line: str) -> str:
+    words = line.strip(" —–-()").split()
+    held = lines.credits()
+    if words and words[0].strip(":").lower() in held.by:
+        words = words[1:]
+    while words and words[-1].lower() in held.links:
+        words.pop()
+    return " ".join(words)
+
+
+def _signed_off(text: str, zones: Sequence[Zone]) -> list[str]:
+    """An agency in brackets that ends the last paragraph: "… the ministry said. (AFP)"."""
+    body = [z for z in zones if z.kind == "body"]
+    last = body[-1].span.of(text)[-80:] if body else ""
+    found = re.search(r"[.!?][\"”’']?\s*\(([^()]{2,40})\)\s*$", last)
+    return [found.group(1)] if found else []
+
+
+def _known(name: str, syndicators: bool = True) -> str | None:
+    held = lines.credits()
+    tables = (*held.agency, *held.syndicator) if syndicators else held.agency
+    return _alias(name, tables)
+
+
+def _alias(name: str, tables: Iterable[Agency]) -> str | None:
+    wanted = _plain(name)
+    return next((a.name for a in tables if any(_plain(x) == wanted for x in a.aliases)), None)
+
+
+def _plain(name: str) -> str:
+    return re.sub(r"[^\w]+", " ", name).strip().lower().removeprefix("the ")
+
+
+def _canonical(name: str) -> str:
+    return _known(name) or name
+
+
+def _site(text: str, zones: Sequence[Zone]) -> str | None:
+    """The last line above the headline that is a name and no section: the site's own."""
+    head = next((n for n, z in enumerate(zones) if z.kind == "headline"), 0)
+    sections = set(lines.furniture().sections)
+    found = None
+    for zone in zones[:head]:
+        words = zone.span.of(text).strip(" |/>»·")
+        named = (
+            1 <= len(words.split()) <= 4
+            and words[:1].isupper()
+            and words.replace(" ", "").isalpha()
+        )
+        if (
+            zone.kind == "furniture"
+            and named
+            and words.lower() not in sections
+            and not lines.judge(words)
+        ):
+            found = words
+    return found
+
+
+def _when(bylines: Sequence[str], filed: Sequence[str]) -> tuple[str | None, str | None]:
+    """Published and modified, from lines of publication; a dateline's whole date is the former."""
+    published: str | None = None
+    modified: str | None = None
+    for line in bylines:
+        for found in dates.find(line):
+            if _changed(line[: found.span.start]):
+                modified = modified or found.value
+            else:
+                published = published or found.value
+    for line in filed[:1]:
+        published = published or next((f.value for f in dates.find(line)), None)
+    return published, modified
+
+
+def _changed(before: str) -> bool:
+    """Whether the nearest word of publication before a date speaks of a change."""
+    table, low = lines.datelines(), before.lower()
+    last = max((low.rfind(w) for w in table.modified), default=-1)
+    return last > max((low.rfind(w) for w in table.published), default=-1)

@@ -1,0 +1,69 @@
+"""Remarks on a report that was read: why it is undated, what in it may mislead a reader."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from rashomon.model import Metadata, Problem, Report, Span
+from rashomon.read import dates
+
+STAGE = "read"
+
+_DIRECTION = re.compile("[\u202a-\u202e\u2066-\u2069]")
+_NUL = re.compile("\0")
+_LOST = re.compile("\ufffd")
+_ARCHIVED = re.compile(r"web\.archive\.org/web/(\d{4})(\d\d)(\d\d)")
+
+
+def remarks(report: Report, metadata: Metadata, name: str) -> Iterator[Problem]:
+    """What a reader of this report should know; none of it stops anything."""
+    for pattern, said in (
+        (
+            _DIRECTION,
+            "holds marks that turn the direction of writing; they are kept, and shown apart",
+        ),
+        (_NUL, "holds NUL characters; they are kept"),
+        (_LOST, "holds characters that could not be decoded; “\ufffd” stands for each"),
+    ):
+        hit = pattern.search(report.text)
+        if hit:
+            yield Problem(STAGE, f"{name} {said}.", Span(*hit.span()), report.input)
+    code = metadata.language.value
+    if code and metadata.language.basis == "text" and code != "en":
+        said = f"{name} seems to be in “{code}”; only English is understood."
+        yield Problem(STAGE, said, None, report.input)
+    if metadata.published.value is None:
+        yield from _undated(report, metadata, name)
+
+
+def _undated(report: Report, metadata: Metadata, name: str) -> Iterator[Problem]:
+    """Why no date was taken, where something in the report looks like one."""
+    found = list(_misleading(report))
+    archived = _ARCHIVED.search(metadata.url.value or "")
+    reasons = list(dict.fromkeys(said for said, _ in found))
+    if archived:
+        reasons.append(f"“{'-'.join(archived.groups())}” is the day when an archive saved it")
+    if reasons:
+        place = found[0][1] if found else None
+        said = f"{name} is undated: {', '.join(reasons)}. Give its date with --date."
+        yield Problem(STAGE, said, place, report.input)
+
+
+def _misleading(report: Report) -> Iterator[tuple[str, Span]]:
+    for zone in report.zones:
+        words, start = zone.span.of(report.text)[:2000], zone.span.start
+        if zone.kind in ("credit", "furniture"):
+            year = dates.year_of(words)
+            if year:
+                where = Span(start + year.start(), start + year.end())
+                yield f"“{year.group()}” is a copyright year", where
+        elif zone.kind == "caption":
+            for found in dates.find(words):
+                where = Span(start + found.span.start, start + found.span.end)
+                yield f"“{where.of(report.text)}” stands in a caption", where
+        elif zone.kind == "dateline":
+            part = dates.partial(words)
+            if part:
+                where = Span(start + part.start(), start + part.end())
+                yield f"“{part.group()}” in the dateline has no year", where
