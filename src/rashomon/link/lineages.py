@@ -54,7 +54,7 @@ def trace(
     reports = order(i.report if isinstance(i, Extraction) else i for i in items)
     book = _Book({r.id: r for r in reports}, names or called(reports), register())
     found = copies.find(reports)
-    parts = _credited(found.groups, book)
+    parts = _credited(found, book)
     home = {id: f"L{n}" for n, part in enumerate(parts, 1) for id in part}
     pairs: defaultdict[str, list[Pair]] = defaultdict(list)
     for pair in found.pairs:
@@ -102,12 +102,16 @@ def called(reports: Sequence[Report]) -> dict[str, str]:
 # ---- one agency ----------------------------------------------------------------
 
 
-def _credited(groups: Sequence[tuple[str, ...]], book: _Book) -> list[tuple[str, ...]]:
-    """The groups, those joined that carry one agency's story by their own byline or dateline."""
+def _credited(found: copies.Found, book: _Book) -> list[tuple[str, ...]]:
+    """The groups, those joined that carry one agency's story by their own byline or dateline.
+
+    The credit of a report that is put together from several texts is not its own.
+    """
+    groups = found.groups
     by_agency: defaultdict[str, list[int]] = defaultdict(list)
     for place, group in enumerate(groups):
-        carried = {book.register.carried(book.reports[id]) for id in group} - {None}
-        for agency in sorted(filter(None, carried)):
+        own = [book.reports[id] for id in group if id not in found.also]
+        for agency in sorted({a for r in own if (a := book.register.carried(r))}):
             by_agency[agency].append(place)
     joined = copies.Groups(len(groups))
     for places in by_agency.values():
