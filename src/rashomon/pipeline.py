@@ -63,7 +63,10 @@ def reconcile(
     same whatever the order of the extractions.
     """
     readable = [e for e in extractions if not e.report.unread]
-    unique = tuple({e.report.id: e for e in reversed(readable)}.values())[::-1]
+    once: dict[str, Extraction] = {}
+    for extraction in readable:
+        once.setdefault(extraction.report.id, extraction)
+    unique = tuple(once.values())
     names = {e.report.id: f"R{n}" for n, e in enumerate(unique, 1)}
     sorting = sort_out(unique, names, _included(unique, names, include))
     reports = [e.report for e in sorting.kept]

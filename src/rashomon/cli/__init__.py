@@ -11,7 +11,7 @@ from typing import Annotated
 import typer
 
 import rashomon
-from rashomon.cli import compare, demo, doctor, ending, read
+from rashomon.cli import compare, demo, doctor, ending, read, verify, why
 
 app = typer.Typer(
     name="rashomon",
@@ -28,6 +28,8 @@ COMMANDS = (
     demo.demo,
     compare.compare,
     read.read,
+    why.why,
+    verify.verify,
     doctor.doctor,
 )
 """What is built in, in the order of --help."""

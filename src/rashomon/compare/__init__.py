@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from rashomon import lexicon
 from rashomon.compare import claims, figures, quotes
 from rashomon.compare.context import Context, Witnesses
-from rashomon.lexicon.questions import Questions
 from rashomon.model import Claim, Extraction, Figure, Finding, FindingType, Lineage, Question, Quote
+
+if TYPE_CHECKING:
+    from rashomon.lexicon.questions import Questions
 
 ORDER: tuple[FindingType, ...] = ("conflict", "update", "compatible", "agreement", "single")
 """The order in which an account shows its findings."""
@@ -24,6 +27,8 @@ def compare(
 
     `witnesses` counts those behind a finding's answers; without it lineages are counted.
     """
+    from rashomon.lexicon.questions import Questions
+
     table = lexicon.load("en").table("questions", Questions)
     context = Context.of(extractions, lineages, witnesses)
     found = [_one(q, context, table) for q in questions]

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import combinations
+from typing import TYPE_CHECKING
 
 from rashomon.compare import reasons
 from rashomon.compare.context import Context, later, moment
 from rashomon.compare.intervals import floor, relate, spell
-from rashomon.lexicon.questions import Questions
 from rashomon.model import (
     Answer,
     Figure,
@@ -21,6 +21,9 @@ from rashomon.model import (
     Range,
     content_id,
 )
+
+if TYPE_CHECKING:
+    from rashomon.lexicon.questions import Questions
 
 GRAVITY: tuple[FindingType, ...] = ("conflict", "update", "compatible", "agreement")
 """Of several pairs the gravest decides."""

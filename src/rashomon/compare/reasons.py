@@ -7,11 +7,14 @@ dates and numbers, which are the same in every order.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from rashomon.compare.context import Context, later, speaker
 from rashomon.compare.intervals import floor, near, number, spell
-from rashomon.lexicon.questions import Questions
 from rashomon.model import Answer, Figure, Question
+
+if TYPE_CHECKING:
+    from rashomon.lexicon.questions import Questions
 
 Because = tuple[tuple[str, ...], str]
 """Causes, and the sentence that says them."""

@@ -12,10 +12,12 @@ import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from rashomon import lexicon
-from rashomon.lexicon.meaning import Meaning
+
+if TYPE_CHECKING:
+    from rashomon.lexicon.meaning import Meaning
 
 _WORD = re.compile(r"(?:[^\W\d_]\.){2,}|[^\W_]+(?:[’'][^\W_]{1,2}\b)?")
 
@@ -30,6 +32,8 @@ def fold(word: str) -> str:
 @lru_cache(maxsize=1)
 def meaning() -> Meaning:
     """The lexicon's likenesses, oppositions and function words."""
+    from rashomon.lexicon.meaning import Meaning
+
     return lexicon.load("en").table("meaning", Meaning)
 
 

@@ -10,12 +10,15 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from rashomon import lexicon
 from rashomon.language import words
-from rashomon.lexicon.questions import Questions
 from rashomon.link import scopes
 from rashomon.model import Answer, Extraction, Figure, Question, Scope, content_id
+
+if TYPE_CHECKING:
+    from rashomon.lexicon.questions import Questions
 
 LEAD = 4
 """Zones from the top that a report's lead fills: what stands there is what it is about."""
@@ -65,6 +68,8 @@ class Held:
 
 def ask(extractions: Sequence[Extraction]) -> Iterator[Question]:
     """The questions that these reports' figures answer."""
+    from rashomon.lexicon.questions import Questions
+
     table = lexicon.load("en").table("questions", Questions)
     event = scopes.event(extractions)
     rest: list[Held] = []

@@ -14,11 +14,12 @@ from typing import TYPE_CHECKING
 from rashomon.extract.claims.clauses import SUBJECTS, Clause, clauses
 from rashomon.language import Parse, Passage
 from rashomon.lexicon import Lexicon
-from rashomon.lexicon.propositions import Propositions
 from rashomon.model import Claim, Entity, Participant, Polarity, Quote, Span, content_id
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
+
+    from rashomon.lexicon.propositions import Propositions
 
 LEAST = 3
 """Words of meaning that a clause needs to be a proposition worth comparing."""
@@ -73,6 +74,8 @@ def extract(
     quotes: tuple[Quote, ...] = (),
 ) -> tuple[Claim, ...]:
     """The claims of headline and body, ordered by place."""
+    from rashomon.lexicon.propositions import Propositions
+
     words = lexicon.table("propositions", Propositions)
     names = Names.of(entities)
     spoken = Spans([s for q in quotes for s in q.quoted])

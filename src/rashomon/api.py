@@ -1,0 +1,364 @@
+"""Rashomon from Python: read reports, compare them, ask the account.
+
+    import rashomon
+
+    account = rashomon.compare(["a.html", "b.txt"])
+    account.conflicts[0].reason
+
+Nothing heavy is imported until a report is read.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, cast
+
+from rashomon import model
+from rashomon.errors import TooFewReports, UsageError
+
+Inputs = str | Iterable[str]
+
+
+def read(
+    inputs: Inputs, *, dates: Mapping[str, str] | None = None, model: str | None = None
+) -> list[model.Extraction]:
+    """What each report states: its text, zones, metadata, statements and entities.
+
+    `inputs` are paths, folders, globs, URLs or "-"; `dates` gives publication
+    dates (ISO 8601) by path or place ("R2"). An input that cannot be read is an
+    extraction whose report has a problem that says why; nothing is raised for it.
+
+    >>> [e.report.input.rpartition("/")[2] for e in read(paths[:2])]
+    ['1-meridian-wire.txt', '2-dailyquay-portal.html']
+    """
+    from rashomon import pipeline
+    from rashomon.read import Options
+
+    given = [inputs] if isinstance(inputs, str) else list(inputs)
+    return list(pipeline.extract(pipeline.read(given, Options(dates=dates or {})), model))
+
+
+def compare(
+    inputs: Inputs | Sequence[model.Extraction],
+    *,
+    dates: Mapping[str, str] | None = None,
+    include: Sequence[str] = (),
+    model: str | None = None,
+) -> Account:
+    """The account of the reports of one event.
+
+    `inputs` are what `read` takes, or what it gave. Raises TooFewReports where
+    fewer than two different reports could be read.
+
+    >>> len(compare(paths[:2]).reports)
+    2
+    """
+    held: list[Any] = [inputs] if isinstance(inputs, str) else list(inputs)
+    strings = [x for x in held if isinstance(x, str)]
+    if strings and len(strings) < len(held):
+        raise UsageError("Give inputs or what `read` gave, not both in one list.")
+    extractions = read(strings, dates=dates, model=model) if strings else held
+    account = Account.of(extractions, include, model)
+    if len(account.reports) < 2:
+        raise TooFewReports(
+            f"{len(account.reports)} report could be read; comparing needs two. "
+            + " ".join(p.message for p in account.problems)
+        )
+    return account
+
+
+@dataclass(frozen=True, slots=True)
+class Changes:
+    """What a report changed in an account: findings by question, before and after."""
+
+    added: tuple[model.Finding, ...]
+    removed: tuple[model.Finding, ...]
+    retyped: tuple[tuple[model.Finding, model.Finding], ...]
+
+    def __bool__(self) -> bool:
+        return bool(self.added or self.removed or self.retyped)
+
+
+@dataclass(frozen=True, slots=True)
+class Quotes(Sequence[model.Finding]):
+    """Findings about quotes."""
+
+    findings: tuple[model.Finding, ...]
+
+    def __getitem__(self, place: Any) -> Any:
+        return self.findings[place]
+
+    def __len__(self) -> int:
+        return len(self.findings)
+
+    def by_speaker(self, name: str) -> tuple[model.Finding, ...]:
+        """The findings with a reading of a speaker whose name holds `name`, whatever its case.
+
+        >>> account.quotes.by_speaker("nobody of that name")
+        ()
+        """
+        wanted = name.casefold()
+        return tuple(
+            f
+            for f in self.findings
+            if any(wanted in (r.speaker or "").casefold() for r in f.readings)
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Account:
+    """The findings and lineages of one story, to be asked.
+
+    `data` is the frozen value that the command line prints; `changes` says what
+    the last `add` changed.
+    """
+
+    data: model.Account
+    everything: tuple[model.Extraction, ...]
+    include: tuple[str, ...] = ()
+    language_model: str | None = None
+    changes: Changes | None = None
+
+    @classmethod
+    def of(
+        cls,
+        extractions: Iterable[model.Extraction],
+        include: Sequence[str] = (),
+        language_model: str | None = None,
+    ) -> Account:
+        """The account of what `read` gave."""
+        from rashomon import pipeline
+
+        held = tuple(extractions)
+        return cls(pipeline.reconcile(held, include=include), held, tuple(include), language_model)
+
+    @property
+    def findings(self) -> tuple[model.Finding, ...]:
+        """All findings, in the order of display: F1 is the first.
+
+        >>> account.findings == account.data.findings
+        True
+        """
+        return self.data.findings
+
+    @property
+    def conflicts(self) -> tuple[model.Finding, ...]:
+        """What cannot stand side by side.
+
+        >>> all(f.reason for f in account.conflicts)
+        True
+        """
+        return self.data.of_type("conflict")
+
+    @property
+    def updates(self) -> tuple[model.Finding, ...]:
+        """What changed as time passed.
+
+        >>> {f.type for f in account.updates} <= {"update"}
+        True
+        """
+        return self.data.of_type("update")
+
+    @property
+    def agreements(self) -> tuple[model.Finding, ...]:
+        """What reports of more than one lineage say alike.
+
+        >>> all(len(f.readings) > 1 for f in account.agreements)
+        True
+        """
+        return self.data.of_type("agreement")
+
+    @property
+    def compatible(self) -> tuple[model.Finding, ...]:
+        """What differs and can still both be so.
+
+        >>> {f.type for f in account.compatible} <= {"compatible"}
+        True
+        """
+        return self.data.of_type("compatible")
+
+    @property
+    def reports(self) -> tuple[model.Report, ...]:
+        """The reports compared: R1 is the first.
+
+        >>> account.reports[0].input.endswith("1-meridian-wire.txt")
+        True
+        """
+        return self.data.reports
+
+    @property
+    def lineages(self) -> tuple[model.Lineage, ...]:
+        """Which reports go back to one witness.
+
+        >>> sorted(id for line in account.lineages for id in line.reports) == sorted(
+        ...     r.id for r in account.reports)
+        True
+        """
+        return self.data.lineages
+
+    @property
+    def problems(self) -> tuple[model.Problem, ...]:
+        """What could not be read or decided.
+
+        >>> any(p.unread for p in account.problems)
+        False
+        """
+        return self.data.problems
+
+    @property
+    def quotes(self) -> Quotes:
+        """The findings about quotes.
+
+        >>> len(account.quotes) > 0
+        True
+        """
+        kinds = _kinds(self.data)
+        return Quotes(tuple(f for f in self.findings if kinds[f.readings[0].statement] == "quote"))
+
+    def figures(self, slot: str | None = None) -> tuple[model.Finding, ...]:
+        """The findings about figures, of one slot where it is given.
+
+        >>> {f.slot for f in account.figures("killed")} <= {"killed"}
+        True
+        """
+        return tuple(f for f in self.findings if f.range and slot in (None, f.slot))
+
+    def report(self, name: str) -> model.Report:
+        """The report of that label ("R1"), id, input or record; UsageError where there is none.
+
+        >>> account.report("R2") == account.reports[1]
+        True
+        """
+        for number, report in enumerate(self.reports, 1):
+            if name in (f"R{number}", report.id, report.input, report.record):
+                return report
+        raise UsageError(f"There is no report {name}; there are R1 to R{len(self.reports)}.")
+
+    def only(self, name: str) -> tuple[model.Finding, ...]:
+        """What one report alone has.
+
+        >>> all(len({r.report for r in f.readings}) == 1 for f in account.only("R1"))
+        True
+        """
+        id = self.report(name).id
+        return tuple(f for f in self.findings if {r.report for r in f.readings} == {id})
+
+    def words(self, reading: model.Reading) -> str:
+        """The words behind a reading, sliced from the report's text.
+
+        >>> finding = account.findings[0]
+        >>> account.words(finding.readings[0]) in account.data.report(
+        ...     finding.readings[0].report).text
+        True
+        """
+        return reading.span.of(self.data.report(reading.report).text)
+
+    def add(self, inputs: Inputs | Sequence[model.Extraction]) -> Account:
+        """The account with more reports; its `changes` say what they changed.
+
+        Equal to a fresh comparison of all the reports. Only the new ones are parsed.
+
+        >>> grown = compare(paths[:2]).add(paths[2])
+        >>> grown.findings == compare(paths[:3]).findings
+        True
+        """
+        held: list[Any] = [inputs] if isinstance(inputs, str) else list(inputs)
+        strings = [x for x in held if isinstance(x, str)]
+        fresh = read(strings, model=self.language_model) if strings else held
+        after = Account.of((*self.everything, *fresh), self.include, self.language_model)
+        return Account(
+            after.data,
+            after.everything,
+            self.include,
+            self.language_model,
+            changed(self.data, after.data),
+        )
+
+    def to_json(self) -> dict[str, Any]:
+        """The contract's JSON, as `rashomon compare --json` prints it.
+
+        >>> account.to_json()["schema"]
+        'rashomon/account/1'
+        """
+        from rashomon.render import contract
+
+        return contract.account(self.data)
+
+    def to_frame(self, backend: str | None = None) -> Any:
+        """One tidy table, a row for every reading: polars, pandas or pyarrow, whichever is there.
+
+        `backend` names one. UsageError where none is installed.
+
+        >>> account.to_frame().shape[0] == sum(len(f.readings) for f in account.findings)
+        True
+        """
+        return _frame(list(self._rows()), backend)
+
+    def _rows(self) -> Iterator[dict[str, Any]]:
+        labels = {r.id: f"R{n}" for n, r in enumerate(self.reports, 1)}
+        lines = {id: line.id for line in self.lineages for id in line.reports}
+        for number, finding in enumerate(self.findings, 1):
+            for r in finding.readings:
+                yield {
+                    "finding": f"F{number}",
+                    "type": finding.type,
+                    "question": finding.question,
+                    "slot": finding.slot,
+                    "report": labels[r.report],
+                    "lineage": lines.get(r.report),
+                    "published": self.data.report(r.report).metadata.published.value,
+                    "low": None if r.low is None else float(r.low),
+                    "high": None if r.high is None else float(r.high),
+                    "speaker": r.speaker,
+                    "place": r.scope.place,
+                    "period": r.scope.period,
+                    "group": r.scope.group,
+                    "words": self.words(r),
+                    "start": r.span.start,
+                    "end": r.span.end,
+                    "independent": finding.independent,
+                    "reason": finding.reason,
+                }
+
+
+def _kinds(account: model.Account) -> dict[str, str]:
+    return {s.id: type(s).__name__.lower() for e in account.extractions for s in e.statements}
+
+
+def _frame(rows: list[dict[str, Any]], backend: str | None) -> Any:
+    from importlib.util import find_spec
+
+    known = ("polars", "pandas", "pyarrow")
+    chosen = backend or next((b for b in known if find_spec(b)), None)
+    if chosen is None or not find_spec("narwhals"):
+        raise UsageError(
+            "A table needs narwhals and one of polars, pandas or pyarrow: install rashomon[frame]."
+        )
+    import narwhals
+
+    columns = {name: [row[name] for row in rows] for name in (rows[0] if rows else {})}
+    return narwhals.from_dict(columns, backend=cast(Any, chosen)).to_native()
+
+
+def changed(before: model.Account, after: model.Account) -> Changes:
+    """What differs between two accounts; findings are the same where a statement is shared."""
+    old = {f.id: f for f in before.findings}
+    new = {f.id: f for f in after.findings}
+    held: dict[str, model.Finding] = {
+        r.statement: f for f in before.findings for r in f.readings if f.id not in new
+    }
+    added, retyped, met = [], [], set()
+    for finding in after.findings:
+        if finding.id in old:
+            if old[finding.id].type != finding.type:
+                retyped.append((old[finding.id], finding))
+            continue
+        was = next((held[r.statement] for r in finding.readings if r.statement in held), None)
+        if was is None:
+            added.append(finding)
+            continue
+        met.add(was.id)
+        retyped.append((was, finding))
+    removed = tuple(f for id, f in old.items() if id not in new and id not in met)
+    return Changes(tuple(added), removed, tuple(retyped))
