@@ -38,7 +38,7 @@ def test_a_report_that_is_not_there_is_the_callers_mistake(account: rashomon.Acc
 
 def test_functions_keep_their_names_beside_the_stages() -> None:
     import rashomon.compare.figures
-    import rashomon.read.html  # noqa: F401
+    import rashomon.read.html
 
     assert callable(rashomon.read)
     assert callable(rashomon.compare)

@@ -68,7 +68,8 @@ def test_verify_holds_then_says_what_changed(files: Path) -> None:
     assert run("verify", "account.json")[0] == ending.UNREAD
 
 
-def test_one_report_given_twice_counts_once(files: Path) -> None:
+@pytest.mark.usefixtures("files")
+def test_one_report_given_twice_counts_once() -> None:
     once = json.loads(run("compare", "one.txt", "other.txt", "--json")[1])
     twice = json.loads(run("compare", "one.txt", "other.txt", "one.txt", "--json")[1])
     assert once["findings"] == twice["findings"]
@@ -76,7 +77,8 @@ def test_one_report_given_twice_counts_once(files: Path) -> None:
     assert any("counted once" in p["message"] for p in twice["problems"])
 
 
-def test_the_order_of_inputs_changes_no_finding(files: Path) -> None:
+@pytest.mark.usefixtures("files")
+def test_the_order_of_inputs_changes_no_finding() -> None:
     one = json.loads(run("compare", "one.txt", "other.txt", "--json")[1])
     other = json.loads(run("compare", "other.txt", "one.txt", "--json")[1])
     assert one["findings"] == other["findings"]

@@ -11,7 +11,7 @@ from rashomon.compare.context import Context, Witnesses
 from rashomon.model import Claim, Extraction, Figure, Finding, FindingType, Lineage, Question, Quote
 
 if TYPE_CHECKING:
-    from rashomon.lexicon.questions import Questions
+    from rashomon.lexicon.questions import Book
 
 ORDER: tuple[FindingType, ...] = ("conflict", "update", "compatible", "agreement", "single")
 """The order in which an account shows its findings."""
@@ -27,16 +27,16 @@ def compare(
 
     `witnesses` counts those behind a finding's answers; without it lineages are counted.
     """
-    from rashomon.lexicon.questions import Questions
+    from rashomon.lexicon.questions import book
 
-    table = lexicon.load("en").table("questions", Questions)
+    table = book(lexicon.load("en"))
     context = Context.of(extractions, lineages, witnesses)
     found = [_one(q, context, table) for q in questions]
-    slots = list(table.slot)
+    slots = list(table.entries)
     return tuple(sorted(found, key=lambda f: _place(f, slots)))
 
 
-def _one(question: Question, context: Context, table: Questions) -> Finding:
+def _one(question: Question, context: Context, table: Book) -> Finding:
     match question.answers[0].statement:
         case Figure():
             return figures.compare(question, context, table)

@@ -23,7 +23,7 @@ from rashomon.model import (
 )
 
 if TYPE_CHECKING:
-    from rashomon.lexicon.questions import Questions
+    from rashomon.lexicon.questions import Book
 
 GRAVITY: tuple[FindingType, ...] = ("conflict", "update", "compatible", "agreement")
 """Of several pairs the gravest decides."""
@@ -42,7 +42,7 @@ class Pair:
     weight: float = 0.0
 
 
-def compare(question: Question, context: Context, table: Questions) -> Finding:
+def compare(question: Question, context: Context, table: Book) -> Finding:
     """The finding of a question that figures answer."""
     pairs = list(_pairs(question, context, table))
     lines = context.lines(question.answers)
@@ -69,7 +69,7 @@ def compare(question: Question, context: Context, table: Questions) -> Finding:
     )
 
 
-def _pairs(question: Question, context: Context, table: Questions) -> Iterator[Pair]:
+def _pairs(question: Question, context: Context, table: Book) -> Iterator[Pair]:
     """One pair for every two different intervals: many reports of one number count once."""
     stands: dict[tuple[object, ...], list[Answer]] = {}
     for answer in question.answers:
@@ -94,7 +94,7 @@ def _figure(answer: Answer) -> Figure:
     return answer.statement
 
 
-def verdict(one: Answer, other: Answer, context: Context, table: Questions) -> Pair:
+def verdict(one: Answer, other: Answer, context: Context, table: Book) -> Pair:
     """What two readings are to each other."""
     a, b = _figure(one), _figure(other)
     if later(context.knew(one), context.knew(other)):

@@ -14,7 +14,7 @@ from rashomon.compare.intervals import floor, near, number, spell
 from rashomon.model import Answer, Figure, Question
 
 if TYPE_CHECKING:
-    from rashomon.lexicon.questions import Questions
+    from rashomon.lexicon.questions import Book
 
 Because = tuple[tuple[str, ...], str]
 """Causes, and the sentence that says them."""
@@ -41,7 +41,7 @@ class Difference:
     one: Answer
     other: Answer
     context: Context
-    table: Questions
+    table: Book
 
     @property
     def figures(self) -> tuple[Figure, Figure]:

@@ -18,7 +18,7 @@ from rashomon.link import scopes
 from rashomon.model import Answer, Extraction, Figure, Question, Scope, content_id
 
 if TYPE_CHECKING:
-    from rashomon.lexicon.questions import Questions
+    from rashomon.lexicon.questions import Book
 
 LEAD = 4
 """Zones from the top that a report's lead fills: what stands there is what it is about."""
@@ -68,9 +68,9 @@ class Held:
 
 def ask(extractions: Sequence[Extraction]) -> Iterator[Question]:
     """The questions that these reports' figures answer."""
-    from rashomon.lexicon.questions import Questions
+    from rashomon.lexicon.questions import book
 
-    table = lexicon.load("en").table("questions", Questions)
+    table = book(lexicon.load("en"))
     event = scopes.event(extractions)
     rest: list[Held] = []
     slots: dict[str, list[Held]] = defaultdict(list)
@@ -87,7 +87,7 @@ def ask(extractions: Sequence[Extraction]) -> Iterator[Question]:
 
 
 def _event_questions(
-    slot: str, held: list[Held], table: Questions, event: scopes.Event
+    slot: str, held: list[Held], table: Book, event: scopes.Event
 ) -> Iterator[Question]:
     """The event's own question first, then one for each narrower or other scope."""
     main, side = [], []
@@ -107,17 +107,13 @@ def _event_questions(
         yield from _side_questions(slot, scope, grouped[scope], table)
 
 
-def _side_questions(
-    slot: str, scope: Scope, held: list[Held], table: Questions
-) -> Iterator[Question]:
+def _side_questions(slot: str, scope: Scope, held: list[Held], table: Book) -> Iterator[Question]:
     """Parts and other scopes: one question where the words around are alike too."""
     for cluster in _clusters(held):
         yield _question(table.of(slot).question, slot, cluster, scope)
 
 
-def _choose(
-    held: list[Held], table: Questions, event: scopes.Event
-) -> tuple[list[Held], list[Held]]:
+def _choose(held: list[Held], table: Book, event: scopes.Event) -> tuple[list[Held], list[Held]]:
     """A report's reading of the event with what it also states of it, and all else."""
     whole = [h for h in held if _whole(h.figure, table) and event.holds(h.figure)]
     others = [h for h in held if h not in whole]
@@ -127,7 +123,7 @@ def _choose(
     return [best], [*others, *(h for h in whole if h.figure.interval != best.figure.interval)]
 
 
-def _whole(figure: Figure, table: Questions) -> bool:
+def _whole(figure: Figure, table: Book) -> bool:
     return (
         figure.polarity == "asserted"
         and figure.trend is None
@@ -144,7 +140,7 @@ def _rank(held: Held, among: list[Held]) -> tuple[float, ...]:
     return (held.depth < LEAD, repeated > 1, low, -held.figure.start)
 
 
-def _other_questions(held: list[Held], table: Questions) -> Iterator[Question]:
+def _other_questions(held: list[Held], table: Book) -> Iterator[Question]:
     groups: dict[tuple[str, str, str], list[Held]] = defaultdict(list)
     for h in held:
         noun = "" if h.figure.slot else h.counted
