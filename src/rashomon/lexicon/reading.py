@@ -51,7 +51,8 @@ _PLACE = re.compile(r"(<(?:\w+:)?\w+>)")
 
 def fold(text: str) -> str:
     """The same length with typographic apostrophes and odd spaces made plain."""
-    return text.translate(_PLAIN)
+    plain = text.isascii() and "\t" not in text
+    return text if plain else text.translate(_PLAIN)
 
 
 _PLAIN = str.maketrans("’‘ʼ\u00a0\u202f\t", "'''   ")

@@ -161,9 +161,15 @@ def rules(language: str = "en") -> Rules:
     return Rules((*credits(language).rule, *furniture(language).rule))
 
 
+@lru_cache(maxsize=512)
+def parts(block: str) -> tuple[Part, ...]:
+    """The stretches of a block that its own words tell; kept, since a block is asked twice."""
+    return tuple(rules().parts(block))
+
+
 def judge(block: str) -> Part | None:
     """What the whole block is by its own words; None where these do not tell."""
-    found = rules().parts(block)
+    found = parts(block)
     if found and found[0].start <= _skip(block, 0) and found[-1].end == len(block):
         return found[-1]
     return None
@@ -308,7 +314,7 @@ def _believed(words: str, head: str, first: bool) -> bool:
 
 def spans(block: str, start: int, first: bool) -> list[tuple[ZoneKind, Span]]:
     """A block of body cut into its zones: what is peeled off, a dateline, the body, a credit."""
-    told = rules().parts(block)
+    told = parts(block)
     begin = told[0].end if told and told[0].start == 0 and told[0].end < len(block) else 0
     end = told[-1].start if told and told[-1].end == len(block) else len(block)
     cuts: list[tuple[ZoneKind, int, int]] = [
