@@ -163,15 +163,16 @@ def _repeated(blocks: list[Block], first: int) -> None:
 
 def _within(blocks: list[Block], first: int) -> None:
     """Among the paragraphs a short line without a full stop is a heading."""
-    for number in range(first, len(blocks)):
-        block = blocks[number]
-        if block.kind is not None or block.prose:
-            continue
-        following = next((b for b in blocks[number + 1 :] if b.kind != "furniture"), None)
-        if _publication(block.words):
-            block.kind = "byline"
-        elif following and following.kind is None and following.prose and _heading(block.words):
-            block.kind = "subhead"
+    following: Block | None = None
+    for block in reversed(blocks[first:]):
+        if block.kind is None and not block.prose:
+            paragraph = following and following.kind is None and following.prose
+            if _publication(block.words):
+                block.kind = "byline"
+            elif paragraph and _heading(block.words):
+                block.kind = "subhead"
+        if block.kind != "furniture":
+            following = block
 
 
 def _publication(words: str) -> bool:

@@ -27,7 +27,7 @@ class Limits:
     bytes: int = 50 * MEGABYTE
     decompressed: int = 500 * MEGABYTE
     characters: int = 1_000_000
-    seconds: float = 20.0
+    seconds: float = 30.0
     memory: int = 2_000 * MEGABYTE
     redirects: int = 5
 

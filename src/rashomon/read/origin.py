@@ -11,9 +11,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from rashomon.lexicon.reading import Agency, fold
-from rashomon.model import Metadata, Stated, Zone
+from rashomon.model import Metadata, Stated, Zone, ZoneKind
 from rashomon.read import dates, lines
 
+EACH = 30
+"""Zones of a kind that are looked at, from the first and from the last."""
 NAME = 60
 """Characters of the longest name that is believed."""
 
@@ -25,9 +27,7 @@ _SPLIT = re.compile(r",|;|\band\b|&|\bwith\b|/|·|•")
 
 def told(text: str, zones: Sequence[Zone], given: Metadata) -> Metadata:
     """The metadata with what the text adds to what was given."""
-    held = {
-        k: [z.span.of(text) for z in zones if z.kind == k] for k in ("byline", "dateline", "credit")
-    }
+    held = {kind: _ends(text, zones, kind) for kind in ("byline", "dateline", "credit")}
     owners, distributors = _credited(held["credit"])
     agency = _agency(held["dateline"], held["byline"], owners, _signed_off(text, zones))
     names = tuple(dict.fromkeys(n for line in held["byline"] for n in authors(line)))
@@ -42,6 +42,12 @@ def told(text: str, zones: Sequence[Zone], given: Metadata) -> Metadata:
         published=_or(given.published, published),
         modified=_or(given.modified, modified),
     )
+
+
+def _ends(text: str, zones: Sequence[Zone], kind: ZoneKind) -> list[str]:
+    """The first and last zones of a kind; what is between them, in a long list, says no more."""
+    found = [z.span.of(text) for z in zones if z.kind == kind]
+    return found if len(found) <= 2 * EACH else [*found[:EACH], *found[-EACH:]]
 
 
 def _or(given: Stated[str | None], found: str | None) -> Stated[str | None]:

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 
 from rashomon.model import Metadata, Problem, Report, Span
 from rashomon.read import dates
 
 STAGE = "read"
+MOST = 4
+"""Reasons why a report is undated that are named."""
 
 _DIRECTION = re.compile("[\u202a-\u202e\u2066-\u2069]")
 _NUL = re.compile("\0")
@@ -39,7 +42,7 @@ def remarks(report: Report, metadata: Metadata, name: str) -> Iterator[Problem]:
 
 def _undated(report: Report, metadata: Metadata, name: str) -> Iterator[Problem]:
     """Why no date was taken, where something in the report looks like one."""
-    found = list(_misleading(report))
+    found = list(islice(_misleading(report), MOST))
     archived = _ARCHIVED.search(metadata.url.value or "")
     reasons = list(dict.fromkeys(said for said, _ in found))
     if archived:

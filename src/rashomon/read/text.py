@@ -29,25 +29,31 @@ def read(
     text, title = canonical(words), given.title.value
     if title and not layout.same_words(title, text):
         text = f"{title}\n\n{text}"
-    zones = layout.zones(text, blocks.split(text), title)
-    zones, problems = bounded(name, zones, limits)
+    end = _bound(text, limits.characters)
+    zones = layout.zones(text, blocks.split(text[:end]), title)
+    problems: tuple[Problem, ...] = ()
+    if end < len(text.rstrip()):
+        rest = Span(end + len(text[end:]) - len(text[end:].lstrip()), len(text.rstrip()))
+        zones = (*zones, Zone("furniture", rest))
+        problems = (_cut(name, limits, rest),)
     if not title:
         heading = next((z.span.of(text) for z in zones if z.kind == "headline"), None)
         given = replace(given, title=Stated(heading, "text")) if heading else given
     return Report("", name, text, zones, origin.told(text, zones, given), problems=problems)
 
 
-def bounded(
-    name: str, zones: tuple[Zone, ...], limits: Limits
-) -> tuple[tuple[Zone, ...], tuple[Problem, ...]]:
-    """The zones with all past the bound on characters marked as furniture, and a word on it."""
-    end = limits.characters
-    if not zones or zones[-1].span.end <= end:
-        return zones, ()
-    kept = tuple(z if z.span.end <= end else Zone("furniture", z.span) for z in zones)
-    rest = Span(next(z.span.start for z in zones if z.span.end > end), zones[-1].span.end)
+def _bound(text: str, characters: int) -> int:
+    """Where reading for zones stops: at the bound, or a line's or word's end shortly before."""
+    if len(text) <= characters:
+        return len(text)
+    window = text[max(0, characters - 2000) : characters]
+    back = max(window.rfind("\n"), 0) or max(window.rfind(" "), 0)
+    return characters - len(window) + back if back else characters
+
+
+def _cut(name: str, limits: Limits, rest: Span) -> Problem:
     message = (
-        f"{shown(name)} is longer than {end:,} characters; what follows is kept, "
-        "but nothing is taken from it. Cut it into its reports."
+        f"{shown(name)} is longer than {limits.characters:,} characters, which is the bound; "
+        "what follows is kept, but nothing is taken from it. Cut it into its reports."
     )
-    return kept, (Problem("read", message, rest, name),)
+    return Problem("read", message, rest, name)
