@@ -11,7 +11,7 @@ import typer
 from rashomon.cli import ending
 from rashomon.cli.options import All, AllowPrivate, AsJson, Dates, Inputs, Model, Quiet, dates
 from rashomon.cli.output import Out
-from rashomon.errors import TooFewReports
+from rashomon.errors import TooFewReports, UsageError
 
 if TYPE_CHECKING:
     from rashomon.model import Account, Extraction
@@ -30,6 +30,15 @@ class Kind(StrEnum):
     UPDATE = "update"
 
 
+class Rule(StrEnum):
+    """How the incident sheet picks a best value; render/rules.py says whose way each is."""
+
+    RANGE = "range"
+    CONSERVATIVE = "conservative"
+    LATEST = "latest"
+    BEST = "best-low-high"
+
+
 def compare(
     inputs: Inputs,
     as_json: AsJson = False,
@@ -42,6 +51,22 @@ def compare(
             help="Write the account as one page that needs no network.",
             show_default=False,
         ),
+    ] = None,
+    markdown: Annotated[bool, typer.Option("--markdown", help="Print Markdown.")] = False,
+    csv: Annotated[bool, typer.Option("--csv", help="Print CSV, one row a reading.")] = False,
+    form: Annotated[
+        str | None,
+        typer.Option(
+            "--format",
+            metavar="NAME",
+            help="Print as: json, markdown, csv, annotations (W3C), jsonld (schema.org), "
+            "incidents (one row a story), acled, html, text.",
+            show_default=False,
+        ),
+    ] = None,
+    rule: Annotated[
+        Rule | None,
+        typer.Option("--rule", help="How the incident sheet picks a best value."),
     ] = None,
     everything: All = False,
     quiet: Quiet = False,
@@ -67,6 +92,7 @@ def compare(
     """Lay reports of one event side by side: conflicts, updates, agreements, who has what."""
     out = Out(quiet)
     given = dates(date)
+    name = _format({"json": as_json, "markdown": markdown, "csv": csv}, form, rule)
     from rashomon import pipeline
     from rashomon.read import Options
 
@@ -82,8 +108,7 @@ def compare(
             pipeline.reconcile(held, story, include=["*"])
             for story, held in pipeline.by_story(extractions).items()
         ]
-    for account in accounts:
-        _print(account, as_json, out, everything)
+    _print(accounts, name, rule, out, everything)
     if html:
         _write(accounts, html, out)
     if fail_on and any(a.of_type(fail_on.value) for a in accounts):
@@ -119,13 +144,34 @@ def _write(accounts: list[Account], path: Path, out: Out) -> None:
         out.say(f"{place} written")
 
 
-def _print(account: Account, as_json: bool, out: Out, everything: bool) -> None:
-    from rashomon.render import contract
+def _format(flags: dict[str, bool], form: str | None, rule: Rule | None) -> str | None:
+    """The one format that is asked for; None is the view for a person."""
+    from rashomon.render import names
 
-    out.problems(account.problems)
-    if as_json:
-        out.json(contract.account(account))
-        return
+    wanted = [name for name, asked in flags.items() if asked]
+    wanted += [form] if form else []
+    if len(set(wanted)) > 1:
+        raise UsageError(f"One format at a time; you asked for {' and '.join(wanted)}.")
+    if form and form not in names():
+        raise UsageError(f"There is no format {form!r}; there are: {', '.join(names())}.")
+    if wanted:
+        return wanted[0]
+    return "incidents" if rule else None
+
+
+def _print(
+    accounts: list[Account], name: str | None, rule: Rule | None, out: Out, everything: bool
+) -> None:
+    from rashomon.render import together
     from rashomon.render.terminal import account as view
 
-    out.show(view.render(account, out.console.width, everything))
+    for account in accounts:
+        out.problems(account.problems)
+    if name:
+        text = together(name, accounts, rule and rule.value)
+        out.bytes(text.encode("utf-8", "replace"))
+        return
+    for n, account in enumerate(accounts):
+        if n:
+            out.show()
+        out.show(view.render(account, out.console.width, everything))

@@ -6,6 +6,7 @@ point group `rashomon.renderers`. All pass tests/render/test_renderers.py.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Protocol
 
 from rashomon.errors import UsageError
@@ -27,8 +28,19 @@ class Renderer(Protocol):
 BUILT_IN: dict[str, str] = {
     "html": "rashomon.render.page:render",
     "text": "rashomon.render.terminal.account:plain",
+    "json": "rashomon.render.contract:account_text",
+    "markdown": "rashomon.render.markdown:render",
+    "csv": "rashomon.render.sheets:render",
+    "annotations": "rashomon.render.annotations:render",
+    "jsonld": "rashomon.render.linked:render",
+    "incidents": "rashomon.render.incidents:render",
+    "acled": "rashomon.render.incidents:acled",
 }
-"""Name (and ending of a file) → where it stands; loaded only when asked for."""
+"""Name → where it stands; loaded only when asked for."""
+
+
+RULED = ("incidents", "acled")
+"""The formats that state a best value under a rule."""
 
 
 def names() -> tuple[str, ...]:
@@ -52,3 +64,24 @@ def renderer(name: str) -> Renderer:
 def _loaded(point: EntryPoint) -> Renderer:
     held: Renderer = point.load()
     return held
+
+
+def together(name: str, accounts: Sequence[Account], rule: str | None = None) -> str:
+    """Several accounts in one text: one sheet with one header, JSON one a line, else in a row.
+
+    `rule` (see `rules.RULES`) is for the formats in `RULED`; UsageError elsewhere.
+    """
+    if name in RULED:
+        from rashomon.render import incidents
+
+        sheet, default = {
+            "incidents": (incidents.sheet, "range"),
+            "acled": (incidents.acled_sheet, "conservative"),
+        }[name]
+        return sheet(accounts, rule or default)
+    if rule:
+        raise UsageError(f"--rule picks a best value for {' and '.join(RULED)}, not for {name}.")
+    texts = [renderer(name)(account) for account in accounts]
+    if name == "csv":
+        return "".join(t if n == 0 else t.split("\r\n", 1)[1] for n, t in enumerate(texts))
+    return ("" if name == "json" else "\n").join(texts)

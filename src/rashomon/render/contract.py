@@ -87,6 +87,13 @@ def account(account: Account) -> Json:
     }
 
 
+def account_text(held: Account) -> str:
+    """The account as one line of JSON."""
+    import json
+
+    return json.dumps(account(held), ensure_ascii=False, allow_nan=False) + "\n"
+
+
 def _listed(r: Report, lineage: str | None) -> Json:
     m = r.metadata
     return {

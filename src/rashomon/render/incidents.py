@@ -1,0 +1,222 @@
+"""The incident sheet: one row a story, as those who record incidents keep it.
+
+For every slot that the reports answer: minimum, maximum, latest, a best value
+under a rule that the user picks, and how many lineages answer. Notes cite the
+words. `acled` gives the same row in the columns of ACLED's export.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from rashomon.model import Account, Figure, Place
+from rashomon.render import phrases, sheets
+from rashomon.render.rules import RULES, Best, Given
+from rashomon.render.view import Cell, Row, View, fold, view
+
+HEAD = ("story", "reports", "lineages", "first_published", "last_published", "place", "rule")
+
+ACLED = (
+    "event_id_cnty", "event_date", "year", "time_precision", "disorder_type", "event_type",
+    "sub_event_type", "actor1", "assoc_actor_1", "inter1", "actor2", "assoc_actor_2", "inter2",
+    "interaction", "civilian_targeting", "iso", "region", "country", "admin1", "admin2", "admin3",
+    "location", "latitude", "longitude", "geo_precision", "source", "source_scale", "notes",
+    "fatalities", "tags", "timestamp",
+)  # fmt: skip
+"""The columns of ACLED's export (ACLED Codebook, "Data columns"). What reports do not
+state (actors, event types, precision codes) stays empty for a coder."""
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """What the reports answer for one slot: numbers, the best value, the words in notes."""
+
+    name: str
+    low: Best
+    latest: Best
+    best: Best
+    lineages: int
+    notes: str
+
+
+def slots(seen: View, rule: str = "range") -> tuple[Slot, ...]:
+    """The slots in the order of the account; RULES says which rules there are."""
+    named: dict[str, list[Row]] = {}
+    for row in seen.rows:
+        if row.finding.slot and row.numeric:
+            named.setdefault(row.finding.slot, []).append(row)
+    return tuple(_slot(name, rows, rule) for name, rows in named.items())
+
+
+def _slot(name: str, rows: Sequence[Row], rule: str) -> Slot:
+    """One slot: numbers come from the questions of the chief scope, notes from all."""
+    chief = _chief(rows)
+    answers = [_given(c) for row in chief for c in _leads(row)]
+    return Slot(
+        name,
+        RULES["range"](answers),
+        RULES["latest"](answers),
+        RULES[rule](answers),
+        len({a.lineage for a in answers}),
+        "; ".join(_note(row, row not in chief) for row in rows),
+    )
+
+
+def _chief(rows: Sequence[Row]) -> list[Row]:
+    """The questions about everybody, in the scope that most lineages speak of.
+
+    A count of children or of another town is no bound of the whole.
+    """
+    whole = [r for r in rows if r.finding.scope.group is None] or list(rows)
+    lineages: Counter[str | None] = Counter()
+    for r in whole:
+        lineages[r.finding.scope.place] += r.finding.independent
+    top = max(lineages.values())
+    place = next(r.finding.scope.place for r in whole if lineages[r.finding.scope.place] == top)
+    held = [r for r in whole if r.finding.scope.place == place]
+    if any(c.statement.unit != "person" for c in held[0].cells if isinstance(c.statement, Figure)):
+        return [max(held, key=lambda r: r.finding.independent)]  # hours of two things do not add up
+    return held
+
+
+def _leads(row: Row) -> list[Cell]:
+    """One cell for each answer of a lineage; what is denied or a change is no count."""
+    cells = [cells[0] for cells in fold(row.cells)]
+    return [c for c in cells if isinstance(c.statement, Figure) and _counts(c.statement)]
+
+
+def _counts(figure: Figure) -> bool:
+    return figure.polarity == "asserted" and figure.trend is None and figure.whole is None
+
+
+def _given(cell: Cell) -> Given:
+    r, w = cell.reading, cell.witness
+    return Given(r.low, r.high, w.published, w.lineage.id)
+
+
+def _note(row: Row, aside: bool) -> str:
+    """Words that cite: [F1 conflict, Velmora] R1 at least 12 "At least 12 people" (40-58)."""
+    about = phrases.scope(row.finding.scope)
+    head = f"[{row.label} {row.finding.type}{', ' + about if about else ''}"
+    head += ", not counted in]" if aside else "]"
+    return f"{head} " + ", ".join(_cited(row, cells) for cells in fold(row.cells))
+
+
+def _cited(row: Row, cells: tuple[Cell, ...]) -> str:
+    c, more = cells[0], len({x.witness.label for x in cells}) - 1
+    span = c.reading.span
+    label = c.witness.label + (f" +{more}" if more else "")
+    words = phrases.quoted(phrases.clip(c.words, 80))
+    who = f", {c.speaker}" if c.speaker else ""
+    who += f", {c.about}" if c.about and c.reading.scope != row.finding.scope else ""
+    return f"{label} {c.value}: {words} ({span.start}-{span.end}{who})"
+
+
+# ---- one row a story -------------------------------------------------------------
+
+
+def render(account: Account, rule: str = "range") -> str:
+    """The sheet of one story, header first."""
+    return sheet([account], rule)
+
+
+def sheet(accounts: Iterable[Account], rule: str = "range") -> str:
+    """The sheet of many stories: one row each, the columns of all their slots."""
+    seen = [view(a) for a in accounts]
+    held = [(v, slots(v, rule)) for v in seen]
+    names = sorted({s.name for _, found in held for s in found}, key=_order)
+    columns = [*HEAD]
+    for name in names:
+        columns += [f"{name}_{c}" for c in ("min", "max", "latest", "best", "lineages")]
+    return sheets.table([*columns, "notes"], [_row(v, found, rule) for v, found in held])
+
+
+def _order(slot: str) -> tuple[int, str]:
+    first = ("killed", "injured", "casualties", "missing", "captured", "displaced")
+    return (first.index(slot) if slot in first else len(first), slot)
+
+
+def _row(seen: View, found: Sequence[Slot], rule: str) -> dict[str, Any]:
+    dates = sorted(w.published for w in seen.witnesses if w.published)
+    row: dict[str, Any] = {
+        "story": seen.title,
+        "reports": len(seen.witnesses),
+        "lineages": len(seen.lineages),
+        "first_published": dates[0] if dates else None,
+        "last_published": dates[-1] if dates else None,
+        "place": _place_name(seen),
+        "rule": rule,
+        "notes": " | ".join(f"{s.name}: {s.notes}" for s in found),
+    }
+    for s in found:
+        row |= {
+            f"{s.name}_min": s.low.low,
+            f"{s.name}_max": s.low.high,
+            f"{s.name}_latest": s.latest.text,
+            f"{s.name}_best": s.best.text,
+            f"{s.name}_lineages": s.lineages,
+        }
+    return row
+
+
+def _place_name(seen: View) -> str | None:
+    """The place that most findings speak of; among equals the first of the account."""
+    names = Counter(r.finding.scope.place for r in seen.rows if r.finding.scope.place)
+    return max(names, key=lambda n: names[n]) if names else None
+
+
+# ---- ACLED's columns -------------------------------------------------------------
+
+
+def acled(account: Account, rule: str = "conservative") -> str:
+    """The story as one row of ACLED's columns; `fatalities` under the rule."""
+    return acled_sheet([account], rule)
+
+
+def acled_sheet(accounts: Iterable[Account], rule: str = "conservative") -> str:
+    """Many stories in ACLED's columns."""
+    return sheets.table(ACLED, [_acled(view(a), rule) for a in accounts])
+
+
+def _acled(seen: View, rule: str) -> dict[str, Any]:
+    found = slots(seen, rule)
+    killed = next((s for s in found if s.name == "killed"), None)
+    name = _place_name(seen)
+    place = _gazetteer(seen, name)
+    day = _day(seen)
+    sources = dict.fromkeys(w.name for w in seen.witnesses if w.report.metadata.publisher.value)
+    return {
+        "event_date": day,
+        "year": int(day[:4]) if day else None,
+        "location": name,
+        "country": place.country if place else None,
+        "admin1": place.region if place else None,
+        "latitude": place.latitude if place else None,
+        "longitude": place.longitude if place else None,
+        "source": "; ".join(sources),
+        "notes": " | ".join(f"{s.name}: {s.notes}" for s in found),
+        "fatalities": killed.best.text if killed else None,
+    }
+
+
+def _day(seen: View) -> str | None:
+    """The first day of the period that most findings name."""
+    periods = Counter(
+        p.split("/")[0][:10]
+        for r in seen.rows
+        for p in {c.reading.scope.period or r.finding.scope.period for c in r.cells}
+        if p
+    )
+    return max(sorted(periods), key=lambda p: periods[p]) if periods else None
+
+
+def _gazetteer(seen: View, name: str | None) -> Place | None:
+    """The place's entry, as a report's entities settled it."""
+    for witness in seen.witnesses:
+        for entity in witness.extraction.entities:
+            if entity.place and name in (entity.name, entity.place.name):
+                return entity.place
+    return None

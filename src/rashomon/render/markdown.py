@@ -1,0 +1,144 @@
+"""An account as Markdown (CommonMark with GitHub's tables), for notes, tickets and wikis.
+
+Report text is escaped: it can make no markup, no link, no mention and no HTML.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from rashomon.model import Account
+from rashomon.render import phrases
+from rashomon.render.page.caution import cautions
+from rashomon.render.terminal.text import safe
+from rashomon.render.view import ORDER, Row, View, fold, view
+
+_MARKS = re.compile(r"([\\`*_{}\[\]()<>#+!|~&$@:.-])")
+_PLAIN = re.compile(r"(?<=[\w ,;])([.:-])(?=[\w ]|$)")
+"""Marks within a line that never begin anything: a full stop after a letter, a hyphen in a word."""
+
+
+def render(account: Account) -> str:
+    """The account: what was read, every finding with its words, lineages, problems."""
+    seen = view(account)
+    parts = [*_read(seen), *_findings(seen), *_only(seen), *_lineages(seen), *_rest(seen)]
+    return "\n".join(parts).rstrip() + "\n"
+
+
+def escape(text: str) -> str:
+    """Report text for one line of Markdown."""
+    line = " ".join(safe(text).split())
+    out, last = [], 0
+    for match in _MARKS.finditer(line):
+        out.append(line[last : match.start()])
+        mark = match.group()
+        out.append(_entity(line, match.start()) if mark in "@:<&" else _escaped(line, match))
+        last = match.end()
+    return "".join([*out, line[last:]])
+
+
+def _escaped(line: str, match: re.Match[str]) -> str:
+    """A backslash before the mark, unless it stands where it can begin nothing."""
+    plain = match.group() in ".-" and _PLAIN.match(line, match.start())
+    www = line[max(0, match.start() - 3) : match.start()].lower() == "www"
+    return match.group() if plain and not www else "\\" + match.group()
+
+
+def _entity(line: str, at: int) -> str:
+    """Marks that a renderer may take for a mention, an address or HTML, as entities."""
+    mark = line[at]
+    if mark == ":" and not line.startswith("://", at) and line[:at].lower()[-6:] != "mailto":
+        return mark
+    return {"@": "&#64;", ":": "&#58;", "<": "&lt;", "&": "&amp;"}[mark]
+
+
+def _table(head: list[str], rows: Iterator[list[str]]) -> Iterator[str]:
+    yield f"| {' | '.join(head)} |"
+    yield f"|{'|'.join(' --- ' for _ in head)}|"
+    for row in rows:
+        yield f"| {' | '.join(row)} |"
+    yield ""
+
+
+def _read(seen: View) -> Iterator[str]:
+    counts = f"{phrases.plural(len(seen.witnesses), 'report')}, "
+    counts += phrases.plural(len(seen.lineages), "lineage")
+    yield f"# {escape(seen.title)}\n\n{counts}.\n"
+    rows = (
+        [
+            w.label,
+            escape(w.origin),
+            escape(phrases.clip(w.title, 100)),
+            escape(w.when),
+            w.lineage.id,
+        ]
+        for w in seen.witnesses
+    )
+    yield from _table(["Report", "From", "Headline", "Published", "Lineage"], rows)
+
+
+def _findings(seen: View) -> Iterator[str]:
+    for kind in ORDER:
+        rows = seen.of_type(kind)
+        if not rows or kind == "single":
+            continue
+        yield f"## {phrases.TYPES[kind]}\n"
+        for row in rows:
+            yield from _finding(row)
+
+
+def _finding(row: Row) -> Iterator[str]:
+    f = row.finding
+    about = phrases.scope(f.scope)
+    yield f"### {row.label} {escape(f.question)}\n"
+    lineages = phrases.plural(f.independent, "lineage")
+    scope = f" About {escape(about)}." if about else ""
+    yield f"Answered by {lineages}.{scope} {escape(f.reason)}\n"
+    yield from _table(["Report", "Says", "On whose word", "Words", "Characters"], _cells(row))
+
+
+def _cells(row: Row) -> Iterator[list[str]]:
+    for cells in fold(row.cells):
+        for n, c in enumerate(cells):
+            on = f" on {c.channel}" if c.channel else ""
+            who = (c.speaker or "no source named") + on + (f", {c.about}" if c.about else "")
+            span = c.reading.span
+            same = " (same lineage)" if n else ""
+            words = phrases.quoted(phrases.clip(c.words, 300))
+            place = f"{span.start}–{span.end}"
+            yield [c.witness.label + same, escape(c.value), escape(who), escape(words), place]
+
+
+def _only(seen: View) -> Iterator[str]:
+    held = [(line, rows) for line in seen.lineages if (rows := seen.only(line))]
+    if held:
+        yield "## In one lineage only\n"
+    for line, rows in held:
+        yield f"### Only {' '.join(seen.labels(line.reports))}\n"
+        for row in rows:
+            span = row.cells[0].reading.span
+            words = escape(phrases.quoted(phrases.clip(row.cells[0].words, 200)))
+            yield f"- {row.label} {words} (characters {span.start}–{span.end})"
+        yield ""
+
+
+def _lineages(seen: View) -> Iterator[str]:
+    yield "## Lineages\n"
+    for line in seen.lineages:
+        labels = " ".join(seen.labels(line.reports))
+        yield f"- {line.id}: {labels}, {phrases.LINEAGES[line.kind]}. {escape(line.reason)}"
+    yield ""
+
+
+def _rest(seen: View) -> Iterator[str]:
+    problems = [(p.stage, p.message) for p in seen.account.problems]
+    problems += [(w.label, p.message) for w in seen.witnesses for p in w.problems]
+    if problems:
+        yield "## Problems\n"
+        for where, message in dict.fromkeys(problems):
+            yield f"- {escape(where)}: {escape(phrases.clip(message, 500))}"
+        yield ""
+    yield "## What this cannot tell you\n"
+    for sentence in cautions(seen):
+        yield f"- {escape(sentence)}"
