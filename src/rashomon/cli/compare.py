@@ -174,4 +174,4 @@ def _print(
     for n, account in enumerate(accounts):
         if n:
             out.show()
-        out.show(view.render(account, out.console.width, everything))
+        out.show(view.render(account, out.console.width, everything, problems=False))

@@ -45,20 +45,21 @@ class Witness:
 
     @property
     def name(self) -> str:
-        """Publisher, or the input where none is known."""
-        return self.report.metadata.publisher.value or "publisher unknown"
+        """Publisher, else the agency whose report it is."""
+        m = self.report.metadata
+        return m.publisher.value or m.agency.value or "publisher unknown"
 
     @property
     def origin(self) -> str:
-        """Publisher with the agency and syndicator that stand behind it."""
+        """Agency, syndicator and publisher, as far as known: "A, by B, on C"."""
         m = self.report.metadata
-        agency, syndicator = m.agency.value, m.syndicator.value
-        parts = [self.name]
-        if agency and agency != self.name:
-            parts.append(f"from {agency}")
-        if syndicator and syndicator not in (agency, self.name):
-            parts.append(f"by way of {syndicator}")
-        return ", ".join(parts)
+        agency, syndicator, publisher = m.agency.value, m.syndicator.value, m.publisher.value
+        parts = [agency] if agency and agency != publisher else []
+        if syndicator and syndicator not in (agency, publisher):
+            parts.append(f"by {syndicator}")
+        if publisher:
+            parts.append(f"on {publisher}" if parts else publisher)
+        return ", ".join(parts) or "publisher unknown"
 
     @property
     def title(self) -> str:

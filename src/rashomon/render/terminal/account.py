@@ -22,8 +22,13 @@ FEW = 6
 """Findings of one section, or items of one list, that are shown without `--all`."""
 
 
-def render(account: Account, width: int = 80, everything: bool = False) -> Text:
-    """The account as styled text, `width` columns wide; `everything` leaves nothing out."""
+def render(
+    account: Account, width: int = 80, everything: bool = False, problems: bool = True
+) -> Text:
+    """The account as styled text, `width` columns wide; `everything` leaves nothing out.
+
+    `problems` are left out where they were told before.
+    """
     from rich.text import Text
 
     width = max(width, 60)
@@ -35,7 +40,8 @@ def render(account: Account, width: int = 80, everything: bool = False) -> Text:
     lines += _full(seen, "compatible", width, everything)
     lines += _agreed(seen, width, everything)
     lines += _only(seen, width, everything)
-    lines += _problems(seen, width, everything)
+    if problems:
+        lines += _problems(seen, width, everything)
     if not account.findings:
         lines += [Text(), *_wrap("No finding: these reports share no question.", width)]
     return Text("\n").join(lines)
