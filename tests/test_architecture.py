@@ -8,19 +8,23 @@ import pytest
 
 SOURCE = Path(__file__).parents[1] / "src" / "rashomon"
 STAGES = {"read", "extract", "link", "compare", "render"}
-GROUND = {"lexicon", "model", "errors"}
+GROUND = {"lexicon", "model", "errors", "limits"}
 MAY_IMPORT = {
     "model": set[str](),
     "errors": set[str](),
+    "limits": set[str](),
     "story": set[str](),
     "lexicon": {"model", "errors"},
     "language": GROUND,
     "cache": {"model", "errors", "language"},
     **{stage: GROUND | {"language"} for stage in STAGES},
+    "settings": GROUND,
     "pipeline": GROUND | STAGES | {"language", "cache"},
     "audit": GROUND | {"read", "render"},
-    "cli": GROUND | STAGES | {"language", "cache", "pipeline", "api", "audit", "story", ""},
-    "api": GROUND | STAGES | {"language", "cache", "pipeline"},
+    "cli": GROUND
+    | STAGES
+    | {"settings", "language", "cache", "pipeline", "api", "audit", "story", ""},
+    "api": GROUND | STAGES | {"settings", "language", "cache", "pipeline"},
     "__init__": {"api", "pipeline", "model", "errors"},
     "__main__": {"cli"},
 }

@@ -5,6 +5,7 @@ RashomonError
 │   └── TooFewReports     comparing needs two readable reports
 ├── NotAnAccount          a file that should hold an account does not
 ├── LexiconError          a lexicon file breaks its schema; names file, entry and field
+├── SettingsError         a setting does not fit; names it and where it comes from
 ├── ModelMissing          no language model is installed for that language
 └── FetchError            a URL could not or must not be fetched
     └── ForbiddenAddress  the name leads to a private or special address
@@ -29,6 +30,10 @@ class NotAnAccount(RashomonError):
 
 class LexiconError(RashomonError):
     """A lexicon file breaks its schema; the message names file, entry and field."""
+
+
+class SettingsError(RashomonError):
+    """A setting does not fit; the message names it and where it comes from."""
 
 
 class ModelMissing(RashomonError):

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from rashomon.cli import ending
-from rashomon.cli.options import All, AllowPrivate, AsJson, Dates, Inputs, Model, Quiet, dates
+from rashomon.cli.options import All, AllowPrivate, AsJson, Dates, Inputs, Model, Quiet, settled
 from rashomon.cli.output import Out
 from rashomon.errors import TooFewReports, UsageError
 
@@ -91,12 +91,10 @@ def compare(
 ) -> None:
     """Lay reports of one event side by side: conflicts, updates, agreements, who has what."""
     out = Out(quiet)
-    given = dates(date)
     name = _format({"json": as_json, "markdown": markdown, "csv": csv}, form, rule)
+    options, model = settled(date, allow_private, model)
     from rashomon import pipeline
-    from rashomon.read import Options
 
-    options = Options(dates=given, allow_private=allow_private)
     with out.busy("reading"):
         extractions = list(pipeline.extract(pipeline.read(inputs, options), model))
     unread = any(e.report.unread for e in extractions)

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import datetime
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from rashomon.errors import UsageError
+
+if TYPE_CHECKING:
+    from rashomon.read import Options
 
 Inputs = Annotated[
     list[str],
@@ -22,7 +25,7 @@ AsJson = Annotated[
 Quiet = Annotated[
     bool, typer.Option("--quiet", "-q", help="No progress and no remarks; losses are still told.")
 ]
-All = Annotated[bool, typer.Option("--all", help="Show every finding, however many there are.")]
+All = Annotated[bool, typer.Option("--all", help="Leave nothing out and fold nothing.")]
 Dates = Annotated[
     list[str],
     typer.Option(
@@ -67,3 +70,15 @@ def dates(words: Iterable[str]) -> dict[str, str]:
             ) from None
         found[report.strip()] = date
     return found
+
+
+def settled(
+    date: Iterable[str], allow_private: bool, model: str | None
+) -> tuple[Options, str | None]:
+    """How to read, and the language model to use: the command's words, then the settings."""
+    given = dates(date)
+    from rashomon import settings
+    from rashomon.read import Options
+
+    held = settings.load()
+    return Options(given, allow_private, held.limits), model or held.model

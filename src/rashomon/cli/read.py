@@ -3,20 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING
 
 import typer
 
 from rashomon.cli import ending
-from rashomon.cli.options import AllowPrivate, AsJson, Dates, Inputs, Model, Quiet, dates
+from rashomon.cli.options import All, AllowPrivate, AsJson, Dates, Inputs, Model, Quiet, settled
 from rashomon.cli.output import Out
 
 if TYPE_CHECKING:
     from rashomon.model import Extraction
-
-All = Annotated[
-    bool, typer.Option("--all", help="Fold nothing: all furniture, all claims, all names.")
-]
 
 
 def read(
@@ -30,11 +26,9 @@ def read(
 ) -> None:
     """Take reports apart: zones, metadata, figures, quotes, who said them."""
     out = Out(quiet)
-    given = dates(date)
+    options, model = settled(date, allow_private, model)
     from rashomon import pipeline
-    from rashomon.read import Options
 
-    options = Options(dates=given, allow_private=allow_private)
     found = pipeline.extract(pipeline.read(inputs, options), model)
     seen: list[Extraction] = []
     for place, extraction in enumerate(out.watched(found, "Reading …"), 1):
@@ -43,7 +37,7 @@ def read(
         else:
             _print_view(out, extraction, place, everything)
         seen.append(extraction)
-    _unused(out, given, seen)
+    _unused(out, options.dates, seen)
     if any(extraction.report.unread for extraction in seen):
         raise typer.Exit(ending.UNREAD)
 

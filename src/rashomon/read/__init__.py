@@ -9,10 +9,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
+from rashomon.limits import Limits, Options, megabytes
 from rashomon.model import Metadata, Problem, Report, Stated, with_problems
 from rashomon.read import encoding, html, records, sniff, sources, text
 from rashomon.read.assemble import finish, lost, shown
-from rashomon.read.limits import Limits, Options, megabytes
 from rashomon.read.sources import Source
 
 __all__ = ["Limits", "Options", "read"]

@@ -7,8 +7,8 @@ from dataclasses import replace
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from rashomon.limits import Options
 from rashomon.model import READABLE, Metadata, Problem, Report, Stated, content_id
-from rashomon.read.limits import Options
 from rashomon.read.remarks import remarks
 from rashomon.read.sources import shown
 

@@ -13,10 +13,10 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
+from rashomon.limits import Limits, megabytes
 from rashomon.model import Metadata, Problem, Report, Stated
 from rashomon.read import dates, encoding, html, sniff, text
 from rashomon.read.assemble import lost, shown
-from rashomon.read.limits import Limits, megabytes
 
 STAGE = "read"
 SURROGATES = re.compile("[\ud800-\udfff]")

@@ -11,7 +11,7 @@ import zlib
 from dataclasses import dataclass
 from typing import BinaryIO, Literal
 
-from rashomon.read.limits import Limits
+from rashomon.limits import Limits
 
 Kind = Literal["html", "records", "text", "binary", "empty"]
 

@@ -17,8 +17,8 @@ from pathlib import Path
 from typing import BinaryIO
 
 from rashomon.errors import FetchError
+from rashomon.limits import Options
 from rashomon.model import Problem
-from rashomon.read.limits import Options
 
 STDIN = "-"
 SPECIAL = (

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from rashomon.limits import Limits
 from rashomon.model import Metadata, Problem, Report, Span, Stated, Zone
 from rashomon.read import blocks, layout, origin
 from rashomon.read.assemble import lost, shown
-from rashomon.read.limits import Limits
 
 _BREAKS = re.compile(r"\r\n?")
 _SURROGATES = re.compile("[\ud800-\udfff]")

