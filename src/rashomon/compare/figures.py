@@ -72,11 +72,20 @@ def compare(question: Question, context: Context, table: Book) -> Finding:
 def _pairs(question: Question, context: Context, table: Book) -> Iterator[Pair]:
     """One pair for every two different intervals: many reports of one number count once."""
     stands: dict[tuple[object, ...], list[Answer]] = {}
-    for answer in question.answers:
+    for answer in _readings(question.answers):
         stands.setdefault(_stand(answer), []).append(answer)
     firsts = [min(group, key=lambda a: _when(a, context)) for group in stands.values()]
     for one, other in combinations(firsts[:40], 2):
         yield verdict(one, other, context, table)
+
+
+def _readings(answers: Sequence[Answer]) -> list[Answer]:
+    """One answer a report: its reading, not what it states beside it."""
+    best: dict[str, Answer] = {}
+    for answer in answers:
+        if answer.report not in best or answer.score > best[answer.report].score:
+            best[answer.report] = answer
+    return list(best.values())
 
 
 def _when(answer: Answer, context: Context) -> tuple[bool, str, str]:
@@ -133,7 +142,7 @@ def latest(answers: Sequence[Answer], context: Context) -> Latest | None:
 
     Of several of one moment, the reading that most lineages share, then the higher.
     """
-    dated = [(m, a) for a in answers if (m := moment(context.published(a.report)))]
+    dated = [(m, a) for a in _readings(answers) if (m := moment(context.published(a.report)))]
     if not dated:
         return None
     day = max(m[0].date() for m, _ in dated)

@@ -7,6 +7,7 @@ questions of their own, so that a part never answers for a whole.
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -15,13 +16,21 @@ from typing import TYPE_CHECKING
 from rashomon import lexicon
 from rashomon.language import words
 from rashomon.link import scopes
-from rashomon.model import Answer, Extraction, Figure, Question, Scope, content_id
+from rashomon.model import Answer, Extraction, Figure, Interval, Number, Question, Scope, content_id
 
 if TYPE_CHECKING:
     from rashomon.lexicon.questions import Book
 
-LEAD = 4
-"""Zones from the top that a report's lead fills: what stands there is what it is about."""
+LEAD = 700
+"""Characters of readable text from the top that are a report's lead: what it is about."""
+
+MORE = 3
+"""Higher numbers that a report states beside its reading and that are shown with it."""
+
+SAME = "same slot and scope"
+BESIDE = "also stated there, higher than its reading"
+BESIDE_SCORE = 0.5
+"""How surely a number answers that a report states beside its reading."""
 
 ALIKE = 0.5
 """Share of weighted words that two figures' surroundings must have in common to answer one
@@ -29,6 +38,9 @@ question, where no slot says it."""
 
 CONTEXT = 120
 """Characters on either side of a figure that are its surroundings."""
+
+
+_STOP = re.compile(r"[.!?][”\"’)]?\s|\n\s*\n")
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,10 +56,31 @@ class Held:
         return self.extraction.report.id
 
     @property
-    def depth(self) -> int:
-        """How many readable zones stand above the figure."""
-        zones = self.extraction.report.zones_of("headline", "subhead", "body")
-        return sum(1 for z in zones if z.span.end <= self.figure.start)
+    def lead(self) -> bool:
+        """Whether the figure stands in the headline or the report's first sentences."""
+        above = 0
+        for zone in self.extraction.report.zones_of("headline", "subhead", "body"):
+            if zone.span.end > self.figure.start:
+                return zone.kind != "body" or above + self.figure.start - zone.span.start < LEAD
+            above += len(zone.span) if zone.kind == "body" else 0
+        return False
+
+    @property
+    def low(self) -> Number:
+        """The number that the words state: the low bound, else the high one."""
+        interval = self.figure.interval
+        return (interval.low if interval.low is not None else interval.high) or 0
+
+    @property
+    def sentence(self) -> str:
+        """The words of the sentence around, as far as full stops show it, in lower case."""
+        report, span = self.extraction.report, self.figure.span
+        zone = next((z.span for z in report.zones if z.span.holds(span)), span)
+        before = report.text[max(zone.start, span.start - CONTEXT * 2) : span.start]
+        after = report.text[span.end : min(zone.end, span.end + CONTEXT * 2)]
+        return (
+            _STOP.split(before)[-1] + span.of(report.text) + _STOP.split(after, maxsplit=1)[0]
+        ).casefold()
 
     @property
     def counted(self) -> str:
@@ -89,20 +122,25 @@ def ask(extractions: Sequence[Extraction]) -> Iterator[Question]:
 def _event_questions(
     slot: str, held: list[Held], table: Book, event: scopes.Event
 ) -> Iterator[Question]:
-    """The event's own question first, then one for each narrower or other scope."""
-    main, side = [], []
+    """The event's own question, then one for each narrower, wider or other scope."""
+    whole = [h for h in held if _whole(h.figure, table) and event.holds(h.figure)]
+    plain = [h for h in whole if not scopes.strays(h.sentence)]
     by_report: dict[str, list[Held]] = defaultdict(list)
-    for h in held:
+    for h in plain or whole:
         by_report[h.report].append(h)
+    main: list[Held] = []
+    also: list[Held] = []
     for report in sorted(by_report):
-        answers, others = _choose(by_report[report], table, event)
-        main += answers
-        side += others
+        best, more = _choose(by_report[report])
+        main.append(best)
+        also += more
     if main:
-        yield _question(table.of(slot).question, slot, main)
+        yield _question(table.of(slot).question, slot, main, also=also)
     grouped: dict[Scope, list[Held]] = defaultdict(list)
-    for h in side:
-        grouped[h.figure.scope].append(h)
+    chosen = {h.figure.interval for h in (*main, *also)}
+    for h in held:
+        if h not in main and h not in also and not (h in plain and h.figure.interval in chosen):
+            grouped[h.figure.scope].append(h)
     for scope in sorted(grouped, key=str):
         yield from _side_questions(slot, scope, grouped[scope], table)
 
@@ -113,14 +151,17 @@ def _side_questions(slot: str, scope: Scope, held: list[Held], table: Book) -> I
         yield _question(table.of(slot).question, slot, cluster, scope)
 
 
-def _choose(held: list[Held], table: Book, event: scopes.Event) -> tuple[list[Held], list[Held]]:
-    """A report's reading of the event with what it also states of it, and all else."""
-    whole = [h for h in held if _whole(h.figure, table) and event.holds(h.figure)]
-    others = [h for h in held if h not in whole]
-    if not whole:
-        return [], others
-    best = max(whole, key=lambda h: _rank(h, whole))
-    return [best], [*others, *(h for h in whole if h.figure.interval != best.figure.interval)]
+def _choose(held: list[Held]) -> tuple[Held, list[Held]]:
+    """A report's reading of the event, and the higher numbers that it also states.
+
+    A lower number beside it is a part of it; a higher one questions it.
+    """
+    best = max(held, key=lambda h: _rank(h, held))
+    more: dict[Interval, Held] = {}
+    for h in held:
+        if h.low > best.low:
+            more.setdefault(h.figure.interval, h)
+    return best, list(more.values())[:MORE]
 
 
 def _whole(figure: Figure, table: Book) -> bool:
@@ -136,8 +177,12 @@ def _rank(held: Held, among: list[Held]) -> tuple[float, ...]:
     """Lead before later text, repeated before once, the higher count before the lower."""
     interval = held.figure.interval
     repeated = sum(1 for h in among if h.figure.interval == interval)
-    low = interval.low if interval.low is not None else interval.high or 0
-    return (held.depth < LEAD, repeated > 1, low, -held.figure.start)
+    return (
+        held.lead,
+        min(3, repeated) + (held.low == max(h.low for h in among)),
+        held.low,
+        -held.figure.start,
+    )
 
 
 def _other_questions(held: list[Held], table: Book) -> Iterator[Question]:
@@ -182,17 +227,20 @@ def _clusters(held: list[Held]) -> Iterator[list[Held]]:
 
 
 def _question(
-    text: str, slot: str | None, held: Sequence[Held], scope: Scope | None = None
+    text: str,
+    slot: str | None,
+    held: Sequence[Held],
+    scope: Scope | None = None,
+    also: Sequence[Held] = (),
 ) -> Question:
+    """The question that `held` answer; `also` are what their reports state beside it."""
     scope = scope or Scope(
         scopes.one(h.figure.scope.place for h in held),
         scopes.one(h.figure.scope.period for h in held),
         scopes.one(h.figure.scope.group for h in held),
     )
-    answers = sorted(
-        (Answer(h.report, h.figure, "same slot and scope") for h in held),
-        key=lambda a: (a.report, a.statement.start, a.statement.id),
-    )
-    return Question(
-        content_id("q", text, *(a.statement.id for a in answers)), text, slot, scope, tuple(answers)
-    )
+    answers = [Answer(h.report, h.figure, SAME) for h in held]
+    answers += [Answer(h.report, h.figure, BESIDE, BESIDE_SCORE) for h in also]
+    answers.sort(key=lambda a: (a.report, -a.score, a.statement.start, a.statement.id))
+    ids = [a.statement.id for a in answers]
+    return Question(content_id("q", text, *ids), text, slot, scope, tuple(answers))

@@ -11,7 +11,9 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import lru_cache
 
+from rashomon import lexicon
 from rashomon.model import Extraction, Figure
 
 NEAR = timedelta(days=3)
@@ -127,3 +129,16 @@ def one[T](values: Iterable[T | None]) -> T | None:
     """The value that all who state one share; None where they differ or none does."""
     stated = {v for v in values if v is not None}
     return stated.pop() if len(stated) == 1 else None
+
+
+@lru_cache(maxsize=1)
+def _cues() -> tuple[str, ...]:
+    from rashomon.lexicon.scopes import Scopes
+
+    table = lexicon.load("en").table("scopes", Scopes)
+    return tuple(c.phrase for c in (*table.wider, *table.elsewhere))
+
+
+def strays(sentence: str) -> bool:
+    """Whether a sentence, in lower case, sums up several events or speaks of another one."""
+    return any(re.search(rf"\b{re.escape(cue)}\b", sentence) for cue in _cues() if cue in sentence)

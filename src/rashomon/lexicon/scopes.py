@@ -1,0 +1,33 @@
+"""Words that show that a figure is about more, less or something else than the event."""
+
+from __future__ import annotations
+
+from pydantic import BaseModel, ConfigDict
+
+
+class Cue(BaseModel):
+    """A phrase in lower case, with sentences in which it must and must not be found."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    phrase: str
+    examples: tuple[str, ...] = ()
+    counter: tuple[str, ...] = ()
+
+
+class Scopes(BaseModel):
+    """`scopes.toml`.
+
+    `wider` phrases sum up several events or a long time; `elsewhere` phrases
+    bring in another event; `rest` words count those who are left over from a
+    count before ("five others were shot"). `stands_for` names, for a slot, the
+    slot whose figures answer it where nobody died.
+    """
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    wider: tuple[Cue, ...]
+    elsewhere: tuple[Cue, ...]
+    rest: tuple[str, ...]
+    stands_for: dict[str, str]
+    dead: str
