@@ -7,9 +7,10 @@ prints it, `R2` its second report.
 
 from __future__ import annotations
 
+import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from rashomon.model import (
     Account,
@@ -204,6 +205,7 @@ class View:
 
 def view(account: Account) -> View:
     """The account with labels; linear in its statements and readings."""
+    place = {r.id: n for n, r in enumerate(account.reports)}
     lineages = _lineages(account)
     of_report = {id: line for line in lineages for id in line.reports}
     witnesses = tuple(
@@ -211,7 +213,6 @@ def view(account: Account) -> View:
     )
     by_report = {w.report.id: w for w in witnesses}
     statements = {(w.report.id, s.id): s for w in witnesses for s in w.extraction.statements}
-    place = {w.report.id: n for n, w in enumerate(witnesses)}
     rows = tuple(
         Row(f"F{n}", f, _cells(f"F{n}", f, by_report, statements, place))
         for n, f in enumerate(account.findings, 1)
@@ -240,21 +241,33 @@ def _cells(
 
 
 def _lineages(account: Account) -> tuple[Lineage, ...]:
-    """The account's lineages, and one more for each report that stands in none."""
-    placed = {id for line in account.lineages for id in line.reports}
+    """The account's lineages by first report; a report that stands in none is one of its own."""
+    place = {r.id: n for n, r in enumerate(account.reports)}
+    held = [
+        replace(line, reports=tuple(sorted(known, key=lambda id: place[id])))
+        for line in account.lineages
+        if (known := [id for id in line.reports if id in place])
+    ]
+    placed = {id for line in held for id in line.reports}
     free = [r.id for r in account.reports if r.id not in placed]
-    start = len(account.lineages) + 1
-    return account.lineages + tuple(
+    held += [
         Lineage(f"L{n}", "independent", (id,), "No sign that it goes back to another report.")
-        for n, id in enumerate(free, start)
-    )
+        for n, id in enumerate(free, len(account.lineages) + 1)
+    ]
+    return tuple(sorted(held, key=lambda line: place[line.reports[0]]))
 
 
 def fold(cells: Iterable[Cell]) -> tuple[tuple[Cell, ...], ...]:
     """Cells of one lineage that say the same, together, so that a copy counts for nothing."""
     groups: dict[tuple[str, ...], list[Cell]] = {}
     for cell in cells:
-        words = "" if isinstance(cell.statement, Figure) else cell.words
-        said = (cell.value, words, cell.speaker or "", cell.channel or "", cell.about)
+        words = cell.value if isinstance(cell.statement, Figure) else folded(cell.words)
+        said = (words, folded(cell.speaker or ""), cell.channel or "", cell.about)
         groups.setdefault((cell.witness.lineage.id, *said), []).append(cell)
     return tuple(map(tuple, groups.values()))
+
+
+def folded(words: str) -> str:
+    """Letters and digits only, in small letters: how words are told apart from how they are set."""
+    plain = unicodedata.normalize("NFKC", words).casefold()
+    return " ".join("".join(c if c.isalnum() else " " for c in plain).split()) or plain

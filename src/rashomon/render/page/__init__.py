@@ -42,6 +42,7 @@ def _shown(seen: View) -> dict[str, Any]:
     """What the template reads."""
     speakers, silent_quotes = speech.speakers(seen)
     exhibits = context.exhibits(seen)
+    matrix = context.matrix(seen)
     return {
         "view": seen,
         "counts": [
@@ -52,8 +53,8 @@ def _shown(seen: View) -> dict[str, Any]:
         "exhibits": exhibits,
         "conflicts": [e for e in exhibits if e.row.finding.type == "conflict"],
         "cautions": caution.cautions(seen),
-        "matrix": context.matrix(seen),
-        "many": len(seen.rows) > 14 or len(seen.lineages) > 6,
+        "matrix": matrix,
+        "many": sum(len(lines) for _, lines in matrix) > 14 or len(seen.lineages) > 8,
         "heads": [context.head(seen, line) for line in seen.lineages],
         "charts": charts.ranges(seen),
         "speakers": speakers,
@@ -98,7 +99,6 @@ def _environment() -> Environment:
     environment.globals |= {
         "TYPES": phrases.TYPES,
         "MANY": phrases.TYPES | {"conflict": "Conflicts", "single": "In one lineage only"},
-        "ICONS": phrases.ICONS,
         "STATES": phrases.STATES,
         "LINEAGES": phrases.LINEAGES,
     }

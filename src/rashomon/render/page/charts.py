@@ -101,9 +101,15 @@ class Chart:
 
 
 def ranges(view: View, at_most: int = 60) -> tuple[Chart, ...]:
-    """A chart for every question about numbers that more than one lineage answers."""
+    """A chart for every question whose answers are different numbers."""
     rows = [r for kind in phrases.TYPES if kind != "single" for r in view.of_type(kind)]
-    return tuple(_chart(r) for r in rows if r.numeric and len(r.cells) > 1)[:at_most]
+    return tuple(_chart(r) for r in rows if r.numeric and _differ(r))[:at_most]
+
+
+def _differ(row: Row) -> bool:
+    """Whether there is anything to draw: where all say the same, a sentence says it better."""
+    said = {(c.reading.low, c.reading.high) for c in row.cells if isinstance(c.statement, Figure)}
+    return len(said) > 1
 
 
 def _chart(row: Row) -> Chart:
@@ -153,6 +159,8 @@ def _scale(cells: Sequence[Cell]) -> tuple[tuple[Tick, ...], _Up]:
     low, high = min(numbers, default=0.0), max(numbers, default=1.0)
     low = 0.0 if 0 <= low < 0.8 * high or low == high >= 0 else low
     step = _round_step((high - low) / 4 or 1)
+    if all(n.is_integer() for n in numbers):
+        step = max(step, 1.0)
     first = math.floor(low / step) * step
     last = max(math.ceil(high / step) * step, first + step)
     up = _Up(first, last)
@@ -164,8 +172,7 @@ def _scale(cells: Sequence[Cell]) -> tuple[tuple[Tick, ...], _Up]:
 def _round_step(raw: float) -> float:
     """1, 2 or 5 times a power of ten, not below `raw`."""
     size = 10.0 ** math.floor(math.log10(raw))
-    step = next(m * size for m in (1, 2, 5, 10) if m * size >= raw * 0.999)
-    return max(step, 1.0) if raw > 0.5 else step
+    return next(m * size for m in (1, 2, 5, 10) if m * size >= raw * 0.999)
 
 
 def _bar(cells: tuple[Cell, ...], x: float, up: _Up, dated: bool) -> Bar:

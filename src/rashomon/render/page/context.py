@@ -9,7 +9,7 @@ from urllib.parse import quote
 from rashomon.model import Evidence, Figure, Lineage, Span, Statement, Zone
 from rashomon.render import excerpt, phrases, safe
 from rashomon.render.excerpt import Piece
-from rashomon.render.view import ORDER, Cell, Row, View, Witness, fold
+from rashomon.render.view import ORDER, Cell, Row, View, Witness, fold, folded
 
 REACH = 130
 """Characters of surroundings shown to each side of the evidence."""
@@ -59,6 +59,13 @@ class Card:
     cite: str | None
     turns: bool
 
+    @property
+    def origin(self) -> str:
+        """On whose word, through which channel, about what."""
+        c = self.cell
+        said = (c.speaker or "no source named") + (f" on {c.channel}" if c.channel else "")
+        return f"{said} · {c.about}" if c.about else said
+
 
 @dataclass(frozen=True, slots=True)
 class Group:
@@ -76,6 +83,14 @@ class Exhibit:
     groups: tuple[Group, ...]
     silent: tuple[Witness, ...]
     causes: tuple[str, ...]
+
+    @property
+    def sides(self) -> tuple[tuple[Card, ...], ...]:
+        """The cards by what they say, whoever says it."""
+        held: dict[str, list[Card]] = {}
+        for group in self.groups:
+            held.setdefault(folded(group.lead.cell.value), []).extend((group.lead, *group.copies))
+        return tuple(map(tuple, held.values()))
 
 
 @dataclass(frozen=True, slots=True)

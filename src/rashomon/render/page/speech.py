@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from rashomon.model import Quote
 from rashomon.render import phrases
-from rashomon.render.view import View, Witness
+from rashomon.render.view import View, Witness, folded
 
 MOST = 300
 """Utterances that the page lists; what is left out is counted there."""
@@ -120,9 +119,3 @@ def _rendering(same: list[_Said]) -> Rendering:
     words = phrases.clip(first.quote.span.of(first.witness.report.text), 400)
     heard = tuple(Heard(s.witness.label, s.quote.attribution.channel, s.href) for s in same)
     return Rendering(words, first.quote.form != "indirect", heard)
-
-
-def folded(words: str) -> str:
-    """Letters and digits only, in small letters, so that renderings are told by their words."""
-    plain = unicodedata.normalize("NFKC", words).casefold()
-    return " ".join("".join(c if c.isalnum() else " " for c in plain).split())
