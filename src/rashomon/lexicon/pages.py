@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cached_property
-
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict
 
 
 class _Table(BaseModel):
@@ -37,30 +35,15 @@ class Classes(_Table):
 
 
 class Pages(_Table):
-    """Months, time zones, labels of bylines and dates, class names, the words of a paywall.
+    """`pages.toml`: class names, the words of a paywall, what bylines hold beside names.
 
-    `months` are twelve lists of names in lower case. `zones` map a name to an
-    offset ("-05:00") or, where it changes with the season, to a zone of the tz
-    database. The rest are opening or whole phrases in lower case.
+    All in lower case. `joins` stand between two names of one byline; a date beside a
+    word of `copyright` is no day of publication.
     """
 
-    months: tuple[tuple[str, ...], ...] = Field(min_length=12, max_length=12)
-    zones: dict[str, str]
-    byline: tuple[str, ...]
     joins: tuple[str, ...]
-    published: tuple[str, ...]
-    updated: tuple[str, ...]
     copyright: tuple[str, ...]
     not_names: frozenset[str]
-    roles: frozenset[str]
     classes: Classes
     paywall: tuple[Phrases, ...]
     aside: tuple[Phrases, ...]
-
-    @cached_property
-    def _numbers(self) -> dict[str, int]:
-        return {name: i for i, names in enumerate(self.months, 1) for name in names}
-
-    def month(self, name: str) -> int:
-        """1 to 12; KeyError where it is no month's name."""
-        return self._numbers[name.lower().rstrip(".")]

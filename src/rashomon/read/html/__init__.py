@@ -1,10 +1,21 @@
-"""A web page → report: the page's own words, what each block is, what the page says of itself."""
+"""A web page → report: the page's own words, what each block is, what the page says of itself.
+
+    look (guard) → parse → text (nodes) → fields (structured) → zones (zoning) → metadata
+
+A page that the look finds hard goes the same way in a process of its own (worker).
+"""
 
 from __future__ import annotations
 
-from rashomon.model import Metadata, Problem, Report, content_id
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+
+from rashomon.model import Metadata, Problem, Report, Run, Span
 from rashomon.read import encoding
-from rashomon.read.html import metadata, nodes, structured, zoning
+from rashomon.read.assemble import lost, shown
+from rashomon.read.html import guard, metadata, nodes, paywall, plain, structured, worker, zoning
+from rashomon.read.limits import Limits
+from rashomon.read.text import bounded
 
 STAGE = "read"
 
@@ -15,6 +26,7 @@ def read(
     *,
     given: Metadata | None = None,
     charset: str | None = None,
+    limits: Limits | None = None,
 ) -> Report:
     """The report of one page.
 
@@ -22,15 +34,96 @@ def read(
     elsewhere (a record's fields, the address), which goes before what the page
     says; `charset` the encoding that the server declared.
     """
-    given = given or Metadata()
-    html = encoding.decode(page, charset).text if isinstance(page, bytes) else page
-    root = nodes.parse(html)
-    if root is None:
-        problem = Problem(STAGE, f"{name} has no text.", input=name, unread=True)
-        return Report(content_id("r", name), name, "", metadata=given, problems=(problem,))
-    canon = nodes.canon(root)
+    given, limits = given or Metadata(), limits or Limits()
+    remarks: list[str] = []
+    if isinstance(page, bytes):
+        decoded = encoding.decode(page, charset, markup=True)
+        page = decoded.text
+        remarks += [decoded.remark] if decoded.remark else []
+    look = guard.look(page)
+    remarks += (f"{shown(name)} {said}." for said in look.remarks)
+    reader = _apart if look.hard else _here
+    report = reader(name, look.page, given, limits)
+    zones, past = bounded(name, report.zones, limits)
+    noted = tuple(Problem(STAGE, said, input=name) for said in remarks)
+    return replace(report, input=name, zones=zones, problems=(*report.problems, *noted, *past))
+
+
+def _apart(name: str, page: str, given: Metadata, limits: Limits) -> Report:
+    """A hard page, read in a process of its own; where that fails, its bare text."""
+    try:
+        return worker.read(name, page, given, limits.seconds, limits.memory)
+    except worker.Failed as failed:
+        message = (
+            f"{shown(name)} is too large or too tangled ({failed}). Its text was kept without "
+            "telling the article from the rest of the page; save the article's text alone."
+        )
+        report = plain.read(name, page, given)
+        return replace(report, problems=(Problem(STAGE, message, input=name),))
+
+
+def _here(name: str, page: str, given: Metadata, limits: Limits) -> Report:
+    del limits
+    return parsed(name, page, given)
+
+
+def parsed(name: str, page: str, given: Metadata) -> Report:
+    """The report of a page that is fit to be parsed, here and now."""
+    root = nodes.parse(page)
+    canon = nodes.canon(root) if root is not None else None
+    if root is None or canon is None or not canon.text:
+        return lost(name, f"{shown(name)} has no text. Save the page again from your browser.")
     fields = structured.gather(root)
     layout = zoning.layout(canon, root, fields, given.url.value)
     stated = metadata.of(canon, layout, fields, given)
-    ident = content_id("r", canon.text, *metadata.key(stated))
-    return Report(ident, name, canon.text, layout.zones(canon), stated, runs=tuple(canon.runs))
+    zones = layout.zones(canon)
+    size = sum(len(z.span) for z in zones if z.kind == "body")
+    if paywall.stub(canon, layout, fields):
+        message = (
+            f"{shown(name)} has no article text ({size or len(canon.text):,} characters; "
+            "it looks like a paywall). "
+            "Save the page from your browser and give me the file."
+        )
+        return replace(lost(name, message), metadata=stated)
+    problems = () if size else (_bodiless(name, canon.text),)
+    return Report("", name, canon.text, zones, stated, runs=tuple(canon.runs), problems=problems)
+
+
+def _bodiless(name: str, text: str) -> Problem:
+    message = (
+        f"{shown(name)} has no article text that could be told from the rest of the page "
+        f"({len(text):,} characters are kept as furniture). Give me the article's own page or text."
+    )
+    return Problem(STAGE, message, input=name)
+
+
+# ---- the way back to the page -----------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """Letters of one text node of the page: `nodes[node][start:end]`."""
+
+    node: int
+    start: int
+    end: int
+
+
+def pieces(runs: Iterable[Run], span: Span) -> Iterator[Piece]:
+    """Where the words of a span stand in the page; white space that was folded is left out."""
+    for run in runs:
+        start, end = max(run.start, span.start), min(run.end, span.end)
+        if start < end:
+            yield Piece(run.node, run.offset + start - run.start, run.offset + end - run.start)
+
+
+def text_nodes(page: str | bytes, charset: str | None = None) -> list[str]:
+    """The page's text nodes in document order, as `Run.node` counts them.
+
+    They are those of the tree that was read: after decoding, and for a page
+    beyond the parser's bounds after flattening.
+    """
+    if isinstance(page, bytes):
+        page = encoding.decode(page, charset, markup=True).text
+    root = nodes.parse(guard.look(page).page)
+    return [] if root is None else nodes.text_nodes(root)

@@ -13,8 +13,7 @@ from datetime import UTC, date, datetime, timedelta
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from rashomon import lexicon
-from rashomon.lexicon.pages import Pages
+from rashomon.read.lines import datelines
 
 if TYPE_CHECKING:
     from re import Match, Pattern
@@ -43,11 +42,6 @@ class Written:
     start: int
     end: int
     value: str
-
-
-def words() -> Pages:
-    """The words of pages: months, zones, labels."""
-    return lexicon.load("en").table("pages", Pages)
 
 
 def machine(value: str) -> str | None:
@@ -86,11 +80,11 @@ def _written_day(found: Match[str]) -> str | None:
         return _numeric(parts["numeric"])
     if parts["loose"]:
         year = int(parts["loose_year"])
-        return _day(year, _month(parts["loose_month"]), int(parts["loose_day"]))
+        return _day(year, number(parts["loose_month"]), int(parts["loose_day"]))
     name, day_of, year_of = (
         next(v for v in (parts[f"{k}1"], parts[f"{k}2"]) if v) for k in ("month", "day", "year")
     )
-    return _day(int(year_of), _month(name), int(day_of))
+    return _day(int(year_of), number(name), int(day_of))
 
 
 def _numeric(words: str) -> str | None:
@@ -127,7 +121,7 @@ def _zone(name: str, day: str) -> str:
     offset = re.fullmatch(r"(?:GMT|UTC)?([+-]\d\d):?(\d\d)", name, re.IGNORECASE)
     if offset:
         return f"{offset[1]}:{offset[2]}"
-    stated = words().zones.get(name.upper(), "")
+    stated = _zones().get(name.upper(), "")
     if "/" not in stated:
         return stated
     from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
@@ -165,25 +159,30 @@ def _day(year: int, month: int, day: int) -> str | None:
         return None
 
 
-def _month(name: str) -> int:
-    return words().month(name)
+def number(name: str) -> int:
+    """1 to 12; KeyError where it is no month's name."""
+    return datelines().months[name.lower().rstrip(".")]
+
+
+@lru_cache(maxsize=1)
+def _zones() -> dict[str, str]:
+    """The offset of each zone's name, or its name in the tz database."""
+    return {n.upper(): z.offset or z.iana for z in datelines().zones for n in z.names}
 
 
 @lru_cache(maxsize=1)
 def _named() -> Pattern[str]:
-    names = "|".join(
-        sorted((re.escape(n) for m in words().months for n in m), key=len, reverse=True)
-    )
-    month = rf"(?:{names})"
+    names = "|".join(sorted(map(re.escape, datelines().months), key=len, reverse=True))
+    name = rf"(?:{names})"
     year = r"(?:19|20)\d\d"
     day = r"[0-3]?\d"
     return re.compile(
         rf"(?P<iso>\b{year}-\d\d-\d\d)"
-        rf"|\b(?P<month1>{month})\b\.?\s{{1,4}}(?P<day1>{day})(?:st|nd|rd|th)?\b"
+        rf"|\b(?P<month1>{name})\b\.?\s{{1,4}}(?P<day1>{day})(?:st|nd|rd|th)?\b"
         rf",?\s{{1,4}}(?P<year1>{year})"
-        rf"|\b(?P<day2>{day})(?:st|nd|rd|th)?\.?[\s-]{{1,4}}(?P<month2>{month})\b\.?,?[\s-]{{1,4}}"
+        rf"|\b(?P<day2>{day})(?:st|nd|rd|th)?\.?[\s-]{{1,4}}(?P<month2>{name})\b\.?,?[\s-]{{1,4}}"
         rf"(?P<year2>{year})"
-        rf"|(?P<loose>\b(?P<loose_month>{month})\s(?P<loose_day>{day})\s\d\d:\d\d:\d\d\s"
+        rf"|(?P<loose>\b(?P<loose_month>{name})\s(?P<loose_day>{day})\s\d\d:\d\d:\d\d\s"
         rf"[A-Z]{{3,4}}\s(?P<loose_year>{year}))"
         rf"|(?P<numeric>(?<![\d./-])\d{{1,2}}[/.-]\d{{1,2}}[/.-](?:{year}|\d\d)(?![\d/-]))",
         re.IGNORECASE,

@@ -7,6 +7,7 @@ from functools import lru_cache
 
 from rashomon import lexicon
 from rashomon.lexicon.pages import Pages
+from rashomon.read import lines
 from rashomon.read.html import dates
 from rashomon.read.html.nodes import Block
 
@@ -76,7 +77,7 @@ def opening(text: str) -> int:
 
 @lru_cache(maxsize=1)
 def _byline_words() -> Sequence[str]:
-    return sorted(words().byline, key=len, reverse=True)
+    return sorted(lines.credits().by, key=len, reverse=True)
 
 
 def _holds(text: str, phrase: str) -> bool:

@@ -16,6 +16,7 @@ from typing import Any
 from urllib.parse import urljoin, urlsplit
 
 from rashomon.model import Basis, Metadata, Stated
+from rashomon.read import lines
 from rashomon.read.html import dates, forms, headline, names, structured
 from rashomon.read.html.nodes import Canon
 from rashomon.read.html.structured import Fields
@@ -205,7 +206,7 @@ class _Reader:
             if found:
                 month = found[2]
                 try:
-                    number = int(month) if month.isdigit() else forms.words().month(month)
+                    number = int(month) if month.isdigit() else dates.number(month)
                 except KeyError:
                     continue
                 if day := dates.machine(f"{found[1]}-{number:02}-{found[3]}"):
@@ -279,7 +280,7 @@ class _Lines:
             at = 0
             for found in dates.written(text):
                 label = text[at : found.start].lower()
-                late = any(w in label for w in forms.words().updated)
+                late = any(w in label for w in lines.datelines().modified)
                 (modified if late else published).append(found.value)
                 at = found.end
         # two different days cannot both be the day of publication

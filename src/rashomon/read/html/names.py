@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from functools import lru_cache
 
 from rashomon.read.html import forms
+from rashomon.read.lines import credits
 
 LONGEST = 300
 _ADDRESS = re.compile(r"\S{1,64}@\S{0,200}|https?://\S{1,500}")
@@ -32,9 +33,9 @@ def _names(value: str) -> list[str]:
         value = value[opened:].strip(" :,") if opened else value
     parts = [p.strip(" ,;:.()[]\u2014\u2013-") for p in _breaks().split(value)]
     good = [p for p in parts if _name(p)]
-    # "Ann Roe, Harbour Post": beside a person, a single word is a title or a paper
-    longer = [p for p in good if " " in p]
-    return longer or good[:1]
+    # "Ann Roe, Harbour Post": beside a person, one word or an office is a paper
+    people = [p for p in good if " " in p and p.casefold().split()[-1] not in credits().jobs]
+    return people or good[:1]
 
 
 def _name(part: str) -> bool:
@@ -43,7 +44,7 @@ def _name(part: str) -> bool:
     if not 0 < len(words) <= 5 or len(part) > 60 or _DATE_OR_TIME.search(part):
         return False
     low, known = part.casefold(), forms.words()
-    if low in known.not_names or low in known.byline or low.split()[-1] in known.roles:
+    if low in known.not_names or low in credits().by:
         return False
     return (words[0][:1].isupper() and words[-1][:1].isupper()) or not part.isascii()
 

@@ -223,13 +223,28 @@ class _Writer:
 
 
 def parse(page: str) -> HtmlElement | None:
-    """The page's tree, or None where there is nothing to parse."""
+    """The page's tree, or None where there is nothing to parse.
+
+    Nothing is lost to depth: a page deeper than the parser can hold is flattened.
+    """
+    root, deep = _parsed(page)
+    if deep:
+        from rashomon.read.html.guard import flatten
+
+        root, deep = _parsed(flatten(page))
+    return root
+
+
+def _parsed(page: str) -> tuple[HtmlElement | None, bool]:
+    """(the tree, whether the parser gave up on the page)."""
     from lxml.etree import ParserError
     from lxml.html import HTMLParser, document_fromstring
 
     # bytes with a set encoding: else lxml refuses pages with an XML declaration
-    parser = HTMLParser(encoding="utf-8", huge_tree=True, remove_pis=False)
+    parser = HTMLParser(encoding="utf-8", huge_tree=True)
     try:
-        return document_fromstring(page.encode("utf-8", "replace"), parser=parser)
+        root = document_fromstring(page.encode("utf-8", "replace"), parser=parser)
     except ParserError:
-        return None
+        return None, False
+    last = parser.error_log.last_error
+    return root, last is not None and last.type_name == "ERR_RESOURCE_LIMIT"

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from rashomon.model import Span, Zone, ZoneKind
+from rashomon.read import lines
 from rashomon.read.html import forms, headline, names, regions, structured
 from rashomon.read.html.forms import SHORT
 from rashomon.read.html.nodes import Block, Canon
@@ -17,6 +18,9 @@ if TYPE_CHECKING:
 
 RUNNING = 80
 """Characters: a block at least so long, few of them links, reads as running text."""
+LINE = 320
+"""Characters: a caption or credit is no longer; only at its ends may the body hold longer ones."""
+HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 NEAR = 12
 """Blocks after the headline among which byline, date and subhead stand."""
 
@@ -31,11 +35,23 @@ class Layout:
     last: int | None
 
     def zones(self, page: Canon) -> tuple[Zone, ...]:
-        """A zone for each block."""
-        return tuple(
-            Zone(kind, Span(block.start, block.end))
-            for kind, block in zip(self.kinds, page.blocks, strict=True)
-        )
+        """A zone for each block; one of the body is cut where its lines say so."""
+        found: list[Zone] = []
+        begun = 0
+        for index, (kind, block) in enumerate(zip(self.kinds, page.blocks, strict=True)):
+            ends = self.last is not None and index >= self.last - 2
+            begun += kind == "body" and len(block) >= RUNNING
+            if kind == "body" and (len(block) <= LINE or begun <= 2 or ends) and _plain(block):
+                words = page.text[block.start : block.end]
+                found += (Zone(k, s) for k, s in lines.spans(words, block.start, begun <= 2))
+            else:
+                found.append(Zone(kind, Span(block.start, block.end)))
+        return tuple(found)
+
+
+def _plain(block: Block) -> bool:
+    """Whether the block is no heading: a heading's words are never a credit."""
+    return str(block.element.tag) not in HEADINGS
 
 
 def layout(page: Canon, root: HtmlElement, fields: Fields, url: str | None) -> Layout:
@@ -169,7 +185,7 @@ class _Zoner:
                 continue
             text = self._text(block).lower().rstrip(" :")
             following = self.page.blocks[index + 1]
-            if text in forms.words().byline and names.people([self._text(following)[:SHORT]]):
+            if text in lines.credits().by and names.people([self._text(following)[:SHORT]]):
                 kinds[index] = "byline"
                 if kinds[index + 1] in ("furniture", "body") and len(following) <= 100:
                     kinds[index + 1] = "byline"
@@ -183,7 +199,7 @@ class _Zoner:
         if traits.elsewhere or traits.figure or 2 * block.linked > len(block):
             return False
         tag = str(block.element.tag)
-        if tag in ("h2", "h3", "h4", "h5", "h6"):
+        if tag in HEADINGS:
             return True
         return tag in ("p", "pre", "blockquote", "li", "dd", "td") and len(block) >= RUNNING
 
