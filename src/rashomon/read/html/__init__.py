@@ -10,12 +10,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
-from rashomon.model import Metadata, Problem, Report, Run, Span
-from rashomon.read import encoding
+from rashomon.limits import Limits
+from rashomon.model import Metadata, Problem, Report, Run, Span, Zone
+from rashomon.read import encoding, origin
 from rashomon.read.assemble import lost, shown
 from rashomon.read.html import guard, metadata, nodes, paywall, plain, structured, worker, zoning
-from rashomon.read.limits import Limits
-from rashomon.read.text import bounded
 
 STAGE = "read"
 
@@ -44,9 +43,25 @@ def read(
     remarks += (f"{shown(name)} {said}." for said in look.remarks)
     reader = _apart if look.hard else _here
     report = reader(name, look.page, given, limits)
-    zones, past = bounded(name, report.zones, limits)
+    zones, past = _bounded(name, report.zones, limits)
     noted = tuple(Problem(STAGE, said, input=name) for said in remarks)
     return replace(report, input=name, zones=zones, problems=(*report.problems, *noted, *past))
+
+
+def _bounded(
+    name: str, zones: tuple[Zone, ...], limits: Limits
+) -> tuple[tuple[Zone, ...], tuple[Problem, ...]]:
+    """The zones with all past the bound on characters marked as furniture, and a word on it."""
+    end = limits.characters
+    if not zones or zones[-1].span.end <= end:
+        return zones, ()
+    kept = tuple(z if z.span.end <= end else Zone("furniture", z.span) for z in zones)
+    rest = Span(next(z.span.start for z in zones if z.span.end > end), zones[-1].span.end)
+    message = (
+        f"{shown(name)} is longer than {end:,} characters, which is the bound; "
+        "what follows is kept, but nothing is taken from it. Cut it into its reports."
+    )
+    return kept, (Problem(STAGE, message, rest, name),)
 
 
 def _apart(name: str, page: str, given: Metadata, limits: Limits) -> Report:
@@ -77,6 +92,8 @@ def parsed(name: str, page: str, given: Metadata) -> Report:
     layout = zoning.layout(canon, root, fields, given.url.value)
     stated = metadata.of(canon, layout, fields, given)
     zones = layout.zones(canon)
+    # the lines above a page's headline are its navigation, and name no publisher
+    stated = replace(origin.told(canon.text, zones, stated), publisher=stated.publisher)
     size = sum(len(z.span) for z in zones if z.kind == "body")
     if paywall.stub(canon, layout, fields):
         message = (

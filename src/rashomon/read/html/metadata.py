@@ -113,10 +113,13 @@ class _Reader:
         for article in self.fields.articles[:1]:
             for name in structured.strings(article.get("publisher")):
                 return Stated(name, "metadata")
+        titles = [headline.words(t) for t in headline.stated(self.fields)]
         for name in self._sites():
-            if not name.startswith(("http", "@")) and len(name) < 80:
+            named = not name.startswith(("http", "@")) and len(name) < 80
+            if named and headline.words(name) not in titles:
                 return Stated(name, "metadata")
-        return Stated(None, "none")
+        host = urlsplit(self.url or self.fields.canonical or "").hostname
+        return Stated(host.removeprefix("www."), "metadata") if host else Stated(None, "none")
 
     def _address(self) -> Stated[str | None]:
         found = self.fields.canonical or self.fields.first("og:url")

@@ -16,26 +16,31 @@ _DATE_OR_TIME = re.compile(r"\d")
 
 
 def people(values: Iterable[str]) -> tuple[str, ...]:
-    """The names in these bylines, each once, in order."""
-    found: dict[str, str] = {}
-    for value in values:
-        for name in _names(value):
-            found.setdefault(name.casefold(), name)
+    """The people in these bylines, each once, in order; where there are none, the first office."""
+    order: dict[str, str] = {}
+    for part in (p for value in values for p in _parts(value)):
+        order.setdefault(part.casefold(), part)
+    persons = [p for p in order.values() if _person(p)]
     # some pages state all names run together beside each name of its own
-    single = {k for k in found if any(o != k and o in k for o in found)}
-    return tuple(n for k, n in found.items() if k not in single)
+    low = [p.casefold() for p in persons]
+    single = [p for p in persons if not any(o != p.casefold() and o in p.casefold() for o in low)]
+    return tuple(single or list(order.values())[:1])
 
 
-def _names(value: str) -> list[str]:
+def _parts(value: str) -> list[str]:
+    """What stands between the commas and joining words of a byline and may be a name."""
     value = " ".join(_MARK.sub(" ", _ADDRESS.sub(" ", value[:LONGEST])).split())
     for _ in range(2):  # "By by Ann Roe" is met
         opened = forms.opening(value)
         value = value[opened:].strip(" :,") if opened else value
     parts = [p.strip(" ,;:.()[]\u2014\u2013-") for p in _breaks().split(value)]
-    good = [p for p in parts if _name(p)]
-    # "Ann Roe, Harbour Post": beside a person, one word or an office is a paper
-    people = [p for p in good if " " in p and p.casefold().split()[-1] not in credits().jobs]
-    return people or good[:1]
+    return [p for p in parts if _name(p)]
+
+
+def _person(part: str) -> bool:
+    """Two words or more, none of which only offices and papers have."""
+    words = part.casefold().split()
+    return len(words) > 1 and not set(credits().jobs) & set(words)
 
 
 def _name(part: str) -> bool:
