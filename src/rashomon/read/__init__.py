@@ -79,7 +79,7 @@ def _single(source: Source, content: bytes, kind: sniff.Kind, limits: Limits) ->
     url = source.url or (source.name if "://" in source.name[:12] else None)
     given = Metadata(url=Stated(url, "given")) if url else Metadata()
     if kind == "html":
-        return html.read(source.name, content, given=given, charset=source.charset)
+        return html.read(source.name, content, given=given, charset=source.charset, limits=limits)
     decoded = encoding.decode(content, source.charset)
     report = text.read(source.name, decoded.text, given=given, limits=limits)
     if decoded.remark:

@@ -151,7 +151,7 @@ def _record(place: Place, record: Any, limits: Limits) -> Report:
     if isinstance(words, str) and words.strip():
         report = text.read(place.name, words, given=given, limits=limits)
     elif isinstance(markup, str) and markup.strip():
-        report = html.read(place.name, markup, given=given)
+        report = html.read(place.name, markup, given=given, limits=limits)
     else:
         told = "`text` is empty" if isinstance(words, str) else "there is neither `text` nor `html`"
         which = f" (record {ident})" if ident else ""
