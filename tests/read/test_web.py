@@ -320,7 +320,8 @@ def test_a_drip_of_robots_is_left_too() -> None:
 def test_a_name_server_that_sleeps_is_left(monkeypatch: pytest.MonkeyPatch) -> None:
     def sleeps(*args: object, **more: object) -> None:
         del args, more
-        time.sleep(3)
+        time.sleep(1)
+        raise socket.gaierror(-3, "Temporary failure")
 
     monkeypatch.setattr(socket, "getaddrinfo", sleeps)
     begun = time.monotonic()

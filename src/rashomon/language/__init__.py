@@ -116,7 +116,7 @@ def parse(
         for report, held in zip(reports, blocks, strict=True)
         for _, span in held
     }
-    docs = dict(zip(texts, _docs(texts, language, named), strict=True))
+    docs = dict(zip(texts, _docs(texts, language, named), strict=True)) if texts else {}
     for report, held in zip(reports, blocks, strict=True):
         yield Parse(
             report,

@@ -107,10 +107,11 @@ def _moment(stated: Stated[str | None]) -> str:
 
 
 def _undated(report: Report) -> str:
-    """ "undated", with the remark on what looks like a date and is none, where reading made one."""
+    """ "undated", with what looks like a date and is none, where reading remarked on it."""
     for problem in report.problems:
-        if problem.stage == "read" and "no date" in problem.message:
-            return f"undated ({safe(problem.message)})"
+        _, told, reasons = problem.message.partition(" is undated: ")
+        if told:
+            return f"undated ({safe(reasons.partition('. Give ')[0])})"
     return "undated (nothing firm states a date)"
 
 

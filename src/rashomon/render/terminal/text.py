@@ -20,7 +20,8 @@ _DIRECTIONS = {
 _UNSAFE = re.compile(
     r"(?P<sequence>"
     r"(?:\x1b\[|\x9b)[0-?]{0,64}[ -/]{0,8}[@-~]"  # CSI: colours, cursor
-    r"|(?:\x1b[\]PX^_]|[\x9d\x90\x98\x9e\x9f])[^\x07\x1b\x9c]{0,4096}(?:\x07|\x1b\\|\x9c)"  # OSC
+    # OSC and its kin: titles, links
+    r"|(?:\x1b[\]PX^_]|[\x9d\x90\x98\x9e\x9f])[^\x07\x1b\x90-\x9f]{0,4096}(?:\x07|\x1b\\|\x9c)"
     r"|\x1b[ -/]{0,8}[0-~]"  # two-character sequences
     r")"
     r"|(?P<space>[\t\n\r\v\f\x1c-\x1f\x85\u2028\u2029]+)"
