@@ -94,6 +94,12 @@ class Units(Strict):
     rates: list[str]
     rising: list[str]
     falling: list[str]
+    gaining: list[str]
+    losing: list[str]
+    up: list[str]
+    down: list[str]
+    by: list[str]
+    to: list[str]
     spans: list[str]
 
 
@@ -105,7 +111,8 @@ class Slot(Strict):
     object), `does` verbs that the counted does; `tolls` are nouns that take the
     number as their amount ("the death toll rose to 23"). `of` names the classes of
     thing that may be counted. Verbs are lemmas, with a particle or "to death".
-    A higher `rank` wins where a figure fits several slots.
+    A higher `rank` wins where a figure fits several slots. `implicit` slots also count
+    single people without a number, by verbs, states and the `nominal` nouns before "of".
     """
 
     key: str
@@ -123,6 +130,7 @@ class Slot(Strict):
     both: list[str] = []
     confused: list[str] = []
     implicit: bool = False
+    nominal: list[str] = []
     examples: list[str] = []
     counter: list[str] = []
 
@@ -138,15 +146,22 @@ class Slots(Strict):
     irrealis: list[str]
     negations: list[str]
     charges: list[str]
+    unreal: list[str]
 
 
 class Group(Strict):
-    """A group of people or a class of things: its key and the nouns that name it."""
+    """A group of people or a class of things: its key and the nouns that name it.
+
+    `limits` says that a count of it leaves others out; "two men were killed" does not.
+    `whole` says that narrower groups may be parts of it.
+    """
 
     key: str
     kind: Literal["person", "thing"] = "person"
     nouns: list[str]
     adjectives: list[str] = []
+    limits: bool = True
+    whole: bool = False
 
 
 class Groups(Strict):
@@ -158,6 +173,15 @@ class Groups(Strict):
     including: list[str]
     inclusive: list[str]
     endings: list[str]
+    aged: list[str]
+    generic: list[str]
+    indefinite: list[str]
+    place_prepositions: list[str]
+    settlements: list[str]
+    authorities: list[str]
+    total: str
+    perpetrators: str
+    additional: str
     things: list[str]
 
 

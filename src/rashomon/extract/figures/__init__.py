@@ -1,172 +1,64 @@
 """Quantities that a report states: interval, slot, unit, scope.
 
 One sentence's way: tokens → pieces → numbers → quantities (unit, range, hedges)
-→ what is counted → the slot → figure. Sentences without a number or a verb that
-could count are passed over.
+→ what is counted → the slot → figure. Then come people counted without a number,
+parts of wholes, and scope. Sentences without a number or a verb that could count
+are passed over.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
-from rashomon.extract.figures import counted as counting
-from rashomon.extract.figures import quantities, slots, trend
-from rashomon.extract.figures.counted import Counted
-from rashomon.extract.figures.pieces import Piece, cut
-from rashomon.extract.figures.quantities import Quantity
-from rashomon.extract.figures.slots import Filled
+from rashomon.extract import times
+from rashomon.extract.figures import implicit, parts, scope, stated
+from rashomon.extract.figures.found import Found, Line
 from rashomon.extract.figures.words import Words, compiled
-from rashomon.language import Parse, Passage
+from rashomon.language import Parse
 from rashomon.lexicon import Lexicon
-from rashomon.model import Entity, Figure, Interval, Scope, Span, content_id
+from rashomon.model import Entity, Figure
 
-if TYPE_CHECKING:
-    from spacy.tokens import Span as Sentence
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """One sentence of a passage, with its pieces."""
-
-    passage: Passage
-    sentence: Sentence
-    pieces: list[Piece]
-    words: Words
-    report: str
+_DIGITS = frozenset("0123456789½¼¾⅓⅔")
 
 
 def extract(parse: Parse, lexicon: Lexicon, entities: tuple[Entity, ...]) -> tuple[Figure, ...]:
     """The figures of headline and body, ordered by place, not yet attributed."""
-    del entities
     words = compiled(lexicon)
-    found: list[Figure] = []
+    reader = times.reader(lexicon, parse.report.metadata.published.value)
+    around = scope.surroundings(entities, reader, words)
+    found = [f for line in _lines(parse, words) for f in _read(line)]
+    found = [scope.scoped(f, around) for f in parts.link(found, words)]
+    figures = [f.figure for f in parts.settle(found, words)]
+    figures.sort(key=lambda f: (f.span.start, f.span.end, f.id))
+    return tuple(figures)
+
+
+def _lines(parse: Parse, words: Words) -> Iterator[Line]:
+    """The sentences that may hold a figure."""
     for passage in parse.passages:
         low = [t.lower_ for t in passage.doc]
-        if not any(_numeric(w, words) for w in low):
+        telling = [
+            i
+            for i, (word, token) in enumerate(zip(low, passage.doc, strict=True))
+            if _numeric(word, words) or token.lemma_ in words.triggers
+        ]
+        if not telling:
             continue
         for sentence in passage.doc.sents:
-            if any(_numeric(w, words) for w in low[sentence.start : sentence.end]):
-                pieces = cut(sentence, low)
-                found += _figures(Line(passage, sentence, pieces, words, parse.report.id))
-    found.sort(key=lambda f: (f.span.start, f.span.end, f.id))
-    return tuple(found)
+            if any(sentence.start <= i < sentence.end for i in telling):
+                yield Line(passage, sentence, low, words, parse.report.id)
 
 
 def _numeric(word: str, words: Words) -> bool:
-    if word in words.starts:
-        return True
-    return any("0" <= c <= "9" for c in word) or word in words.numbers.glyphs
+    if word.isalpha():
+        return word in words.starts
+    return not _DIGITS.isdisjoint(word) or word in words.starts
 
 
-def _figures(line: Line) -> Iterator[Figure]:
-    for quantity in quantities.find(line.pieces, line.passage.doc, line.words):
-        figure = _figure(line, quantity)
-        if figure is not None:
-            yield figure
+def _read(line: Line) -> list[Found]:
+    """The figures of one sentence."""
+    numbered = list(stated.find(line))
+    return [*numbered, *parts.singles(line, numbered), *implicit.find(line, numbered)]
 
 
-def _figure(line: Line, q: Quantity) -> Figure | None:
-    doc, words = line.passage.doc, line.words
-    first, last = line.pieces[q.number.first].token, line.pieces[q.number.last].token
-    measured = q.unit is not None and q.unit.kind not in ("multiple", "magnitude")
-    counted = None if measured else counting.find(doc, first, last, words)
-    filled = _filled(line, q, first, last, counted)
-    if not _stands(q, counted, filled):
-        return None
-    if counted is not None:
-        q = quantities.after(line.pieces, q, _last_piece(line, counted.head.i), words)
-    node = doc[line.pieces[q.last].token] if measured else counting.top(doc, first, last)
-    span = _span(line, q, counted, filled)
-    interval = quantities.interval(q)
-    change = trend.trend(node, words)
-    word = filled.word if filled else node
-    return Figure(
-        id=content_id("f", line.report, span.start, span.end, interval.low, interval.high),
-        span=span,
-        number=_number_span(line, q),
-        slot=filled.slot.key if filled else _kind_slot(q, words),
-        interval=interval,
-        unit=_unit(q, counted, filled, words),
-        counted=_counted_span(line, counted, filled),
-        trend=change,
-        scope=Scope(group="additional" if q.has("additional") else None),
-        polarity=trend.polarity(word, words),
-    )
-
-
-def _filled(
-    line: Line, q: Quantity, first: int, last: int, counted: Counted | None
-) -> Filled | None:
-    if q.unit is not None or q.number.form == "fraction":
-        return None
-    filled = slots.fill(line.passage.doc, first, last, counted, line.words)
-    if filled is None or trend.imagined(filled.word, line.words):
-        return None
-    return filled
-
-
-def _stands(q: Quantity, counted: Counted | None, filled: Filled | None) -> bool:
-    """Vague amounts are figures only where they answer a question; so is a bare "one"."""
-    form = q.number.form
-    if form == "vague":
-        return filled is not None and filled.slot.unit == "person"
-    if form in ("words", "article") and counted is None and filled is None and q.unit is None:
-        return q.number.high > 12 or bool(q.effects)
-    return True
-
-
-def _kind_slot(q: Quantity, words: Words) -> str | None:
-    if q.number.form == "fraction" and q.unit is None:
-        return "share"
-    slot = words.by_kind.get(q.unit.kind) if q.unit else None
-    return slot.key if slot else None
-
-
-def _unit(q: Quantity, counted: Counted | None, filled: Filled | None, words: Words) -> str | None:
-    if q.unit is not None:
-        return f"{q.unit.name} per {q.per}" if q.per else q.unit.name
-    if filled is not None and filled.slot.unit:
-        return filled.slot.unit
-    if counted is None:
-        return "share" if q.number.form == "fraction" else None
-    if slots.is_person(counted.head, words) and counted.head.pos_ != "PRON":
-        return "person"
-    return counted.lemma if counted.head.pos_ != "PRON" else None
-
-
-# ---- spans ---------------------------------------------------------------------
-
-
-def _last_piece(line: Line, token: int) -> int:
-    return max((i for i, p in enumerate(line.pieces) if p.token <= token), default=0)
-
-
-def _offset(line: Line, start: int, end: int) -> Span:
-    return Span(line.passage.start + start, line.passage.start + end)
-
-
-def _number_span(line: Line, q: Quantity) -> Span:
-    return _offset(line, line.pieces[q.number.first].start, line.pieces[q.number.last].end)
-
-
-def _span(line: Line, q: Quantity, counted: Counted | None, filled: Filled | None) -> Span:
-    """From the hedge to the counted word, or to the state right beside the number."""
-    end = line.pieces[q.last].end
-    if counted is not None:
-        end = max(end, counted.head.idx + len(counted.head))
-    elif filled is not None and filled.beside:
-        end = max(end, filled.word.idx + len(filled.word))
-    return _offset(line, line.pieces[q.first].start, end)
-
-
-def _counted_span(line: Line, counted: Counted | None, filled: Filled | None) -> Span | None:
-    if counted is not None:
-        return line.passage.span(counted.first, counted.head)
-    if filled is not None and filled.beside:
-        return line.passage.span(filled.word)
-    return None
-
-
-__all__ = ["Interval", "extract"]
+__all__ = ["extract"]

@@ -84,6 +84,11 @@ def _first(doc: Doc, last: int, head: Token) -> Token:
 
 def _of(doc: Doc, of: Token) -> Counted | None:
     """ "three of them", "dozens of people", "one of the best speakers"."""
+    noun = next((c for c in of.children if c.dep_ == "pobj" and c.i <= of.i + FARTHEST), None)
+    if noun is not None and (noun.pos_ in NOUNS or noun.pos_ == "PRON"):
+        while noun.i + 1 < len(doc) and noun.dep_ == "compound" and noun.head.i == noun.i + 1:
+            noun = noun.head
+        return Counted(noun, _after_determiners(doc, of.i + 1, noun), of=True)
     for token in doc[of.i + 1 : of.i + 9]:
         if token.pos_ in ("DET", "ADJ", "ADV", "NUM") or token.tag_ in ("PRP$", "POS", "VBN"):
             if token.dep_ == "pobj" and token.head.i == of.i and token.tag_ not in ("JJ",):
@@ -118,9 +123,11 @@ def _scan(doc: Doc, last: int, words: Words) -> Counted | None:
     head: Token | None = None
     first: Token | None = None
     for token in doc[last + 1 : last + 1 + FARTHEST]:
+        if token.ent_type_ in ("DATE", "TIME"):
+            break
         if token.pos_ in NOUNS or token.lower_ in words.people:
             head, first = token, first or token
-        elif head is not None:
+        elif head is not None or token.pos_ == "NUM":
             break
         elif token.pos_ == "ADJ" or token.tag_ in ("VBN",):
             if token.lower_ in words.shapes.states:

@@ -88,6 +88,15 @@ def drop(place: Place) -> str | None:
     return None
 
 
+def follows(p: Place) -> bool:
+    """Whether a number right after a date belongs to it: "Oct. 18-22", "2014-15"."""
+    if not (p.digits and p.number.whole and not p.number.scaled) or p.unit or p.plural_follows:
+        return False
+    if p.text(-1) not in ("-", "–", "and", "to", "or", ",", "/", "through"):
+        return False
+    return p.number.high < 100 or p.number.high in YEARS
+
+
 # ---- dates and clocks ----------------------------------------------------------
 
 
@@ -99,6 +108,8 @@ def _date(p: Place) -> bool:
         return False
     if p.is_in(-1, "months") or p.is_in(-1, "weekdays"):
         return not (p.unit or (p.plural_follows and p.is_in(-1, "weekdays")))
+    if p.is_in(-2, "months") and p.text(-1).isdigit() and value in YEARS:
+        return True
     before = p.text(-1) in (",", ".", "-", "–", "to", "and", "/", "or")
     if before and p.is_in(-2, "months"):
         return p.text(-1) == "." or value in YEARS or not p.plural_follows
@@ -136,7 +147,13 @@ def _year(p: Place) -> bool:
 def _listed_date(p: Place) -> bool:
     """A digit number within a date that the model marked."""
     token = p.doc[p.pieces[p.number.first].token]
-    return p.digits and token.ent_type_ in ("DATE", "TIME") and not p.unit and not p.plural_follows
+    small = p.number.whole and (p.number.high <= 31 or _year_like(p))
+    marked = p.digits and small and token.ent_type_ in ("DATE", "TIME")
+    return marked and not p.unit and not p.plural_follows
+
+
+def _year_like(p: Place) -> bool:
+    return 1900 <= p.number.low <= 2060 and "," not in p.pieces[p.number.first].text
 
 
 # ---- people's ages -------------------------------------------------------------
@@ -272,7 +289,7 @@ def _inside_name(p: Place) -> bool:
     token = p.doc[p.pieces[p.number.first].token]
     if token.ent_type_ not in p.words.sets["names"]:
         return False
-    if p.unit:
+    if p.unit or p.words.before.at(p.pieces, p.number.first - 1):
         return False
     first = token.i > 0 and p.doc[token.i - 1].ent_type_ == token.ent_type_
     starts = token.ent_iob_ == "B"
@@ -386,7 +403,10 @@ def _idiom(p: Place) -> bool:
 
 
 def _pronoun(p: Place) -> bool:
-    """ "one" that stands for a thing or for anybody."""
+    """ "one" that stands for a thing or for anybody, or before another number."""
+    following = p.piece(1)
+    if following is not None and following.digits and not following.glued:
+        return True
     if p.is_in(-1, "one_before"):
         return True
     if p.is_in(1, "one_after"):
@@ -397,10 +417,12 @@ def _pronoun(p: Place) -> bool:
 
 def _modifier(p: Place) -> bool:
     """ "a five-storey building", "two-time champion": describes and counts nothing here."""
-    if p.text(1) not in ("-", "‑") or p.number.form == "fraction":
+    if p.text(1) not in ("-", "‑"):
         return False
     w, i = p.words, p.number.last + 2
     if p.text(2).isdigit() or p.text(2) in ("to", "and", "or", ",", "%"):
+        return False
+    if p.number.form == "fraction" or p.text(2) in w.numbers.units:
         return False
     unit = w.unit_after.at(p.pieces, i)
     if not unit:
@@ -409,6 +431,14 @@ def _modifier(p: Place) -> bool:
         return p.text(2 + unit[0]) == "-" and p.text(3 + unit[0]) not in w.sets["rates"]
     after = p.doc[p.pieces[min(i + unit[0] - 1, len(p.pieces) - 1)].token + 1 :][:3]
     return not any(t.lemma_ in w.sets["spans"] for t in after)
+
+
+def _ordinal(p: Place) -> bool:
+    """ "the second half of", "the last third of": a part in a row, not a share."""
+    if p.number.form != "fraction":
+        return False
+    token = p.token(-1)
+    return token is not None and (token.tag_ == "JJ" or token.lower_ == "the")
 
 
 def _counter(p: Place) -> bool:
@@ -439,5 +469,6 @@ RULES: tuple[tuple[str, Callable[[Place], bool]], ...] = (
     ("modifier", _modifier),
     ("date", _listed_date),
     ("counter", _counter),
+    ("ordinal", _ordinal),
 )
 """What is left out, in the order of the tests: the visible list."""

@@ -286,7 +286,9 @@ class _Chain:
             after = _text(pieces, j + 1)
             if word == "and" and not self.scaled:
                 return 0
-            if word == "-" and self.scaled and after not in self._n.scales:
+            tail = (self._current or 0) % 100
+            tens = tail >= 20 and tail % 10 == 0
+            if word == "-" and self.scaled and not tens and after not in self._n.scales:
                 return 0
             return 2 if self._small(after) or (word == "-" and self._scale(after)) else 0
         return 1 if self._small(word) or self._scale(word) else 0

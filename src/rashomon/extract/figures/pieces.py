@@ -50,6 +50,8 @@ def cut(tokens: Iterable[Token], low: Sequence[str]) -> list[Piece]:
     end = -1
     for token in tokens:
         word = low[token.i]
+        if pieces and word[-1] == "." and word[:-1].isalpha() and end == token.idx:
+            word = word[:-1] if pieces[-1].digits else word  # "10m." at a sentence's end
         for text, at in _parts(word):
             start = token.idx + at
             raw = token.text[at : at + len(text)]
@@ -60,7 +62,11 @@ def cut(tokens: Iterable[Token], low: Sequence[str]) -> list[Piece]:
 
 def _parts(word: str) -> Iterator[tuple[str, int]]:
     if word.isalpha() or not any("0" <= c <= "9" for c in word):
-        yield word, 0
+        if len(word) > 1 and word[-1] == "-" and word[:-1].isalpha():  # "four-, five-"
+            yield word[:-1], 0
+            yield "-", len(word) - 1
+        else:
+            yield word, 0
         return
     for match in _PART.finditer(word):
         text = match.group()

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from rashomon.extract.figures import numbers
-from rashomon.extract.figures.exclude import Place, drop
+from rashomon.extract.figures.exclude import Place, drop, follows
 from rashomon.extract.figures.numbers import Number, tidy
 from rashomon.extract.figures.pieces import Piece
 from rashomon.extract.figures.words import Words
@@ -50,16 +50,19 @@ class Quantity:
 def find(pieces: Sequence[Piece], doc: Doc, words: Words) -> list[Quantity]:
     """The quantities among the pieces of a sentence, in order."""
     found: list[Quantity] = []
-    i = 0
+    i, dated = 0, False
     while i < len(pieces):
         number = _number(pieces, i, words)
         if number is None:
             i += 1
             continue
-        if drop(Place(pieces, number, words, doc)) is None:
+        place = Place(pieces, number, words, doc)
+        reason = "date" if dated and follows(place) else drop(place)
+        dated = reason in ("date", "year")
+        if reason is None:
             found.append(_measured(pieces, number, words))
         i = number.last + 1
-    merged = _ranges(pieces, found, words)
+    merged = _ranges(pieces, _hyphen_lists(pieces, found), words)
     return [_hedged(pieces, q, words) for q in merged]
 
 
@@ -120,8 +123,7 @@ def _signed(pieces: Sequence[Piece], q: Quantity) -> Quantity:
         return replace(q, first=k - 1, negative=True)
     if pieces[k].text == "minus":
         return replace(q, first=k, negative=True)
-    alone = pieces[k].text in ("-", "−") and not pieces[k].glued and pieces[q.first].glued
-    return replace(q, first=k, negative=True) if alone else q
+    return q
 
 
 def _rated(pieces: Sequence[Piece], q: Quantity, words: Words) -> Quantity:
@@ -134,6 +136,18 @@ def _rated(pieces: Sequence[Piece], q: Quantity, words: Words) -> Quantity:
         return replace(q, last=j + 1, per=over)
     share = q.unit.kind == "share" and over in ("year", "month", "day", "week", "annum")
     return replace(q, last=j + 1, per=over) if share else q
+
+
+def _hyphen_lists(pieces: Sequence[Piece], found: list[Quantity]) -> list[Quantity]:
+    """ "four-, five- and six-cylinder", "7- or 8-inch": the last one's unit is everyone's."""
+    out: list[Quantity] = []
+    for q in reversed(found):
+        marks = [p.text for p in pieces[q.last + 1 : q.last + 3]]
+        hung = len(marks) == 2 and marks[0] == "-" and marks[1] in (",", "and", "or")
+        if hung and q.unit is None and out and out[-1].first - q.last <= 5:
+            q = replace(q, unit=out[-1].unit)
+        out.append(q)
+    return out[::-1]
 
 
 # ---- ranges --------------------------------------------------------------------
@@ -153,6 +167,8 @@ def _ranges(pieces: Sequence[Piece], found: list[Quantity], words: Words) -> lis
 def _joined(pieces: Sequence[Piece], a: Quantity, b: Quantity, words: Words) -> Quantity | None:
     """The two as one range, or None where they are two quantities."""
     between = [p.text for p in pieces[a.last + 1 : b.first]]
+    if between[:1] == ["-"] and between[-1:] == ["-"]:  # "0-to-60"
+        between = between[1:-1]
     if a.opener or not between or a.number.form in ("plural", "vague"):
         return None
     opener, start = _opener(pieces, a, words)
@@ -180,7 +196,7 @@ def _value(q: Quantity) -> float:
 
 
 def _plain_range(a: Quantity, b: Quantity, between: str, words: Words) -> bool:
-    if b.negative:
+    if b.negative or (a.unit and not b.unit and a.last > a.number.last):
         return False
     if between in words.numbers.range_words:
         return a.number.low < b.number.high or bool(a.unit and b.unit)
@@ -254,7 +270,7 @@ def interval(q: Quantity) -> Interval:
     low, high = (q.number.low, q.number.high)
     if q.negative:
         low, high = -high, -low
-    approximate = q.has("about")
+    approximate = q.has("about") and low == high
     counts = q.unit is None and low == int(low) and high == int(high) and q.number.high < ROUND
     step = 1 if counts else 0
     if q.has("no"):

@@ -93,7 +93,10 @@ def _found(
                 for slot in shapes.states.get(child.lower_, ()):
                     yield Filled(slot, child)
     end = max(last, counted.head.i if counted else last)
-    yield from _beside(doc, end, words)
+    beside = list(_beside(doc, end, words))
+    yield from beside
+    if beside:
+        return
     for role, verb in roles(head, words):
         for slot, word in by_verb(role, verb, words):
             yield Filled(slot, word)
@@ -101,8 +104,8 @@ def _found(
 
 def _beside(doc: Doc, end: int, words: Words) -> Iterator[Filled]:
     """ "one dead", "four people were reported injured", "12 killed and wounded"."""
-    i = end + 1
-    limit = min(len(doc), end + 7)
+    i = _past_inserted(doc, end + 1, words)
+    limit = min(len(doc), i + 6)
     while i < limit and _passes(doc[i], words):
         i += 1
     linked = False
@@ -116,6 +119,20 @@ def _beside(doc: Doc, end: int, words: Words) -> Iterator[Filled]:
         if not linked:
             return
         i += 2
+
+
+def _past_inserted(doc: Doc, i: int, words: Words) -> int:
+    """Past ", including a number of children," to where the clause goes on."""
+    if i + 1 >= len(doc) or doc[i].text not in (",", "–", "—", "-", "("):
+        return i
+    opens = doc[i + 1].lower_ in words.sets["including"] or doc[i + 1].lower_ in ("all", "most")
+    if not (opens or doc[i].text != ","):
+        return i
+    for k in range(i + 2, min(len(doc), i + 26)):
+        closes = doc[k].text in (",", "–", "—", ")", "-")
+        if closes and k + 1 < len(doc) and doc[k + 1].pos_ == "AUX":
+            return k + 1
+    return i
 
 
 def _passes(token: Token, words: Words) -> bool:
@@ -145,7 +162,7 @@ def roles(head: Token, words: Words) -> Iterator[tuple[str, Token]]:
     if dep == "nsubjpass":
         yield "done", governor
     elif dep == "nsubj":
-        yield ("done" if _reduced(governor, words) else "does"), governor
+        yield ("done" if reduced(governor, words) else "does"), governor
     elif dep in ("dobj", "attr", "oprd", "dative"):
         yield "done", governor
     elif dep == "pobj" and governor.lower_ in ("of", "to"):
@@ -175,7 +192,7 @@ def _own_clauses(head: Token) -> Iterator[tuple[str, Token]]:
                 yield ("done" if passive else "does"), child
 
 
-def _reduced(verb: Token, words: Words) -> bool:
+def reduced(verb: Token, words: Words) -> bool:
     """Headlines leave out "were": "4 shot in park" is parsed as if the four had shot."""
     if verb.tag_ not in ("VBN", "VBD") or any(c.dep_ in ("dobj", "aux") for c in verb.children):
         return False

@@ -8,51 +8,80 @@ from rashomon.extract.figures.words import Words
 from rashomon.model import Polarity, Trend
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from spacy.tokens import Doc, Token
 
 CLIMB = 5
+AMOUNTS = ("dobj", "npadvmod", "attr", "dep", "advmod", "oprd", "acomp")
 
 
-def trend(top: Token, words: Words) -> Trend | None:
-    """ "rose 5%", "fell to 12", "was up 58 points", "a 5% increase"."""
-    node = top
-    level = False
-    for _ in range(4):
-        head = node.head
-        if head is node:
-            return None
-        if node.dep_ == "pobj" and head.lower_ in ("to", "at") and node.i > head.i:
-            level = True
-        said = _direction(head, words)
-        if said and node.dep_ not in ("nsubj", "nsubjpass", "advcl", "relcl", "npadvmod_"):
-            return None if level and _amount_too(head, top) else said
-        beside = next((c for c in node.children if c.lower_ in ("up", "down")), None)
-        if beside is not None and abs(beside.i - top.i) <= 3 and beside.i < top.i:
-            return "up" if beside.lower_ == "up" else "down"
-        if head.pos_ in ("VERB", "AUX") or (head.pos_ == "NOUN" and node.dep_ == "pobj"):
-            return None
-        node = head
+def trend(doc: Doc, node: Token, first: int, measure: bool, words: Words) -> Trend | None:
+    """The direction of a stated change: "rose 5%", "fell to 12", "up 58 points", "a 5% increase".
+
+    `node` is the quantity's word that hangs on the sentence, `first` its first token;
+    `measure` says that it is a share, points or a degree, which may also be gained,
+    added, lost or cut.
+    """
+    beside = _beside(doc, first, words)
+    if beside is not None:
+        return beside
+    for _ in range(2):
+        if node.dep_ == "conj" and node.head.i < node.i and node.head.pos_ not in ("VERB", "AUX"):
+            node = node.head
+    head = node.head
+    if node.dep_ in ("nummod", "compound", "nmod", "amod") and head.i > node.i:
+        return _direction(head, words, measure) if head.pos_ == "NOUN" and measure else None
+    if node.dep_ == "pobj":
+        return _through(head, node, words, measure)
+    if head.pos_ == "VERB" and node.i > head.i and node.dep_ in AMOUNTS:
+        return _direction(head, words, measure)
     return None
 
 
-def _direction(token: Token, words: Words) -> Trend | None:
+def _beside(doc: Doc, first: int, words: Words) -> Trend | None:
+    """ "up 0.4%", "slid 4.8%": the word right before."""
+    if first == 0:
+        return None
+    token = doc[first - 1]
+    if token.dep_ == "prt":
+        return None
+    if token.lower_ in words.units.up:
+        return "up"
+    if token.lower_ in words.units.down:
+        return "down"
+    return _direction(token, words, False) if token.pos_ == "VERB" else None
+
+
+def _through(prep: Token, node: Token, words: Words, measure: bool) -> Trend | None:
+    """ "rose by 5%", "fell to 12", "an increase of 5%"."""
+    governor = prep.head
+    if prep.lower_ in words.units.by:
+        return _direction(governor, words, measure)
+    if prep.lower_ in words.units.to and governor.pos_ == "VERB":
+        return None if _amount_too(governor, node) else _direction(governor, words, False)
+    if prep.lower_ == "of" and governor.pos_ == "NOUN" and measure:
+        return _direction(governor, words, False)
+    return None
+
+
+def _direction(token: Token, words: Words, measure: bool) -> Trend | None:
     lemma = token.lemma_.lower()
-    keys = [lemma, token.lower_]
-    keys += [f"{lemma} {c.lower_}" for c in token.children if c.dep_ in ("prt", "advmod")]
-    for key in keys:
-        if key in words.sets["rising"]:
-            return "up"
-        if key in words.sets["falling"]:
-            return "down"
+    keys = {lemma, token.lower_}
+    keys |= {f"{lemma} {c.lower_}" for c in token.children if c.dep_ in ("prt", "advmod")}
+    if keys & words.sets["rising"] or (measure and keys & words.sets["gaining"]):
+        return "up"
+    if keys & words.sets["falling"] or (measure and keys & words.sets["losing"]):
+        return "down"
     return None
 
 
-def _amount_too(verb: Token, top: Token) -> bool:
-    """Whether the verb also takes the amount of the change: "rose 5% to 12"."""
+def _amount_too(verb: Token, node: Token) -> bool:
+    """Whether the verb also takes the amount of the change, or where it came from."""
     return any(
-        c.dep_ in ("dobj", "npadvmod", "advmod", "attr") and c.i < top.i and c.i > verb.i
+        verb.i < c.i < node.i
+        and (c.dep_ in ("dobj", "npadvmod", "advmod", "attr") or c.lower_ in ("by", "from"))
+        and (c.dep_ != "advmod" or any(g.pos_ == "NUM" for g in c.subtree))
         for c in verb.children
-    ) or any(c.lower_ == "by" and c.i < top.i for c in verb.children)
+    )
 
 
 def polarity(word: Token, words: Words) -> Polarity:

@@ -91,7 +91,9 @@ class Words:
     people: frozenset[str]
     group_of: dict[str, Group]
     group_adjectives: dict[str, Group]
+    whole_groups: frozenset[str]
     triggers: frozenset[str]
+    states_alone: frozenset[str]
     sets: dict[str, frozenset[str]] = field(default_factory=dict)
     sets_of_phrases: dict[str, Phrases[str]] = field(default_factory=dict)
 
@@ -129,7 +131,9 @@ def compiled(lexicon: Lexicon) -> Words:
         people=_people(groups),
         group_of={noun: g for g in groups.group for noun in reversed(g.nouns)},
         group_adjectives={word: g for g in groups.group for word in g.adjectives},
+        whole_groups=frozenset(g.key for g in groups.group if g.whole),
         triggers=_triggers(slots),
+        states_alone=frozenset(w for s in slots.slot if s.implicit for w in s.states),
         sets=_sets(exclusions, slots, units, hedges, groups),
     )
 
@@ -167,9 +171,13 @@ def _people(groups: Groups) -> frozenset[str]:
 
 
 def _triggers(slots: Slots) -> frozenset[str]:
-    """Lemmas of the verbs that can count people without a number."""
+    """Lemmas and states that can count people without a number."""
     held = [s for s in slots.slot if s.implicit]
-    return frozenset(part for s in held for v in (*s.done, *s.does) for part in v.split())
+    verbs = [v.split()[0] for s in held for v in (*s.done, *s.does)]
+    adverbial = [v.split()[-1] for s in held for v in s.done if v.split()[0].endswith("ly")]
+    nominal = [n.split()[-1] for s in held for n in s.nominal]
+    states = [w for s in held for w in s.states]
+    return frozenset((*verbs, *adverbial, *nominal, *states))
 
 
 def _sets(

@@ -1,0 +1,51 @@
+"""A figure on its way: the value with the tokens that it was read from."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from rashomon.extract.figures.pieces import Piece, cut
+from rashomon.extract.figures.words import Words
+from rashomon.language import Passage
+from rashomon.lexicon.figures import Effect
+from rashomon.model import Figure
+
+if TYPE_CHECKING:
+    from spacy.tokens import Span as Sentence
+    from spacy.tokens import Token
+
+
+@dataclass(frozen=True)
+class Line:
+    """One sentence of a passage; its pieces are cut when they are first asked for."""
+
+    passage: Passage
+    sentence: Sentence
+    low: list[str]
+    words: Words
+    report: str
+
+    @cached_property
+    def pieces(self) -> list[Piece]:
+        """The sentence's tokens, cut finer."""
+        return cut(self.sentence, self.low)
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A figure with its sentence, its number's tokens, the counted head, the filling word.
+
+    `of` says that the number stands before "of"; `implicit` that no number was written.
+    """
+
+    figure: Figure
+    line: Line
+    first: int
+    last: int
+    head: Token | None
+    word: Token | None
+    of: bool = False
+    implicit: bool = False
+    effects: frozenset[Effect] = field(default_factory=frozenset)

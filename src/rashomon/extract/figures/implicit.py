@@ -1,0 +1,226 @@
+"""People counted without a number: "killing a boy and his mother" is two killed.
+
+Only what happened counts: no wish, plan, condition, denial or habit. A plural
+without a number ("killing civilians") counts nobody, and neither does a pronoun,
+since the one that it stands for was counted where he was named.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from rashomon.extract.figures import slots, trend
+from rashomon.extract.figures.found import Found, Line
+from rashomon.extract.figures.words import Words
+from rashomon.lexicon.figures import Slot
+from rashomon.model import Figure, Interval, Scope, Span, content_id
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+MOST = 12
+"""People in one enumeration at most."""
+
+
+def find(line: Line, stated: list[Found]) -> Iterator[Found]:
+    """The people whom a sentence's verbs and states count one by one, in order."""
+    taken: set[tuple[str, int]] = set()
+    for token in line.sentence:
+        if token.lemma_.lower() not in line.words.triggers and token.lower_ not in (
+            line.words.states_alone
+        ):
+            continue
+        for slot, word, person in _counts(token, line):
+            people = _people(person, line.words)
+            if not people or (slot.key, people[0].i) in taken:
+                continue
+            taken.add((slot.key, people[0].i))
+            found = _found(line, slot, word, people, stated)
+            if found is not None:
+                yield found
+
+
+def _found(
+    line: Line, slot: Slot, word: Token, people: list[Token], stated: list[Found]
+) -> Found | None:
+    """The figure for these people; those counted by a number of their own are added up."""
+    numbered = [f for f in stated if f.head is not None and f.head in people]
+    extra = sum(f.figure.interval.low or 0 for f in numbered)
+    if any(f.figure.interval.low is None for f in numbered):
+        return None
+    single = [p for p in people if not any(f.head == p for f in numbered)]
+    count = len(single) + extra
+    if not single or (numbered and any(p.pos_ == "PROPN" for p in single)):
+        return None
+    first, last = people[0], people[-1]
+    start = _begin(first) if len(people) == 1 else first.i
+    if numbered and numbered[0].head == first:
+        start = numbered[0].first
+    span = line.passage.span(line.passage.doc[start], last)
+    open_above = any(f.figure.interval.high is None for f in numbered)
+    figure = Figure(
+        id=content_id("f", line.report, span.start, span.end, count, slot.key),
+        span=span,
+        number=span,
+        slot=slot.key,
+        interval=Interval(count, None if open_above else count),
+        unit=slot.unit,
+        counted=Span(span.start, span.end),
+        scope=Scope(),
+        polarity=trend.polarity(word, line.words),
+    )
+    return Found(figure, line, start, last.i, first, word, implicit=True)
+
+
+def _begin(person: Token) -> int:
+    """From the article, where no age stands between."""
+    start = person.left_edge.i
+    doc = person.doc
+    inside = doc[start : person.i]
+    if any(t.like_num or t.is_punct or t.pos_ == "VERB" for t in inside):
+        return person.i
+    return start
+
+
+# ---- who is counted ------------------------------------------------------------
+
+
+def _people(head: Token, words: Words) -> list[Token]:
+    """The single persons of an enumeration, those with a number of their own included."""
+    people: list[Token] = []
+    node: Token | None = head
+    while node is not None and len(people) < MOST:
+        kind = _kind(node, words)
+        if kind is None:
+            return []
+        if kind:
+            people.append(node)
+        node = next((c for c in node.children if c.dep_ == "conj" and c.i > node.i), None)
+    return people
+
+
+def _kind(token: Token, words: Words) -> bool | None:
+    """True for one person, False for a numbered group, None for anything else."""
+    numbered = any(c.dep_ == "nummod" and c.i < token.i for c in token.children)
+    if numbered and token.tag_ in ("NNS", "NNPS"):
+        return True
+    if token.lower_ in words.sets["aged"]:
+        return token.i >= 2 and token.doc[token.i - 1].text in ("-", "‑")
+    if token.pos_ == "PROPN" or token.ent_type_ == "PERSON":
+        return True if _named(token, words) else None
+    if token.tag_ != "NN" or token.lower_ in words.sets["generic"]:
+        return None
+    if any(c.lower_ in words.sets["indefinite"] for c in token.children):
+        return None
+    return True if slots.is_person(token, words) else None
+
+
+def _named(token: Token, words: Words) -> bool:
+    if token.tag_ == "NNPS" or token.ent_type_ in ("GPE", "ORG", "LOC", "FAC", "NORP", "EVENT"):
+        return token.ent_type_ == "ORG" and token.lower_ in words.people
+    return token.ent_type_ == "PERSON" or token.lower_ in words.people
+
+
+# ---- what counts them ----------------------------------------------------------
+
+
+def _counts(token: Token, line: Line) -> Iterator[tuple[Slot, Token, Token]]:
+    """(slot, filling word, person) for every person that this word does or is something to."""
+    words = line.words
+    if token.pos_ in ("NOUN", "PROPN"):
+        yield from _nominal(token, words)
+        return
+    if token.pos_ == "ADJ" or token.lower_ in words.states_alone:
+        yield from _stative(token, words)
+    if token.pos_ != "VERB" or not _real(token, line):
+        return
+    for role, person in _arguments(token, words):
+        best = _best(role, token, words)
+        if best is not None:
+            yield best, token, person
+
+
+def _best(role: str, verb: Token, words: Words) -> Slot | None:
+    """The slot of the highest rank that the verb and those joined to it fill."""
+    held = [s for s, _ in slots.by_verb(role, verb, words) if s.implicit or s.rank > 45]
+    held = [s for s in held if "person" in s.of]
+    best = max(held, key=lambda s: s.rank, default=None)
+    return best if best is not None and best.implicit else None
+
+
+def _arguments(verb: Token, words: Words) -> Iterator[tuple[str, Token]]:
+    """Whom the verb is done to, and who does it."""
+    passive = any(c.dep_ in ("auxpass", "nsubjpass") for c in verb.children)
+    for child in verb.children:
+        if child.dep_ == "nsubjpass" or (child.dep_ == "dobj" and not passive):
+            yield "done", child
+        elif child.dep_ == "nsubj":
+            yield ("done" if slots.reduced(verb, words) else "does"), child
+    joined = verb.dep_ == "conj" and verb.head.pos_ == "VERB"
+    if joined and not any(c.dep_ in slots.SUBJECTS for c in verb.children):
+        for child in verb.head.children:
+            if child.dep_ == "nsubjpass":
+                yield "done", child
+            elif child.dep_ == "nsubj":
+                yield "does", child
+
+
+def _nominal(noun: Token, words: Words) -> Iterator[tuple[Slot, Token, Token]]:
+    """ "the death of a 15-year-old boy", "the fatal shooting of Ada Holm"."""
+    described = [c.lower_ for c in noun.lefts if c.dep_ in ("amod", "compound")]
+    if any(w in words.sets["unreal"] for w in described) or _possible(noun, words):
+        return
+    names = {noun.lemma_.lower(), *(f"{w} {noun.lemma_.lower()}" for w in described)}
+    slot = next((s for s in words.slots.slot if names & set(s.nominal)), None)
+    if slot is None:
+        return
+    for prep in noun.children:
+        if prep.dep_ == "prep" and prep.lower_ == "of":
+            for person in prep.children:
+                if person.dep_ == "pobj":
+                    yield slot, noun, person
+
+
+def _possible(noun: Token, words: Words) -> bool:
+    prep = noun.head
+    return prep.dep_ == "prep" and prep.head.lemma_.lower() in words.sets["irrealis"]
+
+
+def _stative(state: Token, words: Words) -> Iterator[tuple[Slot, Token, Token]]:
+    """ "a man was dead", "left one man dead", "a woman was found wounded"."""
+    slot = next((s for s in words.shapes.states.get(state.lower_, ()) if s.implicit), None)
+    if slot is None or trend.imagined(state, words):
+        return
+    own = next((c for c in state.children if c.dep_ in ("nsubj", "nsubjpass")), None)
+    if own is not None:
+        yield slot, state, own
+        return
+    verb = state.head
+    if state.dep_ not in ("acomp", "oprd", "attr", "xcomp") or verb.pos_ not in ("VERB", "AUX"):
+        return
+    roles = {c.dep_: c for c in verb.children if c.dep_ in ("nsubj", "nsubjpass", "dobj")}
+    person = roles.get("dobj") or roles.get("nsubjpass") or roles.get("nsubj")
+    if person is not None and verb.lemma_.lower() in words.sets["carriers"] | words.sets["leavers"]:
+        yield slot, state, person
+
+
+def _real(verb: Token, line: Line) -> bool:
+    """Whether the verb tells of something that happened."""
+    words = line.words
+    if trend.imagined(verb, words) or trend.polarity(verb, words) != "asserted":
+        return False
+    helpers = [c.lower_ for c in verb.children if c.dep_ in ("aux", "auxpass")]
+    if "to" in helpers:
+        return "have" in helpers or verb.head.lemma_.lower() in words.sets["carriers"]
+    if verb.tag_ in ("VBP", "VB") and not helpers:
+        return False
+    if verb.tag_ == "VBZ":
+        return line.passage.kind == "headline"
+    return line.passage.kind == "headline" or not _habit(verb)
+
+
+def _habit(verb: Token) -> bool:
+    """ "is killed", "are shot": the present passive tells of no one event."""
+    helpers = [c for c in verb.children if c.dep_ in ("aux", "auxpass")]
+    return len(helpers) == 1 and helpers[0].dep_ == "auxpass" and helpers[0].tag_ in ("VBZ", "VBP")

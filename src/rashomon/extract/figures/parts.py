@@ -1,0 +1,225 @@
+"""Parts and wholes: "23 killed, three of them in Odesa", "including two children".
+
+A part carries the id of its whole and a slot of its own, "part", so that nobody takes
+it for the whole. So does a group's count ("two daughters") where the report gives a
+higher one of everybody. Someone counted without a number ("a man was killed") is a part too where
+the report states the number itself; such a part says nothing that the number does not,
+and is left out.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from rashomon.extract.figures import slots
+from rashomon.extract.figures.found import Found, Line
+from rashomon.extract.figures.words import Words
+from rashomon.model import Figure, Interval, Scope, content_id
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+PART = "part"
+REACH = 14
+"""Tokens between a whole and "including" at most."""
+
+
+def singles(line: Line, numbered: list[Found]) -> Iterator[Found]:
+    """ "including a child": one person who is part of a number before."""
+    words = line.words
+    for token in line.sentence:
+        if token.lower_ not in words.sets["including"]:
+            continue
+        whole = _before(numbered, token)
+        if whole is None or whole.figure.slot is None:
+            continue
+        for noun in _listed(token):
+            if noun.tag_ == "NN" and slots.is_person(noun, words) and not _numbered(noun):
+                yield _single(line, whole, noun)
+
+
+def _listed(token: Token) -> Iterator[Token]:
+    """The nouns that "including" introduces."""
+    for child in token.children:
+        if child.dep_ in ("pobj", "dobj"):
+            node: Token | None = child
+            for _ in range(8):
+                if node is None:
+                    break
+                yield node
+                node = next((c for c in node.children if c.dep_ == "conj"), None)
+
+
+def _numbered(noun: Token) -> bool:
+    return any(c.dep_ == "nummod" for c in noun.children)
+
+
+def _single(line: Line, whole: Found, noun: Token) -> Found:
+    span = line.passage.span(noun)
+    begins = noun.left_edge
+    if not any(t.like_num or t.is_punct for t in line.passage.doc[begins.i : noun.i]):
+        span = line.passage.span(begins, noun)
+    figure = Figure(
+        id=content_id("f", line.report, span.start, span.end, 1, "part"),
+        span=span,
+        number=span,
+        slot=PART,
+        interval=Interval(1, 1),
+        unit=whole.figure.unit,
+        counted=line.passage.span(noun),
+        scope=Scope(),
+        polarity=whole.figure.polarity,
+        whole=whole.figure.id,
+    )
+    return Found(figure, line, noun.left_edge.i, noun.i, noun, whole.word, implicit=True)
+
+
+def _before(numbered: list[Found], token: Token) -> Found | None:
+    """The figure that the part belongs to: the nearest before, else one that follows near."""
+    held = [f for f in numbered if f.last < token.i <= f.last + REACH and f.figure.unit == "person"]
+    return max(held, key=lambda f: f.last, default=None)
+
+
+def link(found: list[Found], words: Words) -> list[Found]:
+    """The figures with every part linked to its whole, in the same order."""
+    out: list[Found] = []
+    for f in found:
+        whole = None if f.figure.whole or f.implicit else _whole(f, out, words)
+        if whole is None:
+            out.append(f)
+            continue
+        top = whole.figure.whole or whole.figure.id
+        slot = f.figure.slot if _own_slot(f, whole) else PART
+        out.append(replace(f, figure=replace(f.figure, whole=top, slot=slot, unit="person")))
+    return out
+
+
+def _own_slot(f: Found, whole: Found) -> bool:
+    """Whether the part says more than the whole: "12 hurt, two of them critically"."""
+    return f.figure.slot is not None and f.figure.slot != whole.figure.slot and f.of
+
+
+def _whole(f: Found, before: list[Found], words: Words) -> Found | None:
+    """What the figure is a part of, None where it stands for itself."""
+    if f.figure.unit not in ("person", None):
+        return None
+    if f.of and f.head is not None and _refers(f.head, words):
+        return _fitting(f, before, 60)
+    if f.figure.trend is not None:
+        return None
+    introduced = _introduced(f, words)
+    if introduced is None:
+        return None
+    same = [b for b in before if b.line.passage is f.line.passage and b.last < introduced.i]
+    return _fitting(f, same, REACH + 10)
+
+
+def _refers(head: Token, words: Words) -> bool:
+    """ "of them", "of whom", "of the dead", "of those killed"."""
+    if head.lower_ in words.sets["pronouns"]:
+        return True
+    definite = any(c.lower_ in ("the", "those", "these") for c in head.children)
+    named = head.lemma_.lower() in words.people or head.lower_ in words.shapes.states
+    return definite and named
+
+
+def _introduced(f: Found, words: Words) -> Token | None:
+    """The word before the figure that makes it a part: "including", "among them"."""
+    doc = f.line.passage.doc
+    start = f.line.sentence.start
+    for i in range(f.first - 1, max(start, f.first - 12) - 1, -1):
+        token = doc[i]
+        if token.lower_ in words.sets["including"] and token.lower_ != "of":
+            return token
+        listed = token.pos_ in ("NOUN", "PROPN", "CCONJ", "DET", "ADJ", "NUM", "ADV", "PRON")
+        if not (listed or token.text in (",", "-") or token.lower_ in ("at", "of")):
+            return None
+    return None
+
+
+def _fitting(f: Found, before: list[Found], reach: int) -> Found | None:
+    """The nearest figure of people before that is large enough."""
+    part = f.figure.interval.low or f.figure.interval.high or 0
+    for b in reversed(before[-8:]):
+        if b.implicit or b.figure.unit != "person" or b.figure.slot is None:
+            continue
+        near = b.line.passage is f.line.passage and f.first - b.last <= reach
+        if not near:
+            continue
+        if b.figure.whole is not None:
+            continue
+        most = b.figure.interval.high if b.figure.interval.high is not None else float("inf")
+        if part <= most and not (b.figure.interval.exact and part == b.figure.interval.low):
+            return b
+    return None
+
+
+def settle(found: list[Found], words: Words) -> list[Found]:
+    """Groups made parts of a higher count of all; without the singly counted under a number."""
+    found = [_partitive(f, words) for f in found]
+    wholes = [f for f in found if _of_all(f, words)]
+    numbered = [f for f in found if not f.implicit and f.figure.slot not in (None, PART)]
+    out = [_under(f, wholes, words) for f in found]
+    return [f for f in out if not (f.implicit and _covered(f, numbered))]
+
+
+def _partitive(f: Found, words: Words) -> Found:
+    """ "one of those killed": a part even where its whole is nowhere near."""
+    slot = words.by_key.get(f.figure.slot or "")
+    if not f.of or f.figure.whole or slot is None or "person" not in slot.of or f.head is None:
+        return f
+    return replace(f, figure=replace(f.figure, slot=PART)) if _refers(f.head, words) else f
+
+
+def _of_all(f: Found, words: Words) -> bool:
+    """Whether a number counts everybody of its slot: no group, no part, nothing added."""
+    figure = f.figure
+    stated = not f.implicit and figure.slot is not None and figure.whole is None
+    return stated and figure.polarity == "asserted" and not _grouped(f, words)
+
+
+def _grouped(f: Found, words: Words) -> bool:
+    """Whether the figure counts a group that may be a part of all."""
+    named = words.group_of.get(f.head.lemma_.lower()) if f.head is not None else None
+    if named is not None and named.kind == "person":
+        return not named.whole
+    return f.figure.scope.group is not None and f.figure.scope.group not in words.whole_groups
+
+
+def _under(f: Found, wholes: list[Found], words: Words) -> Found:
+    """A group's count as a part of the first count of all that is higher."""
+    figure = f.figure
+    most = figure.interval.high
+    if f.implicit or figure.whole or figure.slot is None or most is None or not _grouped(f, words):
+        return f
+    if figure.scope.group in (words.groups.additional, words.groups.total):
+        return f
+    whole = next((w for w in wholes if _holds(w, f, most)), None)
+    if whole is None:
+        return f
+    group = words.group_of.get(f.head.lemma_.lower()) if f.head is not None else None
+    key = figure.scope.group or (group.key if group else None)
+    scope = replace(figure.scope, group=key)
+    return replace(f, figure=replace(figure, slot=PART, whole=whole.figure.id, scope=scope))
+
+
+def _holds(whole: Found, part: Found, most: float) -> bool:
+    figure = whole.figure
+    stated = figure.interval.low if figure.interval.low is not None else figure.interval.high
+    return figure.slot == part.figure.slot and (stated or 0) > most
+
+
+def _covered(f: Found, numbered: list[Found]) -> bool:
+    """Whether the report gives the number of those whom it also counts one by one."""
+    if f.figure.whole is not None or f.figure.scope.group is not None:
+        return False
+    low = f.figure.interval.low or 0
+    return any(
+        n.figure.slot == f.figure.slot
+        and n.figure.polarity == "asserted"
+        and n.figure.scope.group != f.line.words.groups.additional
+        and n.figure.interval.ends[1] >= low
+        for n in numbered
+    )

@@ -1,0 +1,195 @@
+"""Place, period and group that the words give a figure.
+
+Looked for near the figure on the parse: at what is counted, at the word that fills
+the slot, and at the clauses that hold it, up to the verb of saying but not beyond
+("police said Friday that two had died" dates the saying).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from rashomon.extract.figures.found import Found
+from rashomon.extract.figures.words import Words
+from rashomon.extract.times import Reader
+from rashomon.model import Entity, Scope
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+CLIMB = 6
+LABELS = ("GPE", "LOC")
+STEM = 5
+"""Letters that "Ukrainian" and "Ukraine" must share to be one country."""
+
+
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """What scope is resolved against: the report's places by offset, and its calendar."""
+
+    places: dict[int, str]
+    names: tuple[str, ...]
+    reader: Reader
+    words: Words
+
+
+def surroundings(entities: tuple[Entity, ...], reader: Reader, words: Words) -> Surroundings:
+    """The places of a report's entities, ready for look-up."""
+    held = [e for e in entities if e.kind == "place"]
+    return Surroundings(
+        {m.start: e.name for e in held for m in e.mentions},
+        tuple(e.name for e in held),
+        reader,
+        words,
+    )
+
+
+def scoped(f: Found, around: Surroundings) -> Found:
+    """The figure with its place, period and group."""
+    figure = f.figure
+    slot = around.words.by_key.get(figure.slot or "")
+    if slot is None or slot.kinds:
+        return f
+    nodes = list(_nodes(f))
+    scope = Scope(
+        place=_place(f, nodes, around),
+        period=_period(nodes, around),
+        group=figure.scope.group or _group(f, around.words),
+    )
+    return replace(f, figure=replace(figure, scope=scope))
+
+
+def _nodes(f: Found) -> Iterator[Token]:
+    """What is counted, the slot's word, and the clauses that hold them."""
+    seen: set[int] = set()
+    for node in (f.head, f.word, f.line.passage.doc[f.last]):
+        climbed = 0
+        while node is not None and climbed <= CLIMB:
+            if node.i not in seen:
+                seen.add(node.i)
+                yield node
+            if node.head is node or (
+                node.dep_ in ("ccomp", "parataxis") and node.head.dep_ != "relcl"
+            ):
+                break
+            node, climbed = node.head, climbed + 1
+
+
+# ---- place ---------------------------------------------------------------------
+
+
+def _place(f: Found, nodes: list[Token], around: Surroundings) -> str | None:
+    preps = around.words.sets["place_prepositions"]
+    for node in nodes:
+        for prep in node.children:
+            if prep.dep_ == "prep" and prep.lower_ in preps:
+                for noun in prep.children:
+                    if noun.dep_ == "pobj":
+                        name = _place_of(noun, f, around)
+                        if name:
+                            return name
+        if node.dep_ == "pobj" and node.head.lower_ in preps:
+            name = _place_of(node, f, around)
+            if name:
+                return name
+    if any(_of_the_city(token, around.words) for token in f.line.sentence):
+        return _last_city(f, around)
+    return None
+
+
+def _place_of(noun: Token, f: Found, around: Surroundings) -> str | None:
+    """The canonical name of a place, or the words where only a people names it."""
+    passage = f.line.passage
+    if noun.ent_type_ in LABELS:
+        start = noun
+        while start.ent_iob_ == "I" and start.i > 0:
+            start = passage.doc[start.i - 1]
+        name = around.places.get(passage.start + start.idx)
+        return name or passage.doc[start.i : noun.i + 1].text
+    if noun.lemma_.lower() not in around.words.sets["settlements"]:
+        return None
+    for child in noun.lefts:
+        if child.ent_type_ in LABELS:
+            return _place_of(child, f, around)
+        if child.ent_type_ == "NORP" or (child.tag_ == "JJ" and child.text[:1].isupper()):
+            stem = child.lower_[:STEM]
+            known = next((n for n in around.names if n.lower().startswith(stem)), None)
+            return known or passage.doc[child.i : noun.i + 1].text
+    return None
+
+
+def _of_the_city(subject: Token, words: Words) -> bool:
+    """ "city authorities": whoever speaks for the city that was named last."""
+    if subject.dep_ not in ("nsubj", "agent"):
+        return False
+    if subject.lemma_.lower() not in words.sets["authorities"]:
+        return False
+    return any(c.lower_ in words.sets["settlements"] for c in subject.lefts)
+
+
+def _last_city(f: Found, around: Surroundings) -> str | None:
+    doc: Doc = f.line.passage.doc
+    for i in range(f.first - 1, -1, -1):
+        token = doc[i]
+        if token.ent_type_ == "GPE" and token.ent_iob_ == "B":
+            return _place_of(token, f, around)
+    return None
+
+
+# ---- period --------------------------------------------------------------------
+
+
+def _period(nodes: list[Token], around: Surroundings) -> str | None:
+    for node in nodes:
+        for child in node.children:
+            period = _period_at(child, around)
+            if period:
+                return period
+    return None
+
+
+def _period_at(child: Token, around: Surroundings) -> str | None:
+    times = around.reader.times
+    if child.dep_ in ("npadvmod", "advmod", "tmod") and (
+        child.ent_type_ in ("DATE", "TIME") or child.lower_ in times.words["alone"]
+    ):
+        return around.reader.read(_phrase(child))
+    if child.dep_ != "prep" or child.lower_ not in times.words["before"]:
+        return None
+    for noun in child.children:
+        if noun.dep_ != "pobj":
+            continue
+        if child.lower_ in times.words["since"]:
+            start = around.reader.read(_phrase(noun))
+            return f"{start}/.." if start else _phrase(child)
+        if noun.ent_type_ in ("DATE", "TIME"):
+            return around.reader.read(_phrase(noun))
+    return None
+
+
+def _phrase(token: Token) -> str:
+    start, end = token.left_edge.i, min(token.right_edge.i, token.i + 6)
+    return token.doc[start : end + 1].text
+
+
+# ---- group ---------------------------------------------------------------------
+
+
+def _group(f: Found, words: Words) -> str | None:
+    """The lexicon's key for who is counted; None where the words leave nobody out."""
+    head = f.head
+    if head is None:
+        return None
+    named = words.group_of.get(head.lemma_.lower())
+    key = named.key if named is not None and named.kind == "person" else None
+    if f.implicit and key != "perpetrators" and f.figure.whole is None:
+        return None
+    if key is not None:
+        return key if f.figure.whole or not named or named.limits else None
+    for child in head.lefts:
+        group = words.group_adjectives.get(child.lower_)
+        if group is not None and group.limits:
+            return group.key
+    return None

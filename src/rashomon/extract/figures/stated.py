@@ -1,0 +1,145 @@
+"""Figures that a number states: quantity, what it counts and its slot made into one value."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from rashomon.extract.figures import counted as counting
+from rashomon.extract.figures import quantities, slots, trend
+from rashomon.extract.figures.counted import Counted
+from rashomon.extract.figures.found import Found, Line
+from rashomon.extract.figures.quantities import Quantity
+from rashomon.extract.figures.slots import Filled
+from rashomon.extract.figures.words import Words
+from rashomon.model import Figure, Scope, Span, content_id
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+
+def find(line: Line) -> Iterator[Found]:
+    """The figures that the numbers of a sentence state, in order."""
+    for quantity in quantities.find(line.pieces, line.passage.doc, line.words):
+        found = _found(line, quantity)
+        if found is not None:
+            yield found
+
+
+def _found(line: Line, q: Quantity) -> Found | None:
+    doc, words = line.passage.doc, line.words
+    first, last = line.pieces[q.number.first].token, line.pieces[q.number.last].token
+    measured = q.unit is not None and q.unit.kind not in ("multiple", "magnitude")
+    counted = None if measured else counting.find(doc, first, last, words)
+    filled = _filled(line, q, first, last, counted)
+    if not _stands(q, counted, filled):
+        return None
+    if counted is not None:
+        q = quantities.after(line.pieces, q, _last_piece(line, counted.head.i), words)
+    node = _hangs(line, q, counted) if not measured else doc[line.pieces[q.last].token]
+    span = _span(line, q, counted, filled)
+    interval = quantities.interval(q)
+    begins = line.pieces[q.first].token
+    change = None if q.opener == "from" else trend.trend(doc, node, begins, _gains(q), words)
+    word = filled.word if filled else node
+    figure = Figure(
+        id=content_id("f", line.report, span.start, span.end, interval.low, interval.high),
+        span=span,
+        number=_number_span(line, q),
+        slot=filled.slot.key if filled else _kind_slot(q, words),
+        interval=interval,
+        unit=_unit(q, counted, filled, words),
+        counted=_counted_span(line, counted, filled),
+        trend=change,
+        scope=Scope(group="additional" if q.has("additional") else None),
+        polarity=trend.polarity(word, words),
+    )
+    head = counted.head if counted else None
+    return Found(
+        figure, line, first, last, head, word, of=bool(counted and counted.of), effects=q.effects
+    )
+
+
+def _hangs(line: Line, q: Quantity, counted: Counted | None) -> Token:
+    """The word by which the quantity hangs on its sentence."""
+    first, last = line.pieces[q.number.first].token, line.pieces[q.number.last].token
+    top = counting.top(line.passage.doc, first, last)
+    return counted.head if counted and top.head.i == counted.head.i else top
+
+
+def _filled(
+    line: Line, q: Quantity, first: int, last: int, counted: Counted | None
+) -> Filled | None:
+    if q.unit is not None or q.number.form == "fraction":
+        return None
+    filled = slots.fill(line.passage.doc, first, last, counted, line.words)
+    if filled is None or trend.imagined(filled.word, line.words):
+        return None
+    return filled
+
+
+def _stands(q: Quantity, counted: Counted | None, filled: Filled | None) -> bool:
+    """Vague amounts are figures only where they answer a question; so is a bare "one"."""
+    form = q.number.form
+    if form == "vague":
+        return filled is not None and filled.slot.unit == "person"
+    if form in ("words", "article") and counted is None and filled is None and q.unit is None:
+        return q.number.high > 12 or bool(q.effects)
+    return True
+
+
+def _gains(q: Quantity) -> bool:
+    """Whether gaining or losing it is a change of level, not of possession."""
+    return q.unit is not None and q.unit.kind in ("share", "points", "temperature", "other")
+
+
+def _kind_slot(q: Quantity, words: Words) -> str | None:
+    if q.number.form == "fraction" and q.unit is None:
+        return "share"
+    slot = words.by_kind.get(q.unit.kind) if q.unit else None
+    return slot.key if slot else None
+
+
+def _unit(q: Quantity, counted: Counted | None, filled: Filled | None, words: Words) -> str | None:
+    if q.unit is not None:
+        return f"{q.unit.name} per {q.per}" if q.per else q.unit.name
+    if filled is not None and filled.slot.unit:
+        return filled.slot.unit
+    if counted is None:
+        return "share" if q.number.form == "fraction" else None
+    if slots.is_person(counted.head, words) and counted.head.pos_ != "PRON":
+        return "person"
+    return counted.lemma if counted.head.pos_ != "PRON" else None
+
+
+# ---- spans ---------------------------------------------------------------------
+
+
+def _last_piece(line: Line, token: int) -> int:
+    return max((i for i, p in enumerate(line.pieces) if p.token <= token), default=0)
+
+
+def _offset(line: Line, start: int, end: int) -> Span:
+    return Span(line.passage.start + start, line.passage.start + end)
+
+
+def _number_span(line: Line, q: Quantity) -> Span:
+    return _offset(line, line.pieces[q.number.first].start, line.pieces[q.number.last].end)
+
+
+def _span(line: Line, q: Quantity, counted: Counted | None, filled: Filled | None) -> Span:
+    """From the hedge to the counted word, or to the state right beside the number."""
+    end = line.pieces[q.last].end
+    if counted is not None:
+        end = max(end, counted.head.idx + len(counted.head))
+    elif filled is not None and filled.beside:
+        end = max(end, filled.word.idx + len(filled.word))
+    return _offset(line, line.pieces[q.first].start, end)
+
+
+def _counted_span(line: Line, counted: Counted | None, filled: Filled | None) -> Span | None:
+    if counted is not None:
+        return line.passage.span(counted.first, counted.head)
+    if filled is not None and filled.beside:
+        return line.passage.span(filled.word)
+    return None

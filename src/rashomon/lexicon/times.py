@@ -1,0 +1,18 @@
+"""Schema of `times.toml`: words of time."""
+
+from __future__ import annotations
+
+from pydantic import BaseModel, ConfigDict
+
+
+class Times(BaseModel):
+    """Numbers of months and weekdays, shifts in days and units, and named word sets."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    days: dict[str, int]
+    months: dict[str, int]
+    weekdays: dict[str, int]
+    units: dict[str, str]
+    shifts: dict[str, int]
+    words: dict[str, list[str]]
