@@ -6,7 +6,16 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
-from rashomon.model import Answer, Attribution, Extraction, Lineage, Reading, Scope, Statement
+from rashomon.model import (
+    Answer,
+    Attribution,
+    EntityKind,
+    Extraction,
+    Lineage,
+    Reading,
+    Scope,
+    Statement,
+)
 
 Witnesses = Callable[[Sequence[tuple[str, Attribution | None]]], int]
 """Counts the independent witnesses behind answers: each a report's id and its attribution."""
@@ -60,6 +69,11 @@ class Context:
         """The moment that an answer stands for: stated "as of", else the report's date."""
         as_of = getattr(answer.statement, "as_of", None)
         return as_of or self.published(answer.report)
+
+    def kind(self, report: str, entity: str | None) -> EntityKind | None:
+        """What an entity of a report is; None where there is no such entity."""
+        held = self.extractions[report].entities if entity else ()
+        return next((e.kind for e in held if e.id == entity), None)
 
     def links(self, answers: Iterable[Answer]) -> tuple[str, ...]:
         """How each answer was linked, for the trace of a finding."""

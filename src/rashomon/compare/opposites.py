@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
@@ -48,7 +49,12 @@ def between(a: Claim, a_words: str, b: Claim, b_words: str) -> Contradiction | N
     """
     if a.modality != b.modality or "doubted" in (a.polarity, b.polarity):
         return None
-    return _denied(a, b) or _antonyms(a, a_words, b) or _days(a, a_words, b, b_words)
+    return (
+        _denied(a, b)
+        or _antonyms(a, a_words, b)
+        or _days(a, a_words, b, b_words)
+        or _ages(a_words, b_words)
+    )
 
 
 def _action(claim: Claim) -> str:
@@ -86,4 +92,29 @@ def _days(a: Claim, a_words: str, b: Claim, b_words: str) -> Contradiction | Non
     other = [d for d in days if d in words.tokens(b_words)]
     if len(one) == 1 and len(other) == 1 and one != other:
         return Contradiction("time", one[0].title(), other[0].title())
+    return None
+
+
+@lru_cache(maxsize=1)
+def _age() -> re.Pattern[str]:
+    """An age with the capitalised name beside it: "22-year-old Ida Holm" or "Ida Holm, 22,"."""
+    old = "|".join(map(re.escape, words.meaning().age))
+    name = r"(?:[A-Z][\w’'-]{1,30}\s){0,2}[A-Z][\w’'-]{1,30}"
+    return re.compile(rf"(\d{{1,3}})[- ](?:{old})\s({name})|({name}),\s(\d{{1,3}})(?=,|$)")
+
+
+def ages(text: str) -> dict[str, str]:
+    """Last name → stated age, of the people whom the words name with their age."""
+    found = {}
+    for match in _age().finditer(text):
+        before, named, name, after = match.groups()
+        found[words.tokens(named or name)[-1]] = before or after
+    return found
+
+
+def _ages(a_words: str, b_words: str) -> Contradiction | None:
+    one, other = ages(a_words), ages(b_words)
+    for name in sorted(one.keys() & other.keys()):
+        if one[name] != other[name]:
+            return Contradiction("contradiction", one[name], other[name])
     return None

@@ -37,8 +37,9 @@ def _verdict(question: Question, context: Context) -> tuple[FindingType, tuple[s
         return "single", (), "Only one report has it." if lone else "Its reports are one witness."
     names = sorted({s for q in quotes if (s := speaker(q))})
     verbatim = _verbatim(question, context)
-    if len(names) > 1 and verbatim:
-        said = "; ".join(names)
+    people = _people(question, context)
+    if len(people) > 1 and verbatim:
+        said = "; ".join(people)
         return "conflict", ("source",), f"The same words are given to different speakers: {said}."
     channels = sorted({q.attribution.channel for q in quotes if q.attribution.channel})
     who = names[0] if names else "one source"
@@ -71,3 +72,18 @@ def _verbatim(question: Question, context: Context) -> bool:
     texts = [f" {' '.join(w)} " for w in said]
     shortest = min(texts, key=len)
     return all(shortest in text for text in texts)
+
+
+def _people(question: Question, context: Context) -> list[str]:
+    """The different people whom the reports name as the speaker; one may be named in part."""
+    found: set[str] = set()
+    for answer in question.answers:
+        said = answer.statement.attribution
+        if said and said.speaker and context.kind(answer.report, said.entity) == "person":
+            found.add(said.speaker)
+    parts = {name: set(words.tokens(name)) for name in found}
+    return sorted(
+        name
+        for name in found
+        if all(o == name or not parts[o] & parts[name] or o < name for o in found)
+    )

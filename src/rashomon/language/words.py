@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Any
 from rashomon import lexicon
 
 if TYPE_CHECKING:
+    from rashomon.lexicon.frequency import Frequency
     from rashomon.lexicon.meaning import Meaning
 
 _WORD = re.compile(r"(?:[^\W\d_]\.){2,}|[^\W_]+(?:[’'][^\W_]{1,2}\b)?")
@@ -86,8 +87,31 @@ def stems(text: str) -> frozenset[str]:
     return frozenset(stem(w) for w in tokens(text) if w not in function)
 
 
+RARE = 4
+"""Texts in which a key is taken to stand where the news at large does not list it."""
+
+PLAIN = 0.6
+"""What a number or a name with a figure in it weighs, of 1: ages and dates recur."""
+
+
+@lru_cache(maxsize=65536)
+def telling(key: str) -> float:
+    """How much a key tells by itself, 0..1: its inverse frequency in news at large."""
+    if not key.isalpha():
+        return PLAIN
+    news = _frequency()
+    return math.log((news.texts + 1) / (news.count.get(key, RARE) + 1)) / math.log(news.texts + 1)
+
+
+@lru_cache(maxsize=1)
+def _frequency() -> Frequency:
+    from rashomon.lexicon.frequency import Frequency
+
+    return lexicon.load("en").table("frequency", Frequency)
+
+
 class Weights:
-    """How telling each key is: rare ones among the texts of a story more than common ones."""
+    """How telling each key is: rare in news at large, and rare among the texts of a story."""
 
     def __init__(self, texts: Iterable[Iterable[str]]) -> None:
         seen: Counter[str] = Counter()
@@ -96,9 +120,14 @@ class Weights:
             count += 1
             seen.update(set(text))
         self._seen, self._count = seen, count
+        self._known: dict[str, float] = {}
 
     def __getitem__(self, key: str) -> float:
-        return math.log(1 + (self._count + 1) / (self._seen[key] + 0.5))
+        known = self._known.get(key)
+        if known is None:
+            rare = math.log(1 + (self._count + 1) / (self._seen[key] + 0.5))
+            known = self._known[key] = telling(key) * rare
+        return known
 
     def total(self, keys: Iterable[str]) -> float:
         """The weight of all keys together; in sorted order, so that sums are the same each run."""

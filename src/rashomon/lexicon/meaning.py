@@ -30,5 +30,6 @@ class Meaning(BaseModel):
     function: tuple[str, ...]
     months: tuple[str, ...]
     weekdays: tuple[str, ...]
+    age: tuple[str, ...]
     likeness: tuple[Likeness, ...] = ()
     opposition: tuple[Opposition, ...] = ()

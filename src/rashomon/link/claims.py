@@ -6,7 +6,7 @@ clauses have in common, weighted by how telling they are in this story.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from rashomon.language import words
@@ -15,11 +15,17 @@ from rashomon.link.speakers import spelling
 from rashomon.model import Answer, Claim, Extraction, Figure, Question, Scope, content_id
 
 ENOUGH = 0.5
-"""Link score from which two claims are about one thing."""
+SURE = 0.6
+"""Link score from which two claims are about one thing; the second where their actions differ."""
 
-ACTION = 0.12
-ROLE = 0.12
+ACTION = 0.14
+ROLE = 0.14
 """What the same action, and each participant in the same role, add to the score."""
+
+LEAST = 3
+HEAVY = 4.0
+"""Keys that two claims must share, and their weight together: less is a formula. The weight is
+not asked for where action and object are the same."""
 
 TOPIC = 4
 """Words that a question names its topic by."""
@@ -27,13 +33,19 @@ TOPIC = 4
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """A claim with its words, its action's key and its participants' keys."""
+    """A claim with its words, its action's key and its participants' keys.
+
+    `own` are the keys of the clause's own words; `units` lead from each word of a
+    name to the name, so that a long name counts once.
+    """
 
     claim: Claim
     text: str
     action: str
     names: frozenset[str]
     roles: frozenset[tuple[str, str]]
+    own: frozenset[str]
+    units: Mapping[str, str]
 
 
 def ask(extractions: Sequence[Extraction]) -> Iterator[Question]:
@@ -52,23 +64,36 @@ def _items(extraction: Extraction) -> Iterator[Item[Told]]:
     """The report's claims, but for those whose number a figure already answers for."""
     report = extraction.report
     counted = [f.span for f in extraction.statements if isinstance(f, Figure) and f.slot]
+    units = _units(extraction)
     for claim in extraction.claims:
         if any(claim.span.overlaps(s) for s in counted):
             continue
-        text = claim.span.of(report.text)
-        names = frozenset(
-            spelling(t) for p in claim.participants if p.entity for t in words.tokens(p.name)[-1:]
-        )
-        action = (words.keys(claim.action) or (claim.action,))[0]
-        roles = frozenset(
-            (p.role, k)
-            for p in claim.participants
-            if p.role in ("subject", "object")
-            for k in words.keys(p.name)
-        )
-        keys = frozenset((*words.keys(text), *_outside(claim)))
-        if len(keys) >= 3:
-            yield Item(report.id, Told(claim, text, action, names, roles), keys)
+        told = _told(claim, claim.span.of(report.text), units)
+        keys = told.own.union(_outside(claim))
+        if len(keys) >= LEAST:
+            yield Item(report.id, told, keys)
+
+
+def _told(claim: Claim, text: str, units: Mapping[str, str]) -> Told:
+    named = [p for p in claim.participants if p.entity]
+    names = frozenset(spelling(t) for p in named for t in words.tokens(p.name)[-1:])
+    roles = frozenset(
+        (p.role, k)
+        for p in claim.participants
+        if p.role in ("subject", "object")
+        for k in words.keys(p.name)
+    )
+    action = (words.keys(claim.action) or (claim.action,))[0]
+    return Told(claim, text, action, names, roles, frozenset(words.keys(text)), units)
+
+
+def _units(extraction: Extraction) -> dict[str, str]:
+    """Key of a name's word → the key of the name's last word, for names of several words."""
+    found: dict[str, str] = {}
+    for entity in extraction.entities:
+        keys = words.keys(entity.name)
+        found |= dict.fromkeys(keys[:-1], keys[-1]) if len(keys) > 1 else {}
+    return found
 
 
 def _outside(claim: Claim) -> tuple[str, ...]:
@@ -82,23 +107,46 @@ def _outside(claim: Claim) -> tuple[str, ...]:
 
 
 def _judge(a: Item[Told], b: Item[Told], weights: words.Weights) -> Link | None:
+    one, other = a.statement, b.statement
+    shared = a.keys & b.keys
+    if _another(a, b):
+        return None
+    if _parts(shared & one.own & other.own, one, other) < LEAST - 1:
+        return None
+    same = one.action == other.action and any(r == "object" for r, _ in one.roles & other.roles)
+    if _parts(shared, one, other) < LEAST or (not same and weights.total(shared) < HEAVY):
+        return None
     alike = weights.dice(a.keys, b.keys)
     held = weights.overlap(a.keys, b.keys)
-    shared = a.keys & b.keys
-    if len(shared) < 3:
-        return None
-    one, other = a.statement, b.statement
     action = one.action == other.action or one.action in b.keys or other.action in a.keys
     roles = one.roles & other.roles
     names = one.names & other.names
     score = 0.5 * alike + 0.3 * held + ACTION * action + ROLE * min(2, len(roles))
-    if score < ENOUGH:
+    if score < (ENOUGH if action else SURE):
         return None
     signs = [f"{alike:.0%} of weighted words in common"]
     signs += ["same action"] if action else []
     signs += [f"same {r}" for r in sorted({role for role, _ in roles})]
     signs += [f"shared names: {', '.join(sorted(names))}"] if names else []
     return Link(round(min(1.0, score), 3), "; ".join(signs))
+
+
+def _parts(shared: frozenset[str], one: Told, other: Told) -> int:
+    """How many things the shared keys name: the words of one name are one."""
+    return len({one.units.get(k, other.units.get(k, k)) for k in shared})
+
+
+def _another(a: Item[Told], b: Item[Told]) -> bool:
+    """Whether both carry numbers and none in common: another person's age, another address.
+
+    Not so where both name one person in full: then the numbers may be what they differ in.
+    """
+    one, other = ({k for k in item.keys if k.isdigit()} for item in (a, b))
+    if not one or not other or one & other:
+        return False
+    return not any(
+        k in b.keys and a.statement.units.get(k) in b.keys for k in a.keys if k in a.statement.units
+    )
 
 
 def _question(found: Group[Told], weights: words.Weights) -> Question:
