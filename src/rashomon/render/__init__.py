@@ -31,7 +31,7 @@ BUILT_IN: dict[str, str] = {
     "json": "rashomon.render.contract:account_text",
     "markdown": "rashomon.render.markdown:render",
     "csv": "rashomon.render.sheets:render",
-    "annotations": "rashomon.render.annotations:render",
+    "annotations": "rashomon.render.web_annotations:render",
     "jsonld": "rashomon.render.linked:render",
     "incidents": "rashomon.render.incidents:render",
     "acled": "rashomon.render.incidents:acled",

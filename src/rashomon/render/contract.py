@@ -23,6 +23,7 @@ from rashomon.model import (
     Statement,
     Zone,
 )
+from rashomon.render import safe
 
 REPORT = "rashomon/report/1"
 ACCOUNT = "rashomon/account/1"
@@ -89,9 +90,7 @@ def account(account: Account) -> Json:
 
 def account_text(held: Account) -> str:
     """The account as one line of JSON."""
-    import json
-
-    return json.dumps(account(held), ensure_ascii=False, allow_nan=False) + "\n"
+    return safe.json_text(account(held))
 
 
 def _listed(r: Report, lineage: str | None) -> Json:

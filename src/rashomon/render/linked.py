@@ -7,13 +7,12 @@ vocabulary is stated inline, so that no reader has to fetch a context.
 
 from __future__ import annotations
 
-import json
 from typing import Any
 
 from rashomon.model import Account, Figure, Quote
-from rashomon.render import phrases
-from rashomon.render.annotations import source
+from rashomon.render import phrases, safe
 from rashomon.render.view import Cell, Row, Witness, fold, view
+from rashomon.render.web_annotations import source
 
 VOCABULARY = "https://schema.org/"
 
@@ -25,7 +24,7 @@ def render(account: Account) -> str:
     for row in seen.rows:
         graph += [_answer(row, cells, n) for n, cells in enumerate(fold(row.cells), 1)]
     held = {"@context": {"@vocab": VOCABULARY}, "@graph": graph}
-    return json.dumps(held, ensure_ascii=False, indent=1) + "\n"
+    return safe.json_text(held, 1)
 
 
 def _report(w: Witness) -> dict[str, Any]:

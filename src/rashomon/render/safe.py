@@ -5,6 +5,7 @@ For a terminal see `terminal.text`; on the page the templates escape.
 
 from __future__ import annotations
 
+import json
 import re
 import unicodedata
 
@@ -39,3 +40,12 @@ def cell(value: object) -> str:
     text = _CONTROL.sub("�", str(value).replace("\r\n", "\n"))
     raw = str(value)
     return "'" + text if raw.startswith(_FORMULA) or text.lstrip().startswith(_FORMULA) else text
+
+
+_ESCAPED = re.compile("[\x7f-\x9f\u2028\u2029\ud800-\udfff]")
+
+
+def json_text(value: object, indent: int | None = None) -> str:
+    """A value as JSON, a line feed at its end; what would act in a terminal is escaped."""
+    text = json.dumps(value, ensure_ascii=False, allow_nan=False, indent=indent)
+    return _ESCAPED.sub(lambda m: f"\\u{ord(m.group()):04x}", text) + "\n"

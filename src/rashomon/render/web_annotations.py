@@ -7,11 +7,10 @@ is the report's address, or a URN of its content where it has none.
 
 from __future__ import annotations
 
-import json
 from typing import Any
 
 from rashomon.model import Account, content_id
-from rashomon.render import phrases
+from rashomon.render import phrases, safe
 from rashomon.render.view import Cell, Row, View, Witness, view
 
 CONTEXT = "http://www.w3.org/ns/anno.jsonld"
@@ -30,7 +29,7 @@ def render(account: Account) -> str:
         "label": seen.title,
         "items": items,
     }
-    return json.dumps(page, ensure_ascii=False, indent=1) + "\n"
+    return safe.json_text(page, 1)
 
 
 def source(witness: Witness) -> str:
