@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 def doctor(as_json: AsJson = False) -> None:
-    """Show what is installed, which language model is used, where settings come from."""
+    """Show what is installed, which model, whence the settings."""
     out = Out()
     from rashomon.cli import health
 

@@ -24,7 +24,7 @@ def read(
     model: Model = None,
     quiet: Quiet = False,
 ) -> None:
-    """Take reports apart: zones, metadata, figures, quotes, who said them."""
+    """Take reports apart: zones, figures, quotes, who said them."""
     out = Out(quiet)
     options, model = settled(date, allow_private, model)
     from rashomon import pipeline

@@ -1,0 +1,142 @@
+"""Writes docs/cli.md from the commands themselves: `python docs/generate.py`.
+
+With `--check` nothing is written; the exit code is 1 where the page is not what
+the commands say (tests/test_docs.py holds the same).
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from dataclasses import fields
+from pathlib import Path
+from typing import Any
+
+PAGE = Path(__file__).parent / "cli.md"
+
+HEAD = """\
+# The command line
+
+This page is made from the commands (`python docs/generate.py`); do not edit it.
+
+Results go to standard output, progress and problems to standard error. Colour is
+for terminals only, and `NO_COLOR` turns it off. JSON is UTF-8 in every locale, one
+object a line (see contract.md).
+
+"""
+
+SETTINGS = """\
+## Settings
+
+What should hold for every run stands in `settings.toml` (`rashomon doctor` says
+where that is looked for, and where each value in force comes from), or in the
+environment. The environment goes before the file, an option of the command before
+both. A name that is no setting, or a value that does not fit, ends the run with a
+line that says so.
+
+| in the file | in the environment | built in |
+|---|---|---|
+"""
+
+STATED = """\
+
+Sizes are in bytes, times in seconds; what each bound holds is told in reading.md.
+"""
+
+
+def page() -> str:
+    """The whole page."""
+    return HEAD + "\n".join([*_codes(), *_commands()]) + "\n" + _settings()
+
+
+def commands() -> Iterator[tuple[str, Any]]:
+    """Each command's name and the command as typer built it."""
+    from typer.main import get_command
+
+    from rashomon.cli import app
+
+    root: Any = get_command(app)
+    yield from root.commands.items()
+
+
+def _codes() -> Iterator[str]:
+    from rashomon.cli import ending
+
+    yield "| exit code | means |"
+    yield "|---|---|"
+    for part in ending.EXIT_CODES.rstrip(".").split("; "):
+        code, _, meaning = part.partition(" ")
+        yield f"| {code} | {meaning} |"
+    yield ""
+
+
+def _commands() -> Iterator[str]:
+    for name, command in commands():
+        yield f"## rashomon {name}"
+        yield ""
+        yield " ".join(command.help.split("\n\n")[0].split())
+        yield ""
+        arguments = [p for p in command.params if p.param_type_name == "argument"]
+        options = [p for p in command.params if p.param_type_name == "option"]
+        words = [_metavar(p) for p in arguments]
+        yield f"    rashomon {name} [OPTIONS] {' '.join(words)}".rstrip()
+        yield ""
+        if arguments or options:
+            yield "| | |"
+            yield "|---|---|"
+        for p in arguments:
+            yield f"| `{_metavar(p)}` | {_cell(p.help)} |"
+        for p in options:
+            yield f"| {_option(p)} | {_cell(p.help)} |"
+        yield ""
+
+
+def _metavar(argument: Any) -> str:
+    name = str(argument.metavar or argument.name).upper()
+    many = "…" if argument.nargs == -1 else ""
+    return (name if argument.required else f"[{name}]") + many
+
+
+def _option(option: Any) -> str:
+    names = ", ".join(f"`{name}`" for name in option.opts)
+    if option.is_flag:
+        return names
+    kind = option.type_descriptor
+    value = " or ".join(map(str, kind.choices)) if kind.is_choice else option.metavar or "VALUE"
+    return f"{names} {value}"
+
+
+def _cell(help: str | None) -> str:
+    return " ".join((help or "").split()).replace("|", "\\|")
+
+
+def _settings() -> str:
+    from rashomon.limits import Limits
+    from rashomon.settings import PREFIX, Settings
+
+    values = Settings().values()
+    assert len(values) == 1 + len(fields(Limits))
+    rows = [
+        f"| `{name}` | `{PREFIX}{name.upper()}` | {_value(value)} |"
+        for name, value in values.items()
+    ]
+    return SETTINGS + "\n".join(rows) + "\n" + STATED
+
+
+def _value(value: Any) -> str:
+    if value is None:
+        return "the installed model"
+    return f"{value:,}" if isinstance(value, int) else f"{value:g}"
+
+
+def main() -> int:
+    """Writes the page, or with --check only compares."""
+    made = page()
+    if "--check" in sys.argv[1:]:
+        return int(PAGE.read_text(encoding="utf-8") != made)
+    PAGE.write_text(made, encoding="utf-8")
+    return 0
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())
