@@ -74,6 +74,18 @@ def _up(tree: Tree, cue: int) -> Iterator[Arc]:
         node = above
 
 
+def gate(tree: Tree, arc: Arc) -> tuple[str, ...]:
+    """The few features that settle most arcs."""
+    cue = arc.cue
+    lemma = tree.lemmas[cue]
+    if arc.up:
+        return f"uk {lemma}", f"ukd {lemma} {tree.deps[cue]}"
+    dep = tree.deps[arc.content]
+    if arc.via >= 0:
+        lemma, dep = f"{lemma}_{tree.lower[arc.via]}", f"{dep}<"
+    return "k " + lemma, f"kd {lemma} {dep}"
+
+
 def features(tree: Tree, arc: Arc) -> list[str]:
     """What is known of an arc, as names of weights."""
     cue, c = arc.cue, arc.content
@@ -100,6 +112,10 @@ def features(tree: Tree, arc: Arc) -> list[str]:
         f"n {dep} {length}",
         f"g {dep} {min(abs(first - cue), 6)}",
     ]
+    if dep == "prep":
+        low = tree.child(c, "pobj", "pcomp")
+        names.append(f"po {tree.lower[c]} {tree.lemmas[low] if low is not None else '-'}")
+        names.append(f"pf {tree.lower[c]} {first < cue}")
     names += [f"s {dep} {s}" for s in sisters]
     names += [f"a {dep} {a}" for a in _company(tree, cue)]
     return names

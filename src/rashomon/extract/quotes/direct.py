@@ -24,11 +24,12 @@ _NEW = re.compile(r"[.?!…][\"”’']{0,2} +[\"“‘']?[A-Z]")
 
 @dataclass(frozen=True, slots=True)
 class Spoken:
-    """A passage's frames, and the speech that no cue of the passage owns."""
+    """A passage's frames, the speech that no cue of the passage owns, all speech, its tokens."""
 
     frames: list[Frame]
     orphans: list[Stretch]
     speech: list[Stretch]
+    inside: set[int]
 
 
 def own(tree: Tree, spoken: list[Stretch], weights: Weights, cues: Mapping[str, str]) -> Spoken:
@@ -47,7 +48,7 @@ def own(tree: Tree, spoken: list[Stretch], weights: Weights, cues: Mapping[str, 
     ]
     settled = indirect.outermost([f for f in settled if f.content])
     orphans = [s for s, o in zip(speech, owners, strict=True) if o is None]
-    return Spoken(settled, orphans, speech)
+    return Spoken(settled, orphans, speech, skip)
 
 
 def _bare(
