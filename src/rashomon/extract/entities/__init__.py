@@ -37,7 +37,7 @@ def extract(parse: Parse, lexicon: Lexicon) -> tuple[Entity, ...]:
 
 
 def _in_titles(parse: Parse, found: list[Mention]) -> list[Mention]:
-    """The mentions without those in headlines that no paragraph bears out: capitals mislead there."""
+    """Without names in headlines that no paragraph bears out: capitals mislead there."""
     body = {w for m in found if parse.passages[m.passage].kind == "body" for w in m.words}
     if not body:
         return found
