@@ -22,7 +22,8 @@ class Cue(_Table):
 
     verb: str
     force: Force = "neutral"
-    examples: tuple[str, ...] = ()
+    counts: bool = False
+    examples: tuple[str, ...]
     counter: tuple[str, ...] = ()
 
 
@@ -35,6 +36,11 @@ class Cues(_Table):
     def forces(self) -> dict[str, Force]:
         """The force of each verb's lemma."""
         return {c.verb: c.force for c in self.cue}
+
+    @cached_property
+    def counting(self) -> frozenset[str]:
+        """The verbs that state a figure when their object has a number."""
+        return frozenset(c.verb for c in self.cue if c.counts)
 
 
 class Channel(_Table):

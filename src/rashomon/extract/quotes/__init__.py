@@ -24,13 +24,13 @@ from rashomon.model import Attribution, Cue, Entity, Form, Quote, Span, content_
 
 def extract(parse: Parse, lexicon: Lexicon, entities: tuple[Entity, ...]) -> tuple[Quote, ...]:
     """The attributions of headline and body, ordered by place."""
-    cues = lexicon.table("cues", Cues).forces
+    cues = lexicon.table("cues", Cues)
     learned = weights(lexicon.language)
     blocks = []
     for passage in parse.passages:
         tree = Tree(passage)
         blocks.append((tree, direct.own(tree, stretches(tree.text), learned, cues)))
-    drafts = carry.drafts(blocks, cues)
+    drafts = carry.drafts(blocks, cues.forces)
     trees = [tree for tree, _ in blocks]
     speakers = Speakers(trees, [spoken.inside for _, spoken in blocks], entities, lexicon)
     room = _Room(parse.report.id, lexicon, speakers, _contents(drafts))

@@ -53,7 +53,7 @@ def _down(tree: Tree, cue: int) -> Iterator[Arc]:
     deps = tree.deps
     for kid in tree.kids[cue]:
         dep = deps[kid]
-        if dep not in CONTENT or tree.left[kid] < cue < tree.right[kid]:
+        if dep not in CONTENT:
             continue
         yield Arc(cue, kid)
         if dep == "prep":
@@ -72,6 +72,14 @@ def _up(tree: Tree, cue: int) -> Iterator[Arc]:
             return
         yield Arc(cue, above, up=True)
         node = above
+
+
+def runs(tree: Tree, arc: Arc) -> list[tuple[int, int]]:
+    """First and last token of each unbroken run of the arc's constituent."""
+    first, last = tree.left[arc.content], tree.right[arc.content]
+    if first <= arc.cue <= last:
+        return tree.runs(arc.content, arc.cue)
+    return [(first, last)]
 
 
 def gate(tree: Tree, arc: Arc) -> tuple[str, ...]:
