@@ -11,8 +11,8 @@ from functools import partial
 from itertools import batched
 
 from rashomon import language, lexicon
+from rashomon.cache import Cache
 from rashomon.compare import compare
-from rashomon.extract import extract as extract_one
 from rashomon.link.events import sort_out
 from rashomon.link.lineages import trace
 from rashomon.link.questions import ask
@@ -25,21 +25,33 @@ BATCH = 200
 """Reports parsed together: enough to keep the language model busy, few enough for memory."""
 
 
-def read(inputs: Iterable[str], options: Options | None = None) -> Iterator[Report]:
-    """The reports of these inputs, in order."""
-    return read_inputs(inputs, options)
+def read(
+    inputs: Iterable[str], options: Options | None = None, cache: Cache | None = None
+) -> Iterator[Report]:
+    """The reports of these inputs, in order; from the cache where their content is known."""
+    return read_inputs(inputs, options, cache)
 
 
-def extract(reports: Iterable[Report], model: str | None = None) -> Iterator[Extraction]:
-    """What each report states, in order; the language model is loaded when a text needs it."""
-    words = lexicon.load("en")
-    for batch in batched(reports, BATCH):
-        yield from _extract(batch, words, model)
-
-
-def _extract(
-    batch: Sequence[Report], words: lexicon.Lexicon, model: str | None
+def extract(
+    reports: Iterable[Report], model: str | None = None, cache: Cache | None = None
 ) -> Iterator[Extraction]:
+    """What each report states, in order; the language model is loaded when a text needs it."""
+    for batch in batched(reports, BATCH):
+        known = {n: cache.extraction(r, model) for n, r in enumerate(batch)} if cache else {}
+        fresh = _extract([r for n, r in enumerate(batch) if not known.get(n)], model)
+        for n in range(len(batch)):
+            found = known.get(n)
+            if not found:
+                found = next(fresh)
+                if cache:
+                    cache.keep(found, model)
+            yield found
+
+
+def _extract(batch: Sequence[Report], model: str | None) -> Iterator[Extraction]:
+    from rashomon.extract import extract as extract_one
+
+    words = lexicon.load("en")
     for parse in language.parse(batch, named=model):
         yield extract_one(parse, words)
 

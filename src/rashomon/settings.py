@@ -22,20 +22,28 @@ if TYPE_CHECKING:
 PREFIX = "RASHOMON_"
 FILE = "settings.toml"
 BUILT_IN = "built in"
+CACHE = 500_000_000
+"""Bytes that the cache may hold unless the user settles otherwise."""
 
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """The values in force; `origin` says for each name where its value comes from."""
+    """The values in force; `origin` says for each name where its value comes from.
+
+    `cache` is the folder in which to keep what was read ("off" for none), and
+    `max_cache` the bytes that it may hold.
+    """
 
     limits: Limits = field(default_factory=Limits)
     model: str | None = None
+    cache: str | None = None
+    max_cache: int = CACHE
     origin: Mapping[str, str] = field(default_factory=dict)
 
     def values(self) -> dict[str, int | float | str | None]:
         """Each setting by name, as the file and the environment spell it."""
         limits = {f"max_{f.name}": getattr(self.limits, f.name) for f in fields(Limits)}
-        return {"model": self.model, **limits}
+        return {"model": self.model, "cache": self.cache, "max_cache": self.max_cache, **limits}
 
 
 def place() -> Path | None:
@@ -88,7 +96,7 @@ def _checked(file: Path | None) -> Settings:
     values = held.model_dump()
     limits = Limits(**{f.name: values[f"max_{f.name}"] for f in fields(Limits)})
     origin = {name: _origin(name, written, file) for name in values}
-    return Settings(limits, values["model"], origin)
+    return Settings(limits, values["model"], values["cache"], values["max_cache"], origin)
 
 
 def _written(file: Path) -> dict[str, Any]:
@@ -148,4 +156,9 @@ def _schema(written: Mapping[str, Any]) -> type[BaseSettings]:
         )
         for f in fields(Limits)
     }
-    return create_model("Schema", __base__=Base, model=(str | None, None), **limits)
+    own: dict[str, Any] = {
+        "model": (str | None, None),
+        "cache": (str | None, None),
+        "max_cache": (int, FieldInfo(default=CACHE, gt=0)),
+    }
+    return create_model("Schema", __base__=Base, **own, **limits)

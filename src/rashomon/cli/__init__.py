@@ -11,7 +11,7 @@ from typing import Annotated
 import typer
 
 import rashomon
-from rashomon.cli import compare, demo, doctor, ending, read, verify, why
+from rashomon.cli import cache, compare, demo, doctor, ending, read, verify, why
 
 app = typer.Typer(
     name="rashomon",
@@ -36,6 +36,7 @@ COMMANDS = (
 
 for command in COMMANDS:
     app.command()(command)
+app.add_typer(cache.app)
 
 
 def _version(wanted: bool) -> None:

@@ -9,7 +9,20 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from rashomon.cli import ending
-from rashomon.cli.options import All, AllowPrivate, AsJson, Dates, Inputs, Model, Quiet, settled
+from rashomon.cli.options import (
+    All,
+    AllowPrivate,
+    AsJson,
+    CacheDir,
+    Dates,
+    Inputs,
+    Model,
+    NoCache,
+    Quiet,
+    kept,
+    not_kept,
+    settled,
+)
 from rashomon.cli.output import Out
 from rashomon.errors import TooFewReports, UsageError
 
@@ -88,15 +101,19 @@ def compare(
     ] = None,
     allow_private: AllowPrivate = False,
     model: Model = None,
+    no_cache: NoCache = False,
+    cache_dir: CacheDir = None,
 ) -> None:
     """Lay reports of one event side by side: conflicts, updates, agreements, who has what."""
     out = Out(quiet)
     name = _format({"json": as_json, "markdown": markdown, "csv": csv}, form, rule)
     options, model = settled(date, allow_private, model)
+    cache = kept(no_cache, cache_dir)
     from rashomon import pipeline
 
     with out.busy("reading"):
-        extractions = list(pipeline.extract(pipeline.read(inputs, options), model))
+        extractions = list(pipeline.extract(pipeline.read(inputs, options, cache), model, cache))
+    not_kept(out, cache)
     unread = any(e.report.unread for e in extractions)
     if by is None:
         _enough(extractions, out)

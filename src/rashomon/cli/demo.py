@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from rashomon.cli.options import All, Quiet
+from rashomon.cli.options import All, Quiet, kept
 from rashomon.cli.output import Out
 
 if TYPE_CHECKING:
@@ -38,5 +38,6 @@ def _account() -> Account:
 
     with ExitStack() as stack:
         paths = [str(stack.enter_context(as_file(f))) for f in story.files()]
-        extractions = tuple(pipeline.extract(pipeline.read(paths)))
+        cache = kept()
+        extractions = tuple(pipeline.extract(pipeline.read(paths, None, cache), None, cache))
     return pipeline.reconcile(extractions, story.NAME)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import datetime
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -11,6 +12,8 @@ import typer
 from rashomon.errors import UsageError
 
 if TYPE_CHECKING:
+    from rashomon.cache import Cache
+    from rashomon.cli.output import Out
     from rashomon.read import Options
 
 Inputs = Annotated[
@@ -50,6 +53,19 @@ Model = Annotated[
         show_default=False,
     ),
 ]
+NoCache = Annotated[
+    bool, typer.Option("--no-cache", help="Keep nothing of this run, and use nothing kept.")
+]
+CacheDir = Annotated[
+    Path | None,
+    typer.Option(
+        "--cache-dir",
+        metavar="FOLDER",
+        help="Where to keep what was read, in place of the user's own cache folder.",
+        show_default=False,
+        file_okay=False,
+    ),
+]
 
 
 def dates(words: Iterable[str]) -> dict[str, str]:
@@ -82,3 +98,22 @@ def settled(
 
     held = settings.load()
     return Options(given, allow_private, held.limits), model or held.model
+
+
+def kept(no_cache: bool = False, folder: Path | None = None) -> Cache | None:
+    """The cache to use: the command's words, then the settings; None for none."""
+    if no_cache:
+        return None
+    from rashomon import cache, settings
+
+    held = settings.load()
+    named = folder or held.cache
+    if str(named) == "off":
+        return None
+    return cache.opened(named, held.max_cache)
+
+
+def not_kept(out: Out, cache: Cache | None) -> None:
+    """A remark where what was read could not be kept."""
+    if cache and cache.trouble:
+        out.say(f"{cache.trouble[0].upper()}{cache.trouble[1:]}.", "remark")

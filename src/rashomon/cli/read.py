@@ -8,7 +8,20 @@ from typing import TYPE_CHECKING
 import typer
 
 from rashomon.cli import ending
-from rashomon.cli.options import All, AllowPrivate, AsJson, Dates, Inputs, Model, Quiet, settled
+from rashomon.cli.options import (
+    All,
+    AllowPrivate,
+    AsJson,
+    CacheDir,
+    Dates,
+    Inputs,
+    Model,
+    NoCache,
+    Quiet,
+    kept,
+    not_kept,
+    settled,
+)
 from rashomon.cli.output import Out
 
 if TYPE_CHECKING:
@@ -22,14 +35,17 @@ def read(
     date: Dates = [],  # noqa: B006 - typer reads the default, nobody writes to it
     allow_private: AllowPrivate = False,
     model: Model = None,
+    no_cache: NoCache = False,
+    cache_dir: CacheDir = None,
     quiet: Quiet = False,
 ) -> None:
     """Take reports apart: zones, figures, quotes, who said them."""
     out = Out(quiet)
     options, model = settled(date, allow_private, model)
+    cache = kept(no_cache, cache_dir)
     from rashomon import pipeline
 
-    found = pipeline.extract(pipeline.read(inputs, options), model)
+    found = pipeline.extract(pipeline.read(inputs, options, cache), model, cache)
     seen: list[Extraction] = []
     for place, extraction in enumerate(out.watched(found, "Reading …"), 1):
         if as_json:
@@ -38,6 +54,7 @@ def read(
             _print_view(out, extraction, place, everything)
         seen.append(extraction)
     _unused(out, options.dates, seen)
+    not_kept(out, cache)
     if any(extraction.report.unread for extraction in seen):
         raise typer.Exit(ending.UNREAD)
 

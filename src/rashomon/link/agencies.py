@@ -5,10 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from rashomon import lexicon
-from rashomon.lexicon.agencies import Agencies
 from rashomon.model import Report, ZoneKind
+
+if TYPE_CHECKING:
+    from rashomon.lexicon.agencies import Agencies
 
 HEAD = 600
 """Characters of a zone in which a credit is looked for."""
@@ -62,6 +65,8 @@ _HELD: dict[str, Register] = {}
 
 def register(language: str = "en") -> Register:
     """The register of a language, made once."""
+    from rashomon.lexicon.agencies import Agencies
+
     if language not in _HELD:
         _HELD[language] = _register(lexicon.load(language).table("agencies", Agencies))
     return _HELD[language]

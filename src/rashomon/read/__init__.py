@@ -6,9 +6,12 @@ out as a report without text whose problem says why; nothing vanishes.
 
 from __future__ import annotations
 
+import hashlib
 import io
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
+from functools import partial
+from typing import Protocol
 
 from rashomon.limits import Limits, Options, megabytes
 from rashomon.model import Metadata, Problem, Report, Stated, with_problems
@@ -16,14 +19,37 @@ from rashomon.read import encoding, html, records, sniff, sources, text
 from rashomon.read.assemble import finish, guarded, lost, shown
 from rashomon.read.sources import Source
 
-__all__ = ["Limits", "Options", "read", "read_bytes"]
+__all__ = ["Limits", "Memory", "Options", "read", "read_bytes"]
 
 
-def read(inputs: Iterable[str], options: Options | None = None) -> Iterator[Report]:
+class Memory(Protocol):
+    """Keeps what was read: gives the reports kept under `parts`, else those that `make` gives.
+
+    `parts` are everything that decides about the reports.
+    """
+
+    def reports(
+        self, parts: tuple[object, ...], make: Callable[[], Iterable[Report]]
+    ) -> Iterable[Report]:
+        """The reports, from memory or made and kept."""
+
+
+def read(
+    inputs: Iterable[str], options: Options | None = None, memory: Memory | None = None
+) -> Iterator[Report]:
     """The reports of these inputs, in order; what cannot be read is a report with a problem."""
     options = options or Options()
-    for place, report in enumerate(_reports(inputs, options), 1):
-        yield finish(report, place, options)
+    place = 1
+    for source in sources.expand(inputs, options):
+        if isinstance(source, Problem):
+            unopened = Report("", source.input or "", "", problems=(source,))
+            yield finish(unopened, place, options)
+            place += 1
+            continue
+        with source.stream:
+            for report in _remembered(source, place, options, memory):
+                yield report
+                place += 1
 
 
 def read_bytes(
@@ -31,18 +57,36 @@ def read_bytes(
 ) -> Iterator[Report]:
     """The reports within some bytes that are at hand already, as if `name` had held them."""
     options = options or Options()
-    source = Source(name, io.BytesIO(content), charset)
-    for place, report in enumerate(_source(source, options.limits), 1):
-        yield finish(report, place, options)
+    return _finished(Source(name, io.BytesIO(content), charset), 1, options)
 
 
-def _reports(inputs: Iterable[str], options: Options) -> Iterator[Report]:
-    for source in sources.expand(inputs, options):
-        if isinstance(source, Problem):
-            yield Report("", source.input or "", "", problems=(source,))
-        else:
-            with source.stream:
-                yield from _source(source, options.limits)
+def _remembered(
+    source: Source, place: int, options: Options, memory: Memory | None
+) -> Iterable[Report]:
+    """The reports of one source, from memory where its content is known."""
+    known = _known(source, place, options) if memory else None
+    if not known or not memory:
+        return _finished(source, place, options)
+    return memory.reports(known, partial(_finished, source, place, options))
+
+
+def _finished(source: Source, place: int, options: Options) -> Iterator[Report]:
+    for number, report in enumerate(_source(source, options.limits), place):
+        yield finish(report, number, options)
+
+
+def _known(source: Source, place: int, options: Options) -> tuple[object, ...] | None:
+    """Everything that decides about a source's reports; None where it can be read only once."""
+    stream, given = source.stream, tuple(sorted(options.dates.items()))
+    try:
+        if not stream.seekable():
+            return None
+        digest = hashlib.file_digest(stream, "sha256").hexdigest()  # type: ignore[arg-type]
+        stream.seek(0)
+    except OSError:
+        return None
+    parts = (source.name, source.charset, source.url, digest, options.limits, given)
+    return (*parts, place) if given else parts
 
 
 def _source(source: Source, limits: Limits) -> Iterator[Report]:

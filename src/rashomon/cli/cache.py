@@ -1,0 +1,49 @@
+"""`rashomon cache`: what is kept of earlier runs."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import typer
+
+from rashomon.cli.options import AsJson, CacheDir, kept
+from rashomon.cli.output import Out
+from rashomon.errors import UsageError
+
+if TYPE_CHECKING:
+    from rashomon.cache import Cache
+
+app = typer.Typer(
+    name="cache", help="Show or remove what is kept of earlier runs.", no_args_is_help=True
+)
+
+
+@app.command()
+def info(as_json: AsJson = False, cache_dir: CacheDir = None) -> None:
+    """Say where what was read is kept, and how much of it there is."""
+    out = Out()
+    found = _cache(cache_dir).store.info()
+    if as_json:
+        facts = {"folder": str(found.folder), "entries": found.entries}
+        out.json({**facts, "bytes": found.bytes, "limit": found.limit})
+        return
+    out.show(str(found.folder))
+    out.show(f"{found.entries:,} entries, {found.bytes:,} of {found.limit:,} bytes")
+
+
+@app.command()
+def clear(cache_dir: CacheDir = None) -> None:
+    """Remove everything that is kept; the next run reads anew."""
+    out = Out()
+    cache = _cache(cache_dir)
+    out.show(f"{cache.store.clear():,} entries removed from {cache.store.folder}")
+
+
+def _cache(cache_dir: CacheDir) -> Cache:
+    cache = kept(folder=cache_dir)
+    if cache is None:
+        raise UsageError(
+            "Nothing is kept: the cache is off, or there is no home folder. "
+            "Name a folder with --cache-dir."
+        )
+    return cache

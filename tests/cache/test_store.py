@@ -1,0 +1,191 @@
+"""The store: whole or not at all, bounded, shared, and no trouble of a disk stops a run."""
+
+import errno
+import os
+import random
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from rashomon.cache.store import Store
+
+LIMIT = 1_000_000
+
+
+def files(folder: Path) -> list[Path]:
+    return [p for p in folder.rglob("*") if p.is_file() and p.name != "used"]
+
+
+def test_what_is_put_is_got(tmp_path: Path) -> None:
+    store = Store(tmp_path / "new" / "folder", LIMIT)
+    store.put("a", b"one")
+    store.put("a", b"two")
+    assert store.get("a") == b"two"
+    assert store.get("b") is None
+    assert store.info().entries == 1
+
+
+@pytest.mark.parametrize("harm", ["cut", "flip", "empty", "other"])
+def test_harm_is_found_and_healed(tmp_path: Path, harm: str) -> None:
+    store = Store(tmp_path, LIMIT)
+    store.put("a", b"value" * 100)
+    (path,) = files(tmp_path)
+    whole = path.read_bytes()
+    path.write_bytes(
+        {
+            "cut": whole[: len(whole) // 2],
+            "flip": whole[:-3] + bytes([whole[-3] ^ 1]) + whole[-2:],
+            "empty": b"",
+            "other": b"rashomon cache 0\n" + whole,
+        }[harm]
+    )
+    assert store.get("a") is None
+    assert not files(tmp_path)
+    store.put("a", b"again")
+    assert store.get("a") == b"again"
+
+
+def test_the_longest_unused_goes_first(tmp_path: Path) -> None:
+    store = Store(tmp_path, 40_000)
+    for n in range(10):
+        store.put(str(n), random.Random(n).randbytes(3000))
+    assert store.get("0")
+    for n in range(10, 15):
+        store.put(str(n), random.Random(n).randbytes(3000))
+    assert store.info().bytes <= 40_000
+    assert store.get("0")
+    assert store.get("14")
+    assert store.get("1") is None
+
+
+def test_a_value_beyond_the_bound_is_not_kept(tmp_path: Path) -> None:
+    store = Store(tmp_path, 1000)
+    store.put("a", random.Random(1).randbytes(5000))
+    assert store.get("a") is None
+    assert store.trouble is None
+
+
+def test_a_clock_set_back_changes_no_order(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    store = Store(tmp_path, 40_000)
+    for n in range(5):
+        store.put(str(n), random.Random(n).randbytes(5000))
+    past = time.time_ns() - 10**18
+    monkeypatch.setattr(time, "time_ns", lambda: past)
+    later = Store(tmp_path, 40_000)
+    for n in range(5, 10):
+        later.put(str(n), random.Random(n).randbytes(5000))
+    assert later.get("9")
+    assert later.get("0") is None
+
+
+def test_a_full_disk_ends_the_keeping_only(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    store = Store(tmp_path, LIMIT)
+    store.put("a", b"one")
+
+    def full(_: int) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(os, "fsync", full)
+    store.put("b", b"two")
+    assert store.trouble
+    assert "No space left" in store.trouble
+    assert store.get("a") == b"one"
+    assert store.get("b") is None
+    assert not list(tmp_path.rglob("*.new"))
+
+
+def test_a_folder_that_cannot_be_made_ends_the_keeping_only(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("no folder")
+    store = Store(tmp_path / "file" / "cache", LIMIT)
+    store.put("a", b"one")
+    assert store.trouble
+    assert store.get("a") is None
+    assert store.info().entries == 0
+
+
+@pytest.mark.skipif(os.geteuid() == 0, reason="root may write anywhere")
+def test_a_read_only_folder_is_still_read(tmp_path: Path) -> None:
+    Store(tmp_path, LIMIT).put("a", b"one")
+    for path in (tmp_path, *tmp_path.rglob("*")):
+        path.chmod(0o500 if path.is_dir() else 0o400)
+    store = Store(tmp_path, LIMIT)
+    try:
+        assert store.get("a") == b"one"
+        store.put("b", b"two")
+        assert store.trouble
+    finally:
+        for path in (tmp_path, *tmp_path.rglob("*")):
+            path.chmod(0o700)
+
+
+def test_clear_leaves_nothing(tmp_path: Path) -> None:
+    store = Store(tmp_path, LIMIT)
+    for n in range(5):
+        store.put(str(n), b"x")
+    (files(tmp_path)[0].parent / "abc.999999999.new").write_bytes(b"half")
+    assert store.clear() == 5
+    assert not files(tmp_path)
+
+
+def test_what_killed_runs_left_is_swept(tmp_path: Path) -> None:
+    Store(tmp_path, LIMIT).put("a", b"x")
+    (files(tmp_path)[0].parent / "abc.999999999.new").write_bytes(b"half")
+    Store(tmp_path, LIMIT).put("b", b"y")
+    assert not list(tmp_path.rglob("*.new"))
+
+
+WRITER = """
+import random, sys
+from pathlib import Path
+from rashomon.cache.store import Store
+store, draw = Store(Path(sys.argv[1]), 300_000), random.Random(int(sys.argv[2]))
+print("ready", flush=True)
+for n in range(int(sys.argv[3])):
+    key = str(draw.randrange(40))
+    held = store.get(key)
+    assert held is None or held == key.encode() * 3000, key
+    store.put(key, key.encode() * 3000)
+assert store.trouble is None, store.trouble
+"""
+
+
+def writer(folder: Path, seed: int, rounds: int) -> "subprocess.Popen[bytes]":
+    command = [sys.executable, "-c", WRITER, str(folder), str(seed), str(rounds)]
+    found = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+    assert found.stdout
+    assert found.stdout.readline() == b"ready\n"
+    return found
+
+
+def test_several_processes_share_one_store(tmp_path: Path) -> None:
+    writers = [writer(tmp_path, seed, 60) for seed in range(3)]
+    for process in writers:
+        _, errors = process.communicate(timeout=60)
+        assert process.returncode == 0, errors.decode()
+
+
+def kill_at_random(folder: Path, times: int) -> None:
+    draw = random.Random(4)
+    for n in range(times):
+        process = writer(folder, n, 10_000)
+        time.sleep(draw.random() * 0.03)
+        process.send_signal(signal.SIGKILL)
+        process.communicate(timeout=60)
+        store = Store(folder, 300_000)
+        for key in map(str, range(40)):
+            assert store.get(key) in (None, key.encode() * 3000)
+    store.put("last", b"sweeps")
+    assert not list(folder.rglob("*.new"))
+
+
+def test_killed_at_any_moment_no_half_entry_is_found(tmp_path: Path) -> None:
+    kill_at_random(tmp_path, 8)
+
+
+@pytest.mark.slow
+def test_killed_a_hundred_times(tmp_path: Path) -> None:
+    kill_at_random(tmp_path, 100)
