@@ -20,6 +20,7 @@ RUNNING = 80
 """Characters: a block at least so long, few of them links, reads as running text."""
 LINE = 320
 """Characters: a caption or credit is no longer; only at its ends may the body hold longer ones."""
+PARAGRAPHS = frozenset({"p", "pre", "blockquote", "li", "dd", "td"})
 HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 NEAR = 12
 """Blocks after the headline among which byline, date and subhead stand."""
@@ -99,7 +100,7 @@ class _Zoner:
         """The kind of every block."""
         self._trim()
         kinds = [self._kind(i, block) for i, block in enumerate(self.page.blocks)]
-        self._subheads(kinds)
+        self._standfirst(kinds)
         self._split_bylines(kinds)
         body = [i for i, kind in enumerate(kinds) if kind == "body"]
         return Layout(tuple(kinds), self.headline, min(body, default=None), max(body, default=None))
@@ -160,8 +161,11 @@ class _Zoner:
             return "byline" if names.people([text]) else None
         return None
 
-    def _subheads(self, kinds: list[ZoneKind]) -> None:
-        """What stands between the headline and byline or body, and says or shows that it is one."""
+    def _standfirst(self, kinds: list[ZoneKind]) -> None:
+        """The line that sums the report up, between headline and byline or body.
+
+        It counts as headline: it says again what the body says.
+        """
         at = self.headline
         if at is None or self.first is None or not at < self.first:
             return
@@ -175,7 +179,7 @@ class _Zoner:
                 continue
             says = traits.kinds[:1] == ("subhead",) or str(block.element.tag) in ("h2", "h3")
             if says or (index <= at + 3 and any(i > index for i in lines)):
-                kinds[index] = "subhead"
+                kinds[index] = "headline"
 
     def _split_bylines(self, kinds: list[ZoneKind]) -> None:
         """ "By" in a block of its own, the name in the next."""
@@ -196,12 +200,14 @@ class _Zoner:
             return False
         if block.element not in self.inside or traits.aside or traits.named or traits.hidden:
             return False
-        if traits.elsewhere or traits.figure or 2 * block.linked > len(block):
+        if traits.elsewhere or traits.figure:
             return False
         tag = str(block.element.tag)
-        if tag in HEADINGS:
+        if tag in HEADINGS and index + 1 in self.taken:
             return True
-        return tag in ("p", "pre", "blockquote", "li", "dd", "td") and len(block) >= RUNNING
+        if 2 * block.linked > len(block):
+            return False
+        return tag in HEADINGS or (tag in PARAGRAPHS and len(block) >= RUNNING)
 
     def _text(self, block: Block) -> str:
         return self.page.text[block.start : block.end]
