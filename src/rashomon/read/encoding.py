@@ -91,7 +91,7 @@ def _declared(content: bytes, known: Iterable[str]) -> Decoded | None:
             continue
         try:
             text = content.decode(name)
-        except (UnicodeDecodeError, LookupError):
+        except (UnicodeError, LookupError):
             continue
         if not _unlikely(text, name):
             return Decoded(text, name)

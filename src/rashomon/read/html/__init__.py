@@ -92,8 +92,7 @@ def parsed(name: str, page: str, given: Metadata) -> Report:
     layout = zoning.layout(canon, root, fields, given.url.value)
     stated = metadata.of(canon, layout, fields, given)
     zones = layout.zones(canon)
-    # the lines above a page's headline are its navigation, and name no publisher
-    stated = replace(origin.told(canon.text, zones, stated), publisher=stated.publisher)
+    stated = _told(canon.text, zones, stated, "dateline" in layout.kinds)
     size = sum(len(z.span) for z in zones if z.kind == "body")
     if paywall.stub(canon, layout, fields):
         message = (
@@ -104,6 +103,16 @@ def parsed(name: str, page: str, given: Metadata) -> Report:
         return replace(lost(name, message), metadata=stated)
     problems = () if size else (_bodiless(name, canon.text),)
     return Report("", name, canon.text, zones, stated, runs=tuple(canon.runs), problems=problems)
+
+
+def _told(text: str, zones: tuple[Zone, ...], stated: Metadata, dated: bool) -> Metadata:
+    """The metadata with what the zones add: agency, syndicator, a date in the report's dateline.
+
+    The lines above a page's headline are its navigation, and name no publisher;
+    where lines of date were read already, no other date is taken.
+    """
+    told = replace(origin.told(text, zones, stated), publisher=stated.publisher)
+    return replace(told, published=stated.published, modified=stated.modified) if dated else told
 
 
 def _bodiless(name: str, text: str) -> Problem:

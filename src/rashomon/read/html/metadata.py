@@ -169,8 +169,6 @@ class _Reader:
             for value in structured.strings(article.get(name)):
                 if found := dates.machine(value):
                     return found
-            if article["~listed"]:
-                break
         for prop in props:
             if found := self._microdata(prop):
                 return found

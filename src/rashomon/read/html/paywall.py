@@ -9,9 +9,11 @@ from rashomon.read.html.zoning import Layout
 
 FULL = 1_200
 """Characters of body beyond which a report is taken as given, whatever stands beside it."""
+SHORT = 600
+"""The same where the page's fields do not say that the report is not free."""
 BARE = 400
 """Characters of body that are no report where the page says that the report is not free."""
-ABOUT = 25
+ABOUT = 10
 """Blocks after the body in which the demand is looked for."""
 _LOCKED = frozenset({"locked", "premium", "paid", "subscription", "metered"})
 
@@ -25,6 +27,8 @@ def stub(page: Canon, layout: Layout, fields: Fields) -> bool:
     told = locked(fields)
     if told and size < BARE:
         return True
+    if not told and size >= SHORT:
+        return False
     ended = bool(body) and page.text[body[-1].start : body[-1].end].rstrip().endswith(("…", "..."))
     return demanded(page, layout) or (told and ended)
 

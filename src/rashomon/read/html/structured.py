@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
@@ -42,6 +42,7 @@ class Fields:
 
     meta: dict[str, list[str]] = field(default_factory=dict)
     articles: list[Node] = field(default_factory=list)
+    listed: list[Node] = field(default_factory=list)
     others: list[Node] = field(default_factory=list)
     properties: dict[str, list[str]] = field(default_factory=dict)
     times: list[tuple[HtmlElement, str]] = field(default_factory=list)
@@ -141,15 +142,10 @@ def _script(found: Fields, text: str) -> None:
         types = node.get("@type")
         types = types if isinstance(types, list) else [types]
         if any(isinstance(t, str) and ARTICLES.search(t) for t in types):
-            # what stands in a list of other things comes last
-            place = len(found.articles) if listed else _plain(found.articles)
-            found.articles.insert(place, node | {"~listed": listed})
+            # one in a list stands for another page
+            (found.listed if listed else found.articles).append(node)
         elif types != [None]:
             found.others.append(node)
-
-
-def _plain(articles: Sequence[Mapping[str, Any]]) -> int:
-    return sum(not a["~listed"] for a in articles)
 
 
 def load(text: str) -> Any:

@@ -153,13 +153,18 @@ class _Zoner:
     def _top(self, block: Block, traits: Traits, taken: bool) -> ZoneKind | None:
         """Byline and date about the headline."""
         text = self._text(block)
-        if forms.dateline(text):
+        if forms.dateline(text) or (len(text) <= 60 and self._timed(block)):
             return "dateline"
         if forms.byline(text):
             return "byline"
         if "byline" in traits.kinds and not (taken or traits.aside or traits.elsewhere):
             return "byline" if names.people([text]) else None
         return None
+
+    def _timed(self, block: Block) -> bool:
+        """Whether words of the block stand in a `<time>` element that names a moment."""
+        places = [self.page.places[n] for n in block.nodes]
+        return any(e.tag == "time" and e.get("datetime") and not tail for e, tail in places)
 
     def _standfirst(self, kinds: list[ZoneKind]) -> None:
         """The line that sums the report up, between headline and byline or body.

@@ -1,0 +1,45 @@
+"""What holds on real pages, where the development data are at hand (they are not shipped)."""
+
+from __future__ import annotations
+
+from functools import cache
+from itertools import pairwise
+
+import pytest
+from tests.read.html.makers import SHARED
+
+from rashomon.model import Report
+from rashomon.read import html
+
+PAGES = sorted((SHARED / "data/extraction/html").glob("*.html")) if SHARED else []
+pytestmark = pytest.mark.skipif(not PAGES, reason="the development pages are not here")
+
+
+@cache
+def read(number: int) -> tuple[str, Report]:
+    markup = PAGES[number].read_text(encoding="utf-8")
+    return markup, html.read(PAGES[number].name, markup)
+
+
+@pytest.mark.parametrize("number", range(len(PAGES)))
+def test_every_run_maps_back_and_every_letter_has_a_zone(number: int) -> None:
+    markup, report = read(number)
+    nodes = html.text_nodes(markup)
+    letters = 0
+    for run in report.runs:
+        words = report.text[run.start : run.end]
+        assert words == nodes[run.node][run.offset : run.offset + len(words)]
+        letters += len(words) - words.count(" ")
+    assert letters == sum(c not in " \t\n" for c in report.text)
+    for before, after in pairwise(sorted(z.span for z in report.zones)):
+        assert before.end <= after.start
+        assert not report.text[before.end : after.start].strip()
+    assert not report.text[: report.zones[0].span.start].strip()
+    assert not report.text[report.zones[-1].span.end :].strip()
+
+
+@pytest.mark.parametrize("number", range(len(PAGES)))
+def test_each_has_a_body_and_none_is_taken_for_a_stub(number: int) -> None:
+    _, report = read(number)
+    assert not report.unread
+    assert report.zones_of("body")

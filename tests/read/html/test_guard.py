@@ -1,0 +1,132 @@
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from tests.read.html.makers import LEDE, SECOND, page
+
+from rashomon.limits import Limits
+from rashomon.model import Metadata
+from rashomon.read import html
+from rashomon.read.html import guard, nodes, plain
+
+HOSTILE: dict[str, Callable[[int], str]] = {
+    "attributes": lambda n: f"<p {' '.join(f'a{i}=x' for i in range(n))}>words</p>",
+    "quoted attributes": lambda n: f"<p {' '.join(f'a{i}=">"' for i in range(n))}>words</p>",
+    "bare attributes": lambda n: f"<p {'a ' * n}>words</p>",
+    "nested div": lambda n: "<div>" * n + "words" + "</div>" * n,
+    "nested b": lambda n: "<b>x " * n,
+    "nested lists": lambda n: "<ul><li>x" * n,
+    "nested tables": lambda n: "<table><tr><td>x" * n,
+    "open paragraphs": lambda n: "<p>x" * n,
+    "wrongly nested": lambda n: "<b><i></b></i>x" * n,
+    "end tags": lambda n: "</div></p>x" * n,
+    "quotation marks": lambda n: "<p a='" * n,
+    "less than": lambda n: "<" * n,
+    "open comments": lambda n: "<!-- x" * n,
+    "entities": lambda n: "&amp;&lt;&bogus;&#x41;" * n,
+    "doctypes": lambda n: "<!doctype html [" * n,
+    "json": lambda n: '<script type="application/ld+json">' + "[" * n,
+    "times": lambda n: "<time datetime='2031-05-06'>x</time>" * n,
+}
+
+
+@pytest.mark.parametrize("name", HOSTILE)
+def test_looking_and_parsing_grow_with_the_page_and_no_faster(name: str) -> None:
+    def cost(n: int) -> float:
+        markup = HOSTILE[name](n)
+        best = 9.0
+        for _ in range(2):
+            begun = time.process_time()
+            root = nodes.parse(guard.look(markup).page)
+            if root is not None:
+                nodes.canon(root)
+            best = min(best, time.process_time() - begun)
+        return best
+
+    assert cost(16_000) < 8 * cost(4_000) + 0.1
+
+
+def test_masses_of_attributes_are_left_out_and_said() -> None:
+    markup = page(f"<p {' '.join(f'a{i}=x' for i in range(5_000))}>{SECOND}</p>")
+    found = guard.look(markup)
+    assert found.hard
+    assert "attributes" in found.remarks[0]
+    root = nodes.parse(found.page)
+    assert root is not None
+    assert max(len(e.attrib) for e in root.iter()) <= guard.ATTRIBUTES
+    assert LEDE in nodes.canon(root).text
+
+
+def test_a_plain_page_is_not_touched() -> None:
+    assert guard.look(page()) == guard.Look(page())
+
+
+def test_entities_of_the_page_s_own_are_not_expanded() -> None:
+    bomb = "<!DOCTYPE html [<!ENTITY a 'x'><!ENTITY b '&a;&a;&a;'>]>" + page(f"<p>&b; {SECOND}</p>")
+    report = html.read("bomb.html", bomb)
+    assert "&b;" in report.text
+    assert "ENTITY" not in report.text
+    assert "entities" in report.problems[0].message
+
+
+def test_a_part_that_is_never_closed_is_said() -> None:
+    report = html.read("cut.html", page().replace("</article>", "<!-- oh"))
+    assert "never closed" in report.problems[0].message
+    assert LEDE in report.text
+
+
+def test_lone_surrogates_and_nul_are_replaced() -> None:
+    report = html.read("odd.html", page("<p>one\ud800two\0three</p>"))
+    assert "one\ufffdtwo\ufffdthree" in report.text
+
+
+@given(st.lists(st.sampled_from(["<div>", "<p>", "<b>", "</div>", "</b>", "x ", "<br>"])))
+def test_flattening_keeps_every_word(pieces: list[str]) -> None:
+    markup = "<body>" + "".join(pieces)
+    root = nodes.parse(guard.flatten(markup, depth=3))
+    words = "" if root is None else nodes.canon(root).text
+    assert words.count("x") == pieces.count("x ")
+
+
+def test_flattening_keeps_scripts_out_of_the_text() -> None:
+    markup = "<div>" * 9 + "<script>if (a < b) '<p>'</script>words" + "</div>" * 9
+    root = nodes.parse(guard.flatten(markup, depth=3))
+    assert root is not None
+    assert nodes.canon(root).text == "words"
+
+
+# ---- hard pages, read apart ---------------------------------------------------------
+
+
+def test_a_hard_page_is_read_apart_with_the_same_result(monkeypatch: pytest.MonkeyPatch) -> None:
+    here = html.read("page.html", page("<p>one more</p>"))
+    monkeypatch.setattr(guard, "TAGS", 3)
+    assert html.read("page.html", page("<p>one more</p>")) == here
+
+
+@pytest.mark.parametrize("limits", [Limits(seconds=0.01), Limits(memory=20_000_000)])
+def test_past_the_bounds_the_bare_text_is_kept_and_said(
+    limits: Limits, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(guard, "TAGS", 3)
+    report = html.read("hard.html", page(), limits=limits)
+    assert LEDE in report.text
+    assert "too large or too tangled" in report.problems[0].message
+    assert not report.unread
+
+
+def test_bare_text_leaves_scripts_out_and_decodes_entities() -> None:
+    markup = "<script>x < y</script><p>Fish &amp; chips</p><p>in <b>Ardan</b></p>"
+    assert plain.read("x", markup, Metadata()).text == "Fish & chips\n\nin Ardan"
+
+
+def test_past_the_bound_on_characters_all_is_furniture() -> None:
+    report = html.read("long.html", page(), limits=Limits(characters=300))
+    assert LEDE in report.text
+    assert SECOND in report.text
+    assert [z.kind for z in report.zones if z.span.end > 300] == ["furniture"] * 3
+    assert "300 characters" in report.problems[-1].message

@@ -1,0 +1,177 @@
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from tests.read.html.makers import ld, page
+
+from rashomon.model import Metadata, Stated
+from rashomon.read import html
+
+ARTICLE = {"@type": "NewsArticle", "headline": "Footbridge collapses in Ardan, killing three"}
+
+COURIER = {"@type": "Organization", "name": "Ambel Courier"}
+
+
+def of(markup: str, **given: Any) -> Metadata:
+    return html.read("page.html", markup, given=Metadata(**given)).metadata
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        ARTICLE | {"datePublished": "2031-05-06T08:15:00+02:00"},
+        [{"@type": "WebSite"}, ARTICLE | {"datePublished": "2031-05-06T08:15:00+02:00"}],
+        {"@graph": [{"@type": "Organization"},
+                    ARTICLE | {"datePublished": "2031-05-06T08:15:00+02:00"}]},
+        {"@type": "WebPage",
+         "mainEntity": ARTICLE | {"datePublished": "2031-05-06T08:15:00+02:00"}},
+        ARTICLE | {"@type": ["Article", "http://schema.org/ReportageNewsArticle"],
+                   "datePublished": ["2031-05-06T08:15:00+02:00"]},
+    ],
+)  # fmt: skip
+def test_the_date_of_json_ld(data: Any) -> None:
+    assert of(page(head=ld(data))).published == Stated("2031-05-06T08:15:00+02:00", "metadata")
+
+
+@pytest.mark.parametrize(
+    "script",
+    [
+        '{"@type": "NewsArticle", "datePublished": "2031-05-06",}',
+        '<!-- {"@type": "NewsArticle", "datePublished": "2031-05-06"} -->',
+        '//<![CDATA[\n{"@type": "NewsArticle", "datePublished": "2031-05-06"}\n//]]>',
+        '{"@type": "NewsArticle", "description": "two\nlines", "datePublished": "2031-05-06"};',
+        '{"@type": "NewsArticle", "datePublished": "2031-05-06"} {"@type": "Thing"}',
+    ],
+)
+def test_broken_json_is_mended_a_little(script: str) -> None:
+    head = f'<script type="application/ld+json">{script}</script>'
+    assert of(page(head=head)).published.value == "2031-05-06"
+
+
+@pytest.mark.parametrize(
+    "script", ["{", "nonsense", '["' * 5000, '{"a":' * 5000, "null", "17", '{"@type": 5}']
+)
+def test_json_beyond_repair_states_nothing(script: str) -> None:
+    head = f'<script type="application/ld+json">{script}</script>'
+    assert of(page(head=head)).published == Stated(None, "none")
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        "<meta property='article:published_time' content='2031-05-06T08:15:00Z'>",
+        "<meta name='parsely-pub-date' content='2031-05-06T08:15:00Z'>",
+        "<meta name='sailthru.date' content='2031-05-06 08:15:00'>",
+        "<meta name='DC.date.issued' content='2031-05-06'>",
+        "<meta itemprop='datePublished' content='2031-05-06'>",
+        "<meta name='date' content='May 6, 2031'>",
+    ],
+)
+def test_the_date_of_a_meta_element(head: str) -> None:
+    found = of(page(head=head)).published
+    assert found.value is not None
+    assert (found.value[:10], found.basis) == ("2031-05-06", "metadata")
+
+
+@pytest.mark.parametrize(
+    "above",
+    [
+        "<time datetime='2031-05-06T08:15:00Z'>yesterday</time>",
+        "<span itemprop='datePublished' content='2031-05-06'>yesterday</span>",
+        "<p>By Jon Sell | May 6, 2031</p>",
+        "<div class='date'>Published 6 May 2031</div>",
+    ],
+)
+def test_the_date_about_the_headline(above: str) -> None:
+    found = of(page(above=above)).published
+    assert found.value is not None
+    assert found.value[:10] == "2031-05-06"
+
+
+@pytest.mark.parametrize(
+    ("body", "after"),
+    [
+        ("<figure><figcaption>The bridge on May 3, 2031. Photo: Ada Rusk</figcaption></figure>",
+         ""),
+        ("", "<div id='comments'><p>Jon <time datetime='2031-05-07'>May 7, 2031</time> so sad</p>"
+             "</div>"),
+        ("", "<aside><a href='/x'>Second bridge closed</a> <time>May 2, 2031</time></aside>"),
+        ("<p>The bridge was opened on May 6, 1962, and painted twice since.</p>", ""),
+        ("", "<p>Copyright May 6, 2031 Ambel Courier</p>"),
+    ],
+)  # fmt: skip
+def test_a_date_of_something_else_is_none_of_the_report(body: str, after: str) -> None:
+    head = (
+        "<meta name='copyright' content='2031'><meta name='dcterms.dateCopyrighted' content='2031'>"
+    )
+    assert of(page(body, after=after, head=head)).published == Stated(None, "none")
+
+
+def test_a_date_of_the_last_change_is_no_day_of_publication() -> None:
+    found = of(page(above="<p class='date'>Last updated May 7, 2031</p>"))
+    assert found.published == Stated(None, "none")
+    assert found.modified == Stated("2031-05-07", "text")
+
+
+def test_two_days_about_the_headline_agree_on_none() -> None:
+    above = "<p class='date'>May 6, 2031</p><p class='date'>May 9, 2031</p>"
+    assert of(page(above=above)).published.value is None
+
+
+def test_the_date_in_the_article_s_address() -> None:
+    given = Stated("https://courier.example/2031/05/06/bridge", "given")
+    assert of(page(), url=given).published == Stated("2031-05-06", "metadata")
+
+
+def test_what_is_given_goes_first() -> None:
+    head = "<meta property='article:published_time' content='2031-05-06'>"
+    found = of(page(head=head), published=Stated("2031-05-05", "given"))
+    assert found.published == Stated("2031-05-05", "given")
+
+
+@pytest.mark.parametrize(
+    ("head", "above", "names"),
+    [
+        (ld(ARTICLE | {"author": {"@type": "Person", "name": "Jon Sell"}}), "", ("Jon Sell",)),
+        (ld(ARTICLE | {"author": [{"name": "Jon Sell"}, {"name": "Ada Rusk"}]}), "",
+         ("Jon Sell", "Ada Rusk")),
+        ("<meta name='author' content='By Jon Sell and Ada Rusk'>", "", ("Jon Sell", "Ada Rusk")),
+        ("<meta property='article:author' content='https://face.example/jon'>",
+         "<p class='byline'>By Jon Sell, Ambel Courier</p>", ("Jon Sell",)),
+        (ld(ARTICLE | {"author": COURIER, "publisher": COURIER}),
+         "<p>By Jon Sell</p>", ("Jon Sell",)),
+        ("", "<div class='byline'>By<a href='/j'>Jon Sell</a><span>Staff Writer</span></div>",
+         ("Jon Sell",)),
+        ("", "", ()),
+    ],
+)  # fmt: skip
+def test_bylines_are_names_only(head: str, above: str, names: tuple[str, ...]) -> None:
+    assert of(page(head=head, above=above)).byline.value == names
+
+
+def test_the_title_has_no_site_s_name() -> None:
+    markup = page().replace("<h1>", "<div>").replace("</h1>", "</div>")
+    head = "<meta property='og:site_name' content='Ambel Courier'>"
+    found = of(markup.replace("</head>", f"{head}</head>"))
+    assert found.title.value == "Footbridge collapses in Ardan, killing three"
+    assert found.publisher == Stated("Ambel Courier", "metadata")
+
+
+def test_a_title_keeps_a_part_that_names_no_site() -> None:
+    markup = "<title>Ardan - a city without a bridge</title><body><p>The bridge fell.</p>"
+    assert of(markup).title.value == "Ardan - a city without a bridge"
+
+
+def test_address_and_language() -> None:
+    head = "<link rel='canonical' href='/news/bridge'>"
+    found = of(page(head=head), url=Stated("https://courier.example/x?y", "given"))
+    assert found.url == Stated("https://courier.example/x?y", "given")
+    assert found.language == Stated("en", "metadata")
+    assert of(page(head="<link rel='canonical' href='javascript:x'>")).url.value is None
+
+
+def test_an_article_in_a_list_of_others_is_not_this_one() -> None:
+    others = {"@type": "ItemList", "itemListElement": [ARTICLE | {"datePublished": "2030-01-01"}]}
+    head = ld(others) + "<meta property='article:published_time' content='2031-05-06'>"
+    assert of(page(head=head)).published.value == "2031-05-06"
