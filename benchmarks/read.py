@@ -27,7 +27,7 @@ TARGET = 0.7
 HERE = Path(__file__).resolve().parents[1]
 PAGE = (
     "<html><head><title>Footbridge collapses | Ambel Courier</title></head><body>"
-    "<nav><a href='/'>Home</a></nav><article><h1>Footbridge collapses</h1>{}</article></body></html>"
+    "<nav><a href='/'>Home</a></nav><article><h1>Footbridge collapses</h1>{}</article></body>"
 ).format("<p>A footbridge over the river Ambel collapsed on Monday, killing three people.</p>" * 40)
 
 Reader = Callable[[str], object]
