@@ -31,6 +31,12 @@ def test_the_margin_holds_the_label_once() -> None:
     assert all(line.startswith(" " * MARGIN + "word") for line in lines[1:])
 
 
+def test_the_style_of_the_margin_stays_there() -> None:
+    for line in entry("body", "word " * 40, 60, style="bold red"):
+        assert not line.style
+        assert all(span.end <= MARGIN for span in line.spans if span.style == "bold red")
+
+
 def test_a_long_label_stands_above() -> None:
     lines = [line.plain for line in entry("a-very-long-label", "words", 60)]
     assert lines == ["a-very-long-label", " " * MARGIN + "words"]

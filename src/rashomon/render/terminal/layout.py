@@ -44,7 +44,8 @@ def entry(
     from rich.text import Text
 
     space = label.rjust(margin - 2) if right else label.ljust(margin - 2)
-    lead = Text(space + "  ", style=style)
+    lead = Text()
+    lead.append(space + "  ", style)  # a span: a style of the whole would reach the words
     if len(lead) > margin:
         yield Text(label, style=style)
         lead = Text(" " * margin)

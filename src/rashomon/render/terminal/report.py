@@ -191,8 +191,11 @@ def _figures(extraction: Extraction, width: int) -> Iterator[Text]:
     text = extraction.report.text
     for number, f in enumerate(figures, 1):
         said = phrases.value(f, text, f.interval.low, f.interval.high)
-        about = f.slot or (f.counted and f.counted.of(text)) or "of what is not said"
-        parts = [f"{safe(about)}: {safe(said)}", _quoted(text, f.span), *_qualified(f, text)]
+        parts = [
+            safe(f"{f.slot}: {said}" if f.slot else said),
+            _quoted(text, f.span),
+            *_qualified(f, text),
+        ]
         yield from entry(str(number), " · ".join(parts), width, "figure", right=True)
 
 
