@@ -113,6 +113,7 @@ class Slot(Strict):
     thing that may be counted. Verbs are lemmas, with a particle or "to death".
     A higher `rank` wins where a figure fits several slots. `implicit` slots also count
     single people without a number, by verbs, states and the `nominal` nouns before "of".
+    `survived` is the slot that stands for it in a report without any `fatal` figure.
     """
 
     key: str
@@ -131,6 +132,8 @@ class Slot(Strict):
     confused: list[str] = []
     implicit: bool = False
     nominal: list[str] = []
+    fatal: bool = False
+    survived: str | None = None
     examples: list[str] = []
     counter: list[str] = []
 
@@ -176,6 +179,9 @@ class Groups(Strict):
     aged: list[str]
     generic: list[str]
     indefinite: list[str]
+    definite: list[str]
+    nobody: list[str]
+    limiting: list[str]
     place_prepositions: list[str]
     settlements: list[str]
     authorities: list[str]

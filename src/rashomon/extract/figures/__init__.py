@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from rashomon.extract import times
-from rashomon.extract.figures import implicit, parts, scope, stated
+from rashomon.extract.figures import implicit, none, parts, scope, stated
 from rashomon.extract.figures.found import Found, Line
 from rashomon.extract.figures.words import Words, compiled
 from rashomon.language import Parse
@@ -25,10 +25,11 @@ def extract(parse: Parse, lexicon: Lexicon, entities: tuple[Entity, ...]) -> tup
     """The figures of headline and body, ordered by place, not yet attributed."""
     words = compiled(lexicon)
     reader = times.reader(lexicon, parse.report.metadata.published.value)
+    today = reader.today
     around = scope.surroundings(entities, reader, words)
     found = [f for line in _lines(parse, words) for f in _read(line)]
     found = [scope.scoped(f, around) for f in parts.link(found, words)]
-    figures = [f.figure for f in parts.settle(found, words)]
+    figures = [f.figure for f in parts.settle(found, words, today.year if today else None)]
     figures.sort(key=lambda f: (f.span.start, f.span.end, f.id))
     return tuple(figures)
 
@@ -51,13 +52,13 @@ def _lines(parse: Parse, words: Words) -> Iterator[Line]:
 
 def _numeric(word: str, words: Words) -> bool:
     if word.isalpha():
-        return word in words.starts
+        return word in words.starts or word in words.sets["nobody"]
     return not _DIGITS.isdisjoint(word) or word in words.starts
 
 
 def _read(line: Line) -> list[Found]:
     """The figures of one sentence."""
-    numbered = list(stated.find(line))
+    numbered = [*stated.find(line), *none.find(line)]
     return [*numbered, *parts.singles(line, numbered), *implicit.find(line, numbered)]
 
 

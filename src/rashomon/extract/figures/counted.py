@@ -24,12 +24,14 @@ NOUNS = {"NOUN", "PROPN"}
 class Counted:
     """The head of what is counted, the first token of its phrase, and how it hangs there.
 
-    `of` says that the number stands before "of" ("three of them").
+    `of` says that the number stands before "of" ("three of them"), `far` that another
+    number stands between ("not 23 but 26 people").
     """
 
     head: Token
     first: Token
     of: bool = False
+    far: bool = False
 
     @property
     def lemma(self) -> str:
@@ -55,7 +57,8 @@ def find(doc: Doc, first: int, last: int, words: Words) -> Counted | None:
     head = root.head
     near = last < head.i <= last + FARTHEST
     if root.dep_ in MODIFIERS and near and head.pos_ in NOUNS and _clear(doc, last, head.i):
-        return Counted(_whole_head(head), _first(doc, last, head))
+        far = any(t.pos_ == "NUM" for t in doc[last + 1 : head.i])
+        return Counted(_whole_head(head), _first(doc, last, head), far=far)
     return _scan(doc, last, words)
 
 

@@ -37,7 +37,8 @@ class Line:
 class Found:
     """A figure with its sentence, its number's tokens, the counted head, the filling word.
 
-    `of` says that the number stands before "of"; `implicit` that no number was written.
+    `of` says that the number stands before "of"; `implicit` that no number was written,
+    `summed` that it adds up an enumeration.
     """
 
     figure: Figure
@@ -48,4 +49,5 @@ class Found:
     word: Token | None
     of: bool = False
     implicit: bool = False
+    summed: bool = False
     effects: frozenset[Effect] = field(default_factory=frozenset)

@@ -70,7 +70,7 @@ def _found(
         scope=Scope(),
         polarity=trend.polarity(word, line.words),
     )
-    return Found(figure, line, start, last.i, first, word, implicit=True)
+    return Found(figure, line, start, last.i, first, word, implicit=True, summed=bool(numbered))
 
 
 def _begin(person: Token) -> int:
@@ -96,8 +96,16 @@ def _people(head: Token, words: Words) -> list[Token]:
             return []
         if kind:
             people.append(node)
-        node = next((c for c in node.children if c.dep_ == "conj" and c.i > node.i), None)
+        following = next((c for c in node.children if c.dep_ == "conj" and c.i > node.i), None)
+        node = None if following is None or _same_person(node, following) else following
     return people
+
+
+def _same_person(first: Token, second: Token) -> bool:
+    """ "the player and engineer": one article for two nouns makes one person."""
+    determined = any(c.dep_ in ("det", "poss") for c in first.children)
+    own = any(c.dep_ in ("det", "poss", "nummod") or c.like_num for c in second.subtree)
+    return determined and second.tag_ == "NN" and second.pos_ == "NOUN" and not own
 
 
 def _kind(token: Token, words: Words) -> bool | None:
@@ -131,7 +139,9 @@ def _counts(token: Token, line: Line) -> Iterator[tuple[Slot, Token, Token]]:
     if token.pos_ in ("NOUN", "PROPN"):
         yield from _nominal(token, words)
         return
-    if token.pos_ == "ADJ" or token.lower_ in words.states_alone:
+    if token.pos_ == "ADJ" or (
+        token.lower_ in words.states_alone and token.dep_ in ("acomp", "oprd")
+    ):
         yield from _stative(token, words)
     if token.pos_ != "VERB" or not _real(token, line):
         return

@@ -86,7 +86,7 @@ def link(found: list[Found], words: Words) -> list[Found]:
     """The figures with every part linked to its whole, in the same order."""
     out: list[Found] = []
     for f in found:
-        whole = None if f.figure.whole or f.implicit else _whole(f, out, words)
+        whole = None if f.figure.whole or f.implicit else _whole(f, out, found, words)
         if whole is None:
             out.append(f)
             continue
@@ -101,12 +101,13 @@ def _own_slot(f: Found, whole: Found) -> bool:
     return f.figure.slot is not None and f.figure.slot != whole.figure.slot and f.of
 
 
-def _whole(f: Found, before: list[Found], words: Words) -> Found | None:
+def _whole(f: Found, before: list[Found], found: list[Found], words: Words) -> Found | None:
     """What the figure is a part of, None where it stands for itself."""
     if f.figure.unit not in ("person", None):
         return None
     if f.of and f.head is not None and _refers(f.head, words):
-        return _fitting(f, before, 60)
+        own = next((b for b in found if b.head == f.head and b is not f), None)
+        return own or _fitting(f, before, 60)
     if f.figure.trend is not None:
         return None
     introduced = _introduced(f, words)
@@ -120,7 +121,9 @@ def _refers(head: Token, words: Words) -> bool:
     """ "of them", "of whom", "of the dead", "of those killed"."""
     if head.lower_ in words.sets["pronouns"]:
         return True
-    definite = any(c.lower_ in ("the", "those", "these") for c in head.children)
+    if head.pos_ == "NUM":
+        return True
+    definite = any(c.lower_ in words.sets["definite"] or c.pos_ == "NUM" for c in head.children)
     named = head.lemma_.lower() in words.people or head.lower_ in words.shapes.states
     return definite and named
 
@@ -156,13 +159,91 @@ def _fitting(f: Found, before: list[Found], reach: int) -> Found | None:
     return None
 
 
-def settle(found: list[Found], words: Words) -> list[Found]:
+def settle(found: list[Found], words: Words, year: int | None) -> list[Found]:
     """Groups made parts of a higher count of all; without the singly counted under a number."""
-    found = [_partitive(f, words) for f in found]
+    found = sums(_survived([_partitive(f, words) for f in found], words))
     wholes = [f for f in found if _of_all(f, words)]
-    numbered = [f for f in found if not f.implicit and f.figure.slot not in (None, PART)]
+    numbered = [f for f in found if _numbers(f, year)]
     out = [_under(f, wholes, words) for f in found]
     return [f for f in out if not (f.implicit and _covered(f, numbered))]
+
+
+def _survived(found: list[Found], words: Words) -> list[Found]:
+    """Those shot are injured where the report tells of nobody's death."""
+    deadly = any(words.by_key[s].fatal for f in found if (s := f.figure.slot) and _some(f))
+    if deadly:
+        return found
+    return [_as(f, words.by_key[f.figure.slot or PART].survived) for f in found]
+
+
+def _some(f: Found) -> bool:
+    return f.figure.interval.ends[1] > 0
+
+
+def _as(f: Found, slot: str | None) -> Found:
+    return replace(f, figure=replace(f.figure, slot=slot)) if slot else f
+
+
+def sums(found: list[Found]) -> list[Found]:
+    """ "five women and four children were killed": nine, of whom the two numbers are parts."""
+    heads = {(id(f.line), f.head.i): f for f in found if f.head is not None and not f.implicit}
+    out: list[Found] = []
+    for f in found:
+        chain = _chain(f, heads)
+        if len(chain) >= 2 and all(_addable(c, f) for c in chain):
+            out.append(_sum(chain))
+        out.append(f)
+    totals = [f for f in out if f.summed]
+    return [_within(f, totals) for f in out]
+
+
+def _sum(chain: list[Found]) -> Found:
+    f = chain[0]
+    low = sum(c.figure.interval.low or 0 for c in chain)
+    open_above = any(c.figure.interval.high is None for c in chain)
+    last = chain[-1].head or f.line.passage.doc[chain[-1].last]
+    span = f.figure.span.join(f.line.passage.span(last))
+    figure = replace(
+        f.figure,
+        id=content_id("f", f.line.report, span.start, span.end, low, "sum"),
+        span=span,
+        number=span,
+        counted=span,
+        interval=Interval(low, None if open_above else low),
+    )
+    return replace(f, figure=figure, last=chain[-1].last, summed=True)
+
+
+def _within(f: Found, totals: list[Found]) -> Found:
+    """A number inside of a sum as a part of it."""
+    for t in totals:
+        same = t is not f and t.figure.slot == f.figure.slot and not f.figure.whole
+        if same and not f.summed and t.figure.span.holds(f.figure.span):
+            return replace(f, figure=replace(f.figure, slot=PART, whole=t.figure.id))
+    return f
+
+
+def _chain(f: Found, heads: dict[tuple[int, int], Found]) -> list[Found]:
+    """The figure and those joined to it by "and", none where it is itself joined to one."""
+    line = id(f.line)
+    if f.head is None or f.of or f.implicit or f.figure.whole:
+        return []
+    if f.head.dep_ == "conj" and (line, f.head.head.i) in heads:
+        return []
+    chain, node = [f], f.head
+    while (following := next((c for c in node.children if c.dep_ == "conj"), None)) is not None:
+        if (line, following.i) not in heads:
+            return []
+        chain.append(heads[line, following.i])
+        node = following
+    return chain
+
+
+def _addable(part: Found, first: Found) -> bool:
+    a, b = part.figure, first.figure
+    exact = a.interval.low is not None and a.whole is None
+    exact = exact and not part.effects & {"additional", "whole"}
+    return exact and a.slot == b.slot and a.slot is not None and a.unit == b.unit == "person"
 
 
 def _partitive(f: Found, words: Words) -> Found:
@@ -211,6 +292,17 @@ def _holds(whole: Found, part: Found, most: float) -> bool:
     return figure.slot == part.figure.slot and (stated or 0) > most
 
 
+def _numbers(f: Found, year: int | None) -> bool:
+    """Whether it is a number of the event's own time that may stand for those it counts."""
+    figure = f.figure
+    if f.implicit or figure.slot in (None, PART) or figure.polarity != "asserted":
+        return False
+    period = figure.scope.period or ""
+    earlier = year is not None and period[:4].isdigit() and int(period[:4]) < year - 1
+    other = earlier or period.endswith("/..") or (period != "" and not period[0].isdigit())
+    return not other and figure.scope.group != f.line.words.groups.additional
+
+
 def _covered(f: Found, numbered: list[Found]) -> bool:
     """Whether the report gives the number of those whom it also counts one by one."""
     if f.figure.whole is not None or f.figure.scope.group is not None:
@@ -218,8 +310,7 @@ def _covered(f: Found, numbered: list[Found]) -> bool:
     low = f.figure.interval.low or 0
     return any(
         n.figure.slot == f.figure.slot
-        and n.figure.polarity == "asserted"
-        and n.figure.scope.group != f.line.words.groups.additional
+        and n.figure.span.start < f.figure.span.start
         and n.figure.interval.ends[1] >= low
         for n in numbered
     )

@@ -179,7 +179,7 @@ def _phrase(token: Token) -> str:
 
 def _group(f: Found, words: Words) -> str | None:
     """The lexicon's key for who is counted; None where the words leave nobody out."""
-    head = f.head
+    head = f.head if f.head is not None else _amount_noun(f)
     if head is None:
         return None
     named = words.group_of.get(head.lemma_.lower())
@@ -193,3 +193,11 @@ def _group(f: Found, words: Words) -> str | None:
         if group is not None and group.limits:
             return group.key
     return None
+
+
+def _amount_noun(f: Found) -> Token | None:
+    """ "children" in "put the number of children killed at eight"."""
+    if f.word is None or f.word.pos_ != "NOUN" or f.implicit:
+        return None
+    nouns = (n for c in f.word.children if c.lower_ == "of" for n in c.children)
+    return next((n for n in nouns if n.dep_ == "pobj"), None)

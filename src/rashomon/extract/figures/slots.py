@@ -197,7 +197,14 @@ def reduced(verb: Token, words: Words) -> bool:
     if verb.tag_ not in ("VBN", "VBD") or any(c.dep_ in ("dobj", "aux") for c in verb.children):
         return False
     lemma = verb.lemma_.lower()
-    return lemma in words.shapes.done and lemma not in words.shapes.does
+    following = verb.doc[verb.i + 1 : verb.i + 3]
+    first = following[0].lower_ if len(following) else ""
+    takes = bool(first) and (
+        following[0].pos_ in ("DET", "NUM", "NOUN", "PROPN", "PRON", "ADJ")
+        or first in words.hedge_starts
+        or following.text.lower() in words.hedge_starts
+    )
+    return lemma in words.shapes.done and lemma not in words.shapes.does and not takes
 
 
 def by_verb(role: str, verb: Token, words: Words) -> Iterator[tuple[Slot, Token]]:
@@ -276,7 +283,7 @@ def _toll(doc: Doc, first: int, last: int, counted: Counted | None, words: Words
         subject = _amount(node, first, words)
         if subject is not None:
             return subject
-        if node.head is node or node.dep_ in ("nummod", "relcl", "acl"):
+        if node.head is node or node.dep_ == "nummod":
             return None
         node = node.head
     return None

@@ -52,12 +52,18 @@ def _found(line: Line, q: Quantity) -> Found | None:
         counted=_counted_span(line, counted, filled),
         trend=change,
         scope=Scope(group="additional" if q.has("additional") else None),
-        polarity=trend.polarity(word, words),
+        polarity="negated" if _denied(line, q) else trend.polarity(word, words),
     )
     head = counted.head if counted else None
     return Found(
         figure, line, first, last, head, word, of=bool(counted and counted.of), effects=q.effects
     )
+
+
+def _denied(line: Line, q: Quantity) -> bool:
+    """ "not 23 but 26"."""
+    before = line.pieces[q.first - 1].text if q.first > 0 else ""
+    return before in line.words.sets["negations"]
 
 
 def _hangs(line: Line, q: Quantity, counted: Counted | None) -> Token:
@@ -130,7 +136,9 @@ def _number_span(line: Line, q: Quantity) -> Span:
 def _span(line: Line, q: Quantity, counted: Counted | None, filled: Filled | None) -> Span:
     """From the hedge to the counted word, or to the state right beside the number."""
     end = line.pieces[q.last].end
-    if counted is not None:
+    if counted is not None and counted.far:
+        pass
+    elif counted is not None:
         end = max(end, counted.head.idx + len(counted.head))
     elif filled is not None and filled.beside:
         end = max(end, filled.word.idx + len(filled.word))
@@ -138,6 +146,8 @@ def _span(line: Line, q: Quantity, counted: Counted | None, filled: Filled | Non
 
 
 def _counted_span(line: Line, counted: Counted | None, filled: Filled | None) -> Span | None:
+    if counted is not None and counted.far:
+        return line.passage.span(counted.head)
     if counted is not None:
         return line.passage.span(counted.first, counted.head)
     if filled is not None and filled.beside:

@@ -91,6 +91,7 @@ class Words:
     people: frozenset[str]
     group_of: dict[str, Group]
     group_adjectives: dict[str, Group]
+    hedge_starts: frozenset[str]
     whole_groups: frozenset[str]
     triggers: frozenset[str]
     states_alone: frozenset[str]
@@ -131,6 +132,7 @@ def compiled(lexicon: Lexicon) -> Words:
         people=_people(groups),
         group_of={noun: g for g in groups.group for noun in reversed(g.nouns)},
         group_adjectives={word: g for g in groups.group for word in g.adjectives},
+        hedge_starts=frozenset(w for h in hedges.hedge if h.place == "before" for w in h.words),
         whole_groups=frozenset(g.key for g in groups.group if g.whole),
         triggers=_triggers(slots),
         states_alone=frozenset(w for s in slots.slot if s.implicit for w in s.states),

@@ -1,0 +1,73 @@
+"""Nobody counted: "no injuries were reported" and "no one was hurt" are 0..0.
+
+"No other injuries" says nothing of all, and neither does "no immediate reports".
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from rashomon.extract.figures import slots, trend
+from rashomon.extract.figures.counted import Counted
+from rashomon.extract.figures.found import Found, Line
+from rashomon.lexicon.figures import Slot
+from rashomon.model import Figure, Interval, content_id
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+
+def find(line: Line) -> Iterator[Found]:
+    """The figures of a sentence that say nobody."""
+    words = line.words
+    for token in line.sentence:
+        if token.lower_ not in words.sets["nobody"]:
+            continue
+        head = _head(token)
+        if head is None or any(c.lower_ in words.sets["limiting"] for c in head.children):
+            continue
+        filled = _slot(head, token, line)
+        if filled is not None and not trend.imagined(filled[1], words):
+            yield _found(line, token, head, *filled)
+
+
+def _head(token: Token) -> Token | None:
+    """The noun that "no" stands before, or the pronoun itself."""
+    if token.dep_ == "det":
+        return token.head if token.head.i > token.i and token.head.i - token.i <= 4 else None
+    return token if token.pos_ in ("PRON", "NOUN") else None
+
+
+def _slot(head: Token, token: Token, line: Line) -> tuple[Slot, Token] | None:
+    words = line.words
+    for slot in words.shapes.nouns.get(head.lemma_.lower(), ()):
+        if slot.unit == "person":
+            return slot, head
+    counted = Counted(head, head)
+    alone = head is token or head.lower_ in words.numbers.units  # "nobody", "no one"
+    person = alone or slots.is_person(head, words)
+    if not person:
+        return None
+    held = [
+        (slot, word)
+        for role, verb in slots.roles(head, words)
+        if role != "of"
+        for slot, word in slots.by_verb(role, verb, words)
+        if slot.unit == "person" and slots.fits(slot, counted, words)
+    ]
+    return max(held, key=lambda pair: pair[0].rank, default=None)
+
+
+def _found(line: Line, token: Token, head: Token, slot: Slot, word: Token) -> Found:
+    span = line.passage.span(token, head)
+    figure = Figure(
+        id=content_id("f", line.report, span.start, span.end, 0, slot.key),
+        span=span,
+        number=line.passage.span(token),
+        slot=slot.key,
+        interval=Interval(0, 0),
+        unit=slot.unit,
+        counted=line.passage.span(head) if head is not token else None,
+    )
+    return Found(figure, line, token.i, token.i, head, word)
