@@ -19,6 +19,7 @@ _BESIDE = 25
 _CLOSERS = "'’”\"» "
 _ENDS = (",", ".", "?", "!", "…", "—", "-")
 _INTRO = (".", ":", "?", "!", ",", "—", "–", "”", '"', "’", "'", ")", "-")
+_FINITE = frozenset(("VBD", "VBZ", "VBP"))
 _NEW = re.compile(r"[.?!…][\"”’']{0,2} +[\"“‘']?[A-Z]")
 
 
@@ -164,14 +165,33 @@ def _stop_between(tree: Tree, start: int, end: int) -> bool:
 
 def _settle(tree: Tree, frame: Frame, owned: list[Stretch], spoken: list[Stretch]) -> Frame:
     parts: list[Range] = [(s.start, s.end) for s in owned]
-    if parts and frame.source is None:
-        frame = replace(frame, source=sources.source(tree, frame.cue))
+    frame = _sourced(tree, frame, owned)
     kept = [r for r in frame.content if not parts or _outside(tree, r, owned) > 2]
     content = merge([_whole(r, spoken) for r in parts + kept])
     quoted = tuple(
         s.inner for s in spoken if any(a <= s.inner[0] and s.inner[1] <= b for a, b in content)
     )
     return replace(frame, content=content, quoted=quoted, direct=bool(parts))
+
+
+def _sourced(tree: Tree, frame: Frame, owned: list[Stretch]) -> Frame:
+    """The frame with a source that does not lie within what is said."""
+    inside = _tokens_in(tree, owned)
+    source = frame.source or (sources.source(tree, frame.cue) if owned else None)
+    if source is not None and not inside.intersection(range(source[0], source[1] + 1)):
+        return replace(frame, source=source)
+    if owned or (source is None and tree.tags[frame.cue] in _FINITE and not _passive(tree, frame)):
+        said = [t for t in range(tree.size) if _in(tree.idx[t], frame.content)]
+        return replace(frame, source=sources.beside(tree, frame.cue, inside.union(said)))
+    return frame
+
+
+def _passive(tree: Tree, frame: Frame) -> bool:
+    return tree.child(frame.cue, "auxpass", "nsubjpass") is not None
+
+
+def _in(place: int, ranges: tuple[Range, ...]) -> bool:
+    return any(a <= place < b for a, b in ranges)
 
 
 def _whole(r: Range, spoken: list[Stretch]) -> Range:

@@ -2,19 +2,42 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from rashomon.extract.quotes.frames import Range
 from rashomon.extract.quotes.tree import Tree
 
-_UPWARD = frozenset(("conj", "xcomp", "advcl", "pcomp", "prep", "ccomp", "dep", "parataxis"))
+_UPWARD = frozenset(
+    ("conj", "xcomp", "advcl", "pcomp", "prep", "ccomp", "dep", "parataxis", "advmod")
+)
 _OF_NOUN = ("by", "from", "among", "of")
-_COMMENTS = frozenset(("relcl", "acl", "punct", "prep"))
 _STEPS = 6
+_RELATED = 10
+"""Tokens between a noun and the relative pronoun that stands for it."""
+_REACH = 14
+"""Tokens before a cue in which its source is looked for when the parse names none."""
+_NAMES = frozenset(("PROPN", "PRON", "NOUN"))
+_WITH = frozenset(("PROPN", "ADJ", "NOUN", "DET"))
 
 
 def source(tree: Tree, cue: int) -> Range | None:
     """First and last token of the words for the source of a cue, None where no words name it."""
     noun = _noun_of(tree, cue)
-    return phrase(tree, noun) if noun is not None else None
+    if noun is None:
+        return None
+    first, last = phrase(tree, noun)
+    above = _commented(tree, cue, noun)
+    if above is not None:
+        return phrase(tree, above)[0], last
+    return first, last
+
+
+def _commented(tree: Tree, cue: int, noun: int) -> int | None:
+    """The noun just before a relative pronoun that is the subject: "a letter that says"."""
+    if tree.tags[noun] not in ("WDT", "WP") or tree.deps[cue] != "relcl":
+        return None
+    head = tree.heads[cue]
+    return head if 0 < noun - head <= _RELATED else None
 
 
 def _noun_of(tree: Tree, cue: int) -> int | None:
@@ -60,19 +83,69 @@ def _subject(tree: Tree, cue: int) -> int | None:
         if at == cue and tree.child(at, "auxpass") is not None:
             return None
         found = tree.child(at, "nsubj", "nsubjpass", "csubj")
-        if found is not None and tree.deps[found] != "expl":
+        if found is not None and not (tree.lower[found] == "it" and tree.deps[at] == "ccomp"):
             return found
         dep, head = tree.deps[at], tree.heads[at]
         if dep == "acl":
-            return None if tree.tags[at] == "VBN" and at == cue else head
+            return None if tree.tags[at] == "VBN" and at == cue else _issuer(tree, head)
+        if dep == "relcl":
+            return head
         if dep == "acomp" or dep in _UPWARD:
-            ordered = tree.child(head, "dobj") if dep == "xcomp" else None
-            if ordered is not None and ordered < at:
+            ordered = _ordered(tree, head, at) if dep == "xcomp" else None
+            if ordered is not None:
                 return ordered
             at = head
             continue
         return None
     return None
+
+
+def _issuer(tree: Tree, noun: int) -> int:
+    """Who "issued a statement saying": the subject that made the noun, else the noun."""
+    if tree.deps[noun] == "dobj":
+        found = tree.child(tree.heads[noun], "nsubj")
+        return found if found is not None else noun
+    return noun
+
+
+def _ordered(tree: Tree, head: int, at: int) -> int | None:
+    """Whom the verb above makes do it: "asked Lind to say"."""
+    found = tree.child(head, "dobj")
+    if found is None or found > at or tree.lower[found] == "it":
+        return None
+    return found if tree.pos[found] in ("PROPN", "PRON") else None
+
+
+def beside(tree: Tree, cue: int, inside: Collection[int]) -> Range | None:
+    """The noun next to a cue where the parse names no subject: after it, else before it.
+
+    Tokens of `inside` (what is said) are never the source.
+    """
+    last = tree.last[cue]
+    for t in range(cue + 1, min(cue + 4, last + 1)):
+        if t in inside or tree.pos[t] in ("PUNCT", "ADP", "SCONJ", "VERB"):
+            break
+        if tree.pos[t] in _NAMES and not (tree.pos[t] == "PRON" and tree.deps[t] == "dobj"):
+            return _stretch(tree, t, inside)
+    spare: int | None = None
+    for t in range(cue - 1, max(tree.first[cue], cue - _REACH) - 1, -1):
+        if t in inside:
+            break
+        if tree.pos[t] in _NAMES:
+            if tree.deps[t] not in ("pobj", "dobj", "npadvmod", "compound"):
+                return _stretch(tree, t, inside)
+            spare = spare if spare is not None else t
+    return _stretch(tree, spare, inside) if spare is not None else None
+
+
+def _stretch(tree: Tree, noun: int, inside: Collection[int]) -> Range:
+    """The noun with the names that stand unbroken around it."""
+    first = last = noun
+    while first - 1 not in inside and first > tree.first[noun] and tree.pos[first - 1] in _WITH:
+        first -= 1
+    while last < tree.last[noun] and last + 1 not in inside and tree.pos[last + 1] == "PROPN":
+        last += 1
+    return first, last
 
 
 def phrase(tree: Tree, noun: int) -> Range:
