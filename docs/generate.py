@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterator
-from dataclasses import fields
 from pathlib import Path
 from typing import Any
 
@@ -40,7 +39,8 @@ line that says so.
 
 STATED = """\
 
-Sizes are in bytes, times in seconds; what each bound holds is told in reading.md.
+`model` is a spaCy pipeline, by package or folder; `cache` is the folder in which to
+keep what was read, or `off`. Sizes are in bytes, times in seconds; what each bound holds is told in reading.md.
 """
 
 
@@ -50,13 +50,18 @@ def page() -> str:
 
 
 def commands() -> Iterator[tuple[str, Any]]:
-    """Each command's name and the command as typer built it."""
+    """Each command's name and the command as typer built it; a group gives its own commands."""
     from typer.main import get_command
 
     from rashomon.cli import app
 
     root: Any = get_command(app)
-    yield from root.commands.items()
+    for name, command in root.commands.items():
+        held = getattr(command, "commands", None)
+        if held is None:
+            yield name, command
+        else:
+            yield from ((f"{name} {inner}", under) for inner, under in held.items())
 
 
 def _codes() -> Iterator[str]:
@@ -93,6 +98,7 @@ def _commands() -> Iterator[str]:
 
 def _metavar(argument: Any) -> str:
     name = str(argument.metavar or argument.name).upper()
+    name = name.removesuffix("...")
     many = "…" if argument.nargs == -1 else ""
     return (name if argument.required else f"[{name}]") + many
 
@@ -111,11 +117,9 @@ def _cell(help: str | None) -> str:
 
 
 def _settings() -> str:
-    from rashomon.limits import Limits
     from rashomon.settings import PREFIX, Settings
 
     values = Settings().values()
-    assert len(values) == 1 + len(fields(Limits))
     rows = [
         f"| `{name}` | `{PREFIX}{name.upper()}` | {_value(value)} |"
         for name, value in values.items()
@@ -125,7 +129,7 @@ def _settings() -> str:
 
 def _value(value: Any) -> str:
     if value is None:
-        return "the installed model"
+        return "chosen by itself"
     return f"{value:,}" if isinstance(value, int) else f"{value:g}"
 
 

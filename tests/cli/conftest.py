@@ -45,6 +45,7 @@ def rashomon(
     """Runs the words of a command line in this process, in an empty folder."""
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "config"))
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
     monkeypatch.setenv("COLUMNS", "80")
 
     def run(*words: str) -> Run:
@@ -60,8 +61,8 @@ def rashomon(
 def modelless(monkeypatch: pytest.MonkeyPatch) -> None:
     """Reads without the language model: for tests in which nothing has to be understood."""
 
-    def extract(reports: Iterable[Report], model: str | None = None) -> Iterator[Extraction]:
-        del model
+    def extract(reports: Iterable[Report], *more: object) -> Iterator[Extraction]:
+        del more
         return (Extraction(report) for report in reports)
 
     monkeypatch.setattr("rashomon.pipeline.extract", extract)

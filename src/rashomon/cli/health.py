@@ -10,10 +10,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from importlib import metadata
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import rashomon
 from rashomon.errors import ModelMissing, SettingsError
+
+if TYPE_CHECKING:
+    from rashomon.settings import Settings
 
 SCHEMA = "rashomon/doctor/1"
 PYTHON = (3, 12)
@@ -67,9 +70,9 @@ def examine() -> Health:
     found = Health()
     _program(found)
     _packages(found)
-    named = _settings(found)
-    _model(found, named)
-    _folders(found)
+    held = _settings(found)
+    _model(found, held.model)
+    _folders(found, held.cache)
     _terminal(found)
     _network(found)
     return found
@@ -101,8 +104,8 @@ def _packages(found: Health) -> None:
     found.facts["packages"] = versions
 
 
-def _settings(found: Health) -> str | None:
-    """Adds the settings; gives the language model that they name."""
+def _settings(found: Health) -> Settings:
+    """Adds the settings in force; those built in where they cannot be read."""
     from rashomon import settings
 
     file = settings.place()
@@ -113,7 +116,7 @@ def _settings(found: Health) -> str | None:
     except (SettingsError, OSError) as error:
         found.faults.append(str(error))
         found.facts["settings"] = facts
-        return None
+        return settings.Settings()
     facts["values"] = {
         name: {"value": value, "from": held.origin[name]} for name, value in held.values().items()
     }
@@ -122,7 +125,7 @@ def _settings(found: Health) -> str | None:
         found.advice.append("You have no home folder, so no settings file is looked for.")
     for name in settings.strangers():
         found.advice.append(f"{name} in the environment is no setting. Is it misspelt?")
-    return held.model
+    return held
 
 
 def _model(found: Health, named: str | None) -> None:
@@ -159,21 +162,21 @@ def _model(found: Health, named: str | None) -> None:
         )
 
 
-def _folders(found: Health) -> None:
-    from platformdirs import user_cache_path
+def _folders(found: Health, named: str | None) -> None:
+    from rashomon import cache
 
-    try:
-        cache: Path | None = user_cache_path("rashomon", appauthor=False)
-    except (OSError, RuntimeError, KeyError):
-        cache = None
-    if cache is None or not cache.is_absolute():
+    if named == "off":
+        found.facts["folders"] = {"cache": "off", "writable": False}
+        return
+    folder = Path(named) if named else cache.folder()
+    if folder is None:
         found.facts["folders"] = {"cache": None, "writable": False}
         found.advice.append("You have no home folder, so nothing can be kept between runs.")
         return
-    writable = _writable(cache)
-    found.facts["folders"] = {"cache": str(cache), "writable": writable}
+    writable = _writable(folder)
+    found.facts["folders"] = {"cache": str(folder), "writable": writable}
     if not writable:
-        found.advice.append(f"{cache} cannot be written to, so nothing is kept between runs.")
+        found.advice.append(f"{folder} cannot be written to, so nothing is kept between runs.")
 
 
 def _writable(folder: Path) -> bool:

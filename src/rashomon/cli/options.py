@@ -19,7 +19,9 @@ if TYPE_CHECKING:
 Inputs = Annotated[
     list[str],
     typer.Argument(
-        help="Files, folders, globs, URLs, or - for standard input.", show_default=False
+        metavar="INPUT",
+        help="Files, folders, globs, URLs, or - for standard input.",
+        show_default=False,
     ),
 ]
 AsJson = Annotated[
