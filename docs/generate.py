@@ -40,7 +40,8 @@ line that says so.
 STATED = """\
 
 `model` is a spaCy pipeline, by package or folder; `cache` is the folder in which to
-keep what was read, or `off`. Sizes are in bytes, times in seconds; what each bound holds is told in reading.md.
+keep what was read, or `off`. Sizes are in bytes, times in seconds; what each bound holds is told in
+reading.md.
 """
 
 
