@@ -111,7 +111,8 @@ def _told(text: str, zones: tuple[Zone, ...], stated: Metadata, dated: bool) -> 
     The lines above a page's headline are its navigation, and name no publisher;
     where lines of date were read already, no other date is taken.
     """
-    told = replace(origin.told(text, zones, stated), publisher=stated.publisher)
+    kept = [z for z in zones if z.kind != "furniture"]
+    told = replace(origin.told(text, kept, stated), publisher=stated.publisher)
     return replace(told, published=stated.published, modified=stated.modified) if dated else told
 
 

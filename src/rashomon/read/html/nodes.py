@@ -40,6 +40,16 @@ SILENT = _names(
 )
 """Elements whose text a reader never sees."""
 
+_KINDS = {
+    **dict.fromkeys(BLOCKS, "block"),
+    **dict.fromkeys(CELLS, "cell"),
+    **dict.fromkeys(SILENT, "silent"),
+    "pre": "pre",
+    "a": "link",
+    "br": "line",
+}
+"""What the elements that matter to the text are; all others stand within a line."""
+
 _WORDS = re.compile(r"[^ \t\n\r\f]+(?: [^ \t\n\r\f]+)*")
 _SPACE = " \t\n\r\f"
 
@@ -56,7 +66,6 @@ class Block:
     end: int = 0
     nodes: list[int] = field(default_factory=list)
     linked: int = 0
-    strong: int = 0
 
     def __len__(self) -> int:
         return self.end - self.start
@@ -76,31 +85,43 @@ class Canon:
 
 def canon(root: HtmlElement) -> Canon:
     """The canonical text of a parsed page."""
+    from lxml.etree import iterwalk
+
     writer = _Writer()
-    for element, text, opening in _walk(root):
-        if opening is not None:
-            writer.boundary(element, opening)
-        if text:
-            writer.node(element, text, tail=opening is not True)
+    node, boundary = writer.node, writer.boundary
+    for event, element in iterwalk(root, events=("start", "end", "comment", "pi")):
+        if event == "start":
+            kind = _KINDS.get(element.tag)
+            if kind:
+                boundary(element, kind, 1)
+            if text := element.text:
+                node(element, text, False)
+            continue
+        if event == "end":
+            kind = _KINDS.get(element.tag)
+            if kind:
+                boundary(element, kind, -1)
+            if element is root:
+                continue
+        if text := element.tail:
+            node(element, text, True)
     return writer.done()
 
 
-def _walk(root: HtmlElement) -> Iterator[tuple[HtmlElement, str | None, bool | None]]:
-    """(element, the text node that follows, whether it opens, closes or is a comment: None)."""
+def _walk(root: HtmlElement) -> Iterator[str | None]:
+    """What may be a text node, in document order."""
     from lxml.etree import iterwalk
 
     for event, element in iterwalk(root, events=("start", "end", "comment", "pi")):
         if event == "start":
-            yield element, element.text, True
-        elif event == "end":
-            yield element, element.tail if element is not root else None, False
-        else:
-            yield element, element.tail, None
+            yield element.text
+        elif element is not root:
+            yield element.tail
 
 
 def text_nodes(root: HtmlElement) -> list[str]:
     """The page's text nodes in document order, as `Run.node` counts them."""
-    return [text for _, text, _ in _walk(root) if text]
+    return [text for text in _walk(root) if text]
 
 
 class _Writer:
@@ -116,33 +137,25 @@ class _Writer:
         self.block: Block | None = None
         self.gap = ""  # what separates the next word from the one before
         self.holders: list[HtmlElement] = []  # open block elements
-        self.silent = self.links = self.strong = self.pre = 0
+        self.silent = self.links = self.pre = 0
 
-    def boundary(self, element: HtmlElement, opening: bool) -> None:
-        """An element opens or closes."""
-        tag = element.tag
-        step = 1 if opening else -1
-        if tag in SILENT:
+    def boundary(self, element: HtmlElement, kind: str, step: int) -> None:
+        """An element of some kind opens (1) or closes (-1)."""
+        if kind == "silent":
             self.silent += step
-        elif tag == "a":
+        elif kind == "link":
             self.links += step
-        elif tag in ("b", "strong"):
-            self.strong += step
-        elif tag == "br":
-            self._line(opening)
-        elif tag in CELLS:
-            self._gap("\t")
-            if opening:
+        elif kind == "line":
+            self._line(step > 0)
+        else:
+            if kind == "cell":
+                self._gap("\t")
+            else:
+                self.flush()
+                self.pre += step if kind == "pre" else 0
+            if step > 0:
                 self.holders.append(element)
-            elif self.holders:
-                self.holders.pop()
-        elif tag in BLOCKS:
-            self.flush()
-            if tag == "pre":
-                self.pre += step
-            if opening:
-                self.holders.append(element)
-            elif self.holders:
+            else:
                 self.holders.pop()
 
     def _line(self, opening: bool) -> None:
@@ -165,20 +178,24 @@ class _Writer:
             self.block = None
         self.gap = ""
 
-    def node(self, element: HtmlElement, text: str, *, tail: bool) -> None:
+    def node(self, element: HtmlElement, text: str, tail: bool) -> None:
         """One text node, with the words that read."""
         index = len(self.nodes)
         self.nodes.append(text)
         self.places.append((element, tail))
         if self.silent:
             return
+        if text.isspace() and text.isascii():
+            if self.block is not None:
+                self._white(text)
+            return
         last = 0
         for found in _WORDS.finditer(text):
-            start = found.start()
-            if start > last or last:
+            start, end = found.span()
+            if start > last:
                 self._white(text[last:start])
             self._words(index, start, found.group())
-            last = found.end()
+            last = end
         if last < len(text):
             self._white(text[last:])
 
@@ -203,14 +220,13 @@ class _Writer:
             self._write(self.gap)
         self.gap = ""
         start = self.length
-        self._write(words)
-        self.runs.append(Run(start, self.length, node, offset))
+        self.parts.append(words)
+        self.length = end = start + len(words)
+        self.runs.append(Run(start, end, node, offset))
         if not block.nodes or block.nodes[-1] != node:
             block.nodes.append(node)
         if self.links:
             block.linked += len(words)
-        if self.strong:
-            block.strong += len(words)
 
     def _write(self, text: str) -> None:
         self.parts.append(text)

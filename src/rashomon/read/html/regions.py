@@ -22,6 +22,7 @@ FIRST_MARK = 0xF0000
 LAST_MARK = 0xFFFFD
 # trafilatura would fail on them: lxml refuses to write them into a tree
 _UNFIT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff\U000f0000-\U000ffffd]")
+_MARKS = re.compile("[\U000f0000-\U000ffffd]")
 MOST = 0.85
 """The share of the chosen characters that the article's own element must hold."""
 
@@ -38,11 +39,12 @@ def chosen(page: Canon, root: HtmlElement, url: str | None) -> set[int]:
 
     logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
     _mark(page)
-    found = bare_extraction(root, url=url, fast=True, include_comments=False)
+    # not the default format: it would write the text out once more
+    found = bare_extraction(root, url=url, fast=True, include_comments=False, output_format="xml")
     if not isinstance(found, Document) or found.body is None:
         return set()
     kept = "".join(map(str, found.body.itertext()))
-    nodes = {ord(c) - FIRST_MARK for c in kept if FIRST_MARK <= ord(c) <= LAST_MARK}
+    nodes = {ord(mark) - FIRST_MARK for mark in _MARKS.findall(kept)}
     return {i for i, block in enumerate(page.blocks) if _held(page, block, nodes)}
 
 
