@@ -137,10 +137,8 @@ def labelled(
 
 def constituent(tree: Tree, arc: Arc) -> list[int]:
     """The words of an arc's constituent."""
-    c, words = arc.content, range(0)
-    words = range(tree.left[c], tree.right[c] + 1)
-    hole = range(tree.left[arc.cue], tree.right[arc.cue] + 1) if arc.up else range(0)
-    return [t for t in words if tree.pos[t] != "PUNCT" and t not in hole]
+    runs = arcs.runs(tree, arc)
+    return [t for a, b in runs for t in range(a, b + 1) if tree.pos[t] != "PUNCT"]
 
 
 def is_right(tree: Tree, arc: Arc, words: list[int], content: list[int], cue: list[int]) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import socket
+import ssl
 import struct
 import threading
 import time
@@ -64,6 +65,8 @@ class Server:
     handlers: dict[str, Handler]
     asked: list[str] = field(default_factory=list)
     agents: list[str] = field(default_factory=list)
+    tls: ssl.SSLContext | None = None
+    greeting: bytes = b""
 
     def __post_init__(self) -> None:
         self._listener = socket.create_server(("127.0.0.1", 0))
@@ -84,6 +87,9 @@ class Server:
     def _serve(self, taken: socket.socket) -> None:
         with taken:
             try:
+                if self.tls:
+                    taken = self.tls.wrap_socket(taken, server_side=True)
+                taken.sendall(self.greeting)
                 head = b""
                 while b"\r\n\r\n" not in head:
                     data = taken.recv(4096)

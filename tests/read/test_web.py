@@ -1,10 +1,13 @@
 import gzip
 import re
+import shutil
 import socket
 import ssl
+import subprocess
 import time
 import zlib
 from collections.abc import Iterator
+from pathlib import Path
 
 import httpcore2
 import pytest
@@ -586,3 +589,63 @@ def test_nothing_but_what_was_named_is_ever_asked_for() -> None:
         there.web().fetch(f"{SITE}/a")
     assert there.server.asked == ["news.example/robots.txt", "news.example/a"]
     assert set(there.dialled) == {(PUBLIC, 80)}
+
+
+# ---- over TLS --------------------------------------------------------------------
+
+
+@pytest.fixture
+def certificate(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A key and a certificate for news.example, trusted for the time of the test."""
+    openssl = shutil.which("openssl")
+    if not openssl:
+        pytest.skip("no openssl here to make a certificate")
+    pem = tmp_path / "pem"
+    words = "req -x509 -newkey rsa:2048 -nodes -days 2 -subj /CN=news.example"
+    names = ["-addext", "subjectAltName=DNS:news.example", "-keyout", str(pem)]
+    names += ["-out", str(tmp_path / "c")]
+    subprocess.run([openssl, *words.split(), *names], check=True, capture_output=True)
+    pem.write_text(pem.read_text("utf-8") + (tmp_path / "c").read_text("utf-8"), "utf-8")
+    monkeypatch.setenv("SSL_CERT_FILE", str(tmp_path / "c"))
+    return pem
+
+
+def secure(there: World, certificate: Path) -> None:
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    context.load_cert_chain(certificate)
+    there.server.tls = context
+
+
+def test_a_page_over_tls(certificate: Path) -> None:
+    with world({"/a": page, "/go": lambda call: call.redirect("/a")}) as there:
+        secure(there, certificate)
+        assert there.web().fetch("https://news.example/go").content == PAGE
+        assert {port for _, port in there.dialled} == {443}
+
+
+def test_another_name_than_the_certificate_says(certificate: Path) -> None:
+    with world({"/a": page}) as there:
+        secure(there, certificate)
+        assert "certificate cannot be trusted" in fails(there, "https://other.example/a")
+    assert there.server.asked == []
+
+
+def test_a_stranger_without_a_trusted_certificate(
+    certificate: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("SSL_CERT_FILE")
+    with world({"/a": page}) as there:
+        secure(there, certificate)
+        assert "certificate cannot be trusted" in fails(there, "https://news.example/a")
+
+
+def test_plain_words_where_tls_was_expected() -> None:
+    with world({}) as there:
+        there.server.greeting = b"220 hello\r\n"
+        assert "secure connection" in fails(there, "https://news.example/a")
+
+
+def test_tls_down_to_http_is_refused(certificate: Path) -> None:
+    with world({"/a": lambda call: call.redirect("http://news.example/a")}) as there:
+        secure(there, certificate)
+        assert "plain http" in fails(there, "https://news.example/a")

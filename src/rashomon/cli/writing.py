@@ -11,9 +11,14 @@ def write(path: Path, text: str) -> None:
     """The text as UTF-8: written beside, synced, then put in place, so that no half file stands.
 
     A lone surrogate becomes a replacement character. OSError where the folder
-    does not take it.
+    does not take it. A device or a pipe is written to and never replaced.
     """
     content = text.encode("utf-8", "replace")
+    if _special(path):
+        with path.open("wb") as file:
+            file.write(content)
+        return
+    path = path.resolve()  # a link stays a link
     handle, name = tempfile.mkstemp(prefix=f".{path.name[:40]}.", dir=path.parent)
     try:
         with os.fdopen(handle, "wb") as file:
@@ -25,6 +30,14 @@ def write(path: Path, text: str) -> None:
     except BaseException:
         Path(name).unlink(missing_ok=True)
         raise
+
+
+def _special(path: Path) -> bool:
+    """Whether it is no file of its own: /dev/stdout is one even where that leads to a file."""
+    return (path.exists() and not path.is_file()) or path.absolute().parts[1:2] in (
+        ("dev",),
+        ("proc",),
+    )
 
 
 def _umask() -> int:

@@ -1,12 +1,16 @@
-"""Schemas of what attributes speech: `cues.toml`."""
+"""Schemas of what attributes speech: cues, channels, kinds of source, titles, nations."""
 
 from __future__ import annotations
 
+import re
 from functools import cached_property
+from typing import Literal
 
 from pydantic import BaseModel, ConfigDict
 
-from rashomon.model import Force
+from rashomon.model import Force, SourceKind
+
+Gender = Literal["male", "female"]
 
 
 class _Table(BaseModel):
@@ -18,7 +22,8 @@ class Cue(_Table):
 
     verb: str
     force: Force = "neutral"
-    examples: tuple[str, ...] = ()
+    counts: bool = False
+    examples: tuple[str, ...]
     counter: tuple[str, ...] = ()
 
 
@@ -31,3 +36,153 @@ class Cues(_Table):
     def forces(self) -> dict[str, Force]:
         """The force of each verb's lemma."""
         return {c.verb: c.force for c in self.cue}
+
+    @cached_property
+    def counting(self) -> frozenset[str]:
+        """The verbs that state a figure when their object has a number."""
+        return frozenset(c.verb for c in self.cue if c.counts)
+
+
+class Channel(_Table):
+    """A way in which words reach reporters, and how a text names it."""
+
+    name: str
+    phrases: tuple[str, ...] = ()
+    verbs: tuple[str, ...] = ()
+    examples: tuple[str, ...]
+    counter: tuple[str, ...]
+
+    @cached_property
+    def pattern(self) -> re.Pattern[str]:
+        """Any of the phrases, whole; those in small letters in any capitals."""
+        return _phrases(self.phrases)
+
+
+class Outlets(_Table):
+    """Words and names of those who carry news; `verbs` with which they relay it."""
+
+    words: tuple[str, ...]
+    names: tuple[str, ...]
+    verbs: tuple[str, ...]
+
+
+class Channels(_Table):
+    """`channels.toml`, in order of precedence."""
+
+    channel: tuple[Channel, ...]
+    outlets: Outlets
+
+
+class Kind(_Table):
+    """Common nouns that name sources of one kind."""
+
+    kind: SourceKind
+    nouns: tuple[str, ...]
+    examples: tuple[str, ...]
+    counter: tuple[str, ...]
+
+
+class Metonyms(_Table):
+    """Names of places that stand for the body that sits there."""
+
+    names: tuple[str, ...]
+
+
+class Grounds(_Table):
+    """Phrases that say why a source is not named."""
+
+    phrases: tuple[str, ...]
+    examples: tuple[str, ...]
+    counter: tuple[str, ...]
+
+    @cached_property
+    def pattern(self) -> re.Pattern[str]:
+        """Any of the phrases, whole."""
+        return _phrases(self.phrases)
+
+
+class Sources(_Table):
+    """`sources.toml`: what kind of source words are."""
+
+    kind: tuple[Kind, ...]
+    metonyms: Metonyms
+    grounds: Grounds
+
+    @cached_property
+    def kinds(self) -> dict[str, SourceKind]:
+        """The kind of each noun's lemma; where a noun stands twice the first counts."""
+        return {noun: k.kind for k in reversed(self.kind) for noun in k.nouns}
+
+
+class Title(_Table):
+    """A title before names, in its forms without final stops."""
+
+    forms: tuple[str, ...]
+    honorific: bool = False
+    leads: bool = False
+    gender: Gender | None = None
+    examples: tuple[str, ...]
+    counter: tuple[str, ...]
+
+
+class Given(_Table):
+    """Given names, folded, by the pronoun that they mostly go with."""
+
+    male: tuple[str, ...]
+    female: tuple[str, ...]
+
+
+class Titles(_Table):
+    """`titles.toml`: titles and given names."""
+
+    title: tuple[Title, ...]
+    given: Given
+
+    @cached_property
+    def by_form(self) -> dict[str, Title]:
+        """Each form, in small letters without stops, with its title."""
+        return {f.lower().replace(".", ""): t for t in self.title for f in t.forms}
+
+    @cached_property
+    def genders(self) -> dict[str, Gender]:
+        """The gender that a given name mostly goes with."""
+        male: dict[str, Gender] = dict.fromkeys(self.given.male, "male")
+        female: dict[str, Gender] = dict.fromkeys(self.given.female, "female")
+        return male | female
+
+
+class Nation(_Table):
+    """A country, its adjectives and people, other names, and its seat of government."""
+
+    country: str
+    demonyms: tuple[str, ...]
+    capital: str
+    aliases: tuple[str, ...] = ()
+
+
+class Nations(_Table):
+    """`nationalities.toml`."""
+
+    nation: tuple[Nation, ...]
+
+    @cached_property
+    def countries(self) -> dict[str, str]:
+        """The country of each demonym, alias and own name, in small letters."""
+        return {
+            form.lower(): n.country
+            for n in self.nation
+            for form in (n.country, *n.aliases, *n.demonyms, *(d + "s" for d in n.demonyms))
+        }
+
+    @cached_property
+    def capitals(self) -> dict[str, str]:
+        """The country of each capital, in small letters."""
+        return {n.capital.lower(): n.country for n in self.nation}
+
+
+def _phrases(phrases: tuple[str, ...]) -> re.Pattern[str]:
+    if not phrases:
+        return re.compile(r"(?!)")
+    ordered = sorted(phrases, key=lambda p: (-len(p), p))
+    found = "|".join(f"(?i:{re.escape(p)})" if p == p.lower() else re.escape(p) for p in ordered)
+    return re.compile(rf"(?<!\w)(?:{found})(?!\w)")

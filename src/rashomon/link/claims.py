@@ -23,7 +23,7 @@ ROLE = 0.14
 """What the same action, and each participant in the same role, add to the score."""
 
 LEAST = 3
-HEAVY = 4.0
+HEAVY = 3.0
 """Keys that two claims must share, and their weight together: less is a formula. The weight is
 not asked for where action and object are the same."""
 

@@ -10,28 +10,31 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from functools import lru_cache
 
 from rashomon import lexicon
 from rashomon.model import Extraction, Figure
 
-NEAR = timedelta(days=3)
+NEAR = 3
 """Days around the event's that still are the event's: a night has two dates, a weekday may be
 resolved from a report of the day after."""
 
-LONG = timedelta(days=10)
+LONG = 10
 """A period longer than this that holds the event is wider than it: a year's total, a war's."""
+
+RECENT = 60
+"""Days before a report within which a day that it speaks of may be the event's."""
 
 _DATE = re.compile(r"(\d{4})(?:-(\d\d))?(?:-(\d\d))?")
 
 
 @dataclass(frozen=True, slots=True)
 class Period:
-    """Closed interval of days."""
+    """Closed interval of days, as ordinals of the calendar: 0001-01-01 is 1."""
 
-    first: date
-    last: date
+    first: int
+    last: int
 
     @property
     def long(self) -> bool:
@@ -51,30 +54,37 @@ def period(text: str | None) -> Period | None:
     if not text:
         return None
     first, _, last = text.partition("/")
-    begins = _days(first) if _DATE.match(first) else (date.min, date.min)
-    ends = _days(last) if _DATE.match(last) else (begins if not last else (date.max, date.max))
-    if begins is None or ends is None or begins[0] > ends[1]:
+    begins = _days(first) or (ALWAYS.first, ALWAYS.first)
+    ends = (_days(last) or (ALWAYS.last, ALWAYS.last)) if last else begins
+    if begins[0] > ends[1] or not (_days(first) or _days(last)):
         return None
     return Period(begins[0], ends[1])
 
 
-def _days(text: str) -> tuple[date, date] | None:
+ALWAYS = Period(date.min.toordinal(), date.max.toordinal())
+
+
+def _days(text: str) -> tuple[int, int] | None:
+    """First and last day of an ISO year, month or day."""
     found = _DATE.match(text)
     if not found:
         return None
     year, month, day = (int(g) if g else None for g in found.groups())
+    if not year:
+        return None
     try:
-        if year and month and day:
-            return date(year, month, day), date(year, month, day)
-        if year and month:
+        if month and day:
+            only = date(year, month, day).toordinal()
+            return only, only
+        if month:
             after = date(year + month // 12, month % 12 + 1, 1)
-            return date(year, month, 1), after - timedelta(days=1)
-        return (date(year, 1, 1), date(year, 12, 31)) if year else None
-    except (ValueError, OverflowError):
+            return date(year, month, 1).toordinal(), after.toordinal() - 1
+        return date(year, 1, 1).toordinal(), date(year, 12, 31).toordinal()
+    except ValueError:
         return None
 
 
-def published(extraction: Extraction) -> date | None:
+def published(extraction: Extraction) -> int | None:
     """The day of a report's publication, None where it is undated."""
     found = period(extraction.report.metadata.published.value)
     return found.first if found else None
@@ -108,7 +118,7 @@ def event(extractions: Sequence[Extraction]) -> Event:
     if votes:
         best = min(votes, key=lambda p: (-votes[p], p.first, p.last))
         return Event(best)
-    dates = [d for d in map(published, extractions) if d]
+    dates = [d for d in map(published, extractions) if d is not None]
     return Event(Period(min(dates), min(dates))) if dates else Event()
 
 
@@ -121,8 +131,8 @@ def _spoken(extraction: Extraction) -> Iterator[Period]:
             yield found
 
 
-def _recent(found: Period, day: date) -> bool:
-    return found.first - NEAR <= day and day - found.last <= timedelta(days=60)
+def _recent(found: Period, day: int) -> bool:
+    return found.first - NEAR <= day and day - found.last <= RECENT
 
 
 def one[T](values: Iterable[T | None]) -> T | None:

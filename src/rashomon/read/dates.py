@@ -28,6 +28,9 @@ _ISO = re.compile(
 )
 
 
+_MAIL = re.compile(r"(?:[A-Za-z]{3}, )?\d{1,2} [A-Za-z]{3} \d{4} \d\d?:\d\d")
+
+
 @dataclass(frozen=True, slots=True)
 class Found:
     """A date in a text: where it stands, and what it says as ISO 8601."""
@@ -48,7 +51,7 @@ def iso(value: str) -> str | None:
         return _joined(
             _day(found["year"], found["month"], found["day"]), found["time"], found["zone"]
         )
-    if re.match(r"[A-Za-z]{3},? ", value) and ":" in value:
+    if _MAIL.match(value):
         try:
             moment = parsedate_to_datetime(value)
         except (ValueError, TypeError, IndexError):

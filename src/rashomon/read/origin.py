@@ -191,6 +191,6 @@ def _when(bylines: Sequence[str], filed: Sequence[str]) -> tuple[str | None, str
 
 def _changed(before: str) -> bool:
     """Whether the nearest word of publication before a date speaks of a change."""
-    table, low = lines.datelines(), before.lower()
-    last = max((low.rfind(w) for w in table.modified), default=-1)
-    return last > max((low.rfind(w) for w in table.published), default=-1)
+    table = lines.datelines()
+    words = [w for w in re.findall(r"\w+", before.lower()) if w in table.modified + table.published]
+    return bool(words) and words[-1] in table.modified

@@ -3,36 +3,147 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
+from dataclasses import replace
 
+from rashomon.extract.entities import places
+from rashomon.extract.entities.mentions import Mention, mentions
+from rashomon.extract.entities.settle import Group, settle
 from rashomon.language import Parse
+from rashomon.language.names import fold
 from rashomon.lexicon import Lexicon
-from rashomon.model import Entity, EntityKind, Span, content_id
+from rashomon.lexicon.attribution import Nations, Sources, Titles
+from rashomon.model import Entity, Place, Span, content_id
 
-_KINDS: dict[str, EntityKind] = {
-    "PERSON": "person", "ORG": "organisation", "GPE": "place", "LOC": "place",
-    "FAC": "place", "NORP": "other",
-}  # fmt: skip
+_BESIDE = 30
 
 
 def extract(parse: Parse, lexicon: Lexicon) -> tuple[Entity, ...]:
-    """One entity for all mentions of one person, organisation or place."""
-    del lexicon
-    mentions: list[tuple[str, EntityKind, Span]] = []
+    """One entity for all mentions of one person, organisation or place, in order of the text."""
+    titles = lexicon.table("titles", Titles)
+    sources = lexicon.table("sources", Sources)
+    nations = lexicon.table("nationalities", Nations)
+    found = [
+        m
+        for number, passage in enumerate(parse.passages)
+        for m in mentions(number, passage, titles, sources)
+    ]
+    found = _in_titles(parse, found)
+    groups = settle(found, titles, nations)
+    spans = _echoes(parse, groups, {m.span.start for m in found})
+    home = _home(parse, groups, nations)
+    made = [_entity(parse, g, spans[i], home, nations) for i, g in enumerate(groups)]
+    return _one_place(made)
+
+
+def _in_titles(parse: Parse, found: list[Mention]) -> list[Mention]:
+    """Without names in headlines that no paragraph bears out: capitals mislead there."""
+    body = {w for m in found if parse.passages[m.passage].kind == "body" for w in m.words}
+    if not body:
+        return found
+    return [
+        m for m in found if parse.passages[m.passage].kind == "body" or body.issuperset(m.words)
+    ]
+
+
+def _echoes(parse: Parse, groups: Sequence[Group], seen: set[int]) -> list[list[Span]]:
+    """Where a person's surname stands again, though the model saw no name there."""
+    surnames: dict[str, int] = {}
+    for number, group in enumerate(groups):
+        if group.kind == "person":
+            for mention in group.mentions:
+                surnames.setdefault(mention.name.split()[-1], number)
+    found: list[list[Span]] = [[] for _ in groups]
+    covered = {
+        at
+        for group in groups
+        for m in group.mentions
+        for at in range(m.span.start, m.span.end)
+        if len(m.words) > 1
+    }
+    for passage in parse.passages:
+        for token in passage.doc:
+            number = surnames.get(token.text, -1)
+            if number >= 0 and token.pos_ in ("PROPN", "NOUN", "ADJ", "X"):
+                start = passage.start + token.idx
+                if start not in seen and start not in covered:
+                    found[number].append(Span(start, start + len(token)))
+    return found
+
+
+def _home(parse: Parse, groups: Sequence[Group], nations: Nations) -> dict[str, None]:
+    """ISO codes of the countries that the report names, also by what is theirs."""
+    if not any(g.kind == "place" for g in groups):
+        return {}
+    named: Counter[str] = Counter()
+    for group in groups:
+        country = nations.countries.get(" ".join(group.words))
+        country = country or nations.countries.get(group.mentions[0].name.lower())
+        if country:
+            named[country] += len(group.mentions)
     for passage in parse.passages:
         for ent in passage.doc.ents:
-            kind = _KINDS.get(ent.label_)
-            if kind is not None:
-                mentions.append((ent.text, kind, passage.span(ent[0], ent[-1])))
-    full = {m[0] for m in mentions if " " in m[0]}
-    groups: dict[str, list[tuple[str, EntityKind, Span]]] = {}
-    for name, kind, span in mentions:
-        longer = sorted(f for f in full if f.endswith(" " + name))
-        groups.setdefault(longer[0] if longer else name, []).append((name, kind, span))
-    out = []
-    for name, group in groups.items():
-        votes = Counter(k for n, k, _ in group for _ in range(1 + (" " in n)))
-        kind = votes.most_common(1)[0][0]
-        spans = tuple(s for _, _, s in group)
-        aliases = tuple(sorted({n for n, _, _ in group} - {name}))
-        out.append(Entity(content_id("e", parse.report.id, name), name, kind, spans, aliases))
+            if ent.label_ == "NORP" and (country := nations.countries.get(ent.text.lower())):
+                named[country] += 1
+    codes = (places.code(country) for country, _ in named.most_common())
+    return dict.fromkeys(c for c in codes if c)
+
+
+def _entity(
+    parse: Parse, group: Group, echoes: list[Span], home: dict[str, None], nations: Nations
+) -> Entity:
+    forms = Counter(m.name for m in group.mentions)
+    name = max(forms, key=lambda f: (len(f.split()), forms[f], -_first(group, f)))
+    place: Place | None = None
+    others: tuple[Place, ...] = ()
+    if group.kind == "place":
+        beside = _beside(parse, group.mentions)
+        place, others = places.resolve(name, home, nations, beside)
+        if place is not None:
+            name = nations.countries.get(name.lower()) or place.name
+    spans = tuple(sorted({*(m.span for m in group.mentions), *echoes}))
+    return Entity(
+        id=content_id("e", parse.report.id, group.kind, name),
+        name=name,
+        kind=group.kind,
+        mentions=spans,
+        aliases=tuple(sorted(f for f in forms if f != name)),
+        role=next((m.role for m in group.mentions if m.role), None),
+        place=place,
+        alternatives=others,
+    )
+
+
+def _first(group: Group, form: str) -> int:
+    return next(m.span.start for m in group.mentions if m.name == form)
+
+
+def _beside(parse: Parse, mentions: Sequence[Mention]) -> list[str]:
+    """What stands after the name and a comma: the state or country of a town."""
+    found = []
+    for m in mentions:
+        after = parse.report.text[m.span.end : m.span.end + _BESIDE]
+        if after.startswith(", "):
+            words = after[2:].split()
+            found += [fold(" ".join(words[:n]).rstrip(".,;:")) for n in (1, 2) if len(words) >= n]
+    return found
+
+
+def _one_place(entities: list[Entity]) -> tuple[Entity, ...]:
+    """Two names of one place of the gazetteer are one entity (Kiev, Kyiv)."""
+    home: dict[int, int] = {}
+    out: list[Entity] = []
+    for entity in entities:
+        key = entity.place.geoname if entity.place else None
+        if key is None or key not in home:
+            if key is not None:
+                home[key] = len(out)
+            out.append(entity)
+            continue
+        first = out[home[key]]
+        out[home[key]] = replace(
+            first,
+            mentions=tuple(sorted({*first.mentions, *entity.mentions})),
+            aliases=tuple(sorted({*first.aliases, *entity.aliases})),
+        )
     return tuple(out)

@@ -1,58 +1,89 @@
 """Who said what: source, cue and content of every attribution.
 
 One report's way: paragraphs → trees and quoted stretches → frames (a cue with its
-source and content) → drafts (speech carried over paragraphs) → quotes.
+source and content) → drafts (speech carried over paragraphs) → quotes (sources
+settled, channels found).
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from dataclasses import dataclass
 
 from rashomon.extract.quotes import carry, direct
 from rashomon.extract.quotes.carry import Draft
+from rashomon.extract.quotes.channels import channel, is_outlet
 from rashomon.extract.quotes.marks import stretches
+from rashomon.extract.quotes.speakers import Speakers, Who
 from rashomon.extract.quotes.tree import Tree
 from rashomon.extract.quotes.weights import weights
 from rashomon.language import Parse
 from rashomon.lexicon import Lexicon
-from rashomon.lexicon.attribution import Cues
-from rashomon.model import Attribution, Cue, Entity, Force, Form, Quote, Span, content_id
+from rashomon.lexicon.attribution import Channels, Cues
+from rashomon.model import Attribution, Cue, Entity, Form, Quote, Span, content_id
 
 
 def extract(parse: Parse, lexicon: Lexicon, entities: tuple[Entity, ...]) -> tuple[Quote, ...]:
     """The attributions of headline and body, ordered by place."""
-    cues = lexicon.table("cues", Cues).forces
-    named = {s: e for e in entities for s in e.mentions}
+    cues = lexicon.table("cues", Cues)
     learned = weights(lexicon.language)
     blocks = []
     for passage in parse.passages:
         tree = Tree(passage)
         blocks.append((tree, direct.own(tree, stretches(tree.text), learned, cues)))
-    quotes = [_quote(parse.report.id, d, cues, named) for d in carry.drafts(blocks, cues)]
-    quotes.sort(key=lambda q: (q.start, q.id))
-    return tuple(quotes)
+    drafts = carry.drafts(blocks, cues.forces)
+    trees = [tree for tree, _ in blocks]
+    speakers = Speakers(trees, [spoken.inside for _, spoken in blocks], entities, lexicon)
+    room = _Room(parse.report.id, lexicon, speakers, _contents(drafts))
+    return tuple(sorted((room.quote(d) for d in drafts), key=lambda q: (q.start, q.id)))
 
 
-def _quote(
-    report: str, draft: Draft, cues: Mapping[str, Force], named: dict[Span, Entity]
-) -> Quote:
-    tree, frame = draft.tree, draft.frame
-    at = tree.passage.start
-    source = tree.span(*frame.source) if frame and frame.source else None
-    entity = next((e for s, e in named.items() if source and source.overlaps(s)), None)
-    words = tree.text[source.start - at : source.end - at] if source else None
-    form: Form = "direct" if draft.direct else "mixed" if draft.quoted else "indirect"
-    cue = None
-    if frame:
-        verb = tree.lemmas[frame.cue]
-        cue = Cue(tree.span(frame.cue, frame.cue), verb, cues.get(verb, "neutral"))
-    attribution = Attribution(
-        speaker=entity.name if entity else words,
-        span=source,
-        cue=cue,
-        source_kind="named" if entity else "unknown",
-        entity=entity.id if entity else None,
-    )
-    return Quote(
-        content_id("q", report, *draft.content), form, draft.content, attribution, draft.quoted
-    )
+def _contents(drafts: list[Draft]) -> dict[int, list[Span]]:
+    """All content of a passage, by the identity of its tree."""
+    held: dict[int, list[Span]] = {}
+    for draft in drafts:
+        held.setdefault(id(draft.tree), []).extend(draft.content)
+    return held
+
+
+@dataclass(frozen=True, slots=True)
+class _Room:
+    """What is the same for every quote of a report."""
+
+    report: str
+    lexicon: Lexicon
+    speakers: Speakers
+    contents: dict[int, list[Span]]
+
+    def quote(self, draft: Draft) -> Quote:
+        form: Form = "direct" if draft.direct else "mixed" if draft.quoted else "indirect"
+        id = content_id("q", self.report, *draft.content)
+        return Quote(id, form, draft.content, self._attribution(draft), draft.quoted)
+
+    def _attribution(self, draft: Draft) -> Attribution:
+        tree, frame = draft.tree, draft.frame
+        if frame is None:
+            return Attribution(None)
+        who = self.speakers.who(tree, frame.source, draft.content)
+        channels = self.lexicon.table("channels", Channels)
+        came = channel(tree, frame.cue, self.contents[id(tree)], channels, self.speakers)
+        relay = self.speakers.who(tree, frame.relay, draft.content) if frame.relay else Who(None)
+        if relay.name and is_outlet(relay.name, channels):
+            came = came or relay.name
+        verb = _verb(tree, frame.cue)
+        force = self.lexicon.table("cues", Cues).forces.get(verb, "neutral")
+        return Attribution(
+            speaker=who.name,
+            span=tree.span(*frame.source) if frame.source else None,
+            cue=Cue(tree.span(frame.cue, frame.cue), verb, force),
+            source_kind=who.kind,
+            channel=came,
+            role=who.role,
+            relay=relay.name,
+            grounds=who.grounds,
+            entity=who.entity.id if who.entity else None,
+        )
+
+
+def _verb(tree: Tree, cue: int) -> str:
+    lemma = tree.lemmas[cue]
+    return "according to" if lemma in ("accord", "according") else lemma

@@ -53,7 +53,7 @@ def _down(tree: Tree, cue: int) -> Iterator[Arc]:
     deps = tree.deps
     for kid in tree.kids[cue]:
         dep = deps[kid]
-        if dep not in CONTENT or tree.left[kid] < cue < tree.right[kid]:
+        if dep not in CONTENT:
             continue
         yield Arc(cue, kid)
         if dep == "prep":
@@ -72,6 +72,26 @@ def _up(tree: Tree, cue: int) -> Iterator[Arc]:
             return
         yield Arc(cue, above, up=True)
         node = above
+
+
+def runs(tree: Tree, arc: Arc) -> list[tuple[int, int]]:
+    """First and last token of each unbroken run of the arc's constituent."""
+    first, last = tree.left[arc.content], tree.right[arc.content]
+    if first <= arc.cue <= last:
+        return tree.runs(arc.content, arc.cue)
+    return [(first, last)]
+
+
+def gate(tree: Tree, arc: Arc) -> tuple[str, ...]:
+    """The few features that settle most arcs."""
+    cue = arc.cue
+    lemma = tree.lemmas[cue]
+    if arc.up:
+        return f"uk {lemma}", f"ukd {lemma} {tree.deps[cue]}"
+    dep = tree.deps[arc.content]
+    if arc.via >= 0:
+        lemma, dep = f"{lemma}_{tree.lower[arc.via]}", f"{dep}<"
+    return "k " + lemma, f"kd {lemma} {dep}"
 
 
 def features(tree: Tree, arc: Arc) -> list[str]:
@@ -100,6 +120,10 @@ def features(tree: Tree, arc: Arc) -> list[str]:
         f"n {dep} {length}",
         f"g {dep} {min(abs(first - cue), 6)}",
     ]
+    if dep == "prep":
+        low = tree.child(c, "pobj", "pcomp")
+        names.append(f"po {tree.lower[c]} {tree.lemmas[low] if low is not None else '-'}")
+        names.append(f"pf {tree.lower[c]} {first < cue}")
     names += [f"s {dep} {s}" for s in sisters]
     names += [f"a {dep} {a}" for a in _company(tree, cue)]
     return names

@@ -11,6 +11,7 @@ from rashomon.extract.quotes.frames import Frame, Range, merge
 from rashomon.extract.quotes.marks import Stretch, stretches
 from rashomon.extract.quotes.tree import Tree
 from rashomon.extract.quotes.weights import Weights
+from rashomon.lexicon.attribution import Cues
 
 _FAR = 120
 """Code points between a cue and the quoted words that it may bring in."""
@@ -25,20 +26,21 @@ _NEW = re.compile(r"[.?!…][\"”’']{0,2} +[\"“‘']?[A-Z]")
 
 @dataclass(frozen=True, slots=True)
 class Spoken:
-    """A passage's frames, and the speech that no cue of the passage owns."""
+    """A passage's frames, the speech that no cue of the passage owns, all speech, its tokens."""
 
     frames: list[Frame]
     orphans: list[Stretch]
     speech: list[Stretch]
+    inside: set[int]
 
 
-def own(tree: Tree, spoken: list[Stretch], weights: Weights, cues: Mapping[str, str]) -> Spoken:
+def own(tree: Tree, spoken: list[Stretch], weights: Weights, cues: Cues) -> Spoken:
     """The frames with the quoted stretches given to them, in order of their cues."""
-    speech = [s for s in spoken if is_speech(tree, s, cues)]
+    speech = [s for s in spoken if is_speech(tree, s, cues.forces)]
     skip = _tokens_in(tree, speech)
-    frames = indirect.frames(tree, weights, skip)
+    frames = indirect.frames(tree, weights, skip, cues.counting)
     held = {f.cue for f in frames}
-    bare = [Frame(t) for t in _bare(tree, speech, skip, cues) if t not in held]
+    bare = [Frame(t) for t in _bare(tree, speech, skip, cues.forces) if t not in held]
     frames = sorted([*frames, *bare], key=lambda f: f.cue)
     owners = [_owner(tree, speech, at, frames) for at in range(len(speech))]
     owners = _carried(owners)
@@ -48,7 +50,7 @@ def own(tree: Tree, spoken: list[Stretch], weights: Weights, cues: Mapping[str, 
     ]
     settled = indirect.outermost([f for f in settled if f.content])
     orphans = [s for s, o in zip(speech, owners, strict=True) if o is None]
-    return Spoken(settled, orphans, speech)
+    return Spoken(settled, orphans, speech, skip)
 
 
 def _bare(

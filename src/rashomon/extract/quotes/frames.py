@@ -13,7 +13,8 @@ class Frame:
     """One attribution within a passage.
 
     `cue` is the token that speaks; `source` first and last token of the words for
-    the source; `content` and `quoted` are ranges of code points in the passage.
+    the source, `relay` of those for whoever passes it on; `content` and `quoted` are
+    ranges of code points in the passage.
     """
 
     cue: int
@@ -23,6 +24,7 @@ class Frame:
     direct: bool = False
     score: int = 0
     up: bool = False
+    relay: Range | None = None
 
     @property
     def length(self) -> int:

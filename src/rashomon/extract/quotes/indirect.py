@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from dataclasses import replace
 
-from rashomon.extract.quotes.arcs import Arc, arcs, features
-from rashomon.extract.quotes.frames import Frame, Range, merge, subtract
+from rashomon.extract.quotes.arcs import Arc, arcs, features, gate, runs
+from rashomon.extract.quotes.frames import Frame, Range, merge
 from rashomon.extract.quotes.sources import source
 from rashomon.extract.quotes.tree import Tree
 from rashomon.extract.quotes.weights import Weights
@@ -13,16 +14,44 @@ from rashomon.extract.quotes.weights import Weights
 THRESHOLD = -40
 """Hundredths of a logit from which an arc is taken; set where the shared words' F1 peaks."""
 
+SURE = 300
+"""The score of an arc that a rule takes."""
+_OBJECTS = frozenset(("dobj", "ccomp"))
+GATE = -60
+"""Hundredths of a logit from cue and relation alone, below which an arc is dropped at once."""
+_MOST = 0.35
+"""Share of an outer frame's content from which an inner frame is what it passes on."""
 
-def frames(tree: Tree, weights: Weights, skip: Collection[int]) -> list[Frame]:
-    """The frames of a passage, in order of their cues; cues in `skip` are left out."""
+
+def frames(
+    tree: Tree, weights: Weights, skip: Collection[int], counting: Collection[str] = ()
+) -> list[Frame]:
+    """The frames of a passage, in order of their cues; cues in `skip` are left out.
+
+    Verbs of `counting` bring in any object that has a number.
+    """
     taken: dict[int, list[tuple[int, Arc]]] = {}
     for arc in arcs(tree, weights.lemmas, skip):
-        score = weights.score(features(tree, arc))
+        if _counts(tree, arc, counting):
+            score = SURE
+        elif weights.sum(gate(tree, arc)) < GATE:
+            continue
+        else:
+            score = weights.score(features(tree, arc))
         if score > THRESHOLD:
             taken.setdefault(arc.cue, []).append((score, arc))
     found = [_frame(tree, cue, chosen) for cue, chosen in taken.items()]
-    return outermost([f for f in found if f.content])
+    return outermost(_split(tree, [f for f in found if f.content]))
+
+
+def _counts(tree: Tree, arc: Arc, counting: Collection[str]) -> bool:
+    """ "Registered 26 injured": a figure on the subject's word."""
+    cue, c = arc.cue, arc.content
+    if tree.lemmas[cue] not in counting or arc.up or arc.via >= 0 or c < cue:
+        return False
+    if tree.deps[c] not in _OBJECTS or tree.child(cue, "nsubj") is None:
+        return False
+    return any(tree.pos[t] == "NUM" for t in range(tree.left[c], tree.right[c] + 1))
 
 
 def _frame(tree: Tree, cue: int, scored: list[tuple[int, Arc]]) -> Frame:
@@ -34,7 +63,8 @@ def _frame(tree: Tree, cue: int, scored: list[tuple[int, Arc]]) -> Frame:
                 chosen.append(arc)
     parts = [trim(tree, r) for arc in chosen for r in _ranges(tree, arc)]
     content = merge([r for r in parts if r[0] < r[1]])
-    return Frame(cue, source(tree, cue), content, score=score, up=first.up)
+    after = bool(content) and content[-1][1] <= tree.idx[cue]
+    return Frame(cue, source(tree, cue), content, score=score, up=first.up or after)
 
 
 def _apart(tree: Tree, one: Arc, other: Arc) -> bool:
@@ -43,20 +73,85 @@ def _apart(tree: Tree, one: Arc, other: Arc) -> bool:
 
 
 def _ranges(tree: Tree, arc: Arc) -> list[Range]:
-    c = arc.content
-    whole = (tree.idx[tree.left[c]], tree.end[tree.right[c]])
-    if arc.up:
-        return subtract(whole, [(tree.idx[tree.left[arc.cue]], tree.end[tree.right[arc.cue]])])
-    return [whole]
+    return [(tree.idx[first], tree.end[last]) for first, last in runs(tree, arc)]
+
+
+def _split(tree: Tree, found: list[Frame]) -> list[Frame]:
+    """Give a verb that the parse drew into what is said back to the speaker.
+
+    "said that Norland will not yield but stated that …": a coordinated verb without
+    a subject, in the cue's own tense and not in that of the clause that it joins.
+    """
+    out = {f.cue: f for f in found}
+    for frame in found:
+        for inner in found:
+            low = inner.cue
+            if _beside(tree, frame, low):
+                out[frame.cue] = _until(tree, frame, tree.left[low])
+            if tree.deps[low] != "conj" or tree.child(low, "nsubj", "nsubjpass") is not None:
+                continue
+            beside = tree.heads[low]
+            told = tree.tags[low] == tree.tags[frame.cue] != _tense(tree, beside)
+            if told and tree.heads[beside] == frame.cue and tree.deps[beside] == "ccomp":
+                stop = next((k for k in tree.kids[beside] if tree.deps[k] == "cc"), low)
+                out[frame.cue] = _until(tree, frame, min(stop, low))
+                out[low] = replace(inner, source=frame.source)
+    return [f for f in out.values() if f.content]
+
+
+def _beside(tree: Tree, frame: Frame, low: int) -> bool:
+    """Whether a cue's clause only stands beside what is said: ", while the police counted …"."""
+    first = tree.left[low]
+    top = tree.heads[low]
+    return (
+        tree.deps[low] == "advcl"
+        and low > top
+        and tree.heads[top] == frame.cue
+        and tree.deps[top] == "ccomp"
+        and tree.child(low, "mark") == first
+        and tree.lower[first - 1] == ","
+        and tree.child(low, "nsubj") is not None
+    )
+
+
+def _until(tree: Tree, frame: Frame, token: int) -> Frame:
+    """The frame with its content cut before a token."""
+    end = tree.idx[token]
+    kept = (trim(tree, (a, min(b, end))) for a, b in frame.content if a < end)
+    return replace(frame, content=tuple(r for r in kept if r[0] < r[1]))
+
+
+def _tense(tree: Tree, verb: int) -> str:
+    """The form of a verb's first auxiliary, else its own."""
+    aux = tree.child(verb, "aux", "auxpass")
+    return tree.tags[aux if aux is not None else verb]
 
 
 def outermost(found: list[Frame]) -> list[Frame]:
-    """The frames without those that lie within the content of another."""
+    """The frames without those that lie within the content of another.
+
+    Where a frame says little beyond what one within it says ("…, an agency
+    reported"), the inner one stays and the outer becomes its relay.
+    """
     kept: list[Frame] = []
     for frame in sorted(found, key=lambda f: (-f.length, f.content)):
-        if not any(_covers(other, frame) for other in kept):
+        at = next((i for i, other in enumerate(kept) if _covers(other, frame)), None)
+        if at is None:
             kept.append(frame)
+        elif _relays(kept[at], frame):
+            kept[at] = replace(frame, relay=kept[at].source)
     return sorted(kept, key=lambda f: f.cue)
+
+
+def _relays(outer: Frame, inner: Frame) -> bool:
+    """Whether the outer frame only passes on what the inner one says."""
+    return (
+        outer.up
+        and outer.source is not None
+        and inner.source is not None
+        and outer.relay is None
+        and inner.length > _MOST * outer.length
+    )
 
 
 def _covers(outer: Frame, inner: Frame) -> bool:

@@ -53,6 +53,22 @@ class Tree:
         start = self.passage.start
         return Span(start + self.idx[first], start + self.end[last])
 
+    def runs(self, token: int, without: int) -> list[tuple[int, int]]:
+        """First and last token of each unbroken run of a subtree, `without` another within it."""
+        held, queue = [], [token]
+        while queue:
+            at = queue.pop()
+            if at != without:
+                held.append(at)
+                queue.extend(self.kids[at])
+        out: list[tuple[int, int]] = []
+        for at in sorted(held):
+            if out and at == out[-1][1] + 1:
+                out[-1] = (out[-1][0], at)
+            else:
+                out.append((at, at))
+        return out
+
     def child(self, token: int, *deps: str) -> int | None:
         """The first child with one of these relations."""
         return next((k for k in self.kids[token] if self.deps[k] in deps), None)

@@ -7,6 +7,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib import resources
@@ -21,6 +22,11 @@ class Weights:
     values: dict[str, int]
     lemmas: frozenset[str]
     bias: int
+
+    def sum(self, names: Iterable[str]) -> int:
+        """The sum without the bias."""
+        get = self.values.get
+        return sum([get(n, 0) for n in names])
 
     def score(self, names: list[str]) -> int:
         """The sum over the features, in hundredths of a logit; above 0 is more likely than not."""

@@ -1,6 +1,6 @@
 """Learns in how many news texts each word's key stands; writes lexicon/en/frequency.toml.
 
-    python scripts/learn_frequency.py DATA > src/rashomon/lexicon/en/frequency.toml
+    python eval/learn_frequency.py DATA > src/rashomon/lexicon/en/frequency.toml
 
 DATA is the folder of the development data (gva, polnear, airwars, clusters,
 times). Only counts of single keys are written, of keys that stand in at least
@@ -52,9 +52,7 @@ def main(folder: Path) -> None:
                 seen[key] += 1
                 where.setdefault(key, set()).add(name)
     print("# In how many of `texts` news texts a key (language/words.py) stands.")
-    print(
-        "# Learned by scripts/learn_frequency.py from GVA reports (SemEval-2018 Task 5), PolNeAR,"
-    )
+    print("# Learned by eval/learn_frequency.py from GVA reports (SemEval-2018 Task 5), PolNeAR,")
     print("# PolNeAR, Airwars narratives, news_cluster (Giveme5W1H) and TempEval-3's TimeBank.")
     print(f"texts = {total}\n\n[count]")
     for key in sorted(seen):

@@ -1,0 +1,152 @@
+"""Holds the account against hand labels of pairs of statements from development stories.
+
+    python eval/pairs.py claims|figures [--show]
+
+`claim_pairs.jsonl` and `figure_pairs.jsonl` name two statements each by record
+id and offsets in the report's text, and what a person called them before the
+product was run on them; they hold no words. The texts lie beside the project
+(`../shared`); where they are absent nothing is measured.
+
+claims   of the pairs that stand in one finding of type agreement (conflict):
+         the share that the label calls so; and how many labelled ones are found
+figures  share of pairs whose type is the label's, with the confusion table
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+import tempfile
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from itertools import permutations
+from pathlib import Path
+from typing import Any
+
+from rashomon import lexicon, pipeline
+from rashomon.compare.context import Context
+from rashomon.compare.figures import verdict
+from rashomon.lexicon.questions import book
+from rashomon.model import Account, Answer, Extraction, Reading
+
+ROOT = Path(__file__).resolve().parents[1]
+SOURCES = ("gva/reports.jsonl", "clusters/news_cluster.jsonl", "airwars/narratives.jsonl")
+
+MOST = 60
+"""Readings of one finding that are held against each other."""
+
+Place = tuple[str, int, int]
+
+
+def data() -> Path | None:
+    """The folder of the development data, where there is one."""
+    for beside in (ROOT.parent, ROOT.parent.parent):
+        if (beside / "shared" / "data").is_dir():
+            return beside / "shared" / "data"
+    return None
+
+
+def labels(task: str) -> list[dict[str, Any]]:
+    """The labelled pairs of a task."""
+    path = ROOT / "eval" / f"{task[:-1]}_pairs.jsonl"
+    return [json.loads(line) for line in path.read_text("utf-8").splitlines()]
+
+
+def stories(folder: Path, records: Iterable[str]) -> dict[str | None, list[Extraction]]:
+    """The extractions of the whole stories that these records belong to."""
+    rows = [
+        json.loads(line)
+        for source in SOURCES
+        for line in (folder / source).read_text("utf-8").splitlines()
+    ]
+    wanted = set(records)
+    chosen = {r.get("story") for r in rows if r["id"] in wanted}
+    with tempfile.TemporaryDirectory() as where:
+        path = Path(where, "records.jsonl")
+        keep = [r for r in rows if r.get("story") in chosen]
+        path.write_text("".join(json.dumps(r) + "\n" for r in keep), "utf-8")
+        return pipeline.by_story(pipeline.extract(pipeline.read([str(path)])))
+
+
+def types(account: Account, figures: bool) -> Iterator[tuple[Place, Place, str]]:
+    """Every two statements of one finding, and what they are to each other."""
+    records = {r.id: r.record or "" for r in account.reports}
+    statements = {s.id: s for e in account.extractions for s in e.statements}
+    context = Context.of(account.extractions, account.lineages)
+    table = book(lexicon.load("en"))
+    for finding in account.findings:
+        if bool(finding.range) != figures:
+            continue
+        for one, other in permutations(finding.readings[:MOST], 2):
+            kind: str = finding.type
+            if figures:
+                a, b = (Answer(r.report, statements[r.statement]) for r in (one, other))
+                kind = verdict(a, b, context, table).type
+            yield _place(records, one), _place(records, other), kind
+
+
+def _place(records: dict[str, str], reading: Reading) -> Place:
+    return records[reading.report], reading.span.start, reading.span.end
+
+
+def told(known: dict[str, list[tuple[Place, Place, str]]], a: Place, b: Place) -> str:
+    """What the product says of two places: of statements that lie mostly there."""
+    for one, other, kind in known.get(a[0], ()):
+        if _near(one, a) and _near(other, b):
+            return kind
+    return "none"
+
+
+def _near(found: Place, wanted: Place) -> bool:
+    shared = min(found[2], wanted[2]) - max(found[1], wanted[1])
+    longer = max(found[2] - found[1], wanted[2] - wanted[1])
+    return found[0] == wanted[0] and shared >= 0.5 * longer
+
+
+def main(words: list[str] | None = None) -> int:
+    """Measures and prints; exit code 0."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("task", choices=("claims", "figures"))
+    parser.add_argument("--show", action="store_true", help="print the places that differ")
+    args = parser.parse_args(words)
+    folder = data()
+    if folder is None:
+        print("no development data beside the project; nothing is measured")
+        return 0
+    held = labels(args.task)
+    known: dict[str, list[tuple[Place, Place, str]]] = {}
+    for story, extractions in stories(folder, (p[k][0] for p in held for k in "ab")).items():
+        account = pipeline.reconcile(extractions, story, include=["*"])
+        for one, other, kind in types(account, args.task == "figures"):
+            known.setdefault(one[0], []).append((one, other, kind))
+    table: Counter[tuple[str, str]] = Counter()
+    for pair in held:
+        a, b = ((p[0], p[1], p[2]) for p in (pair["a"], pair["b"]))
+        said = told(known, a, b)
+        table[pair["same"], said] += 1
+        if args.show and said != pair["same"]:
+            print(pair["same"], "but", said, a, b)
+    report(table)
+    return 0
+
+
+def report(table: Counter[tuple[str, str]]) -> None:
+    """The confusion table, and precision and recall of each type."""
+    kinds = sorted({k for pair in table for k in pair})
+    print("label \\ told".ljust(14) + "".join(k.rjust(12) for k in kinds))
+    for label in kinds:
+        print(label.ljust(14) + "".join(str(table[label, k]).rjust(12) for k in kinds))
+    total = sum(table.values())
+    same = sum(n for (label, told), n in table.items() if label == told)
+    print(f"agreement of labels and product: {same}/{total} = {same / total:.3f}")
+    for kind in kinds:
+        told = sum(n for (_, t), n in table.items() if t == kind)
+        labelled = sum(n for (label, _), n in table.items() if label == kind)
+        right = table[kind, kind]
+        if told and labelled:
+            print(f"{kind}: precision {right / told:.3f}, recall {right / labelled:.3f}")
+
+
+if __name__ == "__main__":
+    sys.exit(main())

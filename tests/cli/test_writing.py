@@ -1,0 +1,59 @@
+"""Files that a command writes: whole or not at all, and nothing else is touched."""
+
+import os
+import stat
+import threading
+from pathlib import Path
+
+import pytest
+
+from rashomon.cli.writing import write
+
+
+def test_a_file_is_put_in_place(tmp_path: Path) -> None:
+    page = tmp_path / "page.html"
+    write(page, "one é")
+    write(page, "two \ud83d")
+    assert page.read_text("utf-8") == "two ?"
+    assert [p.name for p in tmp_path.iterdir()] == ["page.html"]
+
+
+def test_a_link_stays_a_link(tmp_path: Path) -> None:
+    (tmp_path / "real.html").write_text("old", "utf-8")
+    link = tmp_path / "link.html"
+    link.symlink_to("real.html")
+    write(link, "new")
+    assert link.is_symlink()
+    assert (tmp_path / "real.html").read_text("utf-8") == "new"
+
+
+def test_a_pipe_is_written_to_and_not_replaced(tmp_path: Path) -> None:
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    got: list[str] = []
+    reader = threading.Thread(target=lambda: got.append(pipe.read_text("utf-8")), daemon=True)
+    reader.start()
+    write(pipe, "words")
+    reader.join(10)
+    assert got == ["words"]
+    assert stat.S_ISFIFO(pipe.stat().st_mode)
+
+
+def test_a_device_is_never_replaced() -> None:
+    full = Path("/dev/full")
+    if not full.exists():
+        pytest.skip("no /dev/full here")
+    with pytest.raises(OSError, match="No space left"):
+        write(full, "words")
+    assert stat.S_ISCHR(full.stat().st_mode)
+    write(Path("/dev/null"), "words")
+    assert stat.S_ISCHR(Path("/dev/null").stat().st_mode)
+
+
+def test_a_folder_that_takes_nothing_is_an_error_and_leaves_nothing(tmp_path: Path) -> None:
+    with pytest.raises(OSError, match="missing"):
+        write(tmp_path / "missing" / "page.html", "words")
+    (tmp_path / "page.html").mkdir()
+    with pytest.raises(OSError, match=r"page\.html"):
+        write(tmp_path / "page.html", "words")
+    assert [p.name for p in tmp_path.iterdir()] == ["page.html"]

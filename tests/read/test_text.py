@@ -1,0 +1,226 @@
+"""Plain text: every character in one zone, nothing changed, and each zone what it should be."""
+
+from __future__ import annotations
+
+import string
+from itertools import pairwise
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from rashomon.limits import Limits
+from rashomon.model import Metadata, Report, Stated
+from rashomon.read import blocks, text
+
+PORTAL = """Local News
+
+/
+
+NorlandToday
+
+Bridge at Ardan falls, at least 26 people hurt
+
+Ana Bell, Bloomberg News on
+
+Published in News & Features
+
+President Eva Hill said on Friday that she and Tom Reed had agreed to rebuild the bridge.
+
+\u00a0
+
+“We heard a crack,” said Tom Reed, who was on the bridge when it fell.
+
+-----------
+
+—With assistance from Eva Hill.
+
+
+©2025 Bloomberg L.P. Visit ardanwire.example. Distributed by Tribune Content Agency, LLC.
+
+\u00a0
+
+Comments
+
+blog comments powered by Disqus
+"""
+CAPTIONED = """Reed, Hill Vow to Rebuild Bridge After Ardan's Worst Flood
+
+Reed speaks in Ardan, as seen in a handout photograph released on May 3, 2025. Photo: City / AFP
+Reed speaks in Ardan, as seen in a handout photograph released on May 3, 2025. Photo: City / AFP
+
+Mayor Tom Reed announced on Friday that he and Eva Hill have agreed to work together.
+
+Reed–Hill Talks Yield No Date
+
+The talks followed a night in which at least 23 people died, officials say.
+"""
+
+
+def read(words: str, title: str | None = None, limits: Limits | None = None) -> Report:
+    known = Metadata(title=Stated(title, "given")) if title else None
+    return text.read("a.txt", words, known, limits)
+
+
+def kinds(report: Report) -> list[tuple[str, str]]:
+    return [(z.kind, z.span.of(report.text)[:24]) for z in report.zones]
+
+
+def kind_of(report: Report, words: str) -> str:
+    at = report.text.index(words)
+    return next(z.kind for z in report.zones if z.span.start <= at < z.span.end)
+
+
+def covered(report: Report) -> None:
+    """Zones in order, none empty, none overlapping, no visible character outside."""
+    last = 0
+    for zone in report.zones:
+        assert last <= zone.span.start < zone.span.end <= len(report.text)
+        assert not report.text[last : zone.span.start].strip()
+        assert zone.span.of(report.text).strip() == zone.span.of(report.text)
+        last = zone.span.end
+    assert not report.text[last:].strip()
+
+
+def test_a_portal_s_furniture_is_marked_and_kept() -> None:
+    report = read(PORTAL)
+    assert report.text == PORTAL
+    assert [k for k, _ in kinds(report)] == [
+        *["furniture"] * 3, "headline", "byline", "furniture", "body", "body",
+        "furniture", "credit", "credit", "furniture", "furniture",
+    ]  # fmt: skip
+    covered(report)
+
+
+def test_a_caption_printed_twice_is_a_caption_twice() -> None:
+    report = read(CAPTIONED)
+    assert [k for k, _ in kinds(report)] == [
+        "headline", "caption", "caption", "body", "subhead", "body",
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("words", "kind"),
+    [
+        ("Advertisement", "furniture"),
+        ("Share this: Facebook Twitter", "furniture"),
+        ("Sign up for our newsletter", "furniture"),
+        ("Related: Ferry owners fined", "furniture"),
+        ("Story highlights", "furniture"),
+        ("The bridge on Monday. (Photo by Tom Reed)", "caption"),
+        ("The bridge on Monday. Tom Reed/Getty Images", "caption"),
+        ("The Associated Press contributed to this report.", "credit"),
+        ("(Reporting by Ana Bell; Editing by Tom Reed)", "credit"),
+        ("Copyright 2017 The Courier. All rights reserved.", "credit"),
+        ("ana.bell@example.org", "credit"),
+        ("* * *", "furniture"),
+        ("Two men died.", "body"),
+        ("Share prices fell by 26 percent.", "body"),
+        ("She gave the photo to the court.", "body"),
+        ("26", "body"),
+    ],
+)
+def test_a_line_among_paragraphs(words: str, kind: str) -> None:
+    around = "The bridge at Ardan fell on Friday, and 26 people were hurt."
+    assert kind_of(read(f"{around}\n\n{words}\n\nThe mayor spoke of {around}"), words) == kind
+
+
+def test_a_dateline_is_cut_from_its_paragraph() -> None:
+    report = read("ARDAN, July 4 (Reuters) - At least 26 people were hurt on Friday.\n\nMore died.")
+    assert kinds(report)[:2] == [
+        ("dateline", "ARDAN, July 4 (Reuters) "),
+        ("body", "At least 26 people were "),
+    ]
+
+
+def test_a_credit_is_cut_from_the_end_of_a_paragraph() -> None:
+    report = read(
+        "A boat sank off Ardan on Monday. Copyright 2017 The Courier. All rights reserved."
+    )
+    assert [k for k, _ in kinds(report)] == ["body", "credit"]
+
+
+def test_a_notice_is_peeled_off_the_front() -> None:
+    report = read(
+        "Please enable Javascript to watch this video ARDAN -- A boat sank on Monday, killing 3."
+    )
+    assert [k for k, _ in kinds(report)] == ["furniture", "dateline", "body"]
+
+
+def test_a_title_heads_the_text_once() -> None:
+    inside = read("× Boat sinks off Ardan\n\nThree people died on Monday.", "Boat sinks off Ardan")
+    assert inside.text.startswith("× Boat")
+    assert kinds(inside)[0][0] == "headline"
+    longer = read("Boat sinks off Ardan\n\nThree died.", "Boat sinks off Ardan - HARB 12 News")
+    assert longer.text.startswith("Boat sinks off Ardan\n\nThree")
+    before = read("Three people died on Monday.", "Boat sinks off Ardan")
+    assert before.text == "Boat sinks off Ardan\n\nThree people died on Monday."
+    assert before.metadata.title == Stated("Boat sinks off Ardan", "given")
+
+
+def test_a_headline_is_found_below_a_dateless_site_name_and_only_with_prose_after_it() -> None:
+    assert read("Boat sinks off Ardan in storm").metadata.title.value is None
+    found = read(
+        "NorlandToday\n\nBoat sinks off Ardan in storm\n\nThree people died on Monday night."
+    )
+    assert found.metadata.title == Stated("Boat sinks off Ardan in storm", "text")
+
+
+def test_links_after_the_last_paragraph_are_furniture_only_behind_a_mark() -> None:
+    body = "Three people died on Monday night off Ardan."
+    assert kind_of(read(f"{body}\n\nRelated\n\nFerry owners fined"), "Ferry owners") == "furniture"
+    assert kind_of(read(f"{body}\n\nTom Reed, 41\n\nEva Hill, 26"), "Eva Hill") == "body"
+
+
+def test_past_the_bound_text_is_kept_and_marked() -> None:
+    words = "A boat sank off Ardan on Monday.\n\n" * 40
+    report = read(words, limits=Limits(characters=200))
+    assert report.text == words
+    assert report.zones[-1].kind == "furniture"
+    assert report.zones[-1].span.end == len(words.rstrip())
+    assert all(z.span.end <= 200 for z in report.zones[:-1])
+    assert "200 characters" in report.problems[0].message
+    assert not report.unread
+    covered(report)
+
+
+def test_only_line_ends_and_lone_surrogates_change() -> None:
+    assert read("a\r\nb\rc\n\ud800d\0").text == "a\nb\nc\n\ufffdd\0"
+
+
+def test_a_million_characters_in_one_line_become_bounded_blocks() -> None:
+    report = read("The boat sank. " * 66_000)
+    assert max(len(z.span) for z in report.zones) <= blocks.LONGEST
+    covered(report)
+
+
+WORDS = st.sampled_from(
+    ["Share", "Photo:", "©", "2025", "By", "Ana", "Bell", "(AP)", "-", "—", "\n", "\n\n", "\r\n",
+     "ARDAN,", "July", "4", "died.", "“It", "fell,”", "Comments", "Related", "\0", "\ud800",
+     "\u202e", "Reuters)", "("]
+)  # fmt: skip
+TEXTS = st.one_of(
+    st.text(max_size=400),
+    st.lists(WORDS, max_size=60).map(" ".join),
+    st.text(alphabet=string.ascii_letters + ' .,\n"', max_size=400),
+)
+
+
+@given(TEXTS)
+def test_every_visible_character_stands_in_exactly_one_zone(words: str) -> None:
+    if words.strip():
+        covered(read(words))
+
+
+@given(TEXTS, st.text(alphabet=string.ascii_letters + " ", max_size=40))
+def test_the_text_is_never_changed_beyond_line_ends(words: str, title: str) -> None:
+    if words.strip():
+        assert read(words, title.strip() or None).text.endswith(text.canonical(words))
+
+
+@given(st.lists(st.text(alphabet="abc .A", min_size=1, max_size=90), max_size=30))
+def test_blocks_hold_every_visible_character_once(lines: list[str]) -> None:
+    words = "\n".join(lines)
+    spans = blocks.split(words)
+    assert "".join("".join(s.of(words).split()) for s in spans) == "".join(words.split())
+    assert all(a.end <= b.start for a, b in pairwise(spans))

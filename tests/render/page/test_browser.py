@@ -1,0 +1,199 @@
+"""The page in a real browser: words behind every cell, no request, no script needed, no barrier."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from importlib.resources import files
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser
+from tests.render.accounts import velmora
+from tests.render.hostile import hostile
+from tests.render.page.browser import CHROMIUM, cells, launched, opened, shown
+
+from rashomon.model import Account
+from rashomon.render import page
+
+pytestmark = [
+    pytest.mark.browser,
+    pytest.mark.skipif(CHROMIUM is None, reason="chromium is missing: apt-get install chromium"),
+]
+
+ROOT = Path(__file__).parents[3]
+SEEDS = next(
+    (d for d in (ROOT / "../shared/seeds", ROOT / "../../shared/seeds") if d.is_dir()), None
+)
+CASES = ["velmora", "hostile", "demo", "founding"]
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    with launched() as browser:
+        yield browser
+
+
+@pytest.fixture(scope="module")
+def accounts() -> dict[str, Account]:
+    return {"velmora": velmora(), "hostile": hostile()}
+
+
+def made(case: str, accounts: dict[str, Account]) -> Account:
+    """The account of that case, reconciled once."""
+    if case not in accounts:
+        from rashomon import pipeline, story
+
+        if case == "founding":
+            if SEEDS is None:
+                pytest.skip("the founding reports lie in ../shared/seeds, which is not here")
+            paths = sorted(str(p) for p in SEEDS.iterdir())
+        else:
+            paths = [str(f) for f in story.files()]
+        accounts[case] = pipeline.reconcile(list(pipeline.extract(pipeline.read(paths))))
+    return accounts[case]
+
+
+@pytest.fixture(params=CASES)
+def case(
+    request: pytest.FixtureRequest, accounts: dict[str, Account], tmp_path: Path
+) -> tuple[Account, Path]:
+    account = made(request.param, accounts)
+    path = tmp_path / "account.html"
+    path.write_bytes(page.render(account).encode("utf-8"))
+    return account, path
+
+
+@pytest.fixture
+def plain(tmp_path: Path) -> Path:
+    path = tmp_path / "account.html"
+    path.write_bytes(page.render(velmora()).encode("utf-8"))
+    return path
+
+
+LINKED = """ids => ids.map(id => {
+    const links = [...document.querySelectorAll(`main a[href="#${id}"]`)];
+    const target = document.getElementById(id);
+    const marks = target && (target.closest(".whole")
+        ? document.querySelectorAll(`mark[data-c~="${id}"]`)
+        : target.querySelectorAll("mark.hit"));
+    return [links.length, marks ? [...marks].map(m => m.textContent).join("") : null];
+})"""
+
+
+@pytest.mark.parametrize("scripted", [True, False], ids=["script", "no-script"])
+def test_every_cell_links_to_evidence_that_is_the_span(
+    browser: Browser, case: tuple[Account, Path], scripted: bool
+) -> None:
+    account, path = case
+    held = cells(account)
+    assert held
+    with opened(browser, path, java_script_enabled=scripted) as seen:
+        found = seen.page.evaluate(LINKED, [c.id for c in held])
+    for cell, (links, words) in zip(held, found, strict=True):
+        assert links, f"nothing leads to {cell.id}"
+        assert words == shown(cell.words), cell.id
+
+
+OPENED = """ids => ids.map(id => {
+    document.querySelector(`main a[href="#${id}"]`).click();
+    const sheet = document.getElementById("sheet");
+    const chosen = sheet.querySelector(".chosen");
+    const marks = chosen ? [...chosen.querySelectorAll("mark.hit")] : [];
+    const seen = marks.every(m => m.checkVisibility());
+    const words = marks.map(m => m.textContent).join("");
+    const open = sheet.open;
+    sheet.close();
+    return [open, seen, words];
+})"""
+
+
+def test_a_cell_opens_its_evidence_on_the_spot(
+    browser: Browser, case: tuple[Account, Path]
+) -> None:
+    account, path = case
+    single = {f.id for f in account.of_type("single")}
+    rows = {f"F{n}": f for n, f in enumerate(account.findings, 1)}
+    held = [c for c in cells(account) if rows[c.id.split("-")[0]].id not in single]
+    with opened(browser, path) as seen:
+        for cell, (is_open, visible, words) in zip(
+            held, seen.page.evaluate(OPENED, [c.id for c in held]), strict=True
+        ):
+            assert is_open, cell.id
+            assert visible, cell.id
+            assert words == shown(cell.words), cell.id
+
+
+def test_what_only_one_has_opens_in_its_report(browser: Browser, plain: Path) -> None:
+    with opened(browser, plain) as seen:
+        link = seen.page.locator(".only a.one").first
+        target = (link.get_attribute("href") or "")[1:]
+        link.click()
+        mark = seen.page.locator(f'[id="{target}"]')
+        mark.wait_for(state="visible")
+        assert mark.text_content() == link.text_content()
+
+
+AXE = (files("axe_playwright_python") / "axe.min.js").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_nothing(browser: Browser, case: tuple[Account, Path], scheme: str) -> None:
+    _, path = case
+    with opened(browser, path, color_scheme=scheme, bypass_csp=True) as seen:
+        seen.page.evaluate("document.querySelectorAll('details').forEach(d => d.open = true)")
+        seen.page.evaluate(AXE)
+        found = seen.page.evaluate(
+            "async () => (await axe.run(document, {resultTypes: ['violations']})).violations"
+        )
+    told = [(v["id"], v["help"], [n["html"][:160] for n in v["nodes"][:3]]) for v in found]
+    assert not told, json.dumps(told, indent=1)
+
+
+def test_keys_move_open_and_close(browser: Browser, plain: Path) -> None:
+    with opened(browser, plain) as seen:
+        focused = "document.activeElement.getAttribute('href')"
+        seen.page.keyboard.press("j")
+        assert seen.page.evaluate(focused) == "#F1-R1"
+        seen.page.keyboard.press("ArrowRight")
+        assert seen.page.evaluate(focused) == "#F1-R4"
+        seen.page.keyboard.press("j")
+        assert seen.page.evaluate(focused) == "#F2-R1"
+        seen.page.keyboard.press("k")
+        seen.page.keyboard.press("Enter")
+        sheet = seen.page.locator("#sheet")
+        assert sheet.is_visible()
+        assert "How many people were killed?" in (sheet.text_content() or "")
+        seen.page.keyboard.press("Escape")
+        assert not sheet.is_visible()
+        assert seen.page.evaluate(focused) == "#F1-R1"
+        seen.page.keyboard.press("?")
+        assert seen.page.locator("#keys").is_visible()
+
+
+@pytest.mark.parametrize("width", [360, 768, 1440])
+def test_nothing_is_wider_than_the_window(
+    browser: Browser, case: tuple[Account, Path], width: int
+) -> None:
+    _, path = case
+    with opened(browser, path, viewport={"width": width, "height": 800}) as seen:
+        assert seen.page.evaluate("document.documentElement.scrollWidth") <= width
+
+
+def test_print_shows_the_evidence_unfolded_and_no_navigation(browser: Browser, plain: Path) -> None:
+    with opened(browser, plain) as seen:
+        seen.page.emulate_media(media="print")
+        folded = seen.page.locator(".copies .card").first
+        assert folded.is_visible()
+        assert not seen.page.locator("nav").is_visible()
+        assert len(seen.page.pdf(format="A4")) > 10_000
+
+
+def test_text_that_runs_leftward_keeps_its_direction(browser: Browser, tmp_path: Path) -> None:
+    path = tmp_path / "account.html"
+    path.write_bytes(page.render(hostile()).encode("utf-8"))
+    directions = """() => [...document.querySelectorAll("#evidence ~ section blockquote")]
+        .filter(b => /^[…]?[\\u05d0-\\u05ea]/.test(b.textContent))
+        .map(b => getComputedStyle(b).direction)"""
+    with opened(browser, path) as seen:
+        assert set(seen.page.evaluate(directions)) == {"rtl"}

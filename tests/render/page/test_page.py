@@ -1,0 +1,113 @@
+"""The page as a document: policy, no address that loads, size, cautions, overlapping marks."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import re
+from itertools import pairwise
+
+import pytest
+from lxml import html as parser
+from tests.render.accounts import velmora
+from tests.render.hostile import BIDI, SCRIPT, hostile
+
+from rashomon.render import page
+from rashomon.render.page import charts, context
+from rashomon.render.view import view
+
+
+def document(text: str) -> parser.HtmlElement:
+    return parser.document_fromstring(text)
+
+
+@pytest.mark.parametrize("make", [velmora, hostile])
+def test_the_policy_names_the_only_style_and_script(make: object) -> None:
+    tree = document(page.render(make()))  # type: ignore[operator]
+    (policy,) = tree.xpath("//meta[@http-equiv='Content-Security-Policy']/@content")
+    assert policy.startswith("default-src 'none'; ")
+    assert "unsafe" not in policy
+    for tag in ("style", "script"):
+        (element,) = tree.xpath(f"//{tag}")
+        digest = hashlib.sha256(element.text.encode("utf-8")).digest()
+        assert f"'sha256-{base64.b64encode(digest).decode()}'" in policy
+
+
+@pytest.mark.parametrize("make", [velmora, hostile])
+def test_nothing_is_loaded_and_nothing_runs(make: object) -> None:
+    tree = document(page.render(make()))  # type: ignore[operator]
+    assert not tree.xpath("//@src | //@srcset | //@style | //iframe | //object | //embed | //base")
+    assert not [a for e in tree.iter() for a in e.attrib if a.startswith("on")]
+    for href in tree.xpath("//a/@href"):
+        assert href.startswith(("#", "https://", "http://")), href
+    assert tree.xpath("//link/@href") == ["data:,"]
+
+
+def test_hostile_text_comes_out_as_text() -> None:
+    tree = document(page.render(hostile()))
+    assert SCRIPT in tree.text_content()
+    assert tree.xpath("//p[@class='flag']")
+    assert BIDI in tree.text_content()
+    assert "{{ 7*7 }}" in tree.text_content()
+
+
+def test_every_link_within_leads_somewhere() -> None:
+    tree = document(page.render(velmora()))
+    ids = tree.xpath("//@id")
+    assert len(ids) == len(set(ids))
+    for href in tree.xpath("//a[starts-with(@href, '#')]/@href"):
+        assert href[1:] in ids
+
+
+def test_headings_go_down_one_step_at_a_time() -> None:
+    tree = document(page.render(velmora()))
+    levels = [int(h.tag[1]) for h in tree.xpath("//h1|//h2|//h3|//h4")]
+    assert levels[0] == 1
+    assert all(b <= a + 1 for a, b in pairwise(levels))
+
+
+def test_a_link_cites_the_place() -> None:
+    url = "https://a.example/x?y=1#part"
+    assert context.cite(url, "12 dead - here") == (
+        "https://a.example/x?y=1#:~:text=12%20dead%20%2D%20here"
+    )
+    long = " ".join(f"word{n}" for n in range(60))
+    cited = context.cite(url, long)
+    assert cited is not None
+    assert re.search(r"text=word0%20.*,word55.*word59$", cited)
+    assert context.cite(None, "x") is None
+
+
+def test_silence_is_shown_as_silence() -> None:
+    tree = document(page.render(velmora()))
+    silent = tree.xpath("//table[@class='matrix']//td[@class='s']")
+    assert silent
+    assert {td.text_content() for td in silent} == {"silent"}
+
+
+def test_copies_are_folded_into_their_lineage() -> None:
+    tree = document(page.render(velmora()))
+    heads = tree.xpath("//table[@class='matrix']/thead//th")
+    assert len(heads) == 1 + 4
+    assert "1 more of this lineage" in heads[1].text_content()
+
+
+def test_bars_are_open_where_the_words_set_no_bound() -> None:
+    chart = charts.ranges(view(velmora()))[0]
+    assert [b.open_top for b in chart.bars] == [True, True, True]
+    assert [b.dated for b in chart.bars] == [True, True, False]
+    assert chart.lane is not None
+    places = [b.x for b in chart.bars]
+    assert places == sorted(places)
+
+
+def test_publication_and_event_stand_apart() -> None:
+    line = charts.timeline(view(hostile()))
+    assert {e.what.split(" ")[0] for e in line.told} >= {"F1"}
+    assert [e.labels for e in line.published] == [("R1",)]
+
+
+def test_what_it_cannot_tell_names_the_undated() -> None:
+    tree = document(page.render(velmora()))
+    (section,) = tree.xpath("//section[@class='caution']")
+    assert "Whether R5 came before or after the others" in section.text_content()
