@@ -106,12 +106,18 @@ class _Zoner:
         return Layout(tuple(kinds), self.headline, min(body, default=None), max(body, default=None))
 
     def _trim(self) -> None:
-        """Short lines after the article and outside of its element are no part of it."""
+        """Short lines about the article and outside of its element are no part of it."""
         for index in sorted(self.taken, reverse=True):
             block = self.page.blocks[index]
             if block.element in self.inside or len(block) >= RUNNING:
                 break
             self.taken.discard(index)
+        for index in sorted(self.taken):
+            block = self.page.blocks[index]
+            if block.element in self.inside or len(block) >= RUNNING:
+                break
+            if self._text(block)[-1] not in '.!?\u201d"':
+                self.taken.discard(index)
 
     def _kind(self, index: int, block: Block) -> ZoneKind:
         if index == self.headline:
