@@ -44,6 +44,7 @@ def test_a_near_miss_is_told(rashomon: Command) -> None:
         (KeyboardInterrupt(), 130, "interrupted"),
         (BrokenPipeError(32, "Broken pipe"), 141, ""),
         (OSError(28, "No space left on device"), 2, "No space left"),
+        (PermissionError(13, "Permission denied", "/srv/x.html"), 2, "/srv/x.html"),
         (typer.Exit(3), 3, ""),
         (typer.Exit(0), 0, ""),
     ],

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 from tests.cli.conftest import Command
+from tests.read.server import Call, Server
 
 STORY = """Ferry sinks off Oster
 
@@ -131,3 +132,24 @@ def test_a_model_that_is_none_is_one_line(rashomon: Command, story: str) -> None
     assert done.code == 2
     assert len(done.err.strip().splitlines()) == 1
     assert "no_such_model" in done.err
+
+
+@pytest.mark.usefixtures("modelless")
+def test_a_page_is_read_from_its_address(rashomon: Command) -> None:
+    words = "Паром затонул у Остера, сообщила полиция. Погибли не менее трёх человек. " * 3
+    html = f"<html><title>Паром</title><body><article><h1>Паром</h1><p>{words}</p></article></body>"
+
+    def page(call: Call) -> None:
+        headers = {"Content-Type": "text/html; charset=windows-1251"}
+        call.answer(html.encode("windows-1251"), headers=headers)
+
+    server = Server({"/old": lambda call: call.redirect("/new"), "/new": page})
+    base = f"http://127.0.0.1:{server.port}"
+    done = rashomon("read", "--json", "--allow-private", f"{base}/old", f"{base}/none")
+    server.close()
+    first, second = done.lines
+    assert done.code == 3
+    assert "Паром затонул у Остера" in first["text"]
+    assert (first["input"], first["url"]) == (f"{base}/old", f"{base}/new")
+    assert second["text"] == ""
+    assert "no such page" in done.err

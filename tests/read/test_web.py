@@ -45,6 +45,25 @@ def test_a_page_comes_with_its_type_and_charset() -> None:
     assert there.server.asked == ["news.example/robots.txt", "news.example/a"]
 
 
+@pytest.mark.parametrize(
+    ("url", "asked"),
+    [
+        ("HTTP://NEWS.example/a%20b", "news.example/a%20b"),
+        ("http://news.example/a b", "news.example/a%20b"),
+        ("http://news.example/żółw?q=ł#x", "news.example/%C5%BC%C3%B3%C5%82w?q=%C5%82"),
+        ("http://gazeta.żółw.example/", "gazeta.xn--w-uga1v8h.example/"),
+        ("http://news.example:8080/a", "news.example:8080/a"),
+        ("http://news.example:80/a", "news.example/a"),
+        ("http://news.example", "news.example/"),
+    ],
+)
+def test_addresses_are_spelt_as_servers_want_them(url: str, asked: str) -> None:
+    path = "/" + asked.partition("/")[2].partition("?")[0]
+    with world({path: page}) as there:
+        assert there.web().fetch(url).content == PAGE
+    assert there.server.asked[-1] == asked
+
+
 def test_every_request_says_who_asks() -> None:
     with world({"/a": page}) as there:
         there.web().fetch(f"{SITE}/a")
@@ -311,6 +330,18 @@ def silent(call: Call) -> None:
 def test_a_server_that_goes_silent_is_left() -> None:
     with world({"/a": silent}) as there:
         slow(there, "sent nothing within 0.5 s", 2)
+
+
+def test_endless_promises_of_an_answer_are_left() -> None:
+    def promises(call: Call) -> None:
+        while True:
+            call.send(b"HTTP/1.1 103 Early Hints\r\nLink: </s>\r\n\r\n")
+            time.sleep(0.01)
+
+    with world({"/a": promises}) as there:
+        brief = Bounds(seconds=0.6, quiet=0.3, pause=0.01)
+        with pytest.raises(FetchError, match="longer than"):
+            there.web(bounds=brief).fetch(f"{SITE}/a")
 
 
 def test_a_drip_of_robots_is_left_too() -> None:

@@ -44,7 +44,7 @@ def run(app: typer.Typer) -> int:
     except BrokenPipeError:
         return _leave_quietly()
     except OSError as error:
-        return _told(f"the result could not be written: {error.strerror or error}", USAGE)
+        return _told(_refused(error), USAGE)
     except SystemExit:  # typer's own answer to a closed pipe
         return _leave_quietly()
     if code == INTERRUPTED:
@@ -60,6 +60,13 @@ def _prepare() -> None:
         reconfigure = getattr(stream, "reconfigure", None)
         if reconfigure:
             reconfigure(errors="backslashreplace")
+
+
+def _refused(error: OSError) -> str:
+    why = error.strerror or str(error)
+    if error.filename is None:
+        return f"the result could not be written: {why}."
+    return f"{os.fsdecode(error.filename)} could not be read or written: {why}."
 
 
 def _wrong_usage(error: Exception) -> int:
