@@ -17,6 +17,7 @@ from tests.read.server import PUBLIC, QUICK, Call, Handler, World, world
 
 import rashomon
 from rashomon.errors import FetchError, ForbiddenAddress
+from rashomon.read import read
 from rashomon.read.web import Bounds, Web, addresses, bounds, decoding, robots
 
 PAGE = b"<p>The bridge at Orvel is closed, the harbour office said.</p>"
@@ -252,9 +253,23 @@ def test_what_is_no_fit_address_never_reaches_the_network(url: str) -> None:
         assert there.dialled == []
 
 
-def test_credentials_are_not_repeated() -> None:
+@pytest.mark.parametrize(
+    "url",
+    [
+        "http://me:secret@x.example/a",
+        "https://secret@x.example",
+        "ftp://me:secret@x.example/a",
+        "http://me:secret@x.example:99999/a",
+        "http://me:secret@[::1/a",
+        "http://me@work:secret@x.example/?q=@",
+    ],
+)
+def test_credentials_are_not_repeated(url: str) -> None:
     with world({}) as there:
-        assert "secret" not in fails(there, "http://me:secret@x.example/a")
+        assert "secret" not in fails(there, url)
+    (lost,) = read([url])
+    assert "secret" not in str(lost)
+    assert lost.unread
 
 
 def test_https_never_becomes_http() -> None:

@@ -154,5 +154,6 @@ def _web(url: str, options: Options) -> Source | Problem:
         )
         fetched = web.fetch(url, options.allow_private, bounds)
     except FetchError as error:
-        return Problem("read", str(error), input=url, unread=True)
+        named = web.without_credentials(url)  # a password is not passed on to any output
+        return Problem("read", str(error), input=named, unread=True)
     return Source(url, io.BytesIO(fetched.content), fetched.charset, fetched.url)

@@ -15,13 +15,13 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from rashomon.read.web import addresses
-from rashomon.read.web.bounds import Bounds, Clock, Deadline
+from rashomon.read.web.bounds import Bounds, Clock, Deadline, without_credentials
 
 if TYPE_CHECKING:
     from rashomon.read.web.network import Dial
     from rashomon.read.web.robots import Rules
 
-__all__ = ["Bounds", "Fetched", "Web", "fetch"]
+__all__ = ["Bounds", "Fetched", "Web", "fetch", "without_credentials"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -64,6 +65,14 @@ class Deadline:
 BY_HAND = "Save the page from your browser and give me the file."
 
 
+_CREDENTIALS = re.compile(r"^([^/]{0,20}:/{0,9})[^/?#]{0,999}@")
+
+
+def without_credentials(url: str) -> str:
+    """The URL as it may be shown: a name and password before the host are left out."""
+    return _CREDENTIALS.sub(r"\1", url)
+
+
 def failure(url: str, why: str, advice: str = BY_HAND) -> FetchError:
     """What failed, why, and what to do."""
-    return FetchError(f"{url} could not be fetched: {why}. {advice}")
+    return FetchError(f"{without_credentials(url)} could not be fetched: {why}. {advice}")

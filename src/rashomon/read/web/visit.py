@@ -168,12 +168,12 @@ def admissible(address: str) -> httpx2.URL:
     try:
         url = httpx2.URL(address)
     except (httpx2.InvalidURL, UnicodeError) as error:
-        raise failure(address, f"it is no valid address ({error})", "Check its spelling.") from None
+        why = "it is no valid address" + ("" if "@" in address else f" ({error})")
+        raise failure(address, why, "Check its spelling.") from None
     if url.scheme not in ("http", "https"):
         raise failure(address, "only http and https addresses are read")
     if url.userinfo:
-        shown = str(url.copy_with(username=None, password=None))
-        raise failure(shown, "it carries a name or password, and those are never sent")
+        raise failure(address, "it carries a name or password, and those are never sent")
     if url.port is not None and not 0 < url.port < 65536:
         raise failure(address, f"there is no port {url.port}", "Check its spelling.")
     if not url.host:
