@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from dataclasses import fields as _fields
 from typing import Any
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import SplitResult, urljoin, urlsplit
 
 from rashomon.model import Basis, Metadata, Stated
 from rashomon.read import lines
@@ -105,8 +105,14 @@ class _Reader:
         for name in SITES:
             yield from self.fields.meta.get(name, [])
 
+    def _hostname(self) -> str | None:
+        try:
+            return _parts(self.url or self.fields.canonical).hostname
+        except ValueError:
+            return None
+
     def _host(self) -> Iterator[str]:
-        host = urlsplit(self.url or self.fields.canonical or "").hostname or ""
+        host = self._hostname() or ""
         yield from (p for p in host.split(".") if len(p) > 2)
 
     def _publisher(self) -> Stated[str | None]:
@@ -118,7 +124,7 @@ class _Reader:
             named = not name.startswith(("http", "@")) and len(name) < 80
             if named and headline.words(name) not in titles:
                 return Stated(name, "metadata")
-        host = urlsplit(self.url or self.fields.canonical or "").hostname
+        host = self._hostname()
         return Stated(host.removeprefix("www."), "metadata") if host else Stated(None, "none")
 
     def _address(self) -> Stated[str | None]:
@@ -203,7 +209,7 @@ class _Reader:
     def _address_date(self) -> str | None:
         """The date in the path of the article's own address (/2031/04/17/…)."""
         for address in (self.url, self.fields.canonical):
-            found = _PATH_DATE.search(urlsplit(address or "").path.lower())
+            found = _PATH_DATE.search(_parts(address).path.lower())
             if found:
                 month = found[2]
                 try:
@@ -303,3 +309,11 @@ def _stated(metadata: str | None, text: str | None) -> Stated[str | None]:
         return Stated(metadata, "metadata")
     basis: Basis = "text" if text else "none"
     return Stated(text, basis)
+
+
+def _parts(address: str | None) -> SplitResult:
+    """The parts of an address; none of an address that is no such thing."""
+    try:
+        return urlsplit(address or "")
+    except ValueError:
+        return urlsplit("")

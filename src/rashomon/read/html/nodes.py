@@ -36,7 +36,7 @@ CELLS = frozenset({"td", "th"})
 
 SILENT = _names(
     "script style template noscript svg iframe object embed applet audio video canvas"
-    " datalist head noembed noframes map"
+    " datalist title noembed noframes map"
 )
 """Elements whose text a reader never sees."""
 
@@ -50,6 +50,7 @@ _KINDS = {
 }
 """What the elements that matter to the text are; all others stand within a line."""
 
+_LAST_ENDS = re.compile(r"</(?:html|body)\b[^<>]{0,200}>", re.IGNORECASE)
 _WORDS = re.compile(r"[^ \t\n\r\f]+(?: [^ \t\n\r\f]+)*")
 _SPACE = " \t\n\r\f"
 
@@ -251,6 +252,11 @@ def parse(page: str) -> HtmlElement | None:
     return root
 
 
+def _endless(page: str) -> str:
+    """The page without its last end tags: what stands after `</html>` the parser would drop."""
+    return _LAST_ENDS.sub("", page)
+
+
 def _parsed(page: str) -> tuple[HtmlElement | None, bool]:
     """(the tree, whether the parser gave up on the page)."""
     from lxml.etree import ParserError
@@ -259,7 +265,7 @@ def _parsed(page: str) -> tuple[HtmlElement | None, bool]:
     # bytes with a set encoding: else lxml refuses pages with an XML declaration
     parser = HTMLParser(encoding="utf-8", huge_tree=True)
     try:
-        root = document_fromstring(page.encode("utf-8", "replace"), parser=parser)
+        root = document_fromstring(_endless(page).encode("utf-8", "replace"), parser=parser)
     except ParserError:
         return None, False
     last = parser.error_log.last_error
