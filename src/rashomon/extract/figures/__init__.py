@@ -8,17 +8,19 @@ are passed over.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from rashomon.extract import times
 from rashomon.extract.figures import implicit, none, parts, scope, stated
 from rashomon.extract.figures.found import Found, Line
 from rashomon.extract.figures.words import Words, compiled
-from rashomon.language import Parse
+from rashomon.language import Parse, Passage
 from rashomon.lexicon import Lexicon
 from rashomon.model import Entity, Figure
 
-_DIGITS = frozenset("0123456789½¼¾⅓⅔")
+_DIGIT = re.compile("[0-9½¼¾⅓⅔⅛⅜⅝⅞⅕]")
 
 
 def extract(parse: Parse, lexicon: Lexicon, entities: tuple[Entity, ...]) -> tuple[Figure, ...]:
@@ -36,30 +38,51 @@ def extract(parse: Parse, lexicon: Lexicon, entities: tuple[Entity, ...]) -> tup
 
 def _lines(parse: Parse, words: Words) -> Iterator[Line]:
     """The sentences that may hold a figure."""
+    from spacy.attrs import LEMMA, LOWER
+
+    starts, triggers = hashes(words)
     for passage in parse.passages:
-        low = [t.lower_ for t in passage.doc]
-        telling = [
-            i
-            for i, (word, token) in enumerate(zip(low, passage.doc, strict=True))
-            if _numeric(word, words) or token.lemma_ in words.triggers
-        ]
-        if not telling:
-            continue
-        for sentence in passage.doc.sents:
-            if any(sentence.start <= i < sentence.end for i in telling):
-                yield Line(passage, sentence, low, words, parse.report.id)
+        doc = passage.doc
+        rows = doc.to_array([LOWER, LEMMA]).tolist()
+        telling = [i for i, (low, lemma) in enumerate(rows) if lemma in triggers or low in triggers]
+        numeric = [i for i, (low, _) in enumerate(rows) if low in starts]
+        digits = [m.start() for m in _DIGIT.finditer(doc.text)]
+        if telling or numeric or digits:
+            yield from _sentences(passage, parse.report.id, words, (telling, numeric, digits))
 
 
-def _numeric(word: str, words: Words) -> bool:
-    if word.isalpha():
-        return word in words.starts or word in words.sets["nobody"]
-    return not _DIGITS.isdisjoint(word) or word in words.starts
+def _sentences(
+    passage: Passage, report: str, words: Words, signs: tuple[list[int], list[int], list[int]]
+) -> Iterator[Line]:
+    """The sentences that hold a sign: a telling token, a number word, a digit's offset."""
+    telling, numeric, digits = signs
+    low = [t.lower_ for t in passage.doc]
+    for sentence in passage.doc.sents:
+        start, end = sentence.start, sentence.end
+        verbs = tuple(i for i in telling if start <= i < end)
+        counts = any(start <= i < end for i in numeric) or any(
+            sentence.start_char <= c < sentence.end_char for c in digits
+        )
+        if verbs or counts:
+            yield Line(passage, sentence, low, words, report, counts, verbs)
+
+
+@lru_cache(maxsize=4)
+def hashes(words: Words) -> tuple[frozenset[int], frozenset[int]]:
+    """spaCy's hashes of the words that begin numbers, and of those that may count people."""
+    from spacy.strings import StringStore
+
+    starts = words.starts | words.sets["nobody"]
+    store = StringStore([*sorted(starts), *sorted(words.triggers)])
+    return frozenset(store[w] for w in starts), frozenset(store[w] for w in words.triggers)
 
 
 def _read(line: Line) -> list[Found]:
     """The figures of one sentence."""
-    numbered = [*stated.find(line), *none.find(line)]
-    return [*numbered, *parts.singles(line, numbered), *implicit.find(line, numbered)]
+    numbered = [*stated.find(line), *none.find(line)] if line.numeric else []
+    parted = parts.singles(line, numbered) if numbered else ()
+    counted = implicit.find(line, numbered) if line.telling else ()
+    return [*numbered, *parted, *counted]
 
 
 __all__ = ["extract"]

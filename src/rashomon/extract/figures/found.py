@@ -19,13 +19,19 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Line:
-    """One sentence of a passage; its pieces are cut when they are first asked for."""
+    """One sentence of a passage; its pieces are cut when they are first asked for.
+
+    `low` holds the passage's lower-case words, `numeric` whether a number may stand in
+    the sentence, `telling` the tokens whose verb, state or noun may count people.
+    """
 
     passage: Passage
     sentence: Sentence
     low: list[str]
     words: Words
     report: str
+    numeric: bool
+    telling: tuple[int, ...]
 
     @cached_property
     def pieces(self) -> list[Piece]:

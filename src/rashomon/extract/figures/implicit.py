@@ -26,11 +26,7 @@ MOST = 12
 def find(line: Line, stated: list[Found]) -> Iterator[Found]:
     """The people whom a sentence's verbs and states count one by one, in order."""
     taken: set[tuple[str, int]] = set()
-    for token in line.sentence:
-        if token.lemma_.lower() not in line.words.triggers and token.lower_ not in (
-            line.words.states_alone
-        ):
-            continue
+    for token in (line.passage.doc[i] for i in line.telling):
         for slot, word, person in _counts(token, line):
             people = _people(person, line.words)
             if not people or (slot.key, people[0].i) in taken:

@@ -21,9 +21,11 @@ if TYPE_CHECKING:
 def find(line: Line) -> Iterator[Found]:
     """The figures of a sentence that say nobody."""
     words = line.words
-    for token in line.sentence:
-        if token.lower_ not in words.sets["nobody"]:
+    nobody = words.sets["nobody"]
+    for i in range(line.sentence.start, line.sentence.end):
+        if line.low[i] not in nobody:
             continue
+        token = line.passage.doc[i]
         head = _head(token)
         if head is None or any(c.lower_ in words.sets["limiting"] for c in head.children):
             continue

@@ -29,9 +29,11 @@ REACH = 14
 def singles(line: Line, numbered: list[Found]) -> Iterator[Found]:
     """ "including a child": one person who is part of a number before."""
     words = line.words
-    for token in line.sentence:
-        if token.lower_ not in words.sets["including"]:
+    including = words.sets["including"]
+    for i in range(line.sentence.start, line.sentence.end):
+        if line.low[i] not in including:
             continue
+        token = line.passage.doc[i]
         whole = _before(numbered, token)
         if whole is None or whole.figure.slot is None:
             continue

@@ -7,8 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -21,11 +20,11 @@ _PART = re.compile(
     r"|.",
     re.DOTALL,
 )
+DIGITS = frozenset("0123456789")
 _GROUPED = re.compile(r"[0-9]{1,3}(?:,[0-9]{2,3})*,[0-9]{3}(?:\.[0-9]+)?")
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(NamedTuple):
     """A token or part of one: lower-case words, offsets within the passage, its token.
 
     `glued` says that no space stands before it.
@@ -41,7 +40,7 @@ class Piece:
     @property
     def digits(self) -> bool:
         """Whether it is written with digits."""
-        return self.text[0].isdigit() or (len(self.text) > 1 and self.text[0] == ".")
+        return self.text[0] in DIGITS or (self.text[0] == "." and len(self.text) > 1)
 
 
 def cut(tokens: Iterable[Token], low: Sequence[str]) -> list[Piece]:
@@ -49,19 +48,25 @@ def cut(tokens: Iterable[Token], low: Sequence[str]) -> list[Piece]:
     pieces: list[Piece] = []
     end = -1
     for token in tokens:
-        word = low[token.i]
-        if pieces and word[-1] == "." and word[:-1].isalpha() and end == token.idx:
+        i, start = token.i, token.idx
+        word = low[i]
+        if word.isalpha() and start != end:
+            raw = token.text
+            end = start + len(word)
+            pieces.append(Piece(word, raw, start, end, i, False))
+            continue
+        if pieces and word[-1] == "." and word[:-1].isalpha() and end == start:
             word = word[:-1] if pieces[-1].digits else word  # "10m." at a sentence's end
         for text, at in _parts(word):
-            start = token.idx + at
+            here = start + at
             raw = token.text[at : at + len(text)]
-            pieces.append(Piece(text, raw, start, start + len(text), token.i, start == end))
-            end = start + len(text)
+            pieces.append(Piece(text, raw, here, here + len(text), i, here == end))
+            end = here + len(text)
     return pieces
 
 
 def _parts(word: str) -> Iterator[tuple[str, int]]:
-    if word.isalpha() or not any("0" <= c <= "9" for c in word):
+    if word.isalpha() or DIGITS.isdisjoint(word):
         if len(word) > 1 and word[-1] == "-" and word[:-1].isalpha():  # "four-, five-"
             yield word[:-1], 0
             yield "-", len(word) - 1

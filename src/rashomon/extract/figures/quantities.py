@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from rashomon.extract.figures import numbers
 from rashomon.extract.figures.exclude import Place, drop, follows
 from rashomon.extract.figures.numbers import Number, tidy
-from rashomon.extract.figures.pieces import Piece
+from rashomon.extract.figures.pieces import DIGITS, Piece
 from rashomon.extract.figures.words import Words
 from rashomon.lexicon.figures import Effect, Hedge, Unit
 from rashomon.model import Interval
@@ -68,7 +68,12 @@ def find(pieces: Sequence[Piece], doc: Doc, words: Words) -> list[Quantity]:
 
 def _number(pieces: Sequence[Piece], i: int, words: Words) -> Number | None:
     piece = pieces[i]
-    if piece.digits or piece.text in words.starts or piece.text in words.numbers.articles:
+    if (
+        piece.text[0] in DIGITS
+        or piece.digits
+        or piece.text in words.starts
+        or piece.text in words.numbers.articles
+    ):
         return numbers.read(pieces, i, words)
     return None
 

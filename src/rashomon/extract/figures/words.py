@@ -68,7 +68,7 @@ class Shapes:
     heads: frozenset[str]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Words:
     """Everything that the extractor looks up, of one language."""
 
