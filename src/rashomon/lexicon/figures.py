@@ -113,6 +113,7 @@ class Slot(Strict):
     thing that may be counted. Verbs are lemmas, with a particle or "to death".
     A higher `rank` wins where a figure fits several slots. `implicit` slots also count
     single people without a number, by verbs, states and the `nominal` nouns before "of".
+    `nouns` after the verbs and prepositions in `owned` are one person's, not people.
     `survived` is the slot that stands for it in a report without any `fatal` figure.
     """
 
@@ -132,6 +133,7 @@ class Slot(Strict):
     confused: list[str] = []
     implicit: bool = False
     nominal: list[str] = []
+    owned: list[str] = []
     fatal: bool = False
     survived: str | None = None
     examples: list[str] = []

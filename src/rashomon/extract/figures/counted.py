@@ -54,6 +54,10 @@ def find(doc: Doc, first: int, last: int, words: Words) -> Counted | None:
     after = doc[last + 1] if last + 1 < len(doc) else None
     if after is not None and after.lower_ == "of":
         return _of(doc, after)
+    if after is not None and after.lower_ in words.shapes.states:
+        beyond = doc[last + 2] if last + 2 < len(doc) else None
+        if beyond is None or beyond.pos_ not in (*NOUNS, "ADJ", "CCONJ"):
+            return None  # "1 dead, 3 others hurt"
     head = root.head
     near = last < head.i <= last + FARTHEST
     if root.dep_ in MODIFIERS and near and head.pos_ in NOUNS and _clear(doc, last, head.i):

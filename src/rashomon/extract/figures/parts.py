@@ -202,7 +202,8 @@ def sums(found: list[Found]) -> list[Found]:
 def _sum(chain: list[Found]) -> Found:
     f = chain[0]
     low = sum(c.figure.interval.low or 0 for c in chain)
-    open_above = any(c.figure.interval.high is None for c in chain)
+    highs = [c.figure.interval.high for c in chain]
+    high = None if None in highs else sum(h for h in highs if h is not None)
     last = chain[-1].head or f.line.passage.doc[chain[-1].last]
     span = f.figure.span.join(f.line.passage.span(last))
     figure = replace(
@@ -211,7 +212,7 @@ def _sum(chain: list[Found]) -> Found:
         span=span,
         number=span,
         counted=span,
-        interval=Interval(low, None if open_above else low),
+        interval=Interval(low, high),
     )
     return replace(f, figure=figure, last=chain[-1].last, summed=True)
 
@@ -307,7 +308,11 @@ def _numbers(f: Found, year: int | None) -> bool:
 
 def _covered(f: Found, numbered: list[Found]) -> bool:
     """Whether the report gives the number of those whom it also counts one by one."""
-    if f.figure.whole is not None or f.figure.scope.group is not None:
+    if f.figure.whole is not None:
+        return False
+    if _introduced(f, f.line.words) is not None:
+        return True  # "including … and an infant" is no count of its own
+    if f.figure.scope.group is not None:
         return False
     low = f.figure.interval.low or 0
     return any(

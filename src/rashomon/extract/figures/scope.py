@@ -184,8 +184,9 @@ def _group(f: Found, words: Words) -> str | None:
         return None
     named = words.group_of.get(head.lemma_.lower())
     key = named.key if named is not None and named.kind == "person" else None
-    if f.implicit and key != "perpetrators" and f.figure.whole is None:
-        return None
+    if f.implicit and f.figure.whole is None:
+        alone = f.figure.interval.high == 1 and key == words.groups.perpetrators
+        return key if alone else None
     if key is not None:
         return key if f.figure.whole or not named or named.limits else None
     for child in head.lefts:

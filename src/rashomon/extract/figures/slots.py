@@ -87,7 +87,8 @@ def _found(
     shapes = words.shapes
     if counted is not None:
         for slot in shapes.nouns.get(counted.lemma, ()):
-            yield Filled(slot, counted.head, True)
+            if not owned(counted.head, slot):
+                yield Filled(slot, counted.head, True)
         for child in counted.head.lefts:
             if child.i > last:
                 for slot in shapes.states.get(child.lower_, ()):
@@ -149,6 +150,12 @@ def _describes(doc: Doc, i: int) -> bool:
     return any(c.dep_ == "dobj" for c in token.children)
 
 
+def owned(noun: Token, slot: Slot) -> bool:
+    """Whether one person's own are counted: "she suffered three injuries"."""
+    governor = _first_conjunct(noun).head
+    return governor.lemma_.lower() in slot.owned
+
+
 # ---- verbs ---------------------------------------------------------------------
 
 
@@ -156,6 +163,10 @@ def roles(head: Token, words: Words) -> Iterator[tuple[str, Token]]:
     """What is done to the counted or what it does: ("done" | "does" | "of", word)."""
     node = _first_conjunct(head)
     yield from _own_clauses(head)
+    following = _following(head)
+    if following is not None and node.head.i < head.i:
+        yield following  # the clause that begins here; the parse hung it on the one before
+        return
     if node is not head:
         yield from _own_clauses(node)
     governor, dep = node.head, node.dep_
@@ -169,6 +180,19 @@ def roles(head: Token, words: Words) -> Iterator[tuple[str, Token]]:
         yield "of", governor.head
     elif dep in ("npadvmod", "dep", "ROOT", "appos", "ccomp") and governor.pos_ == "VERB":
         yield "done", governor
+
+
+def _following(head: Token) -> tuple[str, Token] | None:
+    """The finite verb right after the noun: "…, two people are in critical condition"."""
+    doc = head.doc
+    i = head.i + 1
+    if i >= len(doc) or not (doc[i].pos_ == "AUX" or doc[i].tag_ in ("VBD", "VBZ", "VBP")):
+        return None
+    passive = doc[i].pos_ == "AUX"
+    while i < len(doc) - 1 and doc[i].pos_ in ("AUX", "ADV") and i <= head.i + 4:
+        i += 1
+    verb = doc[i] if doc[i].pos_ == "VERB" else doc[head.i + 1]
+    return ("done" if passive and verb.tag_ == "VBN" else "does"), verb
 
 
 def _first_conjunct(head: Token) -> Token:
@@ -242,13 +266,24 @@ def shared(verb: Token) -> Iterator[Token]:
         joined = next((c for c in node.children if c.dep_ == "conj" and c.pos_ == "VERB"), None)
         if joined is None or any(c.dep_ in (*SUBJECTS, "dobj") for c in joined.children):
             break
+        if _own_subject(joined):
+            break
         yield joined
         node = joined
-    if verb.dep_ == "conj" and verb.head.pos_ == "VERB":
+    subject = any(c.dep_ in SUBJECTS for c in verb.children)
+    if verb.dep_ == "conj" and verb.head.pos_ == "VERB" and not subject:
         before = verb.head
         own = any(c.dep_ in ("dobj", "nsubjpass") and c.i < verb.i for c in before.children)
         if not own:
             yield before
+
+
+def _own_subject(joined: Token) -> bool:
+    """Whether a noun stands right before a joined verb: "… and six others were hurt"."""
+    i = joined.i - 1
+    while i > joined.head.i and joined.doc[i].pos_ in ("AUX", "ADV", "PART"):
+        i -= 1
+    return i > joined.head.i and joined.doc[i].pos_ in ("NOUN", "NUM", "PRON", "PROPN")
 
 
 def keys(verb: Token, words: Words) -> Iterator[str]:
@@ -326,6 +361,8 @@ def _amount_of(token: Token, words: Words) -> Slot | None:
 
 
 def _named(noun: Token, words: Words) -> Slot | None:
+    if any(c.lower_ in words.sets["unreal"] for c in noun.subtree):
+        return None
     held = (*words.shapes.nouns.get(noun.lemma_.lower(), ()),)
     held += (*words.shapes.states.get(noun.lower_, ()),)
     if held:
