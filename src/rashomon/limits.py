@@ -14,14 +14,14 @@ MEGABYTE = 1_000_000
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """Bounds per input; each may be set.
+    """Bounds per input, and per account; each may be set.
 
     `bytes`: of one page, text, JSON document or line of JSON Lines.
     `decompressed`: bytes that come out of one compressed input, whatever it holds.
     `characters`: of one report's text that statements are taken from; what follows
     is kept and marked as furniture.
     `seconds`: for one report. `memory`: bytes a worker may take for a hard page.
-    `redirects`: of one URL.
+    `redirects`: of one URL. `reports`: of one account.
     """
 
     bytes: int = 50 * MEGABYTE
@@ -30,6 +30,7 @@ class Limits:
     seconds: float = 30.0
     memory: int = 2_000 * MEGABYTE
     redirects: int = 5
+    reports: int = 5_000
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,7 @@ from itertools import batched
 from rashomon import language, lexicon
 from rashomon.cache import Cache
 from rashomon.compare import compare
+from rashomon.limits import Limits
 from rashomon.link.events import sort_out
 from rashomon.link.lineages import trace
 from rashomon.link.questions import ask
@@ -65,7 +66,10 @@ def by_story(extractions: Iterable[Extraction]) -> dict[str | None, list[Extract
 
 
 def reconcile(
-    extractions: Sequence[Extraction], story: str | None = None, include: Sequence[str] = ()
+    extractions: Sequence[Extraction],
+    story: str | None = None,
+    include: Sequence[str] = (),
+    limits: Limits | None = None,
 ) -> Account:
     """The account of one story: link, then compare.
 
@@ -78,7 +82,7 @@ def reconcile(
     once: dict[str, Extraction] = {}
     for extraction in readable:
         once.setdefault(extraction.report.id, extraction)
-    unique = tuple(once.values())
+    unique, beyond = _bounded(tuple(once.values()), (limits or Limits()).reports)
     names = {e.report.id: f"R{n}" for n, e in enumerate(unique, 1)}
     sorting = sort_out(unique, names, _included(unique, names, include))
     reports = [e.report for e in sorting.kept]
@@ -86,8 +90,22 @@ def reconcile(
     counted = partial(witnesses, lineages=lineages, reports=reports)
     findings = compare(ask(sorting.kept), sorting.kept, lineages, counted)
     problems = [p for e in extractions for p in (*e.report.problems, *e.problems)]
-    problems += [*_twice(readable), *sorting.problems]
+    problems += [*_twice(readable), *beyond, *sorting.problems]
     return Account(sorting.kept, lineages, findings, tuple(problems), story)
+
+
+def _bounded(
+    unique: tuple[Extraction, ...], most: int
+) -> tuple[tuple[Extraction, ...], list[Problem]]:
+    """At most so many reports, the same ones whatever their order, and what was left out."""
+    if len(unique) <= most:
+        return unique, []
+    chosen = set(sorted(e.report.id for e in unique)[:most])
+    words = (
+        f"{len(unique):,} reports are more than one account takes ({most:,}); "
+        f"{len(unique) - most:,} were left out. Group them with --by story, or raise max_reports."
+    )
+    return tuple(e for e in unique if e.report.id in chosen), [Problem("link", words)]
 
 
 def _included(

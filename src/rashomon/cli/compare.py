@@ -117,10 +117,10 @@ def compare(
     unread = any(e.report.unread for e in extractions)
     if by is None:
         _enough(extractions, out)
-        accounts = [pipeline.reconcile(extractions, include=include)]
+        accounts = [pipeline.reconcile(extractions, include=include, limits=options.limits)]
     else:
         accounts = [
-            pipeline.reconcile(held, story, include=["*"])
+            pipeline.reconcile(held, story, ["*"], options.limits)
             for story, held in pipeline.by_story(extractions).items()
         ]
     _print(accounts, name, rule, out, everything)
