@@ -20,8 +20,10 @@ class Scopes(BaseModel):
 
     `wider` phrases sum up several events or a long time; `elsewhere` phrases
     bring in another event; `rest` words count those who are left over from a
-    count before ("five others were shot"). `stands_for` names, for a slot, the
-    slot whose figures answer it where nobody died.
+    count before ("five others were shot"), `leftover` phrases take some out of a
+    count ("the other three"). `stands_for` names, for a slot, the
+    slot whose figures answer it where nobody died. `apart` groups are never all
+    that were hit.
     """
 
     model_config = ConfigDict(extra="forbid", frozen=True)
@@ -29,5 +31,7 @@ class Scopes(BaseModel):
     wider: tuple[Cue, ...]
     elsewhere: tuple[Cue, ...]
     rest: tuple[str, ...]
+    leftover: tuple[str, ...]
     stands_for: dict[str, str]
     dead: str
+    apart: tuple[str, ...]

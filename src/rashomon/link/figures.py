@@ -1,31 +1,23 @@
-"""Figures → questions: one reading a report for each question about the event.
+"""Figures → questions: each report's reading of the event, and what else reports count.
 
-A report may state several numbers of one slot: the whole, its parts, an
-earlier count, another event's. One answers for the event; the others become
-questions of their own, so that a part never answers for a whole.
+What a report states of a slot beside its reading (a part, another scope, another
+event) becomes a question of its own, so that a part never answers for a whole.
 """
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from rashomon import lexicon
 from rashomon.language import words
-from rashomon.link import scopes
-from rashomon.model import Answer, Extraction, Figure, Interval, Number, Question, Scope, content_id
+from rashomon.link import readings, scopes
+from rashomon.link.readings import Held, around, hold
+from rashomon.model import Answer, Extraction, Question, Scope, content_id
 
 if TYPE_CHECKING:
     from rashomon.lexicon.questions import Book
-
-LEAD = 700
-"""Characters of readable text from the top that are a report's lead: what it is about."""
-
-MORE = 3
-"""Higher numbers that a report states beside its reading and that are shown with it."""
 
 SAME = "same slot and scope"
 BESIDE = "also stated there, higher than its reading"
@@ -33,70 +25,12 @@ BESIDE_SCORE = 0.5
 """How surely a number answers that a report states beside its reading."""
 
 ALIKE = 0.5
-"""Share of weighted words that two figures' surroundings must have in common to answer one
+"""Share of weighted words that two figures' sentences must have in common to answer one
 question, where no slot says it."""
 
-CONTEXT = 120
-"""Characters on either side of a figure that are its surroundings."""
-
-
-_STOP = re.compile(r"[.!?][”\"’)]?\s|\n\s*\n")
-
-
-@dataclass(frozen=True, slots=True)
-class Held:
-    """A figure with the report that states it."""
-
-    extraction: Extraction
-    figure: Figure
-
-    @property
-    def report(self) -> str:
-        """The report's id."""
-        return self.extraction.report.id
-
-    @property
-    def lead(self) -> bool:
-        """Whether the figure stands in the headline or the report's first sentences."""
-        above = 0
-        for zone in self.extraction.report.zones_of("headline", "subhead", "body"):
-            if zone.span.end > self.figure.start:
-                return zone.kind != "body" or above + self.figure.start - zone.span.start < LEAD
-            above += len(zone.span) if zone.kind == "body" else 0
-        return False
-
-    @property
-    def low(self) -> Number:
-        """The number that the words state: the low bound, else the high one."""
-        interval = self.figure.interval
-        return (interval.low if interval.low is not None else interval.high) or 0
-
-    @property
-    def sentence(self) -> str:
-        """The words of the sentence around, as far as full stops show it, in lower case."""
-        report, span = self.extraction.report, self.figure.span
-        zone = next((z.span for z in report.zones if z.span.holds(span)), span)
-        before = report.text[max(zone.start, span.start - CONTEXT * 2) : span.start]
-        after = report.text[span.end : min(zone.end, span.end + CONTEXT * 2)]
-        return (
-            _STOP.split(before)[-1] + span.of(report.text) + _STOP.split(after, maxsplit=1)[0]
-        ).casefold()
-
-    @property
-    def counted(self) -> str:
-        """What is counted, as stems."""
-        span = self.figure.counted
-        text = span.of(self.extraction.report.text) if span else ""
-        return " ".join(sorted(words.stems(text)))
-
-    @property
-    def around(self) -> tuple[str, ...]:
-        """The meaning words around the figure, within its zone, numbers left out."""
-        report, span = self.extraction.report, self.figure.span
-        zone = next((z.span for z in report.zones if z.span.holds(span)), span)
-        start = max(zone.start, span.start - CONTEXT)
-        text = report.text[start : min(zone.end, span.end + CONTEXT)]
-        return tuple(k for k in words.keys(text) if not k.isdigit())
+SEVERAL = "several-events"
+PART = "part"
+"""Groups of questions that are not about all that the event counts."""
 
 
 def ask(extractions: Sequence[Extraction]) -> Iterator[Question]:
@@ -108,14 +42,16 @@ def ask(extractions: Sequence[Extraction]) -> Iterator[Question]:
     rest: list[Held] = []
     slots: dict[str, list[Held]] = defaultdict(list)
     for extraction in extractions:
-        for figure in extraction.figures():
-            held = Held(extraction, figure)
-            if figure.slot and table.of(figure.slot).event:
-                slots[figure.slot].append(held)
+        for held in hold(extraction):
+            slot = held.figure.slot
+            if slot and table.of(slot).event:
+                slots[slot].append(held)
             else:
                 rest.append(held)
-    for slot in sorted(slots):
-        yield from _event_questions(slot, slots[slot], table, event)
+    for slot in table.entries:
+        slots[slot] += readings.standing_for(slot, extractions)
+        if slots[slot]:
+            yield from _event_questions(slot, slots[slot], table, event)
     yield from _other_questions(rest, table)
 
 
@@ -123,78 +59,54 @@ def _event_questions(
     slot: str, held: list[Held], table: Book, event: scopes.Event
 ) -> Iterator[Question]:
     """The event's own question, then one for each narrower, wider or other scope."""
-    whole = [h for h in held if _whole(h.figure, table) and event.holds(h.figure)]
-    plain = [h for h in whole if not scopes.strays(h.sentence)]
-    by_report: dict[str, list[Held]] = defaultdict(list)
-    for h in plain or whole:
-        by_report[h.report].append(h)
-    main: list[Held] = []
-    also: list[Held] = []
-    for report in sorted(by_report):
-        best, more = _choose(by_report[report])
-        main.append(best)
-        also += more
-    if main:
-        yield _question(table.of(slot).question, slot, main, also=also)
+    held.sort(key=lambda h: (h.report, h.figure.start, h.figure.id))
+    chosen = readings.choose(held, table, event)
+    text = table.of(slot).question
+    if chosen.main:
+        yield _question(text, slot, chosen.main, _shared(chosen.main), chosen.also)
+    if chosen.several:
+        yield _question(text, slot, chosen.several, Scope(group=SEVERAL))
     grouped: dict[Scope, list[Held]] = defaultdict(list)
-    chosen = {h.figure.interval for h in (*main, *also)}
-    for h in held:
-        if h not in main and h not in also and not (h in plain and h.figure.interval in chosen):
-            grouped[h.figure.scope].append(h)
+    for h in chosen.rest:
+        if h.figure.slot == slot:
+            scope = h.figure.scope
+            grouped[Scope(scope.place, scope.period, scope.group or PART)].append(h)
     for scope in sorted(grouped, key=str):
-        yield from _side_questions(slot, scope, grouped[scope], table)
-
-
-def _side_questions(slot: str, scope: Scope, held: list[Held], table: Book) -> Iterator[Question]:
-    """Parts and other scopes: one question where the words around are alike too."""
-    for cluster in _clusters(held):
-        yield _question(table.of(slot).question, slot, cluster, scope)
-
-
-def _choose(held: list[Held]) -> tuple[Held, list[Held]]:
-    """A report's reading of the event, and the higher numbers that it also states.
-
-    A lower number beside it is a part of it; a higher one questions it.
-    """
-    best = max(held, key=lambda h: _rank(h, held))
-    more: dict[Interval, Held] = {}
-    for h in held:
-        if h.low > best.low:
-            more.setdefault(h.figure.interval, h)
-    return best, list(more.values())[:MORE]
-
-
-def _whole(figure: Figure, table: Book) -> bool:
-    return (
-        figure.polarity == "asserted"
-        and figure.trend is None
-        and figure.whole is None
-        and (figure.scope.group is None or figure.scope.group in table.whole_groups)
-    )
-
-
-def _rank(held: Held, among: list[Held]) -> tuple[float, ...]:
-    """Lead before later text, repeated before once, the higher count before the lower."""
-    interval = held.figure.interval
-    repeated = sum(1 for h in among if h.figure.interval == interval)
-    return (
-        held.lead,
-        min(3, repeated) + (held.low == max(h.low for h in among)),
-        held.low,
-        -held.figure.start,
-    )
+        for cluster in _clusters(grouped[scope]):
+            yield _question(text, slot, cluster, scope)
 
 
 def _other_questions(held: list[Held], table: Book) -> Iterator[Question]:
     groups: dict[tuple[str, str, str], list[Held]] = defaultdict(list)
     for h in held:
-        noun = "" if h.figure.slot else h.counted
+        noun = "" if h.figure.slot else _counted(h)
         groups[h.figure.slot or "", h.figure.unit or "", noun].append(h)
     for key in sorted(groups):
         for cluster in _clusters(groups[key]):
             slot = cluster[0].figure.slot
             text = table.of(slot).question.replace("{noun}", _noun(cluster))
             yield _question(text, slot, cluster)
+
+
+def _shared(held: Sequence[Held]) -> Scope:
+    """The scope that all readings of the event state alike; else it is the event's own, open.
+
+    What one reading alone states narrows its cell, not the question.
+    """
+    places = {h.figure.scope.place for h in held}
+    periods = {h.figure.scope.period for h in held}
+    alike = len(held) > 1
+    return Scope(
+        places.pop() if alike and len(places) == 1 else None,
+        periods.pop() if alike and len(periods) == 1 else None,
+    )
+
+
+def _counted(held: Held) -> str:
+    """What is counted, as stems."""
+    span = held.figure.counted
+    text = span.of(held.extraction.report.text) if span else ""
+    return " ".join(sorted(words.stems(text)))
 
 
 def _noun(cluster: Sequence[Held]) -> str:
@@ -206,13 +118,13 @@ def _noun(cluster: Sequence[Held]) -> str:
 def _clusters(held: list[Held]) -> Iterator[list[Held]]:
     """Figures whose surroundings are alike, at most one a report; greedy from the likest pair."""
     held = sorted(held, key=lambda h: (h.report, h.figure.start, h.figure.id))
-    weights = words.Weights(h.around for h in held)
+    weights = words.Weights(around(h) for h in held)
     clusters: list[list[Held]] = []
     index: dict[str, list[int]] = defaultdict(list)
     for h in held:
-        near = {c for key in set(h.around) for c in index[key][-20:]}
+        near = {c for key in set(around(h)) for c in index[key][-20:]}
         fits = [
-            (weights.dice(h.around, clusters[c][0].around), -c)
+            (weights.dice(around(h), around(clusters[c][0])), -c)
             for c in near
             if all(o.report != h.report for o in clusters[c])
         ]
@@ -220,7 +132,7 @@ def _clusters(held: list[Held]) -> Iterator[list[Held]]:
         if best[0] >= ALIKE:
             clusters[-best[1]].append(h)
             continue
-        for key in set(h.around):
+        for key in set(around(h)):
             index[key].append(len(clusters))
         clusters.append([h])
     yield from clusters

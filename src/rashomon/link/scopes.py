@@ -26,6 +26,7 @@ LONG = 10
 RECENT = 60
 """Days before a report within which a day that it speaks of may be the event's."""
 
+_WEEK = re.compile(r"(\d{4})-W(\d\d)$")
 _DATE = re.compile(r"(\d{4})(?:-(\d\d))?(?:-(\d\d))?")
 
 
@@ -40,10 +41,6 @@ class Period:
     def long(self) -> bool:
         """Whether it is longer than one event."""
         return self.last - self.first > LONG
-
-    def near(self, other: Period) -> bool:
-        """Whether the two meet, give or take a few days."""
-        return self.first - NEAR <= other.last and other.first - NEAR <= self.last
 
 
 def period(text: str | None) -> Period | None:
@@ -69,6 +66,10 @@ def _days(text: str) -> tuple[int, int] | None:
     found = _DATE.match(text)
     if not found:
         return None
+    week = _WEEK.match(text)
+    if week:
+        monday = date.fromisocalendar(int(week[1]), min(52, max(1, int(week[2]))), 1).toordinal()
+        return monday, monday + 6
     year, month, day = (int(g) if g else None for g in found.groups())
     if not year:
         return None
@@ -96,14 +97,21 @@ class Event:
 
     days: Period | None = None
 
-    def holds(self, figure: Figure) -> bool:
-        """Whether a figure's period is the event's own or left open."""
+    def sums(self, figure: Figure) -> bool:
+        """Whether a figure's period is longer than the event: a week's total, a war's."""
         stated = period(figure.scope.period)
-        if stated is None:
-            return True
-        if stated.long:
-            return False
-        return self.days is None or self.days.near(stated)
+        return stated is not None and stated.long
+
+    def holds(self, figure: Figure) -> bool:
+        """Whether a figure's period is the event's own or left open.
+
+        What lies before the event is another one's. A day after it is the
+        report's own, to which a weekday or "last night" was counted.
+        """
+        stated = period(figure.scope.period)
+        if stated is None or self.days is None:
+            return stated is None or not stated.long
+        return not stated.long and stated.last >= self.days.first - NEAR
 
 
 def event(extractions: Sequence[Extraction]) -> Event:

@@ -1,0 +1,219 @@
+"""What each report's reading of one slot is, among all the numbers that it states.
+
+A report may state several numbers of one slot: the whole, its parts, an earlier
+count, another event's. At most one answers for the event.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from rashomon import lexicon
+from rashomon.language import words
+from rashomon.link.scopes import Event, strays
+from rashomon.model import Extraction, Figure, Interval, Number
+
+if TYPE_CHECKING:
+    from rashomon.lexicon.questions import Book
+    from rashomon.lexicon.scopes import Scopes
+
+LEAD = 700
+"""Characters of readable text from the top that are a report's lead: what it is about."""
+
+CONTEXT = 240
+"""Characters on either side of a figure in which its sentence is looked for."""
+
+MORE = 2
+"""Higher numbers that a report states beside its reading and that are shown with it."""
+
+_STOP = re.compile(r"[.!?][”\"’)]?\s|\n\s*\n")
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """A figure with the report that states it.
+
+    `lead`: it stands in the headline or the first sentences. `sentence` holds the
+    words around it in lower case, as far as full stops show the sentence;
+    `before` those of them that stand before it.
+    """
+
+    extraction: Extraction
+    figure: Figure
+    lead: bool
+    before: str
+    sentence: str
+
+    @property
+    def report(self) -> str:
+        """The report's id."""
+        return self.extraction.report.id
+
+    @property
+    def low(self) -> Number:
+        """The number that the words state: the low bound, else the high one."""
+        interval = self.figure.interval
+        return (interval.low if interval.low is not None else interval.high) or 0
+
+    @property
+    def words(self) -> str:
+        """The figure's own words, in lower case."""
+        return self.figure.span.of(self.extraction.report.text).casefold()
+
+
+def hold(extraction: Extraction, slot: str | None = None) -> Iterator[Held]:
+    """The report's figures, of one slot where it is given, with what stands around them."""
+    report = extraction.report
+    zones = report.zones_of("headline", "subhead", "body")
+    above: list[int] = []
+    depth = 0
+    for zone in zones:
+        above.append(depth)
+        depth += len(zone.span) if zone.kind == "body" else 0
+    at = 0
+    for figure in extraction.figures(slot):
+        span = figure.span
+        while at < len(zones) - 1 and zones[at].span.end < span.end:
+            at += 1
+        block = zones[at].span if zones else span
+        headed = bool(zones) and zones[at].kind != "body"
+        lead = headed or (bool(zones) and above[at] + span.start - block.start < LEAD)
+        before = report.text[max(block.start, span.start - CONTEXT) : span.start]
+        after = report.text[span.end : min(block.end, span.end + CONTEXT)]
+        before = _STOP.split(before)[-1].casefold()
+        rest = _STOP.split(after, maxsplit=1)[0].casefold()
+        yield Held(
+            extraction, figure, lead, before, before + span.of(report.text).casefold() + rest
+        )
+
+
+def around(held: Held) -> tuple[str, ...]:
+    """The meaning words of the figure's sentence, numbers left out."""
+    return tuple(k for k in words.keys(held.sentence) if not k.isdigit())
+
+
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """The numbers of one slot, sorted.
+
+    `main` holds one reading a report, `also` what the same reports state beside
+    it, `several` the readings that sum up several events, `rest` all others.
+    """
+
+    main: tuple[Held, ...]
+    also: tuple[Held, ...]
+    several: tuple[Held, ...]
+    rest: tuple[Held, ...]
+
+
+def choose(held: Sequence[Held], book: Book, event: Event) -> Chosen:
+    """Sorts the numbers of one slot; `held` comes in an order that content alone decides."""
+    whole = [h for h in held if _whole(h.figure, book)]
+    if not any(h.lead for h in whole):
+        whole += [h for h in held if h.lead and _group_alone(h.figure)]
+    several = [h for h in whole if strays(h.sentence) or event.sums(h.figure)]
+    plain = [h for h in whole if h not in several and event.holds(h.figure)]
+    most = max((h.low for h in plain if not _partial(h)), default=0)
+    plain = [h for h in plain if not _partial(h) or h.low >= most]
+    main: list[Held] = []
+    also: list[Held] = []
+    for among in _by_report(plain):
+        best = max(among, key=lambda h: _rank(h, among))
+        main.append(best)
+        also += _beside(best, among)
+    summed = [max(among, key=lambda h: _rank(h, among)) for among in _by_report(several)]
+    taken = {id(h) for h in (*main, *also, *summed)}
+    said = {(h.report, h.figure.interval) for h in (*main, *also)}
+    rest = [
+        h
+        for h in held
+        if id(h) not in taken and not (h in plain and (h.report, h.figure.interval) in said)
+    ]
+    return Chosen(tuple(main), tuple(also), tuple(summed), tuple(rest))
+
+
+def _by_report(held: Iterable[Held]) -> list[list[Held]]:
+    groups: dict[str, list[Held]] = defaultdict(list)
+    for h in held:
+        groups[h.report].append(h)
+    return [groups[report] for report in sorted(groups)]
+
+
+def _whole(figure: Figure, book: Book) -> bool:
+    return (
+        figure.polarity == "asserted"
+        and figure.trend is None
+        and figure.whole is None
+        and (figure.scope.group is None or figure.scope.group in book.whole_groups)
+    )
+
+
+def _group_alone(figure: Figure) -> bool:
+    """Whether a figure counts one group of those hit, and no report counts any others: then
+    "five teenagers were hurt" says how many people were."""
+    group = figure.scope.group
+    return (
+        group is not None
+        and group not in _scopes().apart
+        and figure.polarity == "asserted"
+        and figure.trend is None
+        and figure.whole is None
+    )
+
+
+def _partial(held: Held) -> bool:
+    """Whether the words speak of some among those counted: one person deep in the text, or
+    "the other three"."""
+    if held.lead:
+        return False
+    alone = held.figure.interval.exact and held.low == 1
+    return alone or any(w in f"{held.before[-12:]} {held.words}" for w in _scopes().leftover)
+
+
+def _beside(best: Held, among: Sequence[Held]) -> list[Held]:
+    """The higher numbers that a report also states, prominently or more than once.
+
+    A lower number beside a reading is a part of it; a higher one questions it.
+    """
+    more: dict[Interval, list[Held]] = defaultdict(list)
+    for h in among:
+        if h.low > best.low:
+            more[h.figure.interval].append(h)
+    return [g[0] for g in more.values() if len(g) > 1 or any(h.lead for h in g)][:MORE]
+
+
+def _rank(held: Held, among: Sequence[Held]) -> tuple[float, ...]:
+    """Lead before later text, repeated before once, the higher count before the lower."""
+    interval = held.figure.interval
+    repeated = sum(1 for h in among if h.figure.interval == interval)
+    highest = held.low == max(h.low for h in among)
+    return held.lead, min(3, repeated) + highest, held.low, -held.figure.start
+
+
+def standing_for(slot: str, extractions: Sequence[Extraction]) -> Iterator[Held]:
+    """Figures of another slot that answer for this one, where a report has none of its own.
+
+    People who were shot were injured where the report counts no dead, or counts
+    the dead apart from them ("one died and five others were shot").
+    """
+    table = _scopes()
+    other = table.stands_for.get(slot)
+    for extraction in extractions if other else ():
+        if any(f.polarity == "asserted" for f in extraction.figures(slot)):
+            continue
+        deaths = any(f.polarity == "asserted" for f in extraction.figures(table.dead))
+        for h in hold(extraction, other):
+            if not deaths or any(re.search(rf"\b{w}\b", h.words) for w in table.rest):
+                yield h
+
+
+@lru_cache(maxsize=1)
+def _scopes() -> Scopes:
+    from rashomon.lexicon.scopes import Scopes
+
+    return lexicon.load("en").table("scopes", Scopes)
