@@ -113,6 +113,11 @@ class Cell:
         return self.reading.span.of(self.text)
 
     @property
+    def number(self) -> bool:
+        """Whether the answer is a number, not words."""
+        return self.reading.low is not None or self.reading.high is not None
+
+    @property
     def value(self) -> str:
         """The answer in a few words."""
         r = self.reading

@@ -11,6 +11,7 @@ import pytest
 from playwright.sync_api import Browser
 from tests.render.accounts import velmora
 from tests.render.hostile import hostile
+from tests.render.many import many
 from tests.render.page.browser import CHROMIUM, cells, launched, opened, shown
 
 from rashomon.model import Account
@@ -76,7 +77,7 @@ LINKED = """ids => ids.map(id => {
     const target = document.getElementById(id);
     const marks = target && (target.closest(".whole")
         ? document.querySelectorAll(`mark[data-c~="${id}"]`)
-        : target.querySelectorAll("mark.hit"));
+        : target.querySelectorAll("mark"));
     return [links.length, marks ? [...marks].map(m => m.textContent).join("") : null];
 })"""
 
@@ -99,7 +100,7 @@ OPENED = """ids => ids.map(id => {
     document.querySelector(`main a[href="#${id}"]`).click();
     const sheet = document.getElementById("sheet");
     const chosen = sheet.querySelector(".chosen");
-    const marks = chosen ? [...chosen.querySelectorAll("mark.hit")] : [];
+    const marks = chosen ? [...chosen.querySelectorAll("mark")] : [];
     const seen = marks.every(m => m.checkVisibility());
     const words = marks.map(m => m.textContent).join("");
     const open = sheet.open;
@@ -197,3 +198,14 @@ def test_text_that_runs_leftward_keeps_its_direction(browser: Browser, tmp_path:
         .map(b => getComputedStyle(b).direction)"""
     with opened(browser, path) as seen:
         assert set(seen.page.evaluate(directions)) == {"rtl"}
+
+
+@pytest.mark.slow
+def test_two_hundred_reports_are_at_hand_with_two_keys(browser: Browser, tmp_path: Path) -> None:
+    path = tmp_path / "account.html"
+    path.write_bytes(page.render(many(200, shared=24, alone=6)).encode("utf-8"))
+    with opened(browser, path) as seen:
+        seen.page.keyboard.press("j")
+        seen.page.keyboard.press("Enter")
+        assert seen.page.locator("#sheet .chosen").is_visible()
+        assert seen.page.evaluate("document.documentElement.scrollWidth") <= 1280

@@ -11,6 +11,7 @@ import pytest
 from lxml import html as parser
 from tests.render.accounts import velmora
 from tests.render.hostile import BIDI, SCRIPT, hostile
+from tests.render.many import many
 
 from rashomon.render import page
 from rashomon.render.page import charts, context
@@ -111,3 +112,9 @@ def test_what_it_cannot_tell_names_the_undated() -> None:
     tree = document(page.render(velmora()))
     (section,) = tree.xpath("//section[@class='caution']")
     assert "Whether R5 came before or after the others" in section.text_content()
+
+
+def test_twenty_short_reports_stay_under_300_kilobytes() -> None:
+    held = many(20, shared=14, alone=5)
+    assert sum(len(r.text) for r in held.reports) > 20_000
+    assert len(page.render(held).encode("utf-8")) < 300_000

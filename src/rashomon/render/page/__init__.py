@@ -55,6 +55,7 @@ def _shown(seen: View) -> dict[str, Any]:
         "cautions": caution.cautions(seen),
         "matrix": matrix,
         "many": sum(len(lines) for _, lines in matrix) > 14 or len(seen.lineages) > 8,
+        "big": len(seen.witnesses) > 40 or len(exhibits) > 120,
         "heads": [context.head(seen, line) for line in seen.lineages],
         "charts": charts.ranges(seen),
         "speakers": speakers,

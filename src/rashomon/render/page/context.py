@@ -11,7 +11,7 @@ from rashomon.render import excerpt, phrases, safe
 from rashomon.render.excerpt import Piece
 from rashomon.render.view import ORDER, Cell, Row, View, Witness, fold, folded
 
-REACH = 130
+REACH = 120
 """Characters of surroundings shown to each side of the evidence."""
 
 LONGEST = 60_000
@@ -175,7 +175,8 @@ def _inner(statement: Statement | None) -> Iterator[tuple[Span, str]]:
 
 
 def _bit(piece: Piece) -> Bit:
-    return Bit(piece.text, " ".join(piece.marks), "hit" in piece.marks)
+    classes = " ".join(m for m in piece.marks if m != "hit")
+    return Bit(piece.text, classes, "hit" in piece.marks)
 
 
 def cite(url: str | None, words: str) -> str | None:
@@ -264,7 +265,9 @@ def _whole(
 def _marked(piece: Piece, types: Mapping[str, str], single: set[str], placed: set[str]) -> Bit:
     """A piece of a whole report; the first piece of a single finding's words is its anchor."""
     names = [mark.split(" ") for mark in piece.marks]
-    classes = " ".join(dict.fromkeys(f"t-{types[label]}" for label, _ in names))
+    classes = " ".join(
+        dict.fromkeys(f"t-{types[label]}" for label, _ in names if label not in single)
+    )
     anchors = tuple(id for label, id in names if label in single and id not in placed)
     placed.update(anchors)
     return Bit(piece.text, classes, bool(names), tuple(id for _, id in names), anchors)

@@ -158,11 +158,7 @@ def _words(cell: Cell) -> str:
 
 def _value(cell: Cell) -> str:
     """The value of a figure; a quote's or a claim's words say themselves."""
-    return _line(cell.value) if cell.reading.low is not None or _figure(cell) else ""
-
-
-def _figure(cell: Cell) -> bool:
-    return cell.reading.high is not None
+    return _line(cell.value) if cell.number else ""
 
 
 def _source(cell: Cell, row: Row) -> str:
