@@ -17,7 +17,7 @@ THRESHOLD = -40
 SURE = 300
 """The score of an arc that a rule takes."""
 _OBJECTS = frozenset(("dobj", "ccomp"))
-GATE = -60
+GATE, GATE_UP = -50, 50
 """Hundredths of a logit from cue and relation alone, below which an arc is dropped at once."""
 _MOST = 0.35
 """Share of an outer frame's content from which an inner frame is what it passes on."""
@@ -34,7 +34,7 @@ def frames(
     for arc in arcs(tree, weights.lemmas, skip):
         if _counts(tree, arc, counting):
             score = SURE
-        elif weights.sum(gate(tree, arc)) < GATE:
+        elif weights.sum(gate(tree, arc)) < (GATE_UP if arc.up else GATE):
             continue
         else:
             score = weights.score(features(tree, arc))

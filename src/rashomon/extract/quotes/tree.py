@@ -2,10 +2,30 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from rashomon.language import Passage
 from rashomon.model import Span
 
-SUBJECTS = frozenset(("nsubj", "nsubjpass", "csubj", "expl"))
+if TYPE_CHECKING:
+    from spacy.strings import StringStore
+
+
+_NAMES: dict[int, str] = {}
+"""Names by spaCy's number for them, a hash that is the same in every vocabulary."""
+_MOST_NAMES = 200_000
+
+
+def _names(store: StringStore, numbers: list[int]) -> list[str]:
+    try:
+        return [_NAMES[n] for n in numbers]
+    except KeyError:
+        if len(_NAMES) > _MOST_NAMES:
+            _NAMES.clear()
+        for n in numbers:
+            if n not in _NAMES:
+                _NAMES[n] = str(store[n])
+    return [_NAMES[n] for n in numbers]
 
 
 class Tree:
@@ -20,25 +40,26 @@ class Tree:
     )  # fmt: skip
 
     def __init__(self, passage: Passage) -> None:
-        tokens = list(passage.doc)
+        doc = passage.doc
+        tokens = list(doc)
+        columns = doc.to_array(["DEP", "POS", "TAG", "LEMMA", "LOWER"]).T.tolist()
         self.passage = passage
-        self.text: str = passage.doc.text
+        self.text: str = doc.text
         self.size = len(tokens)
         self.idx = [t.idx for t in tokens]
-        self.end = [t.idx + len(t) for t in tokens]
+        self.end = [at + len(t) for at, t in zip(self.idx, tokens, strict=True)]
         self.heads = [t.head.i for t in tokens]
-        self.deps = [t.dep_ for t in tokens]
-        self.pos = [t.pos_ for t in tokens]
-        self.tags = [t.tag_ for t in tokens]
-        self.lower = [t.lower_ for t in tokens]
-        self.lemmas = [t.lemma_.lower() for t in tokens]
+        self.deps, self.pos, self.tags, lemmas, self.lower = (
+            _names(doc.vocab.strings, column) for column in columns
+        )
+        self.lemmas = [lemma.lower() for lemma in lemmas]
         self.left = [t.left_edge.i for t in tokens]
         self.right = [t.right_edge.i for t in tokens]
         self.kids: list[list[int]] = [[] for _ in tokens]
         for child, head in enumerate(self.heads):
             if head != child:
                 self.kids[head].append(child)
-        self.sents = [(s.start, s.end) for s in passage.doc.sents]
+        self.sents = [(s.start, s.end) for s in doc.sents]
         self.first, self.last = self._sentences()
 
     def _sentences(self) -> tuple[list[int], list[int]]:
