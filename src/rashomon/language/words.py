@@ -110,6 +110,21 @@ def _frequency() -> Frequency:
     return lexicon.load("en").table("frequency", Frequency)
 
 
+_RECURS = re.compile(r"\d{1,2}(?:st|nd|rd|th)?|(?:19|20)\d\d")
+COMMON = 3.0
+"""Inverse frequency, in nats, below which a key names no event: one news text of twenty."""
+
+
+def rare(text: str) -> dict[str, float]:
+    """The keys of a text that are rare in news, by how far their inverse frequency is above common.
+
+    Ages, counts, days and years name no event; a longer number may.
+    """
+    scale = math.log(_frequency().texts + 1)
+    weighed = ((key, telling(key) * scale - COMMON) for key in sorted(set(keys(text))))
+    return {key: weight for key, weight in weighed if weight > 0 and not _RECURS.fullmatch(key)}
+
+
 class Weights:
     """How telling each key is: rare in news at large, and rare among the texts of a story."""
 

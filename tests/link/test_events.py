@@ -1,0 +1,93 @@
+"""One event or several: strangers are told, and no report of the story is lost."""
+
+import random
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from rashomon.link.events import Sorting, sort_out
+from rashomon.model import Extraction, Figure, Interval, Report, Span
+from tests.link.made import report
+
+FERRY = [
+    report(
+        "Nine passengers were hurt on Friday when the ferry Solveig struck the quay at Larnes, "
+        "harbour master Odd Brekkan said.",
+        title="Ferry Solveig strikes quay at Larnes",
+    ),
+    report(
+        "Harbour master Odd Brekkan said the Solveig came in too fast. Two of the nine hurt stayed "
+        "in Larnes hospital overnight.",
+        title="Two still in hospital after Larnes ferry crash",
+    ),
+    report(
+        "The captain of a ferry that rammed a quay in Larnes told investigators that an engine "
+        "would not go astern, her lawyer Tiril Haug said on Monday.",
+        title="Engine blamed for crash at Larnes",
+    ),
+]
+BAKERY = report(
+    "A fire gutted Pellerin's bakery in Dunmere before dawn on Friday. Nobody was hurt, fire chief "
+    "Rosa Amberly said. Flour dust may have caught fire.",
+    title="Fire guts Dunmere bakery",
+)
+CIRCUS = report(
+    "Acrobats of the Zampanelli circus cancelled a show in Vantry after a tent pole snapped.",
+    title="Zampanelli circus cancels Vantry show",
+)
+
+
+def sorted_out(*reports: Report, include: tuple[str, ...] = ()) -> Sorting:
+    names = {r.id: f"R{n}" for n, r in enumerate(reports, 1)}
+    return sort_out([Extraction(r) for r in reports], names, include)
+
+
+def left(sorting: Sorting) -> list[str]:
+    return [e.report.id for e in sorting.left]
+
+
+def test_a_report_of_another_event_is_left_out_with_the_reason() -> None:
+    sorting = sorted_out(*FERRY, BAKERY)
+    assert left(sorting) == [BAKERY.id]
+    (problem,) = sorting.problems
+    assert problem.message.startswith("R4 tells of another event (")
+    assert problem.message.endswith("Left out; --include R4 keeps it.")
+    assert not problem.unread
+
+
+def test_the_reason_counts_statements() -> None:
+    span = Span(0, 24)
+    figure = Figure("f1", span, span, None, Interval(1, 1))
+    sorting = sort_out([*map(Extraction, FERRY), Extraction(BAKERY, (figure,))])
+    assert "0 of 1 statements shared" in sorting.problems[0].message
+
+
+def test_an_included_report_stays() -> None:
+    sorting = sorted_out(*FERRY, BAKERY, CIRCUS, include=(BAKERY.id,))
+    assert left(sorting) == [CIRCUS.id]
+
+
+def test_reports_of_one_event_are_all_kept() -> None:
+    assert sorted_out(*FERRY) == Sorting(tuple(map(Extraction, FERRY)), (), ())
+
+
+def test_where_no_group_stands_out_nothing_is_left_out() -> None:
+    for reports in ((BAKERY, CIRCUS), (*FERRY[:1], BAKERY, CIRCUS)):
+        sorting = sorted_out(*reports)
+        assert left(sorting) == []
+        assert "may tell of different events" in sorting.problems[0].message
+
+
+def test_nothing_is_left_of_nothing() -> None:
+    assert sorted_out() == Sorting((), (), ())
+    assert left(sorted_out(report(""))) == []
+
+
+@settings(max_examples=20, deadline=None)
+@given(st.randoms(use_true_random=False))
+def test_the_order_of_reports_never_matters(draw: random.Random) -> None:
+    mixed = [*FERRY, BAKERY, CIRCUS]
+    draw.shuffle(mixed)
+    sorting = sorted_out(*mixed)
+    assert set(left(sorting)) == {BAKERY.id, CIRCUS.id}
+    assert [e.report for e in sorting.kept] == [r for r in mixed if r in FERRY]
