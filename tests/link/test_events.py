@@ -4,10 +4,10 @@ import random
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from tests.link.made import report
 
 from rashomon.link.events import Sorting, sort_out
 from rashomon.model import Extraction, Figure, Interval, Report, Span
-from tests.link.made import report
 
 FERRY = [
     report(
