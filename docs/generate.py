@@ -45,6 +45,27 @@ reading.md.
 """
 
 
+NOTES = {
+    "read": """\
+Without `--json` each report is shown taken apart: what is known about it, each fact
+with where it comes from; then its text, each block with its zone in the margin and
+long furniture folded; then its figures, quotes, claims and names. `[1]` in the text
+points to a figure of the list below, `[a]` to a quote; both are coloured, and the
+words that bring in speech are underlined. Control characters of a report are not
+shown, and marks that turn the direction of writing appear by name (`<RLO>`).
+
+`R1`, `R2` … are the reports in the order in which they were given; `--date` takes
+these, a path, a URL or a record's id.
+""",
+    "doctor": """\
+Exit code 1 where something is missing or damaged: a package, the language model
+(its files are compared with a known hash), a setting that does not fit. What it
+advises beside that does not stop a run.
+""",
+}
+"""What a table of options cannot say, by command."""
+
+
 def page() -> str:
     """The whole page."""
     return HEAD + "\n".join([*_codes(), *_commands()]) + "\n" + _settings()
@@ -95,6 +116,8 @@ def _commands() -> Iterator[str]:
         for p in options:
             yield f"| {_option(p)} | {_cell(p.help)} |"
         yield ""
+        if name in NOTES:
+            yield NOTES[name]
 
 
 def _metavar(argument: Any) -> str:

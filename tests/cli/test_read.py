@@ -112,12 +112,13 @@ def test_report_text_cannot_act_on_the_terminal(rashomon: Command, tmp_path: Pat
 
 @pytest.mark.usefixtures("modelless")
 def test_json_is_utf8_and_lone_surrogates_are_escaped(rashomon: Command, tmp_path: Path) -> None:
-    record = {"id": "1", "text": "Half \ud83d a sign, 東京 and \u202e."}
+    record = {"id": "1", "text": "Half \ud83d a sign, 東京\u2028 and \u202e and \x85 or \x9b2J."}
     (tmp_path / "r.jsonl").write_text(json.dumps(record) + "\n", encoding="utf-8")
     done = rashomon("read", "--json", "r.jsonl")
     assert done.code == 0
     assert "東京" in done.text
-    assert done.lines[0]["record"] == "1"
+    assert "2J." in done.lines[0]["text"]
+    assert not set(done.text) & set("\x85\x9b\u2028\u202e")
 
 
 def test_forbidden_addresses_are_losses_not_crashes(rashomon: Command) -> None:

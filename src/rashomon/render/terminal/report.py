@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 from rashomon.model import (
     Attribution,
     Basis,
+    Entity,
     EntityKind,
     Extraction,
     Figure,
@@ -196,7 +197,7 @@ def _figures(extraction: Extraction, width: int) -> Iterator[Text]:
             _quoted(text, f.span),
             *_qualified(f, text),
         ]
-        yield from entry(str(number), " · ".join(parts), width, "figure", right=True)
+        yield from entry(str(number), " · ".join(parts), width, "figure.sign", right=True)
 
 
 def _qualified(f: Figure, text: str) -> Iterator[str]:
@@ -248,11 +249,17 @@ def _names(extraction: Extraction, width: int, everything: bool) -> Iterator[Tex
     entities = extraction.entities
     yield from _section("names", len(entities), width)
     for kind, label in _NAMES.items():
-        names = [safe(e.name) for e in entities if e.kind == kind]
+        names = [safe(_named(e)) for e in entities if e.kind == kind]
         if names:
             shown = names if everything else names[: FEW * 2]
             rest = f" · … {len(names) - len(shown)} more (--all)" if len(shown) < len(names) else ""
             yield from entry(label, " · ".join(shown) + rest, width)
+
+
+def _named(entity: Entity) -> str:
+    """The name, with the country where it is a place that the gazetteer knows."""
+    place = entity.place
+    return f"{entity.name} ({place.country})" if place and place.country else entity.name
 
 
 def _problems(extraction: Extraction, width: int) -> Iterator[Text]:

@@ -31,6 +31,7 @@ STYLES = {
     "zone.furniture": "dim",
     # statements
     "figure": "bold green underline",
+    "figure.sign": "bold green",
     "quote": "magenta",
     "cue": "underline",
     "sign": "dim",
