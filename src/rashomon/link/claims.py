@@ -10,8 +10,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from rashomon.language import words
+from rashomon.language.names import spelling
 from rashomon.link.groups import Group, Item, Link, group
-from rashomon.link.speakers import spelling
 from rashomon.model import Answer, Claim, Extraction, Figure, Question, Scope, content_id
 
 ENOUGH = 0.5

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 from rashomon.language import words
-from rashomon.link import speakers
 from rashomon.link.groups import Group, Item, Link, group
 from rashomon.model import Answer, Extraction, Question, Quote, Scope, content_id
 
@@ -37,10 +36,7 @@ class Said:
 
 def ask(extractions: Sequence[Extraction]) -> Iterator[Question]:
     """One question for each utterance."""
-    names = speakers.settle(
-        q.attribution.speaker for e in extractions for q in e.quotes if q.attribution.speaker
-    )
-    items = [_item(e, q, names) for e in extractions for q in e.quotes]
+    items = [_item(e, q) for e in extractions for q in e.quotes]
     items = [i for i in items if i.keys]
     weights = words.Weights(i.keys for i in items)
 
@@ -51,13 +47,12 @@ def ask(extractions: Sequence[Extraction]) -> Iterator[Question]:
         yield _question(found, weights)
 
 
-def _item(extraction: Extraction, quote: Quote, names: Mapping[str, str]) -> Item[Said]:
+def _item(extraction: Extraction, quote: Quote) -> Item[Said]:
     report = extraction.report
     text = " ".join(s.of(report.text) for s in quote.content)
-    name = names.get(quote.attribution.speaker or "")
-    said = replace(quote, attribution=replace(quote.attribution, speaker=name))
+    name = quote.attribution.speaker
     block = (("speaker", name),) if name else ()
-    return Item(report.id, Said(said, text, name), frozenset(words.keys(text)), block)
+    return Item(report.id, Said(quote, text, name), frozenset(words.keys(text)), block)
 
 
 def _judge(a: Item[Said], b: Item[Said], weights: words.Weights) -> Link | None:
