@@ -1,0 +1,86 @@
+"""Names of several reports: the same, another, or maybe, always with a reason."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from rashomon.link.names import Names, same
+from rashomon.model import Entity, EntityKind, Extraction, Place, Report, Span
+
+KYIV = Place(703448, "Kyiv", "UA", 50.5, 30.5, 2_900_000)
+ORN, ORN_TOO = Place(1, "Orn", "NL", 1.0, 1.0), Place(2, "Orn", "SE", 2.0, 2.0)
+
+
+def entity(name: str, kind: EntityKind = "person", **more: object) -> Entity:
+    return Entity(f"e-{name}-{kind}", name, kind, (Span(0, len(name)),), **more)  # type: ignore[arg-type]
+
+
+def body(name: str) -> Entity:
+    return entity(name, "organisation")
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "answer"),
+    [
+        (entity("Oleksandr Brensky"), entity("Oleksandr Brenskyy"), "yes"),
+        (entity("Oleksandr Brensky"), entity("Oleksandr Brenskiy"), "yes"),
+        (entity("Ida Lind"), entity("I. Lind"), "yes"),
+        (entity("Ida M. Lind"), entity("Ida Lind"), "yes"),
+        (entity("Ida Lind"), entity("Olaf Lind"), "no"),
+        (entity("Lind"), entity("Ida Lind"), "maybe"),
+        (entity("Lind", role="mayor"), entity("Ida Lind", role="Mayor"), "yes"),
+        (entity("Ida Lind"), entity("Ida Marbeck"), "no"),
+        (entity("Ida Marband"), entity("Ida Marbend"), "maybe"),
+        (entity("Lind"), entity("Lind", "organisation"), "maybe"),
+        (entity("Lind"), entity("Orn Council", "organisation"), "no"),
+        (body("World Harbour Office"), body("WHO"), "yes"),
+        (body("Ministry of Health"), body("Health Ministry"), "yes"),
+        (body("Orn Council"), body("Orn City Council"), "maybe"),
+        (entity("Kyiv", "place", place=KYIV), entity("Kiev", "place", place=KYIV), "yes"),
+        (entity("Orn", "place", place=ORN), entity("Orn", "place", place=ORN_TOO), "no"),
+        (
+            entity("Orn", "place", place=ORN, alternatives=(ORN_TOO,)),
+            entity("Orn", "place", place=ORN_TOO),
+            "maybe",
+        ),
+    ],
+)  # fmt: skip
+def test_pairs(one: Entity, other: Entity, answer: str) -> None:
+    assert same(one, other).answer == answer
+    assert same(other, one) == same(one, other)
+    assert same(one, other).why
+
+
+def extraction(id: str, *entities: Entity) -> Extraction:
+    return Extraction(Report(id, id, "text"), entities=entities)
+
+
+def test_a_bare_surname_is_sure_where_one_person_bears_it() -> None:
+    lind, ida = entity("Lind"), entity("Ida Lind")
+    names = Names([extraction("r1", lind), extraction("r2", ida)])
+    verdict = names.same(("r1", lind.id), ("r2", ida.id))
+    assert verdict.answer == "yes"
+    assert "only one person" in verdict.why
+    assert names.shown(("r1", lind.id)) == "Ida Lind"
+
+
+def test_a_bare_surname_stays_unsure_where_two_people_bear_it() -> None:
+    lind, ida, olaf = entity("Lind"), entity("Ida Lind"), entity("Olaf Lind")
+    names = Names([extraction("r1", lind), extraction("r2", ida, olaf)])
+    assert names.same(("r1", lind.id), ("r2", ida.id)).answer == "maybe"
+    assert names.shown(("r1", lind.id)) == "Lind"
+
+
+NAME = st.sampled_from(["Ida Lind", "Lind", "Olaf Lind", "I. Lind", "Brensky", "Brenskyy", "Orn"])
+KIND: st.SearchStrategy[EntityKind] = st.sampled_from(["person", "organisation", "place"])
+
+
+@given(NAME, KIND, NAME, KIND)
+def test_order_never_matters_and_a_name_is_itself(
+    a: str, first: EntityKind, b: str, second: EntityKind
+) -> None:
+    one, other = entity(a, first), entity(b, second)
+    assert same(one, other) == same(other, one)
+    assert same(one, one).answer == "yes"
