@@ -9,9 +9,10 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import partial
+from itertools import chain
 from typing import Any
 
 from rashomon.limits import Limits, megabytes
@@ -45,10 +46,10 @@ def read(name: str, stream: sniff.Stream, limits: Limits) -> Iterator[Report]:
     if sniff.charset(head) or head.lstrip()[:1] == b"[":
         yield from _document(name, stream.read(limits.bytes + 1), limits)
         return
-    first = stream.readline(limits.bytes + 1)
-    if _object(first):
-        lines = _lines(stream, limits)
-        yield from _json_lines(name, first, lines, limits)
+    lines = _lines(stream, limits)
+    first = next(lines, b"")
+    if len(first) > limits.bytes or _object(first):
+        yield from _json_lines(name, chain([first], lines), limits)
     else:
         yield from _document(name, first + stream.read(limits.bytes + 1 - len(first)), limits)
 
@@ -64,22 +65,15 @@ def _lines(stream: sniff.Stream, limits: Limits) -> Iterator[bytes]:
     """The lines, each no longer than one byte past the bound."""
     while line := stream.readline(limits.bytes + 1):
         yield line
-        while len(line) > limits.bytes and not line.endswith(b"\n"):
+        cut = len(line) > limits.bytes
+        while cut and line and not line.endswith(b"\n"):
             line = stream.readline(limits.bytes)
-            if not line:
-                return
 
 
-def _json_lines(name: str, first: bytes, rest: Iterator[bytes], limits: Limits) -> Iterator[Report]:
-    number, line = 1, first
-    while True:
+def _json_lines(name: str, lines: Iterable[bytes], limits: Limits) -> Iterator[Report]:
+    for number, line in enumerate(lines, 1):
         if line.strip():
             yield _line(Place(name, f"Line {number:,}"), line, limits)
-        number += 1
-        try:
-            line = next(rest)
-        except StopIteration:
-            return
 
 
 def _line(place: Place, line: bytes, limits: Limits) -> Report:
@@ -106,8 +100,7 @@ def _document(name: str, content: bytes, limits: Limits) -> Iterator[Report]:
     except (ValueError, RecursionError) as error:
         lines = [line for line in content.split(b"\n") if line.strip()]
         if sum(map(_object, lines[:200])) > 0:
-            every = iter(line + b"\n" for line in content.split(b"\n"))
-            yield from _json_lines(name, next(every), every, limits)
+            yield from _json_lines(name, content.split(b"\n"), limits)
         else:
             fault = f" is no valid JSON ({_fault(error)}). Mend it, or give the text as a file."
             yield Place(name).lost(fault)

@@ -96,7 +96,7 @@ def charset(head: bytes) -> str | None:
 def _binary(head: bytes) -> bool:
     """Whether too many bytes are such as no text holds; a stray NUL or two are forgiven."""
     odd = len(head) - len(head.translate(None, CONTROL + b"\0"))
-    return odd > max(8, len(head) // 50)
+    return odd > max(24, len(head) // 30)
 
 
 class Gunzip(io.RawIOBase):
