@@ -58,6 +58,11 @@ def test_technical_elements_are_no_reading_text() -> None:
     assert canon(markup).text == "yes"
 
 
+def test_a_page_without_body_tag_loses_nothing() -> None:
+    markup = "<title>No</title><meta charset=utf-8><main><figure>one</figure><p>two</p></main>"
+    assert blocks(markup) == ["one", "two"]
+
+
 def test_text_nodes_are_listed_as_runs_count_them() -> None:
     markup = "<body><script>x</script><p>One <b>two</b> three</p></body>"
     page = canon(markup)

@@ -38,7 +38,11 @@ SILENT = _names(
     "script style template noscript svg iframe object embed applet audio video canvas"
     " datalist title noembed noframes map"
 )
-"""Elements whose text a reader never sees."""
+"""Elements whose text a reader never sees.
+
+Not the head itself: the parser leaves elements there that it does not know (`main`, `figure`)
+where a page has no `<body>`.
+"""
 
 _KINDS = {
     **dict.fromkeys(BLOCKS, "block"),
