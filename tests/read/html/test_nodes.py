@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from itertools import pairwise
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -61,6 +62,12 @@ def test_technical_elements_are_no_reading_text() -> None:
 def test_a_page_without_body_tag_loses_nothing() -> None:
     markup = "<title>No</title><meta charset=utf-8><main><figure>one</figure><p>two</p></main>"
     assert blocks(markup) == ["one", "two"]
+
+
+@pytest.mark.parametrize("end", ["</body></html>", "</html>\n", "</body>", "</BODY ></HTML>"])
+def test_what_stands_after_the_page_s_end_is_kept(end: str) -> None:
+    markup = f"<html><body><p>one</p>{end}<p>two</p></html><html><body>three</body></html>"
+    assert blocks(markup) == ["one", "two", "three"]
 
 
 def test_text_nodes_are_listed_as_runs_count_them() -> None:

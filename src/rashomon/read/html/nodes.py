@@ -56,7 +56,7 @@ _KINDS = {
 
 _LAST_ENDS = re.compile(r"</(?:html|body)\b[^<>]{0,200}>", re.IGNORECASE)
 _WORDS = re.compile(r"[^ \t\n\r\f]+(?: [^ \t\n\r\f]+)*")
-_SPACE = " \t\n\r\f"
+_END = re.compile(r"</(?:html|body)[^>]{0,200}>", re.IGNORECASE)
 
 
 @dataclass(slots=True)
@@ -247,7 +247,11 @@ def parse(page: str) -> HtmlElement | None:
     """The page's tree, or None where there is nothing to parse.
 
     Nothing is lost to depth: a page deeper than the parser can hold is flattened.
+    Nor what stands after the page's end: the parser would make a tree of its own of it.
     """
+    end = _END.search(page)
+    if end and _END.sub("", page[end.start() :]).strip():
+        page = page[: end.start()] + _END.sub(" ", page[end.start() :])
     root, deep = _parsed(page)
     if deep:
         from rashomon.read.html.guard import flatten
