@@ -110,7 +110,10 @@ class Timed(httpcore2.NetworkStream):
         """The same stream, encrypted; the certificate is checked against the name."""
         del timeout
         seconds = self._deadline.left(self._bounds.connect)
-        secured = self._stream.start_tls(ssl_context, server_hostname, seconds)
+        try:
+            secured = self._stream.start_tls(ssl_context, server_hostname, seconds)
+        except ValueError as error:  # a name that no certificate can carry
+            raise httpcore2.ConnectError(str(error)) from error
         return Timed(secured, self._deadline, self._bounds)
 
     def get_extra_info(self, info: str) -> Any:

@@ -58,11 +58,8 @@ class Visit:
         self._bounds = bounds
         self._rules = rules
         self._sleep = sleep
-        self._pool = httpcore2.ConnectionPool(
-            ssl_context=httpx2.create_ssl_context(),
-            network_backend=gate,
-            max_keepalive_connections=0,
-        )
+        # certificates are checked by httpcore2's own context, made when https is first met
+        self._pool = httpcore2.ConnectionPool(network_backend=gate, max_keepalive_connections=0)
 
     def page(self, address: str) -> tuple[httpx2.URL, Answer]:
         """The page at that address or where it leads to; FetchError where there is none."""
@@ -178,6 +175,8 @@ def admissible(address: str) -> httpx2.URL:
         raise failure(address, f"there is no port {url.port}", "Check its spelling.")
     if not url.host:
         raise failure(address, "it names no host", "Check its spelling.")
+    if not all(0 < len(label) < 64 for label in url.raw_host.rstrip(b".").split(b".")):
+        raise failure(address, "no host can have such a name", "Check its spelling.")
     return url
 
 
