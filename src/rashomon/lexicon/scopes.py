@@ -19,7 +19,8 @@ class Scopes(BaseModel):
     """`scopes.toml`.
 
     `wider` phrases sum up several events or a long time; `elsewhere` phrases
-    bring in another event; `rest` words count those who are left over from a
+    bring in another event; `plural` words may sum up several, where other figures
+    do not; `rest` words count those who are left over from a
     count before ("five others were shot"), `leftover` phrases take some out of a
     count ("the other three"). `stands_for` names, for a slot, the
     slot whose figures answer it where nobody died. `apart` groups are never all
@@ -29,6 +30,7 @@ class Scopes(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
 
     wider: tuple[Cue, ...]
+    plural: tuple[Cue, ...]
     elsewhere: tuple[Cue, ...]
     rest: tuple[str, ...]
     leftover: tuple[str, ...]

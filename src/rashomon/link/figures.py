@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from rashomon.lexicon.questions import Book
 
 SAME = "same slot and scope"
-BESIDE = "also stated there, higher than its reading"
+BESIDE = "also stated there of the event, beside its reading"
 BESIDE_SCORE = 0.5
 """How surely a number answers that a report states beside its reading."""
 

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 
 from rashomon import lexicon
 from rashomon.language import words
-from rashomon.link.scopes import Event, strays
+from rashomon.link.scopes import Event, plural, strays
 from rashomon.model import Extraction, Figure, Interval, Number
 
 if TYPE_CHECKING:
@@ -29,7 +29,7 @@ CONTEXT = 240
 """Characters on either side of a figure in which its sentence is looked for."""
 
 MORE = 2
-"""Higher numbers that a report states beside its reading and that are shown with it."""
+"""Other numbers that a report states beside its reading and that are shown with it."""
 
 _STOP = re.compile(r"[.!?][”\"’)]?\s|\n\s*\n")
 
@@ -118,8 +118,11 @@ def choose(held: Sequence[Held], book: Book, event: Event) -> Chosen:
         whole += [h for h in held if h.lead and _group_alone(h.figure)]
     several = [h for h in whole if strays(h.sentence) or event.sums(h.figure)]
     plain = [h for h in whole if h not in several and event.holds(h.figure)]
-    most = max((h.low for h in plain if not _partial(h)), default=0)
-    plain = [h for h in plain if not _partial(h) or h.low >= most]
+    one_event = [h for h in plain if not plural(h.sentence)]
+    if one_event and len(one_event) < len(plain):
+        several += [h for h in plain if h not in one_event]
+        plain = one_event
+    plain = _told(_without_parts(plain))
     main: list[Held] = []
     also: list[Held] = []
     for among in _by_report(plain):
@@ -135,6 +138,25 @@ def choose(held: Sequence[Held], book: Book, event: Event) -> Chosen:
         if id(h) not in taken and not (h in plain and (h.report, h.figure.interval) in said)
     ]
     return Chosen(tuple(main), tuple(also), tuple(summed), tuple(rest))
+
+
+def _told(plain: list[Held]) -> list[Held]:
+    """The numbers, if some report tells of them as its own matter: at its top, or more than once.
+
+    What all mention once and deep in the text is not what the story counts.
+    """
+    times: dict[tuple[str, Interval], int] = defaultdict(int)
+    for h in plain:
+        times[h.report, h.figure.interval] += 1
+    told = any(h.lead for h in plain) or any(n > 1 for n in times.values())
+    return plain if told or len({h.report for h in plain}) > 1 else []
+
+
+def _without_parts(plain: list[Held]) -> list[Held]:
+    """The numbers without those that speak of some among those whom others count."""
+    partial = {id(h) for h in plain if _partial(h)}
+    most = max((h.low for h in plain if id(h) not in partial), default=0)
+    return [h for h in plain if id(h) not in partial or h.low >= most]
 
 
 def _by_report(held: Iterable[Held]) -> list[list[Held]]:
@@ -176,23 +198,21 @@ def _partial(held: Held) -> bool:
 
 
 def _beside(best: Held, among: Sequence[Held]) -> list[Held]:
-    """The higher numbers that a report also states, prominently or more than once.
-
-    A lower number beside a reading is a part of it; a higher one questions it.
-    """
-    more: dict[Interval, list[Held]] = defaultdict(list)
+    """The other numbers that a report states of the event, prominently or more than once."""
+    other: dict[Interval, list[Held]] = defaultdict(list)
     for h in among:
-        if h.low > best.low:
-            more[h.figure.interval].append(h)
-    return [g[0] for g in more.values() if len(g) > 1 or any(h.lead for h in g)][:MORE]
+        if h.low != best.low:
+            other[h.figure.interval].append(h)
+    return [g[0] for g in other.values() if len(g) > 1 or any(h.lead for h in g)][:MORE]
 
 
 def _rank(held: Held, among: Sequence[Held]) -> tuple[float, ...]:
-    """Lead before later text, repeated before once, the higher count before the lower."""
+    """Counts before vague words, lead before later text, repeated before once, high before low."""
     interval = held.figure.interval
+    vague = interval.low is not None and interval.high is not None and not interval.exact
     repeated = sum(1 for h in among if h.figure.interval == interval)
     highest = held.low == max(h.low for h in among)
-    return held.lead, min(3, repeated) + highest, held.low, -held.figure.start
+    return not vague, held.lead, min(3, repeated) + highest, held.low, -held.figure.start
 
 
 def standing_for(slot: str, extractions: Sequence[Extraction]) -> Iterator[Held]:

@@ -12,9 +12,13 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
 from rashomon import lexicon
 from rashomon.model import Extraction, Figure
+
+if TYPE_CHECKING:
+    from rashomon.lexicon.scopes import Scopes
 
 NEAR = 3
 """Days around the event's that still are the event's: a night has two dates, a weekday may be
@@ -150,13 +154,24 @@ def one[T](values: Iterable[T | None]) -> T | None:
 
 
 @lru_cache(maxsize=1)
-def _cues() -> tuple[str, ...]:
+def _table() -> Scopes:
     from rashomon.lexicon.scopes import Scopes
 
-    table = lexicon.load("en").table("scopes", Scopes)
-    return tuple(c.phrase for c in (*table.wider, *table.elsewhere))
+    return lexicon.load("en").table("scopes", Scopes)
+
+
+@lru_cache(maxsize=2)
+def _pattern(plural: bool) -> re.Pattern[str]:
+    table = _table()
+    cues = table.plural if plural else (*table.wider, *table.elsewhere)
+    return re.compile("|".join(rf"\b{re.escape(c.phrase)}\b" for c in cues))
 
 
 def strays(sentence: str) -> bool:
     """Whether a sentence, in lower case, sums up several events or speaks of another one."""
-    return any(re.search(rf"\b{re.escape(cue)}\b", sentence) for cue in _cues() if cue in sentence)
+    return _pattern(False).search(sentence) is not None
+
+
+def plural(sentence: str) -> bool:
+    """Whether a sentence, in lower case, speaks of events in the plural: it may sum them up."""
+    return _pattern(True).search(sentence) is not None
