@@ -10,12 +10,16 @@ Nothing heavy is imported until a report is read.
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, cast
+from typing import TYPE_CHECKING, Any, cast
 
 from rashomon import model
 from rashomon.errors import TooFewReports, UsageError
+
+if TYPE_CHECKING:
+    from rashomon.render.notebook import Drawing, Html
 
 Inputs = str | Iterable[str]
 
@@ -107,6 +111,30 @@ class Quotes(Sequence[model.Finding]):
 
 
 @dataclass(frozen=True, slots=True)
+class Figures(Sequence[model.Finding]):
+    """Findings about figures."""
+
+    findings: tuple[model.Finding, ...]
+    account: model.Account
+
+    def __getitem__(self, place: Any) -> Any:
+        return self.findings[place]
+
+    def __len__(self) -> int:
+        return len(self.findings)
+
+    def plot(self) -> Drawing:
+        """Their ranges by the time of their reports, drawn as SVG; `svgs` has each alone.
+
+        >>> "<svg" in str(account.figures("injured").plot())
+        True
+        """
+        from rashomon.render import notebook
+
+        return notebook.plot(self.account, self.findings)
+
+
+@dataclass(frozen=True, slots=True)
 class Account:
     """The findings and lineages of one story, to be asked.
 
@@ -131,7 +159,12 @@ class Account:
         from rashomon import pipeline
 
         held = tuple(extractions)
-        return cls(pipeline.reconcile(held, include=include), held, tuple(include), language_model)
+        data = pipeline.reconcile(held, include=include)
+        if "IPython" in sys.modules:
+            from rashomon.render import notebook
+
+            notebook.register(data)
+        return cls(data, held, tuple(include), language_model)
 
     @property
     def findings(self) -> tuple[model.Finding, ...]:
@@ -216,13 +249,41 @@ class Account:
         kinds = _kinds(self.data)
         return Quotes(tuple(f for f in self.findings if kinds[f.readings[0].statement] == "quote"))
 
-    def figures(self, slot: str | None = None) -> tuple[model.Finding, ...]:
+    def figures(self, slot: str | None = None) -> Figures:
         """The findings about figures, of one slot where it is given.
 
         >>> {f.slot for f in account.figures("killed")} <= {"killed"}
         True
         """
-        return tuple(f for f in self.findings if f.range and slot in (None, f.slot))
+        found = tuple(f for f in self.findings if f.range and slot in (None, f.slot))
+        return Figures(found, self.data)
+
+    def _repr_html_(self) -> str:
+        from rashomon.render import notebook
+
+        return notebook.account(self.data).html
+
+    def show(self, what: model.Finding | model.Report) -> Html:
+        """A finding with its words, or a report's text, as HTML for a notebook.
+
+        >>> "<mark>" in str(account.show(account.findings[0]))
+        True
+        """
+        from rashomon.render import notebook
+
+        if isinstance(what, model.Report):
+            return notebook.report(what)
+        return notebook.finding(self.data, what)
+
+    def to_html(self) -> str:
+        """The page, as `rashomon compare --html` writes it.
+
+        >>> account.to_html().startswith("<!DOCTYPE html>")
+        True
+        """
+        from rashomon.render import page
+
+        return page.render(self.data)
 
     def report(self, name: str) -> model.Report:
         """The report of that label ("R1"), id, input or record; UsageError where there is none.

@@ -31,10 +31,15 @@ def render(account: Account) -> str:
     seen = view(account)
     style, script = _data("page.css"), _data("page.js")
     html = (
-        _environment()
+        environment()
         .get_template("page.html.j2")
         .render(**_shown(seen), style=style, script=script, policy=_policy(style, script))
     )
+    return showable(html)
+
+
+def showable(html: str) -> str:
+    """HTML without characters that it cannot carry."""
     return _UNSHOWABLE.sub("\ufffd", html)
 
 
@@ -87,7 +92,8 @@ def _data(name: str) -> str:
 
 
 @cache
-def _environment() -> Environment:
+def environment() -> Environment:
+    """The templates with everything escaped; shared with the notebook's fragments."""
     from jinja2 import Environment, PackageLoader, StrictUndefined
 
     environment = Environment(
@@ -105,6 +111,7 @@ def _environment() -> Environment:
     }
     environment.filters |= {
         "clip": phrases.clip,
+        "quoted": phrases.quoted,
         "scope": phrases.scope,
         "count": phrases.plural,
         "when": phrases.when,

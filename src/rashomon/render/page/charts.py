@@ -103,16 +103,17 @@ class Chart:
 def ranges(view: View, at_most: int = 60) -> tuple[Chart, ...]:
     """A chart for every question whose answers are different numbers."""
     rows = [r for kind in phrases.TYPES if kind != "single" for r in view.of_type(kind)]
-    return tuple(_chart(r) for r in rows if r.numeric and _differ(r))[:at_most]
+    return tuple(chart(r) for r in rows if differs(r))[:at_most]
 
 
-def _differ(row: Row) -> bool:
+def differs(row: Row) -> bool:
     """Whether there is anything to draw: where all say the same, a sentence says it better."""
     said = {(c.reading.low, c.reading.high) for c in row.cells if isinstance(c.statement, Figure)}
     return len(said) > 1
 
 
-def _chart(row: Row) -> Chart:
+def chart(row: Row) -> Chart:
+    """One question's answers, placed."""
     groups = [g for g in fold(row.cells) if isinstance(g[0].statement, Figure)]
     dated = [(moment(g[0].witness.published), g) for g in groups]
     in_time = sorted(((m, g) for m, g in dated if m is not None), key=lambda pair: pair[0])

@@ -133,10 +133,11 @@ class Sign:
 def exhibits(view: View) -> tuple[Exhibit, ...]:
     """The evidence of every finding that more than one lineage answers, in order of need."""
     rows = [r for kind in ORDER if kind != "single" for r in view.of_type(kind)]
-    return tuple(_exhibit(view, row) for row in rows)
+    return tuple(exhibit(view, row) for row in rows)
 
 
-def _exhibit(view: View, row: Row) -> Exhibit:
+def exhibit(view: View, row: Row) -> Exhibit:
+    """One finding with its evidence."""
     groups = []
     for cells in fold(row.cells):
         lead, *copies = map(card, cells)
