@@ -79,6 +79,20 @@ def test_a_part_that_is_never_closed_is_said() -> None:
     assert LEDE in report.text
 
 
+def test_a_page_that_breaks_off_is_said() -> None:
+    whole = page()
+    report = html.read("cut.html", whole[: whole.index(SECOND) + 40])
+    assert LEDE in report.text
+    assert "breaks off" in report.problems[0].message
+    assert not html.read("whole.html", whole).problems
+    assert not html.read("short.html", f"<title>x</title><p>{LEDE}<p>{SECOND}").problems
+
+
+def test_much_text_that_no_browser_shows_is_said() -> None:
+    report = html.read("hidden.html", page(f"<noscript><p>{LEDE * 20}</p></noscript>"))
+    assert "does not show" in report.problems[0].message
+
+
 def test_lone_surrogates_and_nul_are_replaced() -> None:
     report = html.read("odd.html", page("<p>one\ud800two\0three</p>"))
     assert "one\ufffdtwo\ufffdthree" in report.text

@@ -64,6 +64,11 @@ def test_a_page_without_body_tag_loses_nothing() -> None:
     assert blocks(markup) == ["one", "two"]
 
 
+def test_a_template_is_shown_only_with_a_shadow_root() -> None:
+    markup = "<div><template shadowrootmode='open'><p>one</p></template><template>no</template>"
+    assert blocks(markup) == ["one"]
+
+
 @pytest.mark.parametrize("end", ["</body></html>", "</html>\n", "</body>", "</BODY ></HTML>"])
 def test_what_stands_after_the_page_s_end_is_kept(end: str) -> None:
     markup = f"<html><body><p>one</p>{end}<p>two</p></html><html><body>three</body></html>"

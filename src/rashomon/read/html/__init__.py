@@ -17,6 +17,8 @@ from rashomon.read.assemble import lost, shown
 from rashomon.read.html import guard, metadata, nodes, paywall, plain, structured, worker, zoning
 
 STAGE = "read"
+HIDDEN = 1_000
+"""Characters in parts that are not shown from which on their loss is said."""
 
 
 def read(
@@ -101,7 +103,7 @@ def parsed(name: str, page: str, given: Metadata) -> Report:
             "Save the page from your browser and give me the file."
         )
         return replace(lost(name, message), metadata=stated)
-    problems = () if size else (_bodiless(name, canon.text),)
+    problems = (*_hidden(name, canon), *(() if size else (_bodiless(name, canon.text),)))
     return Report("", name, canon.text, zones, stated, runs=tuple(canon.runs), problems=problems)
 
 
@@ -114,6 +116,17 @@ def _told(text: str, zones: tuple[Zone, ...], stated: Metadata, dated: bool) -> 
     kept = [z for z in zones if z.kind != "furniture"]
     told = replace(origin.told(text, kept, stated), publisher=stated.publisher)
     return replace(told, published=stated.published, modified=stated.modified) if dated else told
+
+
+def _hidden(name: str, canon: nodes.Canon) -> Iterator[Problem]:
+    """A word on text that no browser shows, where it is much beside what is shown."""
+    if canon.hidden > max(HIDDEN, len(canon.text) / 4):
+        message = (
+            f"{shown(name)} holds {canon.hidden:,} characters in parts that a browser does not "
+            "show (noscript, svg, frames and the like); they were left out. Give me the page's "
+            "text if the article is among them."
+        )
+        yield Problem(STAGE, message, input=name)
 
 
 def _bodiless(name: str, text: str) -> Problem:

@@ -75,6 +75,8 @@ def look(page: str) -> Look:
     hidden = _swallowed(page)
     if hidden:
         remarks.append(f"has a part that is never closed and hides its last {hidden:,} characters")
+    elif _broken_off(page):
+        remarks.append("breaks off before its end; what was there was read. Save it again, whole")
     tags = _TAG.findall(page)
     hard = len(tags) > TAGS or len(page) > LENGTH
     if any(len(t) > TAG_LENGTH and _attributes(t) > ATTRIBUTES for t in tags):
@@ -98,6 +100,14 @@ def _swallowed(page: str) -> int:
         if start > low.rfind(closes) and "</body" in low[start:]:
             return len(page) - start
     return 0
+
+
+def _broken_off(page: str) -> bool:
+    """Whether a whole page ends without its end tag and within a part that it opened."""
+    low = page.lower()
+    if "<body" not in low or "</html" in low or "</body" in low:
+        return False
+    return any(low.count(f"<{n}") > low.count(f"</{n}") for n in ("div", "article", "main"))
 
 
 def _attributes(tag: str) -> int:

@@ -34,9 +34,11 @@ BLOCKS = _names(
 CELLS = frozenset({"td", "th"})
 """Elements that stand beside one another in one block, a tab between."""
 
+CODE = _names("script style title template")
+"""Elements whose text is no reading text of this page; a template with a shadow root is."""
+
 SILENT = _names(
-    "script style template noscript svg iframe object embed applet audio video canvas"
-    " datalist title noembed noframes map"
+    "noscript svg iframe object embed applet audio video canvas datalist noembed noframes map"
 )
 """Elements whose text a reader never sees.
 
@@ -47,6 +49,7 @@ where a page has no `<body>`.
 _KINDS = {
     **dict.fromkeys(BLOCKS, "block"),
     **dict.fromkeys(CELLS, "cell"),
+    **dict.fromkeys(CODE, "code"),
     **dict.fromkeys(SILENT, "silent"),
     "pre": "pre",
     "a": "link",
@@ -86,6 +89,8 @@ class Canon:
     nodes: list[str]
     places: list[tuple[HtmlElement, bool]]
     """Where each node hangs: its element, and whether it is that element's tail."""
+    hidden: int = 0
+    """Characters of text within elements whose content is not shown (`noscript`, `svg` …)."""
 
 
 def canon(root: HtmlElement) -> Canon:
@@ -142,12 +147,14 @@ class _Writer:
         self.block: Block | None = None
         self.gap = ""  # what separates the next word from the one before
         self.holders: list[HtmlElement] = []  # open block elements
-        self.silent = self.links = self.pre = 0
+        self.silent = self.code = self.links = self.pre = self.hidden = 0
 
     def boundary(self, element: HtmlElement, kind: str, step: int) -> None:
         """An element of some kind opens (1) or closes (-1)."""
         if kind == "silent":
             self.silent += step
+        elif kind == "code":
+            self.code += step if element.get("shadowrootmode") is None else 0
         elif kind == "link":
             self.links += step
         elif kind == "line":
@@ -188,7 +195,8 @@ class _Writer:
         index = len(self.nodes)
         self.nodes.append(text)
         self.places.append((element, tail))
-        if self.silent:
+        if self.code or self.silent:
+            self.hidden += 0 if self.code else len(text.strip())
             return
         if text.isspace() and text.isascii():
             if self.block is not None:
@@ -240,7 +248,9 @@ class _Writer:
     def done(self) -> Canon:
         """What was written."""
         self.flush()
-        return Canon("".join(self.parts), self.blocks, self.runs, self.nodes, self.places)
+        return Canon(
+            "".join(self.parts), self.blocks, self.runs, self.nodes, self.places, self.hidden
+        )
 
 
 def parse(page: str) -> HtmlElement | None:
