@@ -18,8 +18,8 @@ class Limits:
 
     `bytes`: of one page, text, JSON document or line of JSON Lines.
     `decompressed`: bytes that come out of one compressed input, whatever it holds.
-    `characters`: of one report's text that statements are taken from; what follows
-    is kept and marked as furniture.
+    `characters`, `paragraphs`: of one report's text that statements are taken from;
+    what follows is kept and marked as furniture.
     `seconds`: for one report. `memory`: bytes a worker may take for a hard page.
     `redirects`: of one URL. `reports`: of one account.
     """
@@ -27,6 +27,7 @@ class Limits:
     bytes: int = 50 * MEGABYTE
     decompressed: int = 500 * MEGABYTE
     characters: int = 1_000_000
+    paragraphs: int = 50_000
     seconds: float = 30.0
     memory: int = 2_000 * MEGABYTE
     redirects: int = 5

@@ -184,6 +184,13 @@ def test_past_the_bound_text_is_kept_and_marked() -> None:
     covered(report)
 
 
+def test_past_the_bound_on_paragraphs_too() -> None:
+    report = read("A boat sank.\n" * 9, limits=Limits(paragraphs=4))
+    assert [k for k, _ in kinds(report)] == ["body"] * 4 + ["furniture"]
+    assert "4 paragraphs" in report.problems[0].message
+    covered(report)
+
+
 def test_only_line_ends_and_lone_surrogates_change() -> None:
     assert read("a\r\nb\rc\n\ud800d\0").text == "a\nb\nc\n\ufffdd\0"
 

@@ -217,8 +217,7 @@ def _on(words: list[str]) -> bool:
 
 def _marks(words: list[str], held: Credits) -> Iterator[str | None]:
     """What each word of a byline may be: a name, a job, a link, part of a date; else None."""
-    table = datelines()
-    clock = {*table.months, *(d.lower() for d in table.days), "am", "pm", "a.m", "p.m"}
+    clock = _calendar()
     for word in words:
         bare = word.strip(",.|·•-–—()[]:;/@").removesuffix("'s").removesuffix("’s")
         low = bare.lower()
@@ -230,6 +229,13 @@ def _marks(words: list[str], held: Credits) -> Iterator[str | None]:
             yield "link"
         else:
             yield "name" if bare[0].isupper() else None
+
+
+@lru_cache(maxsize=1)
+def _calendar() -> frozenset[str]:
+    """The words of dates and times of day, in small letters."""
+    table = datelines()
+    return frozenset((*table.months, *(d.lower() for d in table.days), "am", "pm", "a.m", "p.m"))
 
 
 def dated(block: str) -> bool:

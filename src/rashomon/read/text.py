@@ -30,7 +30,10 @@ def read(
     if title and not layout.same_words(title, text):
         text = f"{title}\n\n{text}"
     end = _bound(text, limits.characters)
-    zones = layout.zones(text, blocks.split(text[:end]), title)
+    spans = blocks.split(text[:end])
+    if len(spans) > limits.paragraphs:
+        end = spans[limits.paragraphs].start
+    zones = layout.zones(text, spans[: limits.paragraphs], title)
     problems: tuple[Problem, ...] = ()
     if end < len(text.rstrip()):
         rest = Span(end + len(text[end:]) - len(text[end:].lstrip()), len(text.rstrip()))
@@ -53,7 +56,8 @@ def _bound(text: str, characters: int) -> int:
 
 def _cut(name: str, limits: Limits, rest: Span) -> Problem:
     message = (
-        f"{shown(name)} is longer than {limits.characters:,} characters, which is the bound; "
-        "what follows is kept, but nothing is taken from it. Cut it into its reports."
+        f"{shown(name)} is longer than {limits.characters:,} characters or "
+        f"{limits.paragraphs:,} paragraphs, which is the bound; what follows is kept, "
+        "but nothing is taken from it. Cut it into its reports."
     )
     return Problem("read", message, rest, name)
