@@ -72,7 +72,7 @@ def spawn(
     *words: str, environment: dict[str, str] | None = None, **more: Any
 ) -> subprocess.Popen[bytes]:
     """A process of its own, with little in its environment but what is given."""
-    held = {"PYTHONPATH": SOURCE, "PATH": os.environ.get("PATH", ""), "HOME": "/nonexistent"}
+    held = {"PYTHONPATH": SOURCE, "PATH": os.environ.get("PATH", ""), "HOME": "/dev/null"}
     pipes: dict[str, Any] = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE} | more
     return subprocess.Popen(
         [sys.executable, "-m", "rashomon", *words], env=held | (environment or {}), **pipes

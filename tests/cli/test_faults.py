@@ -80,7 +80,7 @@ def test_closed_streams_make_no_traceback(closed: str) -> None:
         assert b"standard output is closed" in done.stderr
 
 
-@pytest.mark.parametrize("home", [None, "", "/nonexistent", "relative", "/dev/null"])
+@pytest.mark.parametrize("home", [None, "", "/dev/null/none", "relative", "/dev/null"])
 def test_no_home_is_no_trouble(home: str | None, tmp_path: Path) -> None:
     environment = {} if home is None else {"HOME": home}
     process = spawn("doctor", "--json", environment=environment, cwd=tmp_path)
