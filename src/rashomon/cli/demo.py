@@ -12,10 +12,11 @@ if TYPE_CHECKING:
     from rashomon.model import Account
 
 PAGE = Path("account.html")
+DATA = Path("account.json")
 
 
 def demo(quiet: Quiet = False, everything: All = False) -> None:
-    """Reconcile the bundled story of an invented event; write account.html here."""
+    """Reconcile the bundled story of an invented event; write account.html and account.json here."""
     from rashomon.cli.writing import write
     from rashomon.render import renderer
     from rashomon.render.terminal import account as view
@@ -24,9 +25,11 @@ def demo(quiet: Quiet = False, everything: All = False) -> None:
     with out.busy("Reading and comparing the bundled story …"):
         account = _account()
     write(PAGE, renderer("html")(account))
+    write(DATA, renderer("json")(account))
     out.show(view.render(account, out.console.width, everything))
     out.show()
-    out.show(f"{PAGE} written. Open it in a browser: {PAGE.resolve().as_uri()}")
+    out.show(f"{PAGE} and {DATA} written. Open the page: {PAGE.resolve().as_uri()}")
+    out.show(f"why F1: rashomon why {DATA} F1 · your own reports: rashomon compare a.html b.txt")
 
 
 def _account() -> Account:

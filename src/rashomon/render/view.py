@@ -232,9 +232,9 @@ def _cells(
     statements: Mapping[tuple[str, str], Statement],
     place: Mapping[str, int],
 ) -> tuple[Cell, ...]:
-    """The readings as cells, by report and place in the text; a reading of no report is dropped."""
+    """The readings as cells, by report, the chief one first; a reading of no report is dropped."""
     held = [r for r in finding.readings if r.report in witnesses]
-    held.sort(key=lambda r: (place[r.report], r.span))
+    held.sort(key=lambda r: (place[r.report], -r.score, r.span))
     seen: Counter[str] = Counter()
     cells = []
     for r in held:
