@@ -16,7 +16,7 @@ DATA = Path("account.json")
 
 
 def demo(quiet: Quiet = False, everything: All = False) -> None:
-    """Reconcile the bundled story of an invented event; write account.html and account.json here."""
+    """Reconcile the bundled story of an invented event; write its account as HTML and JSON here."""
     from rashomon.cli.writing import write
     from rashomon.render import renderer
     from rashomon.render.terminal import account as view
@@ -28,8 +28,10 @@ def demo(quiet: Quiet = False, everything: All = False) -> None:
     write(DATA, renderer("json")(account))
     out.show(view.render(account, out.console.width, everything))
     out.show()
-    out.show(f"{PAGE} and {DATA} written. Open the page: {PAGE.resolve().as_uri()}")
-    out.show(f"why F1: rashomon why {DATA} F1 · your own reports: rashomon compare a.html b.txt")
+    out.show(f"{PAGE} and {DATA} written. Open the page in a browser:")
+    out.show(f"  {PAGE.resolve().as_uri()}")
+    out.show(f"Why F1: rashomon why {DATA} F1")
+    out.show("Your own reports: rashomon compare a.html b.txt --html account.html")
 
 
 def _account() -> Account:
