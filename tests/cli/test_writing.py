@@ -51,8 +51,9 @@ def test_a_device_is_never_replaced() -> None:
 
 
 def test_a_folder_that_takes_nothing_is_an_error_and_leaves_nothing(tmp_path: Path) -> None:
-    with pytest.raises(OSError, match="missing"):
+    with pytest.raises(FileNotFoundError) as caught:
         write(tmp_path / "missing" / "page.html", "words")
+    assert caught.value.filename == str(tmp_path / "missing" / "page.html")
     (tmp_path / "page.html").mkdir()
     with pytest.raises(OSError, match=r"page\.html"):
         write(tmp_path / "page.html", "words")

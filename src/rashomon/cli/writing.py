@@ -10,15 +10,20 @@ from pathlib import Path
 def write(path: Path, text: str) -> None:
     """The text as UTF-8: written beside, synced, then put in place, so that no half file stands.
 
-    A lone surrogate becomes a replacement character. OSError where the folder
-    does not take it. A device or a pipe is written to and never replaced.
+    A lone surrogate becomes a replacement character. OSError, naming `path`, where
+    it cannot be written. A device or a pipe is written to and never replaced.
     """
     content = text.encode("utf-8", "replace")
-    if _special(path):
-        with path.open("wb") as file:
-            file.write(content)
-        return
-    path = path.resolve()  # a link stays a link
+    try:
+        if _special(path):
+            path.write_bytes(content)
+        else:
+            _put(path.resolve(), content)  # a link stays a link
+    except OSError as error:
+        raise OSError(error.errno, error.strerror, str(path)) from error
+
+
+def _put(path: Path, content: bytes) -> None:
     handle, name = tempfile.mkstemp(prefix=f".{path.name[:40]}.", dir=path.parent)
     try:
         with os.fdopen(handle, "wb") as file:
