@@ -61,6 +61,13 @@ def test_masses_of_attributes_are_left_out_and_said() -> None:
     assert LEDE in nodes.canon(root).text
 
 
+def test_tables_within_tables_without_end_take_no_time_and_lose_no_word() -> None:
+    begun = time.process_time()
+    report = html.read("deep.html", page("<table><tr><td>x" * 1_500))
+    assert time.process_time() - begun < 5
+    assert report.text.count("x") >= 1_500
+
+
 def test_a_plain_page_is_not_touched() -> None:
     assert guard.look(page()) == guard.Look(page())
 

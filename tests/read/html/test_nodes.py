@@ -1,10 +1,12 @@
 from __future__ import annotations
 
+from collections.abc import Iterator
 from itertools import pairwise
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from lxml.html import HtmlElement
 
 from rashomon.model import Span
 from rashomon.read import html
@@ -101,6 +103,15 @@ def test_a_page_deeper_than_the_parser_can_hold_loses_no_word() -> None:
     ]
 
 
+def hung(element: HtmlElement) -> Iterator[str | None]:
+    """What hangs in an element, told otherwise than the reader does it."""
+    yield element.text
+    for inner in element:
+        if isinstance(inner.tag, str):
+            yield from hung(inner)
+        yield inner.tail
+
+
 words = st.text("ab é\u00a0\u2009\n\t &;<1“𝔄", max_size=12)
 tags = st.sampled_from(
     [
@@ -140,6 +151,13 @@ def test_every_letter_stands_in_the_node_that_its_run_names(markup: str) -> None
         assert words == page.nodes[run.node][run.offset : run.offset + len(words)]
         covered += len(words) - words.count(" ")
     assert covered == len(page.text) - sum(page.text.count(c) for c in " \t\n")
+
+
+@given(markups)
+def test_nodes_are_all_texts_of_the_tree_in_document_order(markup: str) -> None:
+    root = nodes.parse(f"<body><p>x</p><!-- c -->{markup}<script>y</script></body>")
+    assert root is not None
+    assert nodes.canon(root).nodes == [text for text in hung(root) if text]
 
 
 @given(markups)

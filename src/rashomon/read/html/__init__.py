@@ -86,10 +86,10 @@ def _here(name: str, page: str, given: Metadata, limits: Limits) -> Report:
 
 def parsed(name: str, page: str, given: Metadata) -> Report:
     """The report of a page that is fit to be parsed, here and now."""
-    root = nodes.parse(page)
-    canon = nodes.canon(root) if root is not None else None
-    if root is None or canon is None or not canon.text:
+    found = nodes.tree(page)
+    if found is None or not found[1].text:
         return lost(name, f"{shown(name)} has no text. Save the page again from your browser.")
+    root, canon = found
     fields = structured.gather(root)
     layout = zoning.layout(canon, root, fields, given.url.value)
     stated = metadata.of(canon, layout, fields, given)
@@ -165,5 +165,5 @@ def text_nodes(page: str | bytes, charset: str | None = None) -> list[str]:
     """
     if isinstance(page, bytes):
         page = encoding.decode(page, charset, markup=True).text
-    root = nodes.parse(guard.look(page).page)
-    return [] if root is None else nodes.text_nodes(root)
+    found = nodes.tree(guard.look(page).page)
+    return found[1].nodes if found else []

@@ -9,7 +9,6 @@ node; `Run`s say which.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -91,6 +90,8 @@ class Canon:
     """Where each node hangs: its element, and whether it is that element's tail."""
     hidden: int = 0
     """Characters of text within elements whose content is not shown (`noscript`, `svg` …)."""
+    depth: int = 0
+    """Block elements within one another, at the deepest place."""
 
 
 def canon(root: HtmlElement) -> Canon:
@@ -118,22 +119,6 @@ def canon(root: HtmlElement) -> Canon:
     return writer.done()
 
 
-def _walk(root: HtmlElement) -> Iterator[str | None]:
-    """What may be a text node, in document order."""
-    from lxml.etree import iterwalk
-
-    for event, element in iterwalk(root, events=("start", "end", "comment", "pi")):
-        if event == "start":
-            yield element.text
-        elif element is not root:
-            yield element.tail
-
-
-def text_nodes(root: HtmlElement) -> list[str]:
-    """The page's text nodes in document order, as `Run.node` counts them."""
-    return [text for text in _walk(root) if text]
-
-
 class _Writer:
     """Writes the text node by node and keeps account of blocks and runs."""
 
@@ -147,7 +132,7 @@ class _Writer:
         self.block: Block | None = None
         self.gap = ""  # what separates the next word from the one before
         self.holders: list[HtmlElement] = []  # open block elements
-        self.silent = self.code = self.links = self.pre = self.hidden = 0
+        self.silent = self.code = self.links = self.pre = self.hidden = self.depth = 0
 
     def boundary(self, element: HtmlElement, kind: str, step: int) -> None:
         """An element of some kind opens (1) or closes (-1)."""
@@ -167,6 +152,7 @@ class _Writer:
                 self.pre += step if kind == "pre" else 0
             if step > 0:
                 self.holders.append(element)
+                self.depth = max(self.depth, len(self.holders))
             else:
                 self.holders.pop()
 
@@ -249,8 +235,32 @@ class _Writer:
         """What was written."""
         self.flush()
         return Canon(
-            "".join(self.parts), self.blocks, self.runs, self.nodes, self.places, self.hidden
+            "".join(self.parts),
+            self.blocks,
+            self.runs,
+            self.nodes,
+            self.places,
+            self.hidden,
+            self.depth,
         )
+
+
+def tree(page: str) -> tuple[HtmlElement, Canon] | None:
+    """The page's tree and text, or None where there is nothing to parse.
+
+    A page nested deeper than any page is (what reads the tree takes the cube of the
+    depth of tables) is flattened: its words stay, its blocks stay apart.
+    """
+    from rashomon.read.html import guard
+
+    root = parse(page)
+    if root is None:
+        return None
+    found = canon(root)
+    if found.depth > guard.DEPTH:
+        root = parse(guard.flatten(page))
+        found = canon(root) if root is not None else found
+    return None if root is None else (root, found)
 
 
 def parse(page: str) -> HtmlElement | None:
