@@ -1,0 +1,56 @@
+"""`rashomon demo`: the bundled story has a finding of every type, and nothing of its furniture."""
+
+import json
+import shutil
+from importlib.resources import as_file
+from pathlib import Path
+
+import pytest
+
+from rashomon import pipeline, story
+from rashomon.cli import demo
+from rashomon.model import Account
+
+
+@pytest.fixture(scope="module")
+def account() -> Account:
+    return demo._account()
+
+
+def test_every_type_of_finding_is_in_the_story(account: Account) -> None:
+    types = {f.type for f in account.findings}
+    assert types == {"agreement", "compatible", "update", "conflict", "single"}
+
+
+def test_the_portal_is_a_copy_of_the_agency(account: Account) -> None:
+    inputs = {r.id: Path(r.input).name for r in account.reports}
+    lineages = [{inputs[id] for id in line.reports} for line in account.lineages]
+    assert any({"1-meridian-wire.txt", "2-dailyquay-portal.html"} <= line for line in lineages)
+
+
+def test_no_furniture_becomes_a_figure(account: Account) -> None:
+    words = [r.span.of(account.report(r.report).text) for f in account.findings for r in f.readings]
+    for stray in ("842", "18250", "312", "127", "90,000", "22,000", "20%", "50 dead", "9 dead"):
+        assert not any(stray in w for w in words), stray
+
+
+def test_it_writes_the_page_and_the_data_here(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    demo.demo(quiet=True)
+    printed = capsys.readouterr().out
+    assert "CONFLICT" in printed
+    assert "account.html" in printed
+    assert (tmp_path / "account.html").read_text(encoding="utf-8").startswith("<!DOCTYPE html>")
+    assert json.loads((tmp_path / "account.json").read_text(encoding="utf-8"))["findings"]
+    assert {p.name for p in tmp_path.iterdir()} == {"account.html", "account.json"}
+
+
+def test_the_order_of_the_inputs_changes_no_finding(account: Account, tmp_path: Path) -> None:
+    for file in story.files():
+        with as_file(file) as path:
+            shutil.copy(path, tmp_path)
+    paths = sorted((str(p) for p in tmp_path.iterdir()), reverse=True)
+    turned = pipeline.reconcile(list(pipeline.extract(pipeline.read(paths))))
+    assert {f.id for f in turned.findings} == {f.id for f in account.findings}
