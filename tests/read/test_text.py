@@ -172,6 +172,13 @@ def test_links_after_the_last_paragraph_are_furniture_only_behind_a_mark() -> No
     assert kind_of(read(f"{body}\n\nTom Reed, 41\n\nEva Hill, 26"), "Eva Hill") == "body"
 
 
+def test_a_list_of_videos_below_the_report_is_furniture() -> None:
+    body = "Three people died on Monday night off Ardan."
+    videos = "1:12 Boat sinks off Ardan\n2:40 Ferry owners fined\n0:58 Mayor speaks"
+    assert kind_of(read(f"{body}\n\n{videos}"), "Ferry owners") == "furniture"
+    assert kind_of(read(f"{body}\n\n8:45 a.m. The boat leaves"), "The boat leaves") == "body"
+
+
 def test_past_the_bound_text_is_kept_and_marked() -> None:
     words = "A boat sank off Ardan on Monday.\n\n" * 40
     report = read(words, limits=Limits(characters=200))

@@ -4,7 +4,7 @@ A rule is a list of phrases in a small notation that needs no regular expression
 
 - words match as they stand, in any case; `a|b` is either word; `[a]` may be left out;
 - `<number>`, `<year>`, `<word>`, `<few>` (one to four words), `<name>` (capitalised
-  words), `<email>`, `<handle>` stand for what they say; `<owner:name>` also keeps the
+  words), `<email>`, `<url>`, `<handle>` stand for what they say; `<owner:name>` also keeps the
   words behind it, as `owner`;
 - `<rest>` is anything that follows, or nothing. Without it a phrase must be complete.
 
@@ -38,6 +38,7 @@ PLACEHOLDERS = {
     "few": r"\S{1,40}(?:\s+\S{1,40}){0,3}",
     "name": rf"{_CAPITAL}(?:,?\s{{1,3}}(?:{_CAPITAL}|{_LINK}(?=\s))){{0,11}}",
     "rest": r".{0,400}",
+    "url": r"(?:https?://|www\.|pic\.twitter\.com/)\S{2,400}",
     "handle": r"@\w{1,30}",
     "email": r"[\w.+-]{1,60}@[\w.-]{1,60}\.\w{2,10}",
 }

@@ -20,9 +20,12 @@ TOP = 14
 """Blocks among which a headline is looked for."""
 HEADLINE = 220
 """Characters of the longest headline."""
+LISTED = 3
+"""Lines such as "3:30 Crowds at the bridge" that make a list of videos."""
 HEADING = 100
 """Characters of the longest heading within the body."""
 
+_TIMED = re.compile(r"\d{1,2}:\d\d [A-Z“\"'‘]")
 _WORD = re.compile(r"\w+")
 _ENDED = re.compile(r"[.,;!…][\"”’')\]]*$")
 
@@ -51,6 +54,7 @@ def zones(text: str, spans: Sequence[Span], title: str | None = None) -> tuple[Z
     _before(blocks, head, first)
     _between(blocks, head, first)
     _repeated(blocks, first)
+    _listed(blocks)
     _within(blocks, first)
     _after(blocks)
     return tuple(_cut(blocks))
@@ -159,6 +163,13 @@ def _repeated(blocks: list[Block], first: int) -> None:
         later = _first_prose(blocks, first + 2)
         if later < len(blocks) and len(blocks[first].words) < 2 * HEADLINE:
             blocks[first].kind = blocks[first + 1].kind = "caption"
+
+
+def _listed(blocks: list[Block]) -> None:
+    """Several lines of a length and a title are a list of videos, wherever it stands."""
+    found = [b for b in blocks if b.kind is None and not b.prose and _TIMED.match(b.words)]
+    for block in found if len(found) >= LISTED else ():
+        block.kind = "furniture"
 
 
 def _within(blocks: list[Block], first: int) -> None:
