@@ -74,7 +74,8 @@ def quantity(text: str, n: Number | None, unit: str | None) -> str:
         return f"{text}%"
     if re.fullmatch("[A-Z]{3}", unit):
         return f"{unit} {text}"
-    plural = "" if unit in _SYMBOLS or n == 1 or unit.endswith("s") else "s"
+    one = unit in _SYMBOLS or n == 1 or unit.endswith("s") or " per " in unit
+    plural = "" if one else "s"
     return f"{text} {unit}{plural}"
 
 
