@@ -18,11 +18,19 @@ class _Table(BaseModel):
 
 
 class Cue(_Table):
-    """A verb that brings in speech or thought; sentences that it must and must not match in."""
+    """A verb that brings in speech or thought; sentences that it must and must not match in.
+
+    `also` are other spellings. `like` is the verb whose learned weights it takes.
+    `counts`: it states a figure when its object has a number. `clausal`: a plain
+    object is no content ("showed old boats"), a clause or quoted words are.
+    """
 
     verb: str
+    also: tuple[str, ...] = ()
+    like: str | None = None
     force: Force = "neutral"
     counts: bool = False
+    clausal: bool = False
     examples: tuple[str, ...]
     counter: tuple[str, ...] = ()
 
@@ -35,12 +43,28 @@ class Cues(_Table):
     @cached_property
     def forces(self) -> dict[str, Force]:
         """The force of each verb's lemma."""
-        return {c.verb: c.force for c in self.cue}
+        return {form: c.force for c in self.cue for form in (c.verb, *c.also)}
 
     @cached_property
     def counting(self) -> frozenset[str]:
         """The verbs that state a figure when their object has a number."""
-        return frozenset(c.verb for c in self.cue if c.counts)
+        return frozenset(f for c in self.cue if c.counts for f in (c.verb, *c.also))
+
+    @cached_property
+    def clauses(self) -> frozenset[str]:
+        """The verbs that need a clause or quoted words."""
+        return frozenset(f for c in self.cue if c.clausal for f in (c.verb, *c.also))
+
+    @cached_property
+    def alike(self) -> dict[str, str]:
+        """Verbs that take another's learned weights, with that other."""
+        likes = {f: c.like or c.verb for c in self.cue for f in c.also}
+        return likes | {c.verb: c.like for c in self.cue if c.like}
+
+    @cached_property
+    def spelled(self) -> dict[str, str]:
+        """The verb as listed, for each of its other spellings."""
+        return {f: c.verb for c in self.cue for f in c.also}
 
 
 class Channel(_Table):

@@ -15,7 +15,7 @@ from rashomon.extract.quotes.channels import channel, is_outlet
 from rashomon.extract.quotes.marks import stretches
 from rashomon.extract.quotes.speakers import Speakers, Who
 from rashomon.extract.quotes.tree import Tree
-from rashomon.extract.quotes.weights import weights
+from rashomon.extract.quotes.weights import alike
 from rashomon.language import Parse
 from rashomon.lexicon import Lexicon
 from rashomon.lexicon.attribution import Channels, Cues
@@ -25,7 +25,7 @@ from rashomon.model import Attribution, Cue, Entity, Form, Quote, Span, content_
 def extract(parse: Parse, lexicon: Lexicon, entities: tuple[Entity, ...]) -> tuple[Quote, ...]:
     """The attributions of headline and body, ordered by place."""
     cues = lexicon.table("cues", Cues)
-    learned = weights(lexicon.language)
+    learned = alike(lexicon.language, tuple(sorted(cues.alike.items())))
     blocks = []
     for passage in parse.passages:
         tree = Tree(passage)
@@ -69,8 +69,10 @@ class _Room:
         relay = self.speakers.who(tree, frame.relay, draft.content) if frame.relay else Who(None)
         if relay.name and is_outlet(relay.name, channels):
             came = came or relay.name
+        cues = self.lexicon.table("cues", Cues)
         verb = _verb(tree, frame.cue)
-        force = self.lexicon.table("cues", Cues).forces.get(verb, "neutral")
+        force = cues.forces.get(verb, "neutral")
+        verb = cues.spelled.get(verb, verb)
         return Attribution(
             speaker=who.name,
             span=tree.span(*frame.source) if frame.source else None,

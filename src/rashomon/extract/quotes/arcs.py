@@ -17,6 +17,8 @@ CONTENT = frozenset(
      "npadvmod", "relcl", "acomp", "conj", "csubj", "csubjpass", "appos", "dep", "dative", "attr",
      "intj", "advmod", "cc")
 )  # fmt: skip
+CLAUSES = frozenset(("acl", "relcl", "ccomp"))
+"""What hangs on the noun of "said in a statement that …", though the verb brings it in."""
 HEADS = frozenset(("VERB", "NOUN", "ADJ", "AUX", "PROPN", "ADP", "SCONJ", "ADV"))
 UP = frozenset(("parataxis", "ccomp", "advcl", "prep", "relcl", "amod", "acl", "conj", "dep"))
 _VIA = frozenset(("ADP", "SCONJ", "PART"))
@@ -60,6 +62,7 @@ def _down(tree: Tree, cue: int) -> Iterator[Arc]:
             for low in tree.kids[kid]:
                 if deps[low] in ("pobj", "pcomp"):
                     yield Arc(cue, low, kid)
+                    yield from (Arc(cue, k, kid) for k in tree.kids[low] if deps[k] in CLAUSES)
 
 
 def _up(tree: Tree, cue: int) -> Iterator[Arc]:

@@ -13,6 +13,8 @@ from rashomon.extract.quotes.tree import Tree
 from rashomon.extract.quotes.weights import Weights
 from rashomon.lexicon.attribution import Cues
 
+_FEW = 4
+"""Quoted words from which a verb among them is no cue of the report."""
 _FAR = 120
 """Code points between a cue and the quoted words that it may bring in."""
 _BESIDE = 25
@@ -20,6 +22,7 @@ _BESIDE = 25
 _CLOSERS = "'’”\"» "
 _ENDS = (",", ".", "?", "!", "…", "—", "-")
 _INTRO = (".", ":", "?", "!", ",", "—", "–", "”", '"', "’", "'", ")", "-")
+_STOPS = (".", "?", "!", "”", '"')
 _FINITE = frozenset(("VBD", "VBZ", "VBP"))
 _NEW = re.compile(r"[.?!…][\"”’']{0,2} +[\"“‘']?[A-Z]")
 
@@ -37,8 +40,8 @@ class Spoken:
 def own(tree: Tree, spoken: list[Stretch], weights: Weights, cues: Cues) -> Spoken:
     """The frames with the quoted stretches given to them, in order of their cues."""
     speech = [s for s in spoken if is_speech(tree, s, cues.forces)]
-    skip = _tokens_in(tree, speech)
-    frames = indirect.frames(tree, weights, skip, cues.counting)
+    skip = _tokens_in(tree, _long(tree, spoken, cues.forces))
+    frames = indirect.frames(tree, weights, skip, cues)
     held = {f.cue for f in frames}
     bare = [Frame(t) for t in _bare(tree, speech, skip, cues.forces) if t not in held]
     frames = sorted([*frames, *bare], key=lambda f: f.cue)
@@ -81,7 +84,17 @@ def _carried(owners: list[int | None]) -> list[int | None]:
 
 def speech_tokens(tree: Tree, cues: Mapping[str, str]) -> set[int]:
     """The tokens of a passage that stand within quoted speech."""
-    return _tokens_in(tree, [s for s in stretches(tree.text) if is_speech(tree, s, cues)])
+    return _tokens_in(tree, _long(tree, stretches(tree.text), cues))
+
+
+def _long(tree: Tree, spoken: list[Stretch], cues: Mapping[str, str]) -> list[Stretch]:
+    """Speech and longer quoted words: no cue within them is the report's own."""
+    return [
+        s
+        for s in spoken
+        if len(tree.text[s.inner[0] : s.inner[1]].split(None, _FEW)) >= _FEW
+        or is_speech(tree, s, cues)
+    ]
 
 
 def _tokens_in(tree: Tree, stretches: list[Stretch]) -> set[int]:
@@ -102,14 +115,15 @@ def is_speech(tree: Tree, s: Stretch, cues: Mapping[str, str]) -> bool:
     inner = text[s.inner[0] : s.inner[1]].rstrip(_CLOSERS)
     before = text[: s.start].rstrip()
     after = text[s.end : s.end + 2].lstrip()
-    count = len(inner.split(None, 5))
+    count = len(inner.split(None, 6))
     if not inner:
         return False
     if _NEW.search(inner) and count > 4:
         return True
     ends = inner.endswith(_ENDS) or after[:1] == ","
     if not before or before.endswith(_INTRO):
-        return ends or (not before and count > 3)
+        starts = not before or before.endswith(_STOPS)
+        return ends or (starts and count > 5 and inner[:1].isupper())
     return ends and count > 2 and _last_word(before).lower() in _forms(tree, s, cues)
 
 

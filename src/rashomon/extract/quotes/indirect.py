@@ -5,17 +5,19 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import replace
 
-from rashomon.extract.quotes.arcs import Arc, arcs, features, gate, runs
+from rashomon.extract.quotes.arcs import CLAUSES, Arc, arcs, features, gate, runs
 from rashomon.extract.quotes.frames import Frame, Range, merge
 from rashomon.extract.quotes.sources import source
 from rashomon.extract.quotes.tree import Tree
 from rashomon.extract.quotes.weights import Weights
+from rashomon.lexicon.attribution import Cues
 
-THRESHOLD = -40
+THRESHOLD = 0
 """Hundredths of a logit from which an arc is taken; set where the shared words' F1 peaks."""
 
 SURE = 300
 """The score of an arc that a rule takes."""
+_QUOTES = frozenset(("``", "''"))
 _OBJECTS = frozenset(("dobj", "ccomp"))
 GATE, GATE_UP = -50, 50
 """Hundredths of a logit from cue and relation alone, below which an arc is dropped at once."""
@@ -23,16 +25,14 @@ _MOST = 0.35
 """Share of an outer frame's content from which an inner frame is what it passes on."""
 
 
-def frames(
-    tree: Tree, weights: Weights, skip: Collection[int], counting: Collection[str] = ()
-) -> list[Frame]:
+def frames(tree: Tree, weights: Weights, skip: Collection[int], cues: Cues) -> list[Frame]:
     """The frames of a passage, in order of their cues; cues in `skip` are left out.
 
-    Verbs of `counting` bring in any object that has a number.
+    A listed verb brings in any clause with a conjunction, whatever was learned.
     """
     taken: dict[int, list[tuple[int, Arc]]] = {}
     for arc in arcs(tree, weights.lemmas, skip):
-        if _counts(tree, arc, counting):
+        if _sure(tree, arc, cues):
             score = SURE
         elif weights.sum(gate(tree, arc)) < (GATE_UP if arc.up else GATE):
             continue
@@ -40,27 +40,54 @@ def frames(
             score = weights.score(features(tree, arc))
         if score > THRESHOLD:
             taken.setdefault(arc.cue, []).append((score, arc))
-    found = [_frame(tree, cue, chosen) for cue, chosen in taken.items()]
+    found = [_frame(tree, cue, chosen, cues) for cue, chosen in taken.items()]
     return outermost(_split(tree, [f for f in found if f.content]))
 
 
-def _counts(tree: Tree, arc: Arc, counting: Collection[str]) -> bool:
-    """ "Registered 26 injured": a figure on the subject's word."""
+def _sure(tree: Tree, arc: Arc, cues: Cues) -> bool:
+    """What grammar settles: "reckoned that …", and a figure on the subject's word."""
     cue, c = arc.cue, arc.content
-    if tree.lemmas[cue] not in counting or arc.up or arc.via >= 0 or c < cue:
+    lemma, dep = tree.lemmas[cue], tree.deps[c]
+    if arc.via >= 0 and dep in CLAUSES and lemma in cues.forces:
+        return tree.child(c, "mark") is not None and tree.child(cue, "dobj", "ccomp") is None
+    if arc.up or arc.via >= 0 or c < cue or dep not in _OBJECTS or tree.subject(cue) is None:
         return False
-    if tree.deps[c] not in _OBJECTS or tree.child(cue, "nsubj") is None:
-        return False
-    return any(tree.pos[t] == "NUM" for t in range(tree.left[c], tree.right[c] + 1))
+    if dep == "ccomp" and lemma in cues.forces and tree.child(c, "mark") is not None:
+        return True
+    counted = lemma in cues.counting and tree.child(cue, "nsubj") is not None
+    return counted and any(tree.pos[t] == "NUM" for t in range(tree.left[c], tree.right[c] + 1))
 
 
-def _frame(tree: Tree, cue: int, scored: list[tuple[int, Arc]]) -> Frame:
+def _plain(tree: Tree, chosen: list[Arc], cues: Cues) -> bool:
+    """Whether a verb that needs a clause has only a thing as its object."""
+    if tree.lemmas[chosen[0].cue] not in cues.clauses:
+        return False
+    for arc in chosen:
+        if tree.deps[arc.content] != "dobj":
+            return False
+        words = range(tree.left[arc.content], tree.right[arc.content] + 1)
+        if any(tree.pos[t] == "NUM" or tree.tags[t] in _QUOTES for t in words):
+            return False
+    return True
+
+
+def _to_plan(tree: Tree, cue: int) -> bool:
+    """ "According to plan": a bare common noun in the singular names no source."""
+    if tree.lower[cue] != "according":
+        return False
+    spoken = source(tree, cue)
+    return spoken is not None and spoken[0] == spoken[1] and tree.tags[spoken[1]] == "NN"
+
+
+def _frame(tree: Tree, cue: int, scored: list[tuple[int, Arc]], cues: Cues) -> Frame:
     score, first = max(scored, key=lambda pair: pair[0])
     chosen = [first]
     if not first.up:
         for _, arc in sorted(scored, key=lambda pair: -pair[0]):
             if not arc.up and all(_apart(tree, arc, other) for other in chosen):
                 chosen.append(arc)
+    if _plain(tree, chosen, cues) or _to_plan(tree, cue):
+        return Frame(cue)
     parts = [trim(tree, r) for arc in chosen for r in _ranges(tree, arc)]
     content = merge([r for r in parts if r[0] < r[1]])
     after = bool(content) and content[-1][1] <= tree.idx[cue]

@@ -103,9 +103,11 @@ class Speakers:
             person = self._office(tree, source, head)
             if person is not None:
                 return Who(person.name, "named", person.role, None, person)
-            grounds = self._grounds(tree, source)
             name = self._again(tree, source, lemma, words)
-            return Who(name, "anonymous", None, grounds)
+            return Who(name, "anonymous", None, self._grounds(tree, source))
+        grounds = self._grounds(tree, source)
+        if kind == "unknown" and grounds is not None:
+            return Who(words, "anonymous", None, grounds)
         if kind == "unknown" and fold(words) in map(fold, self._sources.metonyms.names):
             kind = "organisation"
         return Who(words, kind)

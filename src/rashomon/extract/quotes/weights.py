@@ -7,12 +7,16 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib import resources
 
 from rashomon.errors import LexiconError
+
+_BY_LEMMA = frozenset(("k", "kd", "kw", "uk", "ukd", "ukl", "ukw", "ukb"))
+"""Features whose name goes on with the cue's lemma."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,3 +49,20 @@ def weights(language: str = "en") -> Weights:
     except (OSError, ValueError) as error:
         raise LexiconError(f"{language}/attribution.json: no weights to read") from error
     return Weights(held["weights"], frozenset(held["lemmas"]), held["bias"])
+
+
+@lru_cache
+def alike(language: str, pairs: tuple[tuple[str, str], ...]) -> Weights:
+    """The weights, with those of each pair's second verb given to its first too."""
+    held = weights(language)
+    values = dict(held.values)
+    by_lemma: dict[str, list[str]] = {}
+    for name in held.values:
+        kind, _, rest = name.partition(" ")
+        if kind in _BY_LEMMA:
+            by_lemma.setdefault(re.split(r"[ _!]", rest, maxsplit=1)[0], []).append(name)
+    for one, other in pairs:
+        for name in by_lemma.get(other, ()):
+            kind, _, rest = name.partition(" ")
+            values[f"{kind} {one}{rest[len(other) :]}"] = held.values[name]
+    return Weights(values, held.lemmas.union(one for one, _ in pairs), held.bias)
