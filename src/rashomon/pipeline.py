@@ -50,11 +50,18 @@ def extract(
 
 
 def _extract(batch: Sequence[Report], model: str | None) -> Iterator[Extraction]:
+    """A copy takes its statements over from the report whose readable blocks are the same."""
     from rashomon.extract import extract as extract_one
+    from rashomon.extract.copies import moved, same
 
     words = lexicon.load("en")
+    known: dict[object, Extraction] = {}
     for parse in language.parse(batch, named=model):
-        yield extract_one(parse, words)
+        kind = same(parse.report)
+        if kind not in known:
+            known[kind] = extract_one(parse, words)
+        found = known[kind]
+        yield found if found.report is parse.report else moved(found, parse.report)
 
 
 def by_story(extractions: Iterable[Extraction]) -> dict[str | None, list[Extraction]]:

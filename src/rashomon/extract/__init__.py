@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from rashomon.extract import claims, entities, figures, quotes
 from rashomon.extract.attribution import attribute
+from rashomon.extract.copies import identified
 from rashomon.language import Parse
 from rashomon.lexicon import Lexicon
 from rashomon.model import Extraction, Statement
@@ -20,5 +21,4 @@ def extract(parse: Parse, lexicon: Lexicon) -> Extraction:
     counted = attribute(figures.extract(parse, lexicon, names), said)
     claimed = attribute(claims.extract(parse, lexicon, names, said), said)
     statements: list[Statement] = [*said, *counted, *claimed]
-    statements.sort(key=lambda s: (s.start, s.id))
-    return Extraction(parse.report, tuple(statements), names)
+    return Extraction(parse.report, identified(parse.report.id, statements), names)
