@@ -28,7 +28,7 @@ from rashomon import lexicon, pipeline
 from rashomon.compare.context import Context
 from rashomon.compare.figures import verdict
 from rashomon.lexicon.questions import book
-from rashomon.model import Account, Answer, Extraction, Reading
+from rashomon.model import Account, Answer, Extraction, Figure, Reading
 
 ROOT = Path(__file__).resolve().parents[1]
 SOURCES = ("gva/reports.jsonl", "clusters/news_cluster.jsonl", "airwars/narratives.jsonl")
@@ -83,11 +83,26 @@ def types(account: Account, figures: bool) -> Iterator[tuple[Place, Place, str]]
             if figures:
                 a, b = (Answer(r.report, statements[r.statement]) for r in (one, other))
                 kind = verdict(a, b, context, table).type
-            yield _place(records, one), _place(records, other), kind
+            for a_place in _places(account, one, figures):
+                for b_place in _places(account, other, figures):
+                    yield (records[one.report], *a_place), (records[other.report], *b_place), kind
 
 
-def _place(records: dict[str, str], reading: Reading) -> Place:
-    return records[reading.report], reading.span.start, reading.span.end
+def _places(account: Account, reading: Reading, figures: bool) -> list[tuple[int, int]]:
+    """Where a reading stands; a number also where its report repeats it without a cell."""
+    cells = {r.statement for f in account.findings for r in f.readings}
+    held = next(e for e in account.extractions if e.report.id == reading.report)
+    statement = next(s for s in held.statements if s.id == reading.statement)
+    again = [
+        f.span
+        for f in held.figures()
+        if figures
+        and isinstance(statement, Figure)
+        and f.slot == statement.slot
+        and f.interval == statement.interval
+        and f.id not in cells
+    ]
+    return [(s.start, s.end) for s in (statement.span, *again)]
 
 
 def told(known: dict[str, list[tuple[Place, Place, str]]], a: Place, b: Place) -> str:

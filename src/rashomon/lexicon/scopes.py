@@ -20,7 +20,7 @@ class Scopes(BaseModel):
 
     `wider` phrases sum up several events or a long time; `elsewhere` phrases
     bring in another event; `plural` words may sum up several, where other figures
-    do not; `rest` words count those who are left over from a
+    do not; `ones` are the numerals for one; `rest` words count those who are left over from a
     count before ("five others were shot"), `leftover` phrases take some out of a
     count ("the other three"). `stands_for` names, for a slot, the
     slot whose figures answer it where nobody died. `apart` groups are never all
@@ -31,6 +31,7 @@ class Scopes(BaseModel):
 
     wider: tuple[Cue, ...]
     plural: tuple[Cue, ...]
+    ones: tuple[str, ...]
     elsewhere: tuple[Cue, ...]
     rest: tuple[str, ...]
     leftover: tuple[str, ...]

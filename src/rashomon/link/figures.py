@@ -66,6 +66,8 @@ def _event_questions(
         yield _question(text, slot, chosen.main, _shared(chosen.main), chosen.also)
     if chosen.several:
         yield _question(text, slot, chosen.several, Scope(group=SEVERAL))
+    for group in chosen.groups:
+        yield _question(text, slot, group, Scope(group=group[0].figure.scope.group))
     grouped: dict[Scope, list[Held]] = defaultdict(list)
     for h in chosen.rest:
         if h.figure.slot == slot:

@@ -102,12 +102,14 @@ class Chosen:
     """The numbers of one slot, sorted.
 
     `main` holds one reading a report, `also` what the same reports state beside
-    it, `several` the readings that sum up several events, `rest` all others.
+    it, `several` the readings that sum up several events, `groups` those of one
+    group each (children, officers), `rest` all others.
     """
 
     main: tuple[Held, ...]
     also: tuple[Held, ...]
     several: tuple[Held, ...]
+    groups: tuple[tuple[Held, ...], ...]
     rest: tuple[Held, ...]
 
 
@@ -126,18 +128,31 @@ def choose(held: Sequence[Held], book: Book, event: Event) -> Chosen:
     main: list[Held] = []
     also: list[Held] = []
     for among in _by_report(plain):
-        best = max(among, key=lambda h: _rank(h, among))
+        best = _first(among)
         main.append(best)
         also += _beside(best, among)
-    summed = [max(among, key=lambda h: _rank(h, among)) for among in _by_report(several)]
-    taken = {id(h) for h in (*main, *also, *summed)}
+    summed = [_first(among) for among in _by_report(several)]
+    groups = list(_groups([h for h in held if h not in plain and h not in several], event))
+    taken = {id(h) for h in (*main, *also, *summed, *(h for g in groups for h in g))}
     said = {(h.report, h.figure.interval) for h in (*main, *also)}
     rest = [
         h
         for h in held
         if id(h) not in taken and not (h in plain and (h.report, h.figure.interval) in said)
     ]
-    return Chosen(tuple(main), tuple(also), tuple(summed), tuple(rest))
+    return Chosen(tuple(main), tuple(also), tuple(summed), tuple(groups), tuple(rest))
+
+
+def _groups(held: list[Held], event: Event) -> Iterator[tuple[Held, ...]]:
+    """The readings of each group that figures count by name, one a report."""
+    named: dict[str, list[Held]] = defaultdict(list)
+    for h in held:
+        group = h.figure.scope.group
+        stated = h.figure.polarity == "asserted" and not h.figure.trend
+        if group and stated and event.holds(h.figure) and not strays(h.sentence):
+            named[group].append(h)
+    for group in sorted(named):
+        yield tuple(_first(g) for g in _by_report(named[group]))
 
 
 def _told(plain: list[Held]) -> list[Held]:
@@ -156,7 +171,23 @@ def _without_parts(plain: list[Held]) -> list[Held]:
     """The numbers without those that speak of some among those whom others count."""
     partial = {id(h) for h in plain if _partial(h)}
     most = max((h.low for h in plain if id(h) not in partial), default=0)
-    return [h for h in plain if id(h) not in partial or h.low >= most]
+    kept = [h for h in plain if id(h) not in partial or h.low >= most]
+    first = min((_day(h) for h in kept if h.low > 1), default="")
+    return [h for h in kept if not (first and _person(h) and _day(h) >= first)]
+
+
+def _day(held: Held) -> str:
+    """When the report was published; undated ones last, since nothing shows that they are early."""
+    return (held.extraction.report.metadata.published.value or "~")[:10]
+
+
+def _person(held: Held) -> bool:
+    """Whether one person is spoken of and not counted: "a man was killed".
+
+    After others have counted more, such words single one of them out.
+    """
+    number = held.figure.number.of(held.extraction.report.text).casefold()
+    return held.figure.interval.exact and held.low == 1 and number not in _scopes().ones
 
 
 def _by_report(held: Iterable[Held]) -> list[list[Held]]:
@@ -204,6 +235,11 @@ def _beside(best: Held, among: Sequence[Held]) -> list[Held]:
         if h.low != best.low:
             other[h.figure.interval].append(h)
     return [g[0] for g in other.values() if len(g) > 1 or any(h.lead for h in g)][:MORE]
+
+
+def _first(among: Sequence[Held]) -> Held:
+    """The number that a report's words put first."""
+    return max(among, key=lambda h: _rank(h, among))
 
 
 def _rank(held: Held, among: Sequence[Held]) -> tuple[float, ...]:
