@@ -101,7 +101,7 @@ def _finding(row: Row) -> Iterator[str]:
 def _cells(row: Row) -> Iterator[list[str]]:
     for cells in fold(row.cells):
         for n, c in enumerate(cells):
-            on = f" on {c.channel}" if c.channel else ""
+            on = f" via {c.channel}" if c.channel else ""
             who = (c.speaker or "no source named") + on + (f", {c.about}" if c.about else "")
             span = c.reading.span
             same = " (same lineage)" if n else ""

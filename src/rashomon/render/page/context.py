@@ -63,7 +63,7 @@ class Card:
     def origin(self) -> str:
         """On whose word, through which channel, about what."""
         c = self.cell
-        said = (c.speaker or "no source named") + (f" on {c.channel}" if c.channel else "")
+        said = (c.speaker or "no source named") + (f" via {c.channel}" if c.channel else "")
         return f"{said} · {c.about}" if c.about else said
 
 
@@ -100,6 +100,11 @@ class Line:
     row: Row
     squares: tuple[tuple[tuple[Cell, ...], ...], ...]
     silent: tuple[str, ...]
+
+    @property
+    def scoped(self) -> bool:
+        """Whether the answers are about different places, periods or groups."""
+        return len({c.reading.scope for c in self.row.cells}) > 1
 
 
 @dataclass(frozen=True, slots=True)

@@ -35,6 +35,8 @@ def render(
     seen = view(account)
     lines: list[Text] = []
     lines += _head(seen, width, everything)
+    if account.findings and not account.of_type("conflict"):
+        lines += [Text(), Text("Nothing is in conflict.", style="aside")]
     lines += _full(seen, "conflict", width, everything)
     lines += _full(seen, "update", width, everything)
     lines += _full(seen, "compatible", width, everything)
@@ -60,7 +62,12 @@ def _head(seen: View, width: int, everything: bool) -> Iterator[Text]:
 
     n = phrases.plural(len(seen.witnesses), "report")
     lineages = phrases.plural(len(seen.lineages), "lineage")
-    yield from _wrap(f"{_line(seen.title)} · {n} · {lineages}", width, style="title")
+    title = _line(phrases.clip(seen.title, 300))
+    if _cell_len(title) + len(n) + len(lineages) + 6 <= width:
+        yield Text(f"{title} · {n} · {lineages}", style="title")
+    else:
+        yield from _wrap(title, width, style="title")
+        yield Text(f"{n} · {lineages}")
     yield Text()
     shown = seen.witnesses if everything else seen.witnesses[: FEW * 2]
     label = max((len(w.label) for w in shown), default=2)
@@ -164,7 +171,7 @@ def _value(cell: Cell) -> str:
 def _source(cell: Cell, row: Row) -> str:
     """On whose word, through which channel, about what, where that is not the finding's scope."""
     about = cell.about if cell.reading.scope != row.finding.scope else None
-    on = f"on {cell.channel}" if cell.channel and isinstance(cell.statement, Quote) else None
+    on = f"via {cell.channel}" if cell.channel and isinstance(cell.statement, Quote) else None
     return " · ".join(part for part in (cell.speaker, on, about) if part)
 
 
