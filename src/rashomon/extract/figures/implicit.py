@@ -93,12 +93,16 @@ def _people(head: Token, words: Words) -> list[Token]:
         if kind:
             people.append(node)
         following = next((c for c in node.children if c.dep_ == "conj" and c.i > node.i), None)
-        node = None if following is None or _same_person(node, following) else following
+        if following is not None and _same_person(node, following, words):
+            following = None
+        node = following
     return people
 
 
-def _same_person(first: Token, second: Token) -> bool:
-    """ "the player and engineer": one article for two nouns makes one person."""
+def _same_person(first: Token, second: Token, words: Words) -> bool:
+    """ "the player and engineer" is one person; "the man and boy" are two."""
+    if second.lemma_.lower() in words.group_of:
+        return False
     determined = any(c.dep_ in ("det", "poss") for c in first.children)
     own = any(c.dep_ in ("det", "poss", "nummod") or c.like_num for c in second.subtree)
     return determined and second.tag_ == "NN" and second.pos_ == "NOUN" and not own
@@ -121,6 +125,8 @@ def _kind(token: Token, words: Words) -> bool | None:
 
 
 def _named(token: Token, words: Words) -> bool:
+    if any(c.tag_ in ("NNS", "NNPS") for c in token.lefts):
+        return False  # "brothers Ada and Bo"
     if token.tag_ == "NNPS" or token.ent_type_ in ("GPE", "ORG", "LOC", "FAC", "NORP", "EVENT"):
         return token.ent_type_ == "ORG" and token.lower_ in words.people
     return token.ent_type_ == "PERSON" or token.lower_ in words.people

@@ -21,6 +21,7 @@ from rashomon.model import Interval
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
+QUOTES = frozenset("\"'“”‘’«»")
 ROUND = 10**6
 """From here "more than" speaks of an estimate, and no next whole number is meant."""
 
@@ -174,6 +175,7 @@ def _joined(pieces: Sequence[Piece], a: Quantity, b: Quantity, words: Words) -> 
     between = [p.text for p in pieces[a.last + 1 : b.first]]
     if between[:1] == ["-"] and between[-1:] == ["-"]:  # "0-to-60"
         between = between[1:-1]
+    between = _plain(between, pieces, a, b, words)
     if a.opener or not between or a.number.form in ("plural", "vague"):
         return None
     opener, start = _opener(pieces, a, words)
@@ -194,6 +196,18 @@ def _joined(pieces: Sequence[Piece], a: Quantity, b: Quantity, words: Words) -> 
     return replace(
         b, number=number, first=start, unit=b.unit or a.unit, opener=opener or "to", negative=False
     )
+
+
+def _plain(
+    between: list[str], pieces: Sequence[Piece], a: Quantity, b: Quantity, words: Words
+) -> list[str]:
+    """What stands between without quotation marks and a hedge: 'between 80 and "over 200"'."""
+    between = [w for w in between if w not in QUOTES]
+    hedged = words.before.at(pieces, b.first - 1)
+    opened = _opener(pieces, a, words)[0] is not None
+    if opened and hedged and len(between) > hedged[0] and hedged[1].effect == "more-than":
+        return between[: -hedged[0]]
+    return between
 
 
 def _value(q: Quantity) -> float:

@@ -168,7 +168,7 @@ def roles(head: Token, words: Words) -> Iterator[tuple[str, Token]]:
         yield following  # the clause that begins here; the parse hung it on the one before
         return
     if node is not head:
-        yield from _own_clauses(node)
+        yield from (pair for pair in _own_clauses(node) if pair[1].i > head.i)
     governor, dep = node.head, node.dep_
     if dep == "nsubjpass":
         yield "done", governor
