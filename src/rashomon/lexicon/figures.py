@@ -2,7 +2,8 @@
 
 Words are lower case. A phrase is words with single spaces, matched token by token.
 `examples` must match and `counter` must not; both are run as tests. In an example
-the number stands in square brackets: "At least [23] people died."
+the figure stands in square brackets, and what it is read as after an arrow:
+"[At least 23] people died. => 23..".
 """
 
 from __future__ import annotations
@@ -90,6 +91,8 @@ class Units(Strict):
     """`units.toml`; `per` are the words that begin a rate ("a day", "per share")."""
 
     unit: list[Unit]
+    examples: list[str]
+    trends: list[str]
     per: list[str]
     rates: list[str]
     rising: list[str]
@@ -110,7 +113,8 @@ class Slot(Strict):
     counted ("one dead"); `done` are verbs done to the counted (passive subject or
     object), `does` verbs that the counted does; `tolls` are nouns that take the
     number as their amount ("the death toll rose to 23"). `of` names the classes of
-    thing that may be counted. Verbs are lemmas, with a particle or "to death".
+    thing that may be counted, `never` groups that it does not count. Verbs are lemmas,
+    with a particle or "to death".
     A higher `rank` wins where a figure fits several slots. `implicit` slots also count
     single people without a number, by verbs, states and the `nominal` nouns before "of".
     `nouns` after the verbs and prepositions in `owned` are one person's, not people.
@@ -134,6 +138,7 @@ class Slot(Strict):
     implicit: bool = False
     nominal: list[str] = []
     owned: list[str] = []
+    never: list[str] = []
     fatal: bool = False
     survived: str | None = None
     examples: list[str] = []
@@ -152,6 +157,7 @@ class Slots(Strict):
     negations: list[str]
     charges: list[str]
     unreal: list[str]
+    links: list[str]
 
 
 class Group(Strict):
@@ -173,6 +179,7 @@ class Groups(Strict):
     """`groups.toml`: who or what is counted, and how parts are introduced."""
 
     group: list[Group]
+    examples: list[str]
     people: list[str]
     pronouns: list[str]
     including: list[str]

@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import lru_cache
+from itertools import islice
 
 from rashomon.extract import times
 from rashomon.extract.figures import implicit, none, parts, scope, stated
@@ -19,6 +20,9 @@ from rashomon.extract.figures.words import Words, compiled
 from rashomon.language import Parse, Passage
 from rashomon.lexicon import Lexicon
 from rashomon.model import Entity, Figure
+
+BOUND = 100
+"""Verbs looked at and numbers read in one sentence at most: beyond are tables and noise."""
 
 _DIGIT = re.compile("[0-9½¼¾⅓⅔⅛⅜⅝⅞⅕]")
 
@@ -29,7 +33,7 @@ def extract(parse: Parse, lexicon: Lexicon, entities: tuple[Entity, ...]) -> tup
     reader = times.reader(lexicon, parse.report.metadata.published.value)
     today = reader.today
     around = scope.surroundings(entities, reader, words)
-    found = [f for line in _lines(parse, words) for f in _read(line)]
+    found = parts.survived([f for line in _lines(parse, words) for f in _read(line)], words)
     found = [scope.scoped(f, around) for f in parts.link(found, words)]
     figures = [f.figure for f in parts.settle(found, words, today.year if today else None)]
     figures.sort(key=lambda f: (f.span.start, f.span.end, f.id))
@@ -59,7 +63,7 @@ def _sentences(
     low = [t.lower_ for t in passage.doc]
     for sentence in passage.doc.sents:
         start, end = sentence.start, sentence.end
-        verbs = tuple(i for i in telling if start <= i < end)
+        verbs = tuple(i for i in telling if start <= i < end)[:BOUND]
         counts = any(start <= i < end for i in numeric) or any(
             sentence.start_char <= c < sentence.end_char for c in digits
         )
@@ -79,7 +83,7 @@ def hashes(words: Words) -> tuple[frozenset[int], frozenset[int]]:
 
 def _read(line: Line) -> list[Found]:
     """The figures of one sentence."""
-    numbered = [*stated.find(line), *none.find(line)] if line.numeric else []
+    numbered = [*islice(stated.find(line), BOUND), *none.find(line)] if line.numeric else []
     parted = parts.singles(line, numbered) if numbered else ()
     counted = implicit.find(line, numbered) if line.telling else ()
     return [*numbered, *parted, *counted]

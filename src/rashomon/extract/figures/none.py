@@ -46,11 +46,11 @@ def _slot(head: Token, token: Token, line: Line) -> tuple[Slot, Token] | None:
     for slot in words.shapes.nouns.get(head.lemma_.lower(), ()):
         if slot.unit == "person" and not slots.owned(head, slot):
             return slot, head
-    counted = Counted(head, head)
     alone = head is token or head.lower_ in words.numbers.units  # "nobody", "no one"
     person = alone or slots.is_person(head, words)
     if not person:
         return None
+    counted = None if alone else Counted(head, head)
     held = [
         (slot, word)
         for role, verb in slots.roles(head, words)

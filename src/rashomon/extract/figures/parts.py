@@ -52,6 +52,10 @@ def _listed(token: Token) -> Iterator[Token]:
                     break
                 yield node
                 node = next((c for c in node.children if c.dep_ == "conj"), None)
+    pronoun = token.i + 1 < len(token.doc) and token.doc[token.i + 1].pos_ == "PRON"
+    if pronoun:  # "among them a child"
+        following = token.doc[token.i + 2 : token.i + 7]
+        yield from [t for t in following if t.pos_ == "NOUN"][:1]
 
 
 def _numbered(noun: Token) -> bool:
@@ -89,18 +93,17 @@ def link(found: list[Found], words: Words) -> list[Found]:
     out: list[Found] = []
     for f in found:
         whole = None if f.figure.whole or f.implicit else _whole(f, out, found, words)
-        if whole is None:
-            out.append(f)
+        if whole is None or _own_slot(f, whole):
+            out.append(f if whole is None else replace(f, of=False))
             continue
         top = whole.figure.whole or whole.figure.id
-        slot = f.figure.slot if _own_slot(f, whole) else PART
-        out.append(replace(f, figure=replace(f.figure, whole=top, slot=slot, unit="person")))
+        out.append(replace(f, figure=replace(f.figure, whole=top, slot=PART, unit="person")))
     return out
 
 
 def _own_slot(f: Found, whole: Found) -> bool:
-    """Whether the part says more than the whole: "12 hurt, two of them critically"."""
-    return f.figure.slot is not None and f.figure.slot != whole.figure.slot and f.of
+    """Whether it answers another question: "five shot, two of them fatally"."""
+    return f.figure.slot is not None and f.figure.slot != whole.figure.slot
 
 
 def _whole(f: Found, before: list[Found], found: list[Found], words: Words) -> Found | None:
@@ -163,17 +166,16 @@ def _fitting(f: Found, before: list[Found], reach: int) -> Found | None:
 
 def settle(found: list[Found], words: Words, year: int | None) -> list[Found]:
     """Groups made parts of a higher count of all; without the singly counted under a number."""
-    found = sums(_survived([_partitive(f, words) for f in found], words))
+    found = sums([_partitive(f, words) for f in found])
     wholes = [f for f in found if _of_all(f, words)]
     numbered = [f for f in found if _numbers(f, year)]
     out = [_under(f, wholes, words) for f in found]
     return [f for f in out if not (f.implicit and _covered(f, numbered))]
 
 
-def _survived(found: list[Found], words: Words) -> list[Found]:
+def survived(found: list[Found], words: Words) -> list[Found]:
     """Those shot are injured where the report tells of nobody's death."""
-    deadly = any(words.by_key[s].fatal for f in found if (s := f.figure.slot) and _some(f))
-    if deadly:
+    if any(words.by_key[s].fatal for f in found if (s := f.figure.slot) and _some(f)):
         return found
     return [_as(f, words.by_key[f.figure.slot or PART].survived) for f in found]
 
@@ -254,7 +256,10 @@ def _partitive(f: Found, words: Words) -> Found:
     slot = words.by_key.get(f.figure.slot or "")
     if not f.of or f.figure.whole or slot is None or "person" not in slot.of or f.head is None:
         return f
-    return replace(f, figure=replace(f.figure, slot=PART)) if _refers(f.head, words) else f
+    inside = f.word is None or f.word in (f.head, *f.head.subtree)
+    if not (inside and _refers(f.head, words)):
+        return f
+    return replace(f, figure=replace(f.figure, slot=PART))
 
 
 def _of_all(f: Found, words: Words) -> bool:

@@ -47,7 +47,8 @@ def cut(tokens: Iterable[Token], low: Sequence[str]) -> list[Piece]:
     """The pieces of these tokens; `low` holds their lower-case words by token index."""
     pieces: list[Piece] = []
     end = -1
-    for token in tokens:
+    held = list(tokens)
+    for token in held:
         i, start = token.i, token.idx
         word = low[i]
         if word.isalpha() and start != end:
@@ -56,7 +57,10 @@ def cut(tokens: Iterable[Token], low: Sequence[str]) -> list[Piece]:
             pieces.append(Piece(word, raw, start, end, i, False))
             continue
         if pieces and word[-1] == "." and word[:-1].isalpha() and end == start:
-            word = word[:-1] if pieces[-1].digits else word  # "10m." at a sentence's end
+            joined = pieces[-1].digits or pieces[-1].text == "/"
+            word = word[:-1] if joined else word  # "10m.", "km/h." at a sentence's end
+        elif token is held[-1] and len(word) <= 3 and word[-1] == "." and word[:-1].isalpha():
+            word = word[:-1]  # "sq m." at a sentence's end
         for text, at in _parts(word):
             here = start + at
             raw = token.text[at : at + len(text)]

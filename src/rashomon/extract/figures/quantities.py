@@ -173,7 +173,7 @@ def _ranges(pieces: Sequence[Piece], found: list[Quantity], words: Words) -> lis
 def _joined(pieces: Sequence[Piece], a: Quantity, b: Quantity, words: Words) -> Quantity | None:
     """The two as one range, or None where they are two quantities."""
     between = [p.text for p in pieces[a.last + 1 : b.first]]
-    if between[:1] == ["-"] and between[-1:] == ["-"]:  # "0-to-60"
+    if len(between) > 2 and between[0] == between[-1] == "-":  # "0-to-60"
         between = between[1:-1]
     between = _plain(between, pieces, a, b, words)
     if a.opener or not between or a.number.form in ("plural", "vague"):

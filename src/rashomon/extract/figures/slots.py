@@ -55,12 +55,14 @@ def fits(slot: Slot, counted: Counted | None, words: Words) -> bool:
     """Whether the slot may count such a thing."""
     if not slot.of or counted is None:
         return True
+    group = words.group_of.get(counted.lemma)
+    if group is not None and group.key in slot.never:
+        return False
     if counted.head.pos_ in ("PRON", "NUM", "ADJ", "VERB"):
         return "person" in slot.of or counted.head.pos_ == "PRON"
     lemma = counted.lemma
     if lemma in slot.nouns:
         return True
-    group = words.group_of.get(lemma)
     if group is not None and group.kind == "thing":
         return group.key in slot.of
     if lemma in slot.of:
@@ -109,17 +111,17 @@ def _beside(doc: Doc, end: int, words: Words) -> Iterator[Filled]:
     limit = min(len(doc), i + 6)
     while i < limit and _passes(doc[i], words):
         i += 1
-    linked = False
     while i < limit:
         slots = words.shapes.states.get(doc[i].lower_, ())
         if not slots or _describes(doc, i):
             return
         for slot in slots:
             yield Filled(slot, doc[i], True)
-        linked = i + 2 < len(doc) and doc[i + 1].lower_ in ("and", "or", "/", "&")
-        if not linked:
+        follows = i + 1 < len(doc) and doc[i + 1].lower_ in words.shapes.states  # "shot dead"
+        linked = i + 2 < len(doc) and doc[i + 1].lower_ in words.sets["links"]
+        if not (follows or linked):
             return
-        i += 2
+        i += 1 if follows else 2
 
 
 def _past_inserted(doc: Doc, i: int, words: Words) -> int:

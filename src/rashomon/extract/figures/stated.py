@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
@@ -122,7 +123,7 @@ def _unit(q: Quantity, counted: Counted | None, filled: Filled | None, words: Wo
 
 
 def _last_piece(line: Line, token: int) -> int:
-    return max((i for i, p in enumerate(line.pieces) if p.token <= token), default=0)
+    return max(0, bisect_right(line.pieces, token, key=lambda p: p.token) - 1)
 
 
 def _offset(line: Line, start: int, end: int) -> Span:

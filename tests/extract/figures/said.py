@@ -1,0 +1,40 @@
+"""Figures of one sentence, for tests: sentences are of invented people and places."""
+
+from __future__ import annotations
+
+from rashomon import language, lexicon
+from rashomon.extract import entities, figures
+from rashomon.model import Figure, Metadata, Report, Span, Stated, Zone, ZoneKind
+
+
+def report(text: str, published: str | None = None, kind: ZoneKind = "body") -> Report:
+    """A report of one zone."""
+    known = Metadata(published=Stated(published, "given" if published else "none"))
+    return Report("r", "r", text, (Zone(kind, Span(0, len(text))),), known)
+
+
+def figures_of(text: str, published: str | None = None) -> tuple[Figure, ...]:
+    """The figures that the text states."""
+    parse = next(iter(language.parse([report(text, published)])))
+    words = lexicon.load("en")
+    return figures.extract(parse, words, entities.extract(parse, words))
+
+
+def all_figures(texts: list[str]) -> list[tuple[Figure, ...]]:
+    """The figures of each text, parsed together."""
+    words = lexicon.load("en")
+    parses = language.parse([report(text) for text in texts])
+    return [figures.extract(parse, words, ()) for parse in parses]
+
+
+def marked(example: str) -> tuple[str, list[Span]]:
+    """The text without its square brackets, and the spans that they marked."""
+    text, spans, start = "", [], 0
+    for sign in example:
+        if sign == "[":
+            start = len(text)
+        elif sign == "]":
+            spans.append(Span(start, len(text)))
+        else:
+            text += sign
+    return text, spans

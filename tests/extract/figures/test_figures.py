@@ -1,0 +1,160 @@
+"""Figures of whole sentences: what is counted, parts, scope, and what is left alone."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from tests.extract.figures.said import figures_of, report
+
+from rashomon import language, lexicon
+from rashomon.extract import figures
+from rashomon.model import Figure
+
+
+def of(figures: tuple[Figure, ...], slot: str) -> list[Figure]:
+    return [f for f in figures if f.slot == slot]
+
+
+def test_a_list_gives_each_figure_its_own_words() -> None:
+    text = "City officials registered at least one dead and 26 injured."
+    read = figures_of(text)
+    assert [(f.span.of(text), f.slot) for f in read] == [
+        ("at least one dead", "killed"),
+        ("26 injured", "injured"),
+    ]
+
+
+def test_an_enumeration_is_added_up_and_its_numbers_are_parts() -> None:
+    text = "Two men and a woman were shot and killed in Velm."
+    read = figures_of(text)
+    (whole,) = of(read, "killed")
+    (part,) = of(read, "part")
+    assert whole.interval.low == whole.interval.high == 3
+    assert part.whole == whole.id
+
+
+def test_the_part_of_a_whole_is_never_taken_for_it() -> None:
+    read = figures_of("Four people, including a child, were killed in Kell.")
+    (whole,) = of(read, "killed")
+    (part,) = of(read, "part")
+    assert (whole.interval.low, part.interval.low) == (4, 1)
+    assert part.whole == whole.id
+    assert part.scope.group == "children"
+
+
+def test_a_group_is_a_part_where_the_report_counts_more() -> None:
+    read = figures_of("Nine people were killed on Monday. Two daughters of the mayor were killed.")
+    (whole,) = of(read, "killed")
+    (part,) = of(read, "part")
+    assert part.whole == whole.id
+
+
+def test_people_are_counted_without_a_number() -> None:
+    text = "The shell hit a house, killing a 12-year-old boy and his mother."
+    (killed,) = of(figures_of(text), "killed")
+    assert killed.interval.low == killed.interval.high == 2
+
+
+def test_one_person_is_not_counted_beside_the_number_that_holds_him() -> None:
+    read = figures_of("Three people were killed in Velm. Orin Hale was killed at his desk.")
+    assert [f.interval.low for f in of(read, "killed")] == [3]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "He threatened to kill a guard.",
+        "The blast could have killed a child.",
+        "If a man dies, his heirs pay.",
+        "Guns kill people.",
+        "Orin Hale was not killed.",
+        "She was charged with the attempted murder of a clerk.",
+    ],
+)
+def test_what_did_not_happen_counts_nobody(text: str) -> None:
+    assert not [f for f in figures_of(text) if f.slot == "killed" and f.polarity == "asserted"]
+
+
+def test_the_gunman_is_no_victim() -> None:
+    (gunman,) = of(figures_of("The gunman was shot dead by police."), "killed")
+    assert gunman.scope.group == "perpetrators"
+
+
+def test_the_shot_are_injured_where_nobody_died() -> None:
+    assert of(figures_of("Five people were shot in Kell."), "injured")
+    both = figures_of("Five people were shot in Kell. Two of them died.")
+    assert of(both, "shot")
+    assert not of(both, "injured")
+
+
+def test_denied_figures_keep_the_mark() -> None:
+    (denied,) = of(figures_of("Officials denied that 40 soldiers died."), "killed")
+    assert denied.polarity == "negated"
+    read = figures_of("Not 23 but 26 people were killed.")
+    assert [(f.interval.low, f.polarity) for f in of(read, "killed")] == [
+        (23, "negated"),
+        (26, "asserted"),
+    ]
+
+
+def test_a_child_is_counted_and_his_age_is_not() -> None:
+    read = figures_of("A 12-year-old boy, Ivo Lund, 12, fled.")
+    assert not [f for f in read if f.interval.low == 12]
+
+
+def test_place_and_period_come_from_the_words() -> None:
+    text = "Twelve people were killed in Kyiv on Tuesday, police said on Friday."
+    (killed,) = of(figures_of(text, "2025-07-04"), "killed")
+    assert killed.scope.place == "Kyiv"
+    assert killed.scope.period == "2025-07-01"
+
+
+def test_a_period_without_a_date_keeps_its_words_or_nothing() -> None:
+    (killed,) = of(figures_of("Twelve people were killed on Tuesday."), "killed")
+    assert killed.scope.period is None
+    (all_,) = of(figures_of("Forty people were killed since the start of the siege."), "killed")
+    assert all_.scope.period == "since the start of the siege"
+
+
+def test_captions_state_no_figure() -> None:
+    caption = report("At least 23 people were killed in Velm.", kind="caption")
+    parse = next(iter(language.parse([caption])))
+    assert figures.extract(parse, lexicon.load("en"), ()) == ()
+
+
+WORDS = (
+    "at least,23,people,were,killed,and,26,injured,including,two,children,$3bn,5%,more than,"
+    "dozens of,-,12,15,May,2025,“,”,not,a man,died,.,1/2,3.5,km,in,Kyiv,no,one,of them,’,(,),½,"
+    "٣,\u200b,🙂,a,the,or more,between,to,from,minus,155mm"
+)
+PIECES = st.sampled_from([*WORDS.split(","), ","])
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(PIECES, max_size=25).map(" ".join))
+def test_spans_lie_in_the_text_and_ids_are_unlike(text: str) -> None:
+    read = figures_of(text)
+    assert len({f.id for f in read}) == len(read)
+    for f in read:
+        for span in (f.span, f.number, f.counted or f.span):
+            assert 0 <= span.start < span.end <= len(text)
+        low, high = f.interval.ends
+        assert low <= high
+        assert f.whole is None or f.whole in {g.id for g in read}
+    assert figures_of(text) == read
+
+
+@pytest.mark.parametrize("unit", ["1 ", "a dozen of ", "12-", "three and ", "1,", "$", "killed "])
+def test_long_runs_take_no_longer_than_their_length(unit: str) -> None:
+    import time
+
+    def seconds(n: int) -> float:
+        parse = next(iter(language.parse([report(unit * n)])))
+        start = time.process_time()
+        figures.extract(parse, lexicon.load("en"), ())
+        return time.process_time() - start
+
+    seconds(50)
+    short, long = seconds(300), seconds(1200)
+    assert long < max(0.3, short * 12)
