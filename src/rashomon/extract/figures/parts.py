@@ -139,7 +139,7 @@ def _introduced(f: Found, words: Words) -> Token | None:
     start = f.line.sentence.start
     for i in range(f.first - 1, max(start, f.first - 12) - 1, -1):
         token = doc[i]
-        if token.lower_ in words.sets["including"] and token.lower_ != "of":
+        if token.lower_ in words.sets["including"]:
             return token
         listed = token.pos_ in ("NOUN", "PROPN", "CCONJ", "DET", "ADJ", "NUM", "ADV", "PRON")
         if not (listed or token.text in (",", "-") or token.lower_ in ("at", "of")):
