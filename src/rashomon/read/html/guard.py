@@ -66,16 +66,19 @@ class Look:
 def look(page: str) -> Look:
     """The page, with entities of its own and masses of attributes taken out."""
     remarks = []
-    if not page.isascii() and _SURROGATE.search(page):
+    try:
+        page.encode()
+    except UnicodeEncodeError:
         page = _SURROGATE.sub("\ufffd", page)
     doctype = _DOCTYPE.search(page, 0, 4_000)
     if doctype:
         page, said = _without_entities(page, doctype.start(), doctype.end())
         remarks.append(said)
-    hidden = _swallowed(page)
+    low = page.lower()
+    hidden = _swallowed(low)
     if hidden:
         remarks.append(f"has a part that is never closed and hides its last {hidden:,} characters")
-    elif _broken_off(page):
+    elif _broken_off(low):
         remarks.append("breaks off before its end; what was there was read. Save it again, whole")
     tags = _TAG.findall(page)
     hard = len(tags) > TAGS or len(page) > LENGTH
@@ -92,20 +95,18 @@ def _without_entities(page: str, start: int, end: int) -> tuple[str, str]:
     return page[:start] + rest, said
 
 
-def _swallowed(page: str) -> int:
+def _swallowed(low: str) -> int:
     """The characters at the end that an unclosed comment, script or style takes from the page."""
-    low = page.lower()
     for opens, closes in (("<!--", "-->"), ("<script", "</script"), ("<style", "</style")):
         start = low.rfind(opens)
         if start > low.rfind(closes) and "</body" in low[start:]:
-            return len(page) - start
+            return len(low) - start
     return 0
 
 
-def _broken_off(page: str) -> bool:
+def _broken_off(low: str) -> bool:
     """Whether a whole page ends without its end tag and within a part that it opened."""
-    low = page.lower()
-    if "<body" not in low or "</html" in low or "</body" in low:
+    if "</html" in low or "</body" in low or "<body" not in low:
         return False
     return any(low.count(f"<{n}") > low.count(f"</{n}") for n in ("div", "article", "main"))
 

@@ -10,6 +10,7 @@ import json
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -97,9 +98,12 @@ def _meta(found: Fields, element: HtmlElement) -> None:
 
 def _properties(found: Fields, root: HtmlElement) -> None:
     """Elements with itemprop, property or rel=author that are not of a nested thing or comment."""
-    query = "//body//*[@itemprop or @property or @rel='author'][not(self::meta)]"
-    elements: Any = root.xpath(query)
+    from lxml.etree import XPath
+
+    elements: Any = _compiled(XPath)(root)
     for element in elements[:ITEMS]:
+        if element.tag == "meta":
+            continue
         rel = "author" if element.get("rel") == "author" else ""
         names = f"{element.get('itemprop') or ''} {element.get('property') or ''} {rel}".lower()
         value = None
@@ -109,6 +113,11 @@ def _properties(found: Fields, root: HtmlElement) -> None:
                 value = _value(element) if value is None else value
                 if value:
                     found.properties.setdefault(name, []).append(value)
+
+
+@lru_cache(maxsize=1)
+def _compiled(xpath: Any) -> Any:
+    return xpath("//*[@itemprop or @property or @rel='author']")
 
 
 _WANTED = frozenset(

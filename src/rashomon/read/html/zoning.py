@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 RUNNING = 80
 """Characters: a block at least so long, few of them links, reads as running text."""
-LINE = 320
+LINE = 200
 """Characters: a caption or credit is no longer; only at its ends may the body hold longer ones."""
 PARAGRAPHS = frozenset({"p", "pre", "blockquote", "li", "dd", "td"})
 HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
