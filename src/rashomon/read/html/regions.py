@@ -34,11 +34,14 @@ def chosen(page: Canon, root: HtmlElement, url: str | None) -> set[int]:
     """
     import logging
 
+    from lxml.etree import strip_elements
     from trafilatura import bare_extraction
     from trafilatura.settings import Document
 
     logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
     _mark(page)
+    # what no reader sees only costs time; trafilatura copies the tree three times
+    strip_elements(root, "script", "style", "noscript", "svg", "template", with_tail=False)
     # not the default format: it would write the text out once more
     found = bare_extraction(root, url=url, fast=True, include_comments=False, output_format="xml")
     if not isinstance(found, Document) or found.body is None:
