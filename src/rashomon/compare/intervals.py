@@ -13,6 +13,11 @@ FAR_DISTANCE = 5
 """Two bounds that could both be so are still far apart where the higher is three times the lower
 and at least five more: no editor would print them side by side unmarked."""
 
+SIZEABLE = 10
+CLOSE = 0.15
+"""From ten up, counts that differ by at most this share may be one count; smaller ones must be
+equal."""
+
 LOOSE = 0.1
 """How far "about" reaches, as a share of the number."""
 
@@ -36,8 +41,10 @@ def floor(interval: Interval) -> Number:
 
 
 def near(a: Number, b: Number) -> bool:
-    """Whether two counts are near enough for one to be taken for the other."""
-    return abs(a - b) <= max(1, 0.15 * max(a, b)) and min(a, b) > 1
+    """Whether one count may have been taken for the other: equal, or large and little apart."""
+    if min(a, b) <= 1:
+        return False
+    return a == b or (min(a, b) >= SIZEABLE and abs(a - b) <= CLOSE * max(a, b))
 
 
 def _rounds(loose: Interval, point: Interval) -> bool:

@@ -63,7 +63,7 @@ class Difference:
 
     def meets(self) -> Because:
         """Both can be so; one says more."""
-        return ("rounding",), f"{_up(self.stated)} can both be so; one says more than the other."
+        return (), f"{_up(self.stated)} can both be so; one says more than the other."
 
     def grown(self) -> Because:
         """A count that can only grow was higher later."""
@@ -135,6 +135,8 @@ class Difference:
             entry = self.table.of(figure.slot)
             for slot in entry.slips:
                 for f in self.context.extractions[theirs.report].figures(slot):
+                    if f.whole or f.polarity != "asserted":
+                        continue
                     if near(floor(figure.interval), floor(f.interval)):
                         noun = self.table.of(slot).noun
                         found.append(

@@ -121,9 +121,10 @@ def choose(held: Sequence[Held], book: Book, event: Event) -> Chosen:
     several = [h for h in whole if strays(h.sentence) or event.sums(h.figure)]
     plain = [h for h in whole if h not in several and event.holds(h.figure)]
     one_event = [h for h in plain if not plural(h.sentence)]
-    if one_event and len(one_event) < len(plain):
-        several += [h for h in plain if h not in one_event]
-        plain = one_event
+    counts = {h.figure.interval for h in one_event}
+    if one_event:
+        several += [h for h in plain if h.figure.interval not in counts]
+        plain = [h for h in plain if h.figure.interval in counts]
     plain = _told(_without_parts(plain))
     main: list[Held] = []
     also: list[Held] = []
