@@ -1,0 +1,70 @@
+import pytest
+from tests.compare.made import claim, extraction
+
+from rashomon.compare import opposites
+from rashomon.model import Finding
+from rashomon.pipeline import reconcile
+
+
+def found(one: str, other: str, **how: bool) -> tuple[Finding, ...]:
+    a = claim(one, "close", ("subject", "Holm"), ("object", "harbour"))
+    b = claim(other, "close", ("subject", "Holm"), ("object", "harbour"), **how)
+    return reconcile([extraction(one, a), extraction(other, b)], include=["*"]).findings
+
+
+def test_one_thing_in_other_words_is_an_agreement() -> None:
+    (only,) = found(
+        "Mayor Ida Holm closed the old harbour of Brask on Tuesday",
+        "On Tuesday Ida Holm closed the harbour of Brask",
+    )
+    assert only.type == "agreement"
+
+
+def test_a_denial_is_a_conflict_that_shows_its_words() -> None:
+    (only,) = found(
+        "Mayor Ida Holm closed the old harbour of Brask",
+        "Mayor Ida Holm did not close the old harbour of Brask",
+        negated=True,
+    )
+    assert only.type == "conflict"
+    assert "not close" in only.reason
+
+
+def test_another_day_is_a_conflict() -> None:
+    (only,) = found(
+        "Mayor Ida Holm closed the old harbour of Brask on Tuesday",
+        "Mayor Ida Holm closed the old harbour of Brask on Thursday",
+    )
+    assert only.type == "conflict"
+    assert only.causes == ("time",)
+
+
+def test_two_things_are_two_findings() -> None:
+    one = "Mayor Ida Holm closed the old harbour of Brask"
+    other = "Fishermen from Olm carried baskets into the chapel hall"
+    account = reconcile(
+        [
+            extraction(one, claim(one, "close", ("subject", "Holm"))),
+            extraction(other, claim(other, "carry", ("subject", "Fishermen"))),
+        ],
+        include=["*"],
+    )
+    assert [f.type for f in account.findings] == ["single", "single"]
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("22-year-old Ida Holm was hurt", {"holm": "22"}),
+        ("Ida Holm, 23, was hurt", {"holm": "23"}),
+        ("22 boats were lost", {}),
+    ],
+)
+def test_ages(text: str, wanted: dict[str, str]) -> None:
+    assert opposites.ages(text) == wanted
+
+
+def test_opposites_have_no_direction() -> None:
+    assert opposites.opposed("accept", "reject")
+    assert opposites.opposed("reject", "accept")
+    assert not opposites.opposed("accept", "accept")

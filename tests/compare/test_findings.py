@@ -1,0 +1,182 @@
+"""Findings about figures: type, reason, range, latest, and that nothing but content decides."""
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from tests.compare.made import extraction, figure, toll
+
+from rashomon.model import Account, Extraction, Finding, Scope
+from rashomon.pipeline import reconcile
+
+
+def main(*extractions: Extraction) -> Finding:
+    found = [f for f in reconcile(extractions, include=["*"]).findings if f.slot == "killed"]
+    return found[0]
+
+
+def test_the_same_number_is_an_agreement() -> None:
+    found = main(toll(3, 3), toll(3, 3, more="Divers are at work."))
+    assert found.type == "agreement"
+    assert found.independent == 2
+
+
+def test_one_that_says_more_is_compatible() -> None:
+    assert main(toll(3, None), toll(5, 5)).type == "compatible"
+
+
+def test_a_higher_count_later_is_an_update_and_the_reason_names_both_days() -> None:
+    found = main(toll(3, 3, "2031-05-02"), toll(5, 5, "2031-05-03"))
+    assert found.type == "update"
+    assert "2031-05-02" in found.reason
+    assert "2031-05-03" in found.reason
+
+
+def test_a_lower_count_later_is_a_conflict() -> None:
+    found = main(toll(5, 5, "2031-05-02"), toll(3, 3, "2031-05-03"))
+    assert found.type == "conflict"
+    assert "time" in found.causes
+
+
+def test_undated_reports_are_never_ordered() -> None:
+    found = main(toll(3, 3), toll(5, 5))
+    assert found.type == "conflict"
+    assert found.causes == ("unexplained",)
+    assert found.latest is None
+
+
+def test_two_lower_bounds_far_apart_are_a_conflict_with_the_slip_named() -> None:
+    one = "At least one dead and 26 injured in Brask."
+    other = "At least 23 dead in towns of the coast."
+    found = main(
+        extraction(
+            one,
+            figure(one, "At least one dead", 1, None, scope=Scope("Brask"), speaker="the mayor"),
+            figure(one, "26 injured", 26, 26, slot="injured", scope=Scope("Brask")),
+        ),
+        extraction(
+            other,
+            figure(other, "At least 23 dead", 23, None, scope=Scope("the coast"), speaker="police"),
+        ),
+    )
+    assert found.type == "conflict"
+    assert set(found.causes) >= {"scope", "source", "category"}
+    assert "Brask" in found.reason
+    assert "26 injured" in found.reason
+
+
+def test_different_places_may_have_different_counts() -> None:
+    one, other = "Three dead in Brask.", "Four dead in Olm."
+    found = main(
+        extraction(one, figure(one, "Three dead", 3, 3, scope=Scope("Brask"))),
+        extraction(other, figure(other, "Four dead", 4, 4, scope=Scope("Olm"))),
+    )
+    assert found.type == "compatible"
+    assert found.causes == ("scope",)
+
+
+def test_one_report_alone_is_single() -> None:
+    text = "Nobody else tells of it."
+    found = main(toll(3, 3), extraction(text))
+    assert found.type == "single"
+    assert found.independent == 1
+
+
+def test_range_spans_the_readings_and_latest_is_the_newest_dated_report() -> None:
+    newest = toll(9, None, "2031-05-04")
+    found = main(toll(3, 3, "2031-05-02"), newest, toll(5, 5))
+    assert found.range
+    assert (found.range.low, found.range.high, found.range.open) == (3, 9, True)
+    assert found.latest
+    assert (found.latest.low, found.latest.report) == (9, newest.report.id)
+
+
+def test_a_part_and_a_years_total_stay_out_of_the_events_count() -> None:
+    text = "Nine people died. Of the nine, two dead were guests. 411 dead since 2029 in such fires."
+    held = extraction(
+        text,
+        figure(text, "Nine people died", 9, 9),
+        figure(text, "two dead were guests", 2, 2, scope=Scope(group="guests")),
+        figure(text, "411 dead since 2029", 411, 411, scope=Scope(period="2029-01-01/..")),
+        published="2031-05-02",
+    )
+    found = main(held, toll(9, 9, "2031-05-02"))
+    assert found.type == "agreement"
+    assert found.range
+    assert found.range.high == 9
+
+
+COUNTS = st.lists(
+    st.tuples(
+        st.integers(0, 40),
+        st.booleans(),
+        st.sampled_from([None, "2031-05-02", "2031-05-03", "2031-05-04T08:00:00Z"]),
+    ),
+    min_size=2,
+    max_size=6,
+)
+
+
+def reports(counts: list[tuple[int, bool, str | None]]) -> list[Extraction]:
+    return [
+        toll(low, None if bound else low, day, f"Report {n}.")
+        for n, (low, bound, day) in enumerate(counts)
+    ]
+
+
+def told(account: Account) -> tuple[Finding, ...]:
+    return account.findings
+
+
+@settings(max_examples=40, deadline=None)
+@given(COUNTS, st.randoms(use_true_random=False))
+def test_the_order_of_the_reports_changes_no_finding(
+    counts: list[tuple[int, bool, str | None]], random: object
+) -> None:
+    held = reports(counts)
+    before = told(reconcile(held, include=["*"]))
+    random.shuffle(held)  # type: ignore[attr-defined]
+    assert told(reconcile(held, include=["*"])) == before
+
+
+@settings(max_examples=40, deadline=None)
+@given(COUNTS, st.data())
+def test_a_report_given_twice_counts_once(
+    counts: list[tuple[int, bool, str | None]], data: st.DataObject
+) -> None:
+    held = reports(counts)
+    again = data.draw(st.sampled_from(held))
+    once = reconcile(held, include=["*"])
+    twice = reconcile([*held, again], include=["*"])
+    assert told(twice) == told(once)
+    assert twice.lineages == once.lineages
+
+
+@settings(max_examples=40, deadline=None)
+@given(COUNTS)
+def test_every_cell_lies_in_its_report_and_the_range_holds_every_reading(
+    counts: list[tuple[int, bool, str | None]],
+) -> None:
+    account = reconcile(reports(counts), include=["*"])
+    for found in account.findings:
+        for r in found.readings:
+            assert 0 <= r.span.start < r.span.end <= len(account.report(r.report).text)
+            assert found.range
+            assert found.range.low is not None
+            assert r.low is None or found.range.low <= r.low
+        assert found.independent <= len(account.lineages)
+        assert found.reason
+
+
+@settings(max_examples=30, deadline=None)
+@given(COUNTS, st.integers(1, 9))
+def test_a_narrower_scope_never_answers_for_a_wider(
+    counts: list[tuple[int, bool, str | None]], children: int
+) -> None:
+    text = f"{children} children dead, the school said."
+    scope = Scope(group="children")
+    narrow = extraction(
+        text, figure(text, f"{children} children dead", children, children, scope=scope)
+    )
+    held = reports(counts)
+    wide = [f for f in reconcile(held, include=["*"]).findings if not f.scope.group]
+    after = reconcile([*held, narrow], include=["*"]).findings
+    assert [f for f in after if not f.scope.group] == wide

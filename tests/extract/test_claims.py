@@ -1,0 +1,54 @@
+"""Claims on the language model's parse: sentences are ours, people and places invented."""
+
+import pytest
+
+from rashomon import language, lexicon
+from rashomon.extract import extract
+from rashomon.model import Claim, Metadata, Report, Span, Zone, content_id
+
+TEXT = (
+    "Mayor Ida Holm closed the harbour of Brask on Tuesday and sent the ferries to Olm. "
+    "The council did not accept her plan. "
+    "Fishermen who had lost their boats held talks with the ministry. "
+    "The town may build a second wall. "
+    "Per Lund said the storm had broken the northern pier."
+)
+
+
+@pytest.fixture(scope="module")
+def claims() -> dict[str, Claim]:
+    report = Report(content_id("r", TEXT), "x.txt", TEXT, (Zone("body", Span(0, len(TEXT))),))
+    report = Report(report.id, "x.txt", TEXT, report.zones, Metadata())
+    (parse,) = language.parse([report])
+    return {c.action: c for c in extract(parse, lexicon.load("en")).claims}
+
+
+def test_one_claim_a_clause_with_a_shared_subject(claims: dict[str, Claim]) -> None:
+    assert {"close", "send"} <= claims.keys()
+    assert any("Holm" in p.name for p in claims["send"].participants if p.role == "subject")
+
+
+def test_polarity(claims: dict[str, Claim]) -> None:
+    assert claims["accept"].polarity == "negated"
+    assert claims["close"].polarity == "asserted"
+
+
+def test_a_light_verb_leaves_the_action_to_its_object(claims: dict[str, Claim]) -> None:
+    assert "talk" in claims
+
+
+def test_modality(claims: dict[str, Claim]) -> None:
+    assert claims["build"].modality == "may"
+
+
+def test_who_only_says_makes_no_claim_of_their_own(claims: dict[str, Claim]) -> None:
+    assert "say" not in claims
+    assert claims["break"].attribution
+    assert (claims["break"].attribution.speaker or "").endswith("Lund")
+
+
+def test_spans_slice_and_are_ordered(claims: dict[str, Claim]) -> None:
+    for c in claims.values():
+        words = c.span.of(TEXT)
+        assert words
+        assert words == words.strip()

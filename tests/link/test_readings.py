@@ -1,0 +1,48 @@
+from tests.compare.made import extraction, figure
+
+from rashomon.link import scopes
+from rashomon.link.readings import hold
+from rashomon.model import Figure, Scope
+
+
+def test_the_sentence_ends_where_full_stops_show_it() -> None:
+    text = "The wall fell. Three people were hurt in Brask! Nobody slept."
+    held = next(hold(extraction(text, figure(text, "Three people", 3, 3))))
+    assert held.sentence == "three people were hurt in brask"
+    assert held.lead
+
+
+def test_deep_text_is_no_lead() -> None:
+    text = "The wall fell. " * 80 + "Three people were hurt."
+    assert not next(hold(extraction(text, figure(text, "Three people", 3, 3)))).lead
+
+
+def test_cues_of_scope_match_their_examples_and_not_their_counters() -> None:
+    table = scopes._table()
+    for cue in (*table.wider, *table.elsewhere):
+        assert all(scopes.strays(e.lower()) for e in cue.examples)
+        assert not any(scopes.strays(e.lower()) for e in cue.counter)
+    for cue in table.plural:
+        assert all(scopes.plural(e.lower()) for e in cue.examples)
+        assert not any(scopes.plural(e.lower()) for e in cue.counter)
+
+
+def dated(period: str | None) -> Figure:
+    text = "Three dead"
+    return figure(text, text, 3, 3, scope=Scope(period=period))
+
+
+def test_periods_of_the_event_and_of_others() -> None:
+    event = scopes.Event(scopes.period("2031-05-02"))
+    assert event.holds(dated(None))
+    assert event.holds(dated("2031-05-01/2031-05-02"))
+    assert not event.holds(dated("2029"))
+    assert not event.holds(dated("2029-02-24/.."))
+    assert event.sums(dated("2029-02-24/.."))
+    assert not event.sums(dated("2031-W18"))
+
+
+def test_odd_periods_are_open() -> None:
+    assert scopes.period("2031-13-77") is None
+    assert scopes.period("soon") is None
+    assert scopes.period("2031-W60") is not None

@@ -1,0 +1,56 @@
+import random
+import time
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from rashomon.language import words
+
+
+def test_likenesses_are_one_key() -> None:
+    assert set(words.keys("talks")) == set(words.keys("conversation"))
+
+
+def test_function_words_say_nothing() -> None:
+    assert words.keys("which they had of the") == ()
+
+
+def test_no_word_stands_in_two_likenesses() -> None:
+    held = [w for group in words.meaning().likeness for w in group.words]
+    assert len(held) == len(set(held))
+
+
+@given(st.text(max_size=200))
+def test_any_text_has_keys(text: str) -> None:
+    assert all(words.keys(text))
+
+
+@given(st.lists(st.sampled_from("abcdefgh"), min_size=1), st.lists(st.sampled_from("abcdefgh")))
+def test_likeness_lies_between_none_and_whole_and_has_no_direction(
+    a: list[str], b: list[str]
+) -> None:
+    weights = words.Weights([a, b])
+    assert 0 <= weights.dice(a, b) <= 1 + 1e-9
+    assert weights.dice(a, b) == weights.dice(b, a)
+
+
+def test_grouping_grows_with_the_statements_not_their_pairs() -> None:
+    from rashomon.link.groups import Item, Link, group
+
+    def spend(count: int) -> float:
+        rng = random.Random(1)
+        vocabulary = [f"w{n}" for n in range(100)]
+        items = [Item(f"r{n // 5}", n, frozenset(rng.sample(vocabulary, 8))) for n in range(count)]
+        weights = words.Weights(i.keys for i in items)
+
+        def judge(a: Item[int], b: Item[int]) -> Link | None:
+            score = weights.dice(a.keys, b.keys)
+            return Link(score, "") if score > 0.5 else None
+
+        began = time.process_time()
+        group(items, weights, judge)
+        return time.process_time() - began
+
+    spend(200)
+    small, large = spend(500), spend(2000)
+    assert large < 4 * 2.5 * small + 0.1
