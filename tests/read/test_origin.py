@@ -65,6 +65,14 @@ def test_lines_of_publication(line: str, published: str | None, modified: str | 
     assert (m.published.value, m.modified.value) == (published, modified)
 
 
+def test_a_period_and_lines_further_down_are_no_date() -> None:
+    title = "Bridge at Ardan falls in storm"
+    assert told(f"{title}\n\nJuly 4, 2025 - July 6, 2025\n\n{BODY}").published.basis == "none"
+    later = "Crews searched the river until the evening."
+    live = f"{title}\n\n{BODY}\n\n{later}\n\nPosted: July 4, 2025\n\n{BODY} {later}"
+    assert told(live).published.basis == "none"
+
+
 def test_a_comment_s_date_is_no_date() -> None:
     m = told(f"Bridge at Ardan falls in storm\n\n{BODY}\n\nComments\n\nTom, July 6, 2025: Sad.")
     assert m.published.basis == "none"
@@ -110,6 +118,8 @@ def test_an_owner_is_the_publisher() -> None:
         ("By Ana Bell, Reuters", ("Ana Bell",)),
         ("By Ana Bell, Staff Writer", ("Ana Bell",)),
         ("Staff report", ()),
+        ("Date: Friday, July 4, 2025, 10:55 PM", ()),
+        ("Last Modified: Monday, July 7, 2025", ()),
         ("By The Associated Press", ()),
     ],
 )

@@ -32,7 +32,7 @@ def told(text: str, zones: Sequence[Zone], given: Metadata) -> Metadata:
     agency = _agency(held["dateline"], held["byline"], owners, _signed_off(text, zones))
     names = tuple(dict.fromkeys(n for line in held["byline"] for n in authors(line)))
     publisher = _site(text, zones) or next((o for o in owners if not _known(o)), None)
-    published, modified = _when(held["byline"], held["dateline"])
+    published, modified = _when(_heading(text, zones), held["dateline"])
     return replace(
         given,
         byline=given.byline if given.byline.value else Stated(names, "text" if names else "none"),
@@ -50,6 +50,18 @@ def _ends(text: str, zones: Sequence[Zone], kind: ZoneKind) -> list[str]:
     return found if len(found) <= 2 * EACH else [*found[:EACH], *found[-EACH:]]
 
 
+def _heading(text: str, zones: Sequence[Zone]) -> list[str]:
+    """The lines above the second paragraph, where a report says its date; else those at its end.
+
+    Lines of publication further down belong to what a live page tells, or to other reports.
+    """
+    body = [n for n, z in enumerate(zones) if z.kind == "body"]
+    top, end = (body[1] if len(body) > 1 else len(zones)), (body[-1] if body else 0)
+    above = [z.span.of(text) for z in zones[:top] if z.kind == "byline"]
+    below = [z.span.of(text) for z in zones[end:] if z.kind == "byline"]
+    return above if any(next(dates.find(line), None) for line in above) else below[:1]
+
+
 def _or(given: Stated[str | None], found: str | None) -> Stated[str | None]:
     return given if given.value is not None or found is None else Stated(found, "text")
 
@@ -58,6 +70,8 @@ def authors(line: str) -> list[str]:
     """The people that a byline names."""
     held = lines.credits()
     words = line.split()
+    if lines.publication(line):
+        return []
     if words and words[0].strip(":").lower() in held.by:
         words = words[1:]
     head = _CUT.split(" ".join(words), maxsplit=1)[0]
@@ -67,7 +81,7 @@ def authors(line: str) -> list[str]:
 def _person(part: str) -> str | None:
     """Two to five capitalised words, none of them an office or an agency."""
     held = lines.credits()
-    words = part.strip(" .-–—:()\n").split()
+    words = part.strip(" .-–—:()\n").split() if ":" not in part.strip(" :") else []
     low = [w.strip(".,:").lower() for w in words]
     while low and low[-1] in held.links:
         words.pop()
@@ -179,7 +193,10 @@ def _when(bylines: Sequence[str], filed: Sequence[str]) -> tuple[str | None, str
     published: str | None = None
     modified: str | None = None
     for line in bylines:
-        for found in dates.find(line):
+        every = list(dates.find(line))
+        if len(every) > 1 and lines.whole_date(line) and not lines.publication(line):
+            continue  # a period, not a moment
+        for found in every:
             if _changed(line[: found.span.start]):
                 modified = modified or found.value
             else:
