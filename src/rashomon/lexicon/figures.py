@@ -71,6 +71,7 @@ class Hedges(Strict):
 
     hedge: list[Hedge]
     fillers: list[str]
+    than: list[str]
     deny: list[str]
     doubt: list[str]
 

@@ -53,8 +53,9 @@ class Place:
         return bool(piece and piece.glued)
 
     def is_in(self, offset: int, name: str) -> bool:
-        """Whether the neighbour is one of a named set of words."""
-        return self.text(offset) in self.words.sets[name]
+        """Whether the neighbour is one of a named set of words, "Aug." as "aug"."""
+        word, held = self.text(offset), self.words.sets[name]
+        return word in held or (len(word) > 1 and word.rstrip(".") in held)
 
     @property
     def digits(self) -> bool:
@@ -148,8 +149,21 @@ def _listed_date(p: Place) -> bool:
     """A digit number within a date that the model marked."""
     token = p.doc[p.pieces[p.number.first].token]
     small = p.number.whole and (p.number.high <= 31 or _year_like(p))
-    marked = p.digits and small and token.ent_type_ in ("DATE", "TIME")
+    marked = p.digits and small and token.ent_type_ in ("DATE", "TIME") and _calendar(p, token)
     return marked and not p.unit and not p.plural_follows
+
+
+def _calendar(p: Place, token: Token) -> bool:
+    """Whether the entity that holds the token names a month, a weekday or a year."""
+    named = p.words.sets["months"] | p.words.sets["weekdays"] | p.words.sets["clock"]
+    for step in (-1, 1):
+        i = token.i
+        while 0 <= i < len(p.doc) and abs(i - token.i) <= 6 and p.doc[i].ent_type_:
+            word = p.doc[i].lower_
+            if word in named or word.rstrip(".") in named or (len(word) == 4 and word.isdigit()):
+                return True
+            i += step
+    return False
 
 
 def _year_like(p: Place) -> bool:

@@ -51,6 +51,10 @@ def _slot(head: Token, token: Token, line: Line) -> tuple[Slot, Token] | None:
     if not person:
         return None
     counted = None if alone else Counted(head, head)
+    if head.dep_ not in (*slots.SUBJECTS, "dobj"):
+        return None
+    if any(c.dep_ == "neg" or _serious(c) for c in head.head.children):
+        return None  # "they ain't hurt nobody", "none had life-threatening injuries"
     held = [
         (slot, word)
         for role, verb in slots.roles(head, words)
@@ -59,6 +63,10 @@ def _slot(head: Token, token: Token, line: Line) -> tuple[Slot, Token] | None:
         if slot.unit == "person" and slots.fits(slot, counted, words)
     ]
     return max(held, key=lambda pair: pair[0].rank, default=None)
+
+
+def _serious(thing: Token) -> bool:
+    return thing.dep_ == "dobj" and any(c.dep_ in ("amod", "compound") for c in thing.children)
 
 
 def _found(line: Line, token: Token, head: Token, slot: Slot, word: Token) -> Found:

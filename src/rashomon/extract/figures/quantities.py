@@ -276,8 +276,9 @@ def _before(pieces: Sequence[Piece], i: int, words: Words) -> tuple[Hedge | None
 def after(pieces: Sequence[Piece], q: Quantity, last: int, words: Words) -> Quantity:
     """The quantity with the hedge that follows piece `last`: "or more", "or so"."""
     found = words.after.at(pieces, last + 1)
-    if not found:
-        return q
+    beyond = last + 1 + found[0] if found else 0
+    if not found or (beyond < len(pieces) and pieces[beyond].text in words.sets["than"]):
+        return q  # "27 dead and more than 80 hurt"
     return replace(q, effects=q.effects | {found[1].effect}, last=max(q.last, last + found[0]))
 
 

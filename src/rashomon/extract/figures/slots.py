@@ -139,7 +139,9 @@ def _past_inserted(doc: Doc, i: int, words: Words) -> int:
 
 
 def _passes(token: Token, words: Words) -> bool:
-    if token.lower_ in words.shapes.states:
+    following = token.doc[token.i + 1] if token.i + 1 < len(token.doc) else None
+    manner = token.pos_ == "ADV" and following is not None and _describes(token.doc, following.i)
+    if token.lower_ in words.shapes.states and not manner:  # "fatally shot" is the verb's
         return False
     return token.pos_ in ("AUX", "ADV") or token.lemma_.lower() in words.sets["carriers"]
 
@@ -252,12 +254,13 @@ def by_verb(role: str, verb: Token, words: Words) -> Iterator[tuple[Slot, Token]
 def _carried(verb: Token, words: Words) -> Iterator[tuple[Slot, Token]]:
     """ "were found dead", "is missing", "are feared to have died"."""
     for child in verb.children:
-        if child.dep_ in ("acomp", "oprd", "attr", "xcomp", "advcl", "ccomp"):
+        if child.dep_ in ("acomp", "oprd", "attr", "xcomp"):
             for slot in words.shapes.states.get(child.lower_, ()):
                 yield slot, child
-            if child.dep_ in ("xcomp", "ccomp", "oprd") and child.pos_ == "VERB":
-                passive = any(c.dep_ == "auxpass" for c in child.children) or child.tag_ == "VBN"
-                yield from by_verb("done" if passive else "does", child, words)
+        if child.dep_ in ("xcomp", "ccomp", "oprd") and child.pos_ == "VERB":
+            helpers = {c.dep_ for c in child.children if c.dep_ in ("aux", "auxpass")}
+            passive = "auxpass" in helpers or (child.tag_ == "VBN" and not helpers)
+            yield from by_verb("done" if passive else "does", child, words)
 
 
 def shared(verb: Token) -> Iterator[Token]:
@@ -281,11 +284,10 @@ def shared(verb: Token) -> Iterator[Token]:
 
 
 def _own_subject(joined: Token) -> bool:
-    """Whether a noun stands right before a joined verb: "… and six others were hurt"."""
-    i = joined.i - 1
-    while i > joined.head.i and joined.doc[i].pos_ in ("AUX", "ADV", "PART"):
-        i -= 1
-    return i > joined.head.i and joined.doc[i].pos_ in ("NOUN", "NUM", "PRON", "PROPN")
+    """Whether a noun stands between "and" and a joined verb: "… and six others were hurt"."""
+    start = max((c.i for c in joined.head.children if c.dep_ == "cc" and c.i < joined.i), default=0)
+    between = joined.doc[max(start, joined.head.i, joined.i - 40) + 1 : joined.i]
+    return any(t.pos_ in ("NOUN", "NUM", "PRON", "PROPN") for t in between)
 
 
 def keys(verb: Token, words: Words) -> Iterator[str]:
