@@ -101,6 +101,8 @@ class Cell:
     statement: Statement | None
     id: str
     """Where the cell's evidence stands on the page: "F1-R2", "F1-R2-2" for a second answer."""
+    again: bool = False
+    """Whether the report states something else first; this stands beside it."""
 
     @property
     def text(self) -> str:
@@ -241,7 +243,8 @@ def _cells(
         seen[r.report] += 1
         again = f"-{seen[r.report]}" if seen[r.report] > 1 else ""
         id = f"{label}-{witnesses[r.report].label}{again}"
-        cells.append(Cell(witnesses[r.report], r, statements.get((r.report, r.statement)), id))
+        statement = statements.get((r.report, r.statement))
+        cells.append(Cell(witnesses[r.report], r, statement, id, bool(again)))
     return tuple(cells)
 
 

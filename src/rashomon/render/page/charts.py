@@ -108,13 +108,18 @@ def ranges(view: View, at_most: int = 60) -> tuple[Chart, ...]:
 
 def differs(row: Row) -> bool:
     """Whether there is anything to draw: where all say the same, a sentence says it better."""
-    said = {(c.reading.low, c.reading.high) for c in row.cells if isinstance(c.statement, Figure)}
-    return len(said) > 1
+    figures = [c for c in _chief(row) if isinstance(c.statement, Figure)]
+    return len({(c.reading.low, c.reading.high) for c in figures}) > 1
+
+
+def _chief(row: Row) -> list[Cell]:
+    """Each report's first answer; what it states beside that is in the evidence."""
+    return [c for c in row.cells if not c.again]
 
 
 def chart(row: Row) -> Chart:
     """One question's answers, placed."""
-    groups = [g for g in fold(row.cells) if isinstance(g[0].statement, Figure)]
+    groups = [g for g in fold(_chief(row)) if isinstance(g[0].statement, Figure)]
     dated = [(moment(g[0].witness.published), g) for g in groups]
     in_time = sorted(((m, g) for m, g in dated if m is not None), key=lambda pair: pair[0])
     undated = [g for m, g in dated if m is None]

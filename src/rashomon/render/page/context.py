@@ -86,9 +86,9 @@ class Exhibit:
 
     @property
     def sides(self) -> tuple[tuple[Card, ...], ...]:
-        """The cards by what they say, whoever says it."""
+        """The chief answers by what they say, whoever says it."""
         held: dict[str, list[Card]] = {}
-        for group in self.groups:
+        for group in (g for g in self.groups if not g.lead.cell.again):
             held.setdefault(folded(group.lead.cell.value), []).extend((group.lead, *group.copies))
         return tuple(map(tuple, held.values()))
 
