@@ -28,7 +28,7 @@ import numpy as np
 from rashomon import language
 from rashomon.extract.quotes import arcs
 from rashomon.extract.quotes.arcs import Arc
-from rashomon.extract.quotes.direct import speech_tokens
+from rashomon.extract.quotes.speech import speech_tokens
 from rashomon.extract.quotes.tree import Tree
 from rashomon.lexicon import load
 from rashomon.lexicon.attribution import Cues

@@ -16,6 +16,11 @@ _LEAD = 3
 """Code points before the first mark of a paragraph that begins as speech."""
 _LEAST_WORDS = 5
 """Words of speech without any cue, from which it is kept with an unknown source."""
+_MOST_PARTS = 400
+"""Stretches that one speaker goes on for; what comes after is left out."""
+_DASHES = frozenset(("-", "--", "–", "—", "―"))
+_SHORT = 12
+"""Tokens of a paragraph that is nothing but a name after a dash."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +38,8 @@ class Draft:
 
     def longer(self, more: Draft) -> Draft:
         """This one with the other's content after its own."""
+        if len(self.content) >= _MOST_PARTS:
+            return self
         return replace(
             self,
             content=self.content + more.content,
@@ -50,11 +57,15 @@ def drafts(blocks: Sequence[tuple[Tree, Spoken]], cues: Mapping[str, str]) -> li
         above = blocks[at - 1] if at and blocks[at - 1][0].passage.kind == "body" else None
         for orphan in spoken.orphans:
             lost = _loose(tree, orphan)
-            if orphan.start <= _LEAD and not here and above is not None:
+            below = blocks[at + 1][0] if at + 1 < len(blocks) else None
+            signed = _signed(tree, orphan, below)
+            if signed is not None:
+                here.append(replace(lost, tree=signed[0], frame=signed[1]))
+            elif orphan.start <= _LEAD and not here and above is not None:
                 _carry(lost, before, above, cues, here)
             else:
                 _within(lost, orphan, tree, here)
-        done.extend(d for d in before if d not in here)
+        done.extend(before)
         before = here
     done.extend(before)
     return done
@@ -76,8 +87,32 @@ def _carry(
     elif before and (unclosed or before[-1].direct or spoken.frames):
         longer = before.pop().longer(lost)
         here.append(longer)
-    elif len(lost.content[0].of(lost.tree.text)) >= _LEAST_WORDS:
-        here.append(lost)
+    else:
+        a, b = lost.content[0].start, lost.content[0].end
+        at = lost.tree.passage.start
+        if len(lost.tree.text[a - at : b - at].split()) >= _LEAST_WORDS:
+            here.append(lost)
+
+
+def _signed(tree: Tree, orphan: Stretch, below: Tree | None) -> tuple[Tree, Frame] | None:
+    """A dash and a name after speech, in its paragraph or alone in the next one."""
+    at = tree.token_at(orphan.end)
+    if at < tree.size:
+        frame = _name_after(tree, at)
+        return (tree, frame) if frame is not None else None
+    if below is not None and below.size <= _SHORT:
+        frame = _name_after(below, 0)
+        return (below, frame) if frame is not None else None
+    return None
+
+
+def _name_after(tree: Tree, dash: int) -> Frame | None:
+    if tree.lower[dash] not in _DASHES or dash + 1 >= tree.size:
+        return None
+    last = dash
+    while last + 1 < tree.size and tree.pos[last + 1] == "PROPN":
+        last += 1
+    return Frame(dash, (dash + 1, last)) if last > dash else None
 
 
 def _within(lost: Draft, orphan: Stretch, tree: Tree, here: list[Draft]) -> None:

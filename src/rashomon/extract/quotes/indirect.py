@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Collection
 from dataclasses import replace
 
@@ -12,7 +13,7 @@ from rashomon.extract.quotes.tree import Tree
 from rashomon.extract.quotes.weights import Weights
 from rashomon.lexicon.attribution import Cues
 
-THRESHOLD = 0
+THRESHOLD = 15
 """Hundredths of a logit from which an arc is taken; set where the shared words' F1 peaks."""
 
 SURE = 300
@@ -110,31 +111,34 @@ def _split(tree: Tree, found: list[Frame]) -> list[Frame]:
     a subject, in the cue's own tense and not in that of the clause that it joins.
     """
     out = {f.cue: f for f in found}
-    for frame in found:
-        for inner in found:
-            low = inner.cue
-            if _beside(tree, frame, low):
-                out[frame.cue] = _until(tree, frame, tree.left[low])
-            if tree.deps[low] != "conj" or tree.child(low, "nsubj", "nsubjpass") is not None:
-                continue
-            beside = tree.heads[low]
-            told = tree.tags[low] == tree.tags[frame.cue] != _tense(tree, beside)
-            if told and tree.heads[beside] == frame.cue and tree.deps[beside] == "ccomp":
-                stop = next((k for k in tree.kids[beside] if tree.deps[k] == "cc"), low)
-                out[frame.cue] = _until(tree, frame, min(stop, low))
-                out[low] = replace(inner, source=frame.source)
+    for inner in found:
+        low = inner.cue
+        joined = tree.heads[low]
+        frame = out.get(tree.heads[joined])
+        if frame is None or tree.deps[joined] != "ccomp":
+            continue
+        if _beside(tree, low):
+            out[frame.cue] = _until(tree, frame, tree.left[low])
+        elif _joined(tree, frame, low):
+            stop = next((k for k in tree.kids[joined] if tree.deps[k] == "cc"), low)
+            out[frame.cue] = _until(tree, frame, min(stop, low))
+            out[low] = replace(inner, source=frame.source)
     return [f for f in out.values() if f.content]
 
 
-def _beside(tree: Tree, frame: Frame, low: int) -> bool:
+def _joined(tree: Tree, frame: Frame, low: int) -> bool:
+    """Whether a coordinated verb without a subject has the cue's tense, not its neighbour's."""
+    if tree.deps[low] != "conj" or tree.child(low, "nsubj", "nsubjpass") is not None:
+        return False
+    return tree.tags[low] == tree.tags[frame.cue] != _tense(tree, tree.heads[low])
+
+
+def _beside(tree: Tree, low: int) -> bool:
     """Whether a cue's clause only stands beside what is said: ", while the police counted …"."""
     first = tree.left[low]
-    top = tree.heads[low]
     return (
         tree.deps[low] == "advcl"
-        and low > top
-        and tree.heads[top] == frame.cue
-        and tree.deps[top] == "ccomp"
+        and low > tree.heads[low]
         and tree.child(low, "mark") == first
         and tree.lower[first - 1] == ","
         and tree.child(low, "nsubj") is not None
@@ -160,14 +164,28 @@ def outermost(found: list[Frame]) -> list[Frame]:
     Where a frame says little beyond what one within it says ("…, an agency
     reported"), the inner one stays and the outer becomes its relay.
     """
+    if not found:
+        return []
     kept: list[Frame] = []
+    covered = [-1] * max(b for f in found for _, b in f.content)
     for frame in sorted(found, key=lambda f: (-f.length, f.content)):
-        at = next((i for i, other in enumerate(kept) if _covers(other, frame)), None)
+        at = _cover(covered, frame)
         if at is None:
+            for a, b in frame.content:
+                covered[a:b] = [len(kept)] * (b - a)
             kept.append(frame)
         elif _relays(kept[at], frame):
             kept[at] = replace(frame, relay=kept[at].source)
+        elif _speaks(kept[at], frame):
+            kept[at] = frame
     return sorted(kept, key=lambda f: f.cue)
+
+
+def _cover(covered: list[int], frame: Frame) -> int | None:
+    """The kept frame that covers most of a frame's content, if one does."""
+    shared = Counter(n for a, b in frame.content for n in covered[a:b] if n >= 0)
+    most = max(shared, key=lambda n: (shared[n], -n), default=None)
+    return most if most is not None and shared[most] * 2 > frame.length else None
 
 
 def _relays(outer: Frame, inner: Frame) -> bool:
@@ -181,9 +199,9 @@ def _relays(outer: Frame, inner: Frame) -> bool:
     )
 
 
-def _covers(outer: Frame, inner: Frame) -> bool:
-    shared = sum(max(0, min(b, d) - max(a, c)) for a, b in outer.content for c, d in inner.content)
-    return shared * 2 > inner.length
+def _speaks(outer: Frame, inner: Frame) -> bool:
+    """ "Lind was quoted as saying …": the outer frame has no source, the inner says most of it."""
+    return outer.source is None and inner.source is not None and inner.length > _MOST * outer.length
 
 
 def trim(tree: Tree, r: Range) -> Range:

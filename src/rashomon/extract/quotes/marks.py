@@ -23,6 +23,9 @@ _LEFT = " \t\n\xa0([{—–-/:…"
 _RIGHT = " \t\n\xa0)]}—–-/.,;:!?…"
 _LONGEST = 20_000
 """Code points after which an open mark is taken for a stray one."""
+_LONGEST_SINGLE = 1_500
+_MOST_MARKS = 200
+"""Marks looked through for the one that closes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,22 +62,26 @@ def stretches(text: str, start: int = 0) -> list[Stretch]:
         at += 1
         if not mark.opens:
             continue
-        close = _closing(marks, at, mark)
+        close = _closing(text, marks, at, mark)
         if close is not None:
-            found.append(_between(mark, marks[close], start))
+            if marks[close].start > mark.end:
+                found.append(_between(mark, marks[close], start))
             at = close + 1
         elif not mark.single and not mark.closes:
-            following = next((m for m in marks[at:] if m.opens and not m.single), None)
-            end = len(text) if following is None else following.start
-            end = len(text[:end].rstrip())
+            following = _following(marks, at)
+            end = len(text) if following is None else marks[following].start
+            while end > mark.end and text[end - 1].isspace():
+                end -= 1
             if mark.end < end and end - mark.start <= _LONGEST:
                 inner = (start + mark.end, start + end)
                 found.append(Stretch(start + mark.start, start + end, inner, closed=False))
-            if following is not None:
-                at = marks.index(following, at)
-            else:
-                break
+            at = len(marks) if following is None else following
     return found
+
+
+def _following(marks: list[_Mark], at: int) -> int | None:
+    """The next double mark that opens."""
+    return next((i for i in range(at, len(marks)) if marks[i].opens and not marks[i].single), None)
 
 
 def _between(first: _Mark, last: _Mark, start: int) -> Stretch:
@@ -82,21 +89,29 @@ def _between(first: _Mark, last: _Mark, start: int) -> Stretch:
     return Stretch(start + first.start, start + last.end, inner, single=first.single)
 
 
-def _closing(marks: list[_Mark], at: int, first: _Mark) -> int | None:
-    """The place in `marks` of the mark that closes `first`, if one does."""
-    for place in range(at, len(marks)):
+def _closing(text: str, marks: list[_Mark], at: int, first: _Mark) -> int | None:
+    """The place in `marks` of the mark that closes `first`, if one does.
+
+    Double marks may stand within single ones, in pairs; then the single mark that
+    closes must come after a stop, since an apostrophe looks the same.
+    """
+    doubles = 0
+    for place in range(at, min(len(marks), at + _MOST_MARKS)):
         mark = marks[place]
-        if mark.start - first.end > _LONGEST:
+        if mark.start - first.end > (_LONGEST_SINGLE if first.single else _LONGEST):
             return None
         if mark.single != first.single:
-            if first.single and mark.opens:
-                return None
+            doubles += 1
             continue
-        if mark.closes and mark.start > first.end:
+        if mark.closes and (not doubles or not first.single or _after_stop(text, mark, doubles)):
             return place
         if mark.opens and not mark.closes:
             return None
     return None
+
+
+def _after_stop(text: str, mark: _Mark, doubles: int) -> bool:
+    return doubles % 2 == 0 and text[mark.start - 1] in ',.?!…”"'
 
 
 def _marks(text: str) -> Iterator[_Mark]:

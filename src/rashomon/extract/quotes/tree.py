@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from typing import TYPE_CHECKING
 
 from rashomon.language import Passage
@@ -68,6 +69,14 @@ class Tree:
             first[start:end] = [start] * (end - start)
             last[start:end] = [end - 1] * (end - start)
         return first, last
+
+    def token_at(self, place: int) -> int:
+        """The first token that ends after a place of the passage; `size` past the last."""
+        return bisect_right(self.end, place)
+
+    def stop_between(self, start: int, end: int) -> bool:
+        """Whether a sentence ends between two places of the passage."""
+        return any(self.tags[t] == "." for t in range(self.token_at(start), self.token_at(end)))
 
     def span(self, first: int, last: int) -> Span:
         """The report's span from token `first` to token `last`, both included."""

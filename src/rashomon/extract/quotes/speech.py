@@ -1,0 +1,83 @@
+"""Which quoted stretches are utterances of their own, and which are only words taken over."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+
+from rashomon.extract.quotes.marks import Stretch, stretches
+from rashomon.extract.quotes.tree import Tree
+
+_FEW = 4
+"""Quoted words from which a verb among them is no cue of the report."""
+_CLOSERS = "'’”\"» "
+_ENDS = (",", ".", "?", "!", "…", "—", "-")
+_INTRO = (".", "?", "!", ",", "—", "–", "”", '"', "’", "'", ")", "-")
+_STOPS = (".", "?", "!", "”", '"')
+_NEW = re.compile(r"[.?!…][\"”’']{0,2} +[\"“‘']?[A-Z]")
+
+
+def ending(tree: Tree, s: Stretch) -> str:
+    """The last mark or letter of the words between the marks, "" where there is none."""
+    at = s.inner[1]
+    while at > s.inner[0] and tree.text[at - 1] in _CLOSERS:
+        at -= 1
+    return tree.text[at - 1 : at] if at > s.inner[0] else ""
+
+
+def tokens_in(tree: Tree, spoken: Sequence[Stretch]) -> set[int]:
+    """The tokens that stand within the stretches."""
+    held: set[int] = set()
+    for s in spoken:
+        held.update(range(tree.token_at(s.start), tree.token_at(s.end - 1) + 1))
+    return held
+
+
+def quoted_tokens(tree: Tree, spoken: Sequence[Stretch], cues: Mapping[str, str]) -> set[int]:
+    """The tokens within speech and longer quoted words: no cue there is the report's own."""
+    return tokens_in(
+        tree,
+        [
+            s
+            for s in spoken
+            if len(tree.text[s.inner[0] : s.inner[1]].split(None, _FEW)) >= _FEW
+            or is_speech(tree, s, cues)
+        ],
+    )
+
+
+def speech_tokens(tree: Tree, cues: Mapping[str, str]) -> set[int]:
+    """The same for a passage whose marks were not looked at yet."""
+    return quoted_tokens(tree, stretches(tree.text), cues)
+
+
+def is_speech(tree: Tree, s: Stretch, cues: Mapping[str, str]) -> bool:
+    """Whether a stretch is an utterance of its own, not words taken into a sentence."""
+    last = ending(tree, s)
+    if not last:
+        return False
+    inner = tree.text[s.inner[0] : s.inner[1]]
+    count = len(inner.split(None, 6))
+    if count > 4 and _NEW.search(inner):
+        return True
+    before = _before(tree.text, s.start)
+    if before == ":":
+        return True
+    ends = last in _ENDS or tree.text[s.end : s.end + 2].lstrip()[:1] == ","
+    if not before or before in _INTRO:
+        starts = not before or before in _STOPS
+        return ends or (starts and count > 5 and inner[:1].isupper())
+    return ends and count > 2 and _follows_cue(tree, s, cues)
+
+
+def _before(text: str, at: int) -> str:
+    """The last character before a place that is no space, "" at the start."""
+    while at > 0 and text[at - 1].isspace():
+        at -= 1
+    return text[at - 1 : at]
+
+
+def _follows_cue(tree: Tree, s: Stretch, cues: Mapping[str, str]) -> bool:
+    """Whether a listed verb stands right before the stretch."""
+    before = tree.token_at(s.start) - 1
+    return before >= 0 and s.start - tree.end[before] < 3 and tree.lemmas[before] in cues

@@ -1,0 +1,277 @@
+"""Forms, cues, sources, channels and layers of quotes in invented text."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from tests.extract.quotes.made import quotes_of, said, taken
+
+from rashomon.model import Quote, Report
+
+CASES = [
+    # text, speaker, cue, form, words of the content
+    (
+        "“The dam will hold,” Mayor Ida Lind said.",
+        "Ida Lind",
+        "say",
+        "direct",
+        ["“The dam will hold,”"],
+    ),
+    (
+        "“The dam will hold,” said Mayor Ida Lind.",
+        "Ida Lind",
+        "say",
+        "direct",
+        ["“The dam will hold,”"],
+    ),
+    (
+        "Mayor Ida Lind said: “The dam will hold.”",
+        "Ida Lind",
+        "say",
+        "direct",
+        ["“The dam will hold.”"],
+    ),
+    (
+        "“The dam,” Mayor Ida Lind said, “will hold.”",
+        "Ida Lind",
+        "say",
+        "direct",
+        ["“The dam,”", "“will hold.”"],
+    ),
+    (
+        "“The dam will hold,” Mayor Ida Lind told reporters. “We are safe.”",
+        "Ida Lind",
+        "tell",
+        "direct",
+        ["“The dam will hold,”", "“We are safe.”"],
+    ),
+    (
+        "Mayor Ida Lind said that the dam would hold.",
+        "Ida Lind",
+        "say",
+        "indirect",
+        ["that the dam would hold"],
+    ),
+    (
+        "Mayor Ida Lind said the dam would hold.",
+        "Ida Lind",
+        "say",
+        "indirect",
+        ["the dam would hold"],
+    ),
+    (
+        "The dam would hold, Mayor Ida Lind said.",
+        "Ida Lind",
+        "say",
+        "indirect",
+        ["The dam would hold"],
+    ),
+    (
+        "The dam would hold, according to Mayor Ida Lind.",
+        "Ida Lind",
+        "according to",
+        "indirect",
+        ["The dam would hold"],
+    ),
+    (
+        "Mayor Ida Lind said the dam was “as good as new” after the repairs.",
+        "Ida Lind",
+        "say",
+        "mixed",
+        ["the dam was “as good as new” after the repairs"],
+    ),
+    (
+        "Mayor Ida Lind was quoted as saying that the dam would hold.",
+        "Ida Lind",
+        "say",
+        "indirect",
+        ["that the dam would hold"],
+    ),
+    (
+        "Residents believe that the dam will hold.",
+        "Residents",
+        "believe",
+        "indirect",
+        ["that the dam will hold"],
+    ),
+]
+
+
+def match(text: str, found: tuple[Quote, ...], made: Report, words: list[str]) -> Quote:
+    fits = [q for q in found if said(made, q) == words]
+    assert len(fits) == 1, (text, [said(made, q) for q in found])
+    return fits[0]
+
+
+@pytest.mark.parametrize(("text", "speaker", "cue", "form", "words"), CASES)
+def test_forms(text: str, speaker: str, cue: str, form: str, words: list[str]) -> None:
+    made, found = quotes_of(text)
+    quote = match(text, found, made, words)
+    assert quote.attribution.speaker == speaker
+    assert quote.attribution.cue is not None
+    assert quote.attribution.cue.verb == cue
+    assert quote.form == form
+
+
+def test_a_mixed_quote_keeps_the_quoted_words() -> None:
+    made, [quote] = quotes_of("Mayor Ida Lind said the dam was “as good as new” after the repairs.")
+    assert [q.of(made.text) for q in quote.quoted] == ["as good as new"]
+
+
+def test_scare_quotes_and_titles_are_no_quotes() -> None:
+    _, found = quotes_of("The film “The Old Dam” opens on Friday. The “new” bridge is closed.")
+    assert found == ()
+
+
+def test_who_passes_it_on_is_the_relay() -> None:
+    made, [quote] = quotes_of(
+        "Palace spokesman Ivan Petrov said later that the palace would follow the talks, "
+        "Nordfax reported."
+    )
+    a = quote.attribution
+    assert a.speaker == "Ivan Petrov"
+    assert a.relay == "Nordfax"
+    assert said(made, quote) == ["that the palace would follow the talks"]
+
+
+def test_an_outlet_that_relays_is_the_channel() -> None:
+    _, [quote] = quotes_of(
+        "Palace spokesman Ivan Petrov said later that the palace would follow the talks, "
+        "Reuters reported."
+    )
+    assert quote.attribution.channel == "Reuters"
+
+
+def test_speech_goes_on_over_paragraphs() -> None:
+    made, [quote] = quotes_of(
+        "“The dam will hold,” Mayor Ida Lind said. “We have looked at it twice.\n"
+        "“We will look at it again tomorrow.”"
+    )
+    assert quote.attribution.speaker == "Ida Lind"
+    assert said(made, quote)[-1] == "“We will look at it again tomorrow.”"
+
+
+def test_speech_without_a_cue_takes_the_speaker_before_it() -> None:
+    made, found = quotes_of(
+        "Mayor Ida Lind spoke of the flood in a statement:\n"
+        "“The dam will hold. We have looked at it.”"
+    )
+    quote = match("", found, made, ["“The dam will hold. We have looked at it.”"])
+    assert quote.attribution.speaker == "Ida Lind"
+
+
+def test_a_headline_with_a_colon() -> None:
+    made, found = quotes_of("Mayor Ida Lind visited the dam.", "Lind: ‘The dam will hold’")
+    quote = match("", found, made, ["‘The dam will hold’"])
+    assert quote.attribution.speaker == "Ida Lind"
+
+
+def test_a_name_after_a_dash() -> None:
+    made, found = quotes_of("“The dam will hold, and we will stay.” — Ida Lind, mayor of Orn")
+    assert found
+    assert found[0].attribution.speaker == "Ida Lind"
+    assert made.text.startswith(said(made, found[0])[0])
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "name"),
+    [
+        ("Mayor Ida Lind said the dam would hold.", "named", "Ida Lind"),
+        ("A senior official said the dam would hold.", "anonymous", "senior official"),
+        ("City authorities said the dam would hold.", "organisation", "City authorities"),
+        ("The report said the dam would hold.", "document", "report"),
+        ("The Kremlin said the dam would hold.", "organisation", "Kremlin"),
+        ("Moscow said the dam would hold.", "organisation", "Moscow"),
+    ],
+)
+def test_kinds_of_source(text: str, kind: str, name: str) -> None:
+    _, [quote] = quotes_of(text)
+    assert quote.attribution.source_kind == kind
+    assert quote.attribution.speaker == name
+
+
+def test_why_a_source_has_no_name() -> None:
+    _, [quote] = quotes_of(
+        "The talks went well, according to an aide who declined to be identified "
+        "because they are private."
+    )
+    assert quote.attribution.source_kind == "anonymous"
+    assert (quote.attribution.grounds or "").startswith("declined to be identified because")
+
+
+@pytest.mark.parametrize(
+    ("last", "speaker"),
+    [
+        ("“We are safe,” she said.", "Ida Lind"),
+        ("“We are safe,” the mayor said.", "Ida Lind"),
+        ("“We are safe,” Lind said.", "Ida Lind"),
+        ("“We are safe,” he said.", "Olaf Brand"),
+        ("“We are safe,” the governor said.", "Olaf Brand"),
+    ],
+)
+def test_pronouns_surnames_and_offices(last: str, speaker: str) -> None:
+    _, found = quotes_of(
+        f"Mayor Ida Lind met Governor Olaf Brand at the dam. The river is high.\n{last}"
+    )
+    assert [q.attribution.speaker for q in found] == [speaker]
+
+
+def test_role_as_stated() -> None:
+    _, [quote] = quotes_of("Foreign Minister Ida Lind said the talks had failed.")
+    assert quote.attribution.role == "Foreign Minister"
+
+
+def test_a_figure_on_the_word_of_its_subject() -> None:
+    made, found = quotes_of(
+        "Coast guards said 40 boats had left, while city authorities registered at least one dead."
+    )
+    assert [said(made, q) for q in found] == [["40 boats had left"], ["at least one dead"]]
+    assert [q.attribution.speaker for q in found] == ["Coast guards", "city authorities"]
+
+
+# ---- whatever the marks are --------------------------------------------------------
+
+PARAGRAPHS = (
+    "Mayor Ida Lind said that the dam would hold.",
+    "“The river is high,” Governor Olaf Brand said. “It will fall.”",
+    "Divers said the gate was “as good as new” on Monday.",
+)
+
+
+def mutated(paragraph: str) -> st.SearchStrategy[str]:
+    """The paragraph with some of its marks taken out, turned round or put in."""
+    places = st.lists(
+        st.tuples(
+            st.integers(0, len(paragraph)), st.sampled_from(["“", "”", '"', "‘", "'", "«", "''"])
+        ),
+        max_size=3,
+    )
+    dropped = st.sets(st.sampled_from([i for i, c in enumerate(paragraph) if c in "“”"] or [0]))
+
+    def build(put: list[tuple[int, str]], out: set[int]) -> str:
+        chars = [("" if i in out and c in "“”" else c) for i, c in enumerate(paragraph)] + [""]
+        for at, mark in put:
+            chars[at] = mark + chars[at]
+        return "".join(chars)
+
+    return st.builds(build, places, dropped)
+
+
+@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(mutated(PARAGRAPHS[1]))
+def test_broken_marks_lose_no_more_than_their_paragraph(broken: str) -> None:
+    whole = "\n".join((PARAGRAPHS[0], broken, PARAGRAPHS[2]))
+    [(made, _, found), (clean, _, kept)] = taken([whole, "\n".join(PARAGRAPHS)])
+    for other in (PARAGRAPHS[0], PARAGRAPHS[2]):
+        assert words_in(other, clean, kept) <= words_in(other, made, found)
+    for quote in found:
+        assert all(0 <= c.start < c.end <= len(made.text) for c in quote.content)
+        assert sorted(quote.content) == list(quote.content)
+
+
+def words_in(paragraph: str, made: Report, found: tuple[Quote, ...]) -> set[str]:
+    """The contents that stand within a paragraph."""
+    start = made.text.index(paragraph)
+    end = start + len(paragraph)
+    return {c.of(made.text) for q in found for c in q.content if start <= c.start and c.end <= end}
