@@ -21,6 +21,9 @@ if TYPE_CHECKING:
 FEW = 6
 """Findings of one section, or items of one list, that are shown without `--all`."""
 
+MANY = 10
+"""Answers to one question that are shown without `--all`."""
+
 
 def render(
     account: Account, width: int = 80, everything: bool = False, problems: bool = True
@@ -116,16 +119,19 @@ def _full(seen: View, kind: FindingType, width: int, everything: bool) -> Iterat
             style="bold",
             first=(len(head), f"finding.{kind}"),
         )
-        yield from _cells(row, width)
+        yield from _cells(row, width, everything)
         yield from _wrap(f"  Why: {_line(row.finding.reason)}", width, hang=7)
     if hidden := len(rows) - len(shown):
         more = f"{hidden} more, {phrases.TYPES[kind].lower()} (--all)"
         yield Text(f"  … {more}", style="aside")
 
 
-def _cells(row: Row, width: int) -> Iterator[Text]:
+def _cells(row: Row, width: int, everything: bool) -> Iterator[Text]:
     """Label, value, source and scope, words: in columns where they fit."""
-    groups = fold(row.cells)
+    from rich.text import Text
+
+    every = fold(row.cells)
+    groups = every if everything else every[:MANY]
     labels = [_labels(g) for g in groups]
     cells = [g[0] for g in groups]
     values = [_value(c) for c in cells]
@@ -140,13 +146,22 @@ def _cells(row: Row, width: int) -> Iterator[Text]:
         columns += [(said, value)] if value else []
         columns += [(who, source)] if source else []
         if room >= 34 or _cell_len(words) <= room:
-            first, *rest = _chop(words, max(room, 20))
+            first, *rest = _few(_chop(words, max(room, 20)), max(room, 20), everything)
             yield _row([*columns, (first, 0)], bold=2 if value else 1)
-            for more in rest[:3]:
+            for more in rest:
                 yield _row([("", width - room - 2), (more, 0)])
         else:
             yield _row(columns, bold=2 if value else 1)
             yield from _wrap(" " * (label + 4) + words, width, hang=label + 4)
+    if hidden := len(every) - len(groups):
+        yield Text(f"  … {phrases.plural(hidden, 'more answer')} (--all)", style="aside")
+
+
+def _few(lines: list[str], width: int, everything: bool) -> list[str]:
+    """Four lines of evidence at most; an ellipsis where more would follow."""
+    if everything or len(lines) <= 4:
+        return lines
+    return [*lines[:3], _cut(lines[3].ljust(width) + ".", width).rstrip("… ") + "…"]
 
 
 def _labels(cells: Sequence[Cell]) -> str:
