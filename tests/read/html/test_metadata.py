@@ -171,6 +171,18 @@ def test_address_and_language() -> None:
     assert of(page(head="<link rel='canonical' href='javascript:x'>")).url.value is None
 
 
+@pytest.mark.parametrize("address", ["http://[::1", "http://[x]:y/", "::", "//", "http:"])
+def test_an_address_that_is_none_does_no_harm(address: str) -> None:
+    markup = page(head=f"<link rel='canonical' href='{address}'>")
+    assert of(markup).url.value is None
+    assert of(markup, url=Stated(address, "given")).title.value
+
+
+def test_the_date_of_a_whole_page_s_json_ld_where_no_article_has_one() -> None:
+    head = ld({"@graph": [{"@type": "WebPage", "datePublished": "2031-05-06"}]})
+    assert of(page(head=head)).published.value == "2031-05-06"
+
+
 def test_an_article_in_a_list_of_others_is_not_this_one() -> None:
     others = {"@type": "ItemList", "itemListElement": [ARTICLE | {"datePublished": "2030-01-01"}]}
     head = ld(others) + "<meta property='article:published_time' content='2031-05-06'>"

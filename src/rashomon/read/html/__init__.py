@@ -91,7 +91,7 @@ def parsed(name: str, page: str, given: Metadata) -> Report:
         return lost(name, f"{shown(name)} has no text. Save the page again from your browser.")
     root, canon = found
     fields = structured.gather(root)
-    layout = zoning.layout(canon, root, fields, given.url.value)
+    layout = zoning.layout(canon, root, fields)
     stated = metadata.of(canon, layout, fields, given)
     zones = layout.zones(canon)
     stated = _told(canon.text, zones, stated, "dateline" in layout.kinds)

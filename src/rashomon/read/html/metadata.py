@@ -133,9 +133,9 @@ class _Reader:
             return Stated(None, "none")
         try:
             whole = urljoin(self.url or "", found)
-            good = urlsplit(whole).scheme in ("http", "https")
         except ValueError:
-            good = False
+            return Stated(None, "none")
+        good = _split(whole).hostname and _split(whole).scheme in ("http", "https")
         return Stated(whole, "metadata") if good else Stated(None, "none")
 
     def _language(self) -> Stated[str | None]:
@@ -171,7 +171,7 @@ class _Reader:
         return self._machine(name, ()) or self._meta(metas) or self._microdata(prop)
 
     def _machine(self, name: str, props: tuple[str, ...]) -> str | None:
-        for article in self.fields.articles:
+        for article in self.fields.articles or self.fields.pages[:1]:
             for value in structured.strings(article.get(name)):
                 if found := dates.machine(value):
                     return found

@@ -27,7 +27,7 @@ MOST = 0.85
 """The share of the chosen characters that the article's own element must hold."""
 
 
-def chosen(page: Canon, root: HtmlElement, url: str | None) -> set[int]:
+def chosen(page: Canon, root: HtmlElement) -> set[int]:
     """The indices of the blocks that trafilatura takes for the article.
 
     Marks the tree: nothing may read words from it afterwards.
@@ -43,7 +43,10 @@ def chosen(page: Canon, root: HtmlElement, url: str | None) -> set[int]:
     # what no reader sees only costs time; trafilatura copies the tree three times
     strip_elements(root, "script", "style", "noscript", "svg", "template", with_tail=False)
     # not the default format: it would write the text out once more
-    found = bare_extraction(root, url=url, fast=True, include_comments=False, output_format="xml")
+    try:
+        found = bare_extraction(root, fast=True, include_comments=False, output_format="xml")
+    except Exception:
+        return set()  # whatever fails there on one page, its text is ours and stays
     if not isinstance(found, Document) or found.body is None:
         return set()
     kept = "".join(map(str, found.body.itertext()))

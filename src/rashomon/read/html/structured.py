@@ -30,7 +30,15 @@ ARTICLES = re.compile(
 """schema.org's types of written reports: NewsArticle and its kin, BlogPosting, Review …"""
 
 _LISTS = frozenset(
-    {"itemListElement", "mentions", "citation", "relatedLink", "isPartOf", "comment"}
+    {
+        "itemListElement",
+        "mentions",
+        "citation",
+        "relatedLink",
+        "isPartOf",
+        "comment",
+        "liveBlogUpdate",
+    }
 )
 _COMMENT = re.compile(r"^\s*(?:<!--|//<!\[CDATA\[|/\*<!\[CDATA\[\*/|<!\[CDATA\[)")
 _COMMENT_END = re.compile(r"(?://)?(?:-->|\]\]>|/\*\]\]>\*/)\s*;?\s*$")
@@ -44,6 +52,7 @@ class Fields:
     meta: dict[str, list[str]] = field(default_factory=dict)
     articles: list[Node] = field(default_factory=list)
     listed: list[Node] = field(default_factory=list)
+    pages: list[Node] = field(default_factory=list)
     others: list[Node] = field(default_factory=list)
     properties: dict[str, list[str]] = field(default_factory=dict)
     times: list[tuple[HtmlElement, str]] = field(default_factory=list)
@@ -65,7 +74,7 @@ def gather(root: HtmlElement) -> Fields:
     """All fields of a page."""
     found = Fields(language=root.get("lang") or root.get("xml:lang"))
     scripts = 0
-    for element in root.iter("meta", "link", "title", "script", "time"):
+    for element in root.iter("meta", "link", "title", "script", "time", "abbr"):
         tag = element.tag
         if tag == "meta":
             _meta(found, element)
@@ -74,9 +83,10 @@ def gather(root: HtmlElement) -> Fields:
                 found.canonical = (element.get("href") or "").strip() or None
         elif tag == "title":
             found.title = found.title or " ".join((element.text or "").split()) or None
-        elif tag == "time":
+        elif tag in ("time", "abbr"):
             if len(found.times) < ITEMS:
-                found.times.append((element, _value(element)))
+                value = _value(element) if tag == "time" else element.get("title")
+                found.times.append((element, value or ""))
         elif "ld+json" in (element.get("type") or "").lower() and scripts < SCRIPTS:
             scripts += 1
             _script(found, element.text or "")
@@ -155,6 +165,8 @@ def _script(found: Fields, text: str) -> None:
             (found.listed if listed else found.articles).append(node)
         elif types != [None]:
             found.others.append(node)
+            if "WebPage" in types and not listed:
+                found.pages.append(node)
 
 
 def load(text: str) -> Any:

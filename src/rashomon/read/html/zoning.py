@@ -55,9 +55,9 @@ def _plain(block: Block) -> bool:
     return str(block.element.tag) not in HEADINGS
 
 
-def layout(page: Canon, root: HtmlElement, fields: Fields, url: str | None) -> Layout:
+def layout(page: Canon, root: HtmlElement, fields: Fields) -> Layout:
     """What each block is. Marks the tree: nothing may read words from it afterwards."""
-    taken = regions.chosen(page, root, url) or regions.densest(page)
+    taken = regions.chosen(page, root) or regions.densest(page)
     taken |= _stated(page, fields, taken)
     return _Zoner(page, fields, taken).layout()
 
@@ -170,7 +170,8 @@ class _Zoner:
     def _timed(self, block: Block) -> bool:
         """Whether words of the block stand in a `<time>` element that names a moment."""
         places = [self.page.places[n] for n in block.nodes]
-        return any(e.tag == "time" and e.get("datetime") and not tail for e, tail in places)
+        moments = {"time": "datetime", "abbr": "title"}
+        return any(e.get(moments.get(e.tag, "-")) and not tail for e, tail in places)
 
     def _standfirst(self, kinds: list[ZoneKind]) -> None:
         """The line that sums the report up, between headline and byline or body.
