@@ -135,7 +135,7 @@ class _Reader:
             whole = urljoin(self.url or "", found)
         except ValueError:
             return Stated(None, "none")
-        good = _split(whole).hostname and _split(whole).scheme in ("http", "https")
+        good = _parts(whole).hostname and _parts(whole).scheme in ("http", "https")
         return Stated(whole, "metadata") if good else Stated(None, "none")
 
     def _language(self) -> Stated[str | None]:

@@ -56,7 +56,6 @@ _KINDS = {
 }
 """What the elements that matter to the text are; all others stand within a line."""
 
-_LAST_ENDS = re.compile(r"</(?:html|body)\b[^<>]{0,200}>", re.IGNORECASE)
 _WORDS = re.compile(r"[^ \t\n\r\f]+(?: [^ \t\n\r\f]+)*")
 _END = re.compile(r"</(?:html|body)[^>]{0,200}>", re.IGNORECASE)
 
@@ -280,11 +279,6 @@ def parse(page: str) -> HtmlElement | None:
     return root
 
 
-def _endless(page: str) -> str:
-    """The page without its last end tags: what stands after `</html>` the parser would drop."""
-    return _LAST_ENDS.sub("", page)
-
-
 def _parsed(page: str) -> tuple[HtmlElement | None, bool]:
     """(the tree, whether the parser gave up on the page)."""
     from lxml.etree import ParserError
@@ -293,7 +287,7 @@ def _parsed(page: str) -> tuple[HtmlElement | None, bool]:
     # bytes with a set encoding: else lxml refuses pages with an XML declaration
     parser = HTMLParser(encoding="utf-8", huge_tree=True)
     try:
-        root = document_fromstring(_endless(page).encode("utf-8", "replace"), parser=parser)
+        root = document_fromstring(page.encode("utf-8", "replace"), parser=parser)
     except ParserError:
         return None, False
     last = parser.error_log.last_error
