@@ -157,7 +157,7 @@ def test_standard_input_holds_any_kind(piped: io.BytesIO) -> None:
         ("blank.txt", b" \n\t \n", "is empty"),
         ("a.pdf", b"%PDF-1.7 \x00\x01", "a PDF file"),
         ("a.docx", b"PK\x03\x04\x14\x00", "an office document"),
-        ("noise", bytes(range(256)) * 40, "no text"),
+        ("noise", bytes(range(256)) * 40, "binary data"),
         ("cut.gz", b"\x1f\x8b\x08\x00\x00", "cut off"),
     ],
 )

@@ -69,7 +69,7 @@ def sniff(head: bytes, name: str = "") -> Sniffed:
     if bom:
         head = head.decode(bom, "replace").encode("utf-8", "surrogatepass")
     elif _binary(head):
-        return Sniffed("binary", "no text, as its bytes show")
+        return Sniffed("binary", "binary data")
     if _JSON.match(head):
         return Sniffed("records")
     if _OPENING.match(head) and _HTML.search(head):

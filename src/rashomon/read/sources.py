@@ -121,7 +121,7 @@ def _open(path: str) -> Source | Problem:
         for test, kind in SPECIAL:
             if test(mode):
                 return unread(
-                    path, f"is {kind}, no file. Give the text itself, or pipe it in as -."
+                    path, f"is {kind}, not a file. Give the text itself, or pipe it in as -."
                 )
         # O_NONBLOCK: should the name have become a fifo since, opening it must not wait
         handle = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0))
