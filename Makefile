@@ -3,7 +3,7 @@
 BIN := .venv/bin
 export PYTHON
 
-.PHONY: help demo test check test-all eval lock lexicon clean
+.PHONY: help demo test check test-all eval lock supply licences sbom dist clean
 
 help: ## what can be made
 	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' Makefile | expand -t 12
@@ -31,6 +31,22 @@ eval: ## score the development data against the pinned floors
 
 lock: ## resolve the dependencies anew into locks/ (needs uv)
 	@scripts/lock
+
+supply: ## check the locks and the licences of all that is locked
+	@scripts/setup dev supply
+	@$(BIN)/python -m supply check
+
+licences: ## write docs/licences.md
+	@scripts/setup dev licences
+	@$(BIN)/python -m supply licences
+
+sbom: ## a bill of materials (CycloneDX) into dist/
+	@scripts/setup dev sbom
+	@$(BIN)/python -m supply sbom dist/rashomon.cdx.json
+
+dist: ## wheel and source archive into dist/
+	@scripts/setup dev dist
+	@$(BIN)/python -m hatchling build -d dist
 
 clean: ## remove .venv and caches
 	rm -rf .venv .mypy_cache .ruff_cache .pytest_cache .hypothesis dist

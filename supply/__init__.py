@@ -1,0 +1,1 @@
+"""What this project is made of: locks, licences, and a bill of materials; no network needed."""
