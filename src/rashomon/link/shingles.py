@@ -106,10 +106,12 @@ def fingerprint(report: Report) -> Print:
     for zone in report.zones_of(*READABLE):
         block = zone.span.of(report.text)
         inside = _inside(block)
+        base = zone.span.start
         for found in _WORD.finditer(block):
-            frames.append(frame(found.group()))
-            spans.append((zone.span.start + found.start(), zone.span.start + found.end()))
-            quoted.append(any(a <= found.start() < b for a, b in inside))
+            start, end = found.span()
+            frames.append(frame(found[0]))
+            spans.append((base + start, base + end))
+            quoted.append(bool(inside) and any(a <= start < b for a, b in inside))
     shingles = tuple(_shingles(frames))
     return Print(report.id, tuple(frames), tuple(spans), tuple(quoted), shingles, _sample(shingles))
 
