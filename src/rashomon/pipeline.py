@@ -1,6 +1,8 @@
 """The flow, written once: read → extract → link → compare. Rendering is the faces' call.
 
-Nothing flows back: every step takes frozen values and gives new ones.
+Nothing flows back: every step takes frozen values and gives new ones. A stage is
+imported where it is called, so that a run that finds everything in the cache
+imports none of them.
 """
 
 from __future__ import annotations
@@ -12,12 +14,7 @@ from itertools import batched
 
 from rashomon import language, lexicon
 from rashomon.cache import Cache
-from rashomon.compare import compare
 from rashomon.limits import Limits
-from rashomon.link.events import sort_out
-from rashomon.link.lineages import trace
-from rashomon.link.questions import ask
-from rashomon.link.witnesses import witnesses
 from rashomon.model import Account, Extraction, Problem, Report
 from rashomon.read import Options
 from rashomon.read import read as read_inputs
@@ -77,19 +74,36 @@ def reconcile(
     story: str | None = None,
     include: Sequence[str] = (),
     limits: Limits | None = None,
+    cache: Cache | None = None,
 ) -> Account:
-    """The account of one story: link, then compare.
+    """The account of one story: link, then compare; from the cache where all is as it was.
 
     A report given twice counts once; one that could not be read is left out, its
     problems kept. Reports that tell of another event are left out too, unless
     `include` names them ("R4", an input, a record; "*" is all). Findings are the
     same whatever the order of the extractions.
     """
+    most = (limits or Limits()).reports
+    make = partial(_reconcile, extractions, story, include, most)
+    if cache is None:
+        return make()
+    return cache.account(extractions, (story, tuple(include), most), make)
+
+
+def _reconcile(
+    extractions: Sequence[Extraction], story: str | None, include: Sequence[str], most: int
+) -> Account:
+    from rashomon.compare import compare
+    from rashomon.link.events import sort_out
+    from rashomon.link.lineages import trace
+    from rashomon.link.questions import ask
+    from rashomon.link.witnesses import witnesses
+
     readable = [e for e in extractions if not e.report.unread]
     once: dict[str, Extraction] = {}
     for extraction in readable:
         once.setdefault(extraction.report.id, extraction)
-    unique, beyond = _bounded(tuple(once.values()), (limits or Limits()).reports)
+    unique, beyond = _bounded(tuple(once.values()), most)
     names = {e.report.id: f"R{n}" for n, e in enumerate(unique, 1)}
     sorting = sort_out(unique, names, _included(unique, names, include))
     reports = [e.report for e in sorting.kept]

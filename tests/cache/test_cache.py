@@ -13,7 +13,7 @@ from rashomon import cache, pipeline
 from rashomon.cache import Cache, Store
 from rashomon.cli.options import kept
 from rashomon.limits import Options
-from rashomon.model import Extraction, Report, Span, Stated, Zone
+from rashomon.model import Account, Extraction, Problem, Report, Span, Stated, Zone
 
 LIMIT = 10_000_000
 TEXT = "Nine people were hurt when a ferry struck the quay at Larnes, the harbour master said."
@@ -93,6 +93,26 @@ def test_what_decides_about_statements_is_in_the_key(tmp_path: Path, change: str
         "id": report(id="r2"),
     }[change]
     assert keeper.extraction(other) is None
+
+
+def test_an_account_is_kept_for_its_reports_in_their_order(tmp_path: Path) -> None:
+    keeper = held(tmp_path)
+    one, two = Extraction(report()), Extraction(report(TEXT.replace("Nine", "Ten"), "r2"))
+    made: list[Account] = []
+
+    def make() -> Account:
+        made.append(Account((two, one), (), ()))
+        return made[-1]
+
+    first = keeper.account([one, two], ("story",), make)
+    assert keeper.account([one, two], ("story",), make) == first
+    assert held(tmp_path).account([one, two], ("story",), make) == first
+    assert len(made) == 1
+    changed = replace(two, problems=(Problem("extract", "odd"),))
+    for given, parts in (([two, one], ("story",)), ([one, two], ("other",)), ([one, changed], ())):
+        count = len(made)
+        keeper.account(given, parts, make)
+        assert len(made) == count + 1
 
 
 def test_other_code_finds_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import os
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
@@ -18,7 +18,7 @@ from typing import Any
 from rashomon import language
 from rashomon.cache import plain
 from rashomon.cache.store import Info, Store
-from rashomon.model import Extraction, Report
+from rashomon.model import Account, Extraction, Report
 
 __all__ = ["Cache", "Info", "Store", "folder", "opened"]
 
@@ -29,6 +29,7 @@ LARGEST = 20_000_000
 """Characters of one input's reports that are kept; more would be slow to bring back."""
 
 _Reports = tuple[Report, ...]
+_NONE = Report("", "", "")
 
 
 class Cache:
@@ -36,6 +37,7 @@ class Cache:
 
     def __init__(self, store: Store) -> None:
         self.store = store
+        self._digests: dict[str, str] = {}
 
     @property
     def trouble(self) -> str | None:
@@ -69,23 +71,60 @@ class Cache:
 
     def extraction(self, report: Report, model: str | None = None) -> Extraction | None:
         """What is kept of this report's statements; None where nothing is."""
-        found = self._get(_stated(report, model), Extraction)
-        return replace(found, report=report) if isinstance(found, Extraction) else None
+        content, found = self._read(_stated(report, model), Extraction)
+        if not isinstance(found, Extraction):
+            return None
+        self._digests[report.id] = _digest(content)
+        return replace(found, report=report)
 
     def keep(self, extraction: Extraction, model: str | None = None) -> None:
         """Keep what a report states."""
-        bare = replace(extraction, report=Report("", "", ""))
-        self.store.put(_stated(extraction.report, model), plain.dump(bare, Extraction))
+        content = plain.dump(replace(extraction, report=_NONE), Extraction)
+        self._digests[extraction.report.id] = _digest(content)
+        self.store.put(_stated(extraction.report, model), content)
+
+    def account(
+        self,
+        extractions: Sequence[Extraction],
+        parts: tuple[object, ...],
+        make: Callable[[], Account],
+    ) -> Account:
+        """The account kept for these extractions in this order and `parts`, else what `make` gives.
+
+        `parts` are everything else that decides about it.
+        """
+        given = [
+            (e.report.id, e.report.input, e.report.story, e.report.problems, self._known(e))
+            for e in extractions
+        ]
+        key = _key("account", code(), given, *parts)
+        found = self._get(key, Account)
+        by_id = {e.report.id: e for e in reversed(extractions)}
+        if isinstance(found, Account) and all(r.id in by_id for r in found.reports):
+            return replace(found, extractions=tuple(by_id[r.id] for r in found.reports))
+        account = make()
+        bare = tuple(Extraction(replace(_NONE, id=r.id)) for r in account.reports)
+        self.store.put(key, plain.dump(replace(account, extractions=bare), Account))
+        return account
+
+    def _known(self, extraction: Extraction) -> str:
+        """A digest of what a report states: of the bytes kept, where it came from here."""
+        known = self._digests.get(extraction.report.id)
+        bare = replace(extraction, report=_NONE)
+        return known or _digest(plain.dump(bare, Extraction))
 
     def _get(self, key: str, kind: Any) -> Any:
+        return self._read(key, kind)[1]
+
+    def _read(self, key: str, kind: Any) -> tuple[bytes, Any]:
         content = self.store.get(key)
         if content is None:
-            return None
+            return b"", None
         try:
-            return plain.load(content, kind)
+            return content, plain.load(content, kind)
         except plain.Misfit:
             self.store.forget(key)
-            return None
+            return b"", None
 
 
 def folder() -> Path | None:
@@ -110,6 +149,10 @@ def _stated(report: Report, model: str | None) -> str:
     bare = replace(report, input="", story=None, runs=(), problems=())
     seen = plain.dump(bare, Report)
     return _key("extraction", code(), language.version(named=model), seen)
+
+
+def _digest(content: bytes) -> str:
+    return hashlib.sha256(content).hexdigest()
 
 
 def _key(*parts: object) -> str:

@@ -117,10 +117,12 @@ def compare(
     unread = any(e.report.unread for e in extractions)
     if by is None:
         _enough(extractions, out)
-        accounts = [pipeline.reconcile(extractions, include=include, limits=options.limits)]
+        accounts = [
+            pipeline.reconcile(extractions, include=include, limits=options.limits, cache=cache)
+        ]
     else:
         accounts = [
-            pipeline.reconcile(held, story, ["*"], options.limits)
+            pipeline.reconcile(held, story, ["*"], options.limits, cache)
             for story, held in pipeline.by_story(extractions).items()
         ]
     _print(accounts, name, rule, out, everything)

@@ -45,4 +45,4 @@ def _account() -> Account:
         paths = [str(stack.enter_context(as_file(f))) for f in story.files()]
         cache = kept()
         extractions = tuple(pipeline.extract(pipeline.read(paths, None, cache), None, cache))
-    return pipeline.reconcile(extractions, story.NAME)
+    return pipeline.reconcile(extractions, story.NAME, cache=cache)
