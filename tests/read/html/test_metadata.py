@@ -158,6 +158,13 @@ def test_the_title_has_no_site_s_name() -> None:
     assert found.publisher == Stated("Ambel Courier", "metadata")
 
 
+def test_the_site_s_name_after_the_headline_in_the_title() -> None:
+    assert of(page()).publisher == Stated("Ambel Courier", "metadata")
+    untitled = page().replace(" | Ambel Courier", "")
+    given = Stated("https://www.courier.example/x", "given")
+    assert of(untitled, url=given).publisher == Stated("courier.example", "metadata")
+
+
 def test_a_title_keeps_a_part_that_names_no_site() -> None:
     markup = "<title>Ardan - a city without a bridge</title><body><p>The bridge fell.</p>"
     assert of(markup).title.value == "Ardan - a city without a bridge"

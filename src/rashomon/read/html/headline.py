@@ -105,6 +105,15 @@ def clean(title: str, sites: Sequence[str]) -> str:
     return title
 
 
+def site(title: str, shown: str) -> str | None:
+    """The site's name: what a page's title says after the headline that the page shows."""
+    spot = next(reversed(list(_BREAK.finditer(title))), None)
+    if spot is None or words(title[: spot.start()]) != words(shown):
+        return None
+    tail = title[spot.end() :].strip()
+    return tail if 0 < len(words(tail)) <= 5 else None
+
+
 def _same(part: list[str], site: set[str]) -> bool:
     """Whether a part of the title is the site's name: all its words, or run together."""
     return bool(site) and (

@@ -91,15 +91,19 @@ class _Reader:
     def _title(self, publisher: str | None) -> Stated[str | None]:
         sites = [publisher or "", *self._sites(), *self._host()]
         stated = [headline.clean(t, sites) for t in headline.stated(self.fields)]
-        at = self.layout.headline
-        if at is not None:
-            block = self.page.blocks[at]
-            shown = " ".join(self.page.text[block.start : block.end].split())
-            if not stated or any(headline.words(shown) == headline.words(t) for t in stated):
-                return Stated(shown, "text")
-            if str(block.element.tag) == "h1":
+        shown, at = self._shown(), self.layout.headline
+        if shown and at is not None:
+            borne_out = any(headline.words(shown) == headline.words(t) for t in stated)
+            if not stated or borne_out or str(self.page.blocks[at].element.tag) == "h1":
                 return Stated(shown, "text")
         return Stated(stated[0], "metadata") if stated else Stated(None, "none")
+
+    def _shown(self) -> str | None:
+        """The headline's words on the page."""
+        if self.layout.headline is None:
+            return None
+        block = self.page.blocks[self.layout.headline]
+        return " ".join(self.page.text[block.start : block.end].split())
 
     def _sites(self) -> Iterator[str]:
         for name in SITES:
@@ -124,6 +128,9 @@ class _Reader:
             named = not name.startswith(("http", "@")) and len(name) < 80
             if named and headline.words(name) not in titles:
                 return Stated(name, "metadata")
+        named_so = headline.site(self.fields.title or "", self._shown() or "")
+        if named_so:
+            return Stated(named_so, "metadata")
         host = self._hostname()
         return Stated(host.removeprefix("www."), "metadata") if host else Stated(None, "none")
 

@@ -57,7 +57,7 @@ _KINDS = {
 """What the elements that matter to the text are; all others stand within a line."""
 
 _WORDS = re.compile(r"[^ \t\n\r\f]+(?: [^ \t\n\r\f]+)*")
-_END = re.compile(r"</(?:html|body)[^>]{0,200}>", re.IGNORECASE)
+_END = re.compile(r"</(?:html|body)\b[^>]{0,200}>", re.IGNORECASE)
 
 
 @dataclass(slots=True)
