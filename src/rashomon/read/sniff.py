@@ -38,12 +38,17 @@ MAGIC = (
     (b"SQLite format 3", "a database"),
     (b"\x7fELF", "a program"),
     (b"\xd0\xcf\x11\xe0", "an old office document"),
+    (b"{\\rtf", "an RTF document"),
+    (b"WARC/", "a web archive (WARC), a kind that is not read yet"),
 )
 _JSON = re.compile(rb"\s*(?:\{\s*[\"}]|\[\s*[{\]])")
 _HTML = re.compile(
     rb"<(?:!doctype\s+html|html|head|body|title|meta|article|section|main|div|table|p|h[1-6]|br"
     rb"|script|style|link)\b",
     re.IGNORECASE,
+)
+_FEED = re.compile(
+    rb"\s*(?:<\?xml[^>]{0,200}>\s*)?(?:<!--[^>]{0,500}-->\s*)?<(?:rss|feed|rdf:RDF|urlset)\b"
 )
 _OPENING = re.compile(rb"\s*(?:<\?xml[^>]{0,200}>\s*)?<(?:!|[a-z])", re.IGNORECASE)
 CONTROL = bytes({*range(1, 9), *range(14, 27), 28, 29, 30, 31})
@@ -70,6 +75,8 @@ def sniff(head: bytes, name: str = "") -> Sniffed:
         head = head.decode(bom, "replace").encode("utf-8", "surrogatepass")
     elif _binary(head):
         return Sniffed("binary", "binary data")
+    if _FEED.match(head):
+        return Sniffed("binary", "a feed or site map, a kind that is not read yet")
     if _JSON.match(head):
         return Sniffed("records")
     if _OPENING.match(head) and _HTML.search(head):
