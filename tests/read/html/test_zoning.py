@@ -91,6 +91,19 @@ def test_lines_about_the_headline(above: str, words: str, kind: ZoneKind) -> Non
     assert kind_of(read(above=above), words) == kind
 
 
+def test_any_heading_just_above_the_body_is_the_headline_where_no_title_tells() -> None:
+    words = f"{LEDE}<br><br>{SECOND}<br><br>{THIRD}"
+    report = html.read("blog.html", f"<body><div><h3>A bridge falls</h3><div>{words}</div></div>")
+    assert kind_of(report, "A bridge falls") == "headline"
+    assert [z.kind for z in report.zones].count("body") == 3
+
+
+def test_another_article_s_teaser_is_furniture() -> None:
+    other = f"<article><h2><a href='/x'>Ferry owners fined</a></h2><p>{THIRD}</p></article>"
+    markup = page().replace("</article></main>", f"</article>{other}</main>")
+    assert kind_of(html.read("two.html", markup), "Ferry owners") == "furniture"
+
+
 def test_a_dateline_is_cut_from_its_paragraph() -> None:
     markup = page().replace(LEDE, f"ARDAN, May 6 (Reuters) - {LEDE}")
     report = html.read("page.html", markup)

@@ -132,7 +132,8 @@ def _hidden(name: str, canon: nodes.Canon) -> Iterator[Problem]:
 def _bodiless(name: str, text: str) -> Problem:
     message = (
         f"{shown(name)} has no article text that could be told from the rest of the page "
-        f"({len(text):,} characters are kept as furniture). Give me the article's own page or text."
+        f"({len(text):,} characters are kept as furniture). Give me the article's own page, "
+        "saved from your browser, or its text."
     )
     return Problem(STAGE, message, input=name)
 

@@ -13,6 +13,8 @@ _WORD = re.compile(r"\w+")
 _BREAK = re.compile(r"\s{1,5}(?:[|\-–—»«·•:]{1,2}|\\|/)\s{1,5}")
 _TAGS = frozenset({"h1", "h2", "h3"})
 LONGEST = 400
+ABOVE = 4
+"""Blocks above the body among which a lesser heading may be the headline."""
 
 
 def words(text: str | None) -> list[str]:
@@ -37,8 +39,8 @@ def stated(fields: Fields) -> list[str]:
 def find(page: Canon, first: int, titles: Sequence[str]) -> int | None:
     """The index of the headline's block; `first` is that of the first body block.
 
-    The heading whose words a stated title holds, else the first-level heading
-    that stands nearest before the body.
+    The heading whose words a stated title holds, else the first-level heading that
+    stands nearest before the body, else any heading just above the body.
     """
     wanted = [words(t) for t in titles]
     best: tuple[float, int] | None = None
@@ -51,7 +53,10 @@ def find(page: Canon, first: int, titles: Sequence[str]) -> int | None:
         score = 100 * fit + (10 if level == 1 else 0) - min(abs(near), 200) / 4
         if (fit or (level == 1 and index <= first)) and (best is None or score > best[0]):
             best = score, index
-    return best[1] if best else None
+    if best:
+        return best[1]
+    above = range(min(first, len(page.blocks)) - 1, max(first - ABOVE, 0) - 1, -1)
+    return next((i for i in above if _level(page.blocks[i]) and not page.blocks[i].linked), None)
 
 
 def _level(block: Block) -> int | None:
