@@ -184,7 +184,7 @@ def _joined(pieces: Sequence[Piece], a: Quantity, b: Quantity, words: Words) -> 
     if opener and all(w in words.numbers.range_openers[opener] for w in between[-1:]):
         if (opener == "between" and len(between) > 1) or len(between) > 8:
             return None
-        if any(p.text in (",", ";", "and") for p in pieces[a.last + 1 : b.first - 1]):
+        if not {",", ";", "and"}.isdisjoint(between[:-1]):
             return None
     elif len(between) != 1 or not _plain_range(a, b, between[0], words):
         return None
