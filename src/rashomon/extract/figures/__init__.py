@@ -9,6 +9,7 @@ are passed over.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 from functools import lru_cache
 from itertools import islice
@@ -16,6 +17,7 @@ from itertools import islice
 from rashomon.extract import times
 from rashomon.extract.figures import implicit, none, parts, scope, stated
 from rashomon.extract.figures.found import Found, Line
+from rashomon.extract.figures.pieces import Tokens
 from rashomon.extract.figures.words import Words, compiled
 from rashomon.language import Parse, Passage
 from rashomon.lexicon import Lexicon
@@ -24,7 +26,7 @@ from rashomon.model import Entity, Figure
 BOUND = 100
 """Verbs looked at and numbers read in one sentence at most: beyond are tables and noise."""
 
-_DIGIT = re.compile("[0-9½¼¾⅓⅔⅛⅜⅝⅞⅕]")
+_DIGITS = re.compile("[0-9½¼¾⅓⅔⅛⅜⅝⅞⅕]+")
 
 
 def extract(parse: Parse, lexicon: Lexicon, entities: tuple[Entity, ...]) -> tuple[Figure, ...]:
@@ -42,33 +44,39 @@ def extract(parse: Parse, lexicon: Lexicon, entities: tuple[Entity, ...]) -> tup
 
 def _lines(parse: Parse, words: Words) -> Iterator[Line]:
     """The sentences that may hold a figure."""
-    from spacy.attrs import LEMMA, LOWER
+    from spacy.attrs import IDX, LEMMA, LOWER
 
     starts, triggers = hashes(words)
     for passage in parse.passages:
-        doc = passage.doc
-        rows = doc.to_array([LOWER, LEMMA]).tolist()
-        telling = [i for i, (low, lemma) in enumerate(rows) if lemma in triggers or low in triggers]
-        numeric = [i for i, (low, _) in enumerate(rows) if low in starts]
-        digits = [m.start() for m in _DIGIT.finditer(doc.text)]
-        if telling or numeric or digits:
-            yield from _sentences(passage, parse.report.id, words, (telling, numeric, digits))
+        lows, lemmas, offsets = passage.doc.to_array([LOWER, LEMMA, IDX]).T.tolist()
+        held = set(lows)
+        numeric = [] if starts.isdisjoint(held) else [i for i, w in enumerate(lows) if w in starts]
+        numeric += [
+            bisect_right(offsets, m.start()) - 1 for m in _DIGITS.finditer(passage.doc.text)
+        ]
+        held.update(lemmas)
+        telling: list[int] = []
+        if not triggers.isdisjoint(held):
+            telling = [i for i, w in enumerate(lemmas) if w in triggers or lows[i] in triggers]
+        if numeric or telling:
+            tokens = Tokens([t.lower_ for t in passage.doc], offsets, passage.doc.text)
+            yield from _sentences(passage, parse.report.id, words, (tokens, telling, numeric))
 
 
 def _sentences(
-    passage: Passage, report: str, words: Words, signs: tuple[list[int], list[int], list[int]]
+    passage: Passage, report: str, words: Words, signs: tuple[Tokens, list[int], list[int]]
 ) -> Iterator[Line]:
-    """The sentences that hold a sign: a telling token, a number word, a digit's offset."""
-    telling, numeric, digits = signs
-    low = [t.lower_ for t in passage.doc]
-    for sentence in passage.doc.sents:
+    """The sentences that hold a telling token or the beginning of a number."""
+    tokens, telling, numeric = signs
+    end = 0
+    for i in sorted({*telling, *numeric}):
+        if i < end:
+            continue
+        sentence = passage.doc[i].sent
         start, end = sentence.start, sentence.end
-        verbs = tuple(i for i in telling if start <= i < end)[:BOUND]
-        counts = any(start <= i < end for i in numeric) or any(
-            sentence.start_char <= c < sentence.end_char for c in digits
-        )
-        if verbs or counts:
-            yield Line(passage, sentence, low, words, report, counts, verbs)
+        verbs = tuple(k for k in telling if start <= k < end)[:BOUND]
+        counts = any(start <= k < end for k in numeric)
+        yield Line(passage, sentence, tokens, words, report, counts, verbs)
 
 
 @lru_cache(maxsize=4)

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from rashomon.extract.figures.pieces import Piece, cut
+from rashomon.extract.figures.pieces import Piece, Tokens, cut
 from rashomon.extract.figures.words import Words
 from rashomon.language import Passage
 from rashomon.lexicon.figures import Effect
@@ -21,13 +21,13 @@ if TYPE_CHECKING:
 class Line:
     """One sentence of a passage; its pieces are cut when they are first asked for.
 
-    `low` holds the passage's lower-case words, `numeric` whether a number may stand in
+    `tokens` holds the passage's words and offsets, `numeric` whether a number may stand in
     the sentence, `telling` the tokens whose verb, state or noun may count people.
     """
 
     passage: Passage
     sentence: Sentence
-    low: list[str]
+    tokens: Tokens
     words: Words
     report: str
     numeric: bool
@@ -36,7 +36,12 @@ class Line:
     @cached_property
     def pieces(self) -> list[Piece]:
         """The sentence's tokens, cut finer."""
-        return cut(self.sentence, self.low)
+        return cut(range(self.sentence.start, self.sentence.end), self.tokens)
+
+    @property
+    def low(self) -> list[str]:
+        """The passage's lower-case words by token."""
+        return self.tokens.low
 
 
 @dataclass(frozen=True, slots=True)

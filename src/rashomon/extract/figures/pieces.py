@@ -6,11 +6,8 @@ Only tokens that hold a digit are cut; any other token is one piece.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
-from typing import TYPE_CHECKING, NamedTuple
-
-if TYPE_CHECKING:
-    from spacy.tokens import Token
+from collections.abc import Iterator
+from typing import NamedTuple
 
 _PART = re.compile(
     r"[0-9]{1,15}[/⁄][0-9]{1,15}(?![0-9/⁄])"
@@ -43,30 +40,39 @@ class Piece(NamedTuple):
         return self.text[0] in DIGITS or (self.text[0] == "." and len(self.text) > 1)
 
 
-def cut(tokens: Iterable[Token], low: Sequence[str]) -> list[Piece]:
-    """The pieces of these tokens; `low` holds their lower-case words by token index."""
+class Tokens(NamedTuple):
+    """A passage's lower-case words and their offsets by token, and its text."""
+
+    low: list[str]
+    offsets: list[int]
+    text: str
+
+
+def cut(held: range, tokens: Tokens) -> list[Piece]:
+    """The pieces of these tokens."""
+    low, offsets, text = tokens
     pieces: list[Piece] = []
     end = -1
-    held = list(tokens)
-    for token in held:
-        i, start = token.i, token.idx
-        word = low[i]
-        if word.isalpha() and start != end:
-            raw = token.text
+    for i in held:
+        start, word = offsets[i], low[i]
+        if start != end and word.isalpha():
             end = start + len(word)
-            pieces.append(Piece(word, raw, start, end, i, False))
+            pieces.append(Piece(word, text[start:end], start, end, i, False))
             continue
-        if pieces and word[-1] == "." and word[:-1].isalpha() and end == start:
-            joined = pieces[-1].digits or pieces[-1].text == "/"
-            word = word[:-1] if joined else word  # "10m.", "km/h." at a sentence's end
-        elif token is held[-1] and len(word) <= 3 and word[-1] == "." and word[:-1].isalpha():
-            word = word[:-1]  # "sq m." at a sentence's end
-        for text, at in _parts(word):
+        if pieces and word[-1] == "." and word[:-1].isalpha():
+            word = _without_stop(word, i == held[-1], pieces[-1] if end == start else None)
+        for part, at in _parts(word):
             here = start + at
-            raw = token.text[at : at + len(text)]
-            pieces.append(Piece(text, raw, here, here + len(text), i, here == end))
-            end = here + len(text)
+            after = here + len(part)
+            pieces.append(Piece(part, text[here:after], here, after, i, here == end))
+            end = after
     return pieces
+
+
+def _without_stop(word: str, last: bool, before: Piece | None) -> str:
+    """ "10m.", "km/h.", "sq m." at a sentence's end: the stop is no part of the unit."""
+    joined = before is not None and (before.digits or before.text == "/")
+    return word[:-1] if joined or (last and len(word) <= 3) else word
 
 
 def _parts(word: str) -> Iterator[tuple[str, int]]:

@@ -21,6 +21,7 @@ from rashomon.model import Interval
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
+BEGINS = DIGITS | {"."}
 QUOTES = frozenset("\"'“”‘’«»")
 ROUND = 10**6
 """From here "more than" speaks of an estimate, and no next whole number is meant."""
@@ -53,7 +54,11 @@ def find(pieces: Sequence[Piece], doc: Doc, words: Words) -> list[Quantity]:
     found: list[Quantity] = []
     i, dated = 0, False
     while i < len(pieces):
-        number = _number(pieces, i, words)
+        text = pieces[i].text
+        if not (text[0] in BEGINS or text in words.begins):
+            i += 1
+            continue
+        number = numbers.read(pieces, i, words)
         if number is None:
             i += 1
             continue
@@ -65,18 +70,6 @@ def find(pieces: Sequence[Piece], doc: Doc, words: Words) -> list[Quantity]:
         i = number.last + 1
     merged = _ranges(pieces, _hyphen_lists(pieces, found), words)
     return [_hedged(pieces, q, words) for q in merged]
-
-
-def _number(pieces: Sequence[Piece], i: int, words: Words) -> Number | None:
-    piece = pieces[i]
-    if (
-        piece.text[0] in DIGITS
-        or piece.digits
-        or piece.text in words.starts
-        or piece.text in words.numbers.articles
-    ):
-        return numbers.read(pieces, i, words)
-    return None
 
 
 # ---- units ---------------------------------------------------------------------

@@ -79,6 +79,7 @@ class Words:
     groups: Groups
     exclusions: Exclusions
     starts: frozenset[str]
+    begins: frozenset[str]
     before: Phrases[Hedge]
     after: Phrases[Hedge]
     unit_after: Phrases[Unit]
@@ -118,6 +119,7 @@ def compiled(lexicon: Lexicon) -> Words:
         groups=groups,
         exclusions=exclusions,
         starts=_starts(numbers),
+        begins=_starts(numbers) | frozenset(numbers.articles),
         before=Phrases(
             ((w, h) for h in hedges.hedge if h.place == "before" for w in h.words), True
         ),
