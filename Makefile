@@ -3,7 +3,7 @@
 BIN := .venv/bin
 export PYTHON
 
-.PHONY: help demo test check test-all eval lock supply licences sbom dist clean
+.PHONY: help demo test check test-all eval errors lock supply licences sbom dist clean
 
 help: ## what can be made
 	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' Makefile | expand -t 12
@@ -27,7 +27,11 @@ test-all: check ## everything that the gate runs, the slow tests too
 
 eval: ## score the development data against the pinned floors
 	@scripts/setup dev eval
-	@$(BIN)/python eval/gate.py
+	@$(BIN)/python -m eval $(TASK)
+
+errors: ## what the scorers count as wrong: make errors TASK=figures
+	@scripts/setup dev errors
+	@$(BIN)/python -m eval $(or $(TASK),figures) --errors $(or $(ERRORS),50) $(if $(PAGE),--html $(PAGE))
 
 lock: ## resolve the dependencies anew into locks/ (needs uv)
 	@scripts/lock

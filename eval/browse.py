@@ -1,6 +1,6 @@
 """The error browser: what a scorer counts as wrong, with text, gold and what was read.
 
-    python eval/browse.py TASK [--errors 50] [--limit N] [--cause WORD] [--html FILE]
+    python -m eval TASK --errors [50] [--limit N] [--cause WORD] [--html FILE]
 
 TASK is figures, airwars, quantities or quotes. Misses are sorted by likely
 cause, the most frequent first, and drawn evenly from the causes. The texts
@@ -82,7 +82,9 @@ def write(path: Path, task: str, groups: dict[str, list[Miss]]) -> None:
 
 def arguments(argv: Iterable[str] | None = None) -> argparse.Namespace:
     parser = argparse.ArgumentParser(
-        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+        prog="python -m eval",
+        description=__doc__,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     parser.add_argument("task", choices=TASKS)
     parser.add_argument("--errors", type=int, default=50, help="how many to show")
@@ -92,8 +94,8 @@ def arguments(argv: Iterable[str] | None = None) -> argparse.Namespace:
     return parser.parse_args(None if argv is None else list(argv))
 
 
-def main() -> int:
-    args = arguments()
+def main(argv: Iterable[str] | None = None) -> int:
+    args = arguments(argv)
     folder = shared()
     if folder is None:
         print("No development data beside the project: nothing to browse.", file=sys.stderr)
