@@ -126,16 +126,20 @@ def rare(text: str) -> dict[str, float]:
 
 
 class Weights:
-    """How telling each key is: rare in news at large, and rare among the texts of a story."""
+    """How telling each key is: rare in news at large, and rare among the texts of a story.
+
+    Texts of the same keys count once, so that a copy changes no weight.
+    """
 
     def __init__(self, texts: Iterable[Iterable[str]]) -> None:
         seen: Counter[str] = Counter()
         count = 0
-        for text in texts:
+        for text in {frozenset(t) for t in texts}:
             count += 1
-            seen.update(set(text))
+            seen.update(text)
         self._seen, self._count = seen, count
         self._known: dict[str, float] = {}
+        self._totals: dict[frozenset[str], float] = {}
 
     def __getitem__(self, key: str) -> float:
         known = self._known.get(key)
@@ -144,26 +148,36 @@ class Weights:
             known = self._known[key] = telling(key) * rare
         return known
 
-    def total(self, keys: Iterable[str]) -> float:
-        """The weight of all keys together; in sorted order, so that sums are the same each run."""
-        return sum(self[k] for k in sorted(set(keys)))
+    def total(self, keys: frozenset[str]) -> float:
+        """The weight of all keys together."""
+        known = self._totals.get(keys)
+        if known is None:
+            known = self._totals[keys] = self._sum(keys)
+        return known
 
-    def overlap(self, a: Iterable[str], b: Iterable[str]) -> float:
+    def _sum(self, keys: Iterable[str]) -> float:
+        return math.fsum(self[k] for k in keys)  # exact, so that the order of a set is nothing
+
+    def overlap(self, a: frozenset[str], b: frozenset[str]) -> float:
         """Shared weight as a share of the lighter side's weight, 0..1."""
-        one, other = set(a), set(b)
-        least = min(self.total(one), self.total(other))
-        return self.total(one & other) / least if least else 0.0
+        return self.likeness(a, b)[1]
 
-    def dice(self, a: Iterable[str], b: Iterable[str]) -> float:
+    def dice(self, a: frozenset[str], b: frozenset[str]) -> float:
         """Shared weight as a share of the mean weight of the two sides, 0..1."""
-        one, other = set(a), set(b)
-        both = self.total(one) + self.total(other)
-        return 2 * self.total(one & other) / both if both else 0.0
+        return self.likeness(a, b)[0]
+
+    def likeness(self, a: frozenset[str], b: frozenset[str]) -> tuple[float, float]:
+        """Shared weight as a share of the mean of the two sides, and of the lighter side."""
+        one, other = self.total(a), self.total(b)
+        if not one or not other:
+            return 0.0, 0.0
+        shared = self._sum(a & b)
+        return 2 * shared / (one + other), shared / min(one, other)
 
 
 def topic(texts: Iterable[str], weights: Weights, most: int) -> str:
-    """The most telling words that the texts share, as the first text spells them, in its order."""
-    held = list(texts)
+    """The most telling words that the texts share, as the shortest spells them, in its order."""
+    held = sorted(texts, key=lambda t: (len(t), t))
     common = set(keys(held[0])).intersection(*(keys(t) for t in held[1:]))
     common = common or set(keys(held[0]))
     chosen = set(sorted(common, key=lambda k: (-weights[k], k))[:most])

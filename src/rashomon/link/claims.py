@@ -109,15 +109,14 @@ def _outside(claim: Claim) -> tuple[str, ...]:
 def _judge(a: Item[Told], b: Item[Told], weights: words.Weights) -> Link | None:
     one, other = a.statement, b.statement
     shared = a.keys & b.keys
-    if _another(a, b):
+    if len(shared) < LEAST or _another(a, b):
         return None
     if _parts(shared & one.own & other.own, one, other) < LEAST - 1:
         return None
     same = one.action == other.action and any(r == "object" for r, _ in one.roles & other.roles)
     if _parts(shared, one, other) < LEAST or (not same and weights.total(shared) < HEAVY):
         return None
-    alike = weights.dice(a.keys, b.keys)
-    held = weights.overlap(a.keys, b.keys)
+    alike, held = weights.likeness(a.keys, b.keys)
     action = one.action == other.action or one.action in b.keys or other.action in a.keys
     roles = one.roles & other.roles
     names = one.names & other.names

@@ -28,6 +28,9 @@ ALIKE = 0.5
 """Share of weighted words that two figures' sentences must have in common to answer one
 question, where no slot says it."""
 
+NEAREST = 20
+"""Groups of figures that are looked at for one key: the latest."""
+
 SEVERAL = "several-events"
 PART = "part"
 """Groups of questions that are not about all that the event counts."""
@@ -97,7 +100,7 @@ def _shared(held: Sequence[Held]) -> Scope:
     """
     places = {h.figure.scope.place for h in held}
     periods = {h.figure.scope.period for h in held}
-    alike = len(held) > 1
+    alike = len({h.sentence for h in held}) > 1  # a copy says nothing again
     return Scope(
         places.pop() if alike and len(places) == 1 else None,
         periods.pop() if alike and len(periods) == 1 else None,
@@ -118,26 +121,26 @@ def _noun(cluster: Sequence[Held]) -> str:
 
 
 def _clusters(held: list[Held]) -> Iterator[list[Held]]:
-    """Figures whose surroundings are alike, at most one a report; greedy from the likest pair."""
+    """Figures whose sentences are alike, at most one a report: each joins the likest before it."""
     held = sorted(held, key=lambda h: (h.report, h.figure.start, h.figure.id))
-    weights = words.Weights(around(h) for h in held)
-    clusters: list[list[Held]] = []
+    keys = [frozenset(around(h)) for h in held]
+    weights = words.Weights(keys)
+    clusters: list[tuple[list[Held], frozenset[str], set[str]]] = []
     index: dict[str, list[int]] = defaultdict(list)
-    for h in held:
-        near = {c for key in set(around(h)) for c in index[key][-20:]}
+    for h, mine in zip(held, keys, strict=True):
+        near = {c for key in mine for c in index[key][-NEAREST:]}
         fits = [
-            (weights.dice(around(h), around(clusters[c][0])), -c)
-            for c in near
-            if all(o.report != h.report for o in clusters[c])
+            (weights.dice(mine, clusters[c][1]), -c) for c in near if h.report not in clusters[c][2]
         ]
-        best = max(fits, default=(0.0, 0))
-        if best[0] >= ALIKE:
-            clusters[-best[1]].append(h)
+        score, best = max(fits, default=(0.0, 0))
+        if score >= ALIKE:
+            clusters[-best][0].append(h)
+            clusters[-best][2].add(h.report)
             continue
-        for key in set(around(h)):
+        for key in mine:
             index[key].append(len(clusters))
-        clusters.append([h])
-    yield from clusters
+        clusters.append(([h], mine, {h.report}))
+    yield from (c[0] for c in clusters)
 
 
 def _question(

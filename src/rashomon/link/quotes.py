@@ -22,16 +22,12 @@ TOPIC = 3
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """A quote with the words of its content."""
+    """A quote with the words of its content, as they stand and folded."""
 
     quote: Quote
     text: str
     speaker: str | None
-
-    @property
-    def tokens(self) -> list[str]:
-        """The folded words."""
-        return words.tokens(self.text)
+    tokens: tuple[str, ...]
 
 
 def ask(extractions: Sequence[Extraction]) -> Iterator[Question]:
@@ -52,13 +48,17 @@ def _item(extraction: Extraction, quote: Quote) -> Item[Said]:
     text = " ".join(s.of(report.text) for s in quote.content)
     name = quote.attribution.speaker
     block = (("speaker", name),) if name else ()
-    return Item(report.id, Said(quote, text, name), frozenset(words.keys(text)), block)
+    return Item(
+        report.id,
+        Said(quote, text, name, tuple(words.tokens(text))),
+        frozenset(words.keys(text)),
+        block,
+    )
 
 
 def _judge(a: Item[Said], b: Item[Said], weights: words.Weights) -> Link | None:
     """One utterance: many weighted words in common, fewer where the speaker is the same."""
-    alike = weights.dice(a.keys, b.keys)
-    held = weights.overlap(a.keys, b.keys)
+    alike, held = weights.likeness(a.keys, b.keys)
     least = min(len(a.keys), len(b.keys))
     same = a.statement.speaker is not None and a.statement.speaker == b.statement.speaker
     score = max(alike, 0.8 * held) if least >= 3 else alike

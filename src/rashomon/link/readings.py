@@ -118,8 +118,12 @@ def choose(held: Sequence[Held], book: Book, event: Event) -> Chosen:
     whole = [h for h in held if _whole(h.figure, book)]
     if not any(h.lead for h in whole):
         whole += [h for h in held if h.lead and _group_alone(h.figure)]
-    several = [h for h in whole if strays(h.sentence) or event.sums(h.figure)]
-    plain = [h for h in whole if h not in several and event.holds(h.figure)]
+    several, plain = [], []
+    for h in whole:
+        if strays(h.sentence) or event.sums(h.figure):
+            several.append(h)
+        elif event.holds(h.figure):
+            plain.append(h)
     one_event = [h for h in plain if not plural(h.sentence)]
     counts = {h.figure.interval for h in one_event}
     if one_event:
@@ -133,13 +137,15 @@ def choose(held: Sequence[Held], book: Book, event: Event) -> Chosen:
         main.append(best)
         also += _beside(best, among)
     summed = [_first(among) for among in _by_report(several)]
-    groups = list(_groups([h for h in held if h not in plain and h not in several], event))
+    sorted_out = {id(h) for h in (*plain, *several)}
+    groups = list(_groups([h for h in held if id(h) not in sorted_out], event))
     taken = {id(h) for h in (*main, *also, *summed, *(h for g in groups for h in g))}
     said = {(h.report, h.figure.interval) for h in (*main, *also)}
     rest = [
         h
         for h in held
-        if id(h) not in taken and not (h in plain and (h.report, h.figure.interval) in said)
+        if id(h) not in taken
+        and not (id(h) in sorted_out and (h.report, h.figure.interval) in said)
     ]
     return Chosen(tuple(main), tuple(also), tuple(summed), tuple(groups), tuple(rest))
 
@@ -157,15 +163,13 @@ def _groups(held: list[Held], event: Event) -> Iterator[tuple[Held, ...]]:
 
 
 def _told(plain: list[Held]) -> list[Held]:
-    """The numbers, if some report tells of them as its own matter: at its top, or more than once.
+    """The numbers, unless all that is told is of one person, uncounted, once and deep in a text.
 
-    What all mention once and deep in the text is not what the story counts.
+    Such words count nobody; that somebody died is told at the top, or by several.
     """
-    times: dict[tuple[str, Interval], int] = defaultdict(int)
-    for h in plain:
-        times[h.report, h.figure.interval] += 1
-    told = any(h.lead for h in plain) or any(n > 1 for n in times.values())
-    return plain if told or len({h.report for h in plain}) > 1 else []
+    if not all(_person(h) for h in plain) or any(h.lead for h in plain) or len(plain) > 1:
+        return plain
+    return []
 
 
 def _without_parts(plain: list[Held]) -> list[Held]:
