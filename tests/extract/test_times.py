@@ -23,6 +23,7 @@ UNDATED = reader(lexicon.load("en"), None)
         ("overnight", "2025-07-03/2025-07-04"),
         ("last month", "2025-06"),
         ("last week", "2025-W26"),
+        ("earlier this month", "2025-07"),
         ("last year", "2024"),
         ("this year", "2025"),
         ("three days ago", "2025-07-01"),

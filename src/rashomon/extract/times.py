@@ -96,7 +96,7 @@ class Reader:
             return None
         count = next((c for w in words if (c := self._count(w)) is not None), None)
         shift = next((self.times.shifts[w] for w in words if w in self.times.shifts), None)
-        if any(w in self.times.words["ago"] for w in words):
+        if shift is None and any(w in self.times.words["ago"] for w in words):
             return _named(_moved(today, unit, -(count or 1)), unit)
         if count is not None and any(w in self.times.words["past"] for w in words):
             return f"{_moved(today, unit, -count).isoformat()}/{today.isoformat()}"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from rashomon.extract.figures import counted as counting
@@ -13,7 +14,7 @@ from rashomon.extract.figures.found import Found, Line
 from rashomon.extract.figures.quantities import Quantity
 from rashomon.extract.figures.slots import Filled
 from rashomon.extract.figures.words import Words
-from rashomon.model import Figure, Scope, Span, content_id
+from rashomon.model import Figure, Scope, Span, Trend, content_id
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -21,10 +22,28 @@ if TYPE_CHECKING:
 
 def find(line: Line) -> Iterator[Found]:
     """The figures that the numbers of a sentence state, in order."""
+    before: tuple[Quantity, Trend | None] | None = None
     for quantity in quantities.find(line.pieces, line.passage.doc, line.words):
+        again = before is not None and _says_again(line, before[0], quantity)
+        if before is not None and again == "(":
+            quantity = replace(quantity, effects=quantity.effects | before[0].effects)
         found = _found(line, quantity)
-        if found is not None:
-            yield found
+        if found is None:
+            before = None
+            continue
+        if before is not None and again and found.figure.trend is None:
+            found = replace(found, figure=replace(found.figure, trend=before[1]))
+        before = (quantity, found.figure.trend)
+        yield found
+
+
+def _says_again(line: Line, a: Quantity, b: Quantity) -> str:
+    """How one measure says another again: "87 mph (140 km/h)", "190 points, or 0.6%"."""
+    between = [p.text for p in line.pieces[a.last + 1 : b.first]]
+    both = a.unit is not None and b.unit is not None
+    if both and between == ["("]:
+        return "("
+    return "or" if both and between[-1:] == ["or"] and len(between) <= 2 else ""
 
 
 def _found(line: Line, q: Quantity) -> Found | None:

@@ -48,6 +48,9 @@ def _beside(doc: Doc, first: int, words: Words) -> Trend | None:
         return "up"
     if token.lower_ in words.units.down:
         return "down"
+    linked = token.lower_ in words.units.by or token.lower_ in words.units.to
+    if linked and first >= 2 and doc[first - 2].pos_ == "VERB":  # "grew by", "fell to"
+        token = doc[first - 2]
     return _direction(token, words, False) if token.pos_ == "VERB" else None
 
 
