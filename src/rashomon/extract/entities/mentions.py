@@ -103,7 +103,9 @@ def _mention(
         last -= 1
     if first > last:
         return None
-    before = tokens[0] - 1
+    if kind in (None, "person") and first == tokens[0]:
+        first = _with_given(doc, first, last, titles)
+    before = min(first, tokens[0]) - 1
     while before >= 0 and (title := _title(doc, before, titles)) is not None:
         found.append(title)
         before -= 1
@@ -118,6 +120,18 @@ def _mention(
         else None
     )
     return Mention(name, folded, kind, span, number, tuple(found), role, kind is not None)
+
+
+def _with_given(doc: Doc, first: int, last: int, titles: Titles) -> int:
+    """Where a name begins, given names taken in that the model left out."""
+    for at in (first - 1, first - 2):
+        token = doc[at] if at >= 0 else None
+        if token is None or token.pos_ != "PROPN" or not token.text.istitle() or token.ent_type_:
+            break
+        if token.dep_ != "compound" or not at < token.head.i <= last or _title(doc, at, titles):
+            break
+        first = at
+    return first
 
 
 def _title(doc: Doc, at: int, titles: Titles) -> Title | None:

@@ -78,20 +78,33 @@ def _carry(
     cues: Mapping[str, str],
     here: list[Draft],
 ) -> None:
-    """Give a paragraph of speech to the paragraph before it."""
+    """Give a paragraph of speech to the paragraph before it.
+
+    After indirect speech it is a quote of its own, by whoever the paragraph's main
+    clause lets speak.
+    """
     tree, spoken = above
     unclosed = bool(spoken.speech) and not spoken.speech[-1].closed
     idle = None if unclosed else _idle(tree, cues, before)
     if idle is not None:
         here.append(replace(lost, tree=tree, frame=idle))
-    elif before and (unclosed or before[-1].direct or spoken.frames):
-        longer = before.pop().longer(lost)
-        here.append(longer)
+    elif before and (unclosed or before[-1].direct):
+        here.append(before.pop().longer(lost))
+    elif before:
+        spoke = min(before, key=_depth)
+        here.append(replace(spoke, content=lost.content, quoted=lost.quoted, direct=True))
     else:
         a, b = lost.content[0].start, lost.content[0].end
         at = lost.tree.passage.start
         if len(lost.tree.text[a - at : b - at].split()) >= _LEAST_WORDS:
             here.append(lost)
+
+
+def _depth(draft: Draft) -> tuple[int, int]:
+    """How deep a draft's cue is, the last of equals first."""
+    if draft.frame is None:
+        return 99, 0
+    return draft.tree.depth(draft.frame.cue), -draft.frame.cue
 
 
 def _signed(tree: Tree, orphan: Stretch, below: Tree | None) -> tuple[Tree, Frame] | None:

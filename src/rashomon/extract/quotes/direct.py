@@ -134,7 +134,9 @@ def _settle(tree: Tree, frame: Frame, owned: list[Stretch], spoken: list[Stretch
         for s in spoken[bisect_left(starts, a) : bisect_left(starts, b)]
         if s.inner[1] <= b
     )
-    return replace(frame, content=content, quoted=quoted, direct=bool(parts))
+    spoken_length = sum(b - a for a, b in parts)
+    direct = 2 * spoken_length > sum(b - a for a, b in content)
+    return replace(frame, content=content, quoted=quoted, direct=direct)
 
 
 def _sourced(tree: Tree, frame: Frame, owned: list[Stretch]) -> Frame:

@@ -54,6 +54,7 @@ class Speakers:
         self._spans = [s for s, _, _ in named]
         self._starts = [s.start for s in self._spans]
         self._named = [e for _, _, e in named]
+        self._last: Entity | None = None
         self._people = [e for e in entities if e.kind == "person"]
         self._number = {id(t): n for n, t in enumerate(trees)}
         self._subjects = [
@@ -85,6 +86,8 @@ class Speakers:
 
     def named(self, entity: Entity) -> Who:
         """A source that is an entity: people are named, bodies and seats of power organisations."""
+        if entity.kind == "person":
+            self._last = entity
         kind: SourceKind = "named" if entity.kind == "person" else "organisation"
         return Who(entity.name, kind, entity.role, None, entity)
 
@@ -93,6 +96,9 @@ class Speakers:
     def _noun(self, tree: Tree, source: Range, head: int) -> Who:
         words = _words(tree, source)
         lemma = tree.lemmas[head]
+        named = self._beside(tree, source, head)
+        if named is not None:
+            return self.named(named)
         kind = self._sources.kinds.get(lemma, "unknown")
         if kind == "document":
             owner = self._owner(tree, source, head)
@@ -111,6 +117,16 @@ class Speakers:
         if kind == "unknown" and fold(words) in map(fold, self._sources.metonyms.names):
             kind = "organisation"
         return Who(words, kind)
+
+    def _beside(self, tree: Tree, source: Range, head: int) -> Entity | None:
+        """The person named right after an office: "her partner, Ida Lind"."""
+        kids = [k for k in tree.kids[head] if k > head and tree.deps[k] == "appos"]
+        for t in (*kids, *range(source[1], head, -1)):
+            if tree.pos[t] == "PROPN" and tree.deps[t] not in ("poss", "pobj", "compound"):
+                entity = self.at(tree.span(t, t))
+                if entity is not None and entity.kind == "person":
+                    return entity
+        return None
 
     def _owner(self, tree: Tree, source: Range, head: int) -> Entity | None:
         """Whose report it is: the body or person named within the words."""
@@ -142,7 +158,9 @@ class Speakers:
             if held:
                 close = 1000 * bool(nations and whose) + len(person.mentions)
                 fitting.append((close, -number, person))
-        return max(fitting)[2] if fitting else None
+        if fitting:
+            return max(fitting)[2]
+        return self._last if title is not None and not title.honorific and not nations else None
 
     def _leads(self, word: str) -> bool:
         title = self._titles.by_form.get(word)
@@ -249,16 +267,8 @@ class Speakers:
                     entity = self._office(tree, (tree.left[t], t), t)
                 if entity is not None:
                     place = tree.passage.start + tree.idx[t]
-                    found.append(_Subject(place, _depth(tree, t), tree.first[t], entity))
+                    found.append(_Subject(place, tree.depth(t), tree.first[t], entity))
         return found
-
-
-def _depth(tree: Tree, token: int) -> int:
-    depth = 0
-    while tree.heads[token] != token and depth < 20:
-        token = tree.heads[token]
-        depth += tree.deps[token] not in ("conj", "ROOT")
-    return depth
 
 
 def _head(tree: Tree, source: Range) -> int:

@@ -70,6 +70,14 @@ class Tree:
             last[start:end] = [end - 1] * (end - start)
         return first, last
 
+    def depth(self, token: int) -> int:
+        """How many heads stand above a token, coordination aside; at most 20."""
+        depth = 0
+        while self.heads[token] != token and depth < 20:
+            depth += self.deps[token] != "conj"
+            token = self.heads[token]
+        return depth
+
     def token_at(self, place: int) -> int:
         """The first token that ends after a place of the passage; `size` past the last."""
         return bisect_right(self.end, place)
