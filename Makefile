@@ -3,7 +3,7 @@
 BIN := .venv/bin
 export PYTHON
 
-.PHONY: help demo test check test-all eval errors lock supply licences sbom dist clean
+.PHONY: help demo test check test-all eval errors lock supply licences sbom dist clean docs
 
 help: ## what can be made
 	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' Makefile | expand -t 12
@@ -51,6 +51,10 @@ sbom: ## a bill of materials (CycloneDX) into dist/
 dist: ## wheel and source archive into dist/
 	@scripts/setup dev dist
 	@$(BIN)/python -m hatchling build -d dist
+
+docs: ## build the documentation into site/
+	@scripts/setup dev docs
+	@$(BIN)/python docs/build.py
 
 clean: ## remove .venv and caches
 	rm -rf .venv .mypy_cache .ruff_cache .pytest_cache .hypothesis dist

@@ -1,0 +1,44 @@
+"""The documentation can be built, its links lead somewhere, its commands exist."""
+
+import re
+from pathlib import Path
+from typing import Any
+
+import pytest
+from docs import build, generate
+from lxml import html as parser
+
+DOCS = Path(build.__file__).parent
+COMMANDS: dict[str, Any] = dict(generate.commands())
+LINES = [
+    (path.name, line)
+    for path in sorted(DOCS.glob("*.md"))
+    for block in re.findall(r"```(?:sh|console)?\n(.*?)```", path.read_text("utf-8"), re.DOTALL)
+    for line in block.splitlines()
+    if line.startswith("rashomon ")
+]
+
+
+def test_every_link_of_the_site_leads_somewhere(tmp_path: Path) -> None:
+    pages = build.build(tmp_path)
+    assert {p.stem for p in DOCS.glob("*.md")} == {p.stem for p in pages}
+    for page in pages:
+        tree: Any = parser.document_fromstring(page.read_text("utf-8"))
+        assert tree.xpath("//main//h1")
+        assert not tree.xpath("//script | //@src")
+        for href in tree.xpath("//a/@href"):
+            if not href.startswith(("https://", "http://", "#")):
+                assert (tmp_path / href.split("#")[0]).is_file(), f"{page.name}: {href}"
+
+
+def test_there_are_commands_to_check() -> None:
+    assert len(LINES) > 10
+
+
+@pytest.mark.parametrize(("page", "line"), LINES)
+def test_every_command_in_the_docs_exists_with_its_options(page: str, line: str) -> None:
+    _, name, *rest = line.split(" > ", maxsplit=1)[0].split()
+    assert name in COMMANDS, f"{page}: {line}"
+    known = {opt for p in COMMANDS[name].params for opt in p.opts}
+    used = {word.split("=")[0] for word in rest if re.match(r"--?[a-z]", word)}
+    assert used <= known | {"--help"}, f"{page}: {line}"
