@@ -1,13 +1,14 @@
 """Lineages: copies are found however trimmed or respelt, and what is not a copy is left alone."""
 
 import random
+from dataclasses import replace
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.link.made import report, sentences
 
 from rashomon.link.lineages import trace
-from rashomon.model import Lineage, Report
+from rashomon.model import Lineage, Report, Stated
 
 
 def groups(reports: list[Report]) -> set[frozenset[str]]:
@@ -97,3 +98,35 @@ def test_the_order_of_reports_never_matters(draw: random.Random, seed: int) -> N
 def test_a_report_without_words_is_a_lineage_of_its_own() -> None:
     assert len(trace([report(""), WHOLE])) == 2
     assert trace([]) == ()
+
+
+def named(publisher: str, *blocks: str) -> Report:
+    plain = report(*blocks)
+    metadata = replace(plain.metadata, publisher=Stated(publisher, "metadata"))
+    return replace(plain, id=f"{plain.id}-{publisher}", metadata=metadata)
+
+
+def test_a_copy_that_credits_its_source_is_syndicated() -> None:
+    first, *rest = STORY
+    wire = named("Meridian Wire", f"OSTERVIK (Meridian Wire) - {first}", *rest)
+    portal = named("Quay Portal", f"OSTERVIK (Meridian Wire) - {first}", *rest[:9])
+    (line,) = trace([portal, wire])
+    assert line.kind == "syndicated"
+    assert "which credits Meridian Wire" in line.reason
+    assert "10 of the 10 sentences of Quay Portal" in line.reason
+
+
+def test_the_earlier_is_said_to_come_first() -> None:
+    early = report(*STORY, published="2031-05-01")
+    late = report(*STORY[:15], "A line of its own.", published="2031-05-02")
+    (line,) = trace([late, early], {early.id: "R1", late.id: "R2"})
+    assert line.kind == "copy"
+    assert line.reason == "R1 holds 15 of the 16 sentences of R2 and came first (2031-05-01)."
+
+
+def test_two_stories_of_one_agency_rest_on_it() -> None:
+    one = report(*sentences(61, 9), agency="Reuters")
+    other = report(*sentences(62, 9), agency="Reuters")
+    (line,) = trace([one, other], {one.id: "R1", other.id: "R2"})
+    assert line.kind == "shared-source"
+    assert line.reason.endswith("carry Reuters.")

@@ -41,6 +41,24 @@ class Register:
             return self.known(stated) or stated
         return self._in(report, "byline", "dateline") or self._head(report)
 
+    def credits(self, report: Report, other: Report) -> str | None:
+        """The other's publisher where the report names it as its source; None where it does not."""
+        publisher = other.metadata.publisher.value
+        own = report.metadata.publisher.value
+        if not publisher or (own and _folded(own) == _folded(publisher)):
+            return None
+        m = report.metadata
+        stated = [v for v in (m.agency.value, m.syndicator.value) if v]
+        zones = report.zones_of("byline", "dateline", "credit")
+        said = [z.span.of(report.text)[:HEAD] for z in zones]
+        first = next(iter(report.zones_of("body")), None)
+        said += [first.span.of(report.text)[:LEDE]] if first else []
+        known = self.known(publisher) or publisher
+        if any((self.known(v) or v) == known for v in stated):
+            return publisher
+        name = f" {_folded(publisher)} "
+        return publisher if any(name in f" {_folded(words)} " for words in said) else None
+
     def _in(self, report: Report, *kinds: ZoneKind) -> str | None:
         for zone in report.zones_of(*kinds):
             found = self._sign(zone.span.of(report.text)[:HEAD])

@@ -145,13 +145,20 @@ def _lineage(
     told += [f"{book.names[id]} holds text of {other} too" for id, other in also[:TOLD]]
     reason = "; ".join(told) + "."
     evidence = tuple(e for pair in shown for e in _evidence(pair))
-    return Lineage(label, _kind(pairs, agencies), ids, reason, evidence, also)
+    return Lineage(label, _kind(ids, pairs, book), ids, reason, evidence, also)
 
 
-def _kind(pairs: Sequence[Pair], agencies: Sequence[str]) -> LineageKind:
+def _kind(ids: Sequence[str], pairs: Sequence[Pair], book: _Book) -> LineageKind:
     if not any(pair.copied for pair in pairs):
         return "shared-source"
-    return "syndicated" if agencies else "copy"
+    reports = [book.reports[id] for id in ids]
+    passed_on = any(r.metadata.syndicator.value or book.register.credited(r) for r in reports)
+    credited = any(
+        book.register.credits(book.reports[x.report], book.reports[y.report])
+        for pair in pairs
+        for x, y in ((pair.a, pair.b), (pair.b, pair.a))
+    )
+    return "syndicated" if passed_on or credited else "copy"
 
 
 def _shown(pairs: Sequence[Pair]) -> list[Pair]:
@@ -178,15 +185,10 @@ def _told(pair: Pair, book: _Book) -> str:
 def _direction(pair: Pair, book: _Book) -> str:
     """By what sign one of the two is the copy: a credit, a date, a cut."""
     kept, holder = (book.reports[p.report] for p in (pair.a, pair.b))
-    for one, other in ((kept, holder), (holder, kept)):
-        agency = book.agency(one.id)
-        source = other.metadata.publisher.value
-        if agency and source and book.register.known(source) == book.register.known(agency):
-            return (
-                f", and credits it ({agency})"
-                if one is holder
-                else f", which credits it ({agency})"
-            )
+    if credit := book.register.credits(holder, kept):
+        return f", and credits {credit}"
+    if credit := book.register.credits(kept, holder):
+        return f", which credits {credit}"
     if copies.after(holder, kept):
         return f", which came first ({kept.metadata.published.value})"
     if copies.after(kept, holder):
