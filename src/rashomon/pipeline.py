@@ -8,14 +8,14 @@ imports none of them.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from itertools import batched
 
 from rashomon import language, lexicon
 from rashomon.cache import Cache
 from rashomon.limits import Limits
-from rashomon.model import Account, Attribution, Extraction, Lineage, Problem, Report
+from rashomon.model import Account, Extraction, Problem, Report
 from rashomon.read import Options
 from rashomon.read import read as read_inputs
 
@@ -97,6 +97,7 @@ def _reconcile(
     from rashomon.link.events import sort_out
     from rashomon.link.lineages import trace
     from rashomon.link.questions import ask
+    from rashomon.link.witnesses import Bench
 
     readable = [e for e in extractions if not e.report.unread]
     once: dict[str, Extraction] = {}
@@ -107,27 +108,11 @@ def _reconcile(
     sorting = sort_out(unique, names, _included(unique, names, include))
     reports = [e.report for e in sorting.kept]
     lineages = trace(reports, names)
-    findings = compare(ask(sorting.kept), sorting.kept, lineages, _counter(reports, lineages))
+    counted = Bench(lineages, reports).count
+    findings = compare(ask(sorting.kept), sorting.kept, lineages, counted)
     problems = [p for e in extractions for p in (*e.report.problems, *e.problems)]
     problems += [*_twice(readable), *beyond, *sorting.problems]
     return Account(sorting.kept, lineages, findings, tuple(problems), story)
-
-
-def _counter(
-    reports: Sequence[Report], lineages: Sequence[Lineage]
-) -> Callable[[Sequence[tuple[str, Attribution | None]]], int]:
-    """Counts the witnesses behind answers, looking only at the reports that answer."""
-    from rashomon.link.witnesses import witnesses
-
-    held = {r.id: r for r in reports}
-    home = {id: line for line in lineages for id in line.reports}
-
-    def count(answers: Sequence[tuple[str, Attribution | None]]) -> int:
-        ids = dict.fromkeys(id for id, _ in answers)
-        lines = {home[id].id: home[id] for id in ids}
-        return witnesses(answers, list(lines.values()), [held[id] for id in ids])
-
-    return count
 
 
 def _bounded(

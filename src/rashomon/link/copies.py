@@ -153,17 +153,31 @@ def find(reports: Sequence[Report]) -> Found:
         if pair.copied or pair.spoken:
             groups.join(a, b)
             pairs.append(pair)
-    also: dict[str, tuple[Pair, ...]] = {}
+    merged: dict[int, list[tuple[int, Pair]]] = {}
     for place in sorted(waits):
         sources, links = _sources(place, prints, near[place], groups, waits)
         if len(sources) > 1:
-            also[reports[place].id] = tuple(pair for _, pair in sources[1:])
+            merged[place] = sources
             links = [sources[0]]
         for other, pair in links:
             groups.join(place, other)
             pairs.append(pair)
+    also = {place: [pair for _, pair in sources[1:]] for place, sources in merged.items()}
+    for place, sources in sorted(merged.items()):
+        for heir in sorted(set(near[place]) - set(merged) - {o for o, _ in sources}):
+            if found := _inherited(prints[place], prints[heir], [p.b for _, p in sources]):
+                also.setdefault(heir, found)
     parts = tuple(tuple(reports[i].id for i in part) for part in groups.members())
-    return Found(parts, tuple(pairs), also)
+    return Found(parts, tuple(pairs), {reports[n].id: tuple(held) for n, held in also.items()})
+
+
+def _inherited(merged: Print, heir: Print, sources: Sequence[Print]) -> list[Pair]:
+    """What a copy of a merged report holds of its sources, beyond what the largest shares too."""
+    if not compare(merged, heir).copied:
+        return []
+    main, *others = sources
+    held = ((compare(heir, other), compare(main, other).words) for other in others)
+    return [pair for pair, common in held if pair.words - common >= shingles.RUN]
 
 
 def _mergers(

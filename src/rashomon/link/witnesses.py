@@ -15,50 +15,59 @@ from rashomon.model import Attribution, Lineage, Report
 
 Source = tuple[str, ...]
 """The folded words of a source's name."""
+Told = tuple[str, Attribution | None]
+"""An answer: the id of the report that gives it, and on whose word."""
 
 
 def witnesses(
-    answers: Iterable[tuple[str, Attribution | None]],
-    lineages: Sequence[Lineage],
-    reports: Iterable[Report] = (),
+    answers: Iterable[Told], lineages: Sequence[Lineage], reports: Iterable[Report] = ()
 ) -> int:
-    """How many independent witnesses give these answers, each a report's id and its attribution.
+    """How many independent witnesses give these answers: `Bench.count`, for a single question."""
+    return Bench(lineages, reports).count(answers)
+
+
+class Bench:
+    """The reports of one account, ready to be counted as witnesses for any question.
 
     `reports` tell which of them are an agency's own: a report that cites the
-    agency and the agency's report are one. A copy never raises the number: it
-    is joined to its lineage.
+    agency and the agency's report are one.
     """
-    book = register()
-    home = {id: line.id for line in lineages for id in line.reports}
-    own = {r.id: _own(r, book) for r in reports}
-    cited: dict[str, list[frozenset[Source]]] = {}
-    for report, attribution in answers:
-        cited.setdefault(report, []).append(_sources(attribution, book) or own.get(report, _NONE))
-    home = _settled(home, lineages, cited)
-    rests: dict[str, set[Source]] = {}
-    for report, sources in cited.items():
-        rests.setdefault(home.get(report, report), set()).update(frozenset.intersection(*sources))
-    return _parts(rests)
 
+    def __init__(self, lineages: Sequence[Lineage], reports: Iterable[Report] = ()) -> None:
+        self._register = register()
+        self._home = {id: line.id for line in lineages for id in line.reports}
+        self._also: dict[str, list[str]] = {}
+        for line in lineages:
+            for report, other in line.also:
+                self._also.setdefault(report, []).append(other)
+        self._own = {r.id: _own(r, self._register) for r in reports}
 
-def _settled(
-    home: Mapping[str, str], lineages: Sequence[Lineage], answering: Iterable[str]
-) -> dict[str, str]:
-    """The lineage that each report counts for here.
+    def count(self, answers: Iterable[Told]) -> int:
+        """How many independent witnesses give these answers.
 
-    A report put together from several texts goes with whichever of them answers
-    too: it adds no witness of its own.
-    """
-    settled = dict(home)
-    also: dict[str, list[str]] = {}
-    for line in lineages:
-        for report, other in line.also:
-            also.setdefault(report, []).append(other)
-    present = {home[id] for id in answering if id in home and id not in also}
-    for report, others in also.items():
-        if home[report] not in present:
-            settled[report] = next((o for o in others if o in present), home[report])
-    return settled
+        A copy never raises the number: it is joined to its lineage.
+        """
+        cited: dict[str, list[frozenset[Source]]] = {}
+        for report, attribution in answers:
+            sources = _sources(attribution, self._register) or self._own.get(report, _NONE)
+            cited.setdefault(report, []).append(sources)
+        present = {self._home.get(id, id) for id in cited if id not in self._also}
+        rests: dict[str, set[Source]] = {}
+        for report, held in cited.items():
+            home = self._settled(report, present)
+            rests.setdefault(home, set()).update(frozenset.intersection(*held))
+        return _parts(rests)
+
+    def _settled(self, report: str, present: set[str]) -> str:
+        """The lineage that a report counts for here.
+
+        A report put together from several texts goes with whichever of them
+        answers too: it adds no witness of its own.
+        """
+        home = self._home.get(report, report)
+        if report not in self._also or home in present:
+            return home
+        return next((o for o in self._also[report] if o in present), home)
 
 
 _NONE: frozenset[Source] = frozenset()
