@@ -13,6 +13,7 @@ _FROM_CYRILLIC = (
 )  # fmt: skip
 _RULES = tuple((re.compile(pattern), new) for pattern, new in _FROM_CYRILLIC)
 _ARTICLES = frozenset(("the", "al", "el", "a", "an"))
+_SUFFIXES = frozenset(("jr", "sr", "ii", "iii", "iv"))
 _UNMARKED = str.maketrans({"ł": "l", "ø": "o", "đ": "d", "ß": "ss", "æ": "ae", "œ": "oe", "ı": "i"})
 
 
@@ -26,10 +27,12 @@ def fold(name: str) -> str:
 
 
 def words(name: str) -> tuple[str, ...]:
-    """The folded words of a name, without articles before it."""
+    """The folded words of a name, without articles before it and "Jr." after it."""
     held = fold(name).split()
     while len(held) > 1 and held[0] in _ARTICLES:
         held.pop(0)
+    while len(held) > 1 and held[-1] in _SUFFIXES:
+        held.pop()
     return tuple(held)
 
 

@@ -10,7 +10,7 @@ from rashomon.extract.entities import places
 from rashomon.extract.entities.mentions import Mention, mentions
 from rashomon.extract.entities.settle import Group, settle
 from rashomon.language import Parse
-from rashomon.language.names import fold
+from rashomon.language.names import fold, words
 from rashomon.lexicon import Lexicon
 from rashomon.lexicon.attribution import Nations, Sources, Titles
 from rashomon.model import Entity, Place, Span, content_id
@@ -52,7 +52,7 @@ def _echoes(parse: Parse, groups: Sequence[Group], seen: set[int]) -> list[list[
     for number, group in enumerate(groups):
         if group.kind == "person":
             for mention in group.mentions:
-                surnames.setdefault(mention.name.split()[-1], number)
+                surnames.setdefault(_surname(mention), number)
     found: list[list[Span]] = [[] for _ in groups]
     covered = {
         at
@@ -69,6 +69,12 @@ def _echoes(parse: Parse, groups: Sequence[Group], seen: set[int]) -> list[list[
                 if start not in seen and start not in covered:
                     found[number].append(Span(start, start + len(token)))
     return found
+
+
+def _surname(mention: Mention) -> str:
+    """The last word of a name as written, "Jr." aside."""
+    written = mention.name.split()
+    return next((w for w in reversed(written) if words(w)[-1:] == mention.words[-1:]), written[-1])
 
 
 def _home(parse: Parse, groups: Sequence[Group], nations: Nations) -> dict[str, None]:
@@ -124,8 +130,8 @@ def _beside(parse: Parse, mentions: Sequence[Mention]) -> list[str]:
     for m in mentions:
         after = parse.report.text[m.span.end : m.span.end + _BESIDE]
         if after.startswith(", "):
-            words = after[2:].split()
-            found += [fold(" ".join(words[:n]).rstrip(".,;:")) for n in (1, 2) if len(words) >= n]
+            next_ = after[2:].split()
+            found += [fold(" ".join(next_[:n]).rstrip(".,;:")) for n in (1, 2) if len(next_) >= n]
     return found
 
 

@@ -93,17 +93,21 @@ def _mention(
     first, last = tokens
     found: list[Title] = []
     while first <= last and (
-        doc[first].pos_ in ("DET", "PUNCT", "SPACE") or _title(doc, first, titles)
+        doc[first].pos_ in ("DET", "PUNCT", "SPACE")
+        or not _lettered(doc, first)
+        or _title(doc, first, titles)
     ):
         title = _title(doc, first, titles)
         if title is not None:
             found.append(title)
         first += 1
-    while last >= first and doc[last].pos_ in ("PUNCT", "PART", "SPACE"):
+    while last >= first and (
+        doc[last].pos_ in ("PUNCT", "PART", "SPACE") or not _lettered(doc, last)
+    ):
         last -= 1
     if first > last:
         return None
-    if kind in (None, "person") and first == tokens[0]:
+    if kind in (None, "person") and first == last == tokens[0]:
         first = _with_given(doc, first, last, titles)
     before = min(first, tokens[0]) - 1
     while before >= 0 and (title := _title(doc, before, titles)) is not None:
@@ -120,6 +124,10 @@ def _mention(
         else None
     )
     return Mention(name, folded, kind, span, number, tuple(found), role, kind is not None)
+
+
+def _lettered(doc: Doc, at: int) -> bool:
+    return any(c.isalnum() for c in doc[at].text)
 
 
 def _with_given(doc: Doc, first: int, last: int, titles: Titles) -> int:

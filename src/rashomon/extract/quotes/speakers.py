@@ -54,7 +54,6 @@ class Speakers:
         self._spans = [s for s, _, _ in named]
         self._starts = [s.start for s in self._spans]
         self._named = [e for _, _, e in named]
-        self._last: Entity | None = None
         self._people = [e for e in entities if e.kind == "person"]
         self._number = {id(t): n for n, t in enumerate(trees)}
         self._subjects = [
@@ -70,10 +69,19 @@ class Speakers:
         head = _head(tree, source)
         if tree.pos[head] == "PRON" or tree.lower[head] in _RELATIVE:
             return self._pronoun(tree, source, head, content)
-        entity = self.at(tree.span(head, head))
+        entity = self.at(tree.span(head, head)) or self._titled(tree, head)
         if entity is not None:
             return self.named(entity)
         return self._noun(tree, source, head)
+
+    def _titled(self, tree: Tree, head: int) -> Entity | None:
+        """The name after a title whose stop the parse took for a sentence's: "Sgt. Lind"."""
+        if tree.lower[head].replace(".", "") not in self._titles.by_form:
+            return None
+        for t in range(head + 1, min(head + 3, tree.size)):
+            if tree.pos[t] == "PROPN" and (found := self.at(tree.span(t, t))) is not None:
+                return found
+        return None
 
     def at(self, span: Span) -> Entity | None:
         """The entity that is named at a place, if one is."""
@@ -86,8 +94,6 @@ class Speakers:
 
     def named(self, entity: Entity) -> Who:
         """A source that is an entity: people are named, bodies and seats of power organisations."""
-        if entity.kind == "person":
-            self._last = entity
         kind: SourceKind = "named" if entity.kind == "person" else "organisation"
         return Who(entity.name, kind, entity.role, None, entity)
 
@@ -158,9 +164,7 @@ class Speakers:
             if held:
                 close = 1000 * bool(nations and whose) + len(person.mentions)
                 fitting.append((close, -number, person))
-        if fitting:
-            return max(fitting)[2]
-        return self._last if title is not None and not title.honorific and not nations else None
+        return max(fitting)[2] if fitting else None
 
     def _leads(self, word: str) -> bool:
         title = self._titles.by_form.get(word)
@@ -169,9 +173,10 @@ class Speakers:
     def _again(self, tree: Tree, source: Range, lemma: str, words: str) -> str:
         """ "The official" after "a government official" is the same source."""
         definite = tree.lower[source[0]] == "the" and source[1] - source[0] <= 1
-        if definite and lemma in self._unnamed:
-            return self._unnamed[lemma]
-        self._unnamed[lemma] = words
+        key = f"{lemma} {tree.tags[_head(tree, source)]}"
+        if definite and key in self._unnamed:
+            return self._unnamed[key]
+        self._unnamed[key] = words
         return words
 
     def _grounds(self, tree: Tree, source: Range) -> str | None:
