@@ -54,6 +54,7 @@ dist: ## wheel and source archive into dist/
 
 docs: ## build the documentation into site/
 	@scripts/setup dev docs
+	@$(BIN)/python docs/generate.py
 	@$(BIN)/python docs/build.py
 
 clean: ## remove .venv and caches

@@ -1,7 +1,8 @@
 """Builds the documentation as a folder of plain pages: `python docs/build.py [FOLDER]`.
 
 Every Markdown page here becomes one HTML page without script or request; links
-between pages are kept. The default folder is site/ beside docs/.
+between pages are kept, "contract.md" in a sentence becomes one, drawings are set into
+the page. The default folder is site/ beside docs/.
 """
 
 from __future__ import annotations
@@ -17,8 +18,21 @@ HERE = Path(__file__).parent
 SITE = HERE.parent / "site"
 STYLE = HERE / "site.css"
 
-FIRST = ("index", "cookbook", "concepts", "account", "exports", "reading", "cli", "contract")
-"""The order of the menu; pages that are not named follow by name."""
+SECTIONS = {
+    "Use it": ("index", "cookbook", "account", "cli", "exports"),
+    "How findings are made": (
+        "concepts", "reading", "fetching", "figures", "quotes", "claims", "lineage", "findings",
+    ),
+    "Where they go wrong": ("limits",),
+    "Reference": ("lexicon", "contract"),
+    "The house": ("benchmarks", "security", "licences"),
+}  # fmt: skip
+"""The menu's order; pages that no section names follow by name, pages that are not there are
+left out."""
+
+Pages = dict[str, tuple[str, str]]
+
+_NAMED = re.compile(r"(?<!\]\()(?<![\w/\[`#])([a-z]+)\.md(?![\w\]`])")
 
 
 def build(folder: Path = SITE) -> list[Path]:
@@ -28,7 +42,9 @@ def build(folder: Path = SITE) -> list[Path]:
     folder.mkdir(parents=True, exist_ok=True)
     written = []
     for name, (title, text) in pages.items():
-        body = re.sub(r'href="([a-z-]+)\.md(#[^"]*)?"', r'href="\1.html\2"', reader.render(text))
+        body = reader.render(_linked(text, pages))
+        body = re.sub(r'href="([a-z-]+)\.md(#[^"]*)?"', r'href="\1.html\2"', body)
+        body = re.sub(r'<img src="([a-z-]+\.svg)"[^>]*>', _drawing, body)
         body = body.replace(
             "<table>", '<div class="wide" tabindex="0" role="region" aria-label="Table"><table>'
         ).replace("</table>", "</table></div>")
@@ -38,26 +54,49 @@ def build(folder: Path = SITE) -> list[Path]:
     return written
 
 
-def _pages() -> dict[str, tuple[str, str]]:
+def _pages() -> Pages:
     """Name → title and text, in the order of the menu."""
-    names = [n for n in FIRST if (HERE / f"{n}.md").is_file()]
-    names += sorted(p.stem for p in HERE.glob("*.md") if p.stem not in FIRST)
-    texts = {n: (HERE / f"{n}.md").read_text(encoding="utf-8") for n in names}
-    return {n: (t.lstrip("# ").partition("\n")[0].strip(), t) for n, t in texts.items()}
+    there = {p.stem: p.read_text(encoding="utf-8") for p in sorted(HERE.glob("*.md"))}
+    named = [n for names in SECTIONS.values() for n in names if n in there]
+    order = [*named, *(n for n in there if n not in named)]
+    return {n: (there[n].lstrip("# ").partition("\n")[0].strip(), there[n]) for n in order}
 
 
-def _page(name: str, title: str, body: str, pages: dict[str, tuple[str, str]]) -> str:
+def _linked(text: str, pages: Pages) -> str:
+    """The text with "contract.md", where that is a page, made a link to it; code is left alone."""
+
+    def link(match: re.Match[str]) -> str:
+        return f"[{match[1]}]({match[0]})" if match[1] in pages else match[0]
+
+    parts = re.split(r"(^```.*?^```$)", text, flags=re.M | re.S)
+    return "".join(p if p.startswith("```") else _NAMED.sub(link, p) for p in parts)
+
+
+def _drawing(image: re.Match[str]) -> str:
+    return f"<figure>{(HERE / image[1]).read_text(encoding='utf-8')}</figure>"
+
+
+def _menu(name: str, pages: Pages) -> str:
+    rest = tuple(n for n in pages if not any(n in names for names in SECTIONS.values()))
+    parts = []
+    for title, names in (*SECTIONS.items(), ("More", rest)):
+        links = "".join(
+            f'<li><a href="{n}.html"{" aria-current=page" if n == name else ""}>'
+            f"{html.escape(pages[n][0])}</a></li>"
+            for n in names
+            if n in pages
+        )
+        parts += [f"<p>{html.escape(title)}</p><ul>{links}</ul>"] if links else []
+    return "".join(parts)
+
+
+def _page(name: str, title: str, body: str, pages: Pages) -> str:
     style = STYLE.read_text(encoding="utf-8")
-    here = {name: " aria-current=page"}
-    menu = "".join(
-        f'<li><a href="{n}.html"{here.get(n, "")}>{html.escape(t)}</a></li>'
-        for n, (t, _) in pages.items()
-    )
     return (
         '<!DOCTYPE html>\n<html lang="en"><head><meta charset="utf-8">'
         '<meta name="viewport" content="width=device-width, initial-scale=1">'
         f"<title>{html.escape(title)} · Rashomon</title><style>{style}</style></head>"
-        f'<body><div class="frame"><nav aria-label="Pages"><ul>{menu}</ul></nav>'
+        f'<body><div class="frame"><nav aria-label="Pages">{_menu(name, pages)}</nav>'
         f"<main>{body}</main></div></body></html>\n"
     )
 

@@ -1,7 +1,9 @@
-"""Writes docs/cli.md from the commands themselves: `python docs/generate.py`.
+"""Writes docs/cli.md from the commands and docs/lexicon.md from the lexicon.
 
-With `--check` nothing is written; the exit code is 1 where the page is not what
-the commands say (tests/test_docs.py holds the same).
+    python docs/generate.py
+
+With `--check` nothing is written; the exit code is 1 where a page is not what they
+say (tests/test_docs.py holds the same).
 """
 
 from __future__ import annotations
@@ -158,11 +160,15 @@ def _value(value: Any) -> str:
 
 
 def main() -> int:
-    """Writes the page, or with --check only compares."""
-    made = page()
+    """Writes the pages, or with --check only compares."""
+    sys.path.insert(0, str(PAGE.parents[1]))
+    from docs import lexicon
+
+    made = {PAGE: page(), PAGE.with_name("lexicon.md"): lexicon.page()}
     if "--check" in sys.argv[1:]:
-        return int(PAGE.read_text(encoding="utf-8") != made)
-    PAGE.write_text(made, encoding="utf-8")
+        return int(any(path.read_text(encoding="utf-8") != text for path, text in made.items()))
+    for path, text in made.items():
+        path.write_text(text, encoding="utf-8")
     return 0
 
 

@@ -3,11 +3,27 @@
 from typing import Any
 
 import pytest
-from docs import generate
+from docs import generate, lexicon
 
 
 def test_the_reference_of_commands_is_up_to_date() -> None:
     assert generate.PAGE.read_text("utf-8") == generate.page(), "run python docs/generate.py"
+
+
+def test_the_page_of_the_lexicon_is_up_to_date() -> None:
+    held = generate.PAGE.with_name("lexicon.md").read_text("utf-8")
+    assert held == lexicon.page(), "run python docs/generate.py"
+
+
+def test_every_slot_hedge_and_cue_is_on_the_page() -> None:
+    from rashomon.lexicon import load
+    from rashomon.lexicon.attribution import Cues
+    from rashomon.lexicon.figures import Hedges, Slots
+
+    text, words = lexicon.page(), load("en")
+    assert all(f"`{s.key}`" in text for s in words.table("slots", Slots).slot)
+    assert all(f"| {c.verb} |" in text for c in words.table("cues", Cues).cue)
+    assert {h.effect for h in words.table("hedges", Hedges).hedge} <= set(lexicon.EFFECTS)
 
 
 @pytest.mark.parametrize(("name", "command"), list(generate.commands()))
