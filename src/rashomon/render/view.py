@@ -175,6 +175,8 @@ class View:
     lineages: tuple[Lineage, ...]
     rows: tuple[Row, ...]
     by_report: Mapping[str, Witness]
+    singles: Mapping[str, tuple[Row, ...]]
+    """By lineage, what it alone states."""
 
     @property
     def title(self) -> str:
@@ -189,15 +191,12 @@ class View:
 
     def labels(self, reports: Iterable[str]) -> tuple[str, ...]:
         """The labels of these reports, in the account's order."""
-        wanted = set(reports)
-        return tuple(w.label for w in self.witnesses if w.report.id in wanted)
+        held = [self.by_report[id].label for id in dict.fromkeys(reports) if id in self.by_report]
+        return tuple(sorted(held, key=lambda label: int(label[1:])))
 
     def only(self, lineage: Lineage) -> tuple[Row, ...]:
         """What this lineage alone states."""
-        inside = set(lineage.reports)
-        return tuple(
-            r for r in self.of_type("single") if r.cells and r.cells[0].reading.report in inside
-        )
+        return self.singles.get(lineage.id, ())
 
     @property
     def unread(self) -> tuple[Witness, ...]:
@@ -224,7 +223,15 @@ def view(account: Account) -> View:
         Row(f"F{n}", f, _cells(f"F{n}", f, by_report, statements, place))
         for n, f in enumerate(account.findings, 1)
     )
-    return View(account, witnesses, lineages, rows, by_report)
+    return View(account, witnesses, lineages, rows, by_report, _singles(rows))
+
+
+def _singles(rows: Iterable[Row]) -> dict[str, tuple[Row, ...]]:
+    held: dict[str, list[Row]] = {}
+    for row in rows:
+        if row.finding.type == "single" and row.cells:
+            held.setdefault(row.cells[0].witness.lineage.id, []).append(row)
+    return {id: tuple(found) for id, found in held.items()}
 
 
 def _cells(

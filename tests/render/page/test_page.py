@@ -9,10 +9,11 @@ from itertools import pairwise
 
 import pytest
 from lxml import html as parser
-from tests.render.accounts import velmora
+from tests.render.accounts import account, figure, finding, report, velmora
 from tests.render.hostile import BIDI, SCRIPT, hostile
 from tests.render.many import many
 
+from rashomon.model import Interval, Scope
 from rashomon.render import page
 from rashomon.render.page import charts, context
 from rashomon.render.view import view
@@ -106,6 +107,28 @@ def test_publication_and_event_stand_apart() -> None:
     line = charts.timeline(view(hostile()))
     assert {e.what.split(" ")[0] for e in line.told} >= {"F1"}
     assert [e.labels for e in line.published] == [("R1",)]
+
+
+@pytest.mark.parametrize(
+    "stamps",
+    [("9999-12-31", "0001-01-01"), ("9999-12-31T23:59:59-12:00", "0001-01-01T00:00+14:00")],
+)
+def test_days_at_the_ends_of_time_are_no_trouble(stamps: tuple[str, str]) -> None:
+    reports = [report(f"{s} is the day, 12 people said.", "Courier", s) for s in stamps]
+    told = [
+        (
+            r,
+            figure(
+                r, "12 people", "12", Interval(12, 12), scope=Scope(None, f"{min(s)}/9999-12-31")
+            ),
+        )
+        for r, s in zip(reports, (("0001-01-01",), ("9999-12-31",)), strict=True)
+    ]
+    for held in (reports, [report("Undated: 12 people said.")]):
+        ids = {r.id for r in held}
+        known = [(r, f) for r, f in told if r.id in ids]
+        found = [finding("agreement", "Who?", known, "Both.")] if known else []
+        assert page.render(account(held, found, known))
 
 
 def test_what_it_cannot_tell_names_the_undated() -> None:

@@ -242,10 +242,10 @@ def timeline(view: View) -> Timeline:
     """Event times of the findings above, publication times below, on one scale of days."""
     published = _published(view)
     told = _told(view)
-    spans = [period(e.when) for e in told]
     points = [m for e in published if (m := moment(e.when)) is not None]
-    near = [s for s in spans if s and (not points or _near(s, points))]
-    ends = [*points, *(m for s in near for m in s)]
+    dated = (min(points), max(points)) if points else None
+    spans = [s if (s := period(e.when)) and _near(s, dated) else None for e in told]
+    ends = [*points, *(m for s in spans if s for m in s)]
     if not ends:
         return Timeline(told, published, (), WIDE, 0, 0)
     first, last = min(ends), max(ends)
@@ -256,7 +256,7 @@ def timeline(view: View) -> Timeline:
         return 30 + (m - first) * scale
 
     shown_told = _levels(
-        _at(e, place(s[0]), max(6, (s[1] - s[0]) * scale)) if s and s in near else e
+        _at(e, place(s[0]), max(6, (s[1] - s[0]) * scale)) if s else e
         for e, s in zip(told, spans, strict=True)
     )
     shown = _levels(
@@ -266,9 +266,11 @@ def timeline(view: View) -> Timeline:
     return Timeline(shown_told, shown, days, WIDE, _depth(shown_told), _depth(shown))
 
 
-def _near(span: tuple[float, float], points: Sequence[float]) -> bool:
+def _near(span: tuple[float, float], dated: tuple[float, float] | None) -> bool:
     """Within some weeks of the reports; an old date would press all else together."""
-    return span[1] > min(points) - 24 * 21 and span[0] < max(points) + 24 * 21
+    if dated is None:
+        return True
+    return span[0] > dated[0] - 24 * 21 and span[1] < dated[1] + 24 * 21
 
 
 def _published(view: View) -> tuple[Event, ...]:
@@ -324,7 +326,7 @@ def _calendar(first: float, last: float, place: Callable[[float], float]) -> tup
     step = max(1, math.ceil((last - first) / 24 / 8))
     day = math.ceil(first / 24)
     out = []
-    while day * 24 <= last:
+    while day * 24 <= last and day < date.max.toordinal():
         when = date(1, 1, 1) + timedelta(days=day)
         out.append(Tick(place(day * 24.0), f"{when.day} {when:%b}"))
         day += step
