@@ -83,8 +83,8 @@ def _chief(rows: Sequence[Row]) -> list[Row]:
 
 
 def _leads(row: Row) -> list[Cell]:
-    """One cell for each answer of a lineage; what is denied or a change is no count."""
-    cells = [cells[0] for cells in fold(row.cells)]
+    """One cell for each chief answer of a lineage; what is denied or a change is no count."""
+    cells = [cells[0] for cells in fold(c for c in row.cells if not c.again)]
     return [c for c in cells if isinstance(c.statement, Figure) and _counts(c.statement)]
 
 

@@ -11,6 +11,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from rashomon.model import Number
+from rashomon.render.moments import moment
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,14 +75,13 @@ def conservative(answers: Sequence[Given]) -> Best:
 def latest(answers: Sequence[Given]) -> Best:
     """The number of the newest dated report; among equals the lower. Nothing where none is dated.
 
-    As a desk keeps a running toll, and as ACLED and UCDP revise theirs when later
-    information comes.
+    A bare date counts as its noon. As a desk keeps a running toll, and as ACLED and
+    UCDP revise theirs when later information comes.
     """
-    dated = [g for g in answers if g.published and point(g) is not None]
-    if not dated:
-        return Best(None, None)
-    newest = max(g.published or "" for g in dated)
-    return conservative([g for g in dated if g.published == newest])
+    dated = [(m, g) for g in answers if (m := moment(g.published)) is not None]
+    dated = [(m, g) for m, g in dated if point(g) is not None]
+    newest = max((m for m, _ in dated), default=0.0)
+    return conservative([g for m, g in dated if m == newest])
 
 
 def best_low_high(answers: Sequence[Given]) -> Best:
@@ -92,14 +92,13 @@ def best_low_high(answers: Sequence[Given]) -> Best:
     independent witnesses in place of a coder's trust.
     """
     witnesses: Counter[Number] = Counter()
-    newest: dict[Number, str] = {}
+    newest: dict[Number, float] = {}
     for lineage, number in dict.fromkeys((g.lineage, point(g)) for g in answers):
         if number is not None:
             witnesses[number] += 1
-            dates = [
-                g.published or "" for g in answers if (g.lineage, point(g)) == (lineage, number)
-            ]
-            newest[number] = max(newest.get(number, ""), *dates)
+            same = [g for g in answers if (g.lineage, point(g)) == (lineage, number)]
+            dates = [moment(g.published) or 0.0 for g in same]
+            newest[number] = max(newest.get(number, 0.0), *dates)
     if not witnesses:
         return Best(None, None)
     most = max((count, newest[n]) for n, count in witnesses.items())
