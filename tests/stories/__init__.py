@@ -30,7 +30,9 @@ def account(folder: Path) -> dict[str, Any]:
     from rashomon import pipeline
     from rashomon.render import contract
 
-    found = contract.account(pipeline.reconcile(pipeline.extract(pipeline.read(inputs(folder)))))
+    found = contract.account(
+        pipeline.reconcile(list(pipeline.extract(pipeline.read(inputs(folder)))))
+    )
     text = json.dumps(found, ensure_ascii=False).replace(f"{folder}/", "")
     plain: dict[str, Any] = json.loads(text)
     return plain

@@ -1,0 +1,141 @@
+"""What several reports tell together: lineages, questions, findings, the account."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Literal
+
+from rashomon.model.report import Problem, Report, Span
+from rashomon.model.statement import Extraction, Number, Scope, Statement
+
+FindingType = Literal["agreement", "compatible", "update", "conflict", "single"]
+LineageKind = Literal["independent", "copy", "syndicated", "shared-source"]
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """Words of one report, by place."""
+
+    report: str
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Lineage:
+    """Reports that go back to one witness, with the signs of it.
+
+    `also` names reports of this lineage that hold the text of another one too
+    (put together from two agencies): the report and the other lineage's id.
+    """
+
+    id: str
+    kind: LineageKind
+    reports: tuple[str, ...]
+    reason: str
+    evidence: tuple[Evidence, ...] = ()
+    also: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """A statement that answers a question, with why and how surely it was linked (0..1)."""
+
+    report: str
+    statement: Statement
+    reason: str = ""
+    score: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """What statements of several reports answer together."""
+
+    id: str
+    text: str
+    slot: str | None
+    scope: Scope
+    answers: tuple[Answer, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """One report's answer within a finding: a cell, with the words' place."""
+
+    report: str
+    statement: str
+    span: Span
+    low: Number | None = None
+    high: Number | None = None
+    speaker: str | None = None
+    scope: Scope = field(default_factory=Scope)
+    score: float = 1.0
+    why: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Range:
+    """The numbers that the reports state for one question; `open` above where unbounded."""
+
+    low: Number | None
+    high: Number | None
+    open: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Latest:
+    """The newest dated report's reading."""
+
+    low: Number | None
+    high: Number | None
+    report: str
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """A question with its answers, a type, and the reason for that type and no other.
+
+    `causes` are the kinds of reason that the words show (`scope`, `time`,
+    `category`, `unit`, `rounding`, `source`, `translation`, `channel`,
+    `correction`, `contradiction`, `unexplained`). `independent` counts lineages.
+    `steps` are the comparisons that led there, reports named by id.
+    """
+
+    id: str
+    type: FindingType
+    question: str
+    slot: str | None
+    scope: Scope
+    readings: tuple[Reading, ...]
+    reason: str
+    causes: tuple[str, ...] = ()
+    independent: int = 1
+    range: Range | None = None
+    latest: Latest | None = None
+    steps: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Account:
+    """The findings and lineages of one story."""
+
+    extractions: tuple[Extraction, ...]
+    lineages: tuple[Lineage, ...]
+    findings: tuple[Finding, ...]
+    problems: tuple[Problem, ...] = ()
+    story: str | None = None
+
+    @property
+    def reports(self) -> tuple[Report, ...]:
+        """The reports compared, in the account's order."""
+        return tuple(e.report for e in self.extractions)
+
+    def report(self, id: str) -> Report:
+        """The report of that id; KeyError where there is none."""
+        for report in self.reports:
+            if report.id == id:
+                return report
+        raise KeyError(id)
+
+    def of_type(self, *types: FindingType) -> tuple[Finding, ...]:
+        """The findings of these types, in the account's order."""
+        return tuple(f for f in self.findings if f.type in types)
