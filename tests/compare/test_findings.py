@@ -36,6 +36,14 @@ def test_a_lower_count_later_is_a_conflict() -> None:
     assert "time" in found.causes
 
 
+def test_a_stated_correction_is_an_update_even_downward() -> None:
+    text = "Police revised the count: 3 dead. They had earlier said five."
+    after = extraction(text, figure(text, "3 dead", 3, 3), published="2031-05-03")
+    found = main(toll(5, 5, "2031-05-02"), after)
+    assert found.type == "update"
+    assert found.causes == ("correction",)
+
+
 def test_undated_reports_are_never_ordered() -> None:
     found = main(toll(3, 3), toll(5, 5))
     assert found.type == "conflict"

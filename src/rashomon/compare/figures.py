@@ -124,6 +124,8 @@ def verdict(one: Answer, other: Answer, context: Context, table: Book) -> Pair:
         return Pair("compatible", *because.meets(), step, weight)
     if grown:
         return Pair("update", *because.grown(), step, weight)
+    if because.corrected():
+        return Pair("update", *because.correction(), step, weight)
     if relation == "apart" and because.scopes():
         return Pair("compatible", *because.scope(), step, weight)
     return Pair("conflict", *because.conflict(), step, weight)

@@ -11,10 +11,14 @@ from typing import TYPE_CHECKING
 
 from rashomon.compare.context import Context, later, speaker
 from rashomon.compare.intervals import floor, near, number, spell
+from rashomon.language import words
 from rashomon.model import Answer, Figure, Question
 
 if TYPE_CHECKING:
     from rashomon.lexicon.questions import Book
+
+AROUND = 160
+"""Characters on either side of a figure in which a correction is looked for."""
 
 Because = tuple[tuple[str, ...], str]
 """Causes, and the sentence that says them."""
@@ -73,6 +77,27 @@ class Difference:
         return ("time",), (
             f"The count of {noun} grew from {spell(a.interval)} ({_day(earlier)}) "
             f"to {spell(b.interval)} ({_day(after)})."
+        )
+
+    def corrected(self) -> bool:
+        """Whether the words around the later figure correct an earlier count.
+
+        Undated reports are not ordered by guess: nothing of theirs is a correction.
+        """
+        if not later(self.context.knew(self.other), self.context.knew(self.one)):
+            return False
+        text = self.context.extractions[self.other.report].report.text
+        span = self.other.statement.span
+        around = text[max(0, span.start - AROUND) : span.end + AROUND].casefold()
+        return any(cue in around for cue in words.meaning().correction)
+
+    def correction(self) -> Because:
+        """A stated correction."""
+        a, b = self.figures
+        noun = self.table.of(a.slot).noun
+        return ("correction",), (
+            f"The count of {noun} was corrected from {spell(a.interval)} to {spell(b.interval)} "
+            f"({_day(self.context.knew(self.other))})."
         )
 
     def scopes(self) -> list[str]:

@@ -31,5 +31,6 @@ class Meaning(BaseModel):
     months: tuple[str, ...]
     weekdays: tuple[str, ...]
     age: tuple[str, ...]
+    correction: tuple[str, ...]
     likeness: tuple[Likeness, ...] = ()
     opposition: tuple[Opposition, ...] = ()
