@@ -116,7 +116,7 @@ def _mention(
     span = passage.span(doc[first], doc[last])
     name = str(doc[first : last + 1].text)
     folded = words(name)
-    if not folded or not any(c.isalpha() for c in name):
+    if not folded or not any(c.isupper() for c in name):
         return None
     role = (
         _role(doc, first, last, titles, sources)

@@ -1,0 +1,126 @@
+"""One decision for one name over a report; places in the gazetteer."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from tests.extract.quotes.made import WORDS, taken
+
+from rashomon.extract.entities.places import resolve
+from rashomon.language.names import alike, fold, spelling, words
+from rashomon.lexicon.attribution import Nations, Title, Titles
+from rashomon.model import Entity
+
+NATIONS = WORDS.table("nationalities", Nations)
+TITLES = WORDS.table("titles", Titles)
+
+
+def entities(text: str, headline: str | None = None) -> tuple[str, tuple[Entity, ...]]:
+    [(made, found, _)] = taken([text], headline)
+    return made.text, found
+
+
+def named(text: str, name: str, headline: str | None = None) -> Entity:
+    _, found = entities(text, headline)
+    fits = [e for e in found if e.name == name]
+    assert len(fits) == 1, [(e.name, e.kind) for e in found]
+    return fits[0]
+
+
+def test_surname_title_and_full_name_are_one_person() -> None:
+    text = (
+        "Mayor Ida Lind visited the dam on Monday. Lind said it would hold.\n"
+        "“We are safe,” Ms. Lind said."
+    )
+    whole, found = entities(text)
+    [lind] = [e for e in found if e.kind == "person"]
+    assert lind.name == "Ida Lind"
+    assert lind.role == "Mayor"
+    assert [m.of(whole) for m in lind.mentions] == ["Ida Lind", "Lind", "Lind"]
+
+
+def test_two_people_of_one_surname_stay_two() -> None:
+    text = "Ida Lind met Olaf Lind at the dam. Mr. Lind said it would hold. Ms. Lind agreed."
+    whole, found = entities(text)
+    by_name = {e.name: [m.of(whole) for m in e.mentions] for e in found if e.kind == "person"}
+    assert set(by_name) == {"Ida Lind", "Olaf Lind"}
+    assert len(by_name["Ida Lind"]) == len(by_name["Olaf Lind"]) == 2
+
+
+def test_spellings_within_a_report_are_one() -> None:
+    text = "President Oleksandr Brensky spoke. Brenskyy said the talks had failed."
+    assert len([e for e in entities(text)[1] if e.kind == "person"]) == 1
+
+
+def test_a_headline_gives_no_names_of_its_own() -> None:
+    text = "Mayor Ida Lind visited the dam on Monday."
+    whole, found = entities(text, "Lind Vows Stronger Dam")
+    assert [e.name for e in found] == ["Ida Lind"]
+    assert found[0].mentions[0].of(whole) == "Lind"
+
+
+@pytest.mark.parametrize("name", ["Kyiv", "Kiev"])
+def test_spellings_of_a_place_are_one(name: str) -> None:
+    place = named(f"Trams stopped in {name} on Monday.", "Kyiv").place
+    assert place is not None
+    assert (place.name, place.country) == ("Kyiv", "UA")
+
+
+def test_two_spellings_of_a_place_in_one_report() -> None:
+    kyiv = named("Trams stopped in Kyiv. Buses ran from Kiev to Odesa.", "Kyiv")
+    assert len(kyiv.mentions) == 2
+
+
+def test_a_place_keeps_its_alternatives() -> None:
+    place, others = resolve("Springfield", {}, NATIONS)
+    assert place is not None
+    assert others
+
+
+def test_what_stands_beside_a_place_decides() -> None:
+    place, others = resolve("Springfield", {}, NATIONS, beside=["illinois"])
+    assert place is not None
+    assert place.region == "IL"
+    assert not others
+
+
+def test_what_no_gazetteer_knows_is_no_place() -> None:
+    assert resolve("Ostervikby", {}, NATIONS) == (None, ())
+
+
+@pytest.mark.parametrize("title", TITLES.title, ids=lambda t: t.forms[0])
+def test_titles(title: Title) -> None:
+    texts = [*title.examples, *title.counter]
+    for text, (_, found, _) in zip(texts, taken(texts), strict=True):
+        people = [e.name for e in found if e.kind == "person"]
+        if text in title.examples:
+            assert any("Lind" in name and name.split()[0] != title.forms[0] for name in people), (
+                text
+            )
+        else:
+            assert people == [], text
+
+
+NAMES = st.text("aeiklnorsyzABCłéØ'’.- ", max_size=20)
+
+
+@given(NAMES)
+def test_folding_is_stable(name: str) -> None:
+    assert fold(fold(name)) == fold(name)
+    assert words(name) == words(fold(name))
+
+
+@given(st.text("aeiklny", min_size=6, max_size=9), st.integers(0, 8), st.sampled_from("aeiklny"))
+def test_one_letter_apart(word: str, at: int, letter: str) -> None:
+    changed = word[:at] + letter + word[at + 1 :]
+    assert alike(word, changed)
+    assert alike(changed, word) == alike(word, changed)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [("Brensky", "Brenskyy"), ("Brenskiy", "Brenskyi"), ("Kharov", "Harov"), ("Wasilij", "Vasily")],
+)
+def test_spellings_share_a_key(one: str, other: str) -> None:
+    assert spelling(one) == spelling(other)
