@@ -170,6 +170,11 @@ def _colon(tree: Tree, place: int) -> Frame:
     """A name and a colon: "Mayor Lind: “No”"; the colon is the cue."""
     cue = next((t for t in range(tree.size) if tree.end[t] > place), tree.size - 1)
     first = tree.first[cue]
+    if cue > first and tree.pos[cue - 1] == "PROPN":
+        name = cue - 1
+        while name > first and tree.pos[name - 1] == "PROPN":
+            name -= 1
+        return Frame(cue, (name, cue - 1))
     subject = next((t for t in range(first, cue) if tree.deps[t] == "nsubj"), None)
     if subject is None:
         subject = next((t for t in range(first, cue) if tree.pos[t] in ("PROPN", "NOUN")), None)
