@@ -156,9 +156,9 @@ class Slots(Strict):
     amount_prepositions: list[str]
     irrealis: list[str]
     negations: list[str]
-    charges: list[str]
     unreal: list[str]
     links: list[str]
+    quiet: list[str]
 
 
 class Group(Strict):

@@ -44,23 +44,36 @@ def extract(parse: Parse, lexicon: Lexicon, entities: tuple[Entity, ...]) -> tup
 
 def _lines(parse: Parse, words: Words) -> Iterator[Line]:
     """The sentences that may hold a figure."""
-    from spacy.attrs import IDX, LEMMA, LOWER
+    from spacy.attrs import IDX, LEMMA, LENGTH, LOWER
 
     starts, triggers = hashes(words)
     for passage in parse.passages:
-        lows, lemmas, offsets = passage.doc.to_array([LOWER, LEMMA, IDX]).T.tolist()
+        lows, lemmas, *places = passage.doc.to_array([LOWER, LEMMA, IDX, LENGTH]).T.tolist()
+        offsets, lengths = places
+        if not offsets:
+            continue
+        end = passage.start + offsets[-1] + lengths[-1]
+        text = parse.report.text[passage.start : end]  # quicker than the parse's own copy
         held = set(lows)
         numeric = [] if starts.isdisjoint(held) else [i for i, w in enumerate(lows) if w in starts]
-        numeric += [
-            bisect_right(offsets, m.start()) - 1 for m in _DIGITS.finditer(passage.doc.text)
-        ]
+        numeric += [bisect_right(offsets, m.start()) - 1 for m in _DIGITS.finditer(text)]
         held.update(lemmas)
         telling: list[int] = []
         if not triggers.isdisjoint(held):
             telling = [i for i, w in enumerate(lemmas) if w in triggers or lows[i] in triggers]
         if numeric or telling:
-            tokens = Tokens([t.lower_ for t in passage.doc], offsets, passage.doc.text)
+            tokens = _tokens(passage, text, offsets, lengths)
             yield from _sentences(passage, parse.report.id, words, (tokens, telling, numeric))
+
+
+def _tokens(passage: Passage, text: str, offsets: list[int], lengths: list[int]) -> Tokens:
+    """The passage's words in lower case, sliced from its text where that keeps its length."""
+    lower = text.lower()
+    if len(lower) == len(text):
+        low = [lower[o : o + n] for o, n in zip(offsets, lengths, strict=True)]
+    else:
+        low = [t.lower_ for t in passage.doc]
+    return Tokens(low, offsets, text)
 
 
 def _sentences(

@@ -181,7 +181,8 @@ def _triggers(slots: Slots) -> frozenset[str]:
     adverbial = [v.split()[-1] for s in held for v in s.done if v.split()[0].endswith("ly")]
     nominal = [n.split()[-1] for s in held for n in s.nominal]
     states = [w for s in held for w in s.states]
-    return frozenset((*verbs, *adverbial, *nominal, *states))
+    quiet = frozenset(slots.quiet)
+    return frozenset((*verbs, *adverbial, *nominal, *states)) - quiet
 
 
 def _sets(
