@@ -53,7 +53,7 @@ def find(doc: Doc, first: int, last: int, words: Words) -> Counted | None:
     root = top(doc, first, last)
     after = doc[last + 1] if last + 1 < len(doc) else None
     if after is not None and after.lower_ == "of":
-        return _of(doc, after)
+        return _of(doc, after, words)
     if after is not None and after.lower_ in words.shapes.states:
         beyond = doc[last + 2] if last + 2 < len(doc) else None
         if beyond is None or beyond.pos_ not in (*NOUNS, "ADJ", "CCONJ"):
@@ -89,13 +89,15 @@ def _first(doc: Doc, last: int, head: Token) -> Token:
     return doc[min(i, head.i)]
 
 
-def _of(doc: Doc, of: Token) -> Counted | None:
+def _of(doc: Doc, of: Token, words: Words) -> Counted | None:
     """ "three of them", "dozens of people", "one of the best speakers"."""
     noun = next((c for c in of.children if c.dep_ == "pobj" and c.i <= of.i + FARTHEST), None)
     if noun is not None and (noun.pos_ in NOUNS or noun.pos_ == "PRON"):
         while noun.i + 1 < len(doc) and noun.dep_ == "compound" and noun.head.i == noun.i + 1:
             noun = noun.head
         return Counted(noun, _after_determiners(doc, of.i + 1, noun), of=True)
+    if noun is not None and noun.lower_ in words.shapes.states:
+        return Counted(noun, noun, of=True)  # "dozens of wounded"
     for token in doc[of.i + 1 : of.i + 9]:
         if token.pos_ in ("DET", "ADJ", "ADV", "NUM") or token.tag_ in ("PRP$", "POS", "VBN"):
             if token.dep_ == "pobj" and token.head.i == of.i and token.tag_ not in ("JJ",):

@@ -44,7 +44,8 @@ def _head(token: Token) -> Token | None:
 def _slot(head: Token, token: Token, line: Line) -> tuple[Slot, Token] | None:
     words = line.words
     for slot in words.shapes.nouns.get(head.lemma_.lower(), ()):
-        if slot.unit == "person" and not slots.owned(head, slot):
+        bodily = head.lemma_.lower() in words.sets["bodily"]
+        if slot.unit == "person" and not bodily and not slots.owned(head, slot):
             return slot, head
     alone = head is token or head.lower_ in words.numbers.units  # "nobody", "no one"
     person = alone or slots.is_person(head, words)

@@ -277,19 +277,28 @@ def _grouped(f: Found, words: Words) -> bool:
     return f.figure.scope.group is not None and f.figure.scope.group not in words.whole_groups
 
 
+def _kin(f: Found, words: Words) -> bool:
+    """ "four members of the Hale family": some of all, where a report counts more."""
+    if f.head is None or f.head.lemma_.lower() not in words.sets["members"]:
+        return False
+    return any(t.lower_ in words.sets["families"] for t in f.head.subtree)
+
+
 def _under(f: Found, wholes: list[Found], words: Words) -> Found:
     """A group's count as a part of the first count of all that is higher."""
     figure = f.figure
     most = figure.interval.high
-    if f.implicit or figure.whole or figure.slot is None or most is None or not _grouped(f, words):
+    kin = _kin(f, words)
+    group = _grouped(f, words) or kin
+    if f.implicit or figure.whole or figure.slot is None or most is None or not group:
         return f
     if figure.scope.group in (words.groups.additional, words.groups.total):
         return f
-    whole = next((w for w in wholes if _holds(w, f, most)), None)
+    whole = next((w for w in wholes if _holds(w, f, most) and not (kin and _kin(w, words))), None)
     if whole is None:
         return f
-    group = words.group_of.get(f.head.lemma_.lower()) if f.head is not None else None
-    key = figure.scope.group or (group.key if group else None)
+    named = words.group_of.get(f.head.lemma_.lower()) if f.head is not None else None
+    key = figure.scope.group or (named.key if named else None)
     scope = replace(figure.scope, group=key)
     return replace(f, figure=replace(figure, slot=PART, whole=whole.figure.id, scope=scope))
 

@@ -88,6 +88,9 @@ def _found(
 ) -> Iterator[Filled]:
     shapes = words.shapes
     if counted is not None:
+        if counted.of:
+            for slot in shapes.states.get(counted.head.lower_, ()):
+                yield Filled(slot, counted.head, True)
         for slot in shapes.nouns.get(counted.lemma, ()):
             if not owned(counted.head, slot):
                 yield Filled(slot, counted.head, True)
@@ -98,7 +101,7 @@ def _found(
     end = max(last, counted.head.i if counted else last)
     beside = list(_beside(doc, end, words))
     yield from beside
-    if beside:
+    if beside or (counted is not None and counted.of and head.lower_ in shapes.states):
         return
     for role, verb in roles(head, words):
         for slot, word in by_verb(role, verb, words):

@@ -129,6 +129,8 @@ def _kind_slot(q: Quantity, words: Words) -> str | None:
 def _unit(q: Quantity, counted: Counted | None, filled: Filled | None, words: Words) -> str | None:
     if q.unit is not None:
         return f"{q.unit.name} per {q.per}" if q.per else q.unit.name
+    if filled is not None and counted is not None and counted.lemma in filled.slot.of:
+        return counted.lemma  # families are evacuated, and counted as families
     if filled is not None and filled.slot.unit:
         return filled.slot.unit
     if counted is None:
