@@ -3,7 +3,7 @@
 BIN := .venv/bin
 export PYTHON
 
-.PHONY: help demo test check test-all eval errors lock supply licences sbom dist clean docs
+.PHONY: help demo test check test-all eval errors bench profile lock supply licences sbom dist clean docs
 
 help: ## what can be made
 	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' Makefile | expand -t 12
@@ -32,6 +32,14 @@ eval: ## score the development data against the pinned floors
 errors: ## what the scorers count as wrong: make errors TASK=figures
 	@scripts/setup dev errors
 	@$(BIN)/python -m eval $(or $(TASK),figures) --errors $(or $(ERRORS),50) $(if $(PAGE),--html $(PAGE))
+
+bench: ## every benchmark beside its peers, into docs/benchmarks.md
+	@scripts/setup dev bench
+	@$(BIN)/python -m benchmarks $(TASK)
+
+profile: ## where the time of compare goes, by stage
+	@scripts/setup dev profile
+	@$(BIN)/python benchmarks/profile_stages.py --calls 15
 
 lock: ## resolve the dependencies anew into locks/ (needs uv)
 	@scripts/lock

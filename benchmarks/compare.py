@@ -1,6 +1,6 @@
 """One account of 10, 100, 1,000 reports of one story: seconds and memory, and how they grow.
 
-    python benchmarks/compare.py [COUNT ...]
+    python benchmarks/compare.py [COUNT ...] [--json]
 
 The reports are made up of invented sentences, different in every report, with a
 toll, quotes and claims; no copies, so that nothing is saved by finding them.
@@ -10,9 +10,9 @@ from __future__ import annotations
 
 import random
 import resource
-import sys
 import time
 
+from harness import Row, arguments, said
 from rashomon import pipeline
 from rashomon.model import Extraction, Metadata, Report, Span, Stated, Zone, content_id
 
@@ -54,24 +54,40 @@ def report(number: int) -> Report:
     return Report(content_id("r", text), f"{number}.txt", text, tuple(zones), metadata)
 
 
-def main(counts: list[int]) -> None:
-    """Measures and prints one line a count."""
+MEMORY = 1200
+"""Megabytes that 100 reports may take."""
+BEND = 2
+"""How often the time of one report among 100 that of one among 1,000 may be."""
+
+
+def rows(counts: list[int]) -> list[Row]:
     held: list[Extraction] = []
+    found: list[Row] = []
+    each: dict[int, float] = {}
     parsed = 0.0
-    print("reports  extract s  compare s  s/report  findings  peak MB")
     for count in counts:
-        began = time.perf_counter()
+        began = time.process_time()
         held += pipeline.extract([report(n) for n in range(len(held), count)])
-        parsed += time.perf_counter() - began
-        began = time.perf_counter()
+        parsed += time.process_time() - began
+        began = time.process_time()
         account = pipeline.reconcile(held, include=["*"])
-        spent = time.perf_counter() - began
+        spent = time.process_time() - began
+        each[count] = spent / count
         peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-        print(
-            f"{count:7,}  {parsed:9.1f}  {spent:9.2f}  {spent / count:8.4f}  "
-            f"{len(account.findings):8,}  {peak:7.0f}"
-        )
+        found += [
+            Row(f"{count:,} reports, extraction", parsed, "s"),
+            Row(f"{count:,} reports, link and compare", spent, "s", "extraction", spent / parsed),
+            Row(f"{count:,} reports, findings", len(account.findings), "findings"),
+            Row(f"{count:,} reports, memory", peak, "MB", limit=MEMORY if count == 100 else None),
+        ]
+    if {100, 1000} <= each.keys():
+        bend = each[1000] / each[100]
+        found.append(Row("one report among 1,000", each[1000], "s", "one among 100", bend, BEND))
+    return found
 
 
 if __name__ == "__main__":
-    main([int(a) for a in sys.argv[1:]] or [10, 100, 1000])
+    words = arguments(__doc__, 1)
+    words.add_argument("counts", nargs="*", type=int, default=[10, 100, 1000])
+    asked = words.parse_args()
+    raise SystemExit(said(rows(asked.counts), asked.json))

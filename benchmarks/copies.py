@@ -12,22 +12,19 @@ prints, candidates, exact runs, groups. Needs the development data and
 
 from __future__ import annotations
 
-import argparse
-import json
-import platform
 import random
-import statistics
 import sys
-import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any
 
-HERE = Path(__file__).resolve().parents[1]
-sys.path.insert(0, str(HERE / "eval"))
+from harness import ROOT, Row, arguments, medians, said, shared
 
-import copies as made  # noqa: E402 - the scripts that make copies stand in eval/
+sys.path.insert(0, str(ROOT / "eval"))
+
+import copies as made
 
 PERMUTATIONS, LIKENESS, WIDTH = 128, 0.5, 5
 KINDS = ("retitled", "respelt", "trimmed")
@@ -112,52 +109,31 @@ PROGRAMS: dict[str, Callable[[Batch], Pairs]] = {
 }
 
 
-def measure(held: Batch, rounds: int) -> dict[str, dict[str, float]]:
-    times: dict[str, list[float]] = {name: [] for name in PROGRAMS}
-    found: dict[str, Pairs] = {}
-    for _ in range(rounds + 1):  # the first, in which everything is imported, does not count
-        for name, program in PROGRAMS.items():
-            begun = time.process_time()
-            found[name] = program(held)
-            times[name].append(time.process_time() - begun)
+def rows(held: Batch, rounds: int) -> list[Row]:
+    programs = {name: partial(program, held) for name, program in PROGRAMS.items()}
+    found = {name: program() for name, program in programs.items()}
+    taken = medians(programs, rounds)
+    speed = {name: len(held.reports) / took for name, took in taken.items()}
     gold = set().union(*held.gold.values())
-    result = {}
+    result = []
     for name, pairs in found.items():
-        recall = {k: len(pairs & g) / len(g) for k, g in held.gold.items()}
-        result[name] = {
-            "reports_a_second": len(held.reports) / statistics.median(times[name][1:]),
-            "recall": len(pairs & gold) / len(gold),
-            **{f"recall_{k}": value for k, value in recall.items()},
-            "pairs_not_made": len(pairs - gold),
-        }
+        peer = "rensa" if name != "rensa" else None
+        ratio = speed[name] / speed["rensa"] if peer else None
+        result.append(Row(f"near copies, {name}", speed[name], "reports/s", peer, ratio))
+        result.append(Row(f"copies found, {name}", len(pairs & gold) / len(gold), "recall"))
+        for kind, own in held.gold.items():
+            share = len(pairs & own) / len(own)
+            result.append(Row(f"copies found, {kind}, {name}", share, "recall"))
+        result.append(Row(f"pairs that were not made, {name}", len(pairs - gold), "pairs"))
     return result
 
 
-def main() -> None:
-    words = argparse.ArgumentParser(description="Near copies beside rensa and datasketch.")
+if __name__ == "__main__":
+    words = arguments(__doc__, 3)
     words.add_argument("--data", type=Path)
     words.add_argument("--reports", type=int, default=600)
-    words.add_argument("--rounds", type=int, default=3)
-    words.add_argument("--json", action="store_true")
     asked = words.parse_args()
-    data = asked.data or next(
-        (p for p in (HERE / "../shared/data", HERE / "../../shared/data") if p.is_dir()), None
-    )
+    data = asked.data or shared("")
     if data is None:
         sys.exit("no development data; name the folder with --data")
-    result = measure(batch(data, asked.reports, 1), asked.rounds)
-    if asked.json:
-        print(json.dumps({"machine": platform.platform(), "programs": result}))
-        return
-    base = result["rensa"]["reports_a_second"]
-    for name, row in result.items():
-        speed = row["reports_a_second"]
-        kinds = "  ".join(f"{k} {row[f'recall_{k}']:.3f}" for k in KINDS)
-        print(
-            f"{name:11} {speed:7,.0f} reports/s ({speed / base:.2f} of rensa)  "
-            f"recall {row['recall']:.3f} ({kinds})  not made {row['pairs_not_made']:.0f}"
-        )
-
-
-if __name__ == "__main__":
-    main()
+    raise SystemExit(said(rows(batch(data, asked.reports, 1), asked.rounds), asked.json))

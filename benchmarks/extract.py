@@ -11,18 +11,15 @@ that a busy machine slows them alike; medians of the rounds are compared. A shar
 
 from __future__ import annotations
 
-import argparse
 import json
-import platform
-import statistics
-import sys
-import time
 from collections.abc import Callable, Iterable
 from pathlib import Path
 
+from harness import Row, arguments, medians, said, shared
+
 TARGET = 0.15
 REPORTS = 80
-HERE = Path(__file__).resolve().parents[1]
+FILES = ("gva/reports.jsonl", "clusters/news_cluster.jsonl", "polnear/attributions.jsonl")
 STORY = (
     "Flood on the Ambel kills 23\n\n"
     "At least 23 people were killed and more than 140 injured when the river Ambel broke its "
@@ -36,8 +33,7 @@ STORY = (
 
 def texts(file: Path | None) -> list[str]:
     """The reports' texts: of the file, of the development data, or our own."""
-    data = [HERE / "../shared/data", HERE / "../../shared/data"]
-    files = [file] if file else [d / n for d in data for n in FILES if (d / n).is_file()]
+    files = [file] if file else [found for name in FILES if (found := shared(name))]
     held: list[str] = []
     for path in files:
         lines = path.read_text(encoding="utf-8").splitlines()
@@ -45,21 +41,12 @@ def texts(file: Path | None) -> list[str]:
     return held or [STORY] * REPORTS
 
 
-FILES = ("gva/reports.jsonl", "clusters/news_cluster.jsonl", "polnear/attributions.jsonl")
-
-
-def timed(run: Callable[[], object]) -> float:
-    start = time.process_time()
-    run()
-    return time.process_time() - start
-
-
 def drain(items: Iterable[object]) -> None:
     for _ in items:
         pass
 
 
-def measure(held: list[str], rounds: int) -> dict[str, float]:
+def measure(held: list[str], rounds: int) -> tuple[dict[str, float], int]:
     """Medians in seconds of each part, and the words read."""
     from rashomon import language, lexicon
     from rashomon.extract import claims, entities, figures, quotes
@@ -79,43 +66,24 @@ def measure(held: list[str], rounds: int) -> dict[str, float]:
         "figures": lambda: [figures.extract(p, words, n) for p, n in pairs],
         "claims": lambda: [claims.extract(p, words, n) for p, n in pairs],
     }
-    times: dict[str, list[float]] = {name: [] for name in parts}
-    for part in parts.values():
-        part()  # warm
-    for _ in range(rounds):
-        for name, part in parts.items():
-            times[name].append(timed(part))
-    medians = {name: statistics.median(t) for name, t in times.items()}
-    return medians | {"words": float(sum(len(p.doc) for x in parses for p in x.passages))}
+    return medians(parts, rounds), sum(len(p.doc) for x in parses for p in x.passages)
 
 
-def main(argv: list[str] | None = None) -> int:
-    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else None)
-    parser.add_argument("file", nargs="?", type=Path)
-    parser.add_argument("--rounds", type=int, default=5)
-    parser.add_argument("--json", action="store_true")
-    asked = parser.parse_args(argv)
-    found = measure(texts(asked.file), asked.rounds)
-    bare = found["pipeline"]
-    shares = {name: t / bare for name, t in found.items() if name not in ("pipeline", "words")}
-    shares["figures and quotes"] = shares["entities"] + shares["quotes"] + shares["figures"]
-    result = {
-        "words": int(found["words"]),
-        "words_a_second": round(found["words"] / bare),
-        "shares": {name: round(s, 4) for name, s in shares.items()},
-        "target": TARGET,
-        "machine": platform.machine(),
-        "python": platform.python_version(),
-    }
-    if asked.json:
-        print(json.dumps(result))
-        return 0
-    print(f"{result['words']} words; bare pipeline {result['words_a_second']} words a second")
-    for name, share in shares.items():
-        print(f"{name:20} {share:6.1%} on top")
-    print(f"target: figures and quotes at most {TARGET:.0%}")
-    return 0
+def rows(file: Path | None, rounds: int) -> list[Row]:
+    taken, words = measure(texts(file), rounds)
+    bare = taken.pop("pipeline")
+    found = [Row("the bare language model", words / bare, "words/s")]
+    share = sum(taken[name] for name in ("entities", "quotes", "figures")) / bare
+    found.append(
+        Row("entities, quotes and figures", share, "on top", "the bare model", share, TARGET)
+    )
+    for name, took in taken.items():
+        found.append(Row(name, took / bare, "on top", "the bare model", took / bare))
+    return found
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    words = arguments(__doc__, 5)
+    words.add_argument("file", nargs="?", type=Path)
+    asked = words.parse_args()
+    raise SystemExit(said(rows(asked.file, asked.rounds), asked.json))

@@ -1,22 +1,18 @@
-"""How long a command takes to begin: `python benchmarks/startup.py [--runs N] [--json FILE]`.
+"""How long a command takes to begin: `python benchmarks/startup.py [--rounds N] [--json]`.
 
-Medians of wall-clock seconds, every command in turn in each round, so that a busy
-moment hits all alike; the ratio is to `python -c "import typer, rich"`, the
-libraries of the command line alone, in the same rounds. Exit code 1 where `--help`
-or `--version` takes 0.4 s or more.
+Wall-clock seconds; the ratio is to `python -c "import typer, rich"`, the libraries of
+the command line alone. `--help` and `--version` must begin in less than 0.4 s.
 """
 
 from __future__ import annotations
 
-import argparse
-import json
 import os
-import platform
-import statistics
 import subprocess
 import sys
 import time
-from pathlib import Path
+from functools import partial
+
+from harness import ROOT, Row, arguments, medians, said
 
 LIMIT = 0.4
 PEER = "import typer, rich"
@@ -32,46 +28,18 @@ COMMANDS = {
 BOUND = ("rashomon --version", "rashomon --help")
 
 
-def seconds(command: list[str]) -> float:
-    begun = time.perf_counter()
-    subprocess.run(command, check=True, stdout=subprocess.DEVNULL)
-    return time.perf_counter() - begun
-
-
-def measure(runs: int) -> dict[str, float]:
-    """The median of each command; the first round only warms the disk's cache."""
-    taken: dict[str, list[float]] = {name: [] for name in COMMANDS}
-    for turn in range(runs + 1):
-        for name, command in COMMANDS.items():
-            took = seconds(command)
-            if turn:
-                taken[name].append(took)
-    return {name: statistics.median(times) for name, times in taken.items()}
-
-
-def main() -> int:
-    parser = argparse.ArgumentParser(description=(__doc__ or "").split(":")[0])
-    parser.add_argument("--runs", type=int, default=9)
-    parser.add_argument("--json", type=Path, metavar="FILE")
-    words = parser.parse_args()
-    medians = measure(words.runs)
-    peer = medians[PEER]
-    result = {
-        "benchmark": "startup",
-        "machine": f"{platform.machine()}, {os.cpu_count()} cores, {platform.system()}",
-        "python": platform.python_version(),
-        "runs": words.runs,
-        "peer": PEER,
-        "seconds": {name: round(took, 4) for name, took in medians.items()},
-        "ratio": {name: round(took / peer, 2) for name, took in medians.items()},
-    }
-    print(f"{result['machine']}, Python {result['python']}, median of {words.runs}")
-    for name, took in medians.items():
-        print(f"{name:24} {took:7.3f} s   {took / peer:5.2f} x")
-    if words.json:
-        words.json.write_text(json.dumps(result, indent=1) + "\n", encoding="utf-8")
-    return int(any(medians[name] >= LIMIT for name in BOUND))
+def rows(rounds: int) -> list[Row]:
+    quiet = {"check": True, "stdout": subprocess.DEVNULL}
+    quiet["env"] = os.environ | {"PYTHONPATH": str(ROOT / "src")}
+    programs = {name: partial(subprocess.run, argv, **quiet) for name, argv in COMMANDS.items()}
+    taken = medians(programs, rounds, time.perf_counter)
+    return [
+        Row(name, took, "s", None if name in BOUND else PEER,
+            None if name in BOUND else took / taken[PEER], LIMIT if name in BOUND else None)
+        for name, took in taken.items()
+    ]  # fmt: skip
 
 
 if __name__ == "__main__":
-    raise SystemExit(main())
+    asked = arguments(__doc__, 9).parse_args()
+    raise SystemExit(said(rows(asked.rounds), asked.json))

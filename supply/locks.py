@@ -11,7 +11,7 @@ from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
 ROOT = Path(__file__).resolve().parents[1]
-EXTRAS = {"run": ("build",), "dev": ("build", "dev")}
+EXTRAS = {"run": ("build",), "dev": ("build", "dev", "bench")}
 """The optional dependencies that each lock holds on top; as in scripts/lock."""
 
 _PIN = re.compile(r"([a-z0-9][a-z0-9._-]*)==([^\s;]+)(?: ; (.+))?$")
