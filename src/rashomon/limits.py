@@ -26,7 +26,7 @@ class Limits:
 
     bytes: int = 50 * MEGABYTE
     decompressed: int = 500 * MEGABYTE
-    characters: int = 1_000_000
+    characters: int = 200_000
     paragraphs: int = 50_000
     seconds: float = 30.0
     memory: int = 2_000 * MEGABYTE
