@@ -10,6 +10,7 @@ from __future__ import annotations
 import html
 import re
 import sys
+from collections import Counter
 from pathlib import Path
 
 from markdown_it import MarkdownIt
@@ -45,9 +46,13 @@ def build(folder: Path = SITE) -> list[Path]:
         body = reader.render(_linked(text, pages))
         body = re.sub(r'href="([a-z-]+)\.md(#[^"]*)?"', r'href="\1.html\2"', body)
         body = re.sub(r'<img src="([a-z-]+\.svg)"[^>]*>', _drawing, body)
-        body = body.replace(
-            "<table>", '<div class="wide" tabindex="0" role="region" aria-label="Table"><table>'
-        ).replace("</table>", "</table></div>")
+        body = (
+            _anchored(body)
+            .replace(
+                "<table>", '<div class="wide" tabindex="0" role="region" aria-label="Table"><table>'
+            )
+            .replace("</table>", "</table></div>")
+        )
         path = folder / f"{name}.html"
         path.write_text(_page(name, title, body, pages), encoding="utf-8")
         written.append(path)
@@ -70,6 +75,20 @@ def _linked(text: str, pages: Pages) -> str:
 
     parts = re.split(r"(^```.*?^```$)", text, flags=re.M | re.S)
     return "".join(p if p.startswith("```") else _NAMED.sub(link, p) for p in parts)
+
+
+def _anchored(body: str) -> str:
+    """The HTML with an id for every heading: its words with hyphens, numbered when said again."""
+    seen: Counter[str] = Counter()
+
+    def anchor(match: re.Match[str]) -> str:
+        words = re.sub(r"[^\w\s-]", "", re.sub(r"<[^>]*>|&\w+;", "", match[2])).lower()
+        slug = re.sub(r"\s+", "-", words.strip())
+        seen[slug] += 1
+        number = f"-{seen[slug]}" if seen[slug] > 1 else ""
+        return f'<h{match[1]} id="{slug}{number}">{match[2]}</h{match[1]}>'
+
+    return re.sub(r"<h([1-4])>(.*?)</h\1>", anchor, body)
 
 
 def _drawing(image: re.Match[str]) -> str:

@@ -28,8 +28,11 @@ def test_every_link_of_the_site_leads_somewhere(tmp_path: Path) -> None:
         assert tree.xpath("//main//h1")
         assert not tree.xpath("//script | //@src")
         for href in tree.xpath("//a/@href"):
-            if not href.startswith(("https://", "http://", "#")):
-                assert (tmp_path / href.split("#")[0]).is_file(), f"{page.name}: {href}"
+            if not href.startswith(("https://", "http://")):
+                name, _, anchor = href.partition("#")
+                there = tmp_path / (name or page.name)
+                assert there.is_file(), f"{page.name}: {href}"
+                assert not anchor or f'id="{anchor}"' in there.read_text("utf-8"), href
 
 
 def test_no_page_asks_anything_of_any_server(tmp_path: Path) -> None:

@@ -1,4 +1,4 @@
-"""The recipes of the cookbook do what they say, over the bundled story."""
+"""The recipes of the cookbook, and the Python of every page, run over the bundled story."""
 
 import os
 import re
@@ -11,10 +11,20 @@ import pytest
 from rashomon import story
 from rashomon.cli import app, ending
 
-TEXT = (Path(__file__).parents[1] / "docs" / "cookbook.md").read_text("utf-8")
-BLOCKS = re.findall(r"^```(\w+)\n(.*?)^```$", TEXT, re.M | re.S)
+DOCS = Path(__file__).parents[1] / "docs"
+
+
+def blocks(page: Path) -> list[tuple[str, str]]:
+    """The kind and the text of each block of code."""
+    return re.findall(r"^```(\w+)\n(.*?)^```$", page.read_text("utf-8"), re.M | re.S)
+
+
+BLOCKS = blocks(DOCS / "cookbook.md")
 RECIPES = [body for kind, body in BLOCKS if kind == "sh"]
-CODE = "".join(body for kind, body in BLOCKS if kind == "python")
+CODE = {
+    page.name: "".join(body for kind, body in blocks(page) if kind == "python")
+    for page in sorted(DOCS.glob("*.md"))
+}
 RECORDS = next(body for kind, body in BLOCKS if kind == "json")
 MAY_END = {"--fail-on": 1}
 """Recipes whose exit code says something; the bundled story has conflicts."""
@@ -61,9 +71,14 @@ def test_every_recipe_works(recipe: str, desk: Path, monkeypatch: pytest.MonkeyP
         assert Path(out or "shown.txt").stat().st_size or "--quiet" in line or "clear" in line
 
 
-def test_the_python_runs_from_top_to_bottom(
-    desk: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+@pytest.mark.parametrize("page", [name for name, code in CODE.items() if code])
+def test_the_python_of_every_page_runs(
+    page: str, desk: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
+    from rashomon.read import html
+
     monkeypatch.chdir(desk)
-    exec(compile(CODE, "cookbook.md", "exec"), {})
-    assert "question" in capsys.readouterr().out
+    text = Path("a.html").read_text("utf-8")
+    names = {"page": text, "zone": html.read("a.html", text).zones[0]}  # what reading.md speaks of
+    exec(compile(CODE[page], page, "exec"), names)
+    assert capsys.readouterr().out or page == "account.md"
