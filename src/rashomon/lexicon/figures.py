@@ -104,6 +104,7 @@ class Units(Strict):
     down: list[str]
     by: list[str]
     to: list[str]
+    sources: list[str]
     spans: list[str]
 
 

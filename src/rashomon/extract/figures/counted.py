@@ -91,7 +91,9 @@ def _first(doc: Doc, last: int, head: Token) -> Token:
 
 def _of(doc: Doc, of: Token, words: Words) -> Counted | None:
     """ "three of them", "dozens of people", "one of the best speakers"."""
-    noun = next((c for c in of.children if c.dep_ == "pobj" and c.i <= of.i + FARTHEST), None)
+    noun = next(
+        (c for c in of.children if c.dep_ == "pobj" and of.i < c.i <= of.i + FARTHEST), None
+    )
     if noun is not None and (noun.pos_ in NOUNS or noun.pos_ == "PRON"):
         while noun.i + 1 < len(doc) and noun.dep_ == "compound" and noun.head.i == noun.i + 1:
             noun = noun.head

@@ -182,8 +182,8 @@ def _joined(pieces: Sequence[Piece], a: Quantity, b: Quantity, words: Words) -> 
     elif len(between) != 1 or not _plain_range(a, b, between[0], words):
         return None
     a = _rescaled(a, b)
-    if opener == "from" and not (a.unit or b.unit) and len(between) > 1:
-        return None
+    if opener == "from" and not (a.unit or b.unit):
+        return None  # "the toll rose from 12 to 23": two counts
     low, high = sorted((_value(a), _value(b)))
     number = replace(b.number, first=a.number.first, low=low, high=high, form="digits")
     return replace(

@@ -101,6 +101,9 @@ def _filled(
     filled = slots.fill(line.passage.doc, first, last, counted, line.words)
     if filled is None or trend.imagined(filled.word, line.words):
         return None
+    opened = q.first > 0 and line.pieces[q.first - 1].text in line.words.units.sources
+    if opened and filled.word.i < first and not filled.beside:
+        return None  # what the toll rose from is no longer the toll
     return filled
 
 

@@ -81,7 +81,7 @@ def _amount_too(verb: Token, node: Token) -> bool:
     """Whether the verb also takes the amount of the change, or where it came from."""
     return any(
         verb.i < c.i < node.i
-        and (c.dep_ in ("dobj", "npadvmod", "advmod", "attr") or c.lower_ in ("by", "from"))
+        and (c.dep_ in ("dobj", "npadvmod", "advmod", "attr") or c.lower_ == "by")
         and (c.dep_ != "advmod" or any(g.pos_ == "NUM" for g in c.subtree))
         for c in verb.children
     )
