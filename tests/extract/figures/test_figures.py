@@ -119,7 +119,7 @@ def test_a_period_without_a_date_keeps_its_words_or_nothing() -> None:
 
 def test_what_a_toll_rose_from_is_no_longer_the_toll() -> None:
     read = figures_of("The death toll rose from 12 to 23.")
-    assert [(f.interval.low, f.trend) for f in of(read, "killed")] == [(23, "up")]
+    assert [f.interval.low for f in of(read, "killed")] == [23]
 
 
 def test_captions_state_no_figure() -> None:
@@ -130,7 +130,8 @@ def test_captions_state_no_figure() -> None:
 
 WORDS = (
     "at least,23,people,were,killed,and,26,injured,including,two,children,$3bn,5%,more than,"
-    "dozens of,-,12,15,May,2025,“,”,not,a man,died,.,1/2,3.5,km,in,Kyiv,no,one,of,of them,whom,’,(,),½,"
+    "dozens of,-,12,15,May,2025,“,”,not,a man,died,.,1/2,3.5,km,in,Kyiv,no,one,of,of them,whom,"
+    "’,(,),½,"
     "٣,\u200b,🙂,a,the,or more,between,to,from,minus,155mm"
 )
 PIECES = st.sampled_from([*WORDS.split(","), ","])

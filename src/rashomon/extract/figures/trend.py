@@ -57,6 +57,8 @@ def _beside(doc: Doc, first: int, words: Words) -> Trend | None:
 def _through(prep: Token, node: Token, words: Words, measure: bool) -> Trend | None:
     """ "rose by 5%", "fell to 12", "an increase of 5%"."""
     governor = prep.head
+    if governor.pos_ == "NUM" and governor.dep_ == "pobj":  # "rose from 12 to 23"
+        governor = governor.head.head
     if prep.lower_ in words.units.by:
         return _direction(governor, words, measure)
     if prep.lower_ in words.units.to and governor.pos_ == "VERB":
