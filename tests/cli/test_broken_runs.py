@@ -97,6 +97,7 @@ def kill_at_random(desk: Desk, times: int) -> None:
             again = desk.run()
             assert (again.code, again.out) == (0, whole.out)
             assert {p.name: p.read_bytes() for p in desk.pages} == pages
+            assert not list(desk.page.parent.glob(".out*"))
     assert not list(desk.cache.rglob("*.new"))
 
 

@@ -58,3 +58,17 @@ def test_a_folder_that_takes_nothing_is_an_error_and_leaves_nothing(tmp_path: Pa
     with pytest.raises(OSError, match=r"page\.html"):
         write(tmp_path / "page.html", "words")
     assert [p.name for p in tmp_path.iterdir()] == ["page.html"]
+
+
+def test_what_a_killed_run_left_is_removed_and_what_a_live_one_writes_is_not(
+    tmp_path: Path,
+) -> None:
+    left = tmp_path / ".page.html.999999999.abc.new"
+    live = tmp_path / f".page.html.{os.getppid()}.abc.new"
+    other = tmp_path / ".page.html.notes.new"
+    for path in (left, live, other):
+        path.write_text("half", "utf-8")
+    write(tmp_path / "page.html", "whole")
+    assert sorted(p.name for p in tmp_path.iterdir()) == sorted(
+        [live.name, other.name, "page.html"]
+    )

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import tempfile
 from pathlib import Path
+
+_UNFINISHED = ".new"
 
 
 def write(path: Path, text: str) -> None:
@@ -24,7 +27,9 @@ def write(path: Path, text: str) -> None:
 
 
 def _put(path: Path, content: bytes) -> None:
-    handle, name = tempfile.mkstemp(prefix=f".{path.name[:40]}.", dir=path.parent)
+    _sweep(path)
+    own = f"{_beginning(path)}{os.getpid()}."
+    handle, name = tempfile.mkstemp(prefix=own, suffix=_UNFINISHED, dir=path.parent)
     try:
         with os.fdopen(handle, "wb") as file:
             file.write(content)
@@ -35,6 +40,32 @@ def _put(path: Path, content: bytes) -> None:
     except BaseException:
         Path(name).unlink(missing_ok=True)
         raise
+
+
+def _beginning(path: Path) -> str:
+    return f".{path.name[:40]}."
+
+
+def _sweep(path: Path) -> None:
+    """Remove what runs that were killed while they wrote this file left beside it."""
+    with contextlib.suppress(OSError):
+        for left in list(os.scandir(path.parent)):
+            name = left.name
+            if name.startswith(_beginning(path)) and name.endswith(_UNFINISHED) and _dead(name):
+                Path(left.path).unlink(missing_ok=True)
+
+
+def _dead(name: str) -> bool:
+    """Whether the process that began this file is known to have ended."""
+    if os.name != "posix":
+        return False  # elsewhere asking a process may end it
+    try:
+        os.kill(int(name.split(".")[-3]), 0)
+    except ProcessLookupError:
+        return True
+    except (ValueError, IndexError, OverflowError, OSError):
+        return False
+    return False
 
 
 def _special(path: Path) -> bool:
