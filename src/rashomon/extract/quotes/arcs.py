@@ -17,6 +17,8 @@ CONTENT = frozenset(
      "npadvmod", "relcl", "acomp", "conj", "csubj", "csubjpass", "appos", "dep", "dative", "attr",
      "intj", "advmod", "cc")
 )  # fmt: skip
+LONGEST = 400
+"""Tokens of the longest constituent that is looked at: no sentence of a report comes near it."""
 CLAUSES = frozenset(("acl", "relcl", "ccomp"))
 """What hangs on the noun of "said in a statement that …", though the verb brings it in."""
 HEADS = frozenset(("VERB", "NOUN", "ADJ", "AUX", "PROPN", "ADP", "SCONJ", "ADV"))
@@ -55,7 +57,7 @@ def _down(tree: Tree, cue: int) -> Iterator[Arc]:
     deps = tree.deps
     for kid in tree.kids[cue]:
         dep = deps[kid]
-        if dep not in CONTENT:
+        if dep not in CONTENT or tree.right[kid] - tree.left[kid] > LONGEST:
             continue
         yield Arc(cue, kid)
         if dep == "prep":
@@ -71,7 +73,7 @@ def _up(tree: Tree, cue: int) -> Iterator[Arc]:
     node = cue
     for _ in range(3):
         above = tree.heads[node]
-        if above == node:
+        if above == node or tree.right[above] - tree.left[above] > LONGEST:
             return
         yield Arc(cue, above, up=True)
         node = above

@@ -16,7 +16,7 @@ from rashomon.lexicon.attribution import Cues
 
 _FAR = 120
 """Code points between a cue and the quoted words that it may bring in."""
-_WINDOW = 2000
+_WINDOW = 800
 """Code points around speech in which a cue that holds it is looked for."""
 _BESIDE = 25
 """Code points after speech in which any verb with a subject may be its cue."""
