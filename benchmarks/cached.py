@@ -1,7 +1,8 @@
 """A second `compare` over unchanged inputs beside the first: `python benchmarks/cached.py`.
 
-Processor seconds of whole processes over 100 made reports, the cache emptied before
-each first run. The second may take a twentieth of the first, and imports no spaCy.
+Processor seconds of whole processes, the cache emptied before each first run, over 100
+made reports of 150 words and, where they are at hand, 100 development reports. The
+second may take a twentieth of the first, and imports no spaCy.
 """
 
 from __future__ import annotations
@@ -13,10 +14,12 @@ import shutil
 import subprocess
 import sys
 import tempfile
+from functools import partial
+from itertools import islice
 from pathlib import Path
 
 from compare import report
-from harness import ROOT, Row, arguments, medians, said
+from harness import ROOT, Row, arguments, medians, said, shared
 
 LIMIT = 1 / 20
 REPORTS = 100
@@ -28,29 +31,49 @@ def children() -> float:
     return used.ru_utime + used.ru_stime
 
 
+def inputs() -> dict[str, list[dict[str, str]]]:
+    """Records by what they are."""
+    found = {"made": [{"id": str(n), "text": report(n).text} for n in range(REPORTS)]}
+    if data := shared("gva/reports.jsonl"):
+        with data.open(encoding="utf-8") as lines:
+            records = [json.loads(line) for line in islice(lines, REPORTS)]
+        found["development"] = [{k: r[k] for k in ("id", "text", "title")} for r in records]
+    return found
+
+
 def rows(rounds: int) -> list[Row]:
+    found = []
+    for kind, records in inputs().items():
+        taken, imported = measure(records, rounds)
+        first, second = taken["first"], taken["second"]
+        found += [
+            Row(f"first compare, {REPORTS} {kind} reports", first, "s"),
+            Row(f"second compare, {REPORTS} {kind} reports", second, "s", "the first",
+                second / first, LIMIT),
+            Row(f"spaCy imported by the second, {kind}", float(imported), "times", limit=0.5),
+        ]  # fmt: skip
+    return found
+
+
+def measure(records: list[dict[str, str]], rounds: int) -> tuple[dict[str, float], bool]:
+    """Seconds of the first and the second run, and whether another one imports spaCy."""
     with tempfile.TemporaryDirectory() as folder:
-        records, kept = Path(folder, "r.jsonl"), Path(folder, "kept")
-        made = [{"id": str(n), "text": report(n).text} for n in range(REPORTS)]
-        records.write_text("".join(json.dumps(m) + "\n" for m in made), "utf-8")
-        argv = [sys.executable, "-X", "importtime", "-m", "rashomon", "compare", str(records)]
-        argv += ["--json", "--include", "*", "--cache-dir", str(kept)]
-        imported: dict[str, bool] = {}
+        path, kept = Path(folder, "r.jsonl"), Path(folder, "kept")
+        path.write_text("".join(json.dumps(r) + "\n" for r in records), "utf-8")
+        words = ["-m", "rashomon", "compare", str(path), "--json", "--quiet", "--include", "*"]
+        words += ["--cache-dir", str(kept)]
+        environment = os.environ | {"PYTHONPATH": str(ROOT / "src")}
 
-        def run(name: str) -> None:
-            if name == "first":
+        def run(*options: str, anew: bool = False) -> str:
+            if anew:
                 shutil.rmtree(kept, ignore_errors=True)
-            env = os.environ | {"PYTHONPATH": str(ROOT / "src")}
-            done = subprocess.run(argv, check=True, capture_output=True, text=True, env=env)
-            imported[name] = " spacy\n" in done.stderr
+            argv = [sys.executable, *options, *words]
+            done = subprocess.run(argv, check=True, capture_output=True, text=True, env=environment)
+            return done.stderr
 
-        taken = medians({n: lambda n=n: run(n) for n in ("first", "second")}, rounds, children)
-    first, second = taken["first"], taken["second"]
-    return [
-        Row(f"first compare, {REPORTS} reports", first, "s"),
-        Row(f"second compare, {REPORTS} reports", second, "s", "the first", second / first, LIMIT),
-        Row("spaCy imported by the second", float(imported["second"]), "times", limit=0.5),
-    ]
+        programs = {"first": partial(run, anew=True), "second": run}
+        taken = medians(programs, rounds, children)
+        return taken, " spacy\n" in run("-X", "importtime")
 
 
 if __name__ == "__main__":
