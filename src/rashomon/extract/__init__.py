@@ -6,19 +6,50 @@ speakers; quotes before figures, since figures take their attribution from them.
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from rashomon.extract import claims, entities, figures, quotes
 from rashomon.extract.attribution import attribute
 from rashomon.extract.copies import identified
 from rashomon.language import Parse
 from rashomon.lexicon import Lexicon
-from rashomon.model import Extraction, Statement
+from rashomon.model import Extraction, Problem, Statement
 
 
 def extract(parse: Parse, lexicon: Lexicon) -> Extraction:
-    """Everything that one report states, ordered by place."""
-    names = entities.extract(parse, lexicon)
-    said = quotes.extract(parse, lexicon, names)
-    counted = attribute(figures.extract(parse, lexicon, names), said)
-    claimed = attribute(claims.extract(parse, lexicon, names, said), said)
+    """Everything that one report states, ordered by place.
+
+    An extractor that fails on a report costs that report its kind of statements,
+    said in a problem, and nothing else.
+    """
+    net = _Net(parse.report.input)
+    names = net.catch("names", lambda: entities.extract(parse, lexicon))
+    said = net.catch("quotes", lambda: quotes.extract(parse, lexicon, names))
+    counted = net.catch("figures", lambda: attribute(figures.extract(parse, lexicon, names), said))
+    claimed = net.catch(
+        "claims", lambda: attribute(claims.extract(parse, lexicon, names, said), said)
+    )
     statements: list[Statement] = [*said, *counted, *claimed]
-    return Extraction(parse.report, identified(parse.report.id, statements), names)
+    settled = identified(parse.report.id, statements)
+    return Extraction(parse.report, settled, names, tuple(net.problems))
+
+
+class _Net:
+    """Catches what an extractor's own fault throws, so that the run goes on."""
+
+    def __init__(self, name: str) -> None:
+        self.name = name
+        self.problems: list[Problem] = []
+
+    def catch[T](self, what: str, take: Callable[[], tuple[T, ...]]) -> tuple[T, ...]:
+        """What `take` gives; nothing, and a problem, where it fails."""
+        try:
+            return take()
+        except Exception as error:  # whatever it is, the other reports must not be lost to it
+            words = (
+                f"The {what} of {self.name} could not be taken "
+                f"({type(error).__name__}: {error}): a fault of this program. "
+                "The rest of the report was read. Please report it, with the text."
+            )
+            self.problems.append(Problem("extract", words, input=self.name))
+            return ()
