@@ -38,7 +38,8 @@ WORDS = {
 BY_HAND = {
     "axe-playwright-python": "MIT",  # its file LICENSE; it bundles axe-core, MPL-2.0
     "colorama": "BSD-3-Clause",  # Windows only
-    "fasttext-predict-v2": "MIT",  # Python 3.14 only
+    "fasttext-predict": "MIT",  # up to Python 3.13
+    "fasttext-predict-v2": "MIT",  # from Python 3.14
     "httpx2-jsfetch": "BSD-3-Clause",  # in a browser only
 }
 """Packages that say nothing, or that other platforms install; from their files and pages."""
