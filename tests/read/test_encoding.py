@@ -86,3 +86,15 @@ def test_utf_8_is_read_back(words: str) -> None:
         return
     if not words.startswith("\ufeff") and "\0" not in words and "\x1b" not in words:
         assert decode(content).text == words
+
+
+def test_a_wrong_declaration_is_not_called_a_missing_one() -> None:
+    content = b"<meta charset='utf-8'><p>" + ("Le pont s\u2019est effondr\u00e9. " * 9).encode(
+        "cp1252"
+    )
+    found = decode(content, markup=True)
+    assert "s\u2019est effondr\u00e9" in found.text
+    assert found.remark is not None
+    assert "says that it is written in utf-8" in found.remark
+    assert "cp1252" in found.remark
+    assert "does not say" not in found.remark

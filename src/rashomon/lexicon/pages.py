@@ -22,7 +22,7 @@ class Phrases(_Table):
 
 
 class Classes(_Table):
-    """Parts of class names and ids, by what the element then holds."""
+    """Parts of class names and ids, by what the element then holds; `whole` ones as they are."""
 
     caption: frozenset[str]
     credit: frozenset[str]
@@ -32,18 +32,21 @@ class Classes(_Table):
     headline: frozenset[str]
     furniture: frozenset[str]
     elsewhere: frozenset[str]
+    whole: frozenset[str]
 
 
 class Pages(_Table):
     """`pages.toml`: class names, the words of a paywall, what bylines hold beside names.
 
     All in lower case. `joins` stand between two names of one byline; a date beside a
-    word of `copyright` is no day of publication.
+    word of `copyright` is no day of publication. `locked` are the tiers of reports that
+    are not free, as pages name them in their fields.
     """
 
     joins: tuple[str, ...]
     copyright: tuple[str, ...]
     not_names: frozenset[str]
+    locked: frozenset[str]
     classes: Classes
     paywall: tuple[Phrases, ...]
     aside: tuple[Phrases, ...]

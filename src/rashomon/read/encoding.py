@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import codecs
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -79,7 +79,7 @@ def decode(content: bytes, declared: str | None = None, *, markup: bool = False)
         return Decoded(content.decode("utf-8"), "utf-8")
     except UnicodeDecodeError:
         pass
-    return _declared(content, known) or _guessed(content)
+    return _declared(content, known) or _guessed(content, names)
 
 
 def _declared(content: bytes, known: Iterable[str]) -> Decoded | None:
@@ -98,14 +98,19 @@ def _declared(content: bytes, known: Iterable[str]) -> Decoded | None:
     return None
 
 
-def _guessed(content: bytes) -> Decoded:
-    """By the look of the bytes: UTF-8 with faults, else by the frequency of letters."""
+def _guessed(content: bytes, declared: Sequence[str]) -> Decoded:
+    """By the look of the bytes: UTF-8 with faults, else by the frequency of letters.
+
+    `declared`: what was said of the bytes and not borne out.
+    """
     if _mostly_utf8(content):
         return _patched(content)
     name = "cp1252" if _western(content) else _detected(content) or "cp1252"
     found = _lossy(content, name)
-    said = f"does not say in which encoding it is written; it was read as {name}"
-    return Decoded(found.text, name, f"The page or text {said}.")
+    said = "does not say in which encoding it is written"
+    if declared:
+        said = f"says that it is written in {declared[0][:40]}, but its bytes are not"
+    return Decoded(found.text, name, f"The page or text {said}; it was read as {name}.")
 
 
 def _lossy(content: bytes, name: str) -> Decoded:

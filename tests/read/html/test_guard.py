@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import subprocess
 import time
 from collections.abc import Callable
 
@@ -11,7 +12,7 @@ from tests.read.html.makers import LEDE, SECOND, page
 from rashomon.limits import Limits
 from rashomon.model import Metadata
 from rashomon.read import html
-from rashomon.read.html import guard, nodes, plain
+from rashomon.read.html import guard, nodes, plain, worker
 
 HOSTILE: dict[str, Callable[[int], str]] = {
     "attributes": lambda n: f"<p {' '.join(f'a{i}=x' for i in range(n))}>words</p>",
@@ -100,9 +101,13 @@ def test_much_text_that_no_browser_shows_is_said() -> None:
     assert "does not show" in report.problems[0].message
 
 
-def test_lone_surrogates_and_nul_are_replaced() -> None:
-    report = html.read("odd.html", page("<p>one\ud800two\0three</p>"))
-    assert "one\ufffdtwo\ufffdthree" in report.text
+def test_lone_surrogates_are_replaced_and_nul_is_kept() -> None:
+    markup = page("<p>one\ud800two\0three \ufdd0 four</p>")
+    report = html.read("odd.html", markup)
+    assert "one\ufffdtwo\0three \ufdd0 four" in report.text
+    nodes_of = html.text_nodes(markup)
+    run = next(r for r in report.runs if "\0" in report.text[r.start : r.end])
+    assert "two\0three" in nodes_of[run.node]
 
 
 @given(st.lists(st.sampled_from(["<div>", "<p>", "<b>", "</div>", "</b>", "x ", "<br>"])))
@@ -142,12 +147,77 @@ def test_past_the_bounds_the_bare_text_is_kept_and_said(
 
 def test_bare_text_leaves_scripts_out_and_decodes_entities() -> None:
     markup = "<script>x < y</script><p>Fish &amp; chips</p><p>in <b>Ardan</b></p>"
-    assert plain.read("x", markup, Metadata()).text == "Fish & chips\n\nin Ardan"
+    assert plain.read("x", markup, Metadata(), Limits()).text == "Fish & chips\n\nin Ardan"
 
 
-def test_past_the_bound_on_characters_all_is_furniture() -> None:
+@pytest.mark.parametrize("hard", [False, True])
+def test_the_zone_across_the_bound_is_cut_and_the_rest_is_furniture(
+    hard: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(guard, "TAGS", 3 if hard else 1_000)
     report = html.read("long.html", page(), limits=Limits(characters=300))
-    assert LEDE in report.text
-    assert SECOND in report.text
-    assert [z.kind for z in report.zones if z.span.end > 300] == ["furniture"] * 3
+    assert report.text.rstrip().endswith("reserved.")
+    last = report.zones_of("body")[-1].span
+    assert 250 < last.end <= 300
+    assert not report.text[last.end].strip()  # a whole word
+    assert (report.zones[-1].kind, report.zones[-1].span.end) == ("furniture", len(report.text))
     assert "300 characters" in report.problems[-1].message
+
+
+def test_past_the_bound_on_paragraphs_all_is_furniture() -> None:
+    report = html.read("long.html", page(), limits=Limits(paragraphs=4))
+    assert report.zones[-1].span.of(report.text).startswith("Divers searched")
+    assert "4 paragraphs" in report.problems[-1].message
+
+
+def test_a_page_of_one_endless_paragraph_is_cut_before_it_is_looked_through() -> None:
+    report = html.read("one.html", f"<p>{LEDE * 9_000}</p>")
+    (body,) = report.zones_of("body")
+    assert 999_000 < body.span.end <= 1_000_000
+    assert len(report.text) > 1_200_000
+
+
+SOFT: dict[str, str] = {
+    "unclosed": "".join(f"<div class='c{i}'><span>a b {i} </span>" for i in range(4_900)),
+    "paragraphs": "".join(f"<p>{i} {LEDE[:90]}</p>" for i in range(9_900)),
+    "links": "".join(f"<li><a href='{i}'>{LEDE[:60]}</a>" for i in range(4_900)),
+}
+
+
+@pytest.mark.parametrize("name", SOFT)
+def test_a_page_just_below_the_bounds_takes_seconds_at_most(name: str) -> None:
+    markup = page(SOFT[name])
+    assert not guard.look(markup).hard
+    begun = time.process_time()
+    html.read("soft.html", markup)
+    assert time.process_time() - begun < 6
+
+
+# ---- what the other process says when it fails ---------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("code", "said", "words", "fault"),
+    [
+        (-11, "", "signal 11", False),
+        (worker.MEMORY, "", "more than 2,000 MB of memory", False),
+        (1, "Traceback …\nMemoryError", "of memory", False),
+        (worker.FAULT, "ValueError: no such ferry", "ValueError: no such ferry", True),
+        (1, "", "exit code 1", True),
+    ],
+)
+def test_a_fault_of_ours_is_told_from_a_bound(
+    code: int, said: str, words: str, fault: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(guard, "TAGS", 3)
+
+    def run(*_: object, **__: object) -> subprocess.CompletedProcess[bytes]:
+        return subprocess.CompletedProcess([], code, b"", said.encode())
+
+    monkeypatch.setattr(subprocess, "run", run)
+    report = html.read("hard.html", page())
+    message = report.problems[0].message
+    assert words in message
+    assert ("a fault of this program" in message) == fault
+    assert ("too large or too tangled" in message) != fault
+    assert LEDE in report.text

@@ -81,8 +81,9 @@ def test_parts_within_the_article(body: str, words: str, kind: ZoneKind) -> None
     [
         ("<p class='byline'>By Jon Sell and Ada Rusk</p>", "By Jon Sell", "byline"),
         ("<div>By</div><div><a rel='author'>Jon Sell</a></div>", "Jon Sell", "byline"),
-        ("<time datetime='2031-05-06T08:00:00Z'>May 6, 2031</time>", "May 6, 2031", "dateline"),
-        ("<p>Published: 6 May 2031, 10:15 GMT</p>", "Published", "dateline"),
+        ("<time datetime='2031-05-06T08:00:00Z'>May 6, 2031</time>", "May 6, 2031", "byline"),
+        ("<p>Published: 6 May 2031, 10:15 GMT</p>", "Published", "byline"),
+        ("<p>ARDAN, May 6 (Reuters) -</p>", "ARDAN", "dateline"),
         ("<p class='standfirst'>City engineers had warned of rust in two cables</p>",
          "City engineers had", "headline"),
     ],
@@ -134,3 +135,18 @@ def test_a_page_without_any_text_is_unread() -> None:
     report = html.read("empty.html", "<html><body><script>x</script></body></html>")
     assert report.unread
     assert not report.text
+
+
+@pytest.mark.parametrize("name", ["ad", "box ad", "Ads", "in-article-ad"])
+def test_a_notice_within_an_article_is_none_of_it(name: str) -> None:
+    words = (
+        "Ten new boats from Harl's yard, from 900 crowns a month, and the first is free for you."
+    )
+    report = html.read("ad.html", page(f"<div class='{name}'><p>{words}</p></div><p>{SECOND}</p>"))
+    assert kind_of(report, "Ten new boats") == "furniture"
+
+
+def test_a_class_name_that_only_holds_the_letters_says_nothing() -> None:
+    words = "The city had asked for a second bridge in 1988, and the county had turned it down."
+    report = html.read("lead.html", page(f"<div class='add lead-ad2'><p>{words}</p></div>"))
+    assert kind_of(report, "The city had asked") == "body"

@@ -13,8 +13,18 @@ from dataclasses import dataclass, replace
 from rashomon.limits import Limits
 from rashomon.model import Metadata, Problem, Report, Run, Span, Zone
 from rashomon.read import encoding, origin
-from rashomon.read.assemble import lost, shown
-from rashomon.read.html import guard, metadata, nodes, paywall, plain, structured, worker, zoning
+from rashomon.read.assemble import FAULT, REPORT, lost, shown
+from rashomon.read.html import (
+    guard,
+    metadata,
+    nodes,
+    own,
+    paywall,
+    plain,
+    structured,
+    worker,
+    zoning,
+)
 
 STAGE = "read"
 HIDDEN = 1_000
@@ -43,54 +53,55 @@ def read(
         remarks += [decoded.remark] if decoded.remark else []
     look = guard.look(page)
     remarks += (f"{shown(name)} {said}." for said in look.remarks)
-    reader = _apart if look.hard else _here
+    reader = _apart if look.hard else parsed
     report = reader(name, look.page, given, limits)
-    zones, past = _bounded(name, report.zones, limits)
+    zones, past = _rest(name, report, limits)
     noted = tuple(Problem(STAGE, said, input=name) for said in remarks)
     return replace(report, input=name, zones=zones, problems=(*report.problems, *noted, *past))
 
 
-def _bounded(
-    name: str, zones: tuple[Zone, ...], limits: Limits
+def _rest(
+    name: str, report: Report, limits: Limits
 ) -> tuple[tuple[Zone, ...], tuple[Problem, ...]]:
-    """The zones with all past the bound on characters marked as furniture, and a word on it."""
-    end = limits.characters
-    if not zones or zones[-1].span.end <= end:
+    """The zones with all past the bounds as one of furniture, and a word on it."""
+    zones, text = report.zones, report.text
+    end = zones[-1].span.end if zones else 0
+    rest = Span(end + len(text[end:]) - len(text[end:].lstrip()), len(text))
+    if not rest:
         return zones, ()
-    kept = tuple(z if z.span.end <= end else Zone("furniture", z.span) for z in zones)
-    rest = Span(next(z.span.start for z in zones if z.span.end > end), zones[-1].span.end)
     message = (
-        f"{shown(name)} is longer than {end:,} characters, which is the bound; "
-        "what follows is kept, but nothing is taken from it. Cut it into its reports."
+        f"{shown(name)} is longer than {limits.characters:,} characters or "
+        f"{limits.paragraphs:,} paragraphs, which is the bound; what follows is kept, but "
+        "nothing is taken from it. Cut it into its reports."
     )
-    return kept, (Problem(STAGE, message, rest, name),)
+    return (*zones, Zone("furniture", rest)), (Problem(STAGE, message, rest, name),)
 
 
 def _apart(name: str, page: str, given: Metadata, limits: Limits) -> Report:
     """A hard page, read in a process of its own; where that fails, its bare text."""
     try:
-        return worker.read(name, page, given, limits.seconds, limits.memory)
+        return worker.read(name, page, given, limits)
     except worker.Failed as failed:
+        what, advice = f"is too large or too tangled ({failed})", "Save the article's text alone."
+        if failed.fault:
+            what, advice = f"could not be taken apart: {FAULT} ({failed})", REPORT
         message = (
-            f"{shown(name)} is too large or too tangled ({failed}). Its text was kept without "
-            "telling the article from the rest of the page; save the article's text alone."
+            f"{shown(name)} {what}. Its text was kept without telling the article from the rest "
+            f"of the page. {advice}"
         )
-        report = plain.read(name, page, given)
+        report = plain.read(name, page, given, limits)
         return replace(report, problems=(Problem(STAGE, message, input=name),))
 
 
-def _here(name: str, page: str, given: Metadata, limits: Limits) -> Report:
-    del limits
-    return parsed(name, page, given)
-
-
-def parsed(name: str, page: str, given: Metadata) -> Report:
-    """The report of a page that is fit to be parsed, here and now."""
+def parsed(name: str, page: str, given: Metadata, limits: Limits) -> Report:
+    """The report of a page that is fit to be parsed, here and now; zones end at the bounds."""
     found = nodes.tree(page)
     if found is None or not found[1].text:
         return lost(name, f"{shown(name)} has no text. Save the page again from your browser.")
     root, canon = found
+    canon = canon.within(limits.characters, limits.paragraphs)
     fields = structured.gather(root)
+    own.settle(fields, given.url.value)
     layout = zoning.layout(canon, root, fields)
     stated = metadata.of(canon, layout, fields, given)
     zones = layout.zones(canon)
@@ -103,7 +114,8 @@ def parsed(name: str, page: str, given: Metadata) -> Report:
             "Save the page from your browser and give me the file."
         )
         return replace(lost(name, message), metadata=stated)
-    problems = (*_hidden(name, canon), *(() if size else (_bodiless(name, canon.text),)))
+    problems = (*_hidden(name, canon), *_broken(name, fields.broken))
+    problems += () if size else (_bodiless(name, canon.text),)
     return Report("", name, canon.text, zones, stated, runs=tuple(canon.runs), problems=problems)
 
 
@@ -125,6 +137,17 @@ def _hidden(name: str, canon: nodes.Canon) -> Iterator[Problem]:
             f"{shown(name)} holds {canon.hidden:,} characters in parts that a browser does not "
             "show (noscript, svg, frames and the like); they were left out. Give me the page's "
             "text if the article is among them."
+        )
+        yield Problem(STAGE, message, input=name)
+
+
+def _broken(name: str, scripts: int) -> Iterator[Problem]:
+    """A word on fields that could not be read: what they state may be missing."""
+    if scripts:
+        message = (
+            f"{shown(name)} describes itself in JSON-LD that is broken, or too long or deep "
+            f"({scripts} of its scripts); what stands there, such as the date, was not read. "
+            "Give the date yourself where it matters."
         )
         yield Problem(STAGE, message, input=name)
 

@@ -49,11 +49,11 @@ def machine(value: str) -> str | None:
     value = value.strip()[:80]
     if found := _ISO.match(value):
         return _iso(found)
-    if found := _COMPACT.match(value):
-        return _day(int(found[1]), int(found[2]), int(found[3]))
     if found := _EPOCH.match(value):
         moment = datetime(1970, 1, 1, tzinfo=UTC) + timedelta(seconds=int(found[1]))
         return moment.isoformat() if FIRST <= moment.year < LAST else None
+    if found := _COMPACT.match(value):
+        return _day(int(found[1]), int(found[2]), int(found[3]))
     return next((w.value for w in written(value)), None)
 
 

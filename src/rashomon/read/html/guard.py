@@ -20,9 +20,9 @@ ATTRIBUTES = 500
 """Attributes that an element may keep."""
 DEPTH = 200
 """Elements within one another after flattening."""
-TAGS = 60_000
-"""Opening tags beyond which a page is hard."""
-LENGTH = 4_000_000
+TAGS = 10_000
+"""Opening tags beyond which a page is hard: several times what the pages of the press have."""
+LENGTH = 1_500_000
 """Characters beyond which a page is hard."""
 CLOSES = 60
 """How far up an end tag looks for its element."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from rashomon.read.html import structured
+from rashomon.read.html import jsonld
 from rashomon.read.html.nodes import Block, Canon
 from rashomon.read.html.structured import Fields
 
@@ -26,14 +26,17 @@ def stated(fields: Fields) -> list[str]:
     """The titles that a page states, the best first."""
     listed: list[str] = []
     for article in fields.articles[:1]:
-        listed += structured.strings(article.get("headline")) or structured.strings(
-            article.get("name")
-        )
+        listed += jsonld.strings(article.get("headline")) or jsonld.strings(article.get("name"))
+    listed += titles(fields)
+    return list(dict.fromkeys(" ".join(t.split())[:LONGEST] for t in listed if t.strip()))
+
+
+def titles(fields: Fields) -> list[str]:
+    """The titles in the page's head."""
+    listed: list[str] = []
     for name in ("og:title", "twitter:title", "parsely-title", "sailthru.title", "dc.title"):
         listed += fields.meta.get(name, [])[:1]
-    if fields.title:
-        listed.append(fields.title)
-    return list(dict.fromkeys(" ".join(t.split())[:LONGEST] for t in listed if t.strip()))
+    return [*listed, fields.title] if fields.title else listed
 
 
 def find(page: Canon, first: int, titles: Sequence[str]) -> int | None:

@@ -17,7 +17,7 @@ from urllib.parse import SplitResult, urljoin, urlsplit
 
 from rashomon.model import Basis, Metadata, Stated
 from rashomon.read import lines
-from rashomon.read.html import dates, forms, headline, names, structured
+from rashomon.read.html import dates, forms, headline, jsonld, names
 from rashomon.read.html.nodes import Canon
 from rashomon.read.html.structured import Fields
 from rashomon.read.html.zoning import Layout
@@ -44,11 +44,6 @@ AUTHORS = (
 SITES = ("og:site_name", "application-name", "apple-mobile-web-app-title", "dc.publisher",
          "dcterms.publisher", "publisher", "article:publisher_name", "al:ios:app_name")  # fmt: skip
 _PATH_DATE = re.compile(r"/((?:19|20)\d\d)[/-](0\d|1[0-2]|[a-z]{3})[/-]([0-3]\d)(?:/|$)")
-
-
-def key(metadata: Metadata) -> tuple[str | None, ...]:
-    """What of the metadata goes into a report's id."""
-    return metadata.title.value, metadata.publisher.value, metadata.published.value
 
 
 def of(page: Canon, layout: Layout, fields: Fields, given: Metadata) -> Metadata:
@@ -121,7 +116,7 @@ class _Reader:
 
     def _publisher(self) -> Stated[str | None]:
         for article in self.fields.articles[:1]:
-            for name in structured.strings(article.get("publisher")):
+            for name in jsonld.strings(article.get("publisher")):
                 return Stated(name, "metadata")
         titles = [headline.words(t) for t in headline.stated(self.fields)]
         for name in self._sites():
@@ -146,7 +141,7 @@ class _Reader:
         return Stated(whole, "metadata") if good else Stated(None, "none")
 
     def _language(self) -> Stated[str | None]:
-        listed = [structured.strings(a.get("inLanguage")) for a in self.fields.articles[:1]]
+        listed = [jsonld.strings(a.get("inLanguage")) for a in self.fields.articles[:1]]
         said = [
             *(s for one in listed for s in one),
             self.fields.language,
@@ -179,7 +174,7 @@ class _Reader:
 
     def _machine(self, name: str, props: tuple[str, ...]) -> str | None:
         for article in self.fields.articles or self.fields.pages[:1]:
-            for value in structured.strings(article.get(name)):
+            for value in jsonld.moments(article.get(name)):
                 if found := dates.machine(value):
                     return found
         for prop in props:
@@ -255,7 +250,7 @@ class _Reader:
 
     def _authors(self) -> Iterator[tuple[Basis, list[str]]]:
         for article in self.fields.articles[:1]:
-            yield "metadata", structured.strings(article.get("author"))
+            yield "metadata", jsonld.strings(article.get("author"))
         for name in AUTHORS:
             yield "metadata", self.fields.meta.get(name, [])
         for prop in ("author", "creator"):

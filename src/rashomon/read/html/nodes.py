@@ -9,7 +9,7 @@ node; `Run`s say which.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from rashomon.model import Run
@@ -92,12 +92,27 @@ class Canon:
     depth: int = 0
     """Block elements within one another, at the deepest place."""
 
+    def within(self, characters: int, paragraphs: int) -> Canon:
+        """The same text with only the blocks within these bounds; one across them is cut."""
+        if len(self.text) <= characters and len(self.blocks) <= paragraphs:
+            return self
+        kept = [b for b in self.blocks[:paragraphs] if b.start < characters]
+        if kept and kept[-1].end > characters:
+            kept[-1] = replace(kept[-1], end=cut(self.text, kept[-1].start, characters))
+        return replace(self, blocks=kept)
 
-def canon(root: HtmlElement) -> Canon:
-    """The canonical text of a parsed page."""
+
+def cut(text: str, start: int, end: int) -> int:
+    """The end of the last whole word before `end`; `end` itself where no word ends near it."""
+    back = text.rfind(" ", max(start, end - 200), end)
+    return back if back > start else end
+
+
+def canon(root: HtmlElement, nul: str | None = None) -> Canon:
+    """The canonical text of a parsed page; `nul` is the character that stands for NUL in it."""
     from lxml.etree import iterwalk
 
-    writer = _Writer()
+    writer = _Writer(nul)
     node, boundary = writer.node, writer.boundary
     for event, element in iterwalk(root, events=("start", "end", "comment", "pi")):
         if event == "start":
@@ -121,7 +136,8 @@ def canon(root: HtmlElement) -> Canon:
 class _Writer:
     """Writes the text node by node and keeps account of blocks and runs."""
 
-    def __init__(self) -> None:
+    def __init__(self, nul: str | None = None) -> None:
+        self.nul = nul
         self.parts: list[str] = []
         self.length = 0
         self.blocks: list[Block] = []
@@ -177,6 +193,8 @@ class _Writer:
 
     def node(self, element: HtmlElement, text: str, tail: bool) -> None:
         """One text node, with the words that read."""
+        if self.nul:
+            text = text.replace(self.nul, "\0")
         index = len(self.nodes)
         self.nodes.append(text)
         self.places.append((element, tail))
@@ -252,14 +270,24 @@ def tree(page: str) -> tuple[HtmlElement, Canon] | None:
     """
     from rashomon.read.html import guard
 
+    nul = _stand_in(page)
+    if nul:
+        page = page.replace("\0", nul)
     root = parse(page)
     if root is None:
         return None
-    found = canon(root)
+    found = canon(root, nul)
     if found.depth > guard.DEPTH:
         root = parse(guard.flatten(page))
-        found = canon(root) if root is not None else found
+        found = canon(root, nul) if root is not None else found
     return None if root is None else (root, found)
+
+
+def _stand_in(page: str) -> str | None:
+    """A noncharacter that the page does not hold, for its NULs, which the parser would replace."""
+    if "\0" not in page:
+        return None
+    return next((c for c in map(chr, range(0xFDD0, 0xFDF0)) if c not in page), None)
 
 
 def parse(page: str) -> HtmlElement | None:

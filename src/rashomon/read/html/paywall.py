@@ -15,7 +15,6 @@ BARE = 400
 """Characters of body that are no report where the page says that the report is not free."""
 ABOUT = 10
 """Blocks after the body in which the demand is looked for."""
-_LOCKED = frozenset({"locked", "premium", "paid", "subscription", "metered"})
 
 
 def stub(page: Canon, layout: Layout, fields: Fields) -> bool:
@@ -36,10 +35,11 @@ def stub(page: Canon, layout: Layout, fields: Fields) -> bool:
 def locked(fields: Fields) -> bool:
     """Whether the page's own fields say that the report is not free."""
     for node in (*fields.articles[:3], *fields.others[:20]):
-        if str(node.get("isAccessibleForFree", "")).lower().rpartition("/")[2] == "false":
+        free = node.get("isAccessibleForFree")
+        if free is False or (isinstance(free, str) and free.lower().rpartition("/")[2] == "false"):
             return True
     tier = fields.first("article:content_tier", "content_tier", "article:opinion_tier") or ""
-    return tier.lower() in _LOCKED
+    return tier.lower() in forms.words().locked
 
 
 def demanded(page: Canon, layout: Layout) -> bool:

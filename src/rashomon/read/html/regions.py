@@ -23,6 +23,8 @@ LAST_MARK = 0xFFFFD
 # trafilatura would fail on them: lxml refuses to write them into a tree
 _UNFIT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff\U000f0000-\U000ffffd]")
 _MARKS = re.compile("[\U000f0000-\U000ffffd]")
+SCAN = 10_000
+"""Characters of a text node that are given on, where its block is shorter."""
 MOST = 0.85
 """The share of the chosen characters that the article's own element must hold."""
 
@@ -62,12 +64,14 @@ def _held(page: Canon, block: Block, nodes: set[int]) -> bool:
 
 
 def _mark(page: Canon) -> None:
-    """Each text node that has words begins with its own mark."""
+    """Each text node that has words begins with its own mark; those past the bound are emptied."""
+    last = 0
     for block in page.blocks:
         for index in block.nodes:
+            last = index
             if FIRST_MARK + index > LAST_MARK:
                 return
-            text = page.nodes[index]
+            text = page.nodes[index][: max(SCAN, 2 * len(block))]
             words = text.lstrip()
             white = " " if len(words) < len(text) else ""
             marked = f"{white}{chr(FIRST_MARK + index)}{_UNFIT.sub(' ', words)}"
@@ -76,6 +80,12 @@ def _mark(page: Canon) -> None:
                 element.tail = marked
             else:
                 element.text = marked
+    bounded = bool(page.blocks) and page.blocks[-1].end < len(page.text)
+    for element, tail in page.places[last + 1 :] if bounded else ():
+        if tail:
+            element.tail = " "
+        else:
+            element.text = " "
 
 
 def container(page: Canon, taken: Iterable[int]) -> HtmlElement | None:

@@ -47,7 +47,6 @@ class Traits:
     hidden: bool = False
     figure: bool = False
     quote: bool = False
-    listed: bool = False
 
 
 class Reader:
@@ -92,7 +91,6 @@ class Reader:
             hidden=outer.hidden or _hidden(element),
             figure=outer.figure or tag == "figure",
             quote=outer.quote or tag == "blockquote",
-            listed=outer.listed or tag in ("ul", "ol", "table", "dl"),
         )
 
 
@@ -126,5 +124,5 @@ def _says(names: str, prop: str) -> tuple[tuple[ZoneKind, ...], bool, bool]:
         found.insert(0, "dateline")
     elif "headline" in prop.split():
         found.insert(0, "headline")
-    sure = bool(parts & classes.elsewhere)
+    sure = bool(parts & classes.elsewhere or classes.whole & set(names.lower().split()))
     return tuple(found), sure or bool(parts & classes.furniture), sure

@@ -14,48 +14,82 @@ from dataclasses import fields
 from pathlib import Path
 from typing import Any
 
+from rashomon.limits import Limits, megabytes
 from rashomon.model import Metadata, Problem, Report, Run, Span, Stated, Zone
+from rashomon.read.sources import shown
 
 Json = dict[str, Any]
 
 
+MEMORY, FAULT = 3, 4
+"""Exit codes: no memory was left; an error that nobody foresaw."""
+_OUT = ("MemoryError", "failed to map segment", "Cannot allocate", "allocation failed")
+"""What stands in an error's text where memory was short: not all of them say so by their type."""
+
+
 class Failed(Exception):
-    """The page could not be read within the bounds; the message says which."""
+    """The page could not be read within the bounds; the message says which.
+
+    `fault`: it was no bound, but an error in this program.
+    """
+
+    def __init__(self, message: str, *, fault: bool = False) -> None:
+        super().__init__(message)
+        self.fault = fault
 
 
-def read(name: str, page: str, given: Metadata, seconds: float, memory: int) -> Report:
+def read(name: str, page: str, given: Metadata, limits: Limits) -> Report:
     """The report of a page, read elsewhere; Failed where that went past a bound.
 
-    `memory` is in bytes, of the address space that the process may take.
+    `limits.memory` is in bytes, of the address space that the process may take.
     """
-    asked = {"name": name, "page": page, "given": _stated(given), "memory": memory}
+    bounds = [limits.memory, limits.characters, limits.paragraphs]
+    asked = {"name": name, "page": page, "given": _stated(given), "bounds": bounds}
     try:
         done = subprocess.run(
             [sys.executable, "-m", __spec__.name],
             input=json.dumps(asked).encode(),
             capture_output=True,
-            timeout=seconds,
+            timeout=limits.seconds,
             check=False,
             cwd=Path(__file__).parents[3],
         )
     except subprocess.TimeoutExpired as error:
-        raise Failed(f"reading it took more than {seconds:g} seconds") from error
+        raise Failed(f"reading it took more than {limits.seconds:g} seconds") from error
     except OSError as error:
         raise Failed(f"it could not be read apart: {error.strerror}") from error
     if done.returncode:
-        raise Failed("reading it took too much memory, or broke the parser")
+        raise _failed(done.returncode, done.stderr.decode(errors="replace"), limits)
     return _report(name, json.loads(done.stdout))
+
+
+def _failed(code: int, said: str, limits: Limits) -> Failed:
+    """Why the process ended: by a signal, for want of memory, or with an error of ours."""
+    if code < 0:
+        return Failed(f"it broke the parser, by signal {-code}")
+    if code == MEMORY or any(sign in said for sign in _OUT):
+        return Failed(f"reading it took more than {megabytes(limits.memory)} of memory")
+    last = (said.strip().splitlines() or [f"exit code {code}"])[-1]
+    return Failed(shown(last[:200]), fault=True)
 
 
 def _main() -> None:
     """Read one page from standard input, within the memory that is allowed."""
     asked = json.loads(sys.stdin.buffer.read())
-    _bound(asked["memory"])
-    from rashomon.read import html
+    memory, characters, paragraphs = asked["bounds"]
+    try:
+        _bound(memory)
+        from rashomon.read import html
 
-    given = Metadata(**{k: Stated(_value(v), b) for k, (v, b) in asked["given"].items()})
-    report = html.parsed(asked["name"], asked["page"], given)
-    sys.stdout.write(json.dumps(_json(report)))
+        given = Metadata(**{k: Stated(_value(v), b) for k, (v, b) in asked["given"].items()})
+        bounds = Limits(characters=characters, paragraphs=paragraphs)
+        report = html.parsed(asked["name"], asked["page"], given, bounds)
+        sys.stdout.write(json.dumps(_json(report)))
+    except MemoryError:
+        sys.exit(MEMORY)
+    except Exception as error:  # told to the user by the process that asked
+        sys.stderr.write(f"{type(error).__name__}: {error}")
+        sys.exit(FAULT)
 
 
 def _bound(memory: int) -> None:

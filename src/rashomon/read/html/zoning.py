@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from rashomon.model import Span, Zone, ZoneKind
 from rashomon.read import lines
-from rashomon.read.html import forms, headline, names, regions, structured
+from rashomon.read.html import forms, headline, jsonld, names, regions
 from rashomon.read.html.forms import SHORT
 from rashomon.read.html.nodes import Block, Canon
 from rashomon.read.html.structured import Fields
@@ -28,7 +28,11 @@ NEAR = 12
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """The kind of every block, with the places that tell the most."""
+    """The kind of every block, with the places that tell the most.
+
+    Here "dateline" is any line that states a day, so that bylines stay apart from it;
+    `zones` tells lines of publication from datelines.
+    """
 
     kinds: tuple[ZoneKind, ...]
     headline: int | None
@@ -46,8 +50,14 @@ class Layout:
                 words = page.text[block.start : block.end]
                 found += (Zone(k, s) for k, s in lines.spans(words, block.start, begun <= 2))
             else:
-                found.append(Zone(kind, Span(block.start, block.end)))
+                words = page.text[block.start : block.end]
+                found.append(Zone(_zone(kind, words), Span(block.start, block.end)))
         return tuple(found)
+
+
+def _zone(kind: ZoneKind, words: str) -> ZoneKind:
+    """A line of publication is a byline, as in plain text: a dateline names where it was filed."""
+    return "byline" if kind == "dateline" and lines.dateline(words) < len(words) else kind
 
 
 def _plain(block: Block) -> bool:
@@ -64,7 +74,7 @@ def layout(page: Canon, root: HtmlElement, fields: Fields) -> Layout:
 
 def _stated(page: Canon, fields: Fields, taken: set[int]) -> set[int]:
     """The blocks whose words the page's own article text (JSON-LD) holds."""
-    texts = [structured.strings(a.get("articleBody")) for a in fields.articles[:3]]
+    texts = [jsonld.strings(a.get("articleBody")) for a in fields.articles[:3]]
     whole = " ".join(headline.words(" ".join(t for one in texts for t in one)[:500_000]))
     if len(whole) < 200:
         return set()
