@@ -177,3 +177,14 @@ def test_info_and_clear(tmp_path: Path) -> None:
     out, _, _ = run("cache", "clear", "--cache-dir", str(tmp_path))
     assert "1 entries removed" in out
     assert held(tmp_path).store.info().entries == 0
+
+
+def test_learned_weights_count_as_code(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    package = tmp_path / "rashomon"
+    (package / "cache").mkdir(parents=True)
+    weights = package / "weights.json"
+    weights.write_text("[1]")
+    monkeypatch.setattr("rashomon.cache.__file__", str(package / "cache" / "__init__.py"))
+    before = cache.code.__wrapped__()
+    weights.write_text("[2]")
+    assert cache.code.__wrapped__() != before

@@ -173,7 +173,7 @@ def code() -> str:
     for folder, inside, names in os.walk(root):
         inside.sort()
         for name in sorted(names):
-            if name.endswith((".py", ".toml")):
+            if name.endswith((".py", ".toml", ".json")):  # code, words, learned weights
                 path = Path(folder, name)
                 digest.update(f"{folder[len(str(root)) :]}/{name}\n".encode())
                 digest.update(hashlib.sha256(path.read_bytes()).digest())
