@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from rashomon.lexicon.reading import Rule
-from rashomon.read import lines
+from rashomon.read import lines, places
 
 RULES = {r.name: r for r in (*lines.credits().rule, *lines.furniture().rule)}
 EXAMPLES = [(r.name, e) for r in RULES.values() for e in r.examples]
@@ -37,12 +37,12 @@ def test_no_rule_at_all_matches_a_counter_example(name: str, text: str) -> None:
 
 @pytest.mark.parametrize("opening", lines.datelines().examples, ids=lambda o: o.text[:30])
 def test_a_dateline_ends_where_it_should(opening: object) -> None:
-    assert opening.text[: lines.dateline(opening.text)] == opening.dateline  # type: ignore[attr-defined]
+    assert opening.text[: places.dateline(opening.text)] == opening.dateline  # type: ignore[attr-defined]
 
 
 @pytest.mark.parametrize("text", lines.datelines().counter)
 def test_what_only_looks_like_a_dateline_is_none(text: str) -> None:
-    assert lines.dateline(text) == 0
+    assert places.dateline(text) == 0
 
 
 def test_a_rule_without_a_literal_first_word_is_tried_on_every_block() -> None:

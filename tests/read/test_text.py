@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from rashomon.limits import Limits
 from rashomon.model import READABLE, Metadata, Report, Stated
-from rashomon.read import blocks, text
+from rashomon.read import blocks, lines, text
 
 PORTAL = """Local News
 
@@ -177,6 +177,88 @@ def test_a_list_of_videos_below_the_report_is_furniture() -> None:
     videos = "1:12 Boat sinks off Ardan\n2:40 Ferry owners fined\n0:58 Mayor speaks"
     assert kind_of(read(f"{body}\n\n{videos}"), "Ferry owners") == "furniture"
     assert kind_of(read(f"{body}\n\n8:45 a.m. The boat leaves"), "The boat leaves") == "body"
+
+
+FIRST = "At least 12 people were killed when a ferry sank off Ardan on Monday, rescuers said."
+LATER = "The ferry had left the harbour at noon with 40 people, its owner Tom Reed said."
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["Home | World | Video", "News / Local News", "Sport • Weather • Ardan Life", "Home » World"],
+)
+def test_a_row_of_sections_is_no_headline(line: str) -> None:
+    report = read(f"{line}\n\nFerry sinks off Ardan harbour\n\n{FIRST}\n\n{LATER}")
+    assert kind_of(report, line) == "furniture"
+    assert report.metadata.title == Stated("Ferry sinks off Ardan harbour", "text")
+
+
+@pytest.mark.parametrize(
+    "line", ["Reed | Hill", "Ardan / Lower Ardan", "World", "News of 26 dead / 3 hurt"]
+)
+def test_names_with_a_bar_between_are_no_sections(line: str) -> None:
+    assert not lines.menu(line)
+
+
+@pytest.mark.parametrize("mark", ["Most read", "Trending now", "Related stories:", "MOST POPULAR"])
+def test_a_list_within_the_text_ends_at_the_next_paragraph(mark: str) -> None:
+    links = "1. Storm kills 55 in Norland\n2. Ten dead in bus crash, police say."
+    report = read(f"{FIRST}\n\n{mark}\n\n{links}\n\n{LATER}\n\nTwo died.")
+    assert [k for k, _ in kinds(report)] == ["body", *["furniture"] * 3, "body", "body"]
+
+
+def test_lines_right_below_a_mark_are_links_and_a_heading_apart_stays() -> None:
+    report = read(
+        f"{FIRST}\n\nRelated\nStorm kills 55 in Norland\n\nThe Long Search\n\n{LATER}\n\n“Gone.”"
+    )
+    assert [k for k, _ in kinds(report)] == ["body", *["furniture"] * 2, "subhead", "body", "body"]
+
+
+@pytest.mark.parametrize("head", ["12 Comments", "Comments (12)", "Join the conversation"])
+def test_all_below_the_head_of_comments_is_theirs(head: str) -> None:
+    said = "Joe Oak · 3 hours ago\nI heard that 99 people were killed in this."
+    report = read(f"{FIRST}\n\n{LATER}\n\n{head}\n{said}\n\n© 2025 Ardan Courier")
+    assert [k for k, _ in kinds(report)] == ["body"] * 2 + ["furniture"] * 3 + ["credit"]
+
+
+def test_comments_are_told_by_their_own_heads_where_nothing_else_tells() -> None:
+    report = read(f"{FIRST}\n\n{LATER}\n\nJoe Oak · 3 hours ago\nI heard that 99 died in this.")
+    assert [k for k, _ in kinds(report)] == ["body"] * 2 + ["furniture"] * 2
+
+
+def test_a_link_to_comments_above_the_report_covers_nothing() -> None:
+    report = read(f"{FIRST}\n\n12 Comments\n\n{LATER}\n\n{LATER}")
+    assert [k for k, _ in kinds(report)] == ["body", "furniture", "body", "body"]
+
+
+def test_a_live_page_s_entries_are_no_comments() -> None:
+    entry = f"Eva Hill · 3 hours ago\n\n{LATER}"
+    report = read("\n\n".join([FIRST, entry, entry, entry, entry]))
+    assert [k for k, _ in kinds(report)].count("body") == 5
+
+
+@pytest.mark.parametrize(
+    ("zone", "offset"), [("EEST", "+03:00"), ("PT", "-07:00"), ("MSK", "+03:00"), ("IST", "")]
+)
+def test_a_date_with_a_zone_below_the_byline(zone: str, offset: str) -> None:
+    line = f"July 4, 2025 10:15 AM {zone}"
+    report = read(f"Ferry sinks off Ardan harbour\n\nBy Ana Bell\n\n{line}\n\n{FIRST}\n\n{LATER}")
+    assert kind_of(report, line) == "byline"
+    assert report.metadata.published.value == f"2025-07-04T10:15{offset}"
+
+
+@pytest.mark.parametrize(
+    ("opening", "agency"),
+    [
+        ("NEW ARDAN, July 4, 2025 (Xinhua) --", "Xinhua"),
+        ("July 4 (UPI) --", "UPI"),
+        ("ŚRODA ARDAŃSKA, Norland (AP) —", "Associated Press"),
+    ],
+)
+def test_the_agency_of_a_dateline(opening: str, agency: str) -> None:
+    report = read(f"{opening} {FIRST}\n\n{LATER}")
+    assert kinds(report)[0][0] == "dateline"
+    assert report.metadata.agency.value == agency
 
 
 def test_past_the_bound_text_is_kept_and_marked() -> None:

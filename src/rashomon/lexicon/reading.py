@@ -4,8 +4,9 @@ A rule is a list of phrases in a small notation that needs no regular expression
 
 - words match as they stand, in any case; `a|b` is either word; `[a]` may be left out;
 - `<number>`, `<year>`, `<word>`, `<few>` (one to four words), `<name>` (capitalised
-  words), `<email>`, `<url>`, `<handle>` stand for what they say; `<owner:name>` also keeps the
-  words behind it, as `owner`;
+  words), `<people>` (names and the words between them, within one sentence), `<email>`,
+  `<url>`, `<handle>` stand for what they say; `<owner:name>` also keeps the words behind
+  it, as `owner`;
 - `<rest>` is anything that follows, or nothing. Without it a phrase must be complete.
 
 `at` says where the phrase must stand:
@@ -28,6 +29,7 @@ from pydantic import BaseModel, ConfigDict, Field
 from rashomon.model import ZoneKind
 
 At = Literal["block", "peel", "tail", "bracket", "last", "inside"]
+Covers = Literal["", "list", "comments", "comment"]
 
 _CAPITAL = r"(?:(?-i:[A-Z]\.){1,4}|(?-i:[A-Z])[\w'&/-]{0,30}(?:\.[\w'/-]{1,20})?|\d{1,4}(?!\d))"
 _LINK = r"(?:of|the|de|and|&|for|in|al|van|von|la)"
@@ -40,6 +42,7 @@ PLACEHOLDERS = {
     "rest": r".{0,400}",
     "url": r"(?:https?://|www\.|pic\.twitter\.com/)\S{2,400}",
     "handle": r"@\w{1,30}",
+    "people": r"(?-i:[A-Z])(?:[^.!?\"“”\n]|(?<=\b(?-i:[A-Z]))\.){1,160}?",
     "email": r"[\w.+-]{1,60}@[\w.-]{1,60}\.\w{2,10}",
 }
 GAP = r"\s{1,5}"
@@ -75,6 +78,9 @@ class Rule(Strict):
     longest: int = 300
     marks_end: bool = False
     """Whether what follows it, when no paragraph does, is furniture too (a list of links)."""
+    covers: Covers = ""
+    """What stands below it: a `list` of links; `comments`; or one `comment`, of which it is
+    the head ("name · time ago")."""
     examples: Annotated[tuple[str, ...], Field(min_length=1)]
     counter: tuple[str, ...] = ()
 
@@ -155,6 +161,20 @@ class Credits(Strict):
 
     by: tuple[str, ...]
     """Words that open a byline."""
+    by_within: tuple[str, ...]
+    """Those of them that open one among paragraphs too."""
+    by_unsure: tuple[str, ...]
+    """Those of them that open other lines as often, and so make no byline alone."""
+    by_cut: tuple[str, ...]
+    """Words that end a byline whose date was cut off."""
+    before_date: tuple[str, ...]
+    """Words behind which no name of a byline stands any more."""
+    between: tuple[str, ...]
+    """Words between two names of a byline."""
+    abbreviations: tuple[str, ...]
+    """Words whose full stop ends no sentence."""
+    owner_ends: tuple[str, ...]
+    """Words behind an owner's name in a copyright line that are not of it."""
     jobs: tuple[str, ...]
     """Words that only a byline has beside names."""
     links: tuple[str, ...]
@@ -165,7 +185,10 @@ class Credits(Strict):
 
 
 class Zone(Strict):
-    """A time zone's abbreviation: its offset, or its name in the IANA database."""
+    """A time zone's abbreviation: its offset, or its name in the IANA database.
+
+    Without either it is known to be a zone, but several have that name.
+    """
 
     names: tuple[str, ...]
     offset: str = ""
@@ -185,10 +208,19 @@ class Datelines(Strict):
     months: dict[str, int]
     days: tuple[str, ...]
     zones: tuple[Zone, ...]
+    morning: tuple[str, ...]
+    """How the hours before noon are marked behind a time of day."""
+    afternoon: tuple[str, ...]
+    at: tuple[str, ...]
+    """Words between a date and a time of day."""
+    copyright: tuple[str, ...]
+    """Words before a year that is no date of the report."""
     published: tuple[str, ...]
     modified: tuple[str, ...]
     not_places: tuple[str, ...]
-    """Words in capitals before a dash that are no place."""
+    """Words in capitals before a dash that are no place, alone or with others behind them."""
+    not_places_alone: tuple[str, ...]
+    """Such words that may begin a place's name."""
     regions: tuple[str, ...]
     """What may follow a place's name in a dateline besides capitalised words."""
     examples: tuple[Opening, ...]

@@ -76,12 +76,13 @@ def find(text: str) -> Iterator[Found]:
 
 def year_of(text: str) -> re.Match[str] | None:
     """The first copyright year of a text: "©2025", "Copyright 2019"."""
-    return _COPYRIGHT.search(text)
+    return _copyright().search(text)
 
 
-_COPYRIGHT = re.compile(
-    r"(?:©|\(c\)|copyright)\s{0,3}(?:©|\(c\))?\s{0,3}((?:19|20)\d\d)\b", re.IGNORECASE
-)
+@lru_cache(maxsize=1)
+def _copyright() -> re.Pattern[str]:
+    mark = rf"©|\(c\)|{'|'.join(datelines().copyright)}"
+    return re.compile(rf"(?:{mark})\s{{0,3}}(?:©|\(c\))?\s{{0,3}}((?:19|20)\d\d)\b", re.IGNORECASE)
 
 
 def partial(text: str) -> re.Match[str] | None:
@@ -117,9 +118,13 @@ def _shapes() -> re.Pattern[str]:
 def _clock() -> re.Pattern[str]:
     """A time of day after a date: " at 3:15 p.m. ET", "T15:15+03:00"."""
     zones = "|".join(sorted((n for z in datelines().zones for n in z.names), key=len, reverse=True))
+    table = datelines()
+    half = "|".join(map(re.escape, (*table.morning, *table.afternoon)))
+    at = "|".join(map(re.escape, table.at))
     return re.compile(
-        r"(?:,?\s{0,2}(?:at|@|[-–—|T])?\s{0,2})(?P<h>\d{1,2})(?:(?::(?P<min>\d\d)(?::\d\d)?)"
-        r"(?:\s{0,2}(?P<half>[ap]\.?m\b\.?))?|\s{0,2}(?P<half2>[ap]\.?m\b\.?))"
+        rf"(?:,?\s{{0,2}}(?:{at}|@|[-–—|T])?\s{{0,2}})(?P<h>\d{{1,2}})"
+        rf"(?:(?::(?P<min>\d\d)(?::\d\d)?)(?:\s{{0,2}}(?P<half>{half})\b\.?)?"
+        rf"|\s{{0,2}}(?P<half2>{half})\b\.?)"
         rf"(?:\s{{0,2}}\(?(?P<zone>(?:{zones})\b|[+-]\d\d:?\d\d|Z\b)\)?)?",
         re.IGNORECASE,
     )
@@ -169,7 +174,7 @@ def _moment(day: date, clock: re.Match[str] | None) -> str:
     hour, minute = int(clock["h"]), int(clock["min"] or 0)
     half = (clock["half"] or clock["half2"] or "").lower()
     if half:
-        hour = hour % 12 + (12 if half.startswith("p") else 0)
+        hour = hour % 12 + (12 if half in datelines().afternoon else 0)
     if hour > 23 or minute > 59:
         return day.isoformat()
     moment = datetime(day.year, day.month, day.day, hour, minute)
@@ -184,7 +189,7 @@ def _offset(zone: str | None, moment: datetime) -> str:
         return zone if ":" in zone else f"{zone[:3]}:{zone[3:]}"
     for known in datelines().zones:
         if zone.upper() in known.names:
-            return known.offset or _local(known.iana, moment)
+            return known.offset or (_local(known.iana, moment) if known.iana else "")
     return ""
 
 

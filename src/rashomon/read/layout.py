@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from rashomon.model import Span, Zone, ZoneKind
-from rashomon.read import lines
+from rashomon.read import lines, places
 
 TOP = 14
 """Blocks among which a headline is looked for."""
@@ -25,6 +25,11 @@ LISTED = 3
 HEADING = 100
 """Characters of the longest heading within the body."""
 
+LINK = 160
+"""Characters of the longest line in a list of links."""
+
+_NUMBERED = re.compile(r"\d{1,2}[.)]?\s")
+_SENTENCE = re.compile(r"[.!?…][\"”’')\]]*$")
 _TIMED = re.compile(r"\d{1,2}:\d\d [A-Z“\"'‘]")
 _WORD = re.compile(r"\w+")
 _ENDED = re.compile(r"[.,;!…][\"”’')\]]*$")
@@ -39,11 +44,15 @@ class Block:
     told: lines.Part | None
     prose: bool
     kind: ZoneKind | None = None
+    near: bool = False
+    """Whether no empty line parts it from the block before."""
 
 
 def zones(text: str, spans: Sequence[Span], title: str | None = None) -> tuple[Zone, ...]:
     """The zones of a text, given its blocks and, where it is known, its title."""
     blocks = [_block(text, span) for span in spans]
+    for before, block in pairwise(blocks):
+        block.near = text.count("\n", before.span.end, block.span.start) < 2
     for block in blocks:
         if block.told:
             block.kind = block.told.kind
@@ -55,6 +64,8 @@ def zones(text: str, spans: Sequence[Span], title: str | None = None) -> tuple[Z
     _between(blocks, head, first)
     _repeated(blocks, first)
     _listed(blocks)
+    _covered(blocks)
+    _commented(blocks, first)
     _within(blocks, first)
     _after(blocks)
     return tuple(_cut(blocks))
@@ -102,10 +113,10 @@ def _headline(blocks: list[Block]) -> int | None:
 def _headlike(words: str) -> bool:
     if len(words) > HEADLINE or "\n" in words:
         return False
-    if words[-1] in ".:,;-–—" and not lines.ABBREVIATED.search(words):
+    if words[-1] in ".:,;-–—" and not lines.abbreviated(words):
         return False
     letters = sum(map(str.isalpha, words))
-    told = lines.bylined(words) or lines.publication(words) or lines.dateline(words) == len(words)
+    told = lines.bylined(words) or lines.publication(words) or places.dateline(words) == len(words)
     return letters > len(words) / 2 and not told
 
 
@@ -141,7 +152,7 @@ def _between(blocks: list[Block], head: int | None, first: int) -> None:
         words = block.words
         if _by(words):
             block.kind = "byline"
-        elif lines.dateline(words) == len(words) or _place(words):
+        elif places.dateline(words) == len(words) or _place(words):
             block.kind = "dateline"
         elif len(words.split()) < 4 and not words.endswith((".", "!", "?")):
             block.kind = "furniture"
@@ -172,6 +183,57 @@ def _listed(blocks: list[Block]) -> None:
         block.kind = "furniture"
 
 
+def _covered(blocks: list[Block]) -> None:
+    """The lines below a mark such as "Most read" are links, up to the next paragraph.
+
+    Numbered lines are links however they end. Another line before a paragraph may be
+    its heading, so where an empty line parts it from the list it stays.
+    """
+    inside, numbered = False, False
+    for number, block in enumerate(blocks):
+        if block.told:
+            inside, numbered = block.told.covers == "list", False
+            continue
+        if not inside or block.kind not in (None, "subhead"):
+            inside = inside and block.kind is not None
+            continue
+        is_item = _NUMBERED.match(block.words) is not None and len(block.words) <= LINK
+        sentence = block.prose or _SENTENCE.search(block.words) or len(block.words) > LINK
+        if not is_item and (sentence or numbered or not _joined(blocks, number)):
+            inside = False
+            continue
+        numbered = numbered or is_item
+        block.kind = "furniture"
+
+
+def _joined(blocks: list[Block], number: int) -> bool:
+    """Whether a line belongs to the list above it: no empty line between, or no paragraph below."""
+    return blocks[number].near or not any(b.kind is None and b.prose for b in blocks[number + 1 :])
+
+
+def _commented(blocks: list[Block], first: int) -> None:
+    """Below the report all that follows a head of comments is theirs.
+
+    Such a head also stands above reports, as a link; so most of the prose must be
+    before it, or, behind a head with a number and the like, heads of comments follow.
+    """
+    weight = [len(b.words) if b.kind is None and b.prose else 0 for b in blocks]
+    total, before = sum(weight), 0
+    for number, block in enumerate(blocks):
+        covers = block.told.covers if block.told else ""
+        if before and number > first and covers in ("comments", "comment"):
+            heads = [b.told.covers for b in blocks[number + 1 : number + 4] if b.told]
+            after = total - before
+            sure = covers == "comments" and (after < before or "comment" in heads)
+            if sure or 2 * after < before:
+                for each in blocks[number + 1 :]:
+                    each.kind = each.kind if each.told else "furniture"
+                return
+            if covers == "comment":
+                return  # a live page: each entry has such a head
+        before += weight[number]
+
+
 def _within(blocks: list[Block], first: int) -> None:
     """Among the paragraphs a short line without a full stop is a heading."""
     following: Block | None = None
@@ -187,7 +249,7 @@ def _within(blocks: list[Block], first: int) -> None:
 
 
 def _publication(words: str) -> bool:
-    opened = words.split(None, 1)[0].strip(":").lower() in lines.credits().by[:4]
+    opened = words.split(None, 1)[0].strip(":").lower() in lines.credits().by_within
     return lines.publication(words) is not None or (opened and lines.bylined(words))
 
 
@@ -219,7 +281,7 @@ def _cut(blocks: list[Block]) -> list[Zone]:
     for block in blocks:
         if block.kind is None or (block.told and block.told.start > 0):
             begun += block.prose
-            for kind, span in lines.spans(block.words, block.span.start, begun <= 3):
+            for kind, span in places.spans(block.words, block.span.start, begun <= 3):
                 found.append(Zone(kind, span))
         else:
             found.append(Zone(block.kind, block.span))

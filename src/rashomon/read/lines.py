@@ -13,8 +13,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from rashomon import lexicon
-from rashomon.lexicon.reading import FIRST, Credits, Datelines, Furniture, Rule, fold
-from rashomon.model import Span, ZoneKind
+from rashomon.lexicon.reading import FIRST, Covers, Credits, Datelines, Furniture, Rule, fold
+from rashomon.model import ZoneKind
 
 TAIL = 600
 """Characters at the end of a block in which a credit may begin."""
@@ -25,7 +25,9 @@ _ENDS = re.compile(r"(?:[.!?…][\"”’')\]]{0,3}|[|;])(?:\s+|(?=©|\(©))|[\"
 _LAST_BRACKET = re.compile(r"[(\[]([^()\[\]]{1,160})[)\]]\s*$")
 _LETTER = re.compile(r"[^\W\d_]")
 _PROSE_END = re.compile(r"[.!?…][\"”’')\]*]{0,4}\s*$")
-ABBREVIATED = re.compile(r"(?:\b[^\W\d_]\.){1,4}$|\b(?:Inc|Ltd|Co|Corp|Jr|Sr|St|No|vs)\.$")
+_SEPARATORS = re.compile(r"\s*[|/•·»›>\n]\s*")
+MENU = 200
+"""Characters of the longest line of sections."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +39,7 @@ class Part:
     end: int
     rule: str = ""
     marks_end: bool = False
+    covers: Covers = ""
 
 
 class Rules:
@@ -84,7 +87,9 @@ class Rules:
         length = len(text) - begin
         hit = self._opens(text, begin, ("block", "tail"))
         rule = hit[0] if hit else self._caption(text, begin, length)
-        return Part(rule.kind, begin, len(text), rule.name, rule.marks_end) if rule else None
+        if rule is None:
+            return None
+        return Part(rule.kind, begin, len(text), rule.name, rule.marks_end, rule.covers)
 
     def _opens(self, text: str, begin: int, at: tuple[str, ...]) -> tuple[Rule, int] | None:
         """The first rule that matches where the text begins, and where its words end."""
@@ -164,7 +169,27 @@ def rules(language: str = "en") -> Rules:
 @lru_cache(maxsize=512)
 def parts(block: str) -> tuple[Part, ...]:
     """The stretches of a block that its own words tell; kept, since a block is asked twice."""
-    return tuple(rules().parts(block))
+    found = tuple(rules().parts(block))
+    return found or ((Part("furniture", 0, len(block), "menu"),) if menu(block) else ())
+
+
+def menu(block: str) -> bool:
+    """Whether the block is a row of sections ("Home | World | Video"), most of them known."""
+    if len(block) > MENU:
+        return False
+    items = [i for i in _SEPARATORS.split(fold(block).strip(" |/•·»›>")) if i]
+    known = sum(i.lower() in _sections() for i in items)
+    short = all(len(i.split()) <= 3 and i[:1].isupper() for i in items)
+    return (
+        len(items) > 1
+        and short
+        and (known == len(items) or (known >= 2 and 2 * known > len(items)))
+    )
+
+
+@lru_cache(maxsize=1)
+def _sections() -> frozenset[str]:
+    return frozenset(furniture().sections)
 
 
 def judge(block: str) -> Part | None:
@@ -183,7 +208,18 @@ def prose(block: str) -> bool:
     if not _PROSE_END.search(block[-40:]):
         return False
     short = len(words) < (4 if block.lstrip()[:1] in "\"“'‘" else 6)
-    return not short and not (len(words) < 16 and ABBREVIATED.search(block.rstrip()))
+    return not short and not (len(words) < 16 and abbreviated(block.rstrip()))
+
+
+def abbreviated(words: str) -> bool:
+    """Whether the words end in an abbreviation, whose full stop ends no sentence."""
+    return _abbreviation().search(words[-40:]) is not None
+
+
+@lru_cache(maxsize=1)
+def _abbreviation() -> re.Pattern[str]:
+    known = "|".join(map(re.escape, credits().abbreviations))
+    return re.compile(rf"(?:\b[^\W\d_]\.){{1,4}}$|\b(?:{known})\.$")
 
 
 def bylined(block: str) -> bool:
@@ -201,7 +237,7 @@ def bylined(block: str) -> bool:
         return False
     names = marks.count("name")
     if opened:
-        return 1 <= names <= 12 and first != "from"
+        return 1 <= names <= 12 and first not in held.by_unsure
     if len(words) > 10 or ":" in block:
         return False
     office = marks.count("job") > 0 and (names > 0 or len(words) <= 4)
@@ -212,7 +248,8 @@ def bylined(block: str) -> bool:
 
 def _on(words: list[str]) -> bool:
     """ "Name, Agency on": the date that stood after it was cut off."""
-    return len(words) > 3 and words[-1].lower() == "on" and any(w.endswith(",") for w in words)
+    cut = len(words) > 3 and words[-1].lower() in credits().by_cut
+    return cut and any(w.endswith(",") for w in words)
 
 
 def _marks(words: list[str], held: Credits) -> Iterator[str | None]:
@@ -223,7 +260,7 @@ def _marks(words: list[str], held: Credits) -> Iterator[str | None]:
         low = bare.lower()
         if low in held.jobs:
             yield "job"
-        elif low in clock or bare[:1].isdigit() or "@" in word:
+        elif low in clock or bare in _zones() or bare[:1].isdigit() or "@" in word:
             yield "date"
         elif not bare or word == "&" or low in held.links:
             yield "link"
@@ -235,7 +272,14 @@ def _marks(words: list[str], held: Credits) -> Iterator[str | None]:
 def _calendar() -> frozenset[str]:
     """The words of dates and times of day, in small letters."""
     table = datelines()
-    return frozenset((*table.months, *(d.lower() for d in table.days), "am", "pm", "a.m", "p.m"))
+    days = (d.lower() for d in table.days)
+    return frozenset((*table.months, *days, *table.morning, *table.afternoon))
+
+
+@lru_cache(maxsize=1)
+def _zones() -> frozenset[str]:
+    """The names of time zones, in capitals as they are written."""
+    return frozenset(n for z in datelines().zones for n in z.names)
 
 
 def dated(block: str) -> bool:
@@ -261,82 +305,3 @@ def whole_date(block: str) -> bool:
     """Whether the block is a date or a time and nothing else."""
     marks = set(_marks(block.split(), credits())) if len(block) <= 80 else {None}
     return "date" in marks and marks <= {"date", "link"} and dated(block)
-
-
-@lru_cache
-def _dateline() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
-    """Three shapes: a place in capitals; a place and an agency in brackets; an agency alone."""
-    table = datelines()
-    months = "|".join(sorted((m.title() for m in table.months), key=len, reverse=True))
-    states = "|".join(map(re.escape, sorted(table.regions, key=len, reverse=True)))
-    month = rf"(?i:{months})\.?"
-    day = rf"(?:\d{{1,2}}\s{month}(?:\s\d{{2,4}})?|{month}\s\d{{1,2}}(?:,\s\d{{4}})?)"
-    caps = r"[A-Z][A-Z.'’-]{1,24}(?:[ /-]{1,3}[A-Z(][A-Z.'’)-]{0,24}){0,4}"
-    title = r"[A-Z][\w.'’-]{1,24}(?:\s[A-Z][\w.'’-]{1,24}){0,3}"
-    region = rf",\s{{1,2}}(?:{states}|{title})"
-    agency = r"\s?\([A-Z][\w&./ ’'-]{1,40}\)"
-    dash = r"\s{0,3}(?:[-–—−]{1,3}|_{1,2})(?=\s|[A-Z“\"\[]|$)"
-    ends = rf"(?:{dash}|:(?=\s))(?:\s{{1,3}}\[[A-Z][^\[\]]{{0,90}}\]){{0,4}}"
-    first = rf"{caps}(?:{region})?(?:,?\s{day})?(?:{agency})?(?:{ends}|\s*$)"
-    second = rf"{title}(?:{region})?(?:,?\s{day})?{agency}{ends}"
-    third = rf"\([A-Z][\w&./ ’'-]{{1,30}}\)(?:{dash})?"
-    return re.compile(first), re.compile(second), re.compile(third)
-
-
-def dateline(block: str, first: bool = True) -> int:
-    """How many characters of the block are a dateline; 0 where it has none.
-
-    `first` says that the report's words begin here: only there is a bare place in
-    capitals before a dash believed.
-    """
-    head = fold(block[:260])
-    begin = len(head) - len(head.lstrip())
-    place, agency, alone = _dateline()
-    found = place.match(head, begin) or agency.match(head, begin)
-    if found and _believed(found.group(), head, first):
-        return found.end()
-    found = alone.match(head, begin)
-    known = {a for each in credits().agency for a in each.aliases}
-    if found and found.group().strip(" ()-–—−") in known:
-        return found.end()
-    return 0
-
-
-def _believed(words: str, head: str, first: bool) -> bool:
-    """Whether it names a place: no label such as UPDATE, no sentence all in capitals."""
-    label = re.split(r"[-–—:(,]", words)[0].strip().lower()
-    table = datelines()
-    if label in table.not_places or any(label.startswith(f"{w} ") for w in table.not_places):
-        return False
-    sure = "(" in words or "," in words or "[" in words
-    whole = words.strip() == head.strip()
-    if whole and not (sure or words.rstrip()[-1:] in "-–—:"):
-        return False
-    shouted = head.upper() == head and len(head.split()) > 8
-    if shouted and ":" in words:
-        return False
-    return sure or not (shouted or not first or ":" in words)
-
-
-def spans(block: str, start: int, first: bool) -> list[tuple[ZoneKind, Span]]:
-    """A block of body cut into its zones: what is peeled off, a dateline, the body, a credit."""
-    told = parts(block)
-    begin = told[0].end if told and told[0].start == 0 and told[0].end < len(block) else 0
-    end = told[-1].start if told and told[-1].end == len(block) else len(block)
-    cuts: list[tuple[ZoneKind, int, int]] = [
-        (p.kind, p.start, p.end) for p in told if p.end <= begin
-    ]
-    place = begin + dateline(block[begin:end], first) if end > begin else begin
-    if place > begin:
-        cuts.append(("dateline", begin, place))
-    if end > place:
-        cuts.append(("body", place, end))
-    cuts += [(p.kind, p.start, p.end) for p in told if p.start >= end]
-    return [(kind, _trim(block, a, b, start)) for kind, a, b in cuts if block[a:b].strip()]
-
-
-def _trim(block: str, begin: int, end: int, offset: int) -> Span:
-    """The span without white space at its ends."""
-    piece = block[begin:end]
-    left = len(piece) - len(piece.lstrip())
-    return Span(offset + begin + left, offset + begin + len(piece.rstrip()))

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from functools import lru_cache
 
 from rashomon.lexicon.reading import Agency, fold
 from rashomon.model import Metadata, Stated, Zone, ZoneKind
@@ -21,8 +22,20 @@ NAME = 60
 
 _SENTENCE = re.compile(r"(?:[.!?]\s+)")
 _BRACKET = re.compile(r"\(([^()]{2,60})\)")
-_CUT = re.compile(r"\||\b(?:published|updated|posted|created|in news)\b|\d", re.IGNORECASE)
-_SPLIT = re.compile(r",|;|\band\b|&|\bwith\b|/|·|•")
+
+
+@lru_cache(maxsize=1)
+def _cut() -> re.Pattern[str]:
+    """Where the names of a byline end: at a date, or a word that comes before one."""
+    words = "|".join(map(re.escape, lines.credits().before_date))
+    return re.compile(rf"\||\b(?:{words})\b|\d", re.IGNORECASE)
+
+
+@lru_cache(maxsize=1)
+def _split() -> re.Pattern[str]:
+    """What stands between two names of a byline."""
+    words = "|".join(map(re.escape, lines.credits().between))
+    return re.compile(rf",|;|&|/|·|•|\b(?:{words})\b")
 
 
 def told(text: str, zones: Sequence[Zone], given: Metadata) -> Metadata:
@@ -74,8 +87,8 @@ def authors(line: str) -> list[str]:
         return []
     if words and words[0].strip(":").lower() in held.by:
         words = words[1:]
-    head = _CUT.split(" ".join(words), maxsplit=1)[0]
-    return [n for part in _SPLIT.split(head) if (n := _person(part))]
+    head = _cut().split(" ".join(words), maxsplit=1)[0]
+    return [n for part in _split().split(head) if (n := _person(part))]
 
 
 def _person(part: str) -> str | None:
@@ -113,7 +126,10 @@ def _credited(credit_lines: Iterable[str]) -> tuple[list[str], list[str]]:
 
 
 def _clean(name: str) -> str:
-    return " ".join(name.split()).strip(" ,;:-–—").removesuffix(" All Rights Reserved")
+    clean = " ".join(name.split()).strip(" ,;:-–—")
+    for words in lines.credits().owner_ends:
+        clean = clean.removesuffix(f" {words}")
+    return clean
 
 
 def _agency(
@@ -121,7 +137,7 @@ def _agency(
 ) -> str | None:
     """The first agency that a dateline, a byline, an owner or a signature names."""
     bracketed = [b for line in datelines for b in _BRACKET.findall(line)]
-    parts = [p for line in bylines for p in _SPLIT.split(_bare(line))]
+    parts = [p for line in bylines for p in _split().split(_bare(line))]
     for name in (*bracketed, *parts, *owners, *signed):
         known = _known(name, syndicators=False)
         if known:

