@@ -57,7 +57,7 @@ class Layout:
 
 def _zone(kind: ZoneKind, words: str) -> ZoneKind:
     """A line of publication is a byline, as in plain text: a dateline names where it was filed."""
-    return "byline" if kind == "dateline" and lines.dateline(words) < len(words) else kind
+    return "byline" if kind == "dateline" and places.dateline(words) < len(words) else kind
 
 
 def _plain(block: Block) -> bool:
