@@ -105,6 +105,7 @@ class Units(Strict):
     by: list[str]
     to: list[str]
     sources: list[str]
+    steps: list[str]
     spans: list[str]
 
 

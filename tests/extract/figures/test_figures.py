@@ -164,3 +164,78 @@ def test_long_runs_take_no_longer_than_their_length(unit: str) -> None:
     seconds(50)
     short, long = seconds(300), seconds(1200)
     assert long < max(0.3, short * 12)
+
+
+@pytest.mark.parametrize(
+    ("text", "slot", "number"),
+    [
+        ("The number of people killed in the strike on Velm rose to nine on Monday.", "killed", 9),
+        ("The death toll rises to 17 after the flood.", "killed", 17),
+        ("The toll has climbed to 23, the mayor said.", "killed", 23),
+        ("The number killed rose to nine.", "killed", 9),
+        ("The number of dead has increased from 12 to 19.", "killed", 19),
+        ("The number of displaced people swelled to 4,000.", "displaced", 4000),
+        ("The death toll rose above 40.", "killed", 41),
+    ],
+)
+def test_a_new_total_is_a_count_with_a_direction(text: str, slot: str, number: int) -> None:
+    (figure,) = of(figures_of(text), slot)
+    assert (figure.interval.low, figure.trend, figure.scope.group) == (number, "up", None)
+
+
+def test_the_amount_of_a_change_is_no_total() -> None:
+    step, level = of(figures_of("The toll rose by three to 23."), "killed")
+    assert (step.interval.low, step.scope.group) == (3, "additional")
+    assert (level.interval.low, level.scope.group, level.trend) == (23, None, "up")
+    assert not of(figures_of("The number of missing fell by six."), "missing")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Five more bodies were found under the rubble.",
+        "Another three people were injured.",
+        "Two additional people were wounded.",
+        "Nine people were killed on Monday. Two more died on Friday.",
+    ],
+)
+def test_those_added_are_marked(text: str) -> None:
+    assert figures_of(text)[-1].scope.group == "additional"
+
+
+def test_those_added_to_others_are_all_of_their_own_kind() -> None:
+    read = figures_of("One man was killed and three more people were injured.")
+    (injured,) = of(read, "injured")
+    assert (injured.interval.low, injured.scope.group) == (3, None)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "18 of 25 drones launched were shot down.",
+        "Air defences shot down 18 of 25 drones launched by Orrin.",
+        "Air defences intercepted 18 of the 25 drones launched overnight.",
+    ],
+)
+def test_a_number_of_a_number_has_its_own_verb(text: str) -> None:
+    read = {f.slot: (f.interval.low, f.trend) for f in figures_of(text)}
+    assert read == {"intercepted": (18, None), "launched": (25, None)}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Gunman kills 21-year-old and injures three",
+        "Crash kills 21-year-old, injures three",
+        "Shooting kills 17-year-old, wounds three in Velm",
+    ],
+)
+def test_a_headline_counts_the_one_named_by_age(text: str) -> None:
+    parse = next(iter(language.parse([report(text, kind="headline")])))
+    read = figures.extract(parse, lexicon.load("en"), ())
+    assert {f.slot: f.interval.low for f in read} == {"killed": 1, "injured": 3}
+
+
+def test_a_verb_that_counts_states_no_change() -> None:
+    (figure,) = figures_of("The navy sank two boats.")
+    assert (figure.slot, figure.trend) == ("destroyed", None)

@@ -36,7 +36,8 @@ def extract(parse: Parse, lexicon: Lexicon, entities: tuple[Entity, ...]) -> tup
     today = reader.today
     around = scope.surroundings(entities, reader, words)
     found = parts.survived([f for line in _lines(parse, words) for f in _read(line)], words)
-    found = [scope.scoped(f, around) for f in parts.link(found, words)]
+    linked = parts.gained(parts.link(found, words), words)
+    found = [scope.scoped(f, around) for f in linked]
     figures = [f.figure for f in parts.settle(found, words, today.year if today else None)]
     figures.sort(key=lambda f: (f.span.start, f.span.end, f.id))
     return tuple(figures)

@@ -73,6 +73,8 @@ def _begin(person: Token) -> int:
     """From the article, where no age stands between."""
     start = person.left_edge.i
     doc = person.doc
+    if slots.aged(person):  # "21-year-old"
+        return start
     inside = doc[start : person.i]
     if any(t.like_num or t.is_punct or t.pos_ == "VERB" for t in inside):
         return person.i
@@ -114,7 +116,7 @@ def _kind(token: Token, words: Words) -> bool | None:
     if numbered and token.tag_ in ("NNS", "NNPS"):
         return True
     if token.lower_ in words.sets["aged"]:
-        return token.i >= 2 and token.doc[token.i - 1].text in ("-", "‑")
+        return token.i >= 2 and token.doc[token.i - 1].text in slots.HYPHENS
     if token.pos_ == "PROPN" or token.ent_type_ == "PERSON":
         return True if _named(token, words) else None
     if token.tag_ != "NN" or token.lower_ in words.sets["generic"]:
@@ -165,7 +167,8 @@ def _arguments(verb: Token, words: Words) -> Iterator[tuple[str, Token]]:
     """Whom the verb is done to, and who does it."""
     passive = any(c.dep_ in ("auxpass", "nsubjpass") for c in verb.children)
     for child in verb.children:
-        if child.dep_ == "nsubjpass" or (child.dep_ == "dobj" and not passive):
+        done = child.dep_ == "dobj" or slots.aged(child)
+        if child.dep_ == "nsubjpass" or (done and not passive):
             yield "done", child
         elif child.dep_ == "nsubj":
             yield ("done" if slots.reduced(verb, words) else "does"), child

@@ -101,6 +101,20 @@ def link(found: list[Found], words: Words) -> list[Found]:
     return out
 
 
+def gained(found: list[Found], words: Words) -> list[Found]:
+    """ "One was killed and three more hurt": those added to others are all of their own kind."""
+    out: list[Found] = []
+    for f in found:
+        figure = f.figure
+        if figure.scope.group == words.groups.additional and figure.slot and figure.trend is None:
+            here = [b.figure.slot for b in found if b.line is f.line and b.first < f.first]
+            before = any(b.figure.slot == figure.slot for b in out)
+            if not before and any(slot and slot != figure.slot for slot in here):
+                f = replace(f, figure=replace(figure, scope=replace(figure.scope, group=None)))
+        out.append(f)
+    return out
+
+
 def _own_slot(f: Found, whole: Found) -> bool:
     """Whether it answers another question: "five shot, two of them fatally"."""
     return f.figure.slot is not None and f.figure.slot != whole.figure.slot

@@ -181,6 +181,8 @@ def _joined(pieces: Sequence[Piece], a: Quantity, b: Quantity, words: Words) -> 
             return None
     elif len(between) != 1 or not _plain_range(a, b, between[0], words):
         return None
+    if _moved(pieces, a, words) and not (a.unit or b.unit) and b.number.low > 2 * a.number.high:
+        return None  # "rose by three to 23": the change and the new count
     a = _rescaled(a, b)
     if opener == "from" and not (a.unit or b.unit):
         return None  # "the toll rose from 12 to 23": two counts
@@ -189,6 +191,13 @@ def _joined(pieces: Sequence[Piece], a: Quantity, b: Quantity, words: Words) -> 
     return replace(
         b, number=number, first=start, unit=b.unit or a.unit, opener=opener or "to", negative=False
     )
+
+
+def _moved(pieces: Sequence[Piece], a: Quantity, words: Words) -> bool:
+    """Whether it follows "by", a hedge between."""
+    hedged = words.before.at(pieces, a.first - 1)
+    before = a.first - 1 - (hedged[0] if hedged else 0)
+    return before >= 0 and pieces[before].text in words.sets["steps"]
 
 
 def _plain(

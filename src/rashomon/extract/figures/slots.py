@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from rashomon.extract.figures.counted import Counted, top
 from rashomon.extract.figures.words import Words
@@ -19,6 +19,10 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
 SUBJECTS = ("nsubj", "nsubjpass", "csubj")
+HYPHENS = ("-", "‑")
+
+type Side = Literal["outer", "inner"]
+"""Of "18 of 25 drones": 18 is the outer number, 25 the inner one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,11 +34,20 @@ class Filled:
     beside: bool = False
 
 
-def fill(doc: Doc, first: int, last: int, counted: Counted | None, words: Words) -> Filled | None:
-    """The slot of the number at tokens `first` to `last`."""
+def fill(
+    doc: Doc, place: tuple[int, int], counted: Counted | None, words: Words, side: Side | None
+) -> Filled | None:
+    """The slot of the number that stands at the first to the last of these tokens.
+
+    Of a number of a number each has its own words: "18 of 25 drones launched were
+    shot down" counts 25 launched and 18 shot down.
+    """
+    first, last = place
     head = counted.head if counted else top(doc, first, last)
-    found = list(_found(doc, last, counted, head, words))
+    found = list(_found(doc, last, (counted, head), words, side))
     found = [f for f in found if fits(f.slot, counted, words)]
+    if not found and side == "inner":
+        return None
     if not found:
         return _toll(doc, first, last, counted, words)
     keys = {f.slot.key for f in found}
@@ -60,6 +73,8 @@ def fits(slot: Slot, counted: Counted | None, words: Words) -> bool:
         return False
     if counted.head.pos_ in ("PRON", "NUM", "ADJ", "VERB"):
         return "person" in slot.of or counted.head.pos_ == "PRON"
+    if counted.of and counted.head.lower_ in words.shapes.states:  # "of the hurt"
+        return "person" in slot.of
     lemma = counted.lemma
     if lemma in slot.nouns:
         return True
@@ -84,28 +99,38 @@ def is_person(head: Token, words: Words) -> bool:
 
 
 def _found(
-    doc: Doc, last: int, counted: Counted | None, head: Token, words: Words
+    doc: Doc, last: int, what: tuple[Counted | None, Token], words: Words, side: Side | None
 ) -> Iterator[Filled]:
+    counted, head = what
     shapes = words.shapes
     if counted is not None:
-        if counted.of:
+        if counted.of and side != "outer":
             for slot in shapes.states.get(counted.head.lower_, ()):
                 yield Filled(slot, counted.head, True)
         for slot in shapes.nouns.get(counted.lemma, ()):
             if not owned(counted.head, slot):
                 yield Filled(slot, counted.head, True)
         for child in counted.head.lefts:
-            if child.i > last:
+            if child.i > last and side != "outer":
                 for slot in shapes.states.get(child.lower_, ()):
                     yield Filled(slot, child)
     end = max(last, counted.head.i if counted else last)
-    beside = list(_beside(doc, end, words))
+    beside = list(_beside(doc, end, words)) if _sided(doc, end, side) else []
     yield from beside
-    if beside or (counted is not None and counted.of and head.lower_ in shapes.states):
+    state = counted is not None and counted.of and head.lower_ in shapes.states
+    if beside or (state and side != "outer"):
         return
-    for role, verb in roles(head, words):
+    for role, verb in roles(head, words, side):
         for slot, word in by_verb(role, verb, words):
             yield Filled(slot, word)
+
+
+def _sided(doc: Doc, end: int, side: Side | None) -> bool:
+    """Whether a state after token `end` is this number's: "two of nine hurt", "… were hurt"."""
+    if side is None:
+        return True
+    predicate = end + 1 < len(doc) and doc[end + 1].pos_ == "AUX"
+    return predicate == (side == "outer")
 
 
 def _beside(doc: Doc, end: int, words: Words) -> Iterator[Filled]:
@@ -166,10 +191,16 @@ def owned(noun: Token, slot: Slot) -> bool:
 # ---- verbs ---------------------------------------------------------------------
 
 
-def roles(head: Token, words: Words) -> Iterator[tuple[str, Token]]:
+def roles(head: Token, words: Words, side: Side | None = None) -> Iterator[tuple[str, Token]]:
     """What is done to the counted or what it does: ("done" | "does" | "of", word)."""
     node = _first_conjunct(head)
-    yield from _own_clauses(head)
+    if side != "outer":
+        yield from _own_clauses(head)
+    if side == "inner":
+        return
+    number = node.head.head
+    if node.dep_ == "pobj" and number.pos_ == "NUM" and number.dep_ in (*SUBJECTS, "dobj"):
+        head = node = number  # the number before "of" hangs on the verb
     following = _following(head)
     if following is not None and node.head.i < head.i:
         yield following  # the clause that begins here; the parse hung it on the one before
@@ -281,9 +312,17 @@ def shared(verb: Token) -> Iterator[Token]:
     subject = any(c.dep_ in SUBJECTS for c in verb.children)
     if verb.dep_ == "conj" and verb.head.pos_ == "VERB" and not subject:
         before = verb.head
-        own = any(c.dep_ in ("dobj", "nsubjpass") and c.i < verb.i for c in before.children)
+        own = any(
+            (c.dep_ in ("dobj", "nsubjpass") or aged(c)) and c.i < verb.i for c in before.children
+        )
         if not own:
             yield before
+
+
+def aged(token: Token) -> bool:
+    """The end of "kills 21-year-old": an object that is parsed as an adjective."""
+    before = token.doc[token.i - 2 : token.i].text if token.i >= 2 else ""
+    return token.dep_ == "acomp" and before[-1:] in HYPHENS and before[:-1].isalpha()
 
 
 def _own_subject(joined: Token) -> bool:
@@ -361,6 +400,9 @@ def _amount_of(token: Token, words: Words) -> Slot | None:
                 found = _named(noun, words)
                 if found is not None:
                     return found
+    for role, verb in _own_clauses(token):  # "the number killed rose"
+        for slot, _ in by_verb(role, verb, words):
+            return slot
     for slot in words.slots.slot:
         if token.lower_ in slot.tolls:
             return slot
@@ -377,4 +419,9 @@ def _named(noun: Token, words: Words) -> Slot | None:
     for role, verb in _own_clauses(noun):
         for slot, _ in by_verb(role, verb, words):
             return slot
+    for child in noun.lefts:  # "displaced people"
+        lemma = child.lemma_.lower() if child.tag_ == "VBN" else ""
+        for slot in (*words.shapes.states.get(child.lower_, ()), *words.shapes.done.get(lemma, ())):
+            if fits(slot, Counted(noun, noun), words):
+                return slot
     return None

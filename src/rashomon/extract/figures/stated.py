@@ -12,7 +12,7 @@ from rashomon.extract.figures import quantities, slots, trend
 from rashomon.extract.figures.counted import Counted
 from rashomon.extract.figures.found import Found, Line
 from rashomon.extract.figures.quantities import Quantity
-from rashomon.extract.figures.slots import Filled
+from rashomon.extract.figures.slots import Filled, Side
 from rashomon.extract.figures.words import Words
 from rashomon.model import Figure, Scope, Span, Trend, content_id
 
@@ -59,9 +59,12 @@ def _found(line: Line, q: Quantity) -> Found | None:
     node = _hangs(line, q, counted) if not measured else doc[line.pieces[q.last].token]
     span = _span(line, q, counted, filled)
     interval = quantities.interval(q)
-    begins = line.pieces[q.first].token
-    change = None if q.opener == "from" else trend.trend(doc, node, begins, _gains(q), words)
+    change = _change(line, q, node, filled)
+    step = change is not None and filled is not None and _step(line, q, filled, first)
+    if step and change == "down":
+        filled = None  # how many fewer are missing is no count of the missing
     word = filled.word if filled else node
+    added = q.has("additional") or step
     figure = Figure(
         id=content_id("f", line.report, span.start, span.end, interval.low, interval.high),
         span=span,
@@ -69,15 +72,34 @@ def _found(line: Line, q: Quantity) -> Found | None:
         slot=filled.slot.key if filled else _kind_slot(q, words),
         interval=interval,
         unit=_unit(q, counted, filled, words),
-        counted=_counted_span(line, counted, filled),
+        counted=_counted_span(line, q, counted, filled),
         trend=change,
-        scope=Scope(group="additional" if q.has("additional") else None),
+        scope=Scope(group=words.groups.additional if added else None),
         polarity="negated" if _denied(line, q) else trend.polarity(word, words),
     )
     head = counted.head if counted else None
     return Found(
         figure, line, first, last, head, word, of=bool(counted and counted.of), effects=q.effects
     )
+
+
+def _change(line: Line, q: Quantity, node: Token, filled: Filled | None) -> Trend | None:
+    """The direction of a stated change; none where the verb itself counts: "sank two boats"."""
+    if q.opener == "from" or (filled is not None and filled.word.pos_ == "VERB"):
+        return None
+    first = line.pieces[q.first].token
+    toll = filled is not None
+    return trend.trend(line.passage.doc, node, first, line.words, measure=_gains(q), toll=toll)
+
+
+def _step(line: Line, q: Quantity, filled: Filled, first: int) -> bool:
+    """Whether it says by how much a toll changed; "rose to 23" says the new toll."""
+    opens = line.pieces[q.first].text in line.words.sets["to"]  # "rose above 40"
+    if q.first == 0 or opens or filled.beside or filled.word.i > first:
+        return False
+    before = line.pieces[q.first - 1]
+    moved = line.passage.doc[before.token].pos_ == "VERB"
+    return moved or before.text in line.words.sets["steps"]
 
 
 def _denied(line: Line, q: Quantity) -> bool:
@@ -98,13 +120,28 @@ def _filled(
 ) -> Filled | None:
     if q.unit is not None or q.number.form == "fraction":
         return None
-    filled = slots.fill(line.passage.doc, first, last, counted, line.words)
+    side = _side(line, q, counted)
+    filled = slots.fill(line.passage.doc, (first, last), counted, line.words, side)
     if filled is None or trend.imagined(filled.word, line.words):
         return None
     opened = q.first > 0 and line.pieces[q.first - 1].text in line.words.units.sources
     if opened and filled.word.i < first and not filled.beside:
         return None  # what the toll rose from is no longer the toll
     return filled
+
+
+def _side(line: Line, q: Quantity, counted: Counted | None) -> Side | None:
+    """Which of two it is where a number of a number is said: "18 of the 25 drones"."""
+    doc = line.passage.doc
+    last = line.pieces[q.number.last].token
+    if counted is not None and counted.of:
+        between = doc[last + 2 : min(counted.head.i, last + 6)]
+        return "outer" if any(t.like_num for t in between) else None
+    k = q.first - 1
+    if k >= 0 and doc[line.pieces[k].token].pos_ == "DET":
+        k -= 1
+    of = k >= 1 and line.pieces[k].text == "of"
+    return "inner" if of and doc[line.pieces[k - 1].token].like_num else None
 
 
 def _stands(q: Quantity, counted: Counted | None, filled: Filled | None) -> bool:
@@ -170,11 +207,16 @@ def _span(line: Line, q: Quantity, counted: Counted | None, filled: Filled | Non
     return _offset(line, line.pieces[q.first].start, end)
 
 
-def _counted_span(line: Line, counted: Counted | None, filled: Filled | None) -> Span | None:
+def _counted_span(
+    line: Line, q: Quantity, counted: Counted | None, filled: Filled | None
+) -> Span | None:
     if counted is not None and counted.far:
         return line.passage.span(counted.head)
     if counted is not None:
-        return line.passage.span(counted.first, counted.head)
+        after = line.pieces[q.last].token + 1  # "five more bodies" counts bodies
+        between = q.has("additional") and counted.first.i < after <= counted.head.i
+        begins = line.passage.doc[after] if between else counted.first
+        return line.passage.span(begins, counted.head)
     if filled is not None and filled.beside:
         return line.passage.span(filled.word)
     return None

@@ -14,12 +14,15 @@ CLIMB = 5
 AMOUNTS = ("dobj", "npadvmod", "attr", "dep", "advmod", "oprd", "acomp")
 
 
-def trend(doc: Doc, node: Token, first: int, measure: bool, words: Words) -> Trend | None:
+def trend(
+    doc: Doc, node: Token, first: int, words: Words, measure: bool = False, toll: bool = False
+) -> Trend | None:
     """The direction of a stated change: "rose 5%", "fell to 12", "up 58 points", "a 5% increase".
 
     `node` is the quantity's word that hangs on the sentence, `first` its first token;
     `measure` says that it is a share, points or a degree, which may also be gained,
-    added, lost or cut.
+    added, lost or cut; `toll` that it is a count of people, whose new level keeps its
+    direction where the change is told too ("rose from 12 to 23", "rose by three to 23").
     """
     beside = _beside(doc, first, words)
     if beside is not None:
@@ -31,7 +34,7 @@ def trend(doc: Doc, node: Token, first: int, measure: bool, words: Words) -> Tre
     if node.dep_ in ("nummod", "compound", "nmod", "amod") and head.i > node.i:
         return _direction(head, words, measure) if head.pos_ == "NOUN" and measure else None
     if node.dep_ == "pobj":
-        return _through(head, node, words, measure)
+        return _through(head, node, words, measure, toll)
     if head.pos_ == "VERB" and node.i > head.i and node.dep_ in AMOUNTS:
         return _direction(head, words, measure)
     return None
@@ -42,8 +45,9 @@ def _beside(doc: Doc, first: int, words: Words) -> Trend | None:
     if first == 0:
         return None
     token = doc[first - 1]
-    if token.dep_ == "prt":
-        return None
+    verb = doc[first - 2].lemma_.lower() if first >= 2 else ""
+    if token.dep_ == "prt" or f"{verb} {token.lower_}" in words.shapes.done:
+        return None  # "shot down 18 drones"
     if token.lower_ in words.units.up:
         return "up"
     if token.lower_ in words.units.down:
@@ -54,15 +58,18 @@ def _beside(doc: Doc, first: int, words: Words) -> Trend | None:
     return _direction(token, words, False) if token.pos_ == "VERB" else None
 
 
-def _through(prep: Token, node: Token, words: Words, measure: bool) -> Trend | None:
+def _through(prep: Token, node: Token, words: Words, measure: bool, toll: bool) -> Trend | None:
     """ "rose by 5%", "fell to 12", "an increase of 5%"."""
     governor = prep.head
     if governor.pos_ == "NUM" and governor.dep_ == "pobj":  # "rose from 12 to 23"
         governor = governor.head.head
+    if toll and governor.pos_ == "ADP":  # the parse hung "to" on "from 12"
+        governor = governor.head
     if prep.lower_ in words.units.by:
         return _direction(governor, words, measure)
     if prep.lower_ in words.units.to and governor.pos_ == "VERB":
-        return None if _amount_too(governor, node) else _direction(governor, words, False)
+        moved = not toll and _amount_too(governor, node)
+        return None if moved else _direction(governor, words, False)
     if prep.lower_ == "of" and governor.pos_ == "NOUN" and measure:
         return _direction(governor, words, False)
     return None
