@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 
 ITEMS = 2_000
 """Elements with properties that are read."""
+NESTED = 50
+"""Things within one another; what is deeper is part of another."""
 LONGEST = 500
 WANTED = frozenset(
     {"datepublished", "datecreated", "datemodified", "author", "creator", "headline", "dateline",
@@ -45,13 +47,38 @@ class Thing:
         if self.element is None:
             return []
         for tag in _HEADINGS:
-            found = [words for e in self.element.iter(tag) if (words := _words(e))]
+            found = [said for e in self.element.iter(tag) if (said := words(e))]
             if found:
                 return found[:3]
         return []
 
 
-def things(root: HtmlElement) -> list[Thing]:
+class Scopes:
+    """Remembers which described thing each element is within; one for each page."""
+
+    def __init__(self) -> None:
+        self._held: dict[HtmlElement, HtmlElement | None] = {}
+
+    def around(self, element: HtmlElement) -> HtmlElement | None:
+        """The nearest element around this one that is described as a thing."""
+        path: list[HtmlElement] = []
+        found: HtmlElement | None = None
+        at = element.getparent()
+        while at is not None:
+            if at in self._held:
+                found = self._held[at]
+                break
+            path.append(at)
+            if _described(at):
+                found = at
+                break
+            at = at.getparent()
+        # each of these is within `found`, or is it
+        self._held.update(dict.fromkeys(path, found))
+        return found
+
+
+def things(root: HtmlElement, scopes: Scopes) -> list[Thing]:
     """What the page describes, in page order; first what belongs to no thing of its own."""
     from lxml.etree import XPath
 
@@ -59,7 +86,7 @@ def things(root: HtmlElement) -> list[Thing]:
     held: dict[HtmlElement, Thing] = {}
     elements: Any = _compiled(XPath)(root)
     for element in elements[:ITEMS]:
-        scope = _scope(element)
+        scope = scopes.around(element)
         if element.tag == "meta" and scope is None:
             continue  # read with the other meta elements
         names = [n for n in _names(element) if n in WANTED]
@@ -67,17 +94,12 @@ def things(root: HtmlElement) -> list[Thing]:
             continue
         thing = loose if scope is None else held.get(scope)
         if thing is None and scope is not None:
-            thing = held[scope] = _thing(scope)
+            thing = held[scope] = _thing(scope, scopes)
         value = _value(element)
         for name in names:
             if value and thing is not None:
                 thing.properties.setdefault(name, []).append(value)
     return [loose, *held.values()]
-
-
-def scoped(element: HtmlElement) -> bool:
-    """Whether the element is within a thing that the page describes."""
-    return _scope(element) is not None
 
 
 @lru_cache(maxsize=1)
@@ -89,11 +111,6 @@ def _names(element: HtmlElement) -> Iterator[str]:
     rel = "author" if element.get("rel") == "author" else ""
     names = f"{element.get('itemprop') or ''} {element.get('property') or ''} {rel}".lower()
     yield from dict.fromkeys(n.rpartition(":")[2] for n in names[:LONGEST].split())
-
-
-def _scope(element: HtmlElement) -> HtmlElement | None:
-    """The nearest element around this one that is described as a thing."""
-    return next((e for e in element.iterancestors() if _described(e)), None)
 
 
 def _described(element: HtmlElement) -> bool:
@@ -109,12 +126,16 @@ def _work(element: HtmlElement) -> bool:
     return any(ARTICLES.search(t) or t.endswith("CreativeWork") for t in _types(element))
 
 
-def _thing(scope: HtmlElement) -> Thing:
+def _thing(scope: HtmlElement, scopes: Scopes) -> Thing:
     article = _work(scope)
     types = _types(scope)
     page = not types or any(t.endswith("Page") for t in types)
-    within = any(_described(e) and _work(e) for e in scope.iterancestors())
-    return Thing(article, within or not (article or page), scope)
+    around = scopes.around(scope)
+    for _ in range(NESTED):
+        if around is None or _work(around):
+            break
+        around = scopes.around(around)
+    return Thing(article, around is not None or not (article or page), scope)
 
 
 def moment(element: HtmlElement) -> str:
@@ -132,8 +153,19 @@ def _value(element: HtmlElement) -> str:
         if value:
             return value
     inner: Any = element.xpath("descendant::*[@itemprop='name'][1]")
-    return _words(inner[0] if inner else element)
+    return words(inner[0] if inner else element)
 
 
-def _words(element: HtmlElement) -> str:
-    return " ".join("".join(map(str, element.itertext())).split())[:LONGEST]
+def words(element: HtmlElement) -> str:
+    """The element's words, up to the bound on a value."""
+    return " ".join("".join(_start(element)).split())[:LONGEST]
+
+
+def _start(element: HtmlElement) -> Iterator[str]:
+    """The element's texts, as far as a value may reach."""
+    left = 4 * LONGEST
+    for text in map(str, element.itertext()):
+        yield text[:left]
+        left -= len(text)
+        if left <= 0:
+            return

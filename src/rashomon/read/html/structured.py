@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from rashomon.read.html import jsonld, microdata
 from rashomon.read.html.jsonld import Node
-from rashomon.read.html.microdata import Thing
+from rashomon.read.html.microdata import Scopes, Thing
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
@@ -54,10 +54,11 @@ def gather(root: HtmlElement) -> Fields:
     """All fields of a page; `own.settle` decides which of them speak of its report."""
     found = Fields(language=root.get("lang") or root.get("xml:lang"))
     scripts = 0
+    scopes = Scopes()
     for element in root.iter("meta", "link", "title", "script", "time", "abbr", "h1"):
         tag = element.tag
         if tag == "meta":
-            _meta(found, element)
+            _meta(found, element, scopes)
         elif tag == "link":
             if "canonical" in (element.get("rel") or "").lower() and not found.canonical:
                 found.canonical = (element.get("href") or "").strip() or None
@@ -65,23 +66,23 @@ def gather(root: HtmlElement) -> Fields:
             found.title = found.title or " ".join((element.text or "").split()) or None
         elif tag == "h1":
             if len(found.headings) < HEADINGS:
-                found.headings.append(" ".join("".join(map(str, element.itertext())).split())[:500])
+                found.headings.append(microdata.words(element))
         elif tag in ("time", "abbr"):
             if len(found.times) < ITEMS:
                 found.times.append((element, microdata.moment(element)))
         elif "ld+json" in (element.get("type") or "").lower() and scripts < SCRIPTS:
             scripts += 1
             _script(found, element.text or "")
-    found.described = microdata.things(root)
+    found.described = microdata.things(root, scopes)
     return found
 
 
-def _meta(found: Fields, element: HtmlElement) -> None:
+def _meta(found: Fields, element: HtmlElement, scopes: Scopes) -> None:
     content = (element.get("content") or element.get("value") or "").strip()
     if not content or len(content) > 5_000:
         return
     names = {element.get(a) for a in ("property", "name", "http-equiv")}
-    if (prop := element.get("itemprop")) and not microdata.scoped(element):
+    if (prop := element.get("itemprop")) and scopes.around(element) is None:
         names.add(prop)
     for name in sorted(n.strip().lower() for n in names if n):
         found.meta.setdefault(name, []).append(content)
