@@ -61,6 +61,56 @@ def test_every_shape(content: bytes | str) -> None:
     assert WORDS in report.text
 
 
+TWO = [{"id": "a", "text": WORDS}, {"id": "b", "text": f"{WORDS} Two died."}]
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        "".join(map(json.dumps, TWO)),
+        " , ".join(map(json.dumps, TWO)),
+        "\n".join(json.dumps(each, indent=1) for each in TWO),
+        ",\n".join(json.dumps(each, indent=1) for each in TWO),
+        json.dumps({"articles": TWO}),
+        json.dumps({"status": "ok", "count": 2, "articles": TWO}, indent=2),
+        json.dumps(TWO[0]) + "\n" + json.dumps({"results": TWO[1:]}),
+    ],
+)
+def test_records_one_after_another_or_under_a_key(content: str) -> None:
+    assert [(r.record, r.unread) for r in read(content)] == [("a", False), ("b", False)]
+
+
+def test_a_record_s_place_is_named_wherever_it_stands() -> None:
+    assert "Record 2 of `articles` of line 1 of r.jsonl" in said(
+        read('{"articles": [{"text": "A."}, 3]}')[1]
+    )
+    assert "Record 2 of line 1 of r.jsonl" in said(read('{"text": "Two died."}{"id": 4}')[1])
+
+
+def test_a_list_beside_empty_words_holds_no_records() -> None:
+    (report,) = read(json.dumps({"id": "a", "text": "", "notes": TWO}))
+    assert report.unread
+    assert report.record == "a"
+
+
+def test_objects_whose_last_is_broken_are_named_as_broken() -> None:
+    assert [r.unread for r in read(json.dumps(TWO[0]) + '{"text": "cut')] == [True]
+
+
+@pytest.mark.parametrize("content", [f'["{WORDS}"]', f'["{WORDS}", "Two died."]'])
+def test_a_list_of_strings_is_no_text(content: str) -> None:
+    for report in read(content):
+        assert report.unread
+        assert "is a string, no object" in said(report)
+
+
+def test_an_author_who_is_no_string_is_said() -> None:
+    report = one(text=WORDS, author=["Ana Bell", 3])
+    assert report.metadata.byline == Stated(("Ana Bell",), "given")
+    assert "`author`" in said(report)
+    assert "`author`" not in said(one(text=WORDS, author=None))
+
+
 def test_a_broken_line_is_named_and_the_others_are_read_in_order() -> None:
     lines = [json.dumps({"id": str(n), "text": f"{WORDS} {n}"}) for n in range(5)]
     lines[2] = lines[2][:30]
@@ -83,7 +133,9 @@ def test_a_broken_first_line_loses_only_itself() -> None:
         (None, "null"),
         (3, "a number"),
         ({}, "neither `text` nor `html`"),
-        ({"text": 5}, "neither"),
+        ({"text": 5}, "`text` is no string"),
+        ({"text": [WORDS]}, "`text` is no string"),
+        ({"items": [1]}, "`items`"),
         ({"id": "k9", "text": ""}, "k9"),
         ({"text": " \n"}, "is empty"),
         ({"html": None}, "neither"),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import gzip
 import io
 import os
+import re
 import socket
 import sys
 from pathlib import Path
@@ -13,7 +14,7 @@ import pytest
 
 from rashomon.limits import Limits, Options
 from rashomon.model import Report
-from rashomon.read import read
+from rashomon.read import read, read_bytes
 
 WORDS = "At least 26 people were hurt when a bridge fell in Ardan on Friday."
 PAGE = f"<!doctype html><html><body><h1>Bridge falls</h1><p>{WORDS}</p></body></html>"
@@ -219,6 +220,51 @@ def test_kinds_are_told_from_content_and_the_name_breaks_a_tie(tmp_path: Path) -
     assert "<p>" not in only(tmp_path / "c.html").text
     (tmp_path / "c.txt").write_text(f"Some words, then <p>{WORDS}</p>")
     assert "<p>" in only(tmp_path / "c.txt").text
+
+
+PARAGRAPH = "At least 26 people were hurt when a bridge fell in Ardan on Friday, police said."
+PIECE = f"<html><body><p>{PARAGRAPH}</p><p>{PARAGRAPH}</p></body></html>"
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        f"<?php $a->b = 1; echo '<b>'; ?>\n{PIECE}",
+        f"<?xml version='1.0'?>{PIECE}",
+        f"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nServer: a\r\n\r\n{PIECE}",
+        f"Content-Type: text/html\nDate: Fri\n\n<!doctype html>{PIECE}",
+        f"<span>{PARAGRAPH}</span>",
+        f"<b>Bridge falls</b><br>{PARAGRAPH}",
+        f"<div>{PARAGRAPH}</div>",
+        f"{PARAGRAPH}</p><p>{PARAGRAPH}</p>\n<p>{PARAGRAPH}</p>",
+    ],
+)
+def test_a_page_or_a_piece_of_one_is_told_and_no_tag_is_text(content: str) -> None:
+    (report,) = read_bytes("a", content.encode())
+    assert PARAGRAPH in report.text
+    assert not re.search(r"<|php|HTTP", report.text)
+    assert "Content-Type" not in report.text
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        "<Ana Bell> said so.",
+        "a < b and b > c",
+        "Note: see below.\n\nTwo men died.",
+        "He wrote </p>.",
+    ],
+)
+def test_a_text_with_signs_is_no_page(content: str) -> None:
+    (report,) = read_bytes("a", content.encode())
+    assert report.text == content
+
+
+def test_what_unpacks_to_more_than_the_bound_is_said_so() -> None:
+    packed = gzip.compress(b"Two men died. " * 2000)
+    (report,) = read_bytes("a.gz", packed, Options(limits=Limits(bytes=2000)))
+    assert report.unread
+    assert "unpacks to more than" in report.problems[0].message
 
 
 def test_marks_of_direction_and_nul_are_kept_and_flagged(tmp_path: Path) -> None:

@@ -124,7 +124,8 @@ def _content(source: Source, opened: sniff.Opened, limits: Limits) -> Iterator[R
         case kind:
             content = opened.stream.read(limits.bytes + 1)
             if len(content) > limits.bytes:
-                message = f"{name} is larger than {megabytes(limits.bytes)}, which is the bound."
+                is_larger = "unpacks to more" if opened.gunzip else "is larger"
+                message = f"{name} {is_larger} than {megabytes(limits.bytes)}, which is the bound."
                 yield lost(source.name, f"{message} Cut it into its reports.")
             else:
                 yield guarded(source.name, lambda: _single(source, content, kind, limits))
@@ -134,6 +135,7 @@ def _single(source: Source, content: bytes, kind: sniff.Kind, limits: Limits) ->
     url = source.url or (source.name if "://" in source.name[:12] else None)
     given = Metadata(url=Stated(url, "given")) if url else Metadata()
     if kind == "html":
+        content = content[sniff.headers(content) :]
         return html.read(source.name, content, given=given, charset=source.charset, limits=limits)
     decoded = encoding.decode(content, source.charset)
     report = text.read(source.name, decoded.text, given=given, limits=limits)

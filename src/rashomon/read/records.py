@@ -21,6 +21,7 @@ from rashomon.read import dates, encoding, html, sniff, text
 from rashomon.read.assemble import guarded, lost, shown
 
 STAGE = "read"
+_BETWEEN = re.compile(r"\s*,?\s*")
 SURROGATES = re.compile("[\ud800-\udfff]")
 
 
@@ -36,6 +37,11 @@ class Place:
         found = lost(self.name, f"{self}{message}")
         return replace(found, record=record, story=story)
 
+    def within(self, where: str) -> Place:
+        """The place of one record of several that stand here."""
+        whole = f"{where} of {self.where[:1].lower()}{self.where[1:]}" if self.where else where
+        return Place(self.name, f"{whole[:1].upper()}{whole[1:]}")
+
     def __str__(self) -> str:
         return f"{self.where} of {shown(self.name)}" if self.where else shown(self.name)
 
@@ -48,15 +54,16 @@ def read(name: str, stream: sniff.Stream, limits: Limits) -> Iterator[Report]:
         return
     lines = _lines(stream, limits)
     first = next(lines, b"")
-    if len(first) > limits.bytes or _object(first):
+    if len(first) > limits.bytes or _objects(first):
         yield from _json_lines(name, chain([first], lines), limits)
     else:
         yield from _document(name, first + stream.read(limits.bytes + 1 - len(first)), limits)
 
 
-def _object(line: bytes) -> bool:
+def _objects(line: bytes) -> bool:
+    """Whether the line holds one whole JSON object, or several."""
     try:
-        return isinstance(json.loads(line), dict)
+        return all(isinstance(value, dict) for value in _values(line))
     except (ValueError, RecursionError):
         return False
 
@@ -73,17 +80,43 @@ def _lines(stream: sniff.Stream, limits: Limits) -> Iterator[bytes]:
 def _json_lines(name: str, lines: Iterable[bytes], limits: Limits) -> Iterator[Report]:
     for number, line in enumerate(lines, 1):
         if line.strip():
-            yield _line(Place(name, f"Line {number:,}"), line, limits)
+            yield from _line(Place(name, f"Line {number:,}"), line, limits)
 
 
-def _line(place: Place, line: bytes, limits: Limits) -> Report:
+def _line(place: Place, line: bytes, limits: Limits) -> Iterator[Report]:
     if len(line) > limits.bytes:
-        return place.lost(f" is longer than {megabytes(limits.bytes)}, and was left out.")
+        yield place.lost(f" is longer than {megabytes(limits.bytes)}, and was left out.")
+        return
     try:
-        found = _loads(line)
+        found = _values(line)
     except (ValueError, RecursionError) as error:
-        return place.lost(f" is no valid JSON ({_fault(error)}). Mend or remove that line.")
-    return _record(place, found, limits)
+        yield place.lost(f" is no valid JSON ({_fault(error)}). Mend or remove that line.")
+        return
+    for number, value in enumerate(found, 1):
+        where = place.within(f"record {number:,}") if len(found) > 1 else place
+        yield from _wrapped(where, value, limits)
+
+
+def _wrapped(place: Place, value: Any, limits: Limits) -> Iterator[Report]:
+    """The records of a list that an object holds (`{"articles": [...]}`); else the record itself.
+
+    So an object is read only where it has no words of its own and one such list.
+    """
+    own = not isinstance(value, dict) or "text" in value or "html" in value
+    lists = [] if own else [k for k, v in value.items() if _listed(v)]
+    if len(lists) != 1:
+        yield _record(place, value, limits)
+        return
+    key = shown(lists[0])[:60]
+    for number, record in enumerate(value[lists[0]], 1):
+        yield _record(place.within(f"record {number:,} of `{key}`"), record, limits)
+
+
+def _listed(value: object) -> bool:
+    """Whether it is a list with a record in it."""
+    return isinstance(value, list) and any(
+        isinstance(v, dict) and ("text" in v or "html" in v) for v in value
+    )
 
 
 def _document(name: str, content: bytes, limits: Limits) -> Iterator[Report]:
@@ -96,32 +129,49 @@ def _document(name: str, content: bytes, limits: Limits) -> Iterator[Report]:
         yield Place(name).lost(message)
         return
     try:
-        found = _loads(content)
+        found = _values(content)
     except (ValueError, RecursionError) as error:
         lines = [line for line in content.split(b"\n") if line.strip()]
-        if sum(map(_object, lines[:200])) > 0:
+        if any(map(_objects, lines[:200])):
             yield from _json_lines(name, content.split(b"\n"), limits)
         else:
             fault = f" is no valid JSON ({_fault(error)}). Mend it, or give the text as a file."
             yield Place(name).lost(fault)
         return
-    if isinstance(found, list):
-        if not found:
+    one = found[0] if len(found) == 1 else found
+    if isinstance(one, list):
+        if not one:
             yield Place(name).lost(" is an empty list. Give a list of records.")
-        for number, record in enumerate(found, 1):
-            yield _record(Place(name, f"Record {number:,}"), record, limits)
+        for number, record in enumerate(one, 1):
+            yield from _wrapped(Place(name, f"Record {number:,}"), record, limits)
     else:
-        yield _record(Place(name), found, limits)
+        yield from _wrapped(Place(name), one, limits)
 
 
-def _loads(content: bytes) -> Any:
+def _values(content: bytes) -> list[Any]:
+    """The JSON objects that stand one after another, or the one value that is none."""
+    words = _decoded(content).strip()
+    decoder = json.JSONDecoder()
+    found: list[Any] = []
+    at = 0
+    while at < len(words) or not found:
+        value, at = decoder.raw_decode(words, at)
+        found.append(value)
+        between = _BETWEEN.match(words, at)
+        at = between.end() if between else at
+        if at < len(words) and not isinstance(value, dict):
+            raise json.JSONDecodeError("Extra data", words, at)
+    return found
+
+
+def _decoded(content: bytes) -> str:
     bom = sniff.charset(content[:2000])
     if bom:
-        return json.loads(content.decode(bom, "replace").removeprefix("\ufeff"))
+        return content.decode(bom, "replace").removeprefix("\ufeff")
     try:
-        return json.loads(content.decode("utf-8"))
+        return content.decode("utf-8").removeprefix("\ufeff")
     except UnicodeDecodeError:
-        return json.loads(encoding.decode(content).text)
+        return encoding.decode(content).text
 
 
 def _fault(error: Exception) -> str:
@@ -148,7 +198,7 @@ def _record(place: Place, record: Any, limits: Limits) -> Report:
         page = partial(html.read, place.name, markup, given=given, limits=limits)
         report = guarded(place.name, page)
     else:
-        told = "`text` is empty" if isinstance(words, str) else "there is neither `text` nor `html`"
+        told = _unworded(record)
         which = f" (record {ident})" if ident else ""
         return place.lost(
             f"{which} has no words: {told}. Add the text, or remove it.", ident, story
@@ -156,6 +206,18 @@ def _record(place: Place, record: Any, limits: Limits) -> Report:
     noted = tuple(Problem(STAGE, f"{place}: {said}", input=place.name) for said in remarks)
     problems = (*report.problems, *noted)
     return replace(report, record=ident, story=story, problems=problems)
+
+
+def _unworded(record: Mapping[str, Any]) -> str:
+    """Why a record has no words."""
+    if isinstance(record.get("text"), str):
+        return "`text` is empty"
+    for field in ("text", "html"):
+        if record.get(field) is not None:
+            return f"`{field}` is no string" if record[field] != "" else f"`{field}` is empty"
+    lists = [f"`{shown(k)[:60]}`" for k, v in record.items() if isinstance(v, list) and v]
+    under = f" (lists lie under {', '.join(lists[:3])})" if lists else ""
+    return f"there is neither `text` nor `html`{under}"
 
 
 def _name(value: object) -> str | None:
@@ -181,14 +243,16 @@ def _metadata(record: Mapping[str, Any], remarks: list[str]) -> Metadata:
             found[field] = Stated(moment, "given")
         elif stated not in (None, ""):
             remarks.append(f"`{field}` is no date that could be read; write it as 2025-07-04.")
-    return Metadata(**found, byline=_authors(record.get("author")))
+    return Metadata(**found, byline=_authors(record.get("author"), remarks))
 
 
 def _words(value: object) -> str:
     return " ".join(SURROGATES.sub("\ufffd", value).split()) if isinstance(value, str) else ""
 
 
-def _authors(value: object) -> Stated[tuple[str, ...]]:
+def _authors(value: object, remarks: list[str]) -> Stated[tuple[str, ...]]:
     names = value if isinstance(value, list) else [value]
+    if any(not isinstance(n, str) for n in names) and value is not None:
+        remarks.append("`author` holds what is no string, which was left out; write names.")
     found = tuple(filter(None, map(_words, names)))
     return Stated(found, "given") if found else Stated((), "none")

@@ -41,16 +41,26 @@ MAGIC = (
     (b"{\\rtf", "an RTF document"),
     (b"WARC/", "a web archive (WARC), a kind that is not read yet"),
 )
-_JSON = re.compile(rb"\s*(?:\{\s*[\"}]|\[\s*[{\]])")
+_JSON = re.compile(rb"\s*(?:\{\s*[\"}]|\[\s*(?:[{\]]|\"(?:[^\"\\\\]|\\\\.){0,60000}\"\s*[,\]]))")
 _HTML = re.compile(
     rb"<(?:!doctype\s+html|html|head|body|title|meta|article|section|main|div|table|p|h[1-6]|br"
-    rb"|script|style|link)\b",
+    rb"|script|style|link|span|b|i|u|em|strong|a|ul|ol|li|img|figure|blockquote|header|nav|pre"
+    rb"|font|center|iframe|form|aside|footer)(?=[\s/>])",
     re.IGNORECASE,
+)
+_CLOSED = re.compile(rb"</(?:p|div|li|h[1-6])>|<br ?/?>", re.IGNORECASE)
+CLOSED = 3
+"""Tags that must be closed in a text which begins with words, so that it is a piece of a page."""
+_HEADERS = re.compile(
+    rb"\s{0,20}(?:HTTP/\d(?:\.\d)? \d{3}[^\r\n]{0,200}\r?\n)?"
+    rb"(?:[A-Za-z][A-Za-z0-9-]{1,60}:[^\r\n]{0,4000}\r?\n){1,100}\r?\n"
 )
 _FEED = re.compile(
     rb"\s*(?:<\?xml[^>]{0,200}>\s*)?(?:<!--[^>]{0,500}-->\s*)?<(?:rss|feed|rdf:RDF|urlset)\b"
 )
-_OPENING = re.compile(rb"\s*(?:<\?xml[^>]{0,200}>\s*)?<(?:!|[a-z])", re.IGNORECASE)
+_OPENING = re.compile(
+    rb"\s*(?:<\?(?:[^?]|\?(?!>)){0,4000}\?>\s*|<\?xml[^>]{0,200}>\s*)?<(?:!|[a-z])", re.IGNORECASE
+)
 CONTROL = bytes({*range(1, 9), *range(14, 27), 28, 29, 30, 31})
 """Control characters that no text uses; NUL is judged apart."""
 
@@ -79,10 +89,20 @@ def sniff(head: bytes, name: str = "") -> Sniffed:
         return Sniffed("binary", "a feed or site map, a kind that is not read yet")
     if _JSON.match(head):
         return Sniffed("records")
-    if _OPENING.match(head) and _HTML.search(head):
+    headed = headers(head)
+    if _OPENING.match(head, headed) and _HTML.search(head, headed):
+        return Sniffed("html")
+    closed = sum(1 for _ in _CLOSED.finditer(head))
+    if closed >= CLOSED and _HTML.search(head) and not headed:
         return Sniffed("html")
     named = name.lower().endswith((".html", ".htm", ".xhtml"))
     return Sniffed("html" if named and _HTML.search(head) else "text")
+
+
+def headers(content: bytes) -> int:
+    """How many bytes at the beginning are the headers of an answer that was saved with its page."""
+    found = _HEADERS.match(content[:HEAD])
+    return found.end() if found else 0
 
 
 def charset(head: bytes) -> str | None:
