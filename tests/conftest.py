@@ -1,4 +1,4 @@
-"""No test writes to the user's own cache folder, nor reads from it; none fails for a busy machine."""
+"""No test uses the own cache folder of whoever runs it; none fails for a busy machine."""
 
 import os
 import tempfile
