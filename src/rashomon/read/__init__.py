@@ -15,9 +15,9 @@ from typing import Protocol
 
 from rashomon.limits import Limits, Options, megabytes
 from rashomon.model import Metadata, Problem, Report, Stated, with_problems
-from rashomon.read import encoding, html, records, sniff, sources, text
-from rashomon.read.assemble import finish, guarded, lost, shown
-from rashomon.read.sources import Source
+from rashomon.read import encoding, html, records, signs, sniff, sources, text
+from rashomon.read.assemble import finish, guarded, lost
+from rashomon.read.sources import Source, shown
 
 __all__ = ["Limits", "Memory", "Options", "read", "read_bytes"]
 
@@ -105,7 +105,7 @@ def _source(source: Source, limits: Limits) -> Iterator[Report]:
         return
     trouble = opened.trouble(limits)
     if last and trouble:
-        last = with_problems(last, [Problem("read", f"{name} {trouble}.", input=source.name)])
+        last = with_problems(last, [Problem(signs.STAGE, f"{name} {trouble}.", input=source.name)])
     yield from [last] if last else []
 
 
@@ -140,6 +140,6 @@ def _single(source: Source, content: bytes, kind: sniff.Kind, limits: Limits) ->
     decoded = encoding.decode(content, source.charset)
     report = text.read(source.name, decoded.text, given=given, limits=limits)
     if decoded.remark:
-        remark = Problem("read", decoded.remark, input=source.name)
+        remark = Problem(signs.STAGE, decoded.remark, input=source.name)
         report = replace(report, problems=(*report.problems, remark))
     return report

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from dataclasses import replace
 from functools import lru_cache
@@ -10,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from rashomon.limits import Options
 from rashomon.model import READABLE, Metadata, Problem, Report, Stated, content_id
+from rashomon.read import signs
 from rashomon.read.remarks import remarks
 from rashomon.read.sources import shown
 
@@ -18,7 +18,6 @@ if TYPE_CHECKING:
 
 __all__ = ["finish", "guarded", "lost", "shown"]
 
-STAGE = "read"
 FAULT = "a fault of this program"
 REPORT = "Please report it, with the input."
 LETTERS = 40
@@ -28,12 +27,10 @@ SAMPLE = 4000
 SURE = 0.5
 """The least probability of a language that is believed."""
 
-_SURROGATES = re.compile("[\ud800-\udfff]")
-
 
 def lost(name: str, message: str) -> Report:
     """An input that gave no text, and why."""
-    problem = Problem(STAGE, message, input=name, unread=True)
+    problem = Problem(signs.STAGE, message, input=name, unread=True)
     return Report("", name, "", problems=(problem,))
 
 
@@ -69,9 +66,9 @@ def _clean(metadata: Metadata) -> Metadata:
         stated = getattr(metadata, key)
         value = stated.value
         if isinstance(value, str) and not value.isascii():
-            changed[key] = replace(stated, value=_SURROGATES.sub("\ufffd", value))
+            changed[key] = replace(stated, value=signs.whole(value))
         elif isinstance(value, tuple) and value:
-            names = tuple(_SURROGATES.sub("\ufffd", name) for name in value)
+            names = tuple(signs.whole(name) for name in value)
             changed[key] = replace(stated, value=names)
     return replace(metadata, **changed)
 
@@ -105,7 +102,7 @@ def language(words: str) -> str | None:
     """The ISO 639 code of the language of these words; None where they are too few or mixed."""
     if sum(map(str.isalpha, words)) < LETTERS:
         return None
-    line = " ".join(_SURROGATES.sub(" ", words).lower().split()).replace("\0", " ")
+    line = " ".join(signs.whole(words, " ").lower().split()).replace("\0", " ")
     best = _detector().detect(line)[0]
     return str(best["lang"]) if float(best["score"]) >= SURE else None
 

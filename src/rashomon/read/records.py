@@ -17,12 +17,11 @@ from typing import Any
 
 from rashomon.limits import Limits, megabytes
 from rashomon.model import Metadata, Problem, Report, Stated
-from rashomon.read import dates, encoding, html, sniff, text
-from rashomon.read.assemble import guarded, lost, shown
+from rashomon.read import dates, encoding, html, signs, sniff, text
+from rashomon.read.assemble import guarded, lost
+from rashomon.read.sources import shown
 
-STAGE = "read"
 _BETWEEN = re.compile(r"\s*,?\s*")
-SURROGATES = re.compile("[\ud800-\udfff]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -203,7 +202,7 @@ def _record(place: Place, record: Any, limits: Limits) -> Report:
         return place.lost(
             f"{which} has no words: {told}. Add the text, or remove it.", ident, story
         )
-    noted = tuple(Problem(STAGE, f"{place}: {said}", input=place.name) for said in remarks)
+    noted = tuple(Problem(signs.STAGE, f"{place}: {said}", input=place.name) for said in remarks)
     problems = (*report.problems, *noted)
     return replace(report, record=ident, story=story, problems=problems)
 
@@ -224,7 +223,7 @@ def _name(value: object) -> str | None:
     """An id or a story's name: a string, or a number as it was written."""
     if isinstance(value, bool) or not isinstance(value, str | int | float):
         return None
-    return SURROGATES.sub("\ufffd", str(value))
+    return signs.whole(str(value))
 
 
 def _metadata(record: Mapping[str, Any], remarks: list[str]) -> Metadata:
@@ -247,7 +246,7 @@ def _metadata(record: Mapping[str, Any], remarks: list[str]) -> Metadata:
 
 
 def _words(value: object) -> str:
-    return " ".join(SURROGATES.sub("\ufffd", value).split()) if isinstance(value, str) else ""
+    return " ".join(signs.whole(value).split()) if isinstance(value, str) else ""
 
 
 def _authors(value: object, remarks: list[str]) -> Stated[tuple[str, ...]]:

@@ -7,9 +7,8 @@ from collections.abc import Iterator
 from itertools import islice
 
 from rashomon.model import Metadata, Problem, Report, Span
-from rashomon.read import dates
+from rashomon.read import dates, signs
 
-STAGE = "read"
 MOST = 4
 """Reasons why a report is undated that are named."""
 
@@ -31,11 +30,11 @@ def remarks(report: Report, metadata: Metadata, name: str) -> Iterator[Problem]:
     ):
         hit = pattern.search(report.text)
         if hit:
-            yield Problem(STAGE, f"{name} {said}.", Span(*hit.span()), report.input)
+            yield Problem(signs.STAGE, f"{name} {said}.", Span(*hit.span()), report.input)
     code = metadata.language.value
     if code and metadata.language.basis == "text" and code != "en":
         said = f"{name} seems to be in “{code}”; only English is understood."
-        yield Problem(STAGE, said, None, report.input)
+        yield Problem(signs.STAGE, said, None, report.input)
     if metadata.published.value is None:
         yield from _undated(report, metadata, name)
 
@@ -50,7 +49,7 @@ def _undated(report: Report, metadata: Metadata, name: str) -> Iterator[Problem]
     if reasons:
         place = found[0][1] if found else None
         said = f"{name} is undated: {', '.join(reasons)}. Give its date with --date."
-        yield Problem(STAGE, said, place, report.input)
+        yield Problem(signs.STAGE, said, place, report.input)
 
 
 def _misleading(report: Report) -> Iterator[tuple[str, Span]]:

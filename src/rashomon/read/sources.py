@@ -19,6 +19,7 @@ from typing import BinaryIO
 from rashomon.errors import FetchError
 from rashomon.limits import Options
 from rashomon.model import Problem
+from rashomon.read.signs import STAGE
 
 STDIN = "-"
 SPECIAL = (
@@ -57,7 +58,7 @@ def expand(inputs: Iterable[str], options: Options) -> Iterator[Source | Problem
 
 def unread(name: str, message: str) -> Problem:
     """The loss of a whole input."""
-    return Problem("read", f"{shown(name)} {message}", input=name, unread=True)
+    return Problem(STAGE, f"{shown(name)} {message}", input=name, unread=True)
 
 
 def shown(name: str) -> str:
@@ -155,5 +156,5 @@ def _web(url: str, options: Options) -> Source | Problem:
         fetched = web.fetch(url, options.allow_private, bounds)
     except FetchError as error:
         named = web.without_credentials(url)  # a password is not passed on to any output
-        return Problem("read", str(error), input=named, unread=True)
+        return Problem(STAGE, str(error), input=named, unread=True)
     return Source(url, io.BytesIO(fetched.content), fetched.charset, fetched.url)

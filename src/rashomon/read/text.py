@@ -7,16 +7,16 @@ from dataclasses import replace
 
 from rashomon.limits import Limits
 from rashomon.model import Metadata, Problem, Report, Span, Stated, Zone
-from rashomon.read import blocks, layout, origin
-from rashomon.read.assemble import lost, shown
+from rashomon.read import blocks, layout, origin, signs
+from rashomon.read.assemble import lost
+from rashomon.read.sources import shown
 
 _BREAKS = re.compile(r"\r\n?")
-_SURROGATES = re.compile("[\ud800-\udfff]")
 
 
 def canonical(words: str) -> str:
     """The text as it is kept: line ends are "\\n", lone surrogates U+FFFD; all else as it was."""
-    return _SURROGATES.sub("\ufffd", _BREAKS.sub("\n", words))
+    return signs.whole(_BREAKS.sub("\n", words))
 
 
 def read(
@@ -60,4 +60,4 @@ def _cut(name: str, limits: Limits, rest: Span) -> Problem:
         f"{limits.paragraphs:,} paragraphs, which is the bound; what follows is kept, "
         "but nothing is taken from it. Cut it into its reports."
     )
-    return Problem("read", message, rest, name)
+    return Problem(signs.STAGE, message, rest, name)
