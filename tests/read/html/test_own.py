@@ -135,3 +135,18 @@ def test_the_date_of_a_thing_that_is_no_article(kind: str) -> None:
         "<meta itemprop='datePublished' content='2029-01-02'></div>"
     )
     assert of(body=thing).published == Stated(None, "none")
+
+
+@pytest.mark.parametrize(
+    ("title", "headline", "day"),
+    [
+        ("Ambel Courier", "Ferry line to Harl opens again", "2031-05-06"),
+        ("Explosion | Ambel Courier", "Explosion", "2031-05-06"),
+        ("歩道橋が崩落、三人死亡 - アンベル新報", "歩道橋が崩落、三人死亡", "2031-05-06"),
+        ("Explosion in Ardan, two hurt | Ambel Courier", "Flood", None),
+    ],
+)
+def test_titles_and_headlines_of_few_words(title: str, headline: str, day: str | None) -> None:
+    data = {"@type": "NewsArticle", "headline": headline, "datePublished": "2031-05-06"}
+    markup = f"<title>{title}</title>{ld(data)}<body><p>{SECOND}</p><p>{SECOND}</p>"
+    assert html.read("x.html", markup).metadata.published.value == day

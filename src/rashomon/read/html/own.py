@@ -23,7 +23,7 @@ ELSEWHERE = 0.9
 CLOSE = 0.1
 """Articles that fit nearly as well as the best are about the same report."""
 SHORTEST = 3
-"""A title of fewer words (a site's name) bears no headline out."""
+"""Words from which on a part of them is compared; fewer must all be there."""
 FIELDS = 50
 """Articles of a page that are looked at."""
 
@@ -87,17 +87,26 @@ def _fit(node: Node, known: _Known) -> float | None:
     stated = [*jsonld.strings(node.get("headline"))] or jsonld.strings(node.get("name"))
     stated += jsonld.strings(node.get("alternativeHeadline"))
     shares = [
-        _share(frozenset(headline.words(s)), title) for s in stated[:5] for title in known.titles
+        share
+        for s in stated[:5]
+        for title in known.titles
+        if (share := _share(frozenset(headline.words(s)), title)) is not None
     ]
     return max(shares, default=None)
 
 
-def _share(ours: frozenset[str], title: frozenset[str]) -> float:
-    """The share of the shorter's words that both have; either may be cut short."""
+def _share(ours: frozenset[str], title: frozenset[str]) -> float | None:
+    """The share of the shorter's words that both have; either may be cut short.
+
+    A title of a word or two is often the site's name: it bears out itself and
+    speaks against nothing.
+    """
+    if ours and ours <= title:
+        return 1.0
+    if len(title) < SHORTEST:
+        return None
     least = min(len(ours), len(title))
-    if least < SHORTEST:
-        return float(ours == title)
-    return len(ours & title) / least
+    return len(ours & title) / least if least >= SHORTEST else 0.0
 
 
 def _here(node: Node, known: _Known) -> bool | None:
