@@ -29,7 +29,7 @@ from rashomon import language
 from rashomon.extract.quotes import arcs
 from rashomon.extract.quotes.arcs import Arc
 from rashomon.extract.quotes.speech import speech_tokens
-from rashomon.extract.quotes.tree import Tree
+from rashomon.language.tree import Tree
 from rashomon.lexicon import load
 from rashomon.lexicon.attribution import Cues
 from rashomon.model import Report, Span, Zone

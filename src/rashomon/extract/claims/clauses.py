@@ -1,7 +1,8 @@
 """Sentences cut into clauses: a verb with what belongs to it and to no other verb.
 
 Every token belongs to the nearest verb above it that heads a clause. The cut is
-the dependency parse's (ClausIE's idea: Del Corro and Gemulla, WWW 2013).
+the dependency parse's (ClausIE's idea: Del Corro and Gemulla, WWW 2013). Tokens are
+numbers of the passage's tree.
 """
 
 from __future__ import annotations
@@ -11,7 +12,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Span, Token
+    from rashomon.language.tree import Tree
 
 HEADS = frozenset(("ROOT", "conj", "ccomp", "advcl", "relcl", "acl", "xcomp", "pcomp", "parataxis"))
 """Relations by which a verb heads a clause of its own."""
@@ -23,83 +24,83 @@ EDGES = frozenset(("punct", "cc", "mark"))
 
 LONGEST = 400
 """Tokens of the longest sentence that is cut; a longer one is a list or a parse gone wrong."""
+_VERBS = frozenset(("VERB", "AUX"))
+_RELATIVE = frozenset(("WDT", "WP"))
+_SHARING = frozenset(("conj", "xcomp", "advcl", "ccomp"))
+"""Relations of verbs that may do without a subject of their own."""
 
 
 @dataclass(frozen=True, slots=True)
 class Clause:
-    """A verb, its own tokens in order, and its subject, inherited where it is shared."""
+    """A verb and its own tokens in order."""
 
-    verb: Token
-    tokens: tuple[Token, ...]
-    subject: Token | None
-
-    @property
-    def first(self) -> Token:
-        """The first token."""
-        return self.tokens[0]
-
-    @property
-    def last(self) -> Token:
-        """The last token."""
-        return self.tokens[-1]
+    verb: int
+    tokens: list[int]
 
 
-def clauses(doc: Doc) -> Iterator[Clause]:
+def clauses(tree: Tree) -> Iterator[Clause]:
     """The clauses of a passage in order of their verbs."""
-    for sentence in doc.sents:
-        if len(sentence) <= LONGEST:
-            yield from _cut(sentence)
+    for start, end in tree.sents:
+        if end - start <= LONGEST:
+            yield from _cut(tree, start, end)
 
 
-def _cut(sentence: Span) -> Iterator[Clause]:
-    owner: dict[int, int] = {}
-    owned: dict[int, list[Token]] = {}
-    for token in _downward(sentence.root):
-        head = token.i if heads(token) or token == sentence.root else owner[token.head.i]
-        owner[token.i] = head
-        owned.setdefault(head, []).append(token)
-    for head in sorted(owned):
-        verb = sentence.doc[head]
-        tokens = _trim(sorted(owned[head], key=lambda t: t.i))
-        if tokens and heads(verb):
-            yield Clause(verb, tokens, subject(verb))
+def _cut(tree: Tree, start: int, end: int) -> Iterator[Clause]:
+    above = tree.heads
+    verbs = {t for t in range(start, end) if tree.deps[t] in HEADS and heads(tree, t)}
+    if not verbs:
+        return
+    owner: dict[int, int] = {t: t for t in verbs}
+    owned: dict[int, list[int]] = {t: [] for t in verbs}
+    for token in range(start, end):
+        at, path = token, []
+        while at not in owner and above[at] != at:
+            path.append(at)
+            at = above[at]
+        head = owner.setdefault(at, -1)
+        for passed in path:
+            owner[passed] = head
+        if head >= 0:
+            owned[head].append(token)
+    for verb in sorted(verbs):
+        tokens = _trim(tree, owned[verb])
+        if tokens:
+            yield Clause(verb, tokens)
 
 
-def _downward(root: Token) -> Iterator[Token]:
-    """Every token after the one it depends on."""
-    waiting = [root]
-    while waiting:
-        token = waiting.pop()
-        yield token
-        waiting.extend(reversed(list(token.children)))
-
-
-def heads(token: Token) -> bool:
+def heads(tree: Tree, token: int) -> bool:
     """Whether a token heads a clause of its own."""
-    if token.dep_ not in HEADS or token.pos_ not in ("VERB", "AUX"):
+    dep = tree.deps[token]
+    if dep not in HEADS or tree.pos[token] not in _VERBS:
         return False
-    if token.dep_ == "xcomp":  # "sought to press": one clause with its verb, unless it is long
-        return sum(1 for _ in token.subtree) > 3
+    if dep == "xcomp":  # "sought to press": one clause with its verb, unless it is long
+        return sum(b - a + 1 for a, b in tree.runs(token, -1)) > 3
     return True
 
 
-def subject(verb: Token) -> Token | None:
+def subject(tree: Tree, verb: int) -> int | None:
     """The subject of a verb: its own, that of the verb it goes with, or the noun it describes."""
+    deps = tree.deps
     for _ in range(5):
-        found = next((c for c in verb.children if c.dep_ in SUBJECTS), None)
-        if found is not None and found.tag_ not in ("WDT", "WP"):
+        found = next((k for k in tree.kids[verb] if deps[k] in SUBJECTS), None)
+        if found is not None and tree.tags[found] not in _RELATIVE:
             return found
-        if verb.dep_ in ("relcl", "acl"):
-            return verb.head
-        if verb.dep_ not in ("conj", "xcomp", "advcl", "ccomp") or verb.head.i == verb.i:
+        if deps[verb] == "relcl" or deps[verb] == "acl":
+            return tree.heads[verb]
+        if deps[verb] not in _SHARING or tree.heads[verb] == verb:
             return None
-        verb = verb.head
+        verb = tree.heads[verb]
     return None
 
 
-def _trim(tokens: list[Token]) -> tuple[Token, ...]:
-    while tokens and (tokens[-1].dep_ in EDGES or tokens[-1].is_space):
-        tokens.pop()
-    while tokens and (tokens[0].dep_ in EDGES or tokens[0].is_space):
-        tokens.pop(0)
-    return tuple(tokens)
+def _trim(tree: Tree, tokens: list[int]) -> list[int]:
+    first, last = 0, len(tokens)
+    while last > first and _edge(tree, tokens[last - 1]):
+        last -= 1
+    while first < last and _edge(tree, tokens[first]):
+        first += 1
+    return tokens[first:last]
+
+
+def _edge(tree: Tree, token: int) -> bool:
+    return tree.deps[token] in EDGES or tree.lower[token].isspace()

@@ -16,6 +16,7 @@ from rashomon.lexicon.attribution import Nations, Sources, Titles
 from rashomon.model import Entity, Place, Span, content_id
 
 _BESIDE = 30
+_NAMING = frozenset(("PROPN", "NOUN", "ADJ", "X"))
 
 
 def extract(parse: Parse, lexicon: Lexicon) -> tuple[Entity, ...]:
@@ -61,13 +62,16 @@ def _echoes(parse: Parse, groups: Sequence[Group], seen: set[int]) -> list[list[
         for at in range(m.span.start, m.span.end)
         if len(m.words) > 1
     }
+    small = {name.lower() for name in surnames}
     for passage in parse.passages:
-        for token in passage.doc:
-            number = surnames.get(token.text, -1)
-            if number >= 0 and token.pos_ in ("PROPN", "NOUN", "ADJ", "X"):
-                start = passage.start + token.idx
-                if start not in seen and start not in covered:
-                    found[number].append(Span(start, start + len(token)))
+        tree = passage.tree
+        for token in range(tree.size):
+            if tree.lower[token] not in small or tree.pos[token] not in _NAMING:
+                continue
+            written = tree.text[tree.idx[token] : tree.end[token]]
+            number, start = surnames.get(written, -1), passage.start + tree.idx[token]
+            if number >= 0 and start not in seen and start not in covered:
+                found[number].append(Span(start, start + len(written)))
     return found
 
 

@@ -14,9 +14,9 @@ from rashomon.extract.quotes.carry import Draft
 from rashomon.extract.quotes.channels import channel, is_outlet
 from rashomon.extract.quotes.marks import stretches
 from rashomon.extract.quotes.speakers import Speakers, Who
-from rashomon.extract.quotes.tree import Tree
 from rashomon.extract.quotes.weights import alike
 from rashomon.language import Parse
+from rashomon.language.tree import Tree
 from rashomon.lexicon import Lexicon
 from rashomon.lexicon.attribution import Channels, Cues
 from rashomon.model import Attribution, Cue, Entity, Form, Quote, Span, content_id
@@ -28,7 +28,7 @@ def extract(parse: Parse, lexicon: Lexicon, entities: tuple[Entity, ...]) -> tup
     learned = alike(lexicon.language, tuple(sorted(cues.alike.items())))
     blocks = []
     for passage in parse.passages:
-        tree = Tree(passage)
+        tree = passage.tree
         blocks.append((tree, direct.own(tree, stretches(tree.text), learned, cues)))
     drafts = carry.drafts(blocks, cues.forces)
     trees = [tree for tree, _ in blocks]

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 from typing import NamedTuple
 
-from rashomon.extract.quotes.tree import Tree
+from rashomon.language.tree import Tree
 
 CONTENT = frozenset(
     ("ccomp", "dobj", "xcomp", "prep", "advcl", "acl", "nsubj", "nsubjpass", "oprd",

@@ -9,7 +9,7 @@ from rashomon.extract.quotes import sources
 from rashomon.extract.quotes.direct import Spoken
 from rashomon.extract.quotes.frames import Frame, Range
 from rashomon.extract.quotes.marks import Stretch
-from rashomon.extract.quotes.tree import Tree
+from rashomon.language.tree import Tree
 from rashomon.model import Span
 
 _LEAD = 3

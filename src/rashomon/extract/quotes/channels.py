@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from rashomon.extract.quotes.speakers import Speakers
-from rashomon.extract.quotes.tree import Tree
 from rashomon.language.names import fold
+from rashomon.language.tree import Tree
 from rashomon.lexicon.attribution import Channels
 from rashomon.model import Entity, Span
 

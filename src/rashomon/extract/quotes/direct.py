@@ -10,8 +10,8 @@ from rashomon.extract.quotes import indirect, sources
 from rashomon.extract.quotes.frames import Frame, Range, merge
 from rashomon.extract.quotes.marks import Stretch
 from rashomon.extract.quotes.speech import ending, is_speech, quoted_tokens, tokens_in
-from rashomon.extract.quotes.tree import Tree
 from rashomon.extract.quotes.weights import Weights
+from rashomon.language.tree import Tree
 from rashomon.lexicon.attribution import Cues
 
 _FAR = 120

@@ -9,8 +9,8 @@ from dataclasses import replace
 from rashomon.extract.quotes.arcs import CLAUSES, Arc, arcs, features, gate, runs
 from rashomon.extract.quotes.frames import Frame, Range, merge
 from rashomon.extract.quotes.sources import source
-from rashomon.extract.quotes.tree import Tree
 from rashomon.extract.quotes.weights import Weights
+from rashomon.language.tree import Tree
 from rashomon.lexicon.attribution import Cues
 
 THRESHOLD = 15
@@ -22,6 +22,7 @@ _QUOTES = frozenset(("``", "''"))
 _OBJECTS = frozenset(("dobj", "ccomp"))
 GATE, GATE_UP = -50, 50
 """Hundredths of a logit from cue and relation alone, below which an arc is dropped at once."""
+_MOST_GATES = 50_000
 _MOST = 0.35
 """Share of an outer frame's content from which an inner frame is what it passes on."""
 
@@ -35,7 +36,7 @@ def frames(tree: Tree, weights: Weights, skip: Collection[int], cues: Cues) -> l
     for arc in arcs(tree, weights.lemmas, skip):
         if _sure(tree, arc, cues):
             score = SURE
-        elif weights.sum(gate(tree, arc)) < (GATE_UP if arc.up else GATE):
+        elif _shut(tree, arc, weights):
             continue
         else:
             score = weights.score(features(tree, arc))
@@ -43,6 +44,20 @@ def frames(tree: Tree, weights: Weights, skip: Collection[int], cues: Cues) -> l
             taken.setdefault(arc.cue, []).append((score, arc))
     found = [_frame(tree, cue, chosen, cues) for cue, chosen in taken.items()]
     return outermost(_split(tree, [f for f in found if f.content]))
+
+
+def _shut(tree: Tree, arc: Arc, weights: Weights) -> bool:
+    """Whether cue and relation alone speak against an arc; reckoned once for each pair."""
+    dep = tree.deps[arc.cue if arc.up else arc.content]
+    via = tree.lower[arc.via] if arc.via >= 0 else ""
+    key = (tree.lemmas[arc.cue], dep, via, arc.up)
+    found = weights.gates.get(key)
+    if found is None:
+        if len(weights.gates) > _MOST_GATES:
+            weights.gates.clear()
+        found = weights.sum(gate(tree, arc)) < (GATE_UP if arc.up else GATE)
+        weights.gates[key] = found
+    return found
 
 
 def _sure(tree: Tree, arc: Arc, cues: Cues) -> bool:

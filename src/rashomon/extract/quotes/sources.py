@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 
 from rashomon.extract.quotes.frames import Range
-from rashomon.extract.quotes.tree import Tree
+from rashomon.language.tree import Tree
 
 _UPWARD = frozenset(
     ("conj", "xcomp", "advcl", "pcomp", "prep", "ccomp", "dep", "parataxis", "advmod")

@@ -7,8 +7,8 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from rashomon.extract.quotes.frames import Range
-from rashomon.extract.quotes.tree import Tree
 from rashomon.language.names import fold
+from rashomon.language.tree import Tree
 from rashomon.lexicon import Lexicon
 from rashomon.lexicon.attribution import Gender, Nations, Sources, Titles
 from rashomon.model import Entity, SourceKind, Span

@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 
 from rashomon.extract.quotes.marks import Stretch, stretches
-from rashomon.extract.quotes.tree import Tree
+from rashomon.language.tree import Tree
 
 _FEW = 4
 """Quoted words from which a verb among them is no cue of the report."""

@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 from importlib import resources
 
@@ -21,11 +21,17 @@ _BY_LEMMA = frozenset(("k", "kd", "kw", "uk", "ukd", "ukl", "ukw", "ukb"))
 
 @dataclass(frozen=True, slots=True)
 class Weights:
-    """Feature → weight, in hundredths of a logit; the lemmas that may be cues at all."""
+    """Feature → weight, in hundredths of a logit; the lemmas that may be cues at all.
+
+    `gates` remembers which pairs of cue and relation were too unlikely to look at.
+    """
 
     values: dict[str, int]
     lemmas: frozenset[str]
     bias: int
+    gates: dict[tuple[str, str, str, bool], bool] = field(
+        default_factory=dict, compare=False, repr=False
+    )
 
     def sum(self, names: Iterable[str]) -> int:
         """The sum without the bias."""

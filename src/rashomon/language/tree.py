@@ -5,16 +5,20 @@ from __future__ import annotations
 from bisect import bisect_right
 from typing import TYPE_CHECKING
 
-from rashomon.language import Passage
 from rashomon.model import Span
 
 if TYPE_CHECKING:
     from spacy.strings import StringStore
 
+    from rashomon.language import Passage
+
 
 _NAMES: dict[int, str] = {}
 """Names by spaCy's number for them, a hash that is the same in every vocabulary."""
 _MOST_NAMES = 200_000
+_COLUMNS = ("IDX", "LENGTH", "HEAD", "DEP", "POS", "TAG", "LEMMA", "LOWER")
+_NONE: list[int] = []
+"""The children of every leaf: most tokens are leaves, and a list each would cost time."""
 
 
 def _names(store: StringStore, numbers: list[int]) -> list[str]:
@@ -42,26 +46,49 @@ class Tree:
 
     def __init__(self, passage: Passage) -> None:
         doc = passage.doc
-        tokens = list(doc)
-        columns = doc.to_array(["DEP", "POS", "TAG", "LEMMA", "LOWER"]).T.tolist()
+        columns = doc.to_array(list(_COLUMNS))
         self.passage = passage
         self.text: str = doc.text
-        self.size = len(tokens)
-        self.idx = [t.idx for t in tokens]
-        self.end = [at + len(t) for at, t in zip(self.idx, tokens, strict=True)]
-        self.heads = [t.head.i for t in tokens]
+        self.size = size = len(doc)
+        self.idx: list[int] = columns[:, 0].tolist()
+        lengths: list[int] = columns[:, 1].tolist()
+        self.end = [at + length for at, length in zip(self.idx, lengths, strict=True)]
+        above: list[int] = columns[:, 2].view("int64").tolist()
+        self.heads = [at + up for at, up in enumerate(above)]
         self.deps, self.pos, self.tags, lemmas, self.lower = (
-            _names(doc.vocab.strings, column) for column in columns
+            _names(doc.vocab.strings, column) for column in columns[:, 3:].T.tolist()
         )
         self.lemmas = [lemma.lower() for lemma in lemmas]
-        self.left = [t.left_edge.i for t in tokens]
-        self.right = [t.right_edge.i for t in tokens]
-        self.kids: list[list[int]] = [[] for _ in tokens]
+        self.kids = kids = [_NONE] * size
         for child, head in enumerate(self.heads):
             if head != child:
-                self.kids[head].append(child)
+                if kids[head]:
+                    kids[head].append(child)
+                else:
+                    kids[head] = [child]
+        self.left, self.right = self._edges()
         self.sents = [(s.start, s.end) for s in doc.sents]
         self.first, self.last = self._sentences()
+
+    def _edges(self) -> tuple[list[int], list[int]]:
+        """First and last token of each subtree: every token's are told to those above it."""
+        left, right = list(range(self.size)), list(range(self.size))
+        heads, kids = self.heads, self.kids
+        open_ = [len(k) for k in kids]
+        for leaf in range(self.size):
+            at = leaf
+            while not open_[at]:
+                above = heads[at]
+                if above == at:
+                    break
+                if left[at] < left[above]:
+                    left[above] = left[at]
+                if right[at] > right[above]:
+                    right[above] = right[at]
+                open_[at] = -1
+                open_[above] -= 1
+                at = above
+        return left, right
 
     def _sentences(self) -> tuple[list[int], list[int]]:
         first, last = [0] * self.size, [0] * self.size
