@@ -239,3 +239,8 @@ def test_a_headline_counts_the_one_named_by_age(text: str) -> None:
 def test_a_verb_that_counts_states_no_change() -> None:
     (figure,) = figures_of("The navy sank two boats.")
     assert (figure.slot, figure.trend) == ("destroyed", None)
+
+
+def test_a_share_says_a_change_of_a_count_again() -> None:
+    read = figures_of("Jobs in Velm grew by 12,600 positions or 2.2 percent.")
+    assert [f.trend for f in read] == ["up", "up"]

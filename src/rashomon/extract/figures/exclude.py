@@ -249,6 +249,9 @@ def _model(p: Place) -> bool:
             joined = p.text(-2)
             if joined.isalpha() and joined not in p.words.sets["minus"]:
                 return joined not in ("to", "or", "and") and joined not in p.words.numbers.units
+        name = p.piece(-2)
+        if first.text == "-" and name and not p.unit:  # "COVID -19"
+            return name.raw.isupper() and name.raw.isalpha() and len(name.raw) > 2
     return _odd_ending(p)
 
 
@@ -476,8 +479,8 @@ RULES: tuple[tuple[str, Callable[[Place], bool]], ...] = (
     ("calibre", _calibre),
     ("address", _address),
     ("score", _score),
-    ("label", _label),
     ("year", _year),
+    ("label", _label),
     ("name", _inside_name),
     ("idiom", _idiom),
     ("modifier", _modifier),

@@ -40,10 +40,11 @@ def find(line: Line) -> Iterator[Found]:
 def _says_again(line: Line, a: Quantity, b: Quantity) -> str:
     """How one measure says another again: "87 mph (140 km/h)", "190 points, or 0.6%"."""
     between = [p.text for p in line.pieces[a.last + 1 : b.first]]
-    both = a.unit is not None and b.unit is not None
-    if both and between == ["("]:
-        return "("
-    return "or" if both and between[-1:] == ["or"] and len(between) <= 2 else ""
+    if b.unit is None:
+        return ""
+    if a.unit is not None and between == ["("]:
+        return "("  # of a count, "or" says the share too: "by 12,000 jobs, or 0.6%"
+    return "or" if between[-1:] == ["or"] and len(between) <= 2 else ""
 
 
 def _found(line: Line, q: Quantity) -> Found | None:
