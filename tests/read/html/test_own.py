@@ -79,6 +79,10 @@ def test_headline_or_address_say_which_is_this_one(own: dict[str, Any], first: b
 def test_two_descriptions_of_the_same_report_add_to_one_another() -> None:
     found = of(ld([OWN, OWN | {"@type": "Article", "datePublished": "2031-05-06"}]))
     assert found.published.value == "2031-05-06"
+    signed = OWN | {"author": {"name": "Jon Sell"}, "publisher": {"name": "Ambel Gazette"}}
+    found = of(ld([OWN | {"datePublished": "2031-05-06"}, signed]))
+    assert found.byline.value == ("Jon Sell",)
+    assert found.publisher.value == "Ambel Gazette"
 
 
 TEASER = (

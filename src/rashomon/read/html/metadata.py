@@ -115,7 +115,7 @@ class _Reader:
         yield from (p for p in host.split(".") if len(p) > 2)
 
     def _publisher(self) -> Stated[str | None]:
-        for article in self.fields.articles[:1]:
+        for article in self.fields.articles:
             for name in jsonld.strings(article.get("publisher")):
                 return Stated(name, "metadata")
         titles = [headline.words(t) for t in headline.stated(self.fields)]
@@ -141,7 +141,7 @@ class _Reader:
         return Stated(whole, "metadata") if good else Stated(None, "none")
 
     def _language(self) -> Stated[str | None]:
-        listed = [jsonld.strings(a.get("inLanguage")) for a in self.fields.articles[:1]]
+        listed = [jsonld.strings(a.get("inLanguage")) for a in self.fields.articles]
         said = [
             *(s for one in listed for s in one),
             self.fields.language,
@@ -249,7 +249,7 @@ class _Reader:
         return [t for t in lines if forms.opening(t)][:3]
 
     def _authors(self) -> Iterator[tuple[Basis, list[str]]]:
-        for article in self.fields.articles[:1]:
+        for article in self.fields.articles:
             yield "metadata", jsonld.strings(article.get("author"))
         for name in AUTHORS:
             yield "metadata", self.fields.meta.get(name, [])

@@ -20,6 +20,8 @@ FIT = 0.6
 """The share of one headline's words that must be in the other."""
 ELSEWHERE = 0.9
 """The same where the article states another address than the page's."""
+FEW = 0.8
+"""How well a headline of a word or two fits a longer title that holds it."""
 CLOSE = 0.1
 """Articles that fit nearly as well as the best are about the same report."""
 SHORTEST = 3
@@ -102,7 +104,7 @@ def _share(ours: frozenset[str], title: frozenset[str]) -> float | None:
     speaks against nothing.
     """
     if ours and ours <= title:
-        return 1.0
+        return 1.0 if len(ours) >= SHORTEST or ours == title else FEW
     if len(title) < SHORTEST:
         return None
     least = min(len(ours), len(title))
