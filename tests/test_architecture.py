@@ -20,7 +20,7 @@ MAY_IMPORT = {
     **{stage: GROUND | {"language"} for stage in STAGES},
     "settings": GROUND,
     "pipeline": GROUND | STAGES | {"language", "cache"},
-    "audit": GROUND | {"read", "render"},
+    "audit": GROUND | {"render", "pipeline", "cache"},
     "cli": GROUND
     | STAGES
     | {"settings", "language", "cache", "pipeline", "api", "audit", "story", ""},

@@ -1,21 +1,34 @@
-"""What an account's own file tells: how a finding came to be, and whether its evidence holds.
+"""What an account's own file tells: how a finding came to be, and whether it holds.
 
 Both work on the JSON of docs/contract.md, so that an account can be checked by
-someone who did not make it. Verifying reads the inputs again, never the web.
+someone who did not make it. Verifying reads the inputs again, never the web, and
+where all of them are as they were makes the account again from them.
 """
 
 from __future__ import annotations
 
 import json
+import sys
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
-from rashomon.errors import NotAnAccount, UsageError
+from rashomon.errors import NotAnAccount, RashomonError, UsageError
+from rashomon.limits import Limits, Options
 from rashomon.model import Report
-from rashomon.read import read
+from rashomon.render import phrases
 from rashomon.render.contract import ACCOUNT, text_hash
+from rashomon.render.contract import account as as_json
+
+if TYPE_CHECKING:
+    from rashomon.cache import Cache
+
+STDIN = "-"
+NAMED = 6
+"""Changed fields that one message names."""
+UNTOLD = "types, numbers, speakers and reasons were not checked"
 
 Json = Mapping[str, Any]
 State = Literal["unchanged", "changed", "missing", "skipped"]
@@ -31,12 +44,13 @@ class Check:
 
 
 def load(path: str | Path) -> list[Json]:
-    """The accounts of a file, one a line or one alone.
+    """The accounts of a file ("-" is standard input), one a line or one alone.
 
     Raises NotAnAccount where the file cannot be read or holds something else.
     """
     try:
-        text = Path(path).read_text(encoding="utf-8")
+        content = sys.stdin.buffer.read() if str(path) == STDIN else Path(path).read_bytes()
+        text = content.decode("utf-8-sig")
     except (OSError, UnicodeDecodeError) as error:
         raise NotAnAccount(
             f"{path} cannot be read ({error}). Give me the file that "
@@ -112,49 +126,121 @@ def _cell(cell: Json, labels: Mapping[str, str]) -> Iterator[str]:
         yield f"     linked: {cell['why']} ({cell.get('score', 1.0):.2f})"
 
 
-def verify(account: Json, folder: Path) -> Iterator[Check]:
-    """Every report's hash and every cell's words, checked against the inputs read again.
+# ---- checking again --------------------------------------------------------------
 
-    Inputs are looked for where the account was made (the working folder), then
-    beside the account's file. Nothing is fetched: reports of the web and of
-    standard input are `skipped`.
+
+@dataclass(slots=True)
+class Inputs:
+    """Reads each input of the accounts once, beside whichever folder holds it.
+
+    Inputs are looked for where the account was made (the working folder), then in
+    `folder`, where the account's file lies. Nothing is fetched.
     """
-    texts: dict[str, str] = {}
-    states: dict[str, State] = {}
+
+    folder: Path
+    cache: Cache | None = None
+    model: str | None = None
+    limits: Limits = field(default_factory=Limits)
+    _held: dict[tuple[str, tuple[str, str] | None], _Read] = field(default_factory=dict)
+
+    def find(self, listed: Json) -> tuple[State, str, Report | None]:
+        """How the report stands now, in words that follow its name, and the report."""
+        source = str(listed["input"])
+        if source == STDIN or "://" in source[:12]:
+            what = "standard input" if source == STDIN else source
+            return "skipped", f"came from {what}; it is not read again", None
+        places = (Path(source), self.folder / source)
+        path = next((p for p in places if p.is_file()), None)
+        if path is None:
+            words = f"is not there any more: {source}. Run this where the account was made"
+            return "missing", words, None
+        held = self._read(source, path)
+        report = held.ids.get(listed["id"]) or self._dated(listed, source, path)
+        report = report or held.like(listed)
+        if report is None:
+            record = listed.get("record")
+            return "changed", f"is changed: {source} holds no report of record {record!r} now", None
+        if text_hash(report.text) == listed.get("sha256"):
+            return "unchanged", f"is unchanged: {source}", report
+        size = f"{len(report.text)} characters now"
+        return "changed", f"is changed: the text of {source} is another one ({size})", report
+
+    def _dated(self, listed: Json, source: str, path: Path) -> Report | None:
+        """The report with the date that a user gave it, which is part of its id."""
+        published = listed.get("published")
+        if not published:
+            return None
+        key = str(listed.get("record") or path)
+        return self._read(source, path, (key, str(published))).ids.get(listed["id"])
+
+    def _read(self, source: str, path: Path, date: tuple[str, str] | None = None) -> _Read:
+        if (source, date) not in self._held:
+            from rashomon import pipeline
+
+            options = Options(dict([date]) if date else {}, limits=self.limits)
+            found = pipeline.read([str(path)], options, self.cache)
+            reports = [replace(r, input=source) for r in found if not r.unread]
+            self._held[source, date] = _Read(reports)
+        return self._held[source, date]
+
+
+class _Read:
+    """The reports of one input, found by id or by record."""
+
+    def __init__(self, reports: Sequence[Report]) -> None:
+        self.ids = {r.id: r for r in reports}
+        self._records: defaultdict[str | None, list[Report]] = defaultdict(list)
+        self._hashes: dict[tuple[str | None, str], Report] = {}
+        for r in reports:
+            self._records[r.record].append(r)
+            self._hashes.setdefault((r.record, text_hash(r.text)), r)
+
+    def like(self, listed: Json) -> Report | None:
+        """The report of that record and text, else the first of that record."""
+        record = listed.get("record")
+        same = self._hashes.get((record, str(listed.get("sha256"))))
+        return same or next(iter(self._records.get(record, ())), None)
+
+
+def verify(account: Json, inputs: Inputs) -> Iterator[Check]:
+    """Every report's hash and every cell's words against the inputs; then all that was found.
+
+    The account is made again from the same inputs and each field compared. Where an
+    input is gone, changed or not read again, a `skipped` check says that types,
+    numbers, speakers and reasons were not checked. Raises NotAnAccount where a
+    field that every account has is missing.
+    """
+    try:
+        yield from _verify(account, inputs)
+    except (KeyError, TypeError, AttributeError) as error:
+        what = f"no field {error}" if isinstance(error, KeyError) else str(error)
+        raise NotAnAccount(
+            f"The file is no whole account: {what}. Give me the file that "
+            "`rashomon compare --json` printed, as it was."
+        ) from error
+
+
+def _verify(account: Json, inputs: Inputs) -> Iterator[Check]:
+    reports: dict[str, Report] = {}
+    off: list[str] = []
     for listed in account["reports"]:
-        check, text = _report(listed, folder)
-        states[listed["id"]] = check.state
-        if text is not None:
-            texts[listed["id"]] = text
-        yield check
+        name = listed.get("label", listed["id"])
+        state, words, report = inputs.find(listed)
+        if report is not None:
+            reports[listed["id"]] = report
+        if state != "unchanged" or report is None or report.id != listed["id"]:
+            off.append(str(name))
+        yield Check(name, state, f"{name} {words}.")
+    texts = {id: report.text for id, report in reports.items()}
     for found in account["findings"]:
         yield from _words(found, texts)
     yield from _evidence(account, texts)
-
-
-def _report(listed: Json, folder: Path) -> tuple[Check, str | None]:
-    name, source = listed.get("label", listed["id"]), str(listed["input"])
-    if source == "-" or "://" in source:
-        what = "standard input" if source == "-" else source
-        return Check(name, "skipped", f"{name} came from {what}; it is not read again."), None
-    path = next((p for p in (Path(source), folder / source) if p.exists()), None)
-    if path is None:
-        words = f"{name} is not there any more: {source}. Run this where the account was made."
-        return Check(name, "missing", words), None
-    found = [r for r in read([str(path)]) if _same(r, listed)]
-    if not found:
-        words = f"{name} is changed: {source} holds no report of record {listed['record']!r} now."
-        return Check(name, "changed", words), None
-    for report in found:
-        if text_hash(report.text) == listed.get("sha256"):
-            return Check(name, "unchanged", f"{name} is unchanged: {source}"), report.text
-    text = found[0].text
-    words = f"{name} is changed: the text of {source} is another one ({len(text)} characters now)."
-    return Check(name, "changed", words), text
-
-
-def _same(report: Report, listed: Json) -> bool:
-    return report.record == listed.get("record") and not report.unread
+    if off:
+        few = ", ".join(off[:NAMED]) + (" …" if len(off) > NAMED else "")
+        why = f"{few} could not be read again as it was"
+        yield Check("account", "skipped", f"Only words and hashes were checked; {UNTOLD}: {why}.")
+    else:
+        yield from _again(account, list(reports.values()), inputs)
 
 
 def _words(found: Json, texts: Mapping[str, str]) -> Iterator[Check]:
@@ -170,7 +256,7 @@ def _words(found: Json, texts: Mapping[str, str]) -> Iterator[Check]:
             yield Check(name, "changed", words)
             return
     if all(c["report"] in texts for c in found["cells"]):
-        yield Check(name, "unchanged", f"{name} is unchanged")
+        yield Check(name, "unchanged", f"{name} has its words where it says")
 
 
 def _evidence(account: Json, texts: Mapping[str, str]) -> Iterator[Check]:
@@ -180,3 +266,62 @@ def _evidence(account: Json, texts: Mapping[str, str]) -> Iterator[Check]:
             if text is not None and not 0 <= place["start"] <= place["end"] <= len(text):
                 words = f"{line['id']} is changed: its evidence lies outside of the text now."
                 yield Check(line["id"], "changed", words)
+
+
+# ---- making it again -------------------------------------------------------------
+
+
+def _again(account: Json, reports: Sequence[Report], inputs: Inputs) -> Iterator[Check]:
+    """The account made from the same reports, and what differs from the file, field by field."""
+    from rashomon import pipeline
+
+    most = replace(inputs.limits, reports=max(len(reports), inputs.limits.reports))
+    try:
+        held = list(pipeline.extract(reports, inputs.model, inputs.cache))
+        made = pipeline.reconcile(held, account.get("story"), ["*"], most, inputs.cache)
+    except RashomonError as error:
+        why = f"the account could not be made again ({error})"
+        yield Check("account", "skipped", f"Only words and hashes were checked; {UNTOLD}: {why}.")
+        return
+    now = json.loads(json.dumps(as_json(made)))
+    for kind, what in (("reports", "report"), ("lineages", "lineage"), ("findings", "finding")):
+        yield from _compared(what, account[kind], now[kind])
+
+
+def _compared(what: str, filed: Sequence[Json], made: Sequence[Json]) -> Iterator[Check]:
+    """One check for each report, lineage or finding of either side, matched by id."""
+    now = {m["id"]: m for m in made}
+    for old in filed:
+        new = now.pop(old["id"], None)
+        name = str(old.get("label", old["id"]))
+        if new is None:
+            words = f"{name} is changed: no such {what} is made from these inputs now."
+            yield Check(name, "changed", words)
+            continue
+        fields = list(_differences(old, new))
+        if not fields:
+            yield Check(name, "unchanged", f"{name} is made again the same")
+            continue
+        more = f"; and {len(fields) - NAMED} more" if len(fields) > NAMED else ""
+        told = "; ".join(fields[:NAMED]) + more
+        yield Check(name, "changed", f"{name} is changed: {told}.")
+    for new in now.values():
+        name = str(new.get("label", new["id"]))
+        words = f"{name} is missing: the inputs give a {what} that the file does not hold."
+        yield Check(name, "changed", words)
+
+
+def _differences(old: Any, new: Any, where: str = "") -> Iterator[str]:
+    """ "cells 2 low is 4 in the file, 3 made again", for each field that differs."""
+    if isinstance(old, dict) and isinstance(new, dict):
+        for key in dict.fromkeys([*new, *old]):
+            yield from _differences(old.get(key), new.get(key), f"{where} {key}".strip())
+    elif isinstance(old, list) and isinstance(new, list) and len(old) == len(new):
+        for n, (a, b) in enumerate(zip(old, new, strict=True), 1):
+            yield from _differences(a, b, f"{where} {n}")
+    elif old != new or type(old) is not type(new):
+        yield f"{where} is {_short(old)} in the file, {_short(new)} made again"
+
+
+def _short(value: Any) -> str:
+    return phrases.clip(json.dumps(value, ensure_ascii=False), 80)

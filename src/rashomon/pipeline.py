@@ -107,7 +107,8 @@ def _reconcile(
     names = {e.report.id: f"R{n}" for n, e in enumerate(unique, 1)}
     sorting = sort_out(unique, names, _included(unique, names, include))
     reports = [e.report for e in sorting.kept]
-    lineages = trace(reports, names)
+    labels = {r.id: f"R{n}" for n, r in enumerate(reports, 1)}  # as the account numbers them
+    lineages = trace(reports, labels)
     counted = Bench(lineages, reports).count
     findings = compare(ask(sorting.kept), sorting.kept, lineages, counted)
     problems = [p for e in extractions for p in (*e.report.problems, *e.problems)]

@@ -1,12 +1,17 @@
 """compare, why and verify as a user runs them."""
 
 import json
+from collections.abc import Iterable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from typer.testing import CliRunner
 
+from rashomon import pipeline
 from rashomon.cli import app, ending
+from rashomon.errors import NotAnAccount
+from rashomon.model import Report
 
 ONE = """Ferry sinks off Oster
 
@@ -66,6 +71,87 @@ def test_verify_holds_then_says_what_changed(files: Path) -> None:
     assert any(json.loads(line)["state"] == "changed" for line in out.splitlines())
     (files / "other.txt").unlink()
     assert run("verify", "account.json")[0] == ending.UNREAD
+
+
+def test_verify_names_the_field_that_was_edited(files: Path) -> None:
+    made = run("compare", "one.txt", "other.txt", "--json")[1]
+    Path("account.json").write_text(made, "utf-8")
+    first = json.loads(made)["findings"][0]
+    for field, value in (("type", "single"), ("independent", 7), ("reason", "Because.")):
+        account = json.loads(made)
+        account["findings"][0][field] = value
+        Path("edited.json").write_text(json.dumps(account), "utf-8")
+        code, out = run("verify", "edited.json", "--json")
+        told = [c for c in map(json.loads, out.splitlines()) if c["state"] == "changed"]
+        assert code == ending.MATCHED
+        assert [c["name"] for c in told] == [first["label"]]
+        assert f": {field} is " in told[0]["message"]
+    for name, value in (("low", 1), ("speaker", "nobody at all"), ("score", 0)):
+        account = json.loads(made)
+        account["findings"][0]["cells"][0][name] = value
+        Path("edited.json").write_text(json.dumps(account), "utf-8")
+        code, out = run("verify", "edited.json", "--json")
+        told = [c for c in map(json.loads, out.splitlines()) if c["state"] == "changed"]
+        assert code == ending.MATCHED
+        assert f"cells 1 {name} is " in told[0]["message"]
+    del files
+
+
+def test_verify_says_what_it_did_not_check(files: Path) -> None:
+    account = json.loads(run("compare", "one.txt", "other.txt", "--json")[1])
+    Path("account.json").write_text(json.dumps(account), "utf-8")
+    assert "not checked" not in run("verify", "account.json")[1]
+    (files / "other.txt").write_text(OTHER + "\nMore.\n", encoding="utf-8")
+    code, out = run("verify", "account.json")
+    assert code == ending.MATCHED
+    assert "Types, numbers, speakers and reasons were not checked." in out
+
+
+def test_verify_knows_a_date_that_was_given(files: Path) -> None:
+    words = ("compare", "one.txt", "other.txt", "--date", "R2=2026-10-15", "--json")
+    made = run(*words)[1]
+    Path("account.json").write_text(made, "utf-8")
+    code, out = run("verify", "account.json")
+    assert code == 0
+    assert "not checked" not in out
+    del files
+
+
+@pytest.mark.usefixtures("files")
+def test_why_and_verify_take_standard_input() -> None:
+    made = run("compare", "one.txt", "other.txt", "--json")[1]
+    assert CliRunner().invoke(app, ["verify", "-"], input=made).exit_code == 0
+    told = CliRunner().invoke(app, ["why", "-", "F1"], input=made)
+    assert told.exit_code == 0
+    assert "Why:" in told.stdout
+
+
+def test_verify_reads_each_input_once(files: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    lines = [
+        json.dumps({"id": f"n{n}", "title": f"Ferry {n}", "text": text, "story": "s"})
+        for n, text in enumerate((ONE, OTHER, ONE.replace("three", "four")))
+    ]
+    (files / "all.jsonl").write_text("\n".join(lines), encoding="utf-8")
+    made = run("compare", "all.jsonl", "--json")[1]
+    Path("account.json").write_text(made, "utf-8")
+    read = pipeline.read
+    given: list[str] = []
+
+    def counted(inputs: Iterable[str], *more: Any) -> Iterator[Report]:
+        given.extend(held := list(inputs))
+        return read(held, *more)
+
+    monkeypatch.setattr("rashomon.pipeline.read", counted)
+    assert run("verify", "account.json")[0] == 0
+    assert given == ["all.jsonl"]
+
+
+@pytest.mark.usefixtures("files")
+def test_half_an_account_is_told_as_such() -> None:
+    Path("half.json").write_text('{"schema": "rashomon/account/1", "reports": []}', "utf-8")
+    result = CliRunner().invoke(app, ["verify", "half.json"])
+    assert result.exit_code != 0
+    assert isinstance(result.exception, NotAnAccount)
 
 
 @pytest.mark.usefixtures("files")

@@ -10,7 +10,11 @@ from rashomon.cli.options import AsJson
 from rashomon.cli.output import Out
 
 AccountFile = Annotated[
-    str, typer.Argument(metavar="ACCOUNT", help="The file that `compare --json` printed.")
+    str,
+    typer.Argument(
+        metavar="ACCOUNT",
+        help="The file that `compare --json` printed, or - for standard input.",
+    ),
 ]
 
 
