@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 import pytest
 from tests.compare.made import claim, extraction
 
@@ -68,3 +70,26 @@ def test_opposites_have_no_direction() -> None:
     assert opposites.opposed("accept", "reject")
     assert opposites.opposed("reject", "accept")
     assert not opposites.opposed("accept", "accept")
+
+
+def test_one_of_the_largest_and_the_largest_can_both_be_so() -> None:
+    one = "The fire in Brask was one of the largest of the year"
+    other = "The fire in Brask was the largest since the war"
+    held = [
+        extraction(t, claim(t, "be", ("subject", "fire"), ("attribute", "largest")))
+        for t in (one, other)
+    ]
+    (found,) = reconcile(held, include=["*"]).findings
+    assert (found.type, found.causes) == ("compatible", ("degree",))
+    assert "one of the largest" in found.reason
+
+
+def test_what_is_doubted_is_no_agreement() -> None:
+    text = "Mayor Ida Holm closed the old harbour of Brask"
+    other = "Aides question that Mayor Ida Holm closed the old harbour of Brask"
+    stated = claim(text, "close", ("subject", "Holm"), ("object", "harbour"))
+    doubted = claim(other, "close", ("subject", "Holm"), ("object", "harbour"))
+    doubted = replace(doubted, polarity="doubted")
+    held = [extraction(text, stated), extraction(other, doubted)]
+    (only,) = reconcile(held, include=["*"]).findings
+    assert only.type == "compatible"

@@ -36,6 +36,24 @@ def test_a_lower_count_later_is_a_conflict() -> None:
     assert "time" in found.causes
 
 
+def missing(count: int, published: str | None) -> Extraction:
+    text = f"The ferry sank off Brask. {count} missing."
+    held = figure(text, f"{count} missing", count, count, slot="missing")
+    return extraction(text, held, published=published)
+
+
+def test_a_count_that_rises_and_falls_was_another_later() -> None:
+    held = [missing(9, "2031-05-02"), missing(3, "2031-05-03")]
+    (found,) = reconcile(held, include=["*"]).findings
+    assert (found.type, found.causes) == ("update", ("time",))
+    assert "from 9 (2031-05-02) to 3 (2031-05-03)" in found.reason
+
+
+def test_without_dates_two_counts_of_missing_are_a_conflict() -> None:
+    (found,) = reconcile([missing(9, None), missing(3, None)], include=["*"]).findings
+    assert found.type == "conflict"
+
+
 def test_a_stated_correction_is_an_update_even_downward() -> None:
     text = "Police revised the count: 3 dead. They had earlier said five."
     after = extraction(text, figure(text, "3 dead", 3, 3), published="2031-05-03")

@@ -6,6 +6,7 @@ from itertools import combinations
 
 from rashomon.compare import opposites
 from rashomon.compare.context import Context
+from rashomon.language import superlatives
 from rashomon.model import Answer, Claim, Finding, FindingType, Question, content_id
 
 MANY = 12
@@ -24,6 +25,12 @@ def compare(question: Question, context: Context) -> Finding:
         if found:
             kind, causes = "conflict", (found.cause,)
             reason = found.reason
+        elif _doubted(answers):
+            kind, causes = "compatible", ("doubt",)
+            reason = "One states it, the other leaves it in doubt."
+        elif called := _called(answers[:MANY], context):
+            kind, causes = "compatible", ("degree",)
+            reason = f"“{called[0]}” and “{called[1]}” can both be so; one says more."
         else:
             kind, reason = "agreement", f"{lines} lineages tell it alike."
     return Finding(
@@ -38,6 +45,28 @@ def compare(question: Question, context: Context) -> Finding:
         context.independent(answers),
         steps=context.links(answers),
     )
+
+
+def _doubted(answers: tuple[Answer, ...]) -> bool:
+    """Whether one report states what another only doubts or denies, of whatever words."""
+    held = [a.statement for a in answers if isinstance(a.statement, Claim)]
+    return len({(c.polarity, _denying(c)) for c in held}) > 1
+
+
+def _denying(claim: Claim) -> bool:
+    """Whether the source that the report names denies the claim."""
+    cue = claim.attribution.cue if claim.attribution else None
+    return cue is not None and cue.force == "denial"
+
+
+def _called(answers: tuple[Answer, ...], context: Context) -> tuple[str, str] | None:
+    """Superlatives of which one stands alone and the other is one of several."""
+    for one, other in combinations(answers, 2):
+        found = superlatives.between(context.words(one), context.words(other))
+        if found:
+            a, b = sorted(found)
+            return a, b
+    return None
 
 
 def _contradiction(answers: tuple[Answer, ...], context: Context) -> opposites.Contradiction | None:

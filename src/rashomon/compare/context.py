@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
+from rashomon.language import words
 from rashomon.model import (
     Answer,
     Attribution,
@@ -16,6 +17,9 @@ from rashomon.model import (
     Scope,
     Statement,
 )
+
+AROUND = 160
+"""Characters on either side of a statement in which a correction is looked for."""
 
 Witnesses = Callable[[Sequence[tuple[str, Attribution | None]]], int]
 """Counts the independent witnesses behind answers: each a report's id and its attribution."""
@@ -69,6 +73,13 @@ class Context:
         """The moment that an answer stands for: stated "as of", else the report's date."""
         as_of = getattr(answer.statement, "as_of", None)
         return as_of or self.published(answer.report)
+
+    def corrects(self, answer: Answer) -> bool:
+        """Whether the words around an answer say that an earlier statement was wrong."""
+        span = answer.statement.span
+        text = self.extractions[answer.report].report.text
+        around = text[max(0, span.start - AROUND) : span.end + AROUND].casefold()
+        return any(cue in around for cue in words.meaning().correction)
 
     def kind(self, report: str, entity: str | None) -> EntityKind | None:
         """What an entity of a report is; None where there is no such entity."""

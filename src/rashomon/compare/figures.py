@@ -124,9 +124,12 @@ def verdict(one: Answer, other: Answer, context: Context, table: Book) -> Pair:
         return Pair("compatible", *because.meets(), step, weight)
     if grown:
         return Pair("update", *because.grown(), step, weight)
+    moved = entry.changes and later(context.knew(other), context.knew(one))
+    if moved and not because.scopes():
+        return Pair("update", *because.changed(), step, weight)
     if because.corrected():
         return Pair("update", *because.correction(), step, weight)
-    if relation == "apart" and because.scopes():
+    if relation == "apart" and because.scopes() and not because.outgrown():
         return Pair("compatible", *because.scope(), step, weight)
     return Pair("conflict", *because.conflict(), step, weight)
 

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from rashomon.compare.context import Context, speaker
+from itertools import combinations
+
+from rashomon.compare import denials
+from rashomon.compare.context import Context, later, speaker
 from rashomon.language import words
-from rashomon.model import Finding, FindingType, Question, Quote, content_id
+from rashomon.model import Answer, Finding, FindingType, Question, Quote, content_id
 
 SHORT = 3
 """Quoted words that are enough to call two renderings verbatim."""
@@ -36,6 +39,9 @@ def _verdict(question: Question, context: Context) -> tuple[FindingType, tuple[s
         lone = len(answers) < 2
         return "single", (), "Only one report has it." if lone else "Its reports are one witness."
     names = sorted({s for q in quotes if (s := speaker(q))})
+    denied = _denied(answers, context)
+    if denied:
+        return denied
     verbatim = _verbatim(question, context)
     people = _people(question, context)
     if len(people) > 1 and verbatim:
@@ -56,6 +62,44 @@ def _verdict(question: Question, context: Context) -> tuple[FindingType, tuple[s
     if all(q.form == "direct" for q in quotes):
         return "compatible", ("translation",), f"Two renderings of one utterance of {who}."
     return "agreement", (), f"The same statement of {who}, in other words."
+
+
+MANY = 12
+"""Answers of one question that are held against each other in pairs."""
+
+
+def _denied(
+    answers: tuple[Answer, ...], context: Context
+) -> tuple[FindingType, tuple[str, ...], str] | None:
+    """The verdict where one report has a source deny what another has it say."""
+    for one, other in combinations(answers[:MANY], 2):
+        if context.lineage(one.report) == context.lineage(other.report):
+            continue
+        if later(context.knew(one), context.knew(other)):
+            one, other = other, one
+        found = denials.between(_utterance(one, context), _utterance(other, context))
+        if found is None:
+            continue
+        a, b = found
+        who = speaker(other.statement)
+        ordered = later(context.knew(other), context.knew(one))
+        if ordered and who == speaker(one.statement) and context.corrects(other):
+            reason = f"{who or 'The source'} corrected it: “{a}” before, “{b}” later."
+            return "update", ("correction",), reason
+        a, b = sorted((a, b))
+        reason = f"One says “{a}”, the other “{b}”: an open contradiction."
+        return "conflict", ("contradiction",), reason
+    return None
+
+
+def _utterance(answer: Answer, context: Context) -> denials.Utterance:
+    quote = answer.statement
+    assert isinstance(quote, Quote)
+    text = context.extractions[answer.report].report.text
+    cue = quote.attribution.cue
+    return denials.Utterance(
+        quote, " ".join(s.of(text) for s in quote.content), cue.span.of(text) if cue else ""
+    )
 
 
 def _verbatim(question: Question, context: Context) -> bool:

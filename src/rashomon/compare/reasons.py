@@ -9,16 +9,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from rashomon.compare import places
 from rashomon.compare.context import Context, later, speaker
 from rashomon.compare.intervals import floor, near, number, spell
-from rashomon.language import words
 from rashomon.model import Answer, Figure, Question
 
 if TYPE_CHECKING:
     from rashomon.lexicon.questions import Book
-
-AROUND = 160
-"""Characters on either side of a figure in which a correction is looked for."""
 
 Because = tuple[tuple[str, ...], str]
 """Causes, and the sentence that says them."""
@@ -79,6 +76,16 @@ class Difference:
             f"to {spell(b.interval)} ({_day(after)})."
         )
 
+    def changed(self) -> Because:
+        """A count that rises and falls was another later."""
+        a, b = self.figures
+        noun = self.table.of(a.slot).noun
+        earlier, after = self.context.knew(self.one), self.context.knew(self.other)
+        return ("time",), (
+            f"The count of {noun} went from {spell(a.interval)} ({_day(earlier)}) "
+            f"to {spell(b.interval)} ({_day(after)})."
+        )
+
     def corrected(self) -> bool:
         """Whether the words around the later figure correct an earlier count.
 
@@ -86,10 +93,7 @@ class Difference:
         """
         if not later(self.context.knew(self.other), self.context.knew(self.one)):
             return False
-        text = self.context.extractions[self.other.report].report.text
-        span = self.other.statement.span
-        around = text[max(0, span.start - AROUND) : span.end + AROUND].casefold()
-        return any(cue in around for cue in words.meaning().correction)
+        return self.context.corrects(self.other)
 
     def correction(self) -> Because:
         """A stated correction."""
@@ -103,15 +107,39 @@ class Difference:
     def scopes(self) -> list[str]:
         """Which parts of the scope both state, and state differently; in words."""
         a, b = (f.scope for f in self.figures)
-        return [
+        inner = self.inner()
+        part = [f"{inner[0]} lies in {inner[1]}, so that one speaks of a part"] if inner else []
+        return part + [
             f"{x} and {y} are different {name}"
             for x, y, name in (
-                (a.place, b.place, "places"),
+                (None if inner else a.place, b.place, "places"),
                 (a.period, b.period, "periods"),
                 (a.group, b.group, "groups"),
             )
             if x and y and x != y
         ]
+
+    def inner(self) -> tuple[str, str] | None:
+        """The two places, the one first that lies within the other; None where none does."""
+        a, b = (f.scope.place for f in self.figures)
+        if not a or not b or a == b:
+            return None
+        one = places.place(self.context.extractions[self.one.report], a)
+        other = places.place(self.context.extractions[self.other.report], b)
+        if not one or not other:
+            return None
+        if places.within(one, other):
+            return a, b
+        return (b, a) if places.within(other, one) else None
+
+    def outgrown(self) -> bool:
+        """Whether the narrower place has the higher number: a part is never more than the whole."""
+        inner = self.inner()
+        if inner is None:
+            return False
+        a, b = self.figures
+        part, whole = (a, b) if a.scope.place == inner[0] else (b, a)
+        return part.interval.ends[0] > whole.interval.ends[1]
 
     def scope(self) -> Because:
         """The figures speak of different things, so that both can be so."""

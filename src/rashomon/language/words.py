@@ -173,17 +173,3 @@ class Weights:
             return 0.0, 0.0
         shared = self._sum(a & b)
         return 2 * shared / (one + other), shared / min(one, other)
-
-
-def topic(texts: Iterable[str], weights: Weights, most: int) -> str:
-    """The most telling words that the texts share, as the shortest spells them, in its order."""
-    held = sorted(texts, key=lambda t: (len(t), t))
-    common = set(keys(held[0])).intersection(*(keys(t) for t in held[1:]))
-    common = common or set(keys(held[0]))
-    chosen = set(sorted(common, key=lambda k: (-weights[k], k))[:most])
-    shown: dict[str, str] = {}
-    for match in _WORD.finditer(held[0]):
-        for key in keys(match.group()):
-            if key in chosen:
-                shown.setdefault(key, match.group())
-    return ", ".join(shown.values())

@@ -23,7 +23,7 @@ class Opposition(BaseModel):
 
 
 class Meaning(BaseModel):
-    """Function words, likenesses, oppositions, degrees."""
+    """Function words, likenesses, oppositions; negations deny the word after them."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
@@ -31,6 +31,10 @@ class Meaning(BaseModel):
     months: tuple[str, ...]
     weekdays: tuple[str, ...]
     age: tuple[str, ...]
+    emphasis: tuple[str, ...]
+    negation: tuple[str, ...]
+    superlative: tuple[str, ...]
+    among: tuple[str, ...]
     correction: tuple[str, ...]
     likeness: tuple[Likeness, ...] = ()
     opposition: tuple[Opposition, ...] = ()

@@ -16,7 +16,10 @@ class Questions(BaseModel):
 
     `event`: slots of which a report has one count for the event, so that the
     reports' counts answer one question. Elsewhere (money, durations) only figures
-    whose words are alike do. `noun` names what is counted, in a sentence.
+    whose words are alike do. `changing` slots rise and fall with the hours. `noun`
+    names what is counted, in a sentence. `told` and `said` ask about a claim and a
+    quote by the `{words}` of an answer, without the `leading` word; `{who}` is the
+    speaker, or `someone`; a common noun gets the `article`.
     """
 
     model_config = ConfigDict(extra="forbid", frozen=True)
@@ -24,6 +27,12 @@ class Questions(BaseModel):
     other: str
     whole_groups: tuple[str, ...]
     event: tuple[str, ...]
+    changing: tuple[str, ...]
+    leading: tuple[str, ...]
+    told: str
+    said: str
+    someone: str
+    article: str
     noun: dict[str, str]
 
 
@@ -31,13 +40,15 @@ class Questions(BaseModel):
 class Entry:
     """One slot's question, the noun for what it counts, and how its count behaves.
 
-    `slips` are slots that are easily taken for this one.
+    `grows`: it never falls; `changes`: it rises and falls. `slips` are slots that are
+    easily taken for this one.
     """
 
     question: str
     noun: str
     event: bool = False
     grows: bool = False
+    changes: bool = False
     slips: tuple[str, ...] = ()
 
 
@@ -63,6 +74,7 @@ def book(lexicon: Lexicon) -> Book:
             asked.noun.get(s.key, s.key.replace("-", " ")),
             s.key in asked.event,
             s.grows,
+            s.key in asked.changing,
             tuple(s.confused),
         )
         for s in lexicon.table("slots", Slots).slot

@@ -22,7 +22,8 @@ class Scopes(BaseModel):
     bring in another event; `plural` words may sum up several, where other figures
     do not; `ones` are the numerals for one; `rest` words count those who are left over from a
     count before ("five others were shot"), `leftover` phrases take some out of a
-    count ("the other three"). `stands_for` names, for a slot, the
+    count ("the other three"). `level` words come before what
+    a changed count has reached. `stands_for` names, for a slot, the
     slot whose figures answer it where nobody died. `apart` groups are never all
     that were hit.
     """
@@ -33,6 +34,7 @@ class Scopes(BaseModel):
     plural: tuple[Cue, ...]
     ones: tuple[str, ...]
     elsewhere: tuple[Cue, ...]
+    level: tuple[str, ...]
     rest: tuple[str, ...]
     leftover: tuple[str, ...]
     stands_for: dict[str, str]

@@ -9,8 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from rashomon.language import words
+from rashomon.language import superlatives, words
 from rashomon.language.names import spelling
+from rashomon.link import counts, wording
 from rashomon.link.groups import Group, Item, Link, group
 from rashomon.model import Answer, Claim, Extraction, Figure, Question, Scope, content_id
 
@@ -26,9 +27,6 @@ LEAST = 3
 HEAVY = 3.0
 """Keys that two claims must share, and their weight together: less is a formula. The weight is
 not asked for where action and object are the same."""
-
-TOPIC = 4
-"""Words that a question names its topic by."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +44,7 @@ class Told:
     roles: frozenset[tuple[str, str]]
     own: frozenset[str]
     units: Mapping[str, str]
+    counts: counts.Counts
 
 
 def ask(extractions: Sequence[Extraction]) -> Iterator[Question]:
@@ -57,7 +56,7 @@ def ask(extractions: Sequence[Extraction]) -> Iterator[Question]:
         return _judge(a, b, weights)
 
     for found in group(items, weights, judge):
-        yield _question(found, weights)
+        yield _question(found)
 
 
 def _items(extraction: Extraction) -> Iterator[Item[Told]]:
@@ -68,13 +67,14 @@ def _items(extraction: Extraction) -> Iterator[Item[Told]]:
     for claim in extraction.claims:
         if any(claim.span.overlaps(s) for s in counted):
             continue
-        told = _told(claim, claim.span.of(report.text), units)
+        told = _told(claim, extraction, units)
         keys = told.own.union(_outside(claim))
         if len(keys) >= LEAST:
             yield Item(report.id, told, keys)
 
 
-def _told(claim: Claim, text: str, units: Mapping[str, str]) -> Told:
+def _told(claim: Claim, extraction: Extraction, units: Mapping[str, str]) -> Told:
+    text = claim.span.of(extraction.report.text)
     named = [p for p in claim.participants if p.entity]
     names = frozenset(spelling(t) for p in named for t in words.tokens(p.name)[-1:])
     roles = frozenset(
@@ -84,7 +84,9 @@ def _told(claim: Claim, text: str, units: Mapping[str, str]) -> Told:
         for k in words.keys(p.name)
     )
     action = (words.keys(claim.action) or (claim.action,))[0]
-    return Told(claim, text, action, names, roles, frozenset(words.keys(text)), units)
+    own = frozenset(words.keys(text))
+    held = counts.within(extraction, claim.span)
+    return Told(claim, text, action, names, roles, own, units, held)
 
 
 def _units(extraction: Extraction) -> dict[str, str]:
@@ -109,22 +111,25 @@ def _outside(claim: Claim) -> tuple[str, ...]:
 def _judge(a: Item[Told], b: Item[Told], weights: words.Weights) -> Link | None:
     one, other = a.statement, b.statement
     shared = a.keys & b.keys
-    if len(shared) < LEAST or _another(a, b):
+    if len(shared) < LEAST or _another(a, b) or counts.apart(one.counts, other.counts):
         return None
     if _parts(shared & one.own & other.own, one, other) < LEAST - 1:
         return None
     same = one.action == other.action and any(r == "object" for r, _ in one.roles & other.roles)
+    ranks = superlatives.called(one.text).keys() & superlatives.called(other.text).keys()
+    same = same or bool(ranks)
     if _parts(shared, one, other) < LEAST or (not same and weights.total(shared) < HEAVY):
         return None
     alike, held = weights.likeness(a.keys, b.keys)
     action = one.action == other.action or one.action in b.keys or other.action in a.keys
     roles = one.roles & other.roles
     names = one.names & other.names
-    score = 0.5 * alike + 0.3 * held + ACTION * action + ROLE * min(2, len(roles))
+    score = 0.5 * alike + 0.3 * held + ACTION * action + ROLE * min(2, len(roles) + len(ranks))
     if score < (ENOUGH if action else SURE):
         return None
     signs = [f"{alike:.0%} of weighted words in common"]
     signs += ["same action"] if action else []
+    signs += [f"both rank it: {', '.join(sorted(ranks))}"] if ranks else []
     signs += [f"same {r}" for r in sorted({role for role, _ in roles})]
     signs += [f"shared names: {', '.join(sorted(names))}"] if names else []
     return Link(round(min(1.0, score), 3), "; ".join(signs))
@@ -148,7 +153,7 @@ def _another(a: Item[Told], b: Item[Told]) -> bool:
     )
 
 
-def _question(found: Group[Told], weights: words.Weights) -> Question:
+def _question(found: Group[Told]) -> Question:
     answers = tuple(
         Answer(
             item.report,
@@ -158,8 +163,6 @@ def _question(found: Group[Told], weights: words.Weights) -> Question:
         )
         for item, link in zip(found.items, found.links, strict=True)
     )
-    topic = words.topic([i.statement.text for i in found.items], weights, TOPIC)
+    text = wording.told([i.statement.text for i in found.items])
     ids = sorted(a.statement.id for a in answers)
-    return Question(
-        content_id("q", "claim", *ids), f"What is told of {topic}?", None, Scope(), answers
-    )
+    return Question(content_id("q", "claim", *ids), text, None, Scope(), answers)

@@ -47,6 +47,8 @@ def ask(extractions: Sequence[Extraction]) -> Iterator[Question]:
     for extraction in extractions:
         for held in hold(extraction):
             slot = held.figure.slot
+            if not slot and _one_of_several(held):
+                continue
             if slot and table.of(slot).event:
                 slots[slot].append(held)
             else:
@@ -91,6 +93,11 @@ def _other_questions(held: list[Held], table: Book) -> Iterator[Question]:
             slot = cluster[0].figure.slot
             text = table.of(slot).question.replace("{noun}", _noun(cluster))
             yield _question(text, slot, cluster)
+
+
+def _one_of_several(held: Held) -> bool:
+    """Whether the words count nothing but rank a thing: "one of the largest fires"."""
+    return held.words.startswith(tuple(f"{a} " for a in words.meaning().among))
 
 
 def _shared(held: Sequence[Held]) -> Scope:

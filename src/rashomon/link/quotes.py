@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from rashomon.language import words
+from rashomon.link import counts, wording
 from rashomon.link.groups import Group, Item, Link, group
 from rashomon.model import Answer, Extraction, Question, Quote, Scope, content_id
 
@@ -16,9 +17,6 @@ SAME_SPEAKER = 0.42
 ANY_SPEAKER = 0.75
 """Weighted share of words in common that makes two quotes one utterance."""
 
-TOPIC = 3
-"""Words that a question names its topic by."""
-
 
 @dataclass(frozen=True, slots=True)
 class Said:
@@ -28,6 +26,7 @@ class Said:
     text: str
     speaker: str | None
     tokens: tuple[str, ...]
+    counts: counts.Counts
 
 
 def ask(extractions: Sequence[Extraction]) -> Iterator[Question]:
@@ -40,7 +39,7 @@ def ask(extractions: Sequence[Extraction]) -> Iterator[Question]:
         return _judge(a, b, weights)
 
     for found in group(items, weights, judge):
-        yield _question(found, weights)
+        yield _question(found)
 
 
 def _item(extraction: Extraction, quote: Quote) -> Item[Said]:
@@ -50,14 +49,25 @@ def _item(extraction: Extraction, quote: Quote) -> Item[Said]:
     block = (("speaker", name),) if name else ()
     return Item(
         report.id,
-        Said(quote, text, name, tuple(words.tokens(text))),
+        Said(
+            quote,
+            text,
+            name,
+            tuple(words.tokens(text)),
+            counts.within(extraction, *quote.content),
+        ),
         frozenset(words.keys(text)),
         block,
     )
 
 
 def _judge(a: Item[Said], b: Item[Said], weights: words.Weights) -> Link | None:
-    """One utterance: many weighted words in common, fewer where the speaker is the same."""
+    """One utterance: many weighted words in common, fewer where the speaker is the same.
+
+    Never where the two count one thing differently.
+    """
+    if counts.apart(a.statement.counts, b.statement.counts):
+        return None
     alike, held = weights.likeness(a.keys, b.keys)
     least = min(len(a.keys), len(b.keys))
     same = a.statement.speaker is not None and a.statement.speaker == b.statement.speaker
@@ -86,7 +96,7 @@ def longest_run(a: Sequence[str], b: Sequence[str]) -> int:
     return best
 
 
-def _question(found: Group[Said], weights: words.Weights) -> Question:
+def _question(found: Group[Said]) -> Question:
     answers = tuple(
         Answer(
             item.report,
@@ -97,8 +107,6 @@ def _question(found: Group[Said], weights: words.Weights) -> Question:
         for item, link in zip(found.items, found.links, strict=True)
     )
     names = sorted({i.statement.speaker for i in found.items if i.statement.speaker})
-    topic = words.topic([i.statement.text for i in found.items], weights, TOPIC)
-    who = " or ".join(names) if names else "someone"
-    text = f"What did {who} say of {topic}?" if topic else f"What did {who} say?"
+    text = wording.said(names, [i.statement.text for i in found.items])
     ids = sorted(a.statement.id for a in answers)
     return Question(content_id("q", "quote", *ids), text, None, Scope(), answers)

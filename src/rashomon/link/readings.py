@@ -115,7 +115,7 @@ class Chosen:
 
 def choose(held: Sequence[Held], book: Book, event: Event) -> Chosen:
     """Sorts the numbers of one slot; `held` comes in an order that content alone decides."""
-    whole = [h for h in held if _whole(h.figure, book)]
+    whole = [h for h in held if _whole(h, book)]
     if not any(h.lead for h in whole):
         whole += [h for h in held if h.lead and _group_alone(h.figure)]
     several, plain = [], []
@@ -202,13 +202,19 @@ def _by_report(held: Iterable[Held]) -> list[list[Held]]:
     return [groups[report] for report in sorted(groups)]
 
 
-def _whole(figure: Figure, book: Book) -> bool:
+def _whole(held: Held, book: Book) -> bool:
+    figure = held.figure
     return (
         figure.polarity == "asserted"
-        and figure.trend is None
+        and (figure.trend is None or _level(held))
         and figure.whole is None
         and (figure.scope.group is None or figure.scope.group in book.whole_groups)
     )
+
+
+def _level(held: Held) -> bool:
+    """Whether a changed count is told by where it stands ("rose to nine"), not by how much."""
+    return held.before.rstrip().endswith(tuple(f" {w}" for w in _scopes().level))
 
 
 def _group_alone(figure: Figure) -> bool:

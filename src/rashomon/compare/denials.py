@@ -1,0 +1,87 @@
+"""Whether one utterance denies what the other says: by its cue, or by a negation within it.
+
+A cue of denial turns what it brings in; a negation turns the meaning word after it.
+Both turned is nothing turned: "denied that it was hit" is "said it was not hit".
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+from rashomon.language import words
+from rashomon.model import Quote
+
+REACH = 3
+"""Words after a negation within which the word that it turns is looked for."""
+
+
+@dataclass(frozen=True, slots=True)
+class Utterance:
+    """A quote, the words of its content, and its cue's own words."""
+
+    quote: Quote
+    text: str
+    cue: str
+
+    @property
+    def denied(self) -> bool:
+        """Whether the cue denies the content."""
+        cue = self.quote.attribution.cue
+        return cue is not None and cue.force == "denial"
+
+
+def between(one: Utterance, other: Utterance) -> tuple[str, str] | None:
+    """The words on both sides that show that one denies the other; None where none do."""
+    cue = one.denied != other.denied
+    within = turned(one.text, other.text)
+    if cue == (within is not None):
+        return None
+    return within or (one.cue, other.cue)
+
+
+def turned(one: str, other: str) -> tuple[str, str] | None:
+    """A word that one text negates and the other states, as both have it.
+
+    Where both negate something, what either denies is not told by words alone.
+    """
+    (a, a_plain), (b, b_plain) = _split(one), _split(other)
+    if a and b:
+        return None
+    for key in sorted(a.keys() & b_plain.keys() - a_plain.keys()):
+        return a[key], b_plain[key]
+    for key in sorted(b.keys() & a_plain.keys() - b_plain.keys()):
+        return a_plain[key], b[key]
+    return None
+
+
+@lru_cache(maxsize=1)
+def _negation() -> re.Pattern[str]:
+    listed = words.meaning().negation
+    whole = "|".join(re.escape(w) for w in listed if "'" not in w and "’" not in w)
+    ends = "|".join(re.escape(w) for w in listed if "'" in w or "’" in w)
+    return re.compile(rf"\b(?:{whole})\b|\w{{1,8}}(?:{ends})\b", re.IGNORECASE)
+
+
+@lru_cache(maxsize=4096)
+def _split(text: str) -> tuple[dict[str, str], dict[str, str]]:
+    """Keys that the text negates and those that it states, each with the words that show it."""
+    negated: dict[str, str] = {}
+    taken: set[int] = set()
+    held = list(re.finditer(r"\w{1,40}(?:[’']\w{1,2})?", text))
+    for match in _negation().finditer(text):
+        after = [w for w in held if w.start() >= match.end()][:REACH]
+        if after and words.fold(after[0].group()) in words.meaning().emphasis:
+            continue
+        for word in after:
+            keys = words.keys(word.group())
+            if keys:
+                negated.setdefault(keys[0], text[match.start() : word.end()])
+                taken.add(word.start())
+                break
+    stated: dict[str, str] = {}
+    for word in held:
+        for key in words.keys(word.group()) if word.start() not in taken else ():
+            stated.setdefault(key, word.group())
+    return negated, stated
