@@ -33,6 +33,11 @@ SHAPES: dict[str, Callable[[int], str]] = {
     "digits": lambda n: "1" * n,
     "slashes": lambda n: "1/" * (n // 2),
     "with names": lambda n: "With Ana Bell " * (n // 14),
+    "links": lambda n: "Most read\n\n" + "\n\n".join(f"A boat {k}" for k in range(n // 12)),
+    "marks of lists": lambda n: "\n\n".join("Most read" for _ in range(n // 11)),
+    "heads of comments": lambda n: "Gone.\n" + "\n".join(f"{k} Comments" for k in range(n // 13)),
+    "contributors": lambda n: "A. Bell and B " * (n // 14) + "contributed",
+    "sections": lambda n: "Home | World | " * (n // 15),
     "hard spaces": lambda n: "\u00a0a" * (n // 2),
 }
 

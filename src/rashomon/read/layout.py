@@ -189,6 +189,7 @@ def _covered(blocks: list[Block]) -> None:
     Numbered lines are links however they end. Another line before a paragraph may be
     its heading, so where an empty line parts it from the list it stays.
     """
+    last = _last_prose(blocks)
     inside, numbered = False, False
     for number, block in enumerate(blocks):
         if block.told:
@@ -199,16 +200,18 @@ def _covered(blocks: list[Block]) -> None:
             continue
         is_item = _NUMBERED.match(block.words) is not None and len(block.words) <= LINK
         sentence = block.prose or _SENTENCE.search(block.words) or len(block.words) > LINK
-        if not is_item and (sentence or numbered or not _joined(blocks, number)):
+        # no empty line between, or no paragraph below
+        joined = block.near or number > last
+        if not is_item and (sentence or numbered or not joined):
             inside = False
             continue
         numbered = numbered or is_item
         block.kind = "furniture"
 
 
-def _joined(blocks: list[Block], number: int) -> bool:
-    """Whether a line belongs to the list above it: no empty line between, or no paragraph below."""
-    return blocks[number].near or not any(b.kind is None and b.prose for b in blocks[number + 1 :])
+def _last_prose(blocks: list[Block]) -> int:
+    """The number of the last paragraph, -1 where there is none."""
+    return max((n for n, b in enumerate(blocks) if b.kind is None and b.prose), default=-1)
 
 
 def _commented(blocks: list[Block], first: int) -> None:
@@ -264,7 +267,7 @@ def _heading(words: str) -> bool:
 
 def _after(blocks: list[Block]) -> None:
     """Below the last paragraph, after a mark such as "Related", short lines are links."""
-    last = max((n for n, b in enumerate(blocks) if b.kind is None and b.prose), default=-1)
+    last = _last_prose(blocks)
     marked = False
     for block in blocks[last + 1 :]:
         marked = marked or bool(block.told and block.told.marks_end)
