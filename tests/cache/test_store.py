@@ -11,13 +11,15 @@ from pathlib import Path
 
 import pytest
 
-from rashomon.cache.store import Store
+from rashomon.cache import store as store_module
+from rashomon.cache.store import MARKER, Store
+from rashomon.errors import UsageError
 
 LIMIT = 1_000_000
 
 
 def files(folder: Path) -> list[Path]:
-    return [p for p in folder.rglob("*") if p.is_file() and p.name != "used"]
+    return [p for p in folder.rglob("*") if p.is_file() and p.name != MARKER]
 
 
 def test_what_is_put_is_got(tmp_path: Path) -> None:
@@ -126,16 +128,93 @@ def test_clear_leaves_nothing(tmp_path: Path) -> None:
     store = Store(tmp_path, LIMIT)
     for n in range(5):
         store.put(str(n), b"x")
-    (files(tmp_path)[0].parent / "abc.999999999.new").write_bytes(b"half")
+    entry = files(tmp_path)[0]
+    entry.with_name(f"{entry.name}.999999999.new").write_bytes(b"rash")
     assert store.clear() == 5
     assert not files(tmp_path)
 
 
 def test_what_killed_runs_left_is_swept(tmp_path: Path) -> None:
     Store(tmp_path, LIMIT).put("a", b"x")
-    (files(tmp_path)[0].parent / "abc.999999999.new").write_bytes(b"half")
+    entry = files(tmp_path)[0]
+    entry.with_name(f"{entry.name}.999999999.new").write_bytes(b"rash")
     Store(tmp_path, LIMIT).put("b", b"y")
     assert not list(tmp_path.rglob("*.new"))
+
+
+def foreign(folder: Path) -> list[Path]:
+    """Files of a user that lie where entries do, and look the more like them the further down."""
+    made = []
+    for name in ("ab/README", "ab/notes.1.new", "ab/" + "c" * 64, "ab/" + "ab" * 32):
+        path = folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text("a file of the user")
+        made.append(path)
+    return made
+
+
+def test_a_folder_that_is_no_store_is_left_alone(tmp_path: Path) -> None:
+    held = foreign(tmp_path)
+    store = Store(tmp_path, 1)
+    with pytest.raises(UsageError, match="no cache of Rashomon"):
+        store.clear()
+    store = Store(tmp_path, LIMIT)
+    store.put("a", b"one")
+    assert store.trouble
+    assert store.get("a") is None
+    store.sweep()
+    assert sorted(files(tmp_path)) == sorted(held)
+
+
+def test_files_of_others_within_a_store_stay(tmp_path: Path) -> None:
+    store = Store(tmp_path, LIMIT)
+    store.put("a", b"one")
+    held = foreign(tmp_path)
+    assert store.info().entries == 1
+    small = Store(tmp_path, 1)
+    small.sweep()
+    assert sorted(files(tmp_path)) == sorted(held)
+    assert store.clear() == 0
+    assert sorted(files(tmp_path)) == sorted(held)
+
+
+def test_links_are_not_followed(tmp_path: Path) -> None:
+    other, place = Store(tmp_path / "other", LIMIT), tmp_path / "store"
+    store = Store(place, LIMIT)
+    for each in (other, store):
+        each.put("a", b"one")
+    (entry,) = files(place)
+    (kept,) = files(other.folder)
+    entry.unlink()
+    entry.symlink_to(kept)
+    assert store.get("a") is None
+    assert store.clear() == 0
+    entry.unlink()
+    entry.parent.rmdir()
+    entry.parent.symlink_to(kept.parent, target_is_directory=True)
+    assert store.clear() == 0
+    store.put("a", b"two")
+    assert store.trouble
+    assert other.get("a") == b"one"
+
+
+def test_nothing_is_made_by_asking(tmp_path: Path) -> None:
+    store = Store(tmp_path / "new", LIMIT)
+    assert store.get("a") is None
+    assert store.info().entries == 0
+    assert store.clear() == 0
+    assert not store.folder.exists()
+
+
+def test_what_could_not_be_read_back_is_not_kept(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(store_module, "LARGEST", 10)
+    store = Store(tmp_path, LIMIT)
+    store.put("a", b"x" * 10)
+    store.put("b", b"x" * 11)
+    assert store.get("a") == b"x" * 10
+    assert store.info().entries == 1
 
 
 WRITER = """

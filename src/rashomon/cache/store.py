@@ -5,6 +5,10 @@ it whole or not at all; it begins with a checksum of the rest, and one that fail
 is removed. The entries used longest ago go first when the bound is passed. "Used"
 is a count of our own that never falls: a clock that is set back changes nothing.
 Every trouble of the file system ends the keeping, never the run.
+
+A store touches only what is its own. Its folder holds a marker file, written when
+the store is made; a folder that holds anything and no marker is left alone. An
+entry has a name of our exact form and begins with our mark; links are not followed.
 """
 
 from __future__ import annotations
@@ -12,10 +16,14 @@ from __future__ import annotations
 import contextlib
 import hashlib
 import os
+import re
+import stat
 import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+
+from rashomon.errors import UsageError
 
 SCHEMA = "1"
 ROOM = 0.9
@@ -23,9 +31,16 @@ ROOM = 0.9
 SWEEP = 20
 """A store is looked through at its first entry and after each such part of its bound."""
 LARGEST = 200_000_000
-"""Bytes that one entry may hold when it is read back."""
+"""Bytes that one value may have; a longer one is not kept, nor read back."""
+MARKER = "rashomon-cache"
+"""The file that says that a folder is a store; its time is that of the last use of any entry."""
 
-_MARK = b"rashomon cache " + SCHEMA.encode() + b"\n"
+_OURS = b"rashomon cache "
+_MARK = _OURS + SCHEMA.encode() + b"\n"
+_MARKED = b"This folder is a cache of Rashomon, which removes files from it.\n"
+_FOLDER = re.compile(r"[0-9a-f]{2}")
+_ENTRY = re.compile(r"[0-9a-f]{64}")
+_UNFINISHED = re.compile(r"[0-9a-f]{64}\.[0-9]{1,20}\.new")
 _TICK = 1_000_000_000
 
 
@@ -49,13 +64,16 @@ class Store:
         self._written = 0
         self._swept = False
         self._last = 0
+        self._made = False
 
     def get(self, key: str) -> bytes | None:
         """The value kept under the key; None where there is none that is whole."""
         path = self._path(key)
         try:
-            content = path.read_bytes()
+            content = _content(path) if self._is_ours() else None
         except OSError:
+            return None
+        if content is None:
             return None
         value = _opened(content)
         if value is None:
@@ -67,13 +85,16 @@ class Store:
 
     def put(self, key: str, value: bytes) -> None:
         """Keep the value. Where the folder does not let us, keeping ends and `trouble` says why."""
-        if self.trouble:
+        if self.trouble or len(value) > LARGEST:
             return
         content = _closed(value)
         if len(content) > self.limit:
             return
         path = self._path(key)
         try:
+            if not self._make():
+                self.trouble = self._stranger()
+                return
             self._write(path, content)
         except OSError as error:
             self.trouble = (
@@ -92,35 +113,37 @@ class Store:
 
     def info(self) -> Info:
         """How much is held."""
-        sizes = [size for _, size, _ in self._entries()]
+        sizes = [size for _, size, path in self._entries() if _is_marked(path)]
         return Info(self.folder, len(sizes), sum(sizes), self.limit)
 
     def clear(self) -> int:
-        """Remove every entry and what killed runs left; how many entries there were."""
-        held = list(self._entries())
-        for _, _, path in held:
-            with contextlib.suppress(OSError):
-                path.unlink(missing_ok=True)
+        """Remove every entry and what killed runs left; how many entries there were.
+
+        UsageError where the folder holds something and is no store of ours.
+        """
+        if not self._is_ours():
+            if self._is_empty():
+                return 0
+            words = self._stranger()
+            raise UsageError(f"{words[0].upper()}{words[1:]}.")
+        count = sum(_removed(path) for _, _, path in self._entries())
         for path in self._unfinished():
-            with contextlib.suppress(OSError):
-                path.unlink(missing_ok=True)
-        return len(held)
+            _removed(path)
+        return count
 
     def sweep(self) -> None:
         """Bring the store under its bound; remove what runs that were killed left behind."""
         self._swept, self._written = True, 0
-        held = sorted(self._entries())
+        held = sorted(self._entries()) if self._is_ours() else []
         total = sum(size for _, size, _ in held)
         for _, size, path in held if total > self.limit else ():
             if total <= self.limit * ROOM:
                 break
-            with contextlib.suppress(OSError):
-                path.unlink(missing_ok=True)
+            if _removed(path):
                 total -= size
         for path in self._unfinished():
             if not _alive(path):
-                with contextlib.suppress(OSError):
-                    path.unlink(missing_ok=True)
+                _removed(path)
 
     # ---- files -----------------------------------------------------------------
 
@@ -128,8 +151,42 @@ class Store:
         name = hashlib.sha256(key.encode("utf-8", "surrogatepass")).hexdigest()
         return self.folder / name[:2] / name
 
+    def _is_ours(self) -> bool:
+        """Whether the folder carries our marker."""
+        if not self._made:
+            with contextlib.suppress(OSError):
+                self._made = _content(self.folder / MARKER) == _MARKED
+        return self._made
+
+    def _is_empty(self) -> bool:
+        """Whether the folder is not there, or holds at most markers that are being written."""
+        try:
+            return all(p.name.startswith(MARKER) for p in self.folder.iterdir())
+        except FileNotFoundError:
+            return True
+
+    def _make(self) -> bool:
+        """Make the store where there is nothing yet; whether the folder is one of ours."""
+        if self._is_ours():
+            return True
+        self.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        if self._is_empty():
+            beside = self.folder / f"{MARKER}.{os.getpid()}.new"
+            with beside.open("xb") as file:
+                file.write(_MARKED)
+            beside.replace(self.folder / MARKER)
+        return self._is_ours()
+
+    def _stranger(self) -> str:
+        return (
+            f"the folder {self.folder} holds files and is no cache of Rashomon, so nothing is kept "
+            "there or removed; name an empty folder with --cache-dir"
+        )
+
     def _write(self, path: Path, content: bytes) -> None:
-        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        path.parent.mkdir(mode=0o700, exist_ok=True)
+        if path.parent.is_symlink():
+            raise NotADirectoryError(f"{path.parent.name} is a link")
         beside = path.with_name(f"{path.name}.{os.getpid()}.new")
         try:
             with beside.open("wb") as file:
@@ -146,36 +203,65 @@ class Store:
     def _stamp(self, path: Path) -> None:
         """Mark the entry as used now: later than any use before, whatever the clock says."""
         if not self._last:
-            clock = self.folder / "used"
             with contextlib.suppress(OSError):
-                self._last = clock.stat().st_mtime_ns
-            clock.touch()
+                self._last = (self.folder / MARKER).stat().st_mtime_ns
         import time
 
         self._last = max(time.time_ns(), self._last + _TICK // 1000)
         os.utime(path, ns=(self._last, self._last))
-        os.utime(self.folder / "used", ns=(self._last, self._last))
+        os.utime(self.folder / MARKER, ns=(self._last, self._last))
 
-    def _folders(self) -> Iterator[Path]:
+    def _files(self, form: re.Pattern[str]) -> Iterator[os.DirEntry[str]]:
+        """The regular files whose names have our form and stand in the folder of their start."""
         with contextlib.suppress(OSError):
             for folder in sorted(self.folder.iterdir()):
-                if len(folder.name) == 2 and folder.is_dir() and not folder.is_symlink():
-                    yield folder
+                if not _FOLDER.fullmatch(folder.name) or folder.is_symlink():
+                    continue
+                with contextlib.suppress(OSError):
+                    for file in os.scandir(folder):
+                        named = form.fullmatch(file.name) and file.name.startswith(folder.name)
+                        if named and file.is_file(follow_symlinks=False):
+                            yield file
 
     def _entries(self) -> Iterator[tuple[int, int, Path]]:
-        """Every entry: when it was used, its bytes, its path."""
-        for folder in self._folders():
+        """What is named as an entry: when it was used, its bytes, its path."""
+        for file in self._files(_ENTRY):
             with contextlib.suppress(OSError):
-                for file in os.scandir(folder):
-                    if "." not in file.name:
-                        with contextlib.suppress(OSError):
-                            found = file.stat(follow_symlinks=False)
-                            yield found.st_mtime_ns, found.st_size, Path(file.path)
+                found = file.stat(follow_symlinks=False)
+                yield found.st_mtime_ns, found.st_size, Path(file.path)
 
     def _unfinished(self) -> Iterator[Path]:
-        for folder in self._folders():
-            with contextlib.suppress(OSError):
-                yield from folder.glob("*.new")
+        for file in self._files(_UNFINISHED):
+            yield Path(file.path)
+
+
+def _content(path: Path, most: int = -1) -> bytes:
+    """The first bytes of a regular file; OSError for a link, which is not followed."""
+    # O_NONBLOCK: opening a fifo of that name must not wait
+    flags = getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)
+    handle = os.open(path, os.O_RDONLY | getattr(os, "O_BINARY", 0) | flags)
+    with os.fdopen(handle, "rb") as file:
+        if not stat.S_ISREG(os.fstat(handle).st_mode):
+            raise OSError(f"{path.name} is no file")
+        return file.read(most)
+
+
+def _is_marked(path: Path) -> bool:
+    """Whether a file begins as ours do; one that was cut off does as far as it goes."""
+    with contextlib.suppress(OSError):
+        found = _content(path, len(_OURS))
+        return found == _OURS[: len(found)]
+    return False
+
+
+def _removed(path: Path) -> bool:
+    """Remove a file that begins with our mark; whether it is gone."""
+    if not _is_marked(path):
+        return False
+    with contextlib.suppress(OSError):
+        path.unlink(missing_ok=True)
+        return True
+    return False
 
 
 def _closed(value: bytes) -> bytes:
