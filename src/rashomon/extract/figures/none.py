@@ -22,8 +22,9 @@ def find(line: Line) -> Iterator[Found]:
     """The figures of a sentence that say nobody."""
     words = line.words
     nobody = words.sets["nobody"]
-    for i in range(line.sentence.start, line.sentence.end):
-        if line.low[i] not in nobody:
+    start, end = line.sentence.start, line.sentence.end
+    for i, word in enumerate(line.low[start:end], start):
+        if word not in nobody:
             continue
         token = line.passage.doc[i]
         head = _head(token)

@@ -30,8 +30,9 @@ def singles(line: Line, numbered: list[Found]) -> Iterator[Found]:
     """ "including a child": one person who is part of a number before."""
     words = line.words
     including = words.sets["including"]
-    for i in range(line.sentence.start, line.sentence.end):
-        if line.low[i] not in including:
+    start, end = line.sentence.start, line.sentence.end
+    for i, word in enumerate(line.low[start:end], start):
+        if word not in including:
             continue
         token = line.passage.doc[i]
         whole = _before(numbered, token)
@@ -104,13 +105,18 @@ def link(found: list[Found], words: Words) -> list[Found]:
 def gained(found: list[Found], words: Words) -> list[Found]:
     """ "One was killed and three more hurt": those added to others are all of their own kind."""
     out: list[Found] = []
+    seen: set[str] = set()
+    by_line: dict[int, list[Found]] = {}
+    for f in found:
+        by_line.setdefault(id(f.line), []).append(f)
     for f in found:
         figure = f.figure
         if figure.scope.group == words.groups.additional and figure.slot and figure.trend is None:
-            here = [b.figure.slot for b in found if b.line is f.line and b.first < f.first]
-            before = any(b.figure.slot == figure.slot for b in out)
-            if not before and any(slot and slot != figure.slot for slot in here):
+            near = [] if figure.slot in seen else by_line[id(f.line)]
+            here = [b.figure.slot for b in near if b.first < f.first]
+            if any(slot and slot != figure.slot for slot in here):
                 f = replace(f, figure=replace(figure, scope=replace(figure.scope, group=None)))
+        seen.update([figure.slot] if figure.slot else [])
         out.append(f)
     return out
 

@@ -55,9 +55,9 @@ def cut(held: range, tokens: Tokens) -> list[Piece]:
     end = -1
     for i in held:
         start, word = offsets[i], low[i]
-        if start != end and word.isalpha():
-            end = start + len(word)
-            pieces.append(Piece(word, text[start:end], start, end, i, False))
+        if len(word) == 1 or word.isalpha():
+            glued, end = start == end, start + len(word)
+            pieces.append(Piece(word, text[start:end], start, end, i, glued))
             continue
         if pieces and word[-1] == "." and word[:-1].isalpha():
             word = _without_stop(word, i == held[-1], pieces[-1] if end == start else None)
