@@ -10,19 +10,18 @@ from collections.abc import Mapping
 from rashomon.language import words
 from rashomon.model import Extraction, Figure, Interval, Span
 
-Counts = Mapping[tuple[str, str], tuple[Interval, ...]]
-"""What is counted (slot, or unit and noun, and group) → the intervals stated of it."""
+Counts = Mapping[str, tuple[Interval, ...]]
+"""What is counted (a slot, or unit and noun) → the intervals stated of it, of all groups."""
 
 
 def within(extraction: Extraction, *spans: Span) -> Counts:
     """The figures that lie within the spans, but for denied ones and parts of others."""
-    found: dict[tuple[str, str], list[Interval]] = {}
+    found: dict[str, list[Interval]] = {}
     for figure in extraction.figures():
         if figure.polarity != "asserted" or figure.whole:
             continue
         if any(s.holds(figure.number) for s in spans):
-            key = (_counted(extraction, figure), figure.scope.group or "")
-            found.setdefault(key, []).append(figure.interval)
+            found.setdefault(_counted(extraction, figure), []).append(figure.interval)
     return {k: tuple(v) for k, v in found.items()}
 
 
