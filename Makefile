@@ -66,4 +66,5 @@ docs: ## build the documentation into site/
 	@$(BIN)/python docs/build.py
 
 clean: ## remove .venv and caches
-	rm -rf .venv .mypy_cache .ruff_cache .pytest_cache .hypothesis dist
+	rm -rf .venv .mypy_cache .ruff_cache .pytest_cache .hypothesis dist site
+	rm -f account.html account.json

@@ -108,7 +108,9 @@ def trace(account: Json, found: Json) -> Iterator[str]:
     if found.get("range"):
         span, newest = found["range"], found.get("latest")
         opened = ", open above" if span.get("open") else ""
-        yield f"Range: {span['low']} to {span['high']}{opened}."
+        beside = len(found["cells"]) > len({c["report"] for c in found["cells"]})
+        counted = ", counting what is also stated beside an answer" if beside else ""
+        yield f"Range: {span['low']} to {span['high']}{opened}{counted}."
         if newest:
             bounds = f"low {newest['low']}, high {newest['high']}"
             yield f"Latest: {bounds}, from {labels.get(newest['report'], newest['report'])}."

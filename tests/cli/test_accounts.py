@@ -10,7 +10,7 @@ from typer.testing import CliRunner
 
 from rashomon import pipeline
 from rashomon.cli import app, ending
-from rashomon.errors import NotAnAccount
+from rashomon.errors import NotAnAccount, UsageError
 from rashomon.model import Report
 
 ONE = """Ferry sinks off Oster
@@ -168,3 +168,11 @@ def test_the_order_of_inputs_changes_no_finding() -> None:
     one = json.loads(run("compare", "one.txt", "other.txt", "--json")[1])
     other = json.loads(run("compare", "other.txt", "one.txt", "--json")[1])
     assert one["findings"] == other["findings"]
+
+
+@pytest.mark.usefixtures("files")
+def test_a_page_that_cannot_be_written_is_told_as_such() -> None:
+    result = CliRunner().invoke(app, ["compare", "one.txt", "other.txt", "--html", "/proc/x.html"])
+    assert isinstance(result.exception, UsageError)
+    assert "could not be written" in str(result.exception)
+    assert "read" not in str(result.exception)

@@ -130,6 +130,10 @@ def finding(
     lows = [s.interval.low for _, s in answers if isinstance(s, Figure) and s.interval.low]
     highs = [s.interval.high for _, s in answers if isinstance(s, Figure) and s.interval.high]
     numbers = [*lows, *highs]
+    newest, said = answers[-1]
+    latest = None
+    if isinstance(said, Figure) and type == "update":
+        latest = Latest(said.interval.low, said.interval.high, newest.id)
     return Finding(
         content_id("F", question, *(s.id for _, s in answers)),
         type,
@@ -141,7 +145,7 @@ def finding(
         tuple(causes),
         independent,
         Range(min(numbers), max(numbers), len(highs) < len(lows)) if numbers else None,
-        Latest(numbers[-1], None, answers[-1][0].id) if numbers and type == "update" else None,
+        latest,
     )
 
 

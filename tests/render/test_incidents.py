@@ -1,13 +1,14 @@
 import csv
 import io
+from dataclasses import replace
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.render.accounts import velmora
+from tests.render.accounts import account, figure, finding, report, velmora
 from tests.render.hostile import hostile
 
-from rashomon.model import Account
+from rashomon.model import Account, Entity, Interval, Place, Scope
 from rashomon.render import incidents
 from rashomon.render.rules import RULES, Given
 from rashomon.render.view import view
@@ -22,7 +23,9 @@ def row(text: str) -> dict[str, str]:
 def test_one_row_with_bounds_and_notes_that_cite() -> None:
     found = row(incidents.render(velmora()))
     assert (found["killed_min"], found["killed_max"], found["killed_latest"]) == ("12", "41", "17")
-    assert found["killed_best"] == "12-41"
+    assert found["killed_best"] == "12-41+"
+    assert found["killed_max_open"] == "yes"
+    assert found["injured_max_open"] == "no"
     assert (found["injured_min"], found["injured_max"]) == ("41", "44")
     assert "R4 at least 41: “At least 41 people” (24-42, officials)" in found["notes"]
     assert "Kessel coast" in found["notes"]
@@ -30,7 +33,7 @@ def test_one_row_with_bounds_and_notes_that_cite() -> None:
 
 @pytest.mark.parametrize(
     ("rule", "best"),
-    [("range", "12-41"), ("conservative", "12"), ("latest", "17"), ("best-low-high", "17")],
+    [("range", "12-41+"), ("conservative", "12"), ("latest", "17"), ("best-low-high", "17")],
 )
 def test_each_rule_picks_its_value(rule: str, best: str) -> None:
     assert row(incidents.render(velmora(), rule))["killed_best"] == best
@@ -56,13 +59,85 @@ def test_hours_of_two_things_make_no_range() -> None:
     assert "not counted in" in found["notes"]
 
 
+@pytest.mark.parametrize("rule", ["latest", "best-low-high"])
+def test_the_newest_is_what_the_finding_calls_so(rule: str) -> None:
+    held = velmora()
+    killed = held.findings[2]
+    assert killed.latest
+    older = replace(
+        killed, latest=replace(killed.latest, low=12, high=None, report=held.reports[0].id)
+    )
+    changed = replace(held, findings=(*held.findings[:2], older, *held.findings[3:]))
+    found = row(incidents.render(changed, rule))
+    assert (found["killed_latest"], found["killed_best"]) == ("12", "12")
+
+
+def test_no_dated_report_gives_no_latest() -> None:
+    held = velmora()
+    bare = replace(held, findings=tuple(replace(f, latest=None) for f in held.findings))
+    assert row(incidents.render(bare))["killed_latest"] == ""
+
+
+def told(*periods: str | None) -> str:
+    """The day of the sheet where the reports tell of the dead at these periods."""
+    texts = [f"{n} people were killed in town number {n}." for n in range(11, 11 + len(periods))]
+    reports = [report(text, f"Paper {n}") for n, text in enumerate(texts)]
+    counts = [
+        (r, figure(r, f"{n} people", str(n), Interval(n, n), scope=Scope(period=p)))
+        for n, (r, p) in enumerate(zip(reports, periods, strict=True), 11)
+    ]
+    killed = finding("conflict", "How many people were killed?", counts, "They differ.")
+    return row(incidents.acled(account(reports, [killed], counts)))["event_date"]
+
+
+def test_the_day_is_one_that_most_tell_of_and_none_is_guessed() -> None:
+    assert told("2026-10-13/..", "2026-10-14", None) == "2026-10-14"
+    assert told("2026-10-13/", "2026-10-14T02:10/2026-10-14T03:00") == "2026-10-14"
+    assert told("2026-10-13", "2026-10-14") == ""
+    assert told("2026-10-13", "2026-10-14", "2026-10-14") == "2026-10-14"
+    assert told("2026-10-13/2026-10-15", "2026-10") == ""
+
+
+def test_the_place_is_the_town_that_most_reports_name_where_no_finding_tells_it() -> None:
+    held = velmora()
+    nowhere = tuple(
+        replace(
+            f,
+            scope=Scope(),
+            readings=tuple(replace(r, scope=Scope()) for r in f.readings),
+        )
+        for f in held.findings
+    )
+    town = Place(1, "Velmora", "XX", 1.0, 2.0, 30_000, "Kessel")
+    land = Place(2, "Xanland", "XX", 1.0, 2.0, 9_000_000)
+    other = Place(3, "Oster", "XX", 1.0, 2.0, 30_000, "Kessel")
+
+    def named(*places: Place) -> Account:
+        entities = tuple(Entity(f"e{p.geoname}", p.name, "place", (), place=p) for p in places)
+        extractions = tuple(replace(e, entities=entities) for e in held.extractions)
+        return replace(held, extractions=extractions, findings=nowhere)
+
+    assert row(incidents.acled(named(town, land)))["location"] == "Velmora"
+    assert row(incidents.acled(named(town, other)))["location"] == ""
+    assert row(incidents.acled(named()))["location"] == ""
+
+
+def test_a_range_that_differs_from_the_finding_s_says_why() -> None:
+    held = velmora()
+    first = held.findings[0]
+    assert first.range
+    wide = replace(first, range=replace(first.range, high=300))
+    found = row(incidents.render(replace(held, findings=(wide, *held.findings[1:]))))
+    assert "F1's range 12-300+ counts what is stated beside an answer" in found["notes"]
+
+
 answers = st.lists(
     st.builds(
         Given,
         st.none() | st.integers(0, 90),
         st.none() | st.integers(90, 200),
-        st.sampled_from([None, "2026-10-14", "2026-10-15T08:00"]),
         st.sampled_from(["L1", "L2", "L3"]),
+        st.booleans(),
     ),
     max_size=8,
 )
@@ -81,6 +156,7 @@ def test_the_best_value_was_stated(given_: list[Given], name: str) -> None:
     stated = {n for g in given_ for n in (g.low, g.high)} | {None}
     assert best.low in stated
     assert best.low == best.high
+    assert not best.open
 
 
 def test_acled_columns_are_all_there_and_only_what_is_stated_is_filled() -> None:

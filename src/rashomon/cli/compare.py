@@ -157,7 +157,16 @@ def _write(accounts: list[Account], path: Path, out: Out) -> None:
 
     for n, account in enumerate(accounts, 1):
         place = path if n == 1 else path.with_stem(f"{path.stem}-{n}")
-        write(place, renderer("html")(account))
+        page = renderer("html")(account)
+        try:
+            write(place, page)
+        except OSError as error:
+            why = error.strerror or str(error)
+            if place.parent.is_dir() and isinstance(error, FileNotFoundError):
+                why = f"no file can be made in {place.parent}"
+            raise UsageError(
+                f"--html {place} could not be written: {why}. Name a file in another folder."
+            ) from error
         out.say(f"{place} written")
 
 

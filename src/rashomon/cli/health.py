@@ -192,11 +192,13 @@ def _writable(folder: Path) -> bool:
 
 def _terminal(found: Health) -> None:
     encoding = getattr(sys.stdout, "encoding", None)
+    terminal = bool(sys.stdout and sys.stdout.isatty())
+    plain = bool(os.environ.get("NO_COLOR")) or os.environ.get("TERM") == "dumb"
     found.facts["terminal"] = {
-        "is a terminal": bool(sys.stdout and sys.stdout.isatty()),
+        "is a terminal": terminal,
         "columns": shutil.get_terminal_size().columns,
         "encoding": encoding,
-        "colour": not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb",
+        "colour": terminal and not plain,
     }
     if not str(encoding).lower().replace("-", "").startswith("utf"):
         found.advice.append(

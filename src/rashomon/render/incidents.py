@@ -7,12 +7,13 @@ words. `acled` gives the same row in the columns of ACLED's export.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from rashomon.model import Account, Figure, Place
+from rashomon.model import Account, Figure, Latest, Place
 from rashomon.render import phrases, sheets
 from rashomon.render.rules import RULES, Best, Given
 from rashomon.render.view import Cell, Row, View, fold, view
@@ -30,12 +31,15 @@ ACLED = (
 state (actors, event types, precision codes) stays empty for a coder."""
 
 
+DAY = re.compile(r"\d{4}-\d\d-\d\d")
+
+
 @dataclass(frozen=True, slots=True)
 class Slot:
     """What the reports answer for one slot: numbers, the best value, the words in notes."""
 
     name: str
-    low: Best
+    span: Best
     latest: Best
     best: Best
     lineages: int
@@ -54,14 +58,22 @@ def slots(seen: View, rule: str = "range") -> tuple[Slot, ...]:
 def _slot(name: str, rows: Sequence[Row], rule: str) -> Slot:
     """One slot: numbers come from the questions of the chief scope, notes from all."""
     chief = _chief(rows)
-    answers = [_given(c) for row in chief for c in _leads(row)]
+    newest = max(
+        (r for r in chief if r.finding.latest), key=lambda r: r.finding.independent, default=None
+    )
+    answers = [
+        _given(c, row.finding.latest if row is newest else None)
+        for row in chief
+        for c in _leads(row)
+    ]
+    span = RULES["range"](answers)
     return Slot(
         name,
-        RULES["range"](answers),
+        span,
         RULES["latest"](answers),
         RULES[rule](answers),
         len({a.lineage for a in answers}),
-        "; ".join(_note(row, row not in chief) for row in rows),
+        "; ".join(_note(row, row not in chief) + _wider(row, span) for row in rows),
     )
 
 
@@ -92,9 +104,24 @@ def _counts(figure: Figure) -> bool:
     return figure.polarity == "asserted" and figure.trend is None and figure.whole is None
 
 
-def _given(cell: Cell) -> Given:
-    r, w = cell.reading, cell.witness
-    return Given(r.low, r.high, w.published, w.lineage.id)
+def _given(cell: Cell, newest: Latest | None) -> Given:
+    """The answer; `newest` is what its finding calls the latest, where that one decides."""
+    r = cell.reading
+    same = newest is not None and (r.low, r.high) == (newest.low, newest.high)
+    return Given(r.low, r.high, cell.witness.lineage.id, same)
+
+
+def _wider(row: Row, span: Best) -> str:
+    """Why a finding's own range is another one than the sheet's, where it is."""
+    own = row.finding.range
+    if own is None or own.high is None or (own.low, own.high) == (span.low, span.high):
+        return ""
+    if (own.low or 0) >= (span.low or 0) and own.high <= (span.high or 0):
+        return ""  # one of several questions that this slot's range joins
+    return (
+        f" ({row.label}'s range {Best(own.low, own.high, own.open).text} counts "
+        "what is stated beside an answer, denied, a change or a part as well)"
+    )
 
 
 def _note(row: Row, aside: bool) -> str:
@@ -130,7 +157,7 @@ def sheet(accounts: Iterable[Account], rule: str = "range") -> str:
     names = sorted({s.name for _, found in held for s in found}, key=_order)
     columns = [*HEAD]
     for name in names:
-        columns += [f"{name}_{c}" for c in ("min", "max", "latest", "best", "lineages")]
+        columns += [f"{name}_{c}" for c in ("min", "max", "max_open", "latest", "best", "lineages")]
     return sheets.table([*columns, "notes"], [_row(v, found, rule) for v, found in held])
 
 
@@ -153,8 +180,9 @@ def _row(seen: View, found: Sequence[Slot], rule: str) -> dict[str, Any]:
     }
     for s in found:
         row |= {
-            f"{s.name}_min": s.low.low,
-            f"{s.name}_max": s.low.high,
+            f"{s.name}_min": s.span.low,
+            f"{s.name}_max": s.span.high,
+            f"{s.name}_max_open": "yes" if s.span.open else "no",
             f"{s.name}_latest": s.latest.text,
             f"{s.name}_best": s.best.text,
             f"{s.name}_lineages": s.lineages,
@@ -163,9 +191,36 @@ def _row(seen: View, found: Sequence[Slot], rule: str) -> dict[str, Any]:
 
 
 def _place_name(seen: View) -> str | None:
-    """The place that most findings speak of; among equals the first of the account."""
-    names = Counter(r.finding.scope.place for r in seen.rows if r.finding.scope.place)
-    return max(names, key=lambda n: names[n]) if names else None
+    """The place of most findings and readings, else the town that most lineages name.
+
+    None where several are named as often: the sheet does not guess.
+    """
+    told = Counter(
+        place
+        for r in seen.rows
+        for place in {r.finding.scope.place, *(c.reading.scope.place for c in r.cells)}
+        if place
+    )
+    return _most(told) if told else _most(_named(seen))
+
+
+def _named(seen: View) -> Counter[str]:
+    """The gazetteer's places that more than half of the lineages name, by lineages."""
+    lineages: dict[str, set[str]] = {}
+    for w in seen.witnesses:
+        for entity in w.extraction.entities:
+            if entity.place and entity.place.region:  # a country has none
+                lineages.setdefault(entity.place.name, set()).add(w.lineage.id)
+    most = len(seen.lineages) / 2
+    return Counter({name: len(ids) for name, ids in lineages.items() if len(ids) > most})
+
+
+def _most(counted: Counter[str]) -> str | None:
+    """What is counted most often; None where two are."""
+    first = counted.most_common(2)
+    if not first or (len(first) > 1 and first[0][1] == first[1][1]):
+        return None
+    return first[0][0]
 
 
 # ---- ACLED's columns -------------------------------------------------------------
@@ -203,14 +258,35 @@ def _acled(seen: View, rule: str) -> dict[str, Any]:
 
 
 def _day(seen: View) -> str | None:
-    """The first day of the period that most findings name."""
-    periods = Counter(
-        p.split("/")[0][:10]
-        for r in seen.rows
-        for p in {c.reading.scope.period or r.finding.scope.period for c in r.cells}
-        if p
-    )
-    return max(sorted(periods), key=lambda p: periods[p]) if periods else None
+    """The day that most lineages tell of: in the slot's chief questions, else in all.
+
+    Only a single day counts: an interval, open or closed, does not say on which of
+    its days it was. None where several days are told of as often.
+    """
+    slotted = [r for r in seen.rows if r.finding.slot and r.numeric]
+    first = min((r.finding.slot or "" for r in slotted), key=_order, default="")
+    chief = _chief([r for r in slotted if r.finding.slot == first]) if slotted else []
+    days = _days(chief) or _days(seen.rows)
+    return _most(days)
+
+
+def _days(rows: Iterable[Row]) -> Counter[str]:
+    told = {
+        (r.label, c.witness.lineage.id, day)
+        for r in rows
+        for c in r.cells
+        if (day := _single_day(c.reading.scope.period or r.finding.scope.period))
+    }
+    return Counter(sorted(day for _, _, day in told))
+
+
+def _single_day(period: str | None) -> str | None:
+    """ "2026-10-14" of a date, a moment, or an interval within one day."""
+    first, mark, last = (period or "").partition("/")
+    day = first[:10]
+    if not DAY.fullmatch(day) or (mark and last[:10] != day):
+        return None
+    return day
 
 
 def _gazetteer(seen: View, name: str | None) -> Place | None:

@@ -1,4 +1,7 @@
-"""When something was published or is said to have happened, as numbers that can be placed."""
+"""When something was published or is said to have happened, as places on a drawn axis.
+
+Which report is the newest is not asked here: a finding says it (`Finding.latest`).
+"""
 
 from __future__ import annotations
 

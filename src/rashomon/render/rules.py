@@ -11,32 +11,38 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from rashomon.model import Number
-from rashomon.render.moments import moment
 
 
 @dataclass(frozen=True, slots=True)
 class Given:
-    """One answer that a lineage gives: its bounds and the date of its report, if it has one."""
+    """One answer that a lineage gives: its bounds, and whether its finding calls it the latest."""
 
     low: Number | None
     high: Number | None
-    published: str | None
     lineage: str
+    latest: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Best:
-    """The value that goes on record: one number, or a span where the rule gives one."""
+    """The value that goes on record: one number, or a span where the rule gives one.
+
+    `open` says that some answer of the span has no upper bound ("at least 41").
+    """
 
     low: Number | None
     high: Number | None
+    open: bool = False
 
     @property
     def text(self) -> str | int | float | None:
-        """A number, or "12-23"; None where the reports give no number."""
-        if self.low == self.high or self.high is None:
+        """A number, "12-23", or "12-23+" where it is open; None where there is no number."""
+        if self.high is None:
             return self.low
-        return self.high if self.low is None else f"{self.low}-{self.high}"
+        more = "+" if self.open else ""
+        if self.low is None or self.low == self.high:
+            return f"{self.high}+" if more else self.high
+        return f"{self.low}-{self.high}{more}"
 
 
 Rule = Callable[[Sequence[Given]], Best]
@@ -58,7 +64,8 @@ def full_range(answers: Sequence[Given]) -> Best:
     over all its sources (airwars.org/about/methodology).
     """
     numbers = [n for g in answers for n in (g.low, g.high) if n is not None]
-    return Best(min(numbers), max(numbers)) if numbers else Best(None, None)
+    unbounded = any(g.high is None and g.low is not None for g in answers)
+    return Best(min(numbers), max(numbers), unbounded) if numbers else Best(None, None)
 
 
 def conservative(answers: Sequence[Given]) -> Best:
@@ -73,36 +80,28 @@ def conservative(answers: Sequence[Given]) -> Best:
 
 
 def latest(answers: Sequence[Given]) -> Best:
-    """The number of the newest dated report; among equals the lower. Nothing where none is dated.
+    """The number that the finding calls its latest; nothing where no report is dated.
 
-    A bare date counts as its noon. As a desk keeps a running toll, and as ACLED and
-    UCDP revise theirs when later information comes.
+    Which report is the newest is the comparison's to say (`Finding.latest`), so that
+    the sheet and the account never differ. As a desk keeps a running toll, and as
+    ACLED and UCDP revise theirs when later information comes.
     """
-    dated = [(m, g) for g in answers if (m := moment(g.published)) is not None]
-    dated = [(m, g) for m, g in dated if point(g) is not None]
-    newest = max((m for m, _ in dated), default=0.0)
-    return conservative([g for m, g in dated if m == newest])
+    return conservative([g for g in answers if g.latest])
 
 
 def best_low_high(answers: Sequence[Given]) -> Best:
-    """The number that most lineages state; among equals the newest, then the lowest.
+    """The number that most lineages state; among equals the latest, then the lowest.
 
     As UCDP's Georeferenced Event Dataset keeps a best estimate beside a low and a
     high one (UCDP GED Codebook, fields `best`, `low`, `high`), with the weight on
     independent witnesses in place of a coder's trust.
     """
-    witnesses: Counter[Number] = Counter()
-    newest: dict[Number, float] = {}
-    for lineage, number in dict.fromkeys((g.lineage, point(g)) for g in answers):
-        if number is not None:
-            witnesses[number] += 1
-            same = [g for g in answers if (g.lineage, point(g)) == (lineage, number)]
-            dates = [moment(g.published) or 0.0 for g in same]
-            newest[number] = max(newest.get(number, 0.0), *dates)
-    if not witnesses:
+    given = {(g.lineage, n) for g in answers if (n := point(g)) is not None}
+    if not given:
         return Best(None, None)
-    most = max((count, newest[n]) for n, count in witnesses.items())
-    chosen = min(n for n, count in witnesses.items() if (count, newest[n]) == most)
+    witnesses = Counter(number for _, number in given)
+    newest = {point(g) for g in answers if g.latest}
+    chosen = min(witnesses, key=lambda n: (-witnesses[n], n not in newest, n))
     return Best(chosen, chosen)
 
 

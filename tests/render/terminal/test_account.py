@@ -1,4 +1,5 @@
 import re
+from dataclasses import replace
 
 import pytest
 from rich.cells import cell_len
@@ -62,3 +63,13 @@ def test_text_that_runs_leftward_is_isolated_and_wide_text_counted() -> None:
             assert "\u2068" in line or not line.strip().startswith(RIGHTWARD[:4])
     assert WIDE[:4] in text
     assert "\u202e" not in text
+
+
+def test_what_a_report_states_beside_its_answer_is_marked() -> None:
+    held = velmora()
+    first = held.findings[0]
+    aside = replace(held.findings[3].readings[0], score=0.4)
+    beside = replace(first, readings=(*first.readings, aside))
+    shown = terminal.plain(replace(held, findings=(beside, *held.findings[1:])), 120)
+    assert any("41 injured" in line and "also stated" in line for line in shown.splitlines())
+    assert "also stated" not in terminal.plain(held, 120)

@@ -187,7 +187,8 @@ def _source(cell: Cell, row: Row) -> str:
     """On whose word, through which channel, about what, where that is not the finding's scope."""
     about = cell.about if cell.reading.scope != row.finding.scope else None
     on = f"via {cell.channel}" if cell.channel and isinstance(cell.statement, Quote) else None
-    return " · ".join(part for part in (cell.speaker, on, about) if part)
+    also = "also stated" if cell.again else None  # beside the report's answer, as on the page
+    return " · ".join(part for part in (also, cell.speaker, on, about) if part)
 
 
 def _agreed(seen: View, width: int, everything: bool) -> Iterator[Text]:
