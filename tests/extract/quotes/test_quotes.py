@@ -275,3 +275,33 @@ def words_in(paragraph: str, made: Report, found: tuple[Quote, ...]) -> set[str]
     start = made.text.index(paragraph)
     end = start + len(paragraph)
     return {c.of(made.text) for q in found for c in q.content if start <= c.start and c.end <= end}
+
+
+def test_an_outlet_that_is_told_is_the_channel_and_the_one_beside_the_office_speaks() -> None:
+    text = "The governor of the region, Mikal Oster, told Radio Sorvia that 23 people were killed."
+    _, [quote] = quotes_of(text)
+    assert quote.attribution.speaker == "Mikal Oster"
+    assert quote.attribution.channel == "Radio Sorvia"
+
+
+def test_a_clause_after_a_comma_tells_when_somebody_spoke() -> None:
+    text = (
+        "“The ferry sails on Monday,” the mayor added, even as talks with the crews have stalled."
+    )
+    made, [quote] = quotes_of(text)
+    assert said(made, quote) == ["“The ferry sails on Monday,”"]
+
+
+@pytest.mark.parametrize("parting", ["\n", " "])
+def test_a_name_glued_to_its_hyphen_signs_what_stands_before(parting: str) -> None:
+    text = f"Otto Kern spoke first.\n“We shall not yield to the crews this year.”{parting}-Ida Lind"
+    _, [quote] = quotes_of(text)
+    assert quote.attribution.speaker in ("Lind", "Ida Lind")
+
+
+def test_a_speaker_who_never_ends_gets_another_quote() -> None:
+    text = "“We wait,” Ida Lind said. " + "“We shall wait for the boat.” She sat. " * 450
+    _, found = quotes_of(text)
+    spoken = sum(len(q.content) for q in found)
+    assert spoken > 401
+    assert {q.attribution.speaker for q in found} == {"Ida Lind"}

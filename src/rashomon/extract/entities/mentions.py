@@ -113,6 +113,8 @@ def _mention(
     while before >= 0 and (title := _title(doc, before, titles)) is not None:
         found.append(title)
         before -= 1
+    if kind != "place":
+        found += _beside_office(doc, first, last, titles)
     span = passage.span(doc[first], doc[last])
     name = str(doc[first : last + 1].text)
     folded = words(name)
@@ -124,6 +126,16 @@ def _mention(
         else None
     )
     return Mention(name, folded, kind, span, number, tuple(found), role, kind is not None)
+
+
+def _beside_office(doc: Doc, first: int, last: int, titles: Titles) -> list[Title]:
+    """The title that a name stands beside after a comma: "the governor of Sorv, Mikal Oster"."""
+    token = doc[last]
+    head = token.head
+    if first == last or token.dep_ != "appos" or head.i >= first - 1 or not doc[first - 1].is_punct:
+        return []
+    title = titles.by_form.get(head.lower_)
+    return [] if title is None or title.honorific or head.tag_ != "NN" else [title]
 
 
 def _lettered(doc: Doc, at: int) -> bool:

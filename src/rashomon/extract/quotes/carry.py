@@ -17,7 +17,7 @@ _LEAD = 3
 _LEAST_WORDS = 5
 """Words of speech without any cue, from which it is kept with an unknown source."""
 _MOST_PARTS = 400
-"""Stretches that one speaker goes on for; what comes after is left out."""
+"""Stretches of one quote; a speaker who goes on for longer gets another quote."""
 _DASHES = frozenset(("-", "--", "–", "—", "―"))
 _SHORT = 12
 """Tokens of a paragraph that is nothing but a name after a dash."""
@@ -36,16 +36,17 @@ class Draft:
     quoted: tuple[Span, ...]
     direct: bool
 
-    def longer(self, more: Draft) -> Draft:
-        """This one with the other's content after its own."""
+    def going_on(self, more: Draft) -> tuple[Draft, ...]:
+        """This one with the other's content after its own; a second one where it grew too long."""
         if len(self.content) >= _MOST_PARTS:
-            return self
-        return replace(
+            return self, replace(self, content=more.content, quoted=more.quoted, direct=True)
+        joined = replace(
             self,
             content=self.content + more.content,
             quoted=self.quoted + more.quoted,
             direct=self.direct or not any(q not in self.content for q in self.quoted),
         )
+        return (joined,)
 
 
 def drafts(blocks: Sequence[tuple[Tree, Spoken]], cues: Mapping[str, str]) -> list[Draft]:
@@ -89,7 +90,7 @@ def _carry(
     if idle is not None:
         here.append(replace(lost, tree=tree, frame=idle))
     elif before and (unclosed or before[-1].direct):
-        here.append(before.pop().longer(lost))
+        here.extend(before.pop().going_on(lost))
     elif before:
         spoke = min(before, key=_depth)
         here.append(replace(spoke, content=lost.content, quoted=lost.quoted, direct=True))
@@ -120,12 +121,25 @@ def _signed(tree: Tree, orphan: Stretch, below: Tree | None) -> tuple[Tree, Fram
 
 
 def _name_after(tree: Tree, dash: int) -> Frame | None:
-    if tree.lower[dash] not in _DASHES or dash + 1 >= tree.size:
+    if tree.lower[dash][0] not in _DASHES or dash + 1 >= tree.size:
         return None
+    if tree.lower[dash] not in _DASHES:
+        return _name_glued(tree, dash)
     last = dash
     while last + 1 < tree.size and tree.pos[last + 1] == "PROPN":
         last += 1
     return Frame(dash, (dash + 1, last)) if last > dash else None
+
+
+def _name_glued(tree: Tree, first: int) -> Frame | None:
+    """A name whose hyphen the tokens do not part from it: "-Ida Lind"; at most four words."""
+    last = first
+    while last + 1 < tree.size and tree.text[tree.idx[last + 1]].isupper():
+        last += 1
+    given = tree.text[tree.idx[first] + 1 : tree.end[first]]
+    if not given.istitle() or not 0 < last - first < 4:
+        return None
+    return Frame(first, (first + 1, last))
 
 
 def _within(lost: Draft, orphan: Stretch, tree: Tree, here: list[Draft]) -> None:
@@ -137,7 +151,7 @@ def _within(lost: Draft, orphan: Stretch, tree: Tree, here: list[Draft]) -> None
         return
     earlier = [i for i, d in enumerate(here) if d.content[0] < lost.content[0]]
     if earlier:
-        here[earlier[-1]] = here[earlier[-1]].longer(lost)
+        here[earlier[-1] : earlier[-1] + 1] = here[earlier[-1]].going_on(lost)
 
 
 def _idle(tree: Tree, cues: Mapping[str, str], before: list[Draft]) -> Frame | None:

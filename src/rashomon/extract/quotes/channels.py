@@ -45,8 +45,12 @@ def _told(tree: Tree, cue: int, channels: Channels, speakers: Speakers) -> str |
     for kid in tree.kids[cue]:
         if kid > cue and tree.deps[kid] in ("dobj", "dative") and tree.pos[kid] == "PROPN":
             entity = speakers.at(tree.span(kid, kid))
-            if entity is not None and is_outlet(entity.name, channels):
-                return entity.name
+            first = kid
+            while first - 1 > cue and tree.deps[first - 1] == "compound":
+                first -= 1
+            name = entity.name if entity else tree.text[tree.idx[first] : tree.end[kid]]
+            if is_outlet(name, channels):
+                return name
     return None
 
 

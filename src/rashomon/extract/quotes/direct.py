@@ -125,7 +125,11 @@ def _settle(tree: Tree, frame: Frame, owned: list[Stretch], spoken: list[Stretch
     frame = _sourced(tree, frame, owned)
     parts: list[Range] = [(s.start, s.end) for s in owned]
     inside = tokens_in(tree, owned)
-    kept = [r for r in frame.content if not parts or _outside(tree, r, inside) > 2]
+    kept = [
+        r
+        for r in frame.content
+        if not parts or (_outside(tree, r, inside) > 2 and not _aside(tree, frame.cue, r, parts))
+    ]
     starts = [s.start for s in spoken]
     content = merge([_whole(r, spoken, starts) for r in parts + kept])
     quoted = tuple(
@@ -137,6 +141,17 @@ def _settle(tree: Tree, frame: Frame, owned: list[Stretch], spoken: list[Stretch
     spoken_length = sum(b - a for a, b in parts)
     direct = 2 * spoken_length > sum(b - a for a, b in content)
     return replace(frame, content=content, quoted=quoted, direct=direct)
+
+
+def _aside(tree: Tree, cue: int, r: Range, parts: list[Range]) -> bool:
+    """Whether a range is the cue's own clause after speech: "“…,” she said, even as …"."""
+    first = tree.token_at(r[0])
+    if first <= cue or parts[-1][1] > tree.idx[cue]:
+        return False
+    clause = next((k for k in tree.kids[cue] if tree.left[k] <= first <= tree.right[k]), None)
+    if clause is None or tree.deps[clause] != "advcl" or tree.child(clause, "nsubj") is None:
+        return False
+    return tree.lower[tree.left[clause] - 1] == ","
 
 
 def _sourced(tree: Tree, frame: Frame, owned: list[Stretch]) -> Frame:
