@@ -61,3 +61,51 @@ def test_adding_what_is_there_changes_nothing(account: rashomon.Account) -> None
 
 def test_paths_of_the_story_exist() -> None:
     assert all(Path(p).is_file() for p in PATHS)
+
+
+def test_paths_are_taken_as_such_and_nothing_else_is(tmp_path: Path) -> None:
+    one = tmp_path / "a.txt"
+    one.write_text("The mayor of Kell said on Monday that 12 people were hurt.")
+    assert [e.report.input for e in rashomon.read(one)] == [str(one)]
+    assert len(rashomon.read(p for p in (one, str(one)))) == 2
+    for wrong in (3, None, b"a.txt", [one, 4], [None]):
+        with pytest.raises(UsageError, match="is no input"):
+            rashomon.read(wrong)  # type: ignore[arg-type]
+        with pytest.raises(UsageError, match="is no input"):
+            rashomon.compare(wrong)  # type: ignore[arg-type]
+    with pytest.raises(TooFewReports, match=r"^No report could be read; comparing needs two\."):
+        rashomon.compare(tmp_path / "none.txt")
+    with pytest.raises(TooFewReports, match=r"^Only one report could be read"):
+        rashomon.compare(one)
+
+
+def test_findings_are_asked_by_label(account: rashomon.Account) -> None:
+    assert account["F2"] == account.findings[1] == account[account.findings[1].id]
+    assert list(account) == list(account.data.findings)
+    with pytest.raises(UsageError, match="F1 to F"):
+        account["F0"]
+
+
+def test_values_are_shown_in_a_line(account: rashomon.Account) -> None:
+    for value in (account, account["F1"]):
+        assert "\n" not in repr(value)
+        assert len(repr(value)) < 300
+    assert f"{len(account.reports)} reports" in repr(account)
+
+
+def test_lists_of_findings_show_their_words_in_a_notebook(account: rashomon.Account) -> None:
+    for found in (account.conflicts, account.quotes, account.figures(), account.only("R1")):
+        assert isinstance(found, tuple)
+        assert found._repr_html_().count("<mark>") >= min(len(found), api.SHOWN)
+
+
+def test_a_slot_that_is_none_is_the_callers_mistake(account: rashomon.Account) -> None:
+    with pytest.raises(UsageError, match="no slot 'nonesuch'; this account's figures tell of"):
+        account.figures("nonesuch")
+
+
+def test_a_cache_is_used_where_it_is_asked_for(tmp_path: Path) -> None:
+    first = rashomon.compare(PATHS[:2], cache=tmp_path / "kept")
+    assert (tmp_path / "kept").is_dir()
+    assert rashomon.compare(PATHS[:2], cache=tmp_path / "kept").data == first.data
+    assert rashomon.compare(PATHS[:2], cache=False).data == first.data

@@ -5,33 +5,50 @@
     account = rashomon.compare(["a.html", "b.txt"])
     account.conflicts[0].reason
 
-Nothing heavy is imported until a report is read.
+Nothing heavy is imported until a report is read, and nothing is kept on disk
+unless `cache` asks for it: True is the cache that the commands use, a path is a
+folder of its own.
 """
 
 from __future__ import annotations
 
+import os
 import sys
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, cast
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Self, cast
 
 from rashomon import model
 from rashomon.errors import TooFewReports, UsageError
+from rashomon.model import Extraction as _Extraction
 
 if TYPE_CHECKING:
+    from rashomon.cache import Cache
     from rashomon.render.notebook import Drawing, Html
 
-Inputs = str | Iterable[str]
+Named = str | os.PathLike[str]
+Inputs = Named | Iterable[Named]
+Keep = bool | Named
+
+SHOWN = 20
+"""Findings that a notebook shows of a list; the rest are counted."""
 
 
 def read(
-    inputs: Inputs, *, dates: Mapping[str, str] | None = None, model: str | None = None
+    inputs: Inputs,
+    *,
+    dates: Mapping[str, str] | None = None,
+    model: str | None = None,
+    cache: Keep = False,
 ) -> list[model.Extraction]:
     """What each report states: its text, zones, metadata, statements and entities.
 
     `inputs` are paths, folders, globs, URLs or "-"; `dates` gives publication
     dates (ISO 8601) by path or place ("R2"). An input that cannot be read is an
     extraction whose report has a problem that says why; nothing is raised for it.
+    UsageError for what is no input at all.
 
     >>> [e.report.input.rpartition("/")[2] for e in read(paths[:2])]
     ['1-meridian-wire.txt', '2-dailyquay-portal.html']
@@ -39,8 +56,12 @@ def read(
     from rashomon import pipeline
     from rashomon.read import Options
 
-    given = [inputs] if isinstance(inputs, str) else list(inputs)
-    return list(pipeline.extract(pipeline.read(given, Options(dates=dates or {})), model))
+    given = _listed(inputs)
+    if any(isinstance(x, _Extraction) for x in given):
+        raise UsageError("`read` takes paths, folders, globs and URLs, not what it gave.")
+    kept = _kept(cache)
+    reports = pipeline.read(given, Options(dates=dates or {}), kept)
+    return list(pipeline.extract(reports, model, kept))
 
 
 def compare(
@@ -49,6 +70,7 @@ def compare(
     dates: Mapping[str, str] | None = None,
     include: Sequence[str] = (),
     model: str | None = None,
+    cache: Keep = False,
 ) -> Account:
     """The account of the reports of one event.
 
@@ -58,18 +80,60 @@ def compare(
     >>> len(compare(paths[:2]).reports)
     2
     """
-    held: list[Any] = [inputs] if isinstance(inputs, str) else list(inputs)
-    strings = [x for x in held if isinstance(x, str)]
-    if strings and len(strings) < len(held):
-        raise UsageError("Give inputs or what `read` gave, not both in one list.")
-    extractions = read(strings, dates=dates, model=model) if strings else held
-    account = Account.of(extractions, include, model)
-    if len(account.reports) < 2:
+    extractions = _extractions(inputs, dates, model, cache)
+    account = Account.of(extractions, include, model, cache)
+    count = len(account.reports)
+    if count < 2:
+        told = "Only one report" if count else "No report"
         raise TooFewReports(
-            f"{len(account.reports)} report could be read; comparing needs two. "
+            f"{told} could be read; comparing needs two. "
             + " ".join(p.message for p in account.problems)
         )
     return account
+
+
+def _listed(inputs: Any) -> list[Any]:
+    """One input or many, paths as strings; UsageError for what is neither input nor extraction."""
+    one = isinstance(inputs, (str, bytes, os.PathLike, _Extraction))
+    if not one and not isinstance(inputs, Iterable):
+        raise UsageError(_wrong(inputs))
+    found = []
+    for each in (inputs,) if one else inputs:
+        path = os.fspath(each) if isinstance(each, os.PathLike) else each
+        if not isinstance(path, (str, _Extraction)):
+            raise UsageError(_wrong(each))
+        found.append(path)
+    return found
+
+
+def _wrong(given: object) -> str:
+    return (
+        f"{type(given).__name__} is no input. Give a path, a folder, a glob or a URL, several of "
+        "them, or what `read` gave."
+    )
+
+
+def _extractions(
+    inputs: Any, dates: Mapping[str, str] | None, model: str | None, cache: Keep
+) -> list[model.Extraction]:
+    """What `read` gave as it is; inputs read."""
+    held = _listed(inputs)
+    strings = [x for x in held if isinstance(x, str)]
+    if strings and len(strings) < len(held):
+        raise UsageError("Give inputs or what `read` gave, not both in one list.")
+    return read(strings, dates=dates, model=model, cache=cache) if strings else held
+
+
+def _kept(cache: Keep) -> Cache | None:
+    """The cache that was asked for: none, the one that the commands use, or a folder."""
+    if cache is False:
+        return None
+    from rashomon import cache as store
+    from rashomon import settings
+
+    held = settings.load()
+    named = held.cache if cache is True else Path(cache)
+    return None if str(named) == "off" else store.opened(named, held.max_cache)
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,17 +148,29 @@ class Changes:
         return bool(self.added or self.removed or self.retyped)
 
 
-@dataclass(frozen=True, slots=True)
-class Quotes(Sequence[model.Finding]):
+class Findings(tuple[model.Finding, ...]):
+    """Findings of one account: a tuple that a notebook shows with the words behind each."""
+
+    account: model.Account
+
+    @classmethod
+    def of(cls, found: Iterable[model.Finding], account: model.Account) -> Self:
+        """These findings of this account."""
+        held = cls(found)
+        held.account = account
+        return held
+
+    def _repr_html_(self) -> str:
+        from rashomon.render import notebook
+
+        shown = "".join(notebook.finding(self.account, f).html for f in self[:SHOWN])
+        rest = len(self) - SHOWN
+        more = f"<p>… and {rest:,} more</p>" if rest > 0 else ""
+        return f"<p>{_counted(self)}</p>{shown}{more}"
+
+
+class Quotes(Findings):
     """Findings about quotes."""
-
-    findings: tuple[model.Finding, ...]
-
-    def __getitem__(self, place: Any) -> Any:
-        return self.findings[place]
-
-    def __len__(self) -> int:
-        return len(self.findings)
 
     def by_speaker(self, name: str) -> tuple[model.Finding, ...]:
         """The findings with a reading of a speaker whose name holds `name`, whatever its case.
@@ -104,24 +180,12 @@ class Quotes(Sequence[model.Finding]):
         """
         wanted = name.casefold()
         return tuple(
-            f
-            for f in self.findings
-            if any(wanted in (r.speaker or "").casefold() for r in f.readings)
+            f for f in self if any(wanted in (r.speaker or "").casefold() for r in f.readings)
         )
 
 
-@dataclass(frozen=True, slots=True)
-class Figures(Sequence[model.Finding]):
+class Figures(Findings):
     """Findings about figures."""
-
-    findings: tuple[model.Finding, ...]
-    account: model.Account
-
-    def __getitem__(self, place: Any) -> Any:
-        return self.findings[place]
-
-    def __len__(self) -> int:
-        return len(self.findings)
 
     def plot(self) -> Drawing:
         """Their ranges by the time of their reports, drawn as SVG; `svgs` has each alone.
@@ -131,10 +195,10 @@ class Figures(Sequence[model.Finding]):
         """
         from rashomon.render import notebook
 
-        return notebook.plot(self.account, self.findings)
+        return notebook.plot(self.account, self)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Account:
     """The findings and lineages of one story, to be asked.
 
@@ -154,62 +218,83 @@ class Account:
         extractions: Iterable[model.Extraction],
         include: Sequence[str] = (),
         language_model: str | None = None,
+        cache: Keep = False,
     ) -> Account:
         """The account of what `read` gave."""
         from rashomon import pipeline
 
         held = tuple(extractions)
-        data = pipeline.reconcile(held, include=include)
+        data = pipeline.reconcile(held, include=include, cache=_kept(cache))
         if "IPython" in sys.modules:
             from rashomon.render import notebook
 
             notebook.register(data)
         return cls(data, held, tuple(include), language_model)
 
+    def __repr__(self) -> str:
+        count = len(self.reports)
+        return f"<Account: {count:,} report{'s' * (count != 1)}, {_counted(self.findings)}>"
+
+    def __getitem__(self, name: str) -> model.Finding:
+        """The finding of that label ("F1") or id; UsageError where there is none.
+
+        >>> account["F1"] == account.findings[0]
+        True
+        """
+        for number, finding in enumerate(self.findings, 1):
+            if name in (f"F{number}", finding.id):
+                return finding
+        last = len(self.findings)
+        there = f"there are F1 to F{last}" if last else "the account has none"
+        raise UsageError(f"There is no finding {name}; {there}.")
+
+    def __iter__(self) -> Iterator[model.Finding]:
+        return iter(self.findings)
+
     @property
-    def findings(self) -> tuple[model.Finding, ...]:
+    def findings(self) -> Findings:
         """All findings, in the order of display: F1 is the first.
 
         >>> account.findings == account.data.findings
         True
         """
-        return self.data.findings
+        return Findings.of(self.data.findings, self.data)
 
     @property
-    def conflicts(self) -> tuple[model.Finding, ...]:
+    def conflicts(self) -> Findings:
         """What cannot stand side by side.
 
         >>> all(f.reason for f in account.conflicts)
         True
         """
-        return self.data.of_type("conflict")
+        return Findings.of(self.data.of_type("conflict"), self.data)
 
     @property
-    def updates(self) -> tuple[model.Finding, ...]:
+    def updates(self) -> Findings:
         """What changed as time passed.
 
         >>> {f.type for f in account.updates} <= {"update"}
         True
         """
-        return self.data.of_type("update")
+        return Findings.of(self.data.of_type("update"), self.data)
 
     @property
-    def agreements(self) -> tuple[model.Finding, ...]:
+    def agreements(self) -> Findings:
         """What reports of more than one lineage say alike.
 
         >>> all(len(f.readings) > 1 for f in account.agreements)
         True
         """
-        return self.data.of_type("agreement")
+        return Findings.of(self.data.of_type("agreement"), self.data)
 
     @property
-    def compatible(self) -> tuple[model.Finding, ...]:
+    def compatible(self) -> Findings:
         """What differs and can still both be so.
 
         >>> {f.type for f in account.compatible} <= {"compatible"}
         True
         """
-        return self.data.of_type("compatible")
+        return Findings.of(self.data.of_type("compatible"), self.data)
 
     @property
     def reports(self) -> tuple[model.Report, ...]:
@@ -247,16 +332,19 @@ class Account:
         True
         """
         kinds = _kinds(self.data)
-        return Quotes(tuple(f for f in self.findings if kinds[f.readings[0].statement] == "quote"))
+        found = (f for f in self.data.findings if kinds[f.readings[0].statement] == "quote")
+        return Quotes.of(found, self.data)
 
     def figures(self, slot: str | None = None) -> Figures:
-        """The findings about figures, of one slot where it is given.
+        """The findings about figures, of one slot where it is given; UsageError for no slot.
 
         >>> {f.slot for f in account.figures("killed")} <= {"killed"}
         True
         """
-        found = tuple(f for f in self.findings if f.range and slot in (None, f.slot))
-        return Figures(found, self.data)
+        found = [f for f in self.data.findings if f.range]
+        if slot is not None:
+            _known_slot(slot, {f.slot for f in found if f.slot})
+        return Figures.of((f for f in found if slot in (None, f.slot)), self.data)
 
     def _repr_html_(self) -> str:
         from rashomon.render import notebook
@@ -296,14 +384,15 @@ class Account:
                 return report
         raise UsageError(f"There is no report {name}; there are R1 to R{len(self.reports)}.")
 
-    def only(self, name: str) -> tuple[model.Finding, ...]:
+    def only(self, name: str) -> Findings:
         """What one report alone has.
 
         >>> all(len({r.report for r in f.readings}) == 1 for f in account.only("R1"))
         True
         """
         id = self.report(name).id
-        return tuple(f for f in self.findings if {r.report for r in f.readings} == {id})
+        found = (f for f in self.data.findings if {r.report for r in f.readings} == {id})
+        return Findings.of(found, self.data)
 
     def words(self, reading: model.Reading) -> str:
         """The words behind a reading, sliced from the report's text.
@@ -324,9 +413,7 @@ class Account:
         >>> grown.findings == compare(paths[:3]).findings
         True
         """
-        held: list[Any] = [inputs] if isinstance(inputs, str) else list(inputs)
-        strings = [x for x in held if isinstance(x, str)]
-        fresh = read(strings, model=self.language_model) if strings else held
+        fresh = _extractions(inputs, None, self.language_model, False)
         after = Account.of((*self.everything, *fresh), self.include, self.language_model)
         return Account(
             after.data,
@@ -381,6 +468,25 @@ class Account:
                     "independent": finding.independent,
                     "reason": finding.reason,
                 }
+
+
+def _counted(findings: Sequence[model.Finding]) -> str:
+    """`7 findings: 4 agreement, 2 update, 1 conflict`."""
+    kinds = Counter(f.type for f in findings).most_common()
+    parts = ", ".join(f"{count:,} {kind}" for kind, count in kinds)
+    return f"{len(findings):,} finding{'s' * (len(findings) != 1)}" + (f": {parts}" * bool(parts))
+
+
+def _known_slot(name: str, present: set[str]) -> None:
+    """UsageError for a name that is no slot; a slot without a finding is none's mistake."""
+    from rashomon import lexicon
+    from rashomon.lexicon.figures import Slots
+
+    words = lexicon.load("en").table("slots", Slots)
+    if name in present or name in {s.key for s in words.slot}:
+        return
+    told = ", ".join(sorted(present)) or "no slot at all"
+    raise UsageError(f"There is no slot {name!r}; this account's figures tell of {told}.")
 
 
 def _kinds(account: model.Account) -> dict[str, str]:

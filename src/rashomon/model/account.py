@@ -113,6 +113,9 @@ class Finding:
     latest: Latest | None = None
     steps: tuple[str, ...] = ()
 
+    def __repr__(self) -> str:
+        return f"<Finding {self.id}, {self.type}: {self.question}>"
+
 
 @dataclass(frozen=True, slots=True)
 class Account:
