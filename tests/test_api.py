@@ -4,7 +4,7 @@ from pathlib import Path
 import pytest
 
 import rashomon
-from rashomon import api, pipeline, story
+from rashomon import api, findings, pipeline, story
 from rashomon.errors import TooFewReports, UsageError
 
 PATHS = [str(f) for f in story.files()]
@@ -19,7 +19,11 @@ def test_every_example_in_the_docs_holds(account: rashomon.Account) -> None:
     names = {**vars(api), "account": account, "paths": PATHS}
     finder = doctest.DocTestFinder(exclude_empty=True)
     runner = doctest.DocTestRunner()
-    found = finder.find(api, "rashomon.api", globs=names)
+    found = [
+        example
+        for module in (api, findings)
+        for example in finder.find(module, module.__name__, globs=names)
+    ]
     for example in found:
         runner.run(example)
     assert runner.tries > 20
@@ -96,7 +100,7 @@ def test_values_are_shown_in_a_line(account: rashomon.Account) -> None:
 def test_lists_of_findings_show_their_words_in_a_notebook(account: rashomon.Account) -> None:
     for found in (account.conflicts, account.quotes, account.figures(), account.only("R1")):
         assert isinstance(found, tuple)
-        assert found._repr_html_().count("<mark>") >= min(len(found), api.SHOWN)
+        assert found._repr_html_().count("<mark>") >= min(len(found), findings.SHOWN)
 
 
 def test_a_slot_that_is_none_is_the_callers_mistake(account: rashomon.Account) -> None:

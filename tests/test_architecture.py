@@ -24,7 +24,8 @@ MAY_IMPORT = {
     "cli": GROUND
     | STAGES
     | {"settings", "language", "cache", "pipeline", "api", "audit", "story", ""},
-    "api": GROUND | STAGES | {"settings", "language", "cache", "pipeline"},
+    "findings": {"model", "render"},
+    "api": GROUND | STAGES | {"settings", "language", "cache", "pipeline", "findings"},
     "__init__": {"api", "pipeline", "model", "errors"},
     "__main__": {"cli"},
 }

@@ -14,26 +14,23 @@ from __future__ import annotations
 
 import os
 import sys
-from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Self, cast
+from typing import TYPE_CHECKING, Any, cast
 
 from rashomon import model
 from rashomon.errors import TooFewReports, UsageError
+from rashomon.findings import Figures, Findings, Quotes, counted
 from rashomon.model import Extraction as _Extraction
 
 if TYPE_CHECKING:
     from rashomon.cache import Cache
-    from rashomon.render.notebook import Drawing, Html
+    from rashomon.render.notebook import Html
 
 Named = str | os.PathLike[str]
 Inputs = Named | Iterable[Named]
 Keep = bool | Named
-
-SHOWN = 20
-"""Findings that a notebook shows of a list; the rest are counted."""
 
 
 def read(
@@ -148,56 +145,6 @@ class Changes:
         return bool(self.added or self.removed or self.retyped)
 
 
-class Findings(tuple[model.Finding, ...]):
-    """Findings of one account: a tuple that a notebook shows with the words behind each."""
-
-    account: model.Account
-
-    @classmethod
-    def of(cls, found: Iterable[model.Finding], account: model.Account) -> Self:
-        """These findings of this account."""
-        held = cls(found)
-        held.account = account
-        return held
-
-    def _repr_html_(self) -> str:
-        from rashomon.render import notebook
-
-        shown = "".join(notebook.finding(self.account, f).html for f in self[:SHOWN])
-        rest = len(self) - SHOWN
-        more = f"<p>… and {rest:,} more</p>" if rest > 0 else ""
-        return f"<p>{_counted(self)}</p>{shown}{more}"
-
-
-class Quotes(Findings):
-    """Findings about quotes."""
-
-    def by_speaker(self, name: str) -> tuple[model.Finding, ...]:
-        """The findings with a reading of a speaker whose name holds `name`, whatever its case.
-
-        >>> account.quotes.by_speaker("nobody of that name")
-        ()
-        """
-        wanted = name.casefold()
-        return tuple(
-            f for f in self if any(wanted in (r.speaker or "").casefold() for r in f.readings)
-        )
-
-
-class Figures(Findings):
-    """Findings about figures."""
-
-    def plot(self) -> Drawing:
-        """Their ranges by the time of their reports, drawn as SVG; `svgs` has each alone.
-
-        >>> "<svg" in str(account.figures("injured").plot())
-        True
-        """
-        from rashomon.render import notebook
-
-        return notebook.plot(self.account, self)
-
-
 @dataclass(frozen=True, slots=True, repr=False)
 class Account:
     """The findings and lineages of one story, to be asked.
@@ -233,7 +180,7 @@ class Account:
 
     def __repr__(self) -> str:
         count = len(self.reports)
-        return f"<Account: {count:,} report{'s' * (count != 1)}, {_counted(self.findings)}>"
+        return f"<Account: {count:,} report{'s' * (count != 1)}, {counted(self.findings)}>"
 
     def __getitem__(self, name: str) -> model.Finding:
         """The finding of that label ("F1") or id; UsageError where there is none.
@@ -468,13 +415,6 @@ class Account:
                     "independent": finding.independent,
                     "reason": finding.reason,
                 }
-
-
-def _counted(findings: Sequence[model.Finding]) -> str:
-    """`7 findings: 4 agreement, 2 update, 1 conflict`."""
-    kinds = Counter(f.type for f in findings).most_common()
-    parts = ", ".join(f"{count:,} {kind}" for kind, count in kinds)
-    return f"{len(findings):,} finding{'s' * (len(findings) != 1)}" + (f": {parts}" * bool(parts))
 
 
 def _known_slot(name: str, present: set[str]) -> None:
