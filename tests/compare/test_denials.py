@@ -10,11 +10,16 @@ from rashomon.pipeline import reconcile
 
 
 def said(
-    text: str, words: str, cue: str, force: Force = "neutral", published: str | None = None
+    text: str,
+    words: str,
+    cue: str,
+    force: Force = "neutral",
+    published: str | None = None,
+    by: str = "Ida Holm",
 ) -> Extraction:
     span = at(text, words)
-    by = Attribution("Ida Holm", None, Cue(at(text, cue), cue, force), "named")
-    quote = Quote(content_id("q", text), "indirect", (span,), by)
+    source = Attribution(by, None, Cue(at(text, cue), cue, force), "named")
+    quote = Quote(content_id("q", text), "indirect", (span,), source)
     return extraction(text, quote, published=published)
 
 
@@ -44,6 +49,14 @@ def test_a_denial_of_a_thing_is_the_statement_of_its_contrary() -> None:
     assert found.type == "agreement"
 
 
+def test_what_one_says_and_another_denies_is_no_agreement_and_no_conflict_of_reports() -> None:
+    one = said(f"Ida Holm said {SOLD}.", SOLD, "said")
+    other = said(f"Per Lund denied that {SOLD}.", SOLD, "denied", "denial", by="Per Lund")
+    found = only(one, other)
+    assert (found.type, found.causes) == ("compatible", ("source",))
+    assert "Per Lund" in found.reason
+
+
 NEW = "Ida Holm said the mill had not been inspected in March, correcting an earlier statement."
 OLD = "Ida Holm said the mill had passed an inspection in March."
 
@@ -68,6 +81,7 @@ def test_a_negation_within_is_a_conflict_or_a_correction(
         ("the dam wasn’t safe", "the dam was safe", ("wasn’t safe", "safe")),
         ("it was not only safe but new", "it was safe and new", None),
         ("I do not think it will hold", "it will not hold", None),
+        ("a leak was not found", "no leak was found", None),
         ("the dam was safe", "the dam was safe and did not leak", None),
     ],
 )

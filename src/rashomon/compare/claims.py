@@ -27,7 +27,7 @@ def compare(question: Question, context: Context) -> Finding:
             reason = found.reason
         elif _doubted(answers):
             kind, causes = "compatible", ("doubt",)
-            reason = "One states it, the other leaves it in doubt."
+            reason = "One states it, the other denies or doubts it or a part of it."
         elif called := _called(answers[:MANY], context):
             kind, causes = "compatible", ("degree",)
             reason = f"“{called[0]}” and “{called[1]}” can both be so; one says more."

@@ -47,13 +47,17 @@ def turned(one: str, other: str) -> tuple[str, str] | None:
     Where both negate something, what either denies is not told by words alone.
     """
     (a, a_plain), (b, b_plain) = _split(one), _split(other)
-    if a and b:
+    if (a or _without(one)) and (b or _without(other)):
         return None
     for key in sorted(a.keys() & b_plain.keys() - a_plain.keys()):
         return a[key], b_plain[key]
     for key in sorted(b.keys() & a_plain.keys() - b_plain.keys()):
         return a_plain[key], b[key]
     return None
+
+
+def _without(text: str) -> bool:
+    return any(w in words.meaning().without for w in words.tokens(text))
 
 
 @lru_cache(maxsize=1)

@@ -87,6 +87,10 @@ def _denied(
             reason = f"{who or 'The source'} corrected it: “{a}” before, “{b}” later."
             return "update", ("correction",), reason
         a, b = sorted((a, b))
+        names = sorted({n for n in (who, speaker(one.statement)) if n})
+        if len(names) > 1:
+            reason = f"One says “{a}”, the other “{b}”; the sources differ: {'; '.join(names)}."
+            return "compatible", ("source",), reason
         reason = f"One says “{a}”, the other “{b}”: an open contradiction."
         return "conflict", ("contradiction",), reason
     return None

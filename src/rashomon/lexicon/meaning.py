@@ -32,6 +32,7 @@ class Meaning(BaseModel):
     weekdays: tuple[str, ...]
     age: tuple[str, ...]
     emphasis: tuple[str, ...]
+    without: tuple[str, ...]
     negation: tuple[str, ...]
     superlative: tuple[str, ...]
     among: tuple[str, ...]
