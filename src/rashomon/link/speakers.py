@@ -8,6 +8,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from rashomon.language import names
+from rashomon.language.words import stems
 from rashomon.model import Extraction, Statement
 
 
@@ -51,7 +52,20 @@ def settle(speakers: Iterable[str]) -> Mapping[str, str]:
             if len(words[name]) == 1 and not _nested(full):
                 continue
             shown[name] = min(alike, key=lambda n: (-len(words[n]), -counts[n], n))
-    return shown
+    return _reordered(shown, counts)
+
+
+def _reordered(shown: Mapping[str, str], counts: Mapping[str, int]) -> Mapping[str, str]:
+    """The same, with names of the same words in another order under one ("Olm's mayor")."""
+    bags: dict[frozenset[str], list[str]] = defaultdict(list)
+    for name in sorted(set(shown.values())):
+        bags[stems(name)].append(name)
+    one = {n: n for n in shown.values()}
+    for bag, held in bags.items():
+        if len(bag) > 1:
+            best = min(held, key=lambda n: (-counts[n], n))
+            one |= dict.fromkeys(held, best)
+    return {n: one[s] for n, s in shown.items()}
 
 
 def _alike(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
