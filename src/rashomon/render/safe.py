@@ -17,6 +17,23 @@ _CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufe
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 
 
+_SIGNS = str.maketrans(
+    dict.fromkeys("\u202b\u202e\u2067", "↶")
+    | dict.fromkeys("\u202a\u202d\u2066", "↷")
+    | {"\u2068": "↻", "\u202c": "↵", "\u2069": "↵"}
+)
+
+
+def upright(text: str) -> str:
+    """The text with each character that can turn its direction shown as one visible sign.
+
+    Leftward embeddings, overrides and isolates are ↶, rightward ones ↷, those by
+    their first letter ↻, their ends ↵. Offsets hold, since each stays one character.
+    The weak marks of running text (U+200E, U+200F, U+061C) turn nothing else and stay.
+    """
+    return text.translate(_SIGNS)
+
+
 def turns(text: str) -> bool:
     """Whether the text holds characters that turn its direction."""
     return bool(_BIDI.search(text))

@@ -12,6 +12,7 @@ from typing import Any
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from rashomon.model import Account
+from rashomon.render.safe import upright
 from rashomon.render.view import Cell, view
 
 CHROMIUM = shutil.which("chromium")
@@ -69,5 +70,5 @@ def cells(account: Account) -> list[Cell]:
 
 
 def shown(words: str) -> str:
-    """Words as HTML can carry them."""
-    return UNSHOWABLE.sub("\ufffd", words)
+    """Words as HTML can carry them, what would turn their direction as a sign."""
+    return upright(UNSHOWABLE.sub("\ufffd", words))

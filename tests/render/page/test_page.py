@@ -14,7 +14,7 @@ from tests.render.hostile import BIDI, SCRIPT, hostile
 from tests.render.many import many
 
 from rashomon.model import Interval, Scope
-from rashomon.render import page
+from rashomon.render import page, safe
 from rashomon.render.page import charts, context
 from rashomon.render.view import view
 
@@ -49,8 +49,17 @@ def test_hostile_text_comes_out_as_text() -> None:
     tree = document(page.render(hostile()))
     assert SCRIPT in tree.text_content()
     assert tree.xpath("//p[@class='flag']")
-    assert BIDI in tree.text_content()
+    assert safe.upright(BIDI) in tree.text_content()
     assert "{{ 7*7 }}" in tree.text_content()
+
+
+def test_nothing_on_the_page_turns_the_direction_and_lengths_hold() -> None:
+    held = hostile()
+    whole = page.render(held)
+    assert not set(whole) & set("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+    assert len(safe.upright(BIDI)) == len(BIDI)
+    assert "↶exe.txt↵" in whole
+    assert document(whole).xpath("//header//p[@class='flag']")
 
 
 def test_every_link_within_leads_somewhere() -> None:

@@ -15,7 +15,7 @@ from importlib import resources
 from typing import TYPE_CHECKING, Any
 
 from rashomon.model import Account
-from rashomon.render import phrases
+from rashomon.render import phrases, safe
 from rashomon.render.page import caution, charts, context, speech
 from rashomon.render.view import View, view
 
@@ -39,8 +39,8 @@ def render(account: Account) -> str:
 
 
 def showable(html: str) -> str:
-    """HTML without characters that it cannot carry."""
-    return _UNSHOWABLE.sub("\ufffd", html)
+    """HTML without characters that it cannot carry or that would turn the page around them."""
+    return safe.upright(_UNSHOWABLE.sub("\ufffd", html))
 
 
 def _shown(seen: View) -> dict[str, Any]:
@@ -115,6 +115,7 @@ def environment() -> Environment:
         "scope": phrases.scope,
         "count": phrases.plural,
         "when": phrases.when,
+        "turns": safe.turns,
         "coordinate": lambda x: f"{x:.1f}".removesuffix(".0"),
     }
     return environment
