@@ -155,7 +155,7 @@ def _groups(held: list[Held], event: Event) -> Iterator[tuple[Held, ...]]:
     named: dict[str, list[Held]] = defaultdict(list)
     for h in held:
         group = h.figure.scope.group
-        stated = h.figure.polarity == "asserted" and not h.figure.trend
+        stated = h.figure.polarity == "asserted" and _level(h)
         if group and stated and event.holds(h.figure) and not strays(h.sentence):
             named[group].append(h)
     for group in sorted(named):
@@ -206,14 +206,20 @@ def _whole(held: Held, book: Book) -> bool:
     figure = held.figure
     return (
         figure.polarity == "asserted"
-        and (figure.trend is None or _level(held))
+        and _level(held)
         and figure.whole is None
         and (figure.scope.group is None or figure.scope.group in book.whole_groups)
     )
 
 
 def _level(held: Held) -> bool:
-    """Whether a changed count is told by where it stands ("rose to nine"), not by how much."""
+    """Whether a count is told by where it stands ("rose to nine"), not by how much it changed.
+
+    Of people a change is told apart already: it has the group `additional`, or no slot.
+    """
+    figure = held.figure
+    if figure.trend is None or figure.unit == "person":
+        return True
     return held.before.rstrip().endswith(tuple(f" {w}" for w in _scopes().level))
 
 
@@ -225,7 +231,6 @@ def _group_alone(figure: Figure) -> bool:
         group is not None
         and group not in _scopes().apart
         and figure.polarity == "asserted"
-        and figure.trend is None
         and figure.whole is None
     )
 

@@ -101,7 +101,8 @@ def _leads(row: Row) -> list[Cell]:
 
 
 def _counts(figure: Figure) -> bool:
-    return figure.polarity == "asserted" and figure.trend is None and figure.whole is None
+    level = figure.trend is None or figure.unit == "person"  # people "rose to nine" are nine
+    return figure.polarity == "asserted" and level and figure.whole is None
 
 
 def _given(cell: Cell, newest: Latest | None) -> Given:
