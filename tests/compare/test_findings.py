@@ -36,6 +36,23 @@ def test_a_lower_count_later_is_a_conflict() -> None:
     assert "time" in found.causes
 
 
+def drones(count: int, published: str) -> Extraction:
+    text = f"The mill at Brask was hit. {count} drones launched."
+    held = figure(text, f"{count} drones launched", count, count, slot="launched")
+    return extraction(text, held, published=published)
+
+
+def test_the_reason_says_truly_which_number_the_later_report_has() -> None:
+    for earlier, after, side in ((30, 45, "higher"), (45, 30, "lower")):
+        held = [drones(earlier, "2031-05-02"), drones(after, "2031-05-03")]
+        (found,) = reconcile(held, include=["*"]).findings
+        if found.type == "conflict":
+            assert f"the {side} number" in found.reason
+        else:
+            assert found.type == "update"
+            assert side == "higher"
+
+
 def missing(count: int, published: str | None) -> Extraction:
     text = f"The ferry sank off Brask. {count} missing."
     held = figure(text, f"{count} missing", count, count, slot="missing")

@@ -49,7 +49,10 @@ def compare(question: Question, context: Context, table: Book) -> Finding:
     steps = tuple(p.step for p in pairs)
     if not pairs:
         kind: FindingType = "single" if lines < 2 else "agreement"
-        reason, causes = reasons.alike(question, lines), NO_CAUSE
+        reason, causes = (
+            reasons.alike(question, lines, context.independent(question.answers)),
+            NO_CAUSE,
+        )
     else:
         worst = min(pairs, key=lambda p: (GRAVITY.index(p.type), -p.weight, p.step))
         kind, reason, causes = worst.type, worst.reason, worst.causes

@@ -21,8 +21,11 @@ Because = tuple[tuple[str, ...], str]
 """Causes, and the sentence that says them."""
 
 
-def alike(question: Question, lines: int) -> str:
-    """Why readings without a difference are an agreement, or single."""
+def alike(question: Question, lines: int, independent: int) -> str:
+    """Why readings without a difference are an agreement, or single.
+
+    `independent` counts the witnesses: lineages that rest on one source are one.
+    """
     if lines < 2:
         reports = len({a.report for a in question.answers})
         return (
@@ -32,6 +35,8 @@ def alike(question: Question, lines: int) -> str:
         )
     figure = question.answers[0].statement
     stated = spell(figure.interval) if isinstance(figure, Figure) else "the same"
+    if independent < 2:
+        return f"{lines} lineages state {stated}, all on the word of one source: one witness."
     return f"All {lines} lineages state {stated}."
 
 
@@ -174,9 +179,12 @@ class Difference:
         return [f"the units differ ({a}; {b})"] if a and b and a != b else []
 
     def _times(self) -> list[str]:
+        """Which of the two the later report has, where the dates show it."""
         a, b = self.context.knew(self.one), self.context.knew(self.other)
-        if later(b, a):
-            return [f"the later report ({_day(b)}) has the lower number"]
+        first, second = (floor(f.interval) for f in self.figures)
+        if later(b, a) and first != second:
+            side = "lower" if second < first else "higher"
+            return [f"the later report ({_day(b)}) has the {side} number"]
         return []
 
     def _slip(self) -> list[str]:
