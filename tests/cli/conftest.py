@@ -73,6 +73,8 @@ def spawn(
 ) -> subprocess.Popen[bytes]:
     """A process of its own, with little in its environment but what is given."""
     held = {"PYTHONPATH": SOURCE, "PATH": os.environ.get("PATH", ""), "HOME": "/dev/null"}
+    # A run under a bound on file size would leave cut-off bytecode for those after it.
+    held["PYTHONDONTWRITEBYTECODE"] = "1"
     pipes: dict[str, Any] = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE} | more
     return subprocess.Popen(
         [sys.executable, "-m", "rashomon", *words], env=held | (environment or {}), **pipes
