@@ -29,12 +29,15 @@ def test_a_package_without_hashes_is_found() -> None:
     assert locks.compared(PROJECT, LOCK + "stray==1.0\n", "run") == ["stray has no hash"]
 
 
+SOMEWHERE = "https://packages.example"  # no index: an address that stands for any
+
+
 @pytest.mark.parametrize(
     "line",
     [
-        "--index-url https://packages.example/simple",
-        "--extra-index-url http://packages.example",
-        "stray @ https://packages.example/stray.whl",
+        f"--index-url {SOMEWHERE}/simple",
+        f"--extra-index-url {SOMEWHERE}",
+        f"stray @ {SOMEWHERE}/stray.whl",
         "-f /srv/wheels",
         "-e .",
     ],
