@@ -99,7 +99,7 @@ def _visible(source: str, report: Report) -> None:
 
 
 def _records(source: bytes, reports: Sequence[Report]) -> None:
-    """JSON Lines: a report for every line that is not blank, its words within."""
+    """JSON Lines: a report for every object, and every line of anything else; its words within."""
     lines = [line for line in source.split(b"\n") if line.strip()]
     try:
         first = json.loads(lines[0].decode())
@@ -107,8 +107,25 @@ def _records(source: bytes, reports: Sequence[Report]) -> None:
         return
     if not isinstance(first, dict) or sniff.charset(source[:2000]):
         return
-    if len(lines) != len(reports):
-        raise Fault(f"{len(lines)} lines, {len(reports)} reports")
+    wanted = sum(map(_objects, lines))
+    if wanted != len(reports):
+        raise Fault(f"{wanted} records in {len(lines)} lines, {len(reports)} reports")
     words = first.get("text")
     if isinstance(words, str) and words.strip():
         _kept(words, reports[0])
+
+
+def _objects(line: bytes) -> int:
+    """The objects of a line, one behind another; 1 where it holds anything else."""
+    words = line.decode("utf-8", "replace").strip()
+    count = at = 0
+    while at < len(words):
+        try:
+            value, at = json.JSONDecoder().raw_decode(words, at)
+        except (ValueError, RecursionError):
+            return 1
+        count += 1
+        at += len(words[at:]) - len(words[at:].lstrip(", \t\r\n"))
+        if at < len(words) and not isinstance(value, dict):
+            return 1
+    return count

@@ -59,6 +59,46 @@ def test_a_folder_is_read_sorted_and_deep_hidden_files_left_out(folder: Path) ->
     assert names(list(read([str(folder)]))) == ["a.txt", "b.txt", "c.txt"]
 
 
+def test_what_is_no_report_by_its_name_is_passed_over_and_counted_once(folder: Path) -> None:
+    for name in ("x.py", "sub/y.JS", "sub/z.css", "p.png", "t.csv.gz"):
+        (folder / name).write_text("At least 26 people were hurt.")
+    reports = list(read([str(folder)]))
+    assert names(reports) == ["a.txt", "b.txt", "c.txt"]
+    remarks = [p for r in reports for p in r.problems if "passed over" in p.message]
+    assert [(p.input, p.unread) for p in remarks] == [(str(folder), False)]
+    said = remarks[0].message
+    assert "5 files that are no reports" in said
+    counts = "2 of source code, 1 of pictures, 1 of styles, 1 of tables"
+    assert counts in said
+
+
+def test_a_file_that_is_named_is_read_whatever_its_name(folder: Path) -> None:
+    (folder / "x.py").write_text(f"# {WORDS}")
+    assert not only(folder / "x.py").unread
+    assert names(list(read([str(folder / "*.py")]))) == ["x.py"]
+
+
+def test_a_folder_without_reports_says_what_it_holds(tmp_path: Path) -> None:
+    (tmp_path / "x.py").write_text("print(1)")
+    lost(only(tmp_path), "holds no report", "1 of source code")
+
+
+def test_what_was_passed_over_is_said_where_the_last_file_cannot_be_read(folder: Path) -> None:
+    (folder / "x.py").write_text("print(1)")
+    os.mkfifo(folder / "z")
+    (folder / "sub" / "c.txt").unlink()
+    reports = list(read([str(folder)]))
+    assert [r.unread for r in reports] == [False, False, True]
+    assert "is a pipe" in said(reports[2])
+    assert "1 of source code" in said(reports[2])
+
+
+def test_documents_that_may_be_reports_are_named_one_by_one(folder: Path) -> None:
+    (folder / "z.pdf").write_bytes(b"%PDF-1.7")
+    last = list(read([str(folder)]))[2]
+    lost(last, "z.pdf", "a PDF file")
+
+
 def test_the_files_beside_a_saved_page_are_its_own(folder: Path) -> None:
     (folder / "page.html").write_text(PAGE)
     (folder / "page_files").mkdir()

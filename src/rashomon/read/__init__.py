@@ -47,8 +47,10 @@ def read(
             place += 1
             continue
         with source.stream:
+            remarks = source.remarks
             for report in _remembered(source, place, options, memory):
-                yield report
+                yield with_problems(report, remarks) if remarks else report
+                remarks = ()
                 place += 1
 
 

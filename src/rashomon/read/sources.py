@@ -12,13 +12,14 @@ import os
 import stat
 import sys
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import BinaryIO
 
 from rashomon.errors import FetchError
 from rashomon.limits import Options
 from rashomon.model import Problem
+from rashomon.read import folders
 from rashomon.read.signs import STAGE
 
 STDIN = "-"
@@ -35,13 +36,14 @@ class Source:
     """One input: the name that the user gave it, and its bytes as a stream.
 
     `charset` is what a server declared, where one did; `url` the address that the
-    content came from in the end.
+    content came from in the end; `remarks` what is to be noted on its first report.
     """
 
     name: str
     stream: BinaryIO
     charset: str | None = None
     url: str | None = None
+    remarks: tuple[Problem, ...] = ()
 
 
 def expand(inputs: Iterable[str], options: Options) -> Iterator[Source | Problem]:
@@ -52,8 +54,7 @@ def expand(inputs: Iterable[str], options: Options) -> Iterator[Source | Problem
         elif "://" in name[:12]:
             yield _web(name, options)
         else:
-            for path in _paths(name):
-                yield path if isinstance(path, Problem) else _open(path)
+            yield from _opened(name)
 
 
 def unread(name: str, message: str) -> Problem:
@@ -67,7 +68,7 @@ def shown(name: str) -> str:
     return "".join(c if c.isprintable() else "\ufffd" for c in clean)
 
 
-def _paths(name: str) -> Iterator[str | Problem]:
+def _opened(name: str) -> Iterator[Source | Problem]:
     """The files behind a path, a folder or a glob."""
     try:
         mode = os.stat(name).st_mode  # noqa: PTH116 - the name may be no valid path at all
@@ -76,10 +77,10 @@ def _paths(name: str) -> Iterator[str | Problem]:
     except (OSError, ValueError) as error:
         yield unread(name, f"cannot be opened: {_why(error)}.")
     else:
-        yield from _walk(name) if stat.S_ISDIR(mode) else [name]
+        yield from _folder(name) if stat.S_ISDIR(mode) else [_open(name)]
 
 
-def _globbed(name: str) -> Iterator[str | Problem]:
+def _globbed(name: str) -> Iterator[Source | Problem]:
     if not glob.has_magic(name):
         yield unread(name, "does not exist. Check the path and give it again.")
         return
@@ -87,32 +88,40 @@ def _globbed(name: str) -> Iterator[str | Problem]:
     if not found:
         yield unread(name, "matches no file. Check the pattern.")
     for each in found:
-        yield from _walk(each) if Path(each).is_dir() else [each]
+        yield from _folder(each) if Path(each).is_dir() else [_open(each)]
 
 
-def _walk(folder: str) -> Iterator[str | Problem]:
-    """The files of a folder and those below, sorted, hidden ones left out.
-
-    Links to folders are not followed, so that a loop of them ends.
-    """
+def _folder(folder: str) -> Iterator[Source | Problem]:
+    """The files of a folder that may be reports; the last says how many others there are."""
     failed: list[OSError] = []
-    count = 0
-    for where, folders, files in os.walk(folder, onerror=failed.append):
-        folders[:] = sorted(f for f in folders if _wanted(f, files))
-        for name in sorted(f for f in files if not f.startswith(".")):
-            count += 1
-            yield os.path.join(where, name)  # noqa: PTH118 - keeps the name as given
+    kinds: list[str] = []
+    last: str | None = None
+    for path in folders.walk(folder, failed):
+        kind = folders.kind(path)
+        if kind:
+            kinds.append(kind)
+            continue
+        if last is not None:
+            yield _open(last)
+        last = path
+    passed = folders.passed_over(kinds)
+    if last is not None:
+        yield _noted(_open(last), folder, passed)
     for error in failed:
         yield unread(str(error.filename), f"cannot be opened: {_why(error)}.")
-    if not count and not failed:
-        yield unread(folder, "holds no files. Give a folder with reports in it.")
+    if last is None and not failed:
+        empty = f"holds no report: {passed}" if passed else "holds no files."
+        yield unread(folder, f"{empty} Give a folder with reports in it.")
 
 
-def _wanted(folder: str, files: list[str]) -> bool:
-    """Not hidden, and not the folder of pictures and scripts beside a page saved by a browser."""
-    page = folder.removesuffix("_files")
-    saved = page != folder and any(f in files for f in (f"{page}.html", f"{page}.htm"))
-    return not folder.startswith(".") and not saved
+def _noted(found: Source | Problem, folder: str, passed: str) -> Source | Problem:
+    """The same, with a word on the files of its folder that were passed over."""
+    if not passed:
+        return found
+    said = f"{shown(folder)}: {passed}"
+    if isinstance(found, Problem):
+        return replace(found, message=f"{found.message} {said}")
+    return replace(found, remarks=(Problem(STAGE, said, input=folder),))
 
 
 def _open(path: str) -> Source | Problem:
