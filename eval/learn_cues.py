@@ -94,7 +94,7 @@ def parsed(records: Sequence[dict[str, Any]]) -> Iterator[list[Tree]]:
 
 def marked(record: dict[str, Any], tree: Tree) -> tuple[list[int], list[int]]:
     """For each token, the attribution whose content, and whose cue, it is; -1 for none."""
-    start, end = tree.passage.start, tree.passage.start + len(tree.text)
+    start, end = tree.start, tree.start + len(tree.text)
     content, cue = [-1] * tree.size, [-1] * tree.size
     for number, attribution in enumerate(record["attributions"]):
         for key, into in (("content", content), ("cue", cue)):

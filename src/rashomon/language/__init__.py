@@ -37,15 +37,16 @@ _FLAT = {c: " " for c in range(0x3001) if chr(c).isspace()} | dict.fromkeys(
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """One parsed block: its kind, where it begins in the report's text, its parse.
+    """One parsed block: its kind, where it begins in the report's text, its parse, its words.
 
-    `doc.text` has the block's length; line breaks within it are spaces, so that
-    offsets hold.
+    `text` has the block's length; line breaks within it are spaces, so that offsets
+    hold. It is the parse's own text, kept since asking the parse for it is slow.
     """
 
     kind: ZoneKind
     start: int
     doc: Doc
+    text: str
     _grown: list[Tree] = field(default_factory=list, init=False, repr=False, compare=False)
 
     @property
@@ -122,18 +123,14 @@ def parse(
     reports: Sequence[Report], language: str = "en", named: str | None = None
 ) -> Iterator[Parse]:
     """Each report's parse, in the order of the reports; blocks that repeat are parsed once."""
-    blocks = [[(z.kind, z.span) for z in r.zones_of(*READABLE)] for r in reports]
-    texts = {
-        flat(span.of(report.text)): None
-        for report, held in zip(reports, blocks, strict=True)
-        for _, span in held
-    }
+    blocks = [
+        [(z.kind, z.span.start, flat(z.span.of(r.text))) for z in r.zones_of(*READABLE)]
+        for r in reports
+    ]
+    texts = dict.fromkeys(text for held in blocks for _, _, text in held)
     docs = dict(zip(texts, _docs(texts, language, named), strict=True)) if texts else {}
     for report, held in zip(reports, blocks, strict=True):
-        yield Parse(
-            report,
-            tuple(Passage(kind, s.start, docs[flat(s.of(report.text))]) for kind, s in held),
-        )
+        yield Parse(report, tuple(Passage(kind, at, docs[text], text) for kind, at, text in held))
 
 
 def flat(text: str) -> str:

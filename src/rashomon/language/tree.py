@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from rashomon.model import Span
@@ -15,87 +16,83 @@ if TYPE_CHECKING:
 
 _NAMES: dict[int, str] = {}
 """Names by spaCy's number for them, a hash that is the same in every vocabulary."""
+_LOWERED: dict[int, str] = {}
+"""The same in lower case."""
 _MOST_NAMES = 200_000
-_COLUMNS = ("IDX", "LENGTH", "HEAD", "DEP", "POS", "TAG", "LEMMA", "LOWER")
+_COLUMNS = ("IDX", "LENGTH", "HEAD", "SENT_START", "DEP", "POS", "TAG", "LOWER", "LEMMA")
 _NONE: list[int] = []
 """The children of every leaf: most tokens are leaves, and a list each would cost time."""
+
+
+@lru_cache(maxsize=1)
+def _columns() -> list[int]:
+    from spacy.attrs import IDS
+
+    return [IDS[name] for name in _COLUMNS]
 
 
 def _names(store: StringStore, numbers: list[int]) -> list[str]:
     try:
         return [_NAMES[n] for n in numbers]
     except KeyError:
-        if len(_NAMES) > _MOST_NAMES:
-            _NAMES.clear()
-        for n in numbers:
-            if n not in _NAMES:
-                _NAMES[n] = str(store[n])
+        _learn(store, numbers)
     return [_NAMES[n] for n in numbers]
+
+
+def _lowered(store: StringStore, numbers: list[int]) -> list[str]:
+    try:
+        return [_LOWERED[n] for n in numbers]
+    except KeyError:
+        _learn(store, numbers)
+    return [_LOWERED[n] for n in numbers]
+
+
+def _learn(store: StringStore, numbers: list[int]) -> None:
+    if len(_NAMES) > _MOST_NAMES:
+        _NAMES.clear()
+        _LOWERED.clear()
+    for n in numbers:
+        if n not in _NAMES:
+            _NAMES[n] = name = str(store[n])
+            _LOWERED[n] = name.lower()
 
 
 class Tree:
     """Dependency tree of one passage; tokens are numbers, `idx` code points in the passage.
 
-    `left` and `right` are the first and last token of each token's subtree.
+    `left` and `right` are the first and last token of each token's subtree, `first` and
+    `last` those of its sentence.
     """
 
     __slots__ = (
-        "deps", "end", "first", "heads", "idx", "kids", "last", "left", "lemmas", "lower",
-        "passage", "pos", "right", "sents", "size", "tags", "text",
+        "deps", "doc", "end", "first", "heads", "idx", "kids", "kind", "last", "left", "lemmas",
+        "lower", "pos", "right", "sents", "size", "start", "tags", "text",
     )  # fmt: skip
 
     def __init__(self, passage: Passage) -> None:
+        from numpy import arange
+
         doc = passage.doc
-        columns = doc.to_array(list(_COLUMNS))
-        self.passage = passage
-        self.text: str = doc.text
+        self.doc, self.kind, self.start = doc, passage.kind, passage.start
+        self.text = passage.text
         self.size = size = len(doc)
-        self.idx: list[int] = columns[:, 0].tolist()
-        lengths: list[int] = columns[:, 1].tolist()
-        self.end = [at + length for at, length in zip(self.idx, lengths, strict=True)]
-        above: list[int] = columns[:, 2].view("int64").tolist()
-        self.heads = [at + up for at, up in enumerate(above)]
-        self.deps, self.pos, self.tags, lemmas, self.lower = (
-            _names(doc.vocab.strings, column) for column in columns[:, 3:].T.tolist()
-        )
-        self.lemmas = [lemma.lower() for lemma in lemmas]
-        self.kids = kids = [_NONE] * size
-        for child, head in enumerate(self.heads):
-            if head != child:
-                if kids[head]:
-                    kids[head].append(child)
-                else:
-                    kids[head] = [child]
-        self.left, self.right = self._edges()
-        self.sents = [(s.start, s.end) for s in doc.sents]
-        self.first, self.last = self._sentences()
-
-    def _edges(self) -> tuple[list[int], list[int]]:
-        """First and last token of each subtree: every token's are told to those above it."""
-        left, right = list(range(self.size)), list(range(self.size))
-        heads, kids = self.heads, self.kids
-        open_ = [len(k) for k in kids]
-        for leaf in range(self.size):
-            at = leaf
-            while not open_[at]:
-                above = heads[at]
-                if above == at:
-                    break
-                if left[at] < left[above]:
-                    left[above] = left[at]
-                if right[at] > right[above]:
-                    right[above] = right[at]
-                open_[at] = -1
-                open_[above] -= 1
-                at = above
-        return left, right
-
-    def _sentences(self) -> tuple[list[int], list[int]]:
-        first, last = [0] * self.size, [0] * self.size
-        for start, end in self.sents:
-            first[start:end] = [start] * (end - start)
-            last[start:end] = [end - 1] * (end - start)
-        return first, last
+        columns = doc.to_array(_columns())
+        columns[:, 1] += columns[:, 0]  # lengths become ends
+        columns[:, 2] += arange(size, dtype=columns.dtype)  # steps to the heads become the heads
+        lists: list[list[int]] = columns.T.tolist()
+        self.idx, self.end, self.heads, starts, deps, pos, tags, lower, lemmas = lists
+        store = doc.vocab.strings
+        self.deps, self.pos = _names(store, deps), _names(store, pos)
+        self.tags, self.lower = _names(store, tags), _names(store, lower)
+        self.lemmas = _lowered(store, lemmas)
+        self.kids, self.left, self.right = _below(self.heads)
+        begins = [0, *(at for at in range(1, size) if starts[at] == 1)] if size else []
+        self.sents = list(zip(begins, [*begins[1:], size], strict=True)) if size else []
+        self.first: list[int] = []
+        self.last: list[int] = []
+        for begin, end in self.sents:
+            self.first += [begin] * (end - begin)
+            self.last += [end - 1] * (end - begin)
 
     def depth(self, token: int) -> int:
         """How many heads stand above a token, coordination aside; at most 20."""
@@ -115,7 +112,7 @@ class Tree:
 
     def span(self, first: int, last: int) -> Span:
         """The report's span from token `first` to token `last`, both included."""
-        start = self.passage.start
+        start = self.start
         return Span(start + self.idx[first], start + self.end[last])
 
     def runs(self, token: int, without: int) -> list[tuple[int, int]]:
@@ -148,3 +145,51 @@ class Tree:
                 return None
             token = self.heads[token]
         return None
+
+
+def _below(heads: list[int]) -> tuple[list[list[int]], list[int], list[int]]:
+    """The children of every token, and the first and last token of its subtree."""
+    size = len(heads)
+    kids, left, right = [_NONE] * size, list(range(size)), list(range(size))
+    crossed = False
+    for at, head in enumerate(heads):
+        if head == at:
+            continue
+        if kids[head]:
+            kids[head].append(at)
+        else:
+            kids[head] = [at]
+        if head > at:
+            if left[at] < left[head]:
+                left[head] = left[at]
+        elif left[at] <= head:
+            crossed = True
+    for at in range(size - 1, -1, -1):
+        head = heads[at]
+        if head < at:
+            if right[at] > right[head]:
+                right[head] = right[at]
+        elif head > at and right[at] >= head:
+            crossed = True
+    return (kids, *_edges(heads, kids)) if crossed else (kids, left, right)
+
+
+def _edges(heads: list[int], kids: list[list[int]]) -> tuple[list[int], list[int]]:
+    """First and last token of each subtree where arcs cross: told upwards from the leaves."""
+    size = len(heads)
+    left, right = list(range(size)), list(range(size))
+    open_ = [len(k) for k in kids]
+    for leaf in range(size):
+        at = leaf
+        while not open_[at]:
+            above = heads[at]
+            if above == at:
+                break
+            if left[at] < left[above]:
+                left[above] = left[at]
+            if right[at] > right[above]:
+                right[above] = right[at]
+            open_[at] = -1
+            open_[above] -= 1
+            at = above
+    return left, right

@@ -93,7 +93,7 @@ def extract(
 
 def _says(tree: Tree, clause: Clause) -> bool:
     """Whether a clause has words enough to be a proposition."""
-    pos, low, doc = tree.pos, tree.lower, tree.passage.doc
+    pos, low, doc = tree.pos, tree.lower, tree.doc
     kinds = [
         pos[t]
         for t in clause.tokens

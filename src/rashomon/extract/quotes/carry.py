@@ -55,7 +55,7 @@ def drafts(blocks: Sequence[tuple[Tree, Spoken]], cues: Mapping[str, str]) -> li
     before: list[Draft] = []
     for at, (tree, spoken) in enumerate(blocks):
         here = [_draft(tree, f) for f in spoken.frames]
-        above = blocks[at - 1] if at and blocks[at - 1][0].passage.kind == "body" else None
+        above = blocks[at - 1] if at and blocks[at - 1][0].kind == "body" else None
         for orphan in spoken.orphans:
             lost = _loose(tree, orphan)
             below = blocks[at + 1][0] if at + 1 < len(blocks) else None
@@ -96,7 +96,7 @@ def _carry(
         here.append(replace(spoke, content=lost.content, quoted=lost.quoted, direct=True))
     else:
         a, b = lost.content[0].start, lost.content[0].end
-        at = lost.tree.passage.start
+        at = lost.tree.start
         if len(lost.tree.text[a - at : b - at].split()) >= _LEAST_WORDS:
             here.append(lost)
 
@@ -177,7 +177,7 @@ def _idle(tree: Tree, cues: Mapping[str, str], before: list[Draft]) -> Frame | N
 
 
 def _place(tree: Tree, token: int) -> int:
-    return tree.passage.start + tree.idx[token]
+    return tree.start + tree.idx[token]
 
 
 def _colon(tree: Tree, place: int) -> Frame:
@@ -210,5 +210,5 @@ def _loose(tree: Tree, s: Stretch) -> Draft:
 
 
 def _moved(tree: Tree, ranges: tuple[Range, ...]) -> tuple[Span, ...]:
-    at = tree.passage.start
+    at = tree.start
     return tuple(Span(at + a, at + b) for a, b in ranges)

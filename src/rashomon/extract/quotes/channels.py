@@ -72,7 +72,7 @@ def _said(span: Span, contents: Sequence[Span]) -> bool:
 
 def _outside(tree: Tree, cue: int, contents: Sequence[Span]) -> str:
     """The words of the cue's sentence that are nobody's content."""
-    start = tree.passage.start
+    start = tree.start
     first, last = tree.idx[tree.first[cue]], tree.end[tree.last[cue]]
     kept: list[str] = []
     at = first

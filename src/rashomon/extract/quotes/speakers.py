@@ -229,7 +229,7 @@ class Speakers:
     ) -> Entity | None:
         """The last subject before a pronoun that fits it, main clauses first."""
         number = self._number[id(tree)]
-        place = tree.passage.start + tree.idx[head]
+        place = tree.start + tree.idx[head]
         for back in range(number, max(-1, number - 1 - _BACK), -1):
             fits = [
                 s
@@ -271,7 +271,7 @@ class Speakers:
                 if entity is None and tree.pos[t] == "NOUN":
                     entity = self._office(tree, (tree.left[t], t), t)
                 if entity is not None:
-                    place = tree.passage.start + tree.idx[t]
+                    place = tree.start + tree.idx[t]
                     found.append(_Subject(place, tree.depth(t), tree.first[t], entity))
         return found
 
