@@ -13,6 +13,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 from pathlib import Path
 
 from harness import Row, arguments, medians, said, shared
@@ -60,7 +61,7 @@ def measure(held: list[str], rounds: int) -> tuple[dict[str, float], int]:
     def fresh() -> None:
         """Forget what the extractors share of a parse: the first of each round makes it anew."""
         for at, parse in enumerate(parses):
-            passages = (language.Passage(p.kind, p.start, p.doc) for p in parse.passages)
+            passages = (replace(p) for p in parse.passages)
             parses[at] = language.Parse(parse.report, tuple(passages))
 
     def named() -> list[tuple[Entity, ...]]:

@@ -25,7 +25,7 @@ _NONE: list[int] = []
 
 
 @lru_cache(maxsize=1)
-def _columns() -> list[int]:
+def _columns() -> list[int | str]:
     from spacy.attrs import IDS
 
     return [IDS[name] for name in _COLUMNS]

@@ -17,7 +17,8 @@ from rashomon.extract.figures.words import Phrases, Words
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
-YEARS = range(1000, 2200)
+YEARS = frozenset(range(1000, 2200))
+"""A set: a range looks for a number with a fraction (2016.0) by going through all of it."""
 OLDEST = 120
 
 

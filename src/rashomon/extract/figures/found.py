@@ -6,28 +6,27 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from rashomon.extract.figures.pieces import Piece, Tokens, cut
+from rashomon.extract.figures.pieces import Piece, cut
 from rashomon.extract.figures.words import Words
 from rashomon.language import Passage
 from rashomon.lexicon.figures import Effect
 from rashomon.model import Figure
 
 if TYPE_CHECKING:
-    from spacy.tokens import Span as Sentence
     from spacy.tokens import Token
 
 
 @dataclass(frozen=True)
 class Line:
-    """One sentence of a passage; its pieces are cut when they are first asked for.
+    """One sentence of a passage, tokens `[start, end)`; its pieces are cut when first asked for.
 
-    `tokens` holds the passage's words and offsets, `numeric` whether a number may stand in
-    the sentence, `telling` the tokens whose verb, state or noun may count people.
+    `numeric` says whether a number may stand in the sentence, `telling` are the tokens
+    whose verb, state or noun may count people.
     """
 
     passage: Passage
-    sentence: Sentence
-    tokens: Tokens
+    start: int
+    end: int
     words: Words
     report: str
     numeric: bool
@@ -36,12 +35,12 @@ class Line:
     @cached_property
     def pieces(self) -> list[Piece]:
         """The sentence's tokens, cut finer."""
-        return cut(range(self.sentence.start, self.sentence.end), self.tokens)
+        return cut(self.passage.tree, self.start, self.end)
 
-    @property
+    @cached_property
     def low(self) -> list[str]:
-        """The passage's lower-case words by token."""
-        return self.tokens.low
+        """The sentence's words in lower case."""
+        return self.passage.tree.lower[self.start : self.end]
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,8 +22,7 @@ def find(line: Line) -> Iterator[Found]:
     """The figures of a sentence that say nobody."""
     words = line.words
     nobody = words.sets["nobody"]
-    start, end = line.sentence.start, line.sentence.end
-    for i, word in enumerate(line.low[start:end], start):
+    for i, word in enumerate(line.low, line.start):
         if word not in nobody:
             continue
         token = line.passage.doc[i]

@@ -30,8 +30,7 @@ def singles(line: Line, numbered: list[Found]) -> Iterator[Found]:
     """ "including a child": one person who is part of a number before."""
     words = line.words
     including = words.sets["including"]
-    start, end = line.sentence.start, line.sentence.end
-    for i, word in enumerate(line.low[start:end], start):
+    for i, word in enumerate(line.low, line.start):
         if word not in including:
             continue
         token = line.passage.doc[i]
@@ -156,7 +155,7 @@ def _refers(head: Token, words: Words) -> bool:
 def _introduced(f: Found, words: Words) -> Token | None:
     """The word before the figure that makes it a part: "including", "among them"."""
     doc = f.line.passage.doc
-    start = f.line.sentence.start
+    start = f.line.start
     for i in range(f.first - 1, max(start, f.first - 12) - 1, -1):
         token = doc[i]
         if token.lower_ in words.sets["including"]:

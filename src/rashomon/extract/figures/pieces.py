@@ -7,7 +7,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from rashomon.language.tree import Tree
 
 _PART = re.compile(
     r"[0-9]{1,15}[/⁄][0-9]{1,15}(?![0-9/⁄])"
@@ -40,27 +43,19 @@ class Piece(NamedTuple):
         return self.text[0] in DIGITS or (self.text[0] == "." and len(self.text) > 1)
 
 
-class Tokens(NamedTuple):
-    """A passage's lower-case words and their offsets by token, and its text."""
-
-    low: list[str]
-    offsets: list[int]
-    text: str
-
-
-def cut(held: range, tokens: Tokens) -> list[Piece]:
-    """The pieces of these tokens."""
-    low, offsets, text = tokens
+def cut(tree: Tree, first: int, beyond: int) -> list[Piece]:
+    """The pieces of the tokens from `first` up to `beyond`."""
+    text, lower, offsets = tree.text, tree.lower, tree.idx
     pieces: list[Piece] = []
     end = -1
-    for i in held:
-        start, word = offsets[i], low[i]
+    for i in range(first, beyond):
+        start, word = offsets[i], lower[i]
         if len(word) == 1 or word.isalpha():
             glued, end = start == end, start + len(word)
             pieces.append(Piece(word, text[start:end], start, end, i, glued))
             continue
         if pieces and word[-1] == "." and word[:-1].isalpha():
-            word = _without_stop(word, i == held[-1], pieces[-1] if end == start else None)
+            word = _without_stop(word, i == beyond - 1, pieces[-1] if end == start else None)
         for part, at in _parts(word):
             here = start + at
             after = here + len(part)

@@ -94,10 +94,10 @@ def _place(f: Found, nodes: list[Token], around: Surroundings) -> str | None:
             name = _place_of(node, f, around)
             if name:
                 return name
-    start, end = f.line.sentence.start, f.line.sentence.end
-    if around.words.sets["settlements"].isdisjoint(f.line.low[start:end]):
+    if around.words.sets["settlements"].isdisjoint(f.line.low):
         return None
-    if any(_of_the_city(token, around.words) for token in f.line.sentence):
+    sentence = f.line.passage.doc[f.line.start : f.line.end]
+    if any(_of_the_city(token, around.words) for token in sentence):
         return _last_city(f, around)
     return None
 
