@@ -128,7 +128,29 @@ def test_a_range_that_differs_from_the_finding_s_says_why() -> None:
     assert first.range
     wide = replace(first, range=replace(first.range, high=300))
     found = row(incidents.render(replace(held, findings=(wide, *held.findings[1:]))))
-    assert "F1's range 12-300+ counts what is stated beside an answer" in found["notes"]
+    assert "(F1's own range, 12-300+, takes what is marked * as well)" in found["notes"]
+
+
+def test_what_counts_for_nothing_is_marked_and_says_so_once() -> None:
+    held = velmora()
+    first = held.findings[0]
+    beside = first.readings[-1]
+    denied = {
+        f.id: replace(f, polarity="denied")
+        for e in held.extractions
+        for f in e.figures()
+        if f.id == beside.statement
+    }
+    told = tuple(
+        replace(e, statements=tuple(denied.get(s.id, s) for s in e.statements))  # type: ignore[arg-type]
+        for e in held.extractions
+    )
+    notes = row(incidents.render(replace(held, extractions=told)))["notes"]
+    label = next(w.label for w in view(held).witnesses if w.report.id == beside.report)
+    assert f"*{label} " in notes
+    assert "not counted in]" in notes
+    for part in notes.split("; "):
+        assert not ("not counted in]" in part and "own range" in part)
 
 
 answers = st.lists(

@@ -73,7 +73,7 @@ def _slot(name: str, rows: Sequence[Row], rule: str) -> Slot:
         RULES["latest"](answers),
         RULES[rule](answers),
         len({a.lineage for a in answers}),
-        "; ".join(_note(row, row not in chief) + _wider(row, span) for row in rows),
+        "; ".join(_note(row, span, row not in chief) for row in rows),
     )
 
 
@@ -120,27 +120,34 @@ def _wider(row: Row, span: Best) -> str:
     if (own.low or 0) >= (span.low or 0) and own.high <= (span.high or 0):
         return ""  # one of several questions that this slot's range joins
     return (
-        f" ({row.label}'s range {Best(own.low, own.high, own.open).text} counts "
-        "what is stated beside an answer, denied, a change or a part as well)"
+        f" ({row.label}'s own range, {Best(own.low, own.high, own.open).text}, "
+        "takes what is marked * as well)"
     )
 
 
-def _note(row: Row, aside: bool) -> str:
-    """Words that cite: [F1 conflict, Velmora] R1 at least 12 "At least 12 people" (40-58)."""
+def _note(row: Row, span: Best, aside: bool) -> str:
+    """Words that cite: [F1 conflict, Velmora] R1 at least 12: "At least 12 people" (40-58).
+
+    A question of another scope is "not counted in". In one that counts, * marks an
+    answer that does not: stated beside the report's own, denied, a change, or a part.
+    """
     about = phrases.scope(row.finding.scope)
     head = f"[{row.label} {row.finding.type}{', ' + about if about else ''}"
-    head += ", not counted in]" if aside else "]"
-    return f"{head} " + ", ".join(_cited(row, cells) for cells in fold(row.cells))
+    if aside:
+        return f"{head}, not counted in] " + ", ".join(_cited(row, c) for c in fold(row.cells))
+    counted = {c.id for c in _leads(row)}
+    told = (_cited(row, c, "" if c[0].id in counted else "*") for c in fold(row.cells))
+    return f"{head}] " + ", ".join(told) + _wider(row, span)
 
 
-def _cited(row: Row, cells: tuple[Cell, ...]) -> str:
+def _cited(row: Row, cells: tuple[Cell, ...], mark: str = "") -> str:
     c, more = cells[0], len({x.witness.label for x in cells}) - 1
     span = c.reading.span
     label = c.witness.label + (f" +{more}" if more else "")
     words = phrases.quoted(phrases.clip(c.words, 80))
     who = f", {c.speaker}" if c.speaker else ""
     who += f", {c.about}" if c.about and c.reading.scope != row.finding.scope else ""
-    return f"{label} {c.value}: {words} ({span.start}-{span.end}{who})"
+    return f"{mark}{label} {c.value}: {words} ({span.start}-{span.end}{who})"
 
 
 # ---- one row a story -------------------------------------------------------------
