@@ -72,3 +72,8 @@ def cells(account: Account) -> list[Cell]:
 def shown(words: str) -> str:
     """Words as HTML can carry them, what would turn their direction as a sign."""
     return upright(UNSHOWABLE.sub("\ufffd", words))
+
+
+def said(cell: Cell) -> str:
+    """The words that the evidence marks: of an interrupted quote its pieces, else the span."""
+    return "".join(span.of(cell.text) for span in cell.spans)

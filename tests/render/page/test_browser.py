@@ -12,7 +12,7 @@ from playwright.sync_api import Browser
 from tests.render.accounts import velmora
 from tests.render.hostile import hostile
 from tests.render.many import many
-from tests.render.page.browser import CHROMIUM, cells, launched, opened, shown
+from tests.render.page.browser import CHROMIUM, cells, launched, opened, said, shown
 
 from rashomon.model import Account
 from rashomon.render import page
@@ -93,7 +93,7 @@ def test_every_cell_links_to_evidence_that_is_the_span(
         found = seen.page.evaluate(LINKED, [c.id for c in held])
     for cell, (links, words) in zip(held, found, strict=True):
         assert links, f"nothing leads to {cell.id}"
-        assert words == shown(cell.words), cell.id
+        assert words == shown(said(cell)), cell.id
 
 
 OPENED = """ids => ids.map(id => {
@@ -122,7 +122,7 @@ def test_a_cell_opens_its_evidence_on_the_spot(
         ):
             assert is_open, cell.id
             assert visible, cell.id
-            assert words == shown(cell.words), cell.id
+            assert words == shown(said(cell)), cell.id
 
 
 def test_what_only_one_has_opens_in_its_report(browser: Browser, plain: Path) -> None:

@@ -25,6 +25,12 @@ if TYPE_CHECKING:
 _UNSHOWABLE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
 """What HTML cannot carry: each becomes one replacement character, so that lengths hold."""
 
+_SPARE = re.compile(
+    r"</t[dh]>\s*(?=<t[dh][ >]|</tr>)|</tr>\s*(?=<tr[ >]|</t(?:body|head)>)"
+    r"|</li>\s*(?=<li[ >]|</ul>)"
+)
+"""End tags that a parser supplies (HTML Standard, "Optional tags")."""
+
 
 def render(account: Account) -> str:
     """The whole page."""
@@ -35,7 +41,12 @@ def render(account: Account) -> str:
         .get_template("page.html.j2")
         .render(**_shown(seen), style=style, script=script, policy=_policy(style, script))
     )
-    return showable(html)
+    return showable(slim(html))
+
+
+def slim(html: str) -> str:
+    """The page without end tags that HTML does not ask for; report text has none, it is escaped."""
+    return _SPARE.sub("", html)
 
 
 def showable(html: str) -> str:
@@ -116,6 +127,6 @@ def environment() -> Environment:
         "count": phrases.plural,
         "when": phrases.when,
         "turns": safe.turns,
-        "coordinate": lambda x: f"{x:.1f}".removesuffix(".0"),
+        "coordinate": lambda x: f"{x:.0f}",
     }
     return environment

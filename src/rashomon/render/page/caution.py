@@ -17,10 +17,7 @@ def cautions(view: View) -> tuple[str, ...]:
     """Sentences, those on this account first."""
     out = []
     if undated := [w.label for w in view.undated if not w.report.unread]:
-        out.append(
-            f"Whether {_list(undated)} came before or after the others: nothing firm says when "
-            f"{'it was' if len(undated) == 1 else 'they were'} published."
-        )
+        out.append(_order(undated, all(w.report.unread for w in view.witnesses if w.published)))
     if unread := [w.label for w in view.unread]:
         out.append(f"What {_list(unread)} would add: {_these(unread)} could not be read.")
     if len(view.lineages) == 1 and len(view.witnesses) > 1:
@@ -36,6 +33,18 @@ def cautions(view: View) -> tuple[str, ...]:
     if others:
         out.append(f"All that {_list(others)} says: it was read as English and may not be.")
     return (*out, *ALWAYS)
+
+
+def _order(undated: list[str], none_dated: bool) -> str:
+    """What cannot be told of before and after where reports are undated."""
+    if none_dated and len(undated) > 1:
+        first = "Which of the reports" if len(undated) > 8 else f"Which of {_list(undated)}"
+        return f"{first} came first: nothing firm says when they were published."
+    when = "it was" if len(undated) == 1 else "they were"
+    return (
+        f"Whether {_list(undated)} came before or after the others: nothing firm says when "
+        f"{when} published."
+    )
 
 
 def _these(labels: list[str]) -> str:

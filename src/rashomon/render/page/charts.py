@@ -88,7 +88,7 @@ def chart(row: Row) -> Chart:
     dated = [(moment(g[0].witness.published), g) for g in groups]
     in_time = sorted(((m, g) for m, g in dated if m is not None), key=lambda pair: pair[0])
     undated = [g for m, g in dated if m is None]
-    across = max(300, len(in_time) * STEP)
+    across = max(300, len(in_time) * STEP) if in_time else 0
     lane = LEFT + across + 16 if undated else None
     width = LEFT + across + (32 + len(undated) * STEP if undated else 0) + 12
     places = _spread([m for m, _ in in_time], LEFT + 22, LEFT + across - 22)
@@ -153,10 +153,11 @@ def _bar(cells: tuple[Cell, ...], x: float, up: _Up, dated: bool) -> Bar:
     bottom = up(float(low if low is not None else up.low))
     top = TOP if high is None else up(float(known))
     labels = list(dict.fromkeys(c.witness.label for c in cells))
-    more = f"+{len(labels) - 1}" if len(labels) > 1 else ""
     statement = lead.statement
     about = isinstance(statement, Figure) and statement.interval.approximate
-    return Bar(lead, labels[0] + more, x, top, bottom, high is None, low is None, about, dated)
+    return Bar(
+        lead, phrases.several(labels), x, top, bottom, high is None, low is None, about, dated
+    )
 
 
 def _days(places: Sequence[tuple[float, Witness]]) -> tuple[Tick, ...]:

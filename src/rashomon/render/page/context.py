@@ -20,6 +20,9 @@ LONGEST = 60_000
 LONG = 2_000
 """Characters of one piece of evidence that are shown; longer spans are cut in their middle."""
 
+PLAIN = "same slot and scope"
+"""Why nearly every figure is linked: not said on every card; `rashomon why` says it."""
+
 CAUSES = {
     "scope": "another scope",
     "time": "another time",
@@ -58,6 +61,11 @@ class Card:
     cut_after: bool
     cite: str | None
     turns: bool
+
+    @property
+    def why(self) -> str:
+        """What linked it, where that says more than that it answers the question."""
+        return "" if self.cell.reading.why == PLAIN else self.cell.reading.why
 
     @property
     def origin(self) -> str:
@@ -100,6 +108,11 @@ class Line:
     row: Row
     squares: tuple[tuple[tuple[Cell, ...], ...], ...]
     silent: tuple[str, ...]
+
+    @property
+    def room(self) -> int:
+        """Characters of words that a cell shows: the fewer the columns, the more."""
+        return 56 if len(self.squares) > 4 else 84 if len(self.squares) > 2 else phrases.LONGEST
 
     @property
     def scoped(self) -> bool:
@@ -157,7 +170,7 @@ def card(cell: Cell) -> Card:
     """The evidence with its surroundings, the number, the source and the cue marked."""
     report, span = cell.witness.report, cell.reading.span
     held, whole = excerpt.window(report, span, REACH), excerpt.block(report, span)
-    marks = [(span, "hit"), *_inner(cell.statement)]
+    marks = [*((s, "hit") for s in cell.spans), *_inner(cell.statement)]
     bits = tuple(_bit(p) for p in excerpt.pieces(report.text, held, marks))
     return Card(
         cell,
@@ -217,9 +230,8 @@ def matrix(view: View) -> tuple[tuple[str, tuple[Line, ...]], ...]:
 
 
 def head(view: View, line: Lineage) -> str:
-    """A lineage by its first report: "R1", or "R1 +2" where two more go with it."""
-    first, *more = view.labels(line.reports)
-    return f"{first} +{len(more)}" if more else first
+    """A lineage by its reports: "R1", "R1 R2", or "R1 +2" where two more go with it."""
+    return phrases.several(view.labels(line.reports))
 
 
 def _line(view: View, row: Row, place: dict[str, int]) -> Line:
@@ -239,7 +251,8 @@ def wholes(view: View) -> tuple[Whole, ...]:
     marks: dict[str, list[tuple[Span, str]]] = {w.report.id: [] for w in view.witnesses}
     for row in view.rows:
         for cell in row.cells:
-            marks[cell.reading.report].append((cell.reading.span, f"{row.label} {cell.id}"))
+            held = ((s, f"{row.label} {cell.id}") for s in cell.spans)
+            marks[cell.reading.report].extend(held)
     types = {row.label: row.finding.type for row in view.rows}
     single = {row.label for row in view.rows if row.finding.type == "single"}
     return tuple(

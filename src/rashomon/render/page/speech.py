@@ -110,12 +110,12 @@ def _renderings(said: list[_Said]) -> tuple[Rendering, ...]:
     """The wordings; two that differ in quotation marks, dashes or capitals are one."""
     groups: dict[str, list[_Said]] = {}
     for s in said:
-        groups.setdefault(folded(s.quote.span.of(s.witness.report.text)), []).append(s)
+        groups.setdefault(folded(phrases.pieces(s.quote, s.witness.report.text)), []).append(s)
     return tuple(_rendering(same) for same in groups.values())
 
 
 def _rendering(same: list[_Said]) -> Rendering:
     first = same[0]
-    words = phrases.clip(first.quote.span.of(first.witness.report.text), 400)
+    words = phrases.clip(phrases.pieces(first.quote, first.witness.report.text), 400)
     heard = tuple(Heard(s.witness.label, s.quote.attribution.channel, s.href) for s in same)
     return Rendering(words, first.quote.form != "indirect", heard)
