@@ -51,3 +51,19 @@ def test_nested_and_overlapping_marks_are_told_apart() -> None:
         (" fel", ("c",)),
         ("l", ()),
     ]
+
+
+def test_a_figure_goes_on_to_the_end_of_its_clause() -> None:
+    r = report(
+        "It took six hours to put the fire out, he said. Two boats\nsank at 2.5 km offshore."
+    )
+    assert excerpt.onward(r, at(r.text, "six hours"), 60) == "six hours to put the fire out"
+    assert excerpt.onward(r, at(r.text, "six hours"), 16) == "six hours to put…"
+    assert excerpt.onward(r, at(r.text, "2.5 km"), 60) == "2.5 km offshore"
+
+
+@given(spans, st.integers(1, 80))
+def test_what_follows_never_loses_the_words_nor_their_order(span: Span, most: int) -> None:
+    shown = excerpt.onward(report(TEXT), span, most).removesuffix("…")
+    assert shown.startswith(" ".join(span.of(TEXT).split()))
+    assert len(shown) <= max(most, len(span))

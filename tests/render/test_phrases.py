@@ -1,8 +1,11 @@
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from tests.render.accounts import figure, report
 
-from rashomon.model import Interval, Scope
+from rashomon.model import Interval, Scope, Trend
 from rashomon.render import phrases
 
 
@@ -27,6 +30,23 @@ def test_an_interval_in_words(
     interval: Interval, unit: str | None, stated: int | None, words: str
 ) -> None:
     assert phrases.interval(interval, unit, stated) == words
+
+
+@pytest.mark.parametrize(
+    ("words", "number", "low", "unit", "trend", "shown"),
+    [
+        ("rises to 17", "17", 17, "person", "up", "17"),
+        ("rose 5%", "5", 5, "percent", "up", "up 5%"),
+        ("a third of exports", "a third", 1 / 3, "exports", None, "a third"),
+        ("0.4 of a mile", "0.4", 0.4, "mile", None, "0.4 miles"),
+    ],
+)
+def test_a_figure_in_words(
+    words: str, number: str, low: float, unit: str, trend: Trend | None, shown: str
+) -> None:
+    r = report(words)
+    held = figure(r, words, number, Interval(low, low), None, unit)
+    assert phrases.value(replace(held, trend=trend), words, low, low) == shown
 
 
 @given(st.text(max_size=300), st.integers(5, 80))

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import pairwise
 
 from rashomon.model import Report, Span
+
+_STOP = re.compile(r"[.,;:!?)\]”\"](?=\s|$)|\s[–—-]\s|\n")
+"""Where a clause ends."""
 
 
 def block(report: Report, span: Span) -> Span:
@@ -37,6 +41,21 @@ def around(report: Report, span: Span, reach: int) -> tuple[str, str, str]:
     before = ("…" if held.start > whole.start else "") + report.text[held.start : span.start]
     after = report.text[span.end : held.end] + ("…" if held.end < whole.end else "")
     return before, span.of(report.text), after
+
+
+def onward(report: Report, span: Span, most: int) -> str:
+    """The words and those that follow in their clause, at most `most` characters of one line.
+
+    "six hours" alone says little: "six hours to put out" is what the report tells.
+    """
+    whole, words = block(report, span).end, " ".join(span.of(report.text).split())
+    end = min(whole, span.end + most)
+    stop = _STOP.search(report.text, span.end, end)
+    line = " ".join(report.text[span.start : stop.start() if stop else end].split())
+    if len(line) <= most and (stop or end == whole):
+        return line
+    head = line[: most + 1].rpartition(" ")[0]
+    return f"{head if len(head) > len(words) else words}…"
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from rashomon.model import Account
 from rashomon.render import phrases
 from rashomon.render.page.caution import cautions
 from rashomon.render.terminal.text import safe
-from rashomon.render.view import ORDER, Row, View, fold, view
+from rashomon.render.view import ORDER, Row, View, fold, labels, view
 
 _MARKS = re.compile(r"([\\`*_{}\[\]()<>#+!|~&$@:.-])")
 _PLAIN = re.compile(r"(?<=[\w ,;])([.:-])(?=[\w ]|$)")
@@ -92,9 +92,8 @@ def _finding(row: Row) -> Iterator[str]:
     f = row.finding
     about = phrases.scope(f.scope)
     yield f"### {row.label} {escape(f.question)}\n"
-    lineages = phrases.plural(f.independent, "lineage")
     scope = f" About {escape(about)}." if about else ""
-    yield f"Answered by {lineages}.{scope} {escape(f.reason)}\n"
+    yield f"Answered by {row.witnesses}.{scope} {escape(f.reason)}\n"
     yield from _table(["Report", "Says", "On whose word", "Words", "Characters"], _cells(row))
 
 
@@ -111,23 +110,23 @@ def _cells(row: Row) -> Iterator[list[str]]:
 
 
 def _only(seen: View) -> Iterator[str]:
-    held = [(line, rows) for line in seen.lineages if (rows := seen.only(line))]
+    held = [(line, groups) for line in seen.lineages if (groups := seen.sole(line))]
     if held:
         yield "## In one lineage only\n"
-    for line, rows in held:
+    for line, groups in held:
         yield f"### Only {' '.join(seen.labels(line.reports))}\n"
-        for row in rows:
-            span = row.cells[0].reading.span
-            words = escape(phrases.quoted(phrases.clip(row.cells[0].words, 200)))
-            yield f"- {row.label} {words} (characters {span.start}–{span.end})"
+        for group in groups:
+            span = group[0].cells[0].reading.span
+            words = escape(phrases.quoted(phrases.clip(group[0].cells[0].words, 200)))
+            yield f"- {labels(group)} {words} (characters {span.start}–{span.end})"
         yield ""
 
 
 def _lineages(seen: View) -> Iterator[str]:
     yield "## Lineages\n"
     for line in seen.lineages:
-        labels = " ".join(seen.labels(line.reports))
-        yield f"- {line.id}: {labels}, {phrases.LINEAGES[line.kind]}. {escape(line.reason)}"
+        reports = " ".join(seen.labels(line.reports))
+        yield f"- {line.id}: {reports}, {phrases.LINEAGES[line.kind]}. {escape(line.reason)}"
     yield ""
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from datetime import date, datetime
 
 from rashomon.model import (
@@ -34,6 +35,9 @@ ICONS: dict[FindingType, str] = {
     "single": "◦",
 }
 
+LONGEST = 110
+"""Characters of a quote's or claim's words that a cell may say."""
+
 STATES: dict[FindingType, str] = {
     "conflict": "conflicts",
     "update": "updated",
@@ -52,6 +56,7 @@ LINEAGES: dict[LineageKind, str] = {
 
 _SYMBOLS = frozenset({"km", "m", "cm", "mm", "kg", "g", "mph", "km/h", "ha", "C", "F", "kW", "MW"})
 _BIG = ((10**12, "trillion"), (10**9, "billion"), (10**6, "million"))
+_DIGIT = re.compile("[0-9]")
 _COUNTED = re.compile(r"[0-9][0-9,.\u00a0\u202f ]{0,30}")
 
 
@@ -117,17 +122,44 @@ def value(statement: Statement | None, text: str, low: Number | None, high: Numb
     """What a cell says in a few words: a figure's interval, a quote's or claim's own words."""
     match statement:
         case Figure():
-            said = stated(statement.number.of(text))
-            sign = {"up": "up ", "down": "down ", None: ""}[statement.trend]
-            return sign + interval(statement.interval, statement.unit, said)
+            return _figure(statement, text)
         case Quote():
-            return clip(statement.span.of(text), 70)
+            return clip(pieces(statement, text), LONGEST)
         case Claim():
-            return clip(statement.span.of(text), 70)
+            return clip(statement.span.of(text), LONGEST)
         case None if low is None and high is None:
             return "said"
         case None:
             return interval(Interval(low, high))
+
+
+def _figure(figure: Figure, text: str) -> str:
+    """The interval; of people a toll that "rises to 17" is 17, of all else a change has its sign.
+
+    A part of one that is spelled ("a third") is said as the report spells it.
+    """
+    words = figure.number.of(text)
+    low, high = figure.interval.low, figure.interval.high
+    if low == high and isinstance(low, float) and abs(low) < 1 and not _DIGIT.search(words):
+        return clip(words, 40)
+    level = figure.trend is None or figure.unit == "person"
+    sign = "" if level else f"{figure.trend} "
+    return sign + interval(figure.interval, figure.unit, stated(words))
+
+
+def pieces(quote: Quote, text: str) -> str:
+    """What is said, an ellipsis where the report interrupts it."""
+    return " … ".join(span.of(text) for span in quote.content) or quote.span.of(text)
+
+
+def witnesses(independent: int, lineages: int) -> str:
+    """How many witnesses an answer has, where lineages rest on one source: "3 lineages, 1 source".
+
+    `independent` is the finding's count of confirmation, `lineages` of how many its readings are.
+    """
+    if independent >= lineages:
+        return plural(lineages, "lineage")
+    return f"{plural(lineages, 'lineage')}, {plural(independent, 'source')}"
 
 
 def quoted(words: str) -> str:
@@ -169,6 +201,11 @@ def scope(held: Scope) -> str:
     group = held.group.replace("-", " ").replace("_", " ") if held.group else None
     period = held.period and " to ".join(when(p) for p in held.period.split("/", 1))
     return " · ".join(part for part in (held.place, group, period) if part)
+
+
+def several(labels: Sequence[str]) -> str:
+    """ "R1", "R1 R2", "R1 +2": labels where there is little room."""
+    return " ".join(labels) if len(labels) < 3 else f"{labels[0]} +{len(labels) - 1}"
 
 
 def plural(n: int, one: str, many: str | None = None) -> str:

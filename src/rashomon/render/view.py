@@ -24,11 +24,15 @@ from rashomon.model import (
     Quote,
     Reading,
     Report,
+    Span,
     Statement,
 )
 from rashomon.render import phrases
 
 ORDER: tuple[FindingType, ...] = tuple(phrases.TYPES)
+
+WHOLE = 160
+"""Characters of a statement that still stands for those that lie within it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,14 +56,15 @@ class Witness:
 
     @property
     def origin(self) -> str:
-        """Agency, syndicator and publisher, as far as known: "A, by B, on C"."""
+        """Agency, syndicator and publisher, as far as known: "A, by B, on C", or "C, via B"."""
         m = self.report.metadata
         agency, syndicator, publisher = m.agency.value, m.syndicator.value, m.publisher.value
-        parts = [agency] if agency and agency != publisher else []
-        if syndicator and syndicator not in (agency, publisher):
-            parts.append(f"by {syndicator}")
-        if publisher:
-            parts.append(f"on {publisher}" if parts else publisher)
+        passed = syndicator if syndicator not in (agency, publisher) else None
+        if not agency or agency == publisher:
+            parts = [publisher or agency or "", f"via {passed}" if passed else ""]
+        else:
+            parts = [agency, f"by {passed}" if passed else "", f"on {publisher}" * bool(publisher)]
+        parts = [p for p in parts if p]
         return ", ".join(parts) or "publisher unknown"
 
     @property
@@ -115,6 +120,12 @@ class Cell:
         return self.reading.span.of(self.text)
 
     @property
+    def spans(self) -> tuple[Span, ...]:
+        """The evidence piece by piece: what stands between a quote's pieces is not said."""
+        held, quote = self.reading.span, self.statement
+        return quote.content if isinstance(quote, Quote) and quote.span == held else (held,)
+
+    @property
     def number(self) -> bool:
         """Whether the answer is a number, not words."""
         return self.reading.low is not None or self.reading.high is not None
@@ -154,6 +165,12 @@ class Row:
     label: str
     finding: Finding
     cells: tuple[Cell, ...]
+
+    @property
+    def witnesses(self) -> str:
+        """How many lineages answer, and how many sources where several rest on one."""
+        lineages = len({c.witness.lineage.id for c in self.cells})
+        return phrases.witnesses(self.finding.independent, lineages)
 
     @property
     def numeric(self) -> bool:
@@ -197,6 +214,10 @@ class View:
     def only(self, lineage: Lineage) -> tuple[Row, ...]:
         """What this lineage alone states."""
         return self.singles.get(lineage.id, ())
+
+    def sole(self, lineage: Lineage) -> tuple[tuple[Row, ...], ...]:
+        """The same, what lies within other words behind these."""
+        return nest(self.only(lineage))
 
     @property
     def unread(self) -> tuple[Witness, ...]:
@@ -280,6 +301,38 @@ def fold(cells: Iterable[Cell]) -> tuple[tuple[Cell, ...], ...]:
         said = (words, folded(cell.speaker or ""), cell.channel or "", cell.about)
         groups.setdefault((cell.witness.lineage.id, *said), []).append(cell)
     return tuple(map(tuple, groups.values()))
+
+
+def nest(rows: Iterable[Row]) -> tuple[tuple[Row, ...], ...]:
+    """Rows whose words lie within another's, behind that one, where the same reports answer.
+
+    A figure, the clause that holds it and the quote that holds both are told once.
+    Groups stand where their first row stood.
+    """
+    held = [(n, row) for n, row in enumerate(rows) if row.cells]
+    groups: list[list[tuple[int, Row]]] = []
+    leads: dict[tuple[str, ...], tuple[Span, list[tuple[int, Row]]]] = {}
+    for n, row in sorted(held, key=lambda pair: _place(pair[1])):
+        span = row.cells[0].reading.span
+        key = tuple(c.witness.label for c in row.cells)
+        lead, group = leads.get(key, (None, []))
+        if lead is not None and lead.holds(span) and len(lead) <= WHOLE:
+            group.append((n, row))
+            continue
+        groups.append([(n, row)])
+        leads[key] = (span, groups[-1])
+    groups.sort(key=lambda group: min(n for n, _ in group))
+    return tuple(tuple(row for _, row in group) for group in groups)
+
+
+def labels(rows: Iterable[Row]) -> str:
+    """Their labels in order: "F7 F11"."""
+    return " ".join(sorted((row.label for row in rows), key=lambda label: int(label[1:])))
+
+
+def _place(row: Row) -> tuple[str, int, int]:
+    reading = row.cells[0].reading
+    return reading.report, reading.span.start, -reading.span.end
 
 
 def folded(words: str) -> str:

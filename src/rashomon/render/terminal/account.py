@@ -9,17 +9,20 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from rashomon.model import Account, Figure, FindingType, Quote, Span
+from rashomon.model import Account, Figure, FindingType, Quote
 from rashomon.render import excerpt, phrases
 from rashomon.render.safe import rightward
 from rashomon.render.terminal.text import safe
-from rashomon.render.view import Cell, Row, View, Witness, fold, view
+from rashomon.render.view import Cell, Row, View, Witness, fold, labels, nest, view
 
 if TYPE_CHECKING:
     from rich.text import Text
 
 FEW = 6
 """Findings of one section, or items of one list, that are shown without `--all`."""
+
+BRIEF, ONWARD = 80, 60
+"""Characters of one item of a list, and of a figure with what follows it."""
 
 MANY = 10
 """Answers to one question that are shown without `--all`."""
@@ -80,8 +83,8 @@ def _head(seen: View, width: int, everything: bool) -> Iterator[Text]:
         yield Text(f"… {phrases.plural(hidden, 'more report')} (--all)", style="aside")
     for line in seen.lineages:
         if len(line.reports) > 1:
-            labels = " ".join(seen.labels(line.reports))
-            text = f"{labels} are one witness ({line.id}, {line.kind}): {_line(line.reason)}"
+            names = " ".join(seen.labels(line.reports))
+            text = f"{names} are one witness ({line.id}, {line.kind}): {_line(line.reason)}"
             yield from _wrap(text, width, hang=3, style="label")
 
 
@@ -132,15 +135,15 @@ def _cells(row: Row, width: int, everything: bool) -> Iterator[Text]:
 
     every = fold(row.cells)
     groups = every if everything else every[:MANY]
-    labels = [_labels(g) for g in groups]
+    names = [_labels(g) for g in groups]
     cells = [g[0] for g in groups]
     values = [_value(c) for c in cells]
     sources = [_line(_source(c, row)) for c in cells]
-    label = max(map(len, labels), default=2)
+    label = max(map(len, names), default=2)
     value = min(max(map(_cell_len, values), default=0), 22)
     source = min(max(map(_cell_len, sources), default=0), max(12, (width - label - value - 8) // 2))
     room = width - 4 - label - (value + 2 if value else 0) - (source + 2 if source else 0)
-    for name, cell, said, who in zip(labels, cells, values, sources, strict=True):
+    for name, cell, said, who in zip(names, cells, values, sources, strict=True):
         words = _words(cell)
         columns = [("", 0), (name, label)]
         columns += [(said, value)] if value else []
@@ -165,9 +168,9 @@ def _few(lines: list[str], width: int, everything: bool) -> list[str]:
 
 
 def _labels(cells: Sequence[Cell]) -> str:
-    labels = list(dict.fromkeys(c.witness.label for c in cells))
-    more = f" +{len(labels) - 2}" if len(labels) > 2 else ""
-    return " ".join(labels[:2]) + more
+    held = list(dict.fromkeys(c.witness.label for c in cells))
+    more = f" +{len(held) - 2}" if len(held) > 2 else ""
+    return " ".join(held[:2]) + more
 
 
 def _words(cell: Cell) -> str:
@@ -192,7 +195,13 @@ def _source(cell: Cell, row: Row) -> str:
 
 
 def _agreed(seen: View, width: int, everything: bool) -> Iterator[Text]:
-    items = [f"{r.label} {_short(r)} ({_witnesses(r)})" for r in seen.of_type("agreement")]
+    """In few words, or, where everything is asked for, in the words of every report."""
+    if everything:
+        yield from _full(seen, "agreement", width, everything)
+        return
+    items = []
+    for group in nest(seen.of_type("agreement")):
+        items.append(f"{labels(group)} {_line(_short(group))} ({_witnesses(group[0])})")
     yield from _list("AGREED", items, width, everything, "finding.agreement")
 
 
@@ -201,39 +210,32 @@ def _only(seen: View, width: int, everything: bool) -> Iterator[Text]:
         rows = seen.only(line)
         if not rows:
             continue
-        labels = seen.labels(line.reports)
-        name = " ".join(labels) if len(labels) < 4 else f"{line.id} ({len(labels)} reports)"
-        items = [_line(phrases.clip(r.cells[0].words, 60)) for r in _telling(rows)]
+        names = seen.labels(line.reports)
+        name = " ".join(names) if len(names) < 4 else f"{line.id} ({len(names)} reports)"
+        groups = sorted(seen.sole(line), key=_need)
+        items = [_line(_short(group)) for group in groups]
         yield from _list(f"ONLY {name}", items, width, everything, "finding.single")
 
 
-def _telling(rows: Sequence[Row]) -> list[Row]:
-    """Figures first, then what is said, then claims; of those that overlap, the first."""
+def _need(group: Sequence[Row]) -> int:
+    """Figures first, then what is said, then claims."""
     kinds = {Figure: 0, Quote: 1}
-    held: list[Row] = []
-    spans: dict[str, list[Span]] = {}
-    for row in sorted(rows, key=lambda r: kinds.get(type(r.cells[0].statement), 2)):
-        reading = row.cells[0].reading
-        taken = spans.setdefault(reading.report, [])
-        if not any(reading.span.overlaps(s) for s in taken):
-            taken.append(reading.span)
-            held.append(row)
-    return held
+    return min(kinds.get(type(row.cells[0].statement), 2) for row in group)
 
 
-def _short(row: Row) -> str:
-    """An agreed finding in a few words: the value of a figure with its question, or the words."""
-    first = row.cells[0] if row.cells else None
-    if first is None:
-        return _line(row.finding.question)
-    return _line(phrases.clip(first.words, 60))
+def _short(group: Sequence[Row]) -> str:
+    """The words that hold the others, where they are few; else a figure and what follows it."""
+    lead = group[0].cells[0]
+    cell = next((r.cells[0] for r in group if r.numeric), lead)
+    if (cell is lead or len(lead.words) > BRIEF) and isinstance(cell.statement, Figure):
+        return excerpt.onward(cell.witness.report, cell.reading.span, ONWARD)
+    return phrases.clip(lead.words, BRIEF)
 
 
 def _witnesses(row: Row) -> str:
-    n = row.finding.independent
-    labels = list(dict.fromkeys(c.witness.label for c in row.cells))
-    named = " ".join(labels) if len(labels) < 5 else f"{len(labels)} reports"
-    return f"{named}; {phrases.plural(n, 'lineage')}"
+    held = list(dict.fromkeys(c.witness.label for c in row.cells))
+    named = " ".join(held) if len(held) < 5 else f"{len(held)} reports"
+    return f"{named}; {row.witnesses}"
 
 
 def _problems(seen: View, width: int, everything: bool) -> Iterator[Text]:

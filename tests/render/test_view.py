@@ -1,0 +1,80 @@
+"""What every renderer reads: pieces of quotes, findings told once, origins in words."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from hypothesis import given
+from hypothesis import strategies as st
+from tests.render.accounts import account, at, claim, figure, finding, quote, report, said, velmora
+
+from rashomon.model import Interval, Metadata, Quote, Stated
+from rashomon.render.view import labels, nest, view
+
+TEXT = (
+    "Four barges sank at the quay of Orvel, the harbour office said. "
+    '"Nobody slept," Ilse Marr said, "and nobody left."'
+)
+
+
+def test_what_lies_within_other_words_is_told_behind_them() -> None:
+    r = report(TEXT, "Courier")
+    held = [
+        (r, figure(r, "Four barges", "Four", Interval(4, 4), None, "barge")),
+        (r, claim(r, "Four barges sank at the quay of Orvel")),
+        (r, claim(r, "nobody left")),
+    ]
+    found = [finding("single", f"Q{n}?", [pair], "One.", (), 1) for n, pair in enumerate(held)]
+    seen = view(account([r], found, held))
+    groups = seen.sole(seen.lineages[0])
+    assert [[c.cells[0].words for c in g] for g in groups] == [
+        ["Four barges sank at the quay of Orvel", "Four barges"],
+        ["nobody left"],
+    ]
+    assert labels(groups[0]) == "F1 F2"
+
+
+@given(st.permutations(range(6)))
+def test_every_row_is_in_one_group_whatever_the_order(order: list[int]) -> None:
+    rows = [r for r in view(velmora()).rows if r.cells]
+    mixed = [rows[n] for n in order if n < len(rows)]
+    groups = nest(mixed)
+    assert sorted(r.label for g in groups for r in g) == sorted(r.label for r in mixed)
+    assert {labels(g) for g in groups} == {labels(g) for g in nest(mixed[::-1])}
+
+
+def test_an_interrupted_quote_is_its_pieces() -> None:
+    r = report(TEXT, "Courier")
+    by = said(r.text, "Ilse Marr", "said")
+    parts = (at(r.text, '"Nobody slept,"'), at(r.text, '"and nobody left."'))
+    spoken = replace(quote(r, '"Nobody slept,"', by), content=parts)
+    assert isinstance(spoken, Quote)
+    found = finding("single", "What?", [(r, spoken)], "One.", (), 1)
+    (cell,) = view(account([r], [found], [(r, spoken)])).rows[0].cells
+    assert cell.spans == parts
+    assert cell.value == '"Nobody slept," … "and nobody left."'
+    assert "Ilse" in cell.words
+
+
+def test_origins_in_words() -> None:
+    def origin(agency: str | None, syndicator: str | None, publisher: str | None) -> str:
+        known = Metadata(
+            agency=Stated(agency, "text"),
+            syndicator=Stated(syndicator, "text"),
+            publisher=Stated(publisher, "text"),
+        )
+        r = replace(report("Words."), metadata=known)
+        return view(account([r], [], [])).witnesses[0].origin
+
+    assert origin("Wire", "Exchange", "Portal") == "Wire, by Exchange, on Portal"
+    assert origin(None, "Exchange", "Portal") == "Portal, via Exchange"
+    assert origin("Wire", None, "Portal") == "Wire, on Portal"
+    assert origin("Wire", None, None) == "Wire"
+    assert origin(None, None, None) == "publisher unknown"
+
+
+def test_sources_are_counted_where_lineages_share_one() -> None:
+    row = view(velmora()).rows[0]
+    assert "lineages" in row.witnesses
+    one = replace(row, finding=replace(row.finding, independent=1))
+    assert one.witnesses.endswith("lineages, 1 source")
