@@ -136,13 +136,13 @@ def test_what_counts_for_nothing_is_marked_and_says_so_once() -> None:
     first = held.findings[0]
     beside = first.readings[-1]
     denied = {
-        f.id: replace(f, polarity="denied")
+        f.id: replace(f, polarity="negated")
         for e in held.extractions
         for f in e.figures()
         if f.id == beside.statement
     }
     told = tuple(
-        replace(e, statements=tuple(denied.get(s.id, s) for s in e.statements))  # type: ignore[arg-type]
+        replace(e, statements=tuple(denied.get(s.id, s) for s in e.statements))
         for e in held.extractions
     )
     notes = row(incidents.render(replace(held, extractions=told)))["notes"]

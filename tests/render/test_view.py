@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tests.render.accounts import account, at, claim, figure, finding, quote, report, said, velmora
 
-from rashomon.model import Interval, Metadata, Quote, Stated
+from rashomon.model import Interval, Metadata, Quote, Report, Stated, Statement
 from rashomon.render.view import labels, nest, view
 
 TEXT = (
@@ -19,7 +19,7 @@ TEXT = (
 
 def test_what_lies_within_other_words_is_told_behind_them() -> None:
     r = report(TEXT, "Courier")
-    held = [
+    held: list[tuple[Report, Statement]] = [
         (r, figure(r, "Four barges", "Four", Interval(4, 4), None, "barge")),
         (r, claim(r, "Four barges sank at the quay of Orvel")),
         (r, claim(r, "nobody left")),
