@@ -13,7 +13,6 @@ folder of its own.
 from __future__ import annotations
 
 import os
-import sys
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -172,10 +171,7 @@ class Account:
 
         held = tuple(extractions)
         data = pipeline.reconcile(held, include=include, cache=_kept(cache))
-        if "IPython" in sys.modules:
-            from rashomon.render import notebook
-
-            notebook.register(data)
+        _noted(data)
         return cls(data, held, tuple(include), language_model)
 
     def __repr__(self) -> str:
@@ -417,6 +413,24 @@ class Account:
                 }
 
 
+def _noted(account: model.Account) -> None:
+    """Lets the account's findings show themselves, words and all, as long as it is in use."""
+    from rashomon.render import notebook
+
+    notebook.remember(account)
+
+
+def _shown(value: model.Report | model.Finding) -> str | None:
+    """A report or a finding by itself, as HTML for any notebook."""
+    from rashomon.render import notebook
+
+    return notebook.shown(value)
+
+
+for _kind in (model.Report, model.Finding):  # plain values, which know nothing of HTML
+    setattr(_kind, "_repr_html_", _shown)  # noqa: B010 - no field of theirs, so mypy knows it not
+
+
 def _known_slot(name: str, present: set[str]) -> None:
     """UsageError for a name that is no slot; a slot without a finding is none's mistake."""
     from rashomon import lexicon
@@ -440,7 +454,8 @@ def _frame(rows: list[dict[str, Any]], backend: str | None) -> Any:
     chosen = backend or next((b for b in known if find_spec(b)), None)
     if chosen is None or not find_spec("narwhals"):
         raise UsageError(
-            "A table needs narwhals and one of polars, pandas or pyarrow: install rashomon[frame]."
+            "A table needs narwhals and one of polars, pandas or pyarrow, and they are not here. "
+            "Install them beside Rashomon: pip install narwhals polars"
         )
     import narwhals
 

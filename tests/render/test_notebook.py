@@ -1,5 +1,5 @@
-import sys
-from types import SimpleNamespace
+import gc
+import weakref
 from typing import Any
 from xml.etree import ElementTree
 
@@ -8,7 +8,6 @@ from lxml import html as parser
 from tests.render.accounts import velmora
 from tests.render.hostile import SCRIPT, hostile
 
-from rashomon.model import Finding, Report
 from rashomon.render import notebook
 
 
@@ -54,14 +53,19 @@ def test_where_nothing_differs_it_says_so() -> None:
     assert "Nothing to draw" in str(notebook.plot(velmora(), []))
 
 
-def test_a_running_notebook_shows_findings_and_reports(monkeypatch: pytest.MonkeyPatch) -> None:
-    known: dict[type, Any] = {}
-    formatter = SimpleNamespace(for_type=lambda kind, show: known.update({kind: show}))
-    display = SimpleNamespace(formatters={"text/html": formatter})
-    shell = SimpleNamespace(display_formatter=display)
-    monkeypatch.setitem(sys.modules, "IPython", SimpleNamespace(get_ipython=lambda: shell))
-    held = velmora()
-    notebook.register(held)
-    assert "<mark>" in known[Finding](held.findings[0])
-    assert "Blast at grain docks" in known[Report](held.reports[0])
-    assert known[Finding](hostile().findings[0]) is None
+def test_findings_and_reports_show_themselves_in_any_notebook() -> None:
+    held: Any = velmora()
+    notebook.remember(held)
+    assert "<mark>" in held.findings[0]._repr_html_()
+    assert "Blast at grain docks" in held.reports[0]._repr_html_()
+    of_no_account: Any = hostile().findings[0]
+    assert of_no_account._repr_html_() is None
+
+
+def test_an_account_that_nobody_holds_is_let_go() -> None:
+    held: Any = velmora()
+    notebook.remember(held)
+    gone = weakref.ref(held)
+    del held
+    gc.collect()
+    assert gone() is None

@@ -117,7 +117,7 @@ class Finding:
         return f"<Finding {self.id}, {self.type}: {self.question}>"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, weakref_slot=True)
 class Account:
     """The findings and lineages of one story."""
 

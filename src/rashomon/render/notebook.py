@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import sys
 from collections import deque
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
+from weakref import ref
 
 from rashomon.model import Account, Finding, Report
 from rashomon.render.page import charts, context, environment, showable
@@ -79,28 +79,21 @@ def _parts() -> Any:
     return environment().get_template("parts.html.j2").module
 
 
-_KNOWN: deque[Account] = deque(maxlen=16)
-"""The last accounts made in a notebook: a finding alone does not know its words."""
+_KNOWN: deque[ref[Account]] = deque(maxlen=64)
+"""The last accounts made, for as long as anyone holds them: a finding alone has no words."""
 
 
-def register(held: Account) -> None:
-    """Lets a running notebook show reports, and this account's findings, by themselves.
+def remember(held: Account) -> None:
+    """Lets this account's findings be shown by themselves, with their words."""
+    _KNOWN.appendleft(ref(held))
 
-    Their types are plain values that know nothing of HTML. Does nothing elsewhere.
+
+def shown(value: Report | Finding) -> str | None:
+    """The value as a notebook shows it; None where that is left to its plain view.
+
+    A finding takes its words from the newest account in use that has it.
     """
-    interactive = sys.modules.get("IPython")
-    shell = interactive.get_ipython() if interactive else None
-    if shell is None:
-        return
-    _KNOWN.appendleft(held)
-    formatter = shell.display_formatter.formatters["text/html"]
-    formatter.for_type(Report, lambda r: report(r).html)
-    formatter.for_type(Finding, _known)
-
-
-def _known(wanted: Finding) -> str | None:
-    """The finding's HTML from the newest account that has it; None leaves it to the plain view."""
-    for held in _KNOWN:
-        if wanted in held.findings:
-            return finding(held, wanted).html
-    return None
+    if isinstance(value, Report):
+        return report(value).html
+    accounts = (held for known in _KNOWN if (held := known()) is not None)
+    return next((finding(a, value).html for a in accounts if value in a.findings), None)
