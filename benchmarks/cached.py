@@ -8,7 +8,6 @@ second may take a twentieth of the first, and imports no spaCy.
 from __future__ import annotations
 
 import json
-import os
 import resource
 import shutil
 import subprocess
@@ -19,7 +18,7 @@ from itertools import islice
 from pathlib import Path
 
 from compare import report
-from harness import ROOT, Row, arguments, medians, said, shared
+from harness import Row, arguments, environment, medians, said, shared
 
 LIMIT = 1 / 20
 REPORTS = 100
@@ -62,13 +61,14 @@ def measure(records: list[dict[str, str]], rounds: int) -> tuple[dict[str, float
         path.write_text("".join(json.dumps(r) + "\n" for r in records), "utf-8")
         words = ["-m", "rashomon", "compare", str(path), "--json", "--quiet", "--include", "*"]
         words += ["--cache-dir", str(kept)]
-        environment = os.environ | {"PYTHONPATH": str(ROOT / "src")}
+
+        held = environment()
 
         def run(*options: str, anew: bool = False) -> str:
             if anew:
                 shutil.rmtree(kept, ignore_errors=True)
             argv = [sys.executable, *options, *words]
-            done = subprocess.run(argv, check=True, capture_output=True, text=True, env=environment)
+            done = subprocess.run(argv, check=True, capture_output=True, text=True, env=held)
             return done.stderr
 
         programs = {"first": partial(run, anew=True), "second": run}

@@ -59,6 +59,13 @@ def shared(path: str) -> Path | None:
     return next((p for p in places if p.exists()), None)
 
 
+def environment() -> dict[str, str]:
+    """For a process that runs this source as if it were installed: bytecode is kept as pip does."""
+    held = os.environ | {"PYTHONPATH": str(ROOT / "src")}
+    held.pop("PYTHONDONTWRITEBYTECODE", None)
+    return held
+
+
 def machine() -> dict[str, Any]:
     """What a number depends on, without a name or a path."""
     versions = {}

@@ -6,13 +6,12 @@ the command line alone. `--help` and `--version` must begin in less than 0.4 s.
 
 from __future__ import annotations
 
-import os
 import subprocess
 import sys
 import time
 from functools import partial
 
-from harness import ROOT, Row, arguments, medians, said
+from harness import Row, arguments, environment, medians, said
 
 LIMIT = 0.4
 PEER = "import typer, rich"
@@ -30,7 +29,7 @@ BOUND = ("rashomon --version", "rashomon --help")
 
 def rows(rounds: int) -> list[Row]:
     quiet = {"check": True, "stdout": subprocess.DEVNULL}
-    quiet["env"] = os.environ | {"PYTHONPATH": str(ROOT / "src")}
+    quiet["env"] = environment()
     programs = {name: partial(subprocess.run, argv, **quiet) for name, argv in COMMANDS.items()}
     taken = medians(programs, rounds, time.perf_counter)
     return [

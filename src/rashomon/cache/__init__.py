@@ -151,7 +151,13 @@ def _stated(report: Report, model: str | None) -> str:
     """The key of a report's statements: what is read of it, not where it came from."""
     bare = replace(report, input="", story=None, runs=(), problems=())
     seen = _content((bare,), plain.REPORTS)
-    return _key("extraction", code(), language.version(named=model), seen)
+    return _key("extraction", code(), _version(model), seen)
+
+
+@lru_cache(maxsize=4)
+def _version(model: str | None) -> str:
+    """The language model's name and version, looked up once for all reports of a run."""
+    return language.version(named=model)
 
 
 def _content[T](value: T, form: plain.Form[T]) -> bytes:

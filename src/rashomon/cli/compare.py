@@ -189,7 +189,6 @@ def _print(
     accounts: list[Account], name: str | None, rule: Rule | None, out: Out, everything: bool
 ) -> None:
     from rashomon.render import together
-    from rashomon.render.terminal import account as view
 
     for account in accounts:
         out.problems(account.problems)
@@ -197,6 +196,8 @@ def _print(
         text = together(name, accounts, rule and rule.value)
         out.bytes(text.encode("utf-8", "replace"))
         return
+    from rashomon.render.terminal import account as view
+
     for n, account in enumerate(accounts):
         if n:
             out.show()

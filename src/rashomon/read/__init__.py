@@ -1,7 +1,8 @@
 """Inputs → reports: any file, folder, URL or stream into text that evidence can point into.
 
 `read` yields reports in the order of the inputs. Whatever cannot be read comes
-out as a report without text whose problem says why; nothing vanishes.
+out as a report without text whose problem says why; nothing vanishes. The readers
+are imported when there is something to read, and not where all of it is remembered.
 """
 
 from __future__ import annotations
@@ -9,15 +10,13 @@ from __future__ import annotations
 import hashlib
 import io
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import replace
 from functools import partial
 from typing import Protocol
 
-from rashomon.limits import Limits, Options, megabytes
-from rashomon.model import Metadata, Problem, Report, Stated, with_problems
-from rashomon.read import encoding, html, records, signs, sniff, sources, text
-from rashomon.read.assemble import finish, guarded, lost
-from rashomon.read.sources import Source, shown
+from rashomon.limits import Limits, Options
+from rashomon.model import Problem, Report, with_problems
+from rashomon.read import sources
+from rashomon.read.sources import Source
 
 __all__ = ["Limits", "Memory", "Options", "read", "read_bytes"]
 
@@ -42,6 +41,8 @@ def read(
     place = 1
     for source in sources.expand(inputs, options):
         if isinstance(source, Problem):
+            from rashomon.read.assemble import finish
+
             unopened = Report("", source.input or "", "", problems=(source,))
             yield finish(unopened, place, options)
             place += 1
@@ -59,7 +60,7 @@ def read_bytes(
 ) -> Iterator[Report]:
     """The reports within some bytes that are at hand already, as if `name` had held them."""
     options = options or Options()
-    return _finished(Source(name, io.BytesIO(content), charset), 1, options)
+    return _made(Source(name, io.BytesIO(content), charset), 1, options)
 
 
 def _remembered(
@@ -68,13 +69,14 @@ def _remembered(
     """The reports of one source, from memory where its content is known."""
     known = _known(source, place, options) if memory else None
     if not known or not memory:
-        return _finished(source, place, options)
-    return memory.reports(known, partial(_finished, source, place, options))
+        return _made(source, place, options)
+    return memory.reports(known, partial(_made, source, place, options))
 
 
-def _finished(source: Source, place: int, options: Options) -> Iterator[Report]:
-    for number, report in enumerate(_source(source, options.limits), place):
-        yield finish(report, number, options)
+def _made(source: Source, place: int, options: Options) -> Iterator[Report]:
+    from rashomon.read.contents import reports
+
+    return reports(source, place, options)
 
 
 def _known(source: Source, place: int, options: Options) -> tuple[object, ...] | None:
@@ -89,59 +91,3 @@ def _known(source: Source, place: int, options: Options) -> tuple[object, ...] |
         return None
     parts = (source.name, source.charset, source.url, digest, options.limits, given)
     return (*parts, place) if given else parts
-
-
-def _source(source: Source, limits: Limits) -> Iterator[Report]:
-    """The reports of one source; a failing disk or pipe loses no report that was read before."""
-    name = shown(source.name)
-    last: Report | None = None
-    try:
-        opened = sniff.unpack(source.stream, limits)
-        for report in _content(source, opened, limits):
-            if last:
-                yield last
-            last = report
-    except OSError as error:
-        yield from [last] if last else []
-        yield lost(source.name, f"{name} could not be read to its end: {error.strerror or error}.")
-        return
-    trouble = opened.trouble(limits)
-    if last and trouble:
-        last = with_problems(last, [Problem(signs.STAGE, f"{name} {trouble}.", input=source.name)])
-    yield from [last] if last else []
-
-
-def _content(source: Source, opened: sniff.Opened, limits: Limits) -> Iterator[Report]:
-    """What the first bytes say that the source holds, read so."""
-    name = shown(source.name)
-    found = sniff.sniff(opened.head, source.name)
-    match found.kind:
-        case "binary":
-            message = f"{name} holds no text to read: it is {found.what}. Give me its text or HTML."
-            yield lost(source.name, message)
-        case "empty":
-            yield lost(source.name, f"{name} is empty. Save it again, with its text.")
-        case "records":
-            yield from records.read(source.name, opened.stream, limits)
-        case kind:
-            content = opened.stream.read(limits.bytes + 1)
-            if len(content) > limits.bytes:
-                is_larger = "unpacks to more" if opened.gunzip else "is larger"
-                message = f"{name} {is_larger} than {megabytes(limits.bytes)}, which is the bound."
-                yield lost(source.name, f"{message} Cut it into its reports.")
-            else:
-                yield guarded(source.name, lambda: _single(source, content, kind, limits))
-
-
-def _single(source: Source, content: bytes, kind: sniff.Kind, limits: Limits) -> Report:
-    url = source.url or (source.name if "://" in source.name[:12] else None)
-    given = Metadata(url=Stated(url, "given")) if url else Metadata()
-    if kind == "html":
-        content = content[sniff.headers(content) :]
-        return html.read(source.name, content, given=given, charset=source.charset, limits=limits)
-    decoded = encoding.decode(content, source.charset)
-    report = text.read(source.name, decoded.text, given=given, limits=limits)
-    if decoded.remark:
-        remark = Problem(signs.STAGE, decoded.remark, input=source.name)
-        report = replace(report, problems=(*report.problems, remark))
-    return report
