@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -12,26 +14,40 @@ from rashomon.read import dates
 @pytest.mark.parametrize(
     ("said", "value"),
     [
-        ("2025-07-04", "2025-07-04"),
-        ("2025-07-04T10:00:00+03:00", "2025-07-04T10:00:00+03:00"),
-        ("2025-07-04T10:00:00.123Z", "2025-07-04T10:00:00Z"),
-        ("2025-07-04 10:00 +0300", "2025-07-04T10:00+03:00"),
-        ("20250704", "2025-07-04"),
-        ("Fri, 04 Jul 2025 10:00:00 +0300", "2025-07-04T10:00+03:00"),
-        ("July 4, 2025", "2025-07-04"),
-        ("4 July 2025", "2025-07-04"),
-        ("Jul. 4, 2025 at 3:15 p.m. ET", "2025-07-04T15:15-04:00"),
+        ("2031-05-06", "2031-05-06"),
+        ("2031-5-6", "2031-05-06"),
+        ("2031-05-06T08:15:00+03:00", "2031-05-06T08:15:00+03:00"),
+        ("2031-05-06T08:15:00.123Z", "2031-05-06T08:15:00Z"),
+        ("2031-05-06T08:15:00+0200", "2031-05-06T08:15:00+02:00"),
+        ("2031-05-06 08:15 +0300", "2031-05-06T08:15+03:00"),
+        ("2031-05-06 08:15", "2031-05-06T08:15"),
+        ("20310506", "2031-05-06"),
+        ("20310506T0815Z", "2031-05-06T08:15Z"),
+        ("20310506081500", "2031-05-06T08:15:00"),
+        ("1935999900", "2031-05-08T09:45:00+00:00"),
+        ("1935999900000", "2031-05-08T09:45:00+00:00"),
+        ("Tue, 06 May 2031 08:15:00 +0200", "2031-05-06T08:15:00+02:00"),
+        ("Tue May 06 2031 08:15:00 GMT+0000 (UTC)", "2031-05-06T08:15:00+00:00"),
+        ("Tue May 06 08:15:00 UTC 2031", "2031-05-06"),
+        ("Tuesday, May 6, 2031, 06:47 PM", "2031-05-06T18:47"),
+        ("May 6, 2031", "2031-05-06"),
+        ("6 May 2031", "2031-05-06"),
+        ("May. 6, 2031 at 3:15 p.m. ET", "2031-05-06T15:15-04:00"),
         ("Jan 4, 2025 3:15 PM ET", "2025-01-04T15:15-05:00"),
         ("8:40 PM GMT, Fri July 4, 2025", "2025-07-04T20:40+00:00"),
         ("12:05 a.m. July 4, 2025", "2025-07-04T00:05"),
         ("09/21/2015 3:54 PM", "2015-09-21T15:54"),
         ("21/09/2015", "2015-09-21"),
+        ("05-16-2031", "2031-05-16"),
+        ("06/06/2031", "2031-06-06"),
         ("04.07.2025", "2025-07-04"),
         ("07/04/2025", None),  # April or July
         ("July 4", None),
-        ("2025", None),
-        ("2025-13-41", None),
+        ("2031", None),
+        ("2031-13-41", None),
+        ("2031-02-30", None),
         ("0001-01-01", None),
+        ("9999-12-31", None),
         ("February 30, 2025", None),
         ("yesterday", None),
         ("", None),
@@ -39,11 +55,31 @@ from rashomon.read import dates
     ],
 )
 def test_a_stated_date(said: str, value: str | None) -> None:
-    assert dates.iso(said) == value
+    assert dates.stated(said) == value
 
 
-def test_a_two_digit_year_of_a_dateline() -> None:
-    assert [f.value for f in dates.find("ARDAN, 3 JAN 90 (DPA) --")] == ["1990-01-03"]
+@pytest.mark.parametrize(
+    ("words", "values"),
+    [
+        ("Published May 6, 2031", ["2031-05-06"]),
+        ("6th May 2031", ["2031-05-06"]),
+        ("6th of nothing 2031", []),
+        ("Sept. 6, 2031 6:47 p.m.", ["2031-09-06T18:47"]),
+        ("May 6, 2031 at 12:05 am", ["2031-05-06T00:05"]),
+        ("May 6, 2031, 4:08pm EST", ["2031-05-06T16:08-05:00"]),
+        ("May 6, 2031 2:05 PM PT", ["2031-05-06T14:05-07:00"]),
+        ("May 6 2031: 3:42 PM UTC", ["2031-05-06T15:42+00:00"]),
+        ("Posted: May 6, 2031 9:27 AM | Updated: May 7, 2031", ["2031-05-06T09:27", "2031-05-07"]),
+        ("Posted May 6, 2031 9:27 AM | Mon May 7, 2031", ["2031-05-06T09:27", "2031-05-07"]),
+        ("May 6, 203110:32 AM", ["2031-05-06T10:32"]),
+        ("ARDAN, 3 JAN 90 (DPA) --", ["1990-01-03"]),
+        ("May 6, 2031 - 10 boats sank", ["2031-05-06"]),
+        ("It may 6 times 2031", []),
+        ("versions 1.2.3, 10.4 and 1.22.34", []),
+    ],
+)
+def test_dates_in_words(words: str, values: list[str]) -> None:
+    assert [d.value for d in dates.find(words)] == values
 
 
 def test_where_a_date_stands() -> None:
@@ -54,8 +90,39 @@ def test_where_a_date_stands() -> None:
     ]
 
 
-@given(st.text(max_size=120))
+@pytest.mark.parametrize(
+    ("moment", "beside", "value"),
+    [
+        ("2031-05-06T23:40:12Z", "2031-05-06T18:40", "2031-05-06T18:40:12-05:00"),
+        ("2031-05-06T23:40Z", "2031-05-07T05:25", "2031-05-07T05:25+05:45"),
+        ("2031-05-06T23:40:12+00:00", "2031-05-07T01:40:09", "2031-05-07T01:40:12+02:00"),
+        ("2031-05-06T23:40Z", "2031-05-06T23:40", None),  # the same clock
+        ("2031-05-06T23:40Z", "2031-05-06T18:41", None),  # another moment
+        ("2031-05-06T23:40Z", "2031-05-08T01:40", None),
+        ("2031-05-06T23:40Z", "2031-05-06", None),  # no time of day
+        ("2031-05-06T23:40Z", "2031-05-06T18:40-05:00", None),  # it says its zone itself
+        ("2031-05-06T23:40+02:00", "2031-05-06T18:40", None),
+        ("2031-05-06", "2031-05-06T18:40", None),
+    ],
+)
+def test_a_moment_as_the_clock_beside_it_shows_it(
+    moment: str, beside: str, value: str | None
+) -> None:
+    assert dates.local(moment, beside) == value
+
+
+@given(st.text(max_size=120) | st.text("0123456789 ,:/.-TZ+maypjneM", max_size=60))
 def test_any_text_is_a_date_or_none(words: str) -> None:
-    value = dates.iso(words)
-    assert value is None or value[:4].isdigit()
-    assert all(0 <= f.span.start < f.span.end <= len(words) for f in dates.find(words))
+    value = dates.stated(words)
+    assert value is None or datetime.date.fromisoformat(value[:10])
+    last = 0
+    for found in dates.find(words):
+        assert last <= found.span.start < found.span.end <= len(words)
+        assert datetime.date.fromisoformat(found.value[:10])
+        last = found.span.end
+
+
+@given(st.dates(min_value=datetime.date(1600, 1, 1), max_value=datetime.date(2099, 12, 31)))
+def test_a_day_is_read_back_as_it_was_written(day: datetime.date) -> None:
+    assert dates.stated(day.isoformat()) == day.isoformat()
+    assert dates.stated(f"{day:%B} {day.day}, {day.year}") == day.isoformat()

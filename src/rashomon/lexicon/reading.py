@@ -207,6 +207,8 @@ class Datelines(Strict):
 
     months: dict[str, int]
     days: tuple[str, ...]
+    ordinals: tuple[str, ...]
+    """What may stand behind the number of a day."""
     zones: tuple[Zone, ...]
     morning: tuple[str, ...]
     """How the hours before noon are marked behind a time of day."""

@@ -1,34 +1,44 @@
-"""Dates as reports state them → ISO 8601, the time zone kept as it was stated.
+"""Dates as reports and pages state them → ISO 8601, the time zone kept as it was stated.
 
+Two doors: `stated` reads a field's whole value, `find` the dates within words.
 Only a whole date counts: day, month and year. "07/04/2025" may be April or July
-and is none; so is "July 4". Month names and zones are the lexicon's.
+and is none; so is "July 4". Names of months, days and zones are the lexicon's.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta, tzinfo
-from email.utils import parsedate_to_datetime
+from datetime import UTC, date, datetime, timedelta
 from functools import lru_cache
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from rashomon.model import Span
 from rashomon.read.lines import datelines
 
-EARLIEST = 1600
+EARLIEST, LATEST = 1600, 2100
+"""Years between which a date is believed, the last left out."""
 PIVOT = 69
 """Two-digit years from here on are of the 1900s, as POSIX has it."""
+LONGEST = 2_000
+"""Characters of a text in which dates are looked for."""
+APART = timedelta(hours=14)
+"""No time zone is further from UTC."""
+STEP = timedelta(minutes=15)
+"""Every zone's offset is a multiple of this."""
 
 _ISO = re.compile(
-    r"(?P<year>\d{4})-?(?P<month>\d\d)-?(?P<day>\d\d)"
-    r"(?:[T ]\s?(?P<time>\d\d:?\d\d(?::?\d\d)?)(?:[.,]\d{1,9})?"
-    r"\s?(?P<zone>Z|UTC|GMT|[+-]\d\d:?\d\d|[+-]\d\d)?)?"
+    r"(?P<year>\d{4})-(?P<month>\d\d?)-(?P<day>\d\d?)"
+    r"(?:(?:[T ]|\s-\s)\s?(?P<hour>\d\d?):?(?P<minute>\d\d)(?::?(?P<second>\d\d)(?:[.,]\d{1,9})?)?"
+    r"\s?(?P<zone>Z|UTC|GMT|[+-]\d\d:?(?:\d\d)?)?)?(?!\w)"
 )
-
-
-_MAIL = re.compile(r"(?:[A-Za-z]{3}, )?\d{1,2} [A-Za-z]{3} \d{4} \d\d?:\d\d")
+_COMPACT = re.compile(
+    r"(?P<year>\d{4})(?P<month>\d\d)(?P<day>\d\d)"
+    r"(?:T?(?P<hour>\d\d)(?P<minute>\d\d)(?P<second>\d\d)?(?P<zone>Z|[+-]\d{4})?)?"
+)
+_EXACT = re.compile(r"T\d\d:\d\d:\d\d")
+_EPOCH = re.compile(r"(\d{10})(?:\d{3})?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,44 +49,71 @@ class Found:
     value: str
 
 
-def iso(value: str) -> str | None:
-    """A stated date or date-time as ISO 8601, its zone kept; None where it is not whole.
+def stated(value: str) -> str | None:
+    """The date that a field states as its whole value; None where it states none.
 
-    Takes ISO 8601 in its usual shapes, RFC 2822 ("Fri, 04 Jul 2025 10:00:00 +0300"),
-    and dates in words ("July 4, 2025 at 3:15 p.m. ET").
+    Takes ISO 8601 in its usual shapes, seconds since 1970, RFC 2822 ("Fri, 04 Jul
+    2025 10:00:00 +0300"), and dates in words ("July 4, 2025 at 3:15 p.m. ET").
     """
     value = value.strip()[:100]
-    found = _ISO.fullmatch(value)
-    if found:
-        return _joined(
-            _day(found["year"], found["month"], found["day"]), found["time"], found["zone"]
-        )
-    if _MAIL.match(value):
-        try:
-            moment = parsedate_to_datetime(value)
-        except (ValueError, TypeError, IndexError):
-            moment = None
-        if moment is not None and moment.year >= EARLIEST:
-            return moment.isoformat(timespec="minutes")
+    if found := _EPOCH.fullmatch(value):
+        moment = datetime(1970, 1, 1, tzinfo=UTC) + timedelta(seconds=int(found[1]))
+        return moment.isoformat() if moment.year < LATEST else None
+    if found := _ISO.match(value) or _COMPACT.fullmatch(value):
+        return _iso(found)
     return next((f.value for f in find(value)), None)
 
 
 def find(text: str) -> Iterator[Found]:
     """The whole dates of a text, in order, each with the time of day beside it."""
-    for match in _shapes().finditer(text):
-        day = _stated(match)
+    at = 0
+    for match in _shapes().finditer(text, 0, LONGEST):
+        day = _written(match) if match.start() >= at else None
         if day is None:
             continue
-        after = _clock().match(text, match.end())
-        before = None if after else _before(text, match.start())
+        after = _clock().match(text, match.end(), match.end() + 60)
+        before = None if after else _before(text, at, match.start())
         begin = before.start() if before else match.start()
-        end = after.end() if after else match.end()
-        yield Found(Span(begin, end), _moment(day, after or before))
+        at = after.end() if after else match.end()
+        yield Found(Span(begin, at), _moment(day, after or before))
 
 
 def year_of(text: str) -> re.Match[str] | None:
     """The first copyright year of a text: "©2025", "Copyright 2019"."""
     return _copyright().search(text)
+
+
+def partial(text: str) -> re.Match[str] | None:
+    """A month and a day without a year."""
+    return _yearless().search(text)
+
+
+def month(name: str) -> int:
+    """1 to 12; KeyError where it is no month's name."""
+    return datelines().months[name.lower().rstrip(".")]
+
+
+def local(moment: str, beside: str) -> str | None:
+    """A moment in UTC as the clock beside it shows it; None where the two are not one moment.
+
+    `beside` has a time of day and no zone: "2031-05-06T23:40:12Z" beside
+    "2031-05-06T18:40" is "2031-05-06T18:40:12-05:00", the same moment on its day there.
+    """
+    try:
+        utc, clock = datetime.fromisoformat(moment), datetime.fromisoformat(beside)
+    except ValueError:
+        return None
+    if "T" not in beside or clock.tzinfo or utc.utcoffset() != timedelta():
+        return None
+    utc = utc.replace(tzinfo=None)
+    apart = clock.replace(second=0) - utc.replace(second=0)
+    if not apart or abs(apart) > APART or apart % STEP:
+        return None
+    exact = "seconds" if _EXACT.search(moment) else "minutes"
+    return (utc + apart).isoformat(timespec=exact) + _signed(apart)
+
+
+# ---- shapes ------------------------------------------------------------------------
 
 
 @lru_cache(maxsize=1)
@@ -85,121 +122,150 @@ def _copyright() -> re.Pattern[str]:
     return re.compile(rf"(?:{mark})\s{{0,3}}(?:©|\(c\))?\s{{0,3}}((?:19|20)\d\d)\b", re.IGNORECASE)
 
 
-def partial(text: str) -> re.Match[str] | None:
-    """A month and a day without a year."""
-    return _yearless().search(text)
-
-
 @lru_cache(maxsize=1)
 def _yearless() -> re.Pattern[str]:
     return re.compile(rf"\b(?:{_months()})\.?\s\d{{1,2}}\b(?!,?\s\d{{4}})", re.IGNORECASE)
 
 
 def _months() -> str:
-    return "|".join(sorted(datelines().months, key=len, reverse=True))
+    return _either(datelines().months)
+
+
+def _either(words: Iterable[str]) -> str:
+    """A pattern for any of the words, the longest first."""
+    return "|".join(map(re.escape, sorted(words, key=lambda w: (-len(w), w))))
 
 
 @lru_cache(maxsize=1)
 def _shapes() -> re.Pattern[str]:
-    """Every shape of a whole date; each alternative is bounded."""
-    month = rf"(?:{_months()})\.?"
-    day = r"\d{1,2}(?:st|nd|rd|th)?"
+    """Every shape of a whole date; each alternative is bounded.
+
+    Some pages run the time of day into the year ("May 6, 203110:32 AM").
+    """
+    name = rf"(?:{_months()})\.?"
+    day = rf"\d{{1,2}}(?:{_either(datelines().ordinals)})?"
+    year = r"\d{4}(?:(?!\d)|(?=\d{1,2}:\d\d))"
     return re.compile(
-        rf"\b(?P<m1>{month})\s{{1,2}}(?P<d1>{day}),?\s{{1,2}}(?P<y1>\d{{4}})\b"
-        rf"|\b(?P<d2>{day})[\s-](?P<m2>{month}),?[\s-](?P<y2>\d{{4}}|\d\d(?=\s?[(\-–—,]))(?!\d)"
+        rf"\b(?P<m1>{name})\s{{1,4}}(?P<d1>{day}),?\s{{1,4}}(?P<y1>{year})"
+        rf"|\b(?P<d2>{day})\.?[\s-]{{1,4}}(?P<m2>{name}),?[\s-]{{1,4}}"
+        rf"(?P<y2>{year}|\d\d(?=\s?[(\-–—,])(?!\d))"
         r"|\b(?P<y3>\d{4})-(?P<m3>\d\d)-(?P<d3>\d\d)(?!\d)"
-        r"|(?<![\d/])(?P<a>\d{1,2})/(?P<b>\d{1,2})/(?P<y4>\d{4}|\d\d)(?![\d/])"
-        r"|(?<![\d.])(?P<d5>\d{1,2})\.(?P<m5>\d{1,2})\.(?P<y5>\d{4})(?![\d.])",
+        r"|(?<![\d./-])(?P<a>\d{1,2})(?P<sign>[/-])(?P<b>\d{1,2})(?P=sign)"
+        r"(?P<y4>\d{4}|(?<=/)\d\d)(?![\d/-])"
+        r"|(?<![\d./-])(?P<d5>\d{1,2})\.(?P<m5>\d{1,2})\.(?P<y5>\d{4})(?![\d.])"
+        rf"|\b(?P<m6>{name})\s(?P<d6>{day})\s\d\d:\d\d:\d\d\s(?:[A-Z]{{3,4}}\s)?(?P<y6>{year})",
         re.IGNORECASE,
     )
 
 
 @lru_cache(maxsize=1)
 def _clock() -> re.Pattern[str]:
-    """A time of day after a date: " at 3:15 p.m. ET", "T15:15+03:00"."""
-    zones = "|".join(sorted((n for z in datelines().zones for n in z.names), key=len, reverse=True))
+    """A time of day beside a date: " at 3:15 p.m. ET", "T15:15+03:00"."""
     table = datelines()
-    half = "|".join(map(re.escape, (*table.morning, *table.afternoon)))
-    at = "|".join(map(re.escape, table.at))
+    half = _either((*table.morning, *table.afternoon))
+    offset = r"[+-]\d\d:?\d\d"
     return re.compile(
-        rf"(?:,?\s{{0,2}}(?:{at}|@|[-–—|T])?\s{{0,2}})(?P<h>\d{{1,2}})"
-        rf"(?:(?::(?P<min>\d\d)(?::\d\d)?)(?:\s{{0,2}}(?P<half>{half})\b\.?)?"
+        rf"(?:[\s,:|@•·–—-]|T(?=\d)|\b(?:{_either(table.at)})\b){{0,8}}(?P<hour>\d{{1,2}})"
+        rf"(?:[:.](?P<minute>\d\d)(?!\d)(?::(?P<second>\d\d))?(?:\s{{0,2}}(?P<half>{half})\b\.?)?"
         rf"|\s{{0,2}}(?P<half2>{half})\b\.?)"
-        rf"(?:\s{{0,2}}\(?(?P<zone>(?:{zones})\b|[+-]\d\d:?\d\d|Z\b)\)?)?",
+        rf"(?:\s{{0,2}}\(?(?P<zone>(?:{_either(_zones())})(?:\b|(?=[+-]))(?:{offset})?"
+        rf"|{offset})\)?)?",
         re.IGNORECASE,
     )
 
 
-def _before(text: str, start: int) -> re.Match[str] | None:
-    """A time of day just before a date: "8:40 PM ET, Mon "."""
-    window = text[max(0, start - 40) : start]
-    for match in _clock().finditer(window):
-        between = window[match.end() :]
-        if re.fullmatch(r"[\s,|-]{0,4}(?:[A-Za-z]{3,9}\.?,?)?\s{0,2}", between):
-            offset = max(0, start - 40) + match.start()
-            return _clock().match(text, offset, start)
+@lru_cache(maxsize=1)
+def _between() -> re.Pattern[str]:
+    """What may stand between a time of day and the date behind it: signs, and the day's name."""
+    return re.compile(rf"[\s,|-]{{0,4}}(?:(?:{_either(datelines().days)})\.?,?)?\s{{0,2}}", re.I)
+
+
+@lru_cache(maxsize=1)
+def _zones() -> dict[str, str]:
+    """The offset of each zone's name, in capitals, or its name in the tz database."""
+    return {n.upper(): z.offset or z.iana for z in datelines().zones for n in z.names}
+
+
+# ---- values ------------------------------------------------------------------------
+
+
+def _before(text: str, begin: int, start: int) -> re.Match[str] | None:
+    """A time of day just before a date: "8:40 PM ET, Mon "; `begin` is where it may start."""
+    begin = max(begin, start - 40)
+    for match in _clock().finditer(text, begin, start):
+        if _between().fullmatch(text, match.end(), start):
+            return match
     return None
 
 
-def _stated(match: re.Match[str]) -> date | None:
-    g = match.groupdict()
-    if g["a"]:
-        a, b = int(g["a"]), int(g["b"])
+def _written(match: re.Match[str]) -> date | None:
+    parts = match.groupdict()
+    if parts["a"]:
+        a, b = int(parts["a"]), int(parts["b"])
         if a != b and a <= 12 and b <= 12:
             return None  # 07/04 may be April or July
-        month, day = (a, b) if a <= 12 else (b, a)
-        return _day(g["y4"], str(month), str(day))
-    for n in "1235":
-        if g[f"y{n}"]:
-            name = g[f"m{n}"].rstrip(".").lower()
-            month_number = datelines().months.get(name) or name
-            return _day(g[f"y{n}"], str(month_number), re.sub(r"\D", "", g[f"d{n}"]))
+        number, day = (a, b) if a <= 12 else (b, a)
+        return _day(parts["y4"], number, day)
+    for n in "12356":
+        if parts[f"y{n}"]:
+            said = parts[f"m{n}"]
+            number = int(said) if said.isdigit() else month(said)
+            return _day(parts[f"y{n}"], number, int(re.sub(r"\D", "", parts[f"d{n}"])))
     return None
 
 
-def _day(year: str, month: str, day: str) -> date | None:
+def _day(year: str, month: int, day: int) -> date | None:
     number = int(year)
     if len(year) == 2:
         number += 1900 if number >= PIVOT else 2000
     try:
-        found = date(number, int(month), int(day))
+        return date(number, month, day) if EARLIEST <= number < LATEST else None
     except ValueError:
         return None
-    return found if number >= EARLIEST else None
 
 
 def _moment(day: date, clock: re.Match[str] | None) -> str:
     if clock is None:
         return day.isoformat()
-    hour, minute = int(clock["h"]), int(clock["min"] or 0)
+    hour = int(clock["hour"])
     half = (clock["half"] or clock["half2"] or "").lower()
     if half:
         hour = hour % 12 + (12 if half in datelines().afternoon else 0)
-    if hour > 23 or minute > 59:
+    time = _time(hour, clock["minute"] or "00", clock["second"])
+    return day.isoformat() + (f"T{time}{_offset(clock['zone'] or '', day)}" if time else "")
+
+
+def _iso(found: re.Match[str]) -> str | None:
+    day = _day(found["year"], int(found["month"]), int(found["day"]))
+    if day is None:
+        return None
+    if not found["hour"]:
         return day.isoformat()
-    moment = datetime(day.year, day.month, day.day, hour, minute)
-    return moment.isoformat(timespec="minutes") + _offset(clock["zone"], moment)
+    time = _time(int(found["hour"]), found["minute"], found["second"])
+    zone = found["zone"] or ""
+    offset = "Z" if zone in ("Z", "UTC", "GMT") else _offset(zone, day)
+    return day.isoformat() + (f"T{time}{offset}" if time else "")
 
 
-def _offset(zone: str | None, moment: datetime) -> str:
-    """The zone as an offset from UTC; "" where none is stated or it is not known."""
-    if not zone:
+def _time(hour: int, minute: str, second: str | None) -> str:
+    """The time of day as ISO 8601, as exact as it was stated; "" where there is no such time."""
+    if hour > 23 or int(minute) > 59 or int(second or 0) > 60:
         return ""
-    if zone[0] in "+-":
-        return zone if ":" in zone else f"{zone[:3]}:{zone[3:]}"
-    for known in datelines().zones:
-        if zone.upper() in known.names:
-            return known.offset or (_local(known.iana, moment) if known.iana else "")
-    return ""
+    return f"{hour:02}:{minute}" + (f":{second}" if second else "")
 
 
-def _local(name: str, moment: datetime) -> str:
-    """A zone with summer time, at that moment: "ET" is -05:00 in winter, -04:00 in summer."""
+def _offset(zone: str, day: date) -> str:
+    """The zone as an offset from UTC on that day; "" where none is stated or it is not known."""
+    if signed := re.search(r"([+-]\d\d):?(\d\d)?$", zone):
+        return f"{signed[1]}:{signed[2] or '00'}"
+    known = _zones().get(zone.upper(), "")
+    if "/" not in known:
+        return known
     try:
-        zone: tzinfo = ZoneInfo(name)
+        noon = datetime(day.year, day.month, day.day, 12, tzinfo=ZoneInfo(known))
     except (ZoneInfoNotFoundError, OSError):
         return ""
-    return _signed(moment.replace(tzinfo=zone).utcoffset())
+    return _signed(noon.utcoffset())
 
 
 def _signed(offset: timedelta | None) -> str:
@@ -207,17 +273,3 @@ def _signed(offset: timedelta | None) -> str:
         return ""
     minutes = int(offset.total_seconds() // 60)
     return f"{'-' if minutes < 0 else '+'}{abs(minutes) // 60:02}:{abs(minutes) % 60:02}"
-
-
-def _joined(day: date | None, time: str | None, zone: str | None) -> str | None:
-    if day is None:
-        return None
-    if not time:
-        return day.isoformat()
-    digits = time.replace(":", "")
-    clock = ":".join(digits[i : i + 2] for i in range(0, len(digits), 2))
-    if int(digits[:2]) > 23 or int(digits[2:4]) > 59 or int(digits[4:6] or 0) > 59:
-        return day.isoformat()
-    if zone and zone[0] in "+-":
-        zone = f"{zone[:3]}:{zone[-2:] if len(zone) > 3 else '00'}"
-    return f"{day.isoformat()}T{clock}{'Z' if zone in ('UTC', 'GMT') else zone or ''}"

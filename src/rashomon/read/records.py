@@ -237,7 +237,7 @@ def _metadata(record: Mapping[str, Any], remarks: list[str]) -> Metadata:
             remarks.append(f"`{field}` is no string, and was left out.")
     for field in ("published", "modified"):
         stated = record.get(field)
-        moment = dates.iso(stated) if isinstance(stated, str) else None
+        moment = dates.stated(stated) if isinstance(stated, str) else None
         if moment:
             found[field] = Stated(moment, "given")
         elif stated not in (None, ""):

@@ -7,8 +7,7 @@ from functools import lru_cache
 
 from rashomon import lexicon
 from rashomon.lexicon.pages import Pages
-from rashomon.read import lines
-from rashomon.read.html import dates
+from rashomon.read import dates, lines
 from rashomon.read.html.nodes import Block
 
 SHORT = 200
@@ -42,14 +41,14 @@ def leads_away(text: str, block: Block) -> bool:
 
 def dateline(text: str) -> bool:
     """Whether a line is a date of publication, with little else beside it."""
-    found = list(dates.written(text))
+    found = list(dates.find(text))
     if not found or len(text) > SHORT:
         return False
     if any(_holds(text.lower(), c) for c in words().copyright):
         return False
     rest = text
     for one in reversed(found):
-        rest = rest[: one.start] + rest[one.end :]
+        rest = rest[: one.span.start] + rest[one.span.end :]
     return len(rest.split()) <= 8 and len(rest) <= 60
 
 

@@ -16,8 +16,8 @@ from typing import Any
 from urllib.parse import SplitResult, urljoin, urlsplit
 
 from rashomon.model import Basis, Metadata, Stated
-from rashomon.read import lines
-from rashomon.read.html import dates, forms, headline, jsonld, names
+from rashomon.read import dates, lines
+from rashomon.read.html import forms, headline, jsonld, names
 from rashomon.read.html.nodes import Canon
 from rashomon.read.html.structured import Fields
 from rashomon.read.html.zoning import Layout
@@ -175,7 +175,7 @@ class _Reader:
     def _machine(self, name: str, props: tuple[str, ...]) -> str | None:
         for article in self.fields.articles or self.fields.pages[:1]:
             for value in jsonld.moments(article.get(name)):
-                if found := dates.machine(value):
+                if found := _when(value):
                     return found
         for prop in props:
             if found := self._microdata(prop):
@@ -185,12 +185,12 @@ class _Reader:
     def _meta(self, metas: tuple[str, ...]) -> str | None:
         for name in metas:
             for value in self.fields.meta.get(name, ()):
-                if found := dates.machine(value):
+                if found := _when(value):
                     return found
         return None
 
     def _microdata(self, prop: str) -> str | None:
-        values = (dates.machine(v) for v in self.fields.properties.get(prop, ()))
+        values = (_when(v) for v in self.fields.properties.get(prop, ()))
         return next((v for v in values if v), None)
 
     def _time(self) -> str | None:
@@ -204,7 +204,7 @@ class _Reader:
         found = [
             day
             for element, value in self.fields.times
-            if id(element) in lines and (day := dates.machine(value))
+            if id(element) in lines and (day := _when(value))
         ]
         return found[0] if len({day[:10] for day in found}) == 1 else None
 
@@ -215,10 +215,10 @@ class _Reader:
             if found:
                 month = found[2]
                 try:
-                    number = int(month) if month.isdigit() else dates.number(month)
+                    number = int(month) if month.isdigit() else dates.month(month)
                 except KeyError:
                     continue
-                if day := dates.machine(f"{found[1]}-{number:02}-{found[3]}"):
+                if day := _when(f"{found[1]}-{number:02}-{found[3]}"):
                     return day
         return None
 
@@ -287,11 +287,11 @@ class _Lines:
             if kind not in ("dateline", "byline") or not forms.dateline(text):
                 continue
             at = 0
-            for found in dates.written(text):
-                label = text[at : found.start].lower()
+            for found in dates.find(text):
+                label = text[at : found.span.start].lower()
                 late = any(w in label for w in lines.datelines().modified)
                 (modified if late else published).append(found.value)
-                at = found.end
+                at = found.span.end
         # two different days cannot both be the day of publication
         agreed = {p[:10] for p in published}
         return cls(
@@ -300,10 +300,16 @@ class _Lines:
         )
 
 
+def _when(value: str) -> str | None:
+    """The date that a field states; the first day of Unix time is an empty field's."""
+    found = dates.stated(value)
+    return None if (found or "").startswith("1970-01-01") else found
+
+
 def _undated(text: str) -> str:
     """A line up to its first date."""
-    first = next(dates.written(text), None)
-    return text[: first.start] if first else text
+    first = next(dates.find(text), None)
+    return text[: first.span.start] if first else text
 
 
 def _stated(metadata: str | None, text: str | None) -> Stated[str | None]:
