@@ -90,27 +90,6 @@ def test_where_a_date_stands() -> None:
     ]
 
 
-@pytest.mark.parametrize(
-    ("moment", "beside", "value"),
-    [
-        ("2031-05-06T23:40:12Z", "2031-05-06T18:40", "2031-05-06T18:40:12-05:00"),
-        ("2031-05-06T23:40Z", "2031-05-07T05:25", "2031-05-07T05:25+05:45"),
-        ("2031-05-06T23:40:12+00:00", "2031-05-07T01:40:09", "2031-05-07T01:40:12+02:00"),
-        ("2031-05-06T23:40Z", "2031-05-06T23:40", None),  # the same clock
-        ("2031-05-06T23:40Z", "2031-05-06T18:41", None),  # another moment
-        ("2031-05-06T23:40Z", "2031-05-08T01:40", None),
-        ("2031-05-06T23:40Z", "2031-05-06", None),  # no time of day
-        ("2031-05-06T23:40Z", "2031-05-06T18:40-05:00", None),  # it says its zone itself
-        ("2031-05-06T23:40+02:00", "2031-05-06T18:40", None),
-        ("2031-05-06", "2031-05-06T18:40", None),
-    ],
-)
-def test_a_moment_as_the_clock_beside_it_shows_it(
-    moment: str, beside: str, value: str | None
-) -> None:
-    assert dates.local(moment, beside) == value
-
-
 @given(st.text(max_size=120) | st.text("0123456789 ,:/.-TZ+maypjneM", max_size=60))
 def test_any_text_is_a_date_or_none(words: str) -> None:
     value = dates.stated(words)

@@ -23,10 +23,6 @@ PIVOT = 69
 """Two-digit years from here on are of the 1900s, as POSIX has it."""
 LONGEST = 2_000
 """Characters of a text in which dates are looked for."""
-APART = timedelta(hours=14)
-"""No time zone is further from UTC."""
-STEP = timedelta(minutes=15)
-"""Every zone's offset is a multiple of this."""
 
 _ISO = re.compile(
     r"(?P<year>\d{4})-(?P<month>\d\d?)-(?P<day>\d\d?)"
@@ -37,7 +33,6 @@ _COMPACT = re.compile(
     r"(?P<year>\d{4})(?P<month>\d\d)(?P<day>\d\d)"
     r"(?:T?(?P<hour>\d\d)(?P<minute>\d\d)(?P<second>\d\d)?(?P<zone>Z|[+-]\d{4})?)?"
 )
-_EXACT = re.compile(r"T\d\d:\d\d:\d\d")
 _EPOCH = re.compile(r"(\d{10})(?:\d{3})?")
 
 
@@ -91,26 +86,6 @@ def partial(text: str) -> re.Match[str] | None:
 def month(name: str) -> int:
     """1 to 12; KeyError where it is no month's name."""
     return datelines().months[name.lower().rstrip(".")]
-
-
-def local(moment: str, beside: str) -> str | None:
-    """A moment in UTC as the clock beside it shows it; None where the two are not one moment.
-
-    `beside` has a time of day and no zone: "2031-05-06T23:40:12Z" beside
-    "2031-05-06T18:40" is "2031-05-06T18:40:12-05:00", the same moment on its day there.
-    """
-    try:
-        utc, clock = datetime.fromisoformat(moment), datetime.fromisoformat(beside)
-    except ValueError:
-        return None
-    if "T" not in beside or clock.tzinfo or utc.utcoffset() != timedelta():
-        return None
-    utc = utc.replace(tzinfo=None)
-    apart = clock.replace(second=0) - utc.replace(second=0)
-    if not apart or abs(apart) > APART or apart % STEP:
-        return None
-    exact = "seconds" if _EXACT.search(moment) else "minutes"
-    return (utc + apart).isoformat(timespec=exact) + _signed(apart)
 
 
 # ---- shapes ------------------------------------------------------------------------
