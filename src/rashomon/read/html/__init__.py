@@ -15,7 +15,9 @@ from rashomon.model import Metadata, Problem, Report, Run, Span, Zone
 from rashomon.read import encoding, origin
 from rashomon.read.assemble import FAULT, REPORT, lost, shown
 from rashomon.read.html import (
+    breaks,
     guard,
+    headline,
     metadata,
     nodes,
     own,
@@ -102,6 +104,7 @@ def parsed(name: str, page: str, given: Metadata, limits: Limits) -> Report:
     canon = canon.within(limits.characters, limits.paragraphs)
     fields = structured.gather(root)
     own.settle(fields, given.url.value)
+    canon = breaks.split(canon, headline.stated(fields))
     layout = zoning.layout(canon, root, fields)
     stated = metadata.of(canon, layout, fields, given)
     zones = layout.zones(canon)

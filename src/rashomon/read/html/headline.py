@@ -13,6 +13,8 @@ _WORD = re.compile(r"\w+")
 _BREAK = re.compile(r"\s{1,5}(?:[|\-–—»«·•:]{1,2}|\\|/)\s{1,5}")
 _TAGS = frozenset({"h1", "h2", "h3"})
 LONGEST = 400
+SURE = 0.75
+"""How well a line fits a stated title that is the headline without being a heading."""
 ABOVE = 4
 """Blocks above the body among which a lesser heading may be the headline."""
 
@@ -43,7 +45,8 @@ def find(page: Canon, first: int, titles: Sequence[str]) -> int | None:
     """The index of the headline's block; `first` is that of the first body block.
 
     The heading whose words a stated title holds, else the first-level heading that
-    stands nearest before the body, else any heading just above the body.
+    stands nearest before the body, else a line above the body that is no heading but says
+    a stated title, else any heading just above the body.
     """
     wanted = [words(t) for t in titles]
     best: tuple[float, int] | None = None
@@ -51,15 +54,26 @@ def find(page: Canon, first: int, titles: Sequence[str]) -> int | None:
         level = _level(block)
         if level is None or len(block) > LONGEST:
             continue
-        fit = _fit(words(page.text[block.start : block.end]), wanted)
+        likeness = fit(words(page.text[block.start : block.end]), wanted)
         near = index - first if index <= first else 2 * (index - first)
-        score = 100 * fit + (10 if level == 1 else 0) - min(abs(near), 200) / 4
-        if (fit or (level == 1 and index <= first)) and (best is None or score > best[0]):
+        score = 100 * likeness + (10 if level == 1 else 0) - min(abs(near), 200) / 4
+        if (likeness or (level == 1 and index <= first)) and (best is None or score > best[0]):
             best = score, index
     if best:
         return best[1]
+    told = range(min(first, len(page.blocks)) - 1, -1, -1)
+    said = (i for i in told if _unmarked(page, page.blocks[i], wanted))
+    if (line := next(said, None)) is not None:
+        return line
     above = range(min(first, len(page.blocks)) - 1, max(first - ABOVE, 0) - 1, -1)
     return next((i for i in above if _level(page.blocks[i]) and not page.blocks[i].linked), None)
+
+
+def _unmarked(page: Canon, block: Block, titles: Sequence[list[str]]) -> bool:
+    """Whether a line that is no heading says a stated title, and leads nowhere."""
+    if len(block) > LONGEST or 2 * block.linked > len(block):
+        return False
+    return fit(words(page.text[block.start : block.end]), titles) >= SURE
 
 
 def _level(block: Block) -> int | None:
@@ -75,7 +89,7 @@ def _level(block: Block) -> int | None:
     return None
 
 
-def _fit(got: list[str], wanted: Sequence[list[str]]) -> float:
+def fit(got: list[str], wanted: Sequence[list[str]]) -> float:
     """How well a heading's words are a stated title: 1 the same, 0 not at all."""
     if not got:
         return 0.0

@@ -9,6 +9,7 @@ node; `Run`s say which.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
@@ -32,6 +33,8 @@ BLOCKS = _names(
 
 CELLS = frozenset({"td", "th"})
 """Elements that stand beside one another in one block, a tab between."""
+LINES = 2
+"""Line ends in a cell from which on its row is no row of a table, but lays the page out."""
 
 CODE = _names("script style title template")
 """Elements whose text is no reading text of this page; a template with a shadow root is."""
@@ -91,6 +94,8 @@ class Canon:
     """Characters of text within elements whose content is not shown (`noscript`, `svg` …)."""
     depth: int = 0
     """Block elements within one another, at the deepest place."""
+    linked: frozenset[int] = frozenset()
+    """The nodes that stand within links."""
 
     def within(self, characters: int, paragraphs: int) -> Canon:
         """The same text with only the blocks within these bounds; one across them is cut."""
@@ -112,7 +117,7 @@ def canon(root: HtmlElement, nul: str | None = None) -> Canon:
     """The canonical text of a parsed page; `nul` is the character that stands for NUL in it."""
     from lxml.etree import iterwalk
 
-    writer = _Writer(nul)
+    writer = _Writer(nul, _laid_out(root))
     node, boundary = writer.node, writer.boundary
     for event, element in iterwalk(root, events=("start", "end", "comment", "pi")):
         if event == "start":
@@ -133,11 +138,32 @@ def canon(root: HtmlElement, nul: str | None = None) -> Canon:
     return writer.done()
 
 
-class _Writer:
-    """Writes the text node by node and keeps account of blocks and runs."""
+def _laid_out(root: HtmlElement) -> set[HtmlElement]:
+    """The rows of tables that only lay the page out: a cell of theirs holds several lines."""
+    cells: dict[HtmlElement, HtmlElement | None] = {}
+    lines: Counter[HtmlElement] = Counter()
+    for line in root.iter("br"):
+        path: list[HtmlElement] = []
+        at = line.getparent()
+        while at is not None and at not in cells and at.tag not in CELLS:
+            path.append(at)
+            at = at.getparent()
+        cell = at if at is None or at.tag in CELLS else cells[at]
+        cells.update(dict.fromkeys(path, cell))
+        if cell is not None:
+            lines[cell] += 1
+    rows = (cell.getparent() for cell, count in lines.items() if count >= LINES)
+    return {row for row in rows if row is not None}
 
-    def __init__(self, nul: str | None = None) -> None:
-        self.nul = nul
+
+class _Writer:
+    """Writes the text node by node and keeps account of blocks and runs.
+
+    Cells of the rows in `apart` are blocks of their own.
+    """
+
+    def __init__(self, nul: str | None, apart: set[HtmlElement]) -> None:
+        self.nul, self.apart = nul, apart
         self.parts: list[str] = []
         self.length = 0
         self.blocks: list[Block] = []
@@ -148,6 +174,8 @@ class _Writer:
         self.gap = ""  # what separates the next word from the one before
         self.holders: list[HtmlElement] = []  # open block elements
         self.silent = self.code = self.links = self.pre = self.hidden = self.depth = 0
+        self.linked: set[int] = set()
+        self.link_end = -1  # where the last link ended
 
     def boundary(self, element: HtmlElement, kind: str, step: int) -> None:
         """An element of some kind opens (1) or closes (-1)."""
@@ -156,11 +184,11 @@ class _Writer:
         elif kind == "code":
             self.code += step if element.get("shadowrootmode") is None else 0
         elif kind == "link":
-            self.links += step
+            self._link(step)
         elif kind == "line":
             self._line(step > 0)
         else:
-            if kind == "cell":
+            if kind == "cell" and element.getparent() not in self.apart:
                 self._gap("\t")
             else:
                 self.flush()
@@ -170,6 +198,14 @@ class _Writer:
                 self.depth = max(self.depth, len(self.holders))
             else:
                 self.holders.pop()
+
+    def _link(self, step: int) -> None:
+        """A link opens or closes; two side by side are two items, never one word."""
+        self.links += step
+        if step < 0:
+            self.link_end = self.length
+        elif self.link_end == self.length and self.block is not None and not self.gap:
+            self.gap = " "
 
     def _line(self, opening: bool) -> None:
         """A line ends; an empty line ends the block."""
@@ -243,6 +279,7 @@ class _Writer:
             block.nodes.append(node)
         if self.links:
             block.linked += len(words)
+            self.linked.add(node)
 
     def _write(self, text: str) -> None:
         self.parts.append(text)
@@ -259,6 +296,7 @@ class _Writer:
             self.places,
             self.hidden,
             self.depth,
+            frozenset(self.linked),
         )
 
 

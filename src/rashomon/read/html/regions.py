@@ -27,6 +27,8 @@ SCAN = 10_000
 """Characters of a text node that are given on, where its block is shorter."""
 MOST = 0.85
 """The share of the chosen characters that the article's own element must hold."""
+ENOUGH = 200
+"""Characters of running text that make an article where nothing else tells of one."""
 
 
 def chosen(page: Canon, root: HtmlElement) -> set[int]:
@@ -109,7 +111,10 @@ def _depth(element: HtmlElement) -> int:
 
 
 def densest(page: Canon) -> set[int]:
-    """The blocks of the part of the page with most running text, few of it links."""
+    """The blocks of the part of the page with most running text, few of it links.
+
+    Where none has enough, those that stand in no part of it, but right in the page.
+    """
     weights: dict[HtmlElement, float] = {}
     for block in page.blocks:
         weight = _weight(page, block)
@@ -118,8 +123,10 @@ def densest(page: Canon) -> set[int]:
                 break
             weights[element] = weights.get(element, 0.0) + weight / (1 + step / 2)
     best = max(weights, key=lambda e: weights[e], default=None)
-    if best is None or weights[best] < 200:
-        return set()
+    if best is None or weights[best] < ENOUGH:
+        bare = {i for i, b in enumerate(page.blocks) if b.element.tag == "body"}
+        running = {i: _weight(page, page.blocks[i]) for i in bare}
+        return {i for i in bare if running[i]} if sum(running.values()) >= ENOUGH else set()
     inside = {best, *best.iterdescendants()}
     return {i for i, b in enumerate(page.blocks) if b.element in inside and _weight(page, b) > 0}
 

@@ -1,0 +1,72 @@
+"""Lines that only `<br>` parts: those that stand for themselves become blocks of their own.
+
+Pages laid out by hand hold headline, byline, date and paragraphs in one element.
+The text stays as it is; only where blocks begin and end changes.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from rashomon.read import lines
+from rashomon.read.html import forms, headline
+from rashomon.read.html.nodes import Block, Canon
+
+PARAGRAPH = 80
+"""Characters of a line from which on it may be a paragraph."""
+TOP = 12
+"""Lines of a block among which headline, byline and date are looked for."""
+_ENDS = (".", "!", "?", "…", '"', "”", "’", ")")
+
+
+def split(page: Canon, titles: Sequence[str]) -> Canon:
+    """The page with such lines as blocks; `titles` are those that it states."""
+    wanted = [headline.words(t) for t in titles]
+    found: list[Block] = []
+    for block in page.blocks:
+        if page.text.find("\n", block.start, block.end) < 0:
+            found.append(block)
+        else:
+            found += _pieces(page, block, list(_cuts(page.text, block, wanted)))
+    return replace(page, blocks=found) if len(found) > len(page.blocks) else page
+
+
+def _cuts(text: str, block: Block, titles: Sequence[list[str]]) -> Iterator[int]:
+    """Where a line begins that the line before does not run on into."""
+    begin, alone_before, ended = block.start, False, False
+    for number, line in enumerate(text[block.start : block.end].split("\n")):
+        alone = number < TOP and _alone(line, titles)
+        opens = line[:1].isupper() or line[:1].isdigit() or line[:1] in "“\"'‘(—–-"
+        if number and (alone or alone_before or (ended and opens)):
+            yield begin
+        alone_before, ended = alone, len(line) >= PARAGRAPH and line.endswith(_ENDS)
+        begin += len(line) + 1
+
+
+def _alone(line: str, titles: Sequence[list[str]]) -> bool:
+    """Whether the line is a headline, a byline or a date, or says itself what it is."""
+    if len(line) > headline.LONGEST:
+        return False
+    titled = headline.fit(headline.words(line), titles) >= headline.SURE
+    return titled or forms.byline(line) or forms.dateline(line) or lines.judge(line) is not None
+
+
+def _pieces(page: Canon, block: Block, cuts: Sequence[int]) -> Iterator[Block]:
+    """The block cut at these places, each piece with its own text nodes and links."""
+    starts = [block.start, *cuts]
+    ends = [*(c - 1 for c in cuts), block.end]
+    if not cuts:
+        yield block
+        return
+    at = bisect_left(page.runs, block.start, key=lambda run: run.start)
+    for start, end in zip(starts, ends, strict=True):
+        piece = Block(block.element, start, end)
+        while at < len(page.runs) and page.runs[at].start < end:
+            run = page.runs[at]
+            if not piece.nodes or piece.nodes[-1] != run.node:
+                piece.nodes.append(run.node)
+            piece.linked += (run.end - run.start) * (run.node in page.linked)
+            at += 1
+        yield piece
