@@ -92,7 +92,8 @@ def test_a_whole_date_in_a_dateline_is_the_report_s() -> None:
             f"Bridge at Ardan falls in storm\n\nBy The Associated Press\n\n{BODY}",
             "Associated Press",
         ),
-        (f"{BODY} (AFP)", "AFP"),
+        (f"By Ana Bell, PA\n\n{BODY}", None),  # a state, too
+        (f"{BODY} (AFP)", "Agence France-Presse"),
         (
             f"{BODY}\n\nCopyright 2017 The Associated Press. All rights reserved.",
             "Associated Press",

@@ -251,7 +251,7 @@ def test_a_date_with_a_zone_below_the_byline(zone: str, offset: str) -> None:
     ("opening", "agency"),
     [
         ("NEW ARDAN, July 4, 2025 (Xinhua) --", "Xinhua"),
-        ("July 4 (UPI) --", "UPI"),
+        ("July 4 (UPI) --", "United Press International"),
         ("ŚRODA ARDAŃSKA, Norland (AP) —", "Associated Press"),
     ],
 )

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Mapping
+from functools import cached_property
 from typing import Literal
 
 from pydantic import BaseModel, ConfigDict
@@ -14,8 +17,8 @@ class _Table(BaseModel):
 class Agency(_Table):
     """One agency or syndicator: its name, other ways to write it, what it does.
 
-    `letters` are forms that count only in brackets or after a copyright sign: "AP"
-    alone may be anything.
+    `letters` are abbreviations that mean other things too: "PA" behind a name in a
+    byline is a state.
     """
 
     name: str
@@ -37,3 +40,22 @@ class Agencies(_Table):
 
     agencies: tuple[Agency, ...]
     signs: tuple[Sign, ...]
+
+    @cached_property
+    def written(self) -> Mapping[str, Agency]:
+        """Each agency by every way to write it, folded."""
+        return {folded(form): a for a in self.agencies for form in (a.name, *a.aliases, *a.letters)}
+
+    def known(self, name: str) -> Agency | None:
+        """The agency that is written so; None where there is none."""
+        return self.written.get(folded(name))
+
+    @cached_property
+    def letters(self) -> frozenset[str]:
+        """The folded abbreviations that mean other things too."""
+        return frozenset(folded(form) for a in self.agencies for form in a.letters)
+
+
+def folded(name: str) -> str:
+    """A name for matching: small letters, no signs, no article before it."""
+    return re.sub(r"\W+", " ", name.casefold()).strip().removeprefix("the ")

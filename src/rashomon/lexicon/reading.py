@@ -149,15 +149,8 @@ class Furniture(Strict):
     rule: tuple[Rule, ...]
 
 
-class Agency(Strict):
-    """A news agency or syndicator: its name and the ways in which reports write it."""
-
-    name: str
-    aliases: tuple[str, ...]
-
-
 class Credits(Strict):
-    """`credits.toml`: bylines, captions and credit lines, and the agencies that they name."""
+    """`credits.toml`: bylines, captions and credit lines."""
 
     by: tuple[str, ...]
     """Words that open a byline."""
@@ -179,8 +172,6 @@ class Credits(Strict):
     """Words that only a byline has beside names."""
     links: tuple[str, ...]
     """Small words that may stand between the names of a byline."""
-    agency: tuple[Agency, ...]
-    syndicator: tuple[Agency, ...]
     rule: tuple[Rule, ...]
 
 

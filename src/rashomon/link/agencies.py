@@ -5,13 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from rashomon import lexicon
+from rashomon.lexicon.agencies import Agencies, folded
 from rashomon.model import Report, ZoneKind
-
-if TYPE_CHECKING:
-    from rashomon.lexicon.agencies import Agencies
 
 HEAD = 600
 """Characters of a zone in which a credit is looked for."""
@@ -28,7 +25,7 @@ class Register:
 
     def known(self, name: str | None) -> str | None:
         """The agency that is written so; None where the name is no agency's."""
-        return self.names.get(_folded(name)) if name else None
+        return self.names.get(folded(name)) if name else None
 
     def credited(self, report: Report) -> str | None:
         """The agency whose text the report says it carries; None where nothing says so."""
@@ -45,7 +42,7 @@ class Register:
         """The other's publisher where the report names it as its source; None where it does not."""
         publisher = other.metadata.publisher.value
         own = report.metadata.publisher.value
-        if not publisher or (own and _folded(own) == _folded(publisher)):
+        if not publisher or (own and folded(own) == folded(publisher)):
             return None
         m = report.metadata
         stated = [v for v in (m.agency.value, m.syndicator.value) if v]
@@ -56,8 +53,8 @@ class Register:
         known = self.known(publisher) or publisher
         if any((self.known(v) or v) == known for v in stated):
             return publisher
-        name = f" {_folded(publisher)} "
-        return publisher if any(name in f" {_folded(words)} " for words in said) else None
+        name = f" {folded(publisher)} "
+        return publisher if any(name in f" {folded(words)} " for words in said) else None
 
     def _in(self, report: Report, *kinds: ZoneKind) -> str | None:
         for zone in report.zones_of(*kinds):
@@ -83,18 +80,13 @@ _HELD: dict[str, Register] = {}
 
 def register(language: str = "en") -> Register:
     """The register of a language, made once."""
-    from rashomon.lexicon.agencies import Agencies
-
     if language not in _HELD:
         _HELD[language] = _register(lexicon.load(language).table("agencies", Agencies))
     return _HELD[language]
 
 
 def _register(table: Agencies) -> Register:
-    names: dict[str, str] = {}
-    for agency in table.agencies:
-        for form in (agency.name, *agency.aliases, *agency.letters):
-            names[_folded(form)] = agency.name
+    names = {form: agency.name for form, agency in table.written.items()}
     forms = sorted(
         {f for a in table.agencies for f in (a.name, *a.aliases, *a.letters)}, key=len, reverse=True
     )
@@ -103,7 +95,3 @@ def _register(table: Agencies) -> Register:
         re.compile(sign.pattern.replace("NAME", either), re.MULTILINE) for sign in table.signs
     )
     return Register(names, signs)
-
-
-def _folded(name: str) -> str:
-    return re.sub(r"\W+", " ", name.casefold()).strip().removeprefix("the ")

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from rashomon import lexicon
+from rashomon.lexicon.agencies import Agencies
 from rashomon.lexicon.reading import FIRST, Covers, Credits, Datelines, Furniture, Rule, fold
 from rashomon.model import ZoneKind
 
@@ -152,6 +153,12 @@ def furniture(language: str = "en") -> Furniture:
 def credits(language: str = "en") -> Credits:
     """The lexicon's words for bylines, captions and credits."""
     return lexicon.load(language).table("credits", Credits)
+
+
+@lru_cache
+def agencies(language: str = "en") -> Agencies:
+    """The lexicon's news agencies and syndicators."""
+    return lexicon.load(language).table("agencies", Agencies)
 
 
 @lru_cache

@@ -11,7 +11,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from functools import lru_cache
 
-from rashomon.lexicon.reading import Agency, fold
+from rashomon.lexicon.agencies import folded
+from rashomon.lexicon.reading import fold
 from rashomon.model import Metadata, Stated, Zone, ZoneKind
 from rashomon.read import dates, lines
 
@@ -44,7 +45,9 @@ def told(text: str, zones: Sequence[Zone], given: Metadata) -> Metadata:
     owners, distributors = _credited(held["credit"])
     agency = _agency(held["dateline"], held["byline"], owners, _signed_off(text, zones))
     names = tuple(dict.fromkeys(n for line in held["byline"] for n in authors(line)))
-    publisher = _site(text, zones) or next((o for o in owners if not _known(o)), None)
+    publisher = _site(text, zones) or next(
+        (o for o in owners if not lines.agencies().known(o)), None
+    )
     published, modified = _when(_heading(text, zones), held["dateline"])
     return replace(
         given,
@@ -104,7 +107,7 @@ def _person(part: str) -> str | None:
     )
     return (
         " ".join(words)
-        if fits and not set(low) & {*held.jobs} and not _known(" ".join(words))
+        if fits and not set(low) & {*held.jobs} and not lines.agencies().known(" ".join(words))
         else None
     )
 
@@ -125,6 +128,11 @@ def _credited(credit_lines: Iterable[str]) -> tuple[list[str], list[str]]:
     return list(dict.fromkeys(owners)), [_canonical(d) for d in dict.fromkeys(distributors)]
 
 
+def _canonical(name: str) -> str:
+    known = lines.agencies().known(name)
+    return known.name if known else name
+
+
 def _clean(name: str) -> str:
     clean = " ".join(name.split()).strip(" ,;:-–—")
     for words in lines.credits().owner_ends:
@@ -138,10 +146,12 @@ def _agency(
     """The first agency that a dateline, a byline, an owner or a signature names."""
     bracketed = [b for line in datelines for b in _BRACKET.findall(line)]
     parts = [p for line in bylines for p in _split().split(_bare(line))]
-    for name in (*bracketed, *parts, *owners, *signed):
-        known = _known(name, syndicators=False)
-        if known:
-            return known
+    listed = lines.agencies()
+    firm = [p for p in parts if folded(p) not in listed.letters]
+    for name in (*bracketed, *firm, *owners, *signed):
+        known = listed.known(name)
+        if known and known.kind == "agency":
+            return known.name
     return None
 
 
@@ -161,25 +171,6 @@ def _signed_off(text: str, zones: Sequence[Zone]) -> list[str]:
     last = body[-1].span.of(text)[-80:] if body else ""
     found = re.search(r"[.!?][\"”’']?\s*\(([^()]{2,40})\)\s*$", last)
     return [found.group(1)] if found else []
-
-
-def _known(name: str, syndicators: bool = True) -> str | None:
-    held = lines.credits()
-    tables = (*held.agency, *held.syndicator) if syndicators else held.agency
-    return _alias(name, tables)
-
-
-def _alias(name: str, tables: Iterable[Agency]) -> str | None:
-    wanted = _plain(name)
-    return next((a.name for a in tables if any(_plain(x) == wanted for x in a.aliases)), None)
-
-
-def _plain(name: str) -> str:
-    return re.sub(r"[^\w]+", " ", name).strip().lower().removeprefix("the ")
-
-
-def _canonical(name: str) -> str:
-    return _known(name) or name
 
 
 def _site(text: str, zones: Sequence[Zone]) -> str | None:

@@ -12,7 +12,7 @@ from functools import lru_cache
 
 from rashomon.lexicon.reading import fold
 from rashomon.model import Span, ZoneKind
-from rashomon.read.lines import credits, datelines, parts
+from rashomon.read.lines import agencies, datelines, parts
 
 _LABEL = re.compile(r"[-–—:(,]")
 _CAPITALS = "".join(
@@ -66,8 +66,7 @@ def dateline(block: str, first: bool = True) -> int:
                 return found.end()
             break
     found = alone.match(head, begin)
-    known = {a for each in credits().agency for a in each.aliases}
-    if found and found.group().strip(" ()-–—−") in known:
+    if found and agencies().known(found.group()):
         return found.end()
     return 0
 
