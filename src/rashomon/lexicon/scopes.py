@@ -20,18 +20,23 @@ class Scopes(BaseModel):
 
     `wider` phrases sum up several events or a long time; `elsewhere` phrases
     bring in another event; `plural` words may sum up several, where other figures
-    do not; `ones` are the numerals for one; `rest` words count those who are left over from a
-    count before ("five others were shot"), `leftover` phrases take some out of a
-    count ("the other three"). `level` words come before what
-    a changed count has reached. `stands_for` names, for a slot, the
-    slot whose figures answer it where nobody died. `apart` groups are never all
-    that were hit.
+    do not; `single` words speak of one event. `struck` words say that people were
+    hit and not what became of them, `survived` words that they were hurt and lived.
+    `hit` are the slots whose figures tell what an event did to people, `dead` the
+    one of those who died. `ones` are the numerals for one; `rest` words count those
+    who are left over from a count before ("five others were shot"), `leftover`
+    phrases take some out of a count ("the other three"). `level` words come before
+    what a changed count has reached. `stands_for` names, for a slot, the slot whose
+    figures answer it where nobody died. `apart` groups are never all that were hit.
     """
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
     wider: tuple[Cue, ...]
     plural: tuple[Cue, ...]
+    single: tuple[Cue, ...]
+    struck: tuple[Cue, ...]
+    survived: tuple[Cue, ...]
     ones: tuple[str, ...]
     elsewhere: tuple[Cue, ...]
     level: tuple[str, ...]
@@ -39,4 +44,5 @@ class Scopes(BaseModel):
     leftover: tuple[str, ...]
     stands_for: dict[str, str]
     dead: str
+    hit: tuple[str, ...]
     apart: tuple[str, ...]

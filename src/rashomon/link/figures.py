@@ -53,6 +53,7 @@ def ask(extractions: Sequence[Extraction]) -> Iterator[Question]:
                 slots[slot].append(held)
             else:
                 rest.append(held)
+    event = readings.survey(slots, event)
     for slot in table.entries:
         slots[slot] += readings.standing_for(slot, extractions)
         if slots[slot]:

@@ -8,14 +8,14 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from rashomon import lexicon
 from rashomon.language import words
-from rashomon.link.scopes import Event, plural, strays
+from rashomon.link.scopes import Event, plural, single, strays, struck, survived
 from rashomon.model import Extraction, Figure, Interval, Number
 
 if TYPE_CHECKING:
@@ -115,20 +115,10 @@ class Chosen:
 
 def choose(held: Sequence[Held], book: Book, event: Event) -> Chosen:
     """Sorts the numbers of one slot; `held` comes in an order that content alone decides."""
-    whole = [h for h in held if _whole(h, book)]
+    whole = [h for h in held if _whole(h, book) and not _among_dead(h, event)]
     if not any(h.lead for h in whole):
         whole += [h for h in held if h.lead and _group_alone(h.figure)]
-    several, plain = [], []
-    for h in whole:
-        if strays(h.sentence) or event.sums(h.figure):
-            several.append(h)
-        elif event.holds(h.figure):
-            plain.append(h)
-    one_event = [h for h in plain if not plural(h.sentence)]
-    counts = {h.figure.interval for h in one_event}
-    if one_event:
-        several += [h for h in plain if h.figure.interval not in counts]
-        plain = [h for h in plain if h.figure.interval in counts]
+    plain, several = _of_one(whole, event)
     plain = _told(_without_parts(plain))
     main: list[Held] = []
     also: list[Held] = []
@@ -150,6 +140,66 @@ def choose(held: Sequence[Held], book: Book, event: Event) -> Chosen:
     return Chosen(tuple(main), tuple(also), tuple(summed), tuple(groups), tuple(rest))
 
 
+def _of_one(whole: Sequence[Held], event: Event) -> tuple[list[Held], list[Held]]:
+    """The numbers that speak of one event, and those that sum up several.
+
+    Words that may sum up several, and what a round-up tells, are set aside only
+    where others speak of one event and state less: a sum is no lower than its parts.
+    """
+    several, plain = [], []
+    for h in whole:
+        if strays(h.sentence) or event.sums(h.figure):
+            several.append(h)
+        elif event.holds(h.figure):
+            plain.append(h)
+    one_event = [h for h in plain if not _broad(h, event)]
+    counts = {h.figure.interval for h in one_event}
+    most = max((h.low for h in one_event), default=0)
+    if one_event or event.round_ups:
+        sums = {id(h) for h in plain if h.low > most and h.figure.interval not in counts}
+        several += [h for h in plain if id(h) in sums]
+        plain = [h for h in plain if id(h) not in sums]
+    return plain, several
+
+
+def _broad(held: Held, event: Event) -> bool:
+    """Whether a number may sum up several events: by its sentence, or by its report's top."""
+    if plural(held.sentence):
+        return True
+    return held.report in event.round_ups and not single(held.sentence)
+
+
+def survey(slots: Mapping[str, Sequence[Held]], event: Event) -> Event:
+    """The event with what the tops of the reports show: round-ups, and how many died."""
+    tops: dict[str, list[Held]] = defaultdict(list)
+    for slot in _scopes().hit:
+        for h in slots.get(slot, ()):
+            if h.lead and h.figure.polarity == "asserted" and h.low > 0:
+                tops[h.report].append(h)
+    wide = {r for r, held in tops.items() if _sums_up(held)}
+    told = len(wide) < len(tops)
+    dead = [
+        h.low
+        for held in tops.values()
+        for h in held
+        if _fatal(h) and h.report not in wide and event.holds(h.figure) and not strays(h.sentence)
+    ]
+    return replace(event, round_ups=frozenset(wide if told else ()), dead=max(dead, default=0))
+
+
+def _sums_up(top: Sequence[Held]) -> bool:
+    """Whether the number that a report tells first is one of several events."""
+    first = min(top, key=lambda h: h.figure.start)
+    return plural(first.sentence) and not _person(first)
+
+
+def _among_dead(held: Held, event: Event) -> bool:
+    """Whether people told only to have been shot may be those whom other reports count as dead."""
+    if held.figure.slot not in _scopes().stands_for or held.low > event.dead:
+        return False
+    return struck(held.sentence) and not survived(held.sentence)
+
+
 def _groups(held: list[Held], event: Event) -> Iterator[tuple[Held, ...]]:
     """The readings of each group that figures count by name, one a report."""
     named: dict[str, list[Held]] = defaultdict(list)
@@ -165,11 +215,18 @@ def _groups(held: list[Held], event: Event) -> Iterator[tuple[Held, ...]]:
 def _told(plain: list[Held]) -> list[Held]:
     """The numbers, unless all that is told is of one person, uncounted, once and deep in a text.
 
-    Such words count nobody; that somebody died is told at the top, or by several.
+    Such words count nobody; that somebody died is told at the top, or by several: the
+    dead whom one report alone counts deep in its text are another event's.
     """
-    if not all(_person(h) for h in plain) or any(h.lead for h in plain) or len(plain) > 1:
+    if any(h.lead for h in plain):
         return plain
-    return []
+    if len({h.report for h in plain}) < 2 and any(_fatal(h) and h.low for h in plain):
+        return []
+    return [] if all(_person(h) for h in plain) and len(plain) < 2 else plain
+
+
+def _fatal(held: Held) -> bool:
+    return held.figure.slot == _scopes().dead
 
 
 def _without_parts(plain: list[Held]) -> list[Held]:

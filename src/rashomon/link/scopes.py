@@ -15,7 +15,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from rashomon import lexicon
-from rashomon.model import Extraction, Figure
+from rashomon.model import Extraction, Figure, Number
 
 if TYPE_CHECKING:
     from rashomon.lexicon.scopes import Scopes
@@ -97,9 +97,16 @@ def published(extraction: Extraction) -> int | None:
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """What the story tells of, as far as its reports' words show: its days."""
+    """What the story tells of, as far as its reports' words show.
+
+    `days` are the event's own. `round_ups` are reports whose top sums up several
+    events, while another report's top tells of one. `dead` is the highest count of
+    the dead that a report states at its top.
+    """
 
     days: Period | None = None
+    round_ups: frozenset[str] = frozenset()
+    dead: Number = 0
 
     def sums(self, figure: Figure) -> bool:
         """Whether a figure's period is longer than the event: a week's total, a war's."""
@@ -160,18 +167,39 @@ def _table() -> Scopes:
     return lexicon.load("en").table("scopes", Scopes)
 
 
-@lru_cache(maxsize=2)
-def _pattern(plural: bool) -> re.Pattern[str]:
+@lru_cache(maxsize=8)
+def _pattern(kind: str) -> re.Pattern[str]:
     table = _table()
-    cues = table.plural if plural else (*table.wider, *table.elsewhere)
+    cues = {
+        "stray": (*table.wider, *table.elsewhere),
+        "plural": table.plural,
+        "single": table.single,
+        "struck": table.struck,
+        "survived": table.survived,
+    }[kind]
     return re.compile("|".join(rf"\b{re.escape(c.phrase)}\b" for c in cues))
 
 
 def strays(sentence: str) -> bool:
     """Whether a sentence, in lower case, sums up several events or speaks of another one."""
-    return _pattern(False).search(sentence) is not None
+    return _pattern("stray").search(sentence) is not None
 
 
 def plural(sentence: str) -> bool:
     """Whether a sentence, in lower case, speaks of events in the plural: it may sum them up."""
-    return _pattern(True).search(sentence) is not None
+    return _pattern("plural").search(sentence) is not None
+
+
+def single(sentence: str) -> bool:
+    """Whether a sentence, in lower case, speaks of one event in the singular."""
+    return _pattern("single").search(sentence) is not None
+
+
+def struck(sentence: str) -> bool:
+    """Whether a sentence, in lower case, says that people were hit and not what became of them."""
+    return _pattern("struck").search(sentence) is not None
+
+
+def survived(sentence: str) -> bool:
+    """Whether a sentence, in lower case, says that people were hurt, and so lived."""
+    return _pattern("survived").search(sentence) is not None

@@ -244,3 +244,28 @@ def test_a_verb_that_counts_states_no_change() -> None:
 def test_a_share_says_a_change_of_a_count_again() -> None:
     read = figures_of("Jobs in Velm grew by 12,600 positions or 2.2 percent.")
     assert [f.trend for f in read] == ["up", "up"]
+
+
+@pytest.mark.parametrize(
+    ("text", "numbers"),
+    [
+        ("Three other men, ages 24, 25 and 41, were wounded at the mill.", [3]),
+        ("One woman was hit; another woman, also 22, was wounded in the arm.", [1, 1]),
+        ("Ada Lorn, 30; Bram Oster, 21; and Jory Kell, 31 all were injured.", [1]),
+        ("The blast wounded six farmers near Orrin.[9][26]", [6]),
+        ("The shell struck the truck, injuring Few and his clerk.", []),
+    ],
+)
+def test_ages_footnotes_and_names_count_nobody(text: str, numbers: list[int]) -> None:
+    read = [f.interval.low for f in of(figures_of(text), "injured")]
+    assert [n for n in read if n not in (1, None)] == [n for n in numbers if n != 1]
+
+
+def test_people_are_counted_through_whom_they_belong_to() -> None:
+    text = "Two sheriff's deputies were wounded in Velm."
+    (found,) = figures_of(text)
+    assert (found.slot, found.span.of(text)) == ("injured", "Two sheriff's deputies")
+
+
+def test_the_year_of_a_date_counts_nothing() -> None:
+    assert not figures_of("May 3, 2031 HOMICIDE Officers came to the mill.")

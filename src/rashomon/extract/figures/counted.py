@@ -62,7 +62,8 @@ def find(doc: Doc, first: int, last: int, words: Words) -> Counted | None:
     near = last < head.i <= last + FARTHEST
     if root.dep_ in MODIFIERS and near and head.pos_ in NOUNS and _clear(doc, last, head.i):
         far = any(t.pos_ == "NUM" for t in doc[last + 1 : head.i])
-        return Counted(_whole_head(head), _first(doc, last, head), far=far)
+        several = root.lower_ not in ("one", "1")
+        return Counted(_whole_head(head, several), _first(doc, last, head), far=far)
     return _scan(doc, last, words)
 
 
@@ -75,8 +76,14 @@ def _clear(doc: Doc, last: int, head: int) -> bool:
     )
 
 
-def _whole_head(head: Token) -> Token:
-    """A head that itself only describes the next noun ("police" in "police officers")."""
+def _whole_head(head: Token, several: bool) -> Token:
+    """A head that itself only describes the next noun ("police" in "police officers").
+
+    So does a singular possessor after a number: "two sheriff's deputies".
+    """
+    owner = several and head.dep_ == "poss" and head.tag_ in ("NN", "NNP")
+    if owner and head.head.tag_ in ("NNS", "NNPS") and 0 < head.head.i - head.i <= 4:
+        return head.head
     while head.dep_ == "compound" and head.head.i == head.i + 1 and head.head.pos_ in NOUNS:
         head = head.head
     return head

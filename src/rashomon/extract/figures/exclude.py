@@ -10,6 +10,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from rashomon.extract.figures.ages import age as _age
 from rashomon.extract.figures.numbers import Number
 from rashomon.extract.figures.pieces import Piece
 from rashomon.extract.figures.words import Phrases, Words
@@ -19,7 +20,6 @@ if TYPE_CHECKING:
 
 YEARS = frozenset(range(1000, 2200))
 """A set: a range looks for a number with a fraction (2016.0) by going through all of it."""
-OLDEST = 120
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +110,8 @@ def _date(p: Place) -> bool:
         return False
     if p.is_in(-1, "months") or p.is_in(-1, "weekdays"):
         return not (p.unit or (p.plural_follows and p.is_in(-1, "weekdays")))
-    if p.is_in(-2, "months") and p.text(-1).isdigit() and value in YEARS:
+    day = -2 if p.text(-1) == "," else -1  # "May 3, 2031 COLLISION"
+    if p.is_in(day - 1, "months") and p.text(day).isdigit() and value in YEARS:
         return True
     before = p.text(-1) in (",", ".", "-", "–", "to", "and", "/", "or")
     if before and p.is_in(-2, "months"):
@@ -171,68 +172,6 @@ def _year_like(p: Place) -> bool:
     return 1900 <= p.number.low <= 2060 and "," not in p.pieces[p.number.first].text
 
 
-# ---- people's ages -------------------------------------------------------------
-
-
-def _age(p: Place) -> bool:
-    if p.number.high > OLDEST or p.number.scaled:
-        return False
-    if _age_phrases(p.words).at(p.pieces, p.number.last + 1):
-        return True
-    if p.text(1) == "-" and _age_phrases(p.words).at(p.pieces, p.number.last + 2):
-        return True
-    if p.is_in(-1, "age_before"):
-        return True
-    if p.text(-1) in ("of", "between", "from", "to", "and", "-", "–") and any(
-        p.is_in(-k, "age_before") for k in (2, 3, 4)
-    ):
-        return True
-    return p.digits and p.number.whole and (_aged_name(p) or _aged_predicate(p))
-
-
-def _age_phrases(words: Words) -> Phrases[str]:
-    held = words.sets_of_phrases.get("age_after")
-    if held is None:
-        held = Phrases((w, w) for w in words.exclusions.age_after)
-        words.sets_of_phrases["age_after"] = held
-    return held
-
-
-def _aged_name(p: Place) -> bool:
-    """ "Smith, 37, died", "Smith (37)", "a man, 23,", "Nick Hague 44 has"."""
-    mark = p.text(-1)
-    if mark in (",", "("):
-        token = p.token(-2)
-        closed = p.text(1) in (",", ")", ".", ";", "", "of", "and", "was", "is", "from", ":", "who")
-        following = p.token(1)
-        closed = closed or bool(following is not None and following.pos_ in ("VERB", "AUX", "ADP"))
-        return closed and token is not None and _person(token, p.words)
-    token, following = p.token(-1), p.token(1)
-    if token is None or following is None or token.ent_type_ != "PERSON":
-        return False
-    return following.pos_ in ("VERB", "AUX") or p.text(1) == ","
-
-
-def _person(token: Token, words: Words) -> bool:
-    if token.ent_type_ == "PERSON" or token.lemma_.lower() in words.people:
-        return True
-    return token.pos_ == "PROPN" and token.ent_type_ not in ("GPE", "DATE", "MONEY", "LOC")
-
-
-def _aged_predicate(p: Place) -> bool:
-    """ "who was 10", "he will be 35"."""
-    token = p.doc[p.pieces[p.number.last].token]
-    if token.dep_ not in ("attr", "acomp") or token.head.lemma_ != "be" or p.unit:
-        return False
-    following = p.token(1)
-    if following is not None and (following.pos_ in ("NOUN", "ADJ") or p.text(1) == "of"):
-        return False
-    subject = next((c for c in token.head.children if c.dep_ == "nsubj"), None)
-    return subject is not None and (
-        subject.lower_ in ("he", "she", "who", "i") or subject.ent_type_ == "PERSON"
-    )
-
-
 # ---- names of things -----------------------------------------------------------
 
 
@@ -271,10 +210,10 @@ def _odd_ending(p: Place) -> bool:
 
 
 def _label(p: Place) -> bool:
-    """ "Route 9", "Section 427", "No. 3", "#1", "Boeing 737", "S&P 500"."""
+    """ "Route 9", "Section 427", "No. 3", "#1", "Boeing 737", "S&P 500", "[9]"."""
     if p.unit or p.number.scaled:
         return False
-    if p.text(-1) in ("#", "№", "@"):
+    if p.text(-1) in ("#", "№", "@") or (p.text(-1) == "[" and p.text(1) == "]"):
         return True
     if p.words.before.at(p.pieces, p.number.first - 1):
         return False
@@ -303,8 +242,10 @@ def _names_it(p: Place, token: Token) -> bool:
 
 
 def _inside_name(p: Place) -> bool:
-    """Within a name of several words: "Four Seasons", "Channel 5"."""
+    """Within a name of several words: "Four Seasons", "Channel 5"; or one alone."""
     token = p.doc[p.pieces[p.number.first].token]
+    if p.number.form == "vague" and _surname(p):
+        return True
     if token.ent_type_ not in p.words.sets["names"]:
         return False
     if p.unit or p.words.before.at(p.pieces, p.number.first - 1):
@@ -316,6 +257,14 @@ def _inside_name(p: Place) -> bool:
     if starts and named and after is not None:
         return after.pos_ == "PROPN" and not token.is_sent_start and after.text[:1].isupper()
     return first and not starts and not p.plural_follows
+
+
+def _surname(p: Place) -> bool:
+    """ "injuring Few", "Few was hit": a person of that name, since the many "were" hit."""
+    before = p.token(-1)
+    capital = p.pieces[p.number.first].raw[:1].isupper()
+    inside = before is not None and before.is_lower and before.is_alpha
+    return capital and p.number.first == p.number.last and (inside or p.text(1) in ("was", "has"))
 
 
 def _calibre(p: Place) -> bool:

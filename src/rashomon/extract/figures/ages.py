@@ -1,0 +1,88 @@
+"""Numbers that say how old somebody is: "Smith, 37,", "aged 24 and 41", "she was 10"."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from rashomon.extract.figures.words import Phrases, Words
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+    from rashomon.extract.figures.exclude import Place
+
+OLDEST = 120
+
+LONGEST = 24
+"""Pieces that a list of ages is followed back."""
+
+CLOSING = {",", ")", ".", ";", "", "of", "and", "was", "is", "from", ":", "who", "all", "both"}
+"""What may follow an age behind a name."""
+
+
+def age(p: Place) -> bool:
+    """Whether the number says how old somebody is."""
+    if p.number.high > OLDEST or p.number.scaled:
+        return False
+    if _age_phrases(p.words).at(p.pieces, p.number.last + 1):
+        return True
+    if p.text(1) == "-" and _age_phrases(p.words).at(p.pieces, p.number.last + 2):
+        return True
+    if p.is_in(-1, "age_before"):
+        return True
+    if p.text(-1) in ("of", "between", "from", "to", "and", "-", "–") and any(
+        p.is_in(-k, "age_before") for k in (2, 3, 4)
+    ):
+        return True
+    return p.digits and p.number.whole and (_aged_name(p) or _aged_predicate(p) or _listed(p))
+
+
+def _age_phrases(words: Words) -> Phrases[str]:
+    held = words.sets_of_phrases.get("age_after")
+    if held is None:
+        held = Phrases((w, w) for w in words.exclusions.age_after)
+        words.sets_of_phrases["age_after"] = held
+    return held
+
+
+def _aged_name(p: Place) -> bool:
+    """ "Smith, 37, died", "Smith (37)", "a man, 23,", "Nick Hague 44 has"."""
+    k = 2 if p.text(-1) == "also" else 1  # "another clerk, also 22,"
+    if p.text(-k) in (",", "("):
+        token = p.token(-k - 1)
+        closed = p.text(1) in CLOSING
+        following = p.token(1)
+        closed = closed or bool(following is not None and following.pos_ in ("VERB", "AUX", "ADP"))
+        return closed and token is not None and _person(token, p.words)
+    token, following = p.token(-1), p.token(1)
+    if token is None or following is None or token.ent_type_ != "PERSON":
+        return False
+    return following.pos_ in ("VERB", "AUX") or p.text(1) == ","
+
+
+def _person(token: Token, words: Words) -> bool:
+    if token.ent_type_ == "PERSON" or token.lemma_.lower() in words.people:
+        return True
+    return token.pos_ == "PROPN" and token.ent_type_ not in ("GPE", "DATE", "MONEY", "LOC")
+
+
+def _aged_predicate(p: Place) -> bool:
+    """ "who was 10", "he will be 35"."""
+    token = p.doc[p.pieces[p.number.last].token]
+    if token.dep_ not in ("attr", "acomp") or token.head.lemma_ != "be" or p.unit:
+        return False
+    following = p.token(1)
+    if following is not None and (following.pos_ in ("NOUN", "ADJ") or p.text(1) == "of"):
+        return False
+    subject = next((c for c in token.head.children if c.dep_ == "nsubj"), None)
+    return subject is not None and (
+        subject.lower_ in ("he", "she", "who", "i") or subject.ent_type_ == "PERSON"
+    )
+
+
+def _listed(p: Place) -> bool:
+    """The later numbers of a list of ages: "ages 24, 25 and 41"."""
+    k = 1
+    while k <= LONGEST and (p.text(-k) in (",", "and", "&") or p.text(-k).isdigit()):
+        k += 1
+    return k > 2 and p.is_in(-k, "age_before")
