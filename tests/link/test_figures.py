@@ -3,7 +3,7 @@
 from tests.compare.made import extraction, figure
 
 from rashomon.link.figures import ask
-from rashomon.model import Extraction, Figure, Question
+from rashomon.model import Extraction, Figure, Number, Question
 
 FAR = "The hall was built in a dry year, and the roof was mended twice. " * 12
 
@@ -14,15 +14,12 @@ def report(text: str, *counted: tuple[str, int, str]) -> Extraction:
     return extraction(text, *held)
 
 
-def main(slot: str, *reports: Extraction) -> list[int]:
+def main(slot: str, *reports: Extraction) -> list[Number]:
     """What the event's own question holds, lowest first; nothing where it is not asked."""
     asked = [q for q in ask(reports) if q.slot == slot and q.scope.group is None]
     assert len(asked) <= 1
-    return sorted(a.statement.interval.low or 0 for q in asked for a in q.answers if _is(a))
-
-
-def _is(answer: object) -> bool:
-    return isinstance(getattr(answer, "statement", None), Figure)
+    figures = [a.statement for q in asked for a in q.answers]
+    return sorted(f.interval.low or 0 for f in figures if isinstance(f, Figure))
 
 
 def groups(slot: str, *reports: Extraction) -> set[str | None]:
