@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from rashomon.extract.figures.ages import age as _age
@@ -22,7 +23,7 @@ YEARS = frozenset(range(1000, 2200))
 """A set: a range looks for a number with a fraction (2016.0) by going through all of it."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Place:
     """A number among its neighbours."""
 
@@ -63,14 +64,14 @@ class Place:
         """Whether the number is written with digits."""
         return self.number.form == "digits"
 
-    @property
+    @cached_property
     def unit(self) -> bool:
         """Whether a unit stands before or after."""
         w, n = self.words, self.number
         after = w.unit_after.at(self.pieces, n.last + 1)
         return bool(after or w.unit_before.at(self.pieces, n.first - 1))
 
-    @property
+    @cached_property
     def plural_follows(self) -> bool:
         """Whether a plural noun follows, adjectives and compounds between."""
         n = self.pieces[self.number.last].token + 1

@@ -45,14 +45,16 @@ class Phrases[T]:
         """
         if not 0 <= i < len(pieces):
             return None
-        first = pieces[i].raw if case else pieces[i].text
-        for words, value in self._by.get(first, ()):
-            start = i - len(words) + 1 if self._backwards else i
-            if start < 0 or start + len(words) > len(pieces):
+        for words, value in self._by.get(pieces[i].raw if case else pieces[i].text, ()):
+            length = len(words)
+            if length == 1:
+                return 1, value
+            start = i - length + 1 if self._backwards else i
+            if start < 0:
                 continue
-            held = pieces[start : start + len(words)]
-            if all((p.raw if case else p.text) == w for p, w in zip(held, words, strict=True)):
-                return len(words), value
+            held = pieces[start : start + length]
+            if words == tuple([p.raw if case else p.text for p in held]):
+                return length, value
         return None
 
 
