@@ -29,6 +29,11 @@ _SISTERS = frozenset(
     ("dobj", "ccomp", "xcomp", "dative", "nsubj", "nsubjpass", "oprd", "prt", "acomp", "attr",
      "agent", "expl")
 )  # fmt: skip
+_SMALL = frozenset(("neg", "auxpass", "poss", "det"))
+
+
+type Link = tuple[int, int, bool]
+"""An arc without its cue: constituent's head, the preposition between or -1, direction."""
 
 
 class Arc(NamedTuple):
@@ -44,38 +49,50 @@ class Arc(NamedTuple):
     up: bool = False
 
 
+class Company(NamedTuple):
+    """What stands around a cue: its subject by kind, its larger constituents, its small words."""
+
+    who: str
+    sisters: list[tuple[int, str]]
+    small: list[str]
+
+
 def arcs(tree: Tree, lemmas: Collection[str], skip: Collection[int] = ()) -> Iterator[Arc]:
     """Every arc of the passage whose cue's lemma is one of `lemmas`, in order of cues."""
-    lemma, pos = tree.lemmas, tree.pos
-    for cue in range(tree.size):
-        if lemma[cue] in lemmas and pos[cue] in HEADS and cue not in skip:
-            yield from _down(tree, cue)
-            yield from _up(tree, cue)
+    for cue in cues(tree, lemmas, skip):
+        yield from (Arc(cue, *link) for link in links(tree, cue))
 
 
-def _down(tree: Tree, cue: int) -> Iterator[Arc]:
-    deps = tree.deps
+def cues(tree: Tree, lemmas: Collection[str], skip: Collection[int]) -> list[int]:
+    """The tokens of a passage that may be cues, in order."""
+    pos = tree.pos
+    found = [t for t, lemma in enumerate(tree.lemmas) if lemma in lemmas and pos[t] in HEADS]
+    return [t for t in found if t not in skip] if skip else found
+
+
+def links(tree: Tree, cue: int) -> Iterator[Link]:
+    """The arcs of a cue: those to what stands below it, then those to the clauses above."""
+    deps, left, right = tree.deps, tree.left, tree.right
     for kid in tree.kids[cue]:
         dep = deps[kid]
-        if dep not in CONTENT or tree.right[kid] - tree.left[kid] > LONGEST:
+        if dep not in CONTENT or right[kid] - left[kid] > LONGEST:
             continue
-        yield Arc(cue, kid)
+        yield kid, -1, False
         if dep == "prep":
             for low in tree.kids[kid]:
                 if deps[low] in ("pobj", "pcomp"):
-                    yield Arc(cue, low, kid)
-                    yield from (Arc(cue, k, kid) for k in tree.kids[low] if deps[k] in CLAUSES)
-
-
-def _up(tree: Tree, cue: int) -> Iterator[Arc]:
-    if tree.deps[cue] not in UP:
+                    yield low, kid, False
+                    for k in tree.kids[low]:
+                        if deps[k] in CLAUSES:
+                            yield k, kid, False
+    if deps[cue] not in UP:
         return
     node = cue
     for _ in range(3):
         above = tree.heads[node]
-        if above == node or tree.right[above] - tree.left[above] > LONGEST:
+        if above == node or right[above] - left[above] > LONGEST:
             return
-        yield Arc(cue, above, up=True)
+        yield above, -1, True
         node = above
 
 
@@ -99,27 +116,27 @@ def gate(tree: Tree, arc: Arc) -> tuple[str, ...]:
     return "k " + lemma, f"kd {lemma} {dep}"
 
 
-def features(tree: Tree, arc: Arc) -> list[str]:
-    """What is known of an arc, as names of weights."""
+def features(tree: Tree, arc: Arc, about: Company | None = None) -> list[str]:
+    """What is known of an arc, as names of weights; `about` is its cue's company."""
+    about = about or company(tree, arc.cue)
     cue, c = arc.cue, arc.content
     lemma, dep = tree.lemmas[cue], tree.deps[c]
     if arc.via >= 0:
         lemma, dep = f"{lemma}_{tree.lower[arc.via]}", f"{dep}<"
     if arc.up:
-        return _rising(tree, arc, lemma)
-    sisters = [tree.deps[k] for k in tree.kids[cue] if k != c and tree.deps[k] in _SISTERS]
+        return _rising(tree, arc, lemma, about.who)
+    sisters = [s for k, s in about.sisters if k != c]
     if "nsubjpass" in sisters:
         lemma += "!"
     first = tree.left[c]
     mark = tree.lower[first] if tree.pos[first] in _MARKS else "-"
-    who = _who(tree, cue)
     length = min(tree.right[c] - first, 40).bit_length()
     names = [
         "k " + lemma,
         f"kd {lemma} {dep}",
         f"dm {dep} {mark}",
         f"hd {tree.deps[cue]} {dep}",
-        f"kw {lemma} {who}",
+        f"kw {lemma} {about.who}",
         f"c {dep} {tree.lemmas[c]}",
         f"ct {dep} {tree.tags[c]}",
         f"n {dep} {length}",
@@ -130,15 +147,14 @@ def features(tree: Tree, arc: Arc) -> list[str]:
         names.append(f"po {tree.lower[c]} {tree.lemmas[low] if low is not None else '-'}")
         names.append(f"pf {tree.lower[c]} {first < cue}")
     names += [f"s {dep} {s}" for s in sisters]
-    names += [f"a {dep} {a}" for a in _company(tree, cue)]
+    names += [f"a {dep} {a}" for a in about.small]
     return names
 
 
-def _rising(tree: Tree, arc: Arc, lemma: str) -> list[str]:
+def _rising(tree: Tree, arc: Arc, lemma: str, who: str) -> list[str]:
     cue, c = arc.cue, arc.content
     level = tree.heads[cue] == c
     root = tree.heads[c] == c
-    who = _who(tree, cue)
     left = tree.left[cue]
     before = tree.lower[left - 1] if left > tree.first[cue] else "<"
     right = tree.right[cue]
@@ -172,15 +188,16 @@ def _who(tree: Tree, cue: int) -> str:
     return tree.lemmas[subject] if tree.pos[subject] in ("PRON", "NOUN") else tree.pos[subject]
 
 
-def _company(tree: Tree, cue: int) -> list[str]:
-    """Negation, modals and infinitive, possessor and article beside the cue."""
-    out = []
+def company(tree: Tree, cue: int) -> Company:
+    """What stands around a cue."""
+    sisters: list[tuple[int, str]] = []
+    small: list[str] = []
     for k in tree.kids[cue]:
         dep = tree.deps[k]
-        if dep == "neg" or dep == "auxpass":
-            out.append(dep)
+        if dep in _SISTERS:
+            sisters.append((k, dep))
+        elif dep in _SMALL:
+            small.append(dep)
         elif dep == "aux" and tree.tags[k] in ("MD", "TO"):
-            out.append(tree.tags[k])
-        elif dep in ("poss", "det"):
-            out.append(dep)
-    return out
+            small.append(tree.tags[k])
+    return Company(_who(tree, cue), sisters, small)

@@ -6,7 +6,8 @@ from collections import Counter
 from collections.abc import Collection
 from dataclasses import replace
 
-from rashomon.extract.quotes.arcs import CLAUSES, Arc, arcs, features, gate, runs
+from rashomon.extract.quotes import arcs
+from rashomon.extract.quotes.arcs import CLAUSES, Arc, Company, features, gate, runs
 from rashomon.extract.quotes.frames import Frame, Range, merge
 from rashomon.extract.quotes.sources import source
 from rashomon.extract.quotes.weights import Weights
@@ -22,7 +23,8 @@ _QUOTES = frozenset(("``", "''"))
 _OBJECTS = frozenset(("dobj", "ccomp"))
 GATE, GATE_UP = -50, 50
 """Hundredths of a logit from cue and relation alone, below which an arc is dropped at once."""
-_MOST_GATES = 50_000
+_MOST_GATES = 500
+"""Relations of one cue that are remembered as open or shut."""
 _MOST = 0.35
 """Share of an outer frame's content from which an inner frame is what it passes on."""
 
@@ -32,32 +34,45 @@ def frames(tree: Tree, weights: Weights, skip: Collection[int], cues: Cues) -> l
 
     A listed verb brings in any clause with a conjunction, whatever was learned.
     """
-    taken: dict[int, list[tuple[int, Arc]]] = {}
-    for arc in arcs(tree, weights.lemmas, skip):
-        if _sure(tree, arc, cues):
-            score = SURE
-        elif _shut(tree, arc, weights):
-            continue
-        else:
-            score = weights.score(features(tree, arc))
-        if score > THRESHOLD:
-            taken.setdefault(arc.cue, []).append((score, arc))
-    found = [_frame(tree, cue, chosen, cues) for cue, chosen in taken.items()]
+    found: list[Frame] = []
+    for cue in arcs.cues(tree, weights.lemmas, skip):
+        taken = _taken(tree, cue, weights, cues)
+        if taken:
+            found.append(_frame(tree, cue, taken, cues))
     return outermost(_split(tree, [f for f in found if f.content]))
 
 
+def _taken(tree: Tree, cue: int, weights: Weights, cues: Cues) -> list[tuple[int, Arc]]:
+    """The arcs of a cue that are likely enough, each with its score."""
+    lemma, deps = tree.lemmas[cue], tree.deps
+    listed = lemma in cues.forces or lemma in cues.counting
+    gates = weights.gates.setdefault(lemma, {})
+    if len(gates) > _MOST_GATES:
+        gates.clear()
+    about: Company | None = None
+    taken: list[tuple[int, Arc]] = []
+    for link in arcs.links(tree, cue):
+        content, via, up = link
+        relation = (deps[cue if up else content], tree.lower[via] if via >= 0 else "", up)
+        shut = gates.get(relation)
+        if shut is None:
+            shut = gates[relation] = _shut(tree, Arc(cue, *link), weights)
+        if shut and not listed:
+            continue
+        arc = Arc(cue, *link)
+        if listed and _sure(tree, arc, cues):
+            taken.append((SURE, arc))
+        elif not shut:
+            about = about or arcs.company(tree, cue)
+            score = weights.score(features(tree, arc, about))
+            if score > THRESHOLD:
+                taken.append((score, arc))
+    return taken
+
+
 def _shut(tree: Tree, arc: Arc, weights: Weights) -> bool:
-    """Whether cue and relation alone speak against an arc; reckoned once for each pair."""
-    dep = tree.deps[arc.cue if arc.up else arc.content]
-    via = tree.lower[arc.via] if arc.via >= 0 else ""
-    key = (tree.lemmas[arc.cue], dep, via, arc.up)
-    found = weights.gates.get(key)
-    if found is None:
-        if len(weights.gates) > _MOST_GATES:
-            weights.gates.clear()
-        found = weights.sum(gate(tree, arc)) < (GATE_UP if arc.up else GATE)
-        weights.gates[key] = found
-    return found
+    """Whether cue and relation alone speak against an arc."""
+    return weights.sum(gate(tree, arc)) < (GATE_UP if arc.up else GATE)
 
 
 def _sure(tree: Tree, arc: Arc, cues: Cues) -> bool:

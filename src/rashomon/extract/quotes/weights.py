@@ -23,13 +23,14 @@ _BY_LEMMA = frozenset(("k", "kd", "kw", "uk", "ukd", "ukl", "ukw", "ukb"))
 class Weights:
     """Feature → weight, in hundredths of a logit; the lemmas that may be cues at all.
 
-    `gates` remembers which pairs of cue and relation were too unlikely to look at.
+    `gates` remembers by cue which relations (of what, through what, upwards) are too
+    unlikely to look at.
     """
 
     values: dict[str, int]
     lemmas: frozenset[str]
     bias: int
-    gates: dict[tuple[str, str, str, bool], bool] = field(
+    gates: dict[str, dict[tuple[str, str, bool], bool]] = field(
         default_factory=dict, compare=False, repr=False
     )
 
@@ -40,10 +41,7 @@ class Weights:
 
     def score(self, names: list[str]) -> int:
         """The sum over the features, in hundredths of a logit; above 0 is more likely than not."""
-        get, total = self.values.get, self.bias
-        for name in names:
-            total += get(name, 0)
-        return total
+        return self.bias + self.sum(names)
 
 
 @lru_cache
