@@ -11,6 +11,7 @@ from pydantic import BaseModel, ConfigDict
 from rashomon.model import Force, SourceKind
 
 Gender = Literal["male", "female"]
+_WORD = re.compile(r"\w+")
 
 
 class _Table(BaseModel):
@@ -95,6 +96,21 @@ class Channels(_Table):
 
     channel: tuple[Channel, ...]
     outlets: Outlets
+
+    @cached_property
+    def verbs(self) -> frozenset[str]:
+        """The verbs that name a channel by themselves."""
+        return frozenset(v for c in self.channel for v in c.verbs)
+
+    @cached_property
+    def _marks(self) -> frozenset[str]:
+        """The longest word of each phrase, in small letters."""
+        phrases = [_WORD.findall(p.lower()) for c in self.channel for p in c.phrases]
+        return frozenset(max(words, key=len) for words in phrases)
+
+    def named_in(self, text: str) -> bool:
+        """Whether a phrase may stand in the text: a quick look, before all are looked for."""
+        return not self._marks.isdisjoint(_WORD.findall(text.lower()))
 
 
 class Kind(_Table):

@@ -22,6 +22,8 @@ def channel(
         return told
     lemma = tree.lemmas[cue]
     context = _outside(tree, cue, contents)
+    if lemma not in channels.verbs and not channels.named_in(context):
+        return None
     for entry in channels.channel:
         if lemma in entry.verbs or entry.pattern.search(context):
             if entry.name == _INTERVIEW:

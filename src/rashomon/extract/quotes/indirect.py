@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Collection
 from dataclasses import replace
+from itertools import pairwise
 
 from rashomon.extract.quotes import arcs
 from rashomon.extract.quotes.arcs import CLAUSES, Arc, Company, features, gate, runs
@@ -194,10 +195,11 @@ def outermost(found: list[Frame]) -> list[Frame]:
     Where a frame says little beyond what one within it says ("…, an agency
     reported"), the inner one stays and the outer becomes its relay.
     """
-    if not found:
-        return []
+    parts = sorted(r for f in found for r in f.content)
+    if all(one[1] <= other[0] for one, other in pairwise(parts)):
+        return sorted(found, key=lambda f: f.cue)
     kept: list[Frame] = []
-    covered = [-1] * max(b for f in found for _, b in f.content)
+    covered = [-1] * max(b for _, b in parts)
     for frame in sorted(found, key=lambda f: (-f.length, f.content)):
         at = _cover(covered, frame)
         if at is None:

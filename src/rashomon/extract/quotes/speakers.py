@@ -56,9 +56,8 @@ class Speakers:
         self._named = [e for _, _, e in named]
         self._people = [e for e in entities if e.kind == "person"]
         self._number = {id(t): n for n, t in enumerate(trees)}
-        self._subjects = [
-            self._find_subjects(t, skip) for t, skip in zip(trees, spoken, strict=True)
-        ]
+        self._trees, self._spoken = trees, spoken
+        self._subjects: dict[int, list[_Subject]] = {}
         self._unnamed: dict[str, str] = {}
         self._genders: dict[str, Gender | None] = {}
 
@@ -233,7 +232,7 @@ class Speakers:
         for back in range(number, max(-1, number - 1 - _BACK), -1):
             fits = [
                 s
-                for s in self._subjects[back]
+                for s in self._subjects_of(back)
                 if s.place < place
                 and self._fits(s.entity, wanted)
                 and not any(c.start <= s.place < c.end for c in content)
@@ -263,8 +262,13 @@ class Speakers:
             self._genders[entity.id] = found
         return self._genders[entity.id]
 
-    def _find_subjects(self, tree: Tree, skip: Collection[int]) -> list[_Subject]:
-        found = []
+    def _subjects_of(self, number: int) -> list[_Subject]:
+        """The names that are subjects in a passage: looked for when a pronoun asks."""
+        found = self._subjects.get(number)
+        if found is not None:
+            return found
+        found = self._subjects[number] = []
+        tree, skip = self._trees[number], self._spoken[number]
         for t in range(tree.size):
             if tree.deps[t] in _SUBJECT and t not in skip and tree.pos[t] in ("PROPN", "NOUN"):
                 entity = self.at(tree.span(t, t))
