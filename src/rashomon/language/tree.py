@@ -65,8 +65,8 @@ class Tree:
     """
 
     __slots__ = (
-        "deps", "doc", "end", "first", "heads", "idx", "kids", "kind", "last", "left", "lemmas",
-        "lower", "pos", "right", "sents", "size", "start", "tags", "text",
+        "_named", "deps", "doc", "end", "first", "heads", "idx", "kids", "kind", "last", "left",
+        "lemmas", "lower", "pos", "right", "sents", "size", "start", "tags", "text",
     )  # fmt: skip
 
     def __init__(self, passage: Passage) -> None:
@@ -93,6 +93,39 @@ class Tree:
         for begin, end in self.sents:
             self.first += [begin] * (end - begin)
             self.last += [end - 1] * (end - begin)
+
+        self._named: list[tuple[int, int, str]] | None = None
+
+    @property
+    def named(self) -> list[tuple[int, int, str]]:
+        """What the model takes for names: the tokens `[start, end)` and the label of each."""
+        if self._named is None:
+            self._named = [(e.start, e.end, e.label_) for e in self.doc.ents]
+        return self._named
+
+    def word(self, token: int) -> str:
+        """A token as written."""
+        return self.text[self.idx[token] : self.end[token]]
+
+    def words(self, first: int, last: int) -> str:
+        """The words from one token to another, both included, as written."""
+        return self.text[self.idx[first] : self.end[last]]
+
+    def top(self, first: int, last: int) -> int:
+        """The token on which those from `first` to `last` hang: the one highest in the tree."""
+        heads = self.heads
+        open_ = [t for t in range(first, last + 1) if not first <= heads[t] <= last]
+        if len(open_) == 1:
+            return open_[0]
+        root = next((t for t in range(first, last + 1) if heads[t] == t), None)
+        return min(open_, key=self._above) if root is None else root
+
+    def _above(self, token: int) -> int:
+        """How many heads stand above a token."""
+        above = 0
+        while self.heads[token] != token:
+            token, above = self.heads[token], above + 1
+        return above
 
     def depth(self, token: int) -> int:
         """How many heads stand above a token, coordination aside; at most 20."""

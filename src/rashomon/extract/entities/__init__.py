@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from rashomon.extract.entities import places
-from rashomon.extract.entities.mentions import Mention, mentions
+from rashomon.extract.entities.mentions import Finder, Mention
 from rashomon.extract.entities.settle import Group, settle
 from rashomon.language import Parse
 from rashomon.language.names import fold, words
@@ -22,12 +22,12 @@ _NAMING = frozenset(("PROPN", "NOUN", "ADJ", "X"))
 def extract(parse: Parse, lexicon: Lexicon) -> tuple[Entity, ...]:
     """One entity for all mentions of one person, organisation or place, in order of the text."""
     titles = lexicon.table("titles", Titles)
-    sources = lexicon.table("sources", Sources)
+    finder = Finder(titles, lexicon.table("sources", Sources))
     nations = lexicon.table("nationalities", Nations)
     found = [
         m
         for number, passage in enumerate(parse.passages)
-        for m in mentions(number, passage, titles, sources)
+        for m in finder.mentions(number, passage.tree)
     ]
     found = _in_titles(parse, found)
     groups = settle(found, titles, nations)
@@ -65,10 +65,12 @@ def _echoes(parse: Parse, groups: Sequence[Group], seen: set[int]) -> list[list[
     small = {name.lower() for name in surnames}
     for passage in parse.passages:
         tree = passage.tree
-        for token in range(tree.size):
-            if tree.lower[token] not in small or tree.pos[token] not in _NAMING:
+        if small.isdisjoint(tree.lower):
+            continue
+        for token, word in enumerate(tree.lower):
+            if word not in small or tree.pos[token] not in _NAMING:
                 continue
-            written = tree.text[tree.idx[token] : tree.end[token]]
+            written = tree.word(token)
             number, start = surnames.get(written, -1), passage.start + tree.idx[token]
             if number >= 0 and start not in seen and start not in covered:
                 found[number].append(Span(start, start + len(written)))
@@ -92,9 +94,12 @@ def _home(parse: Parse, groups: Sequence[Group], nations: Nations) -> dict[str, 
         if country:
             named[country] += len(group.mentions)
     for passage in parse.passages:
-        for ent in passage.doc.ents:
-            if ent.label_ == "NORP" and (country := nations.countries.get(ent.text.lower())):
-                named[country] += 1
+        tree = passage.tree
+        for first, end, label in tree.named:
+            if label == "NORP":
+                country = nations.countries.get(tree.words(first, end - 1).lower())
+                if country:
+                    named[country] += 1
     codes = (places.code(country) for country, _ in named.most_common())
     return dict.fromkeys(c for c in codes if c)
 

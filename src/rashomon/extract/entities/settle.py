@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
@@ -136,7 +136,7 @@ def _join_acronyms(groups: list[Group]) -> None:
 
 def kind_of(mentions: Iterable[Mention], titles: Titles, nations: Nations) -> EntityKind:
     """The kind that most speaks for: titles, given names and countries count more than guesses."""
-    votes: Counter[EntityKind] = Counter()
+    votes = dict.fromkeys(_ORDER, 0)
     for m in mentions:
         if m.label is not None:
             votes[m.label] += 1 + (len(m.words) > 1)
@@ -149,4 +149,4 @@ def kind_of(mentions: Iterable[Mention], titles: Titles, nations: Nations) -> En
         joined = " ".join(m.words)
         if joined in nations.countries or joined in nations.capitals:
             votes["place"] += 3
-    return max(_ORDER, key=lambda k: (votes[k], -_ORDER.index(k)))
+    return max(_ORDER, key=votes.__getitem__)  # of equals the first
