@@ -9,9 +9,9 @@ two reports must have in common; `moved` gives exactly what extraction would.
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections import Counter
 from collections.abc import Iterable
 from dataclasses import fields, is_dataclass, replace
+from operator import attrgetter
 from typing import Any
 
 from rashomon.model import (
@@ -65,21 +65,33 @@ def identified(report: str, statements: Iterable[Statement]) -> tuple[Statement,
     Every statement's final id is made here, so that it hangs on nothing but
     what the statement says.
     """
-    times: Counter[str] = Counter()
+    alike: dict[str, list[Statement]] = {}
+    for statement in statements:
+        alike.setdefault(content_id(*_parts(statement, report)), []).append(statement)
     known: dict[str, str] = {}
     named: list[Statement] = []
-    for statement in sorted(statements, key=_content):
-        id = content_id(*_parts(statement, report))
-        times[id] += 1
-        if times[id] > 1:
-            id = content_id(*_parts(statement, report), times[id])
-        known[statement.id] = id
-        named.append(replace(statement, id=id))
+    for id, held in alike.items():
+        for times, statement in enumerate(sorted(held, key=_content) if held[1:] else held, 1):
+            own = id if times == 1 else content_id(*_parts(statement, report), times)
+            known[statement.id] = own
+            named.append(_called(statement, own))
     whole = (
         replace(s, whole=known.get(s.whole, s.whole)) if isinstance(s, Figure) and s.whole else s
         for s in named
     )
     return tuple(sorted(whole, key=lambda s: (s.start, s.id)))
+
+
+_BESIDE_ID = {
+    kind: attrgetter(*(f.name for f in fields(kind) if f.name != "id"))
+    for kind in (Figure, Quote, Claim)
+}
+
+
+def _called(statement: Statement, id: str) -> Statement:
+    """The statement by another id, its first field: quicker than `replace`, and every one is."""
+    kind = type(statement)
+    return kind(id, *_BESIDE_ID[kind](statement))
 
 
 def _parts(statement: Statement, report: str) -> tuple[Any, ...]:
