@@ -20,8 +20,9 @@ from rashomon.model import READABLE, Report, Span, ZoneKind
 
 if TYPE_CHECKING:
     from spacy.language import Language
-    from spacy.tokens import Doc, Token
+    from spacy.tokens import Doc
 
+    from rashomon.language.tokens import Token
     from rashomon.language.tree import Tree
 
 OFFICIAL = {"en": "en_core_web_md"}
@@ -57,6 +58,11 @@ class Passage:
 
             self._grown.append(Tree(self))
         return self._grown[0]
+
+    @property
+    def tokens(self) -> list[Token]:
+        """The tree's tokens as objects."""
+        return self.tree.tokens
 
     def span(self, first: Token, last: Token | None = None) -> Span:
         """The report's span from token `first` to token `last`, both included."""

@@ -6,6 +6,7 @@ from bisect import bisect_right
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from rashomon.language.tokens import Token
 from rashomon.model import Span
 
 if TYPE_CHECKING:
@@ -65,8 +66,9 @@ class Tree:
     """
 
     __slots__ = (
-        "_named", "deps", "doc", "end", "first", "heads", "idx", "kids", "kind", "last", "left",
-        "lemmas", "lower", "pos", "right", "sents", "size", "start", "tags", "text",
+        "_labels", "_named", "_tokens", "deps", "doc", "end", "first", "heads", "idx", "kids",
+        "kind", "last", "left", "lemmas", "lower", "pos", "right", "sents", "size", "start",
+        "tags", "text",
     )  # fmt: skip
 
     def __init__(self, passage: Passage) -> None:
@@ -95,6 +97,15 @@ class Tree:
             self.last += [end - 1] * (end - begin)
 
         self._named: list[tuple[int, int, str]] | None = None
+        self._labels: list[tuple[str, str]] | None = None
+        self._tokens: list[Token] | None = None
+
+    @property
+    def tokens(self) -> list[Token]:
+        """The tokens as objects: made when first asked for."""
+        if self._tokens is None:
+            self._tokens = [Token(self, at) for at in range(self.size)]
+        return self._tokens
 
     @property
     def named(self) -> list[tuple[int, int, str]]:
@@ -102,6 +113,15 @@ class Tree:
         if self._named is None:
             self._named = [(e.start, e.end, e.label_) for e in self.doc.ents]
         return self._named
+
+    @property
+    def labels(self) -> list[tuple[str, str]]:
+        """Of each token the label of the name that holds it and whether it begins ("B") or not."""
+        if self._labels is None:
+            self._labels = [("", "O")] * self.size
+            for start, end, label in self.named:
+                self._labels[start:end] = [(label, "B"), *[(label, "I")] * (end - start - 1)]
+        return self._labels
 
     def word(self, token: int) -> str:
         """A token as written."""

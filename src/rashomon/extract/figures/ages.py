@@ -7,9 +7,8 @@ from typing import TYPE_CHECKING
 from rashomon.extract.figures.words import Phrases, Words
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
-
     from rashomon.extract.figures.exclude import Place
+    from rashomon.language.tokens import Token
 
 OLDEST = 120
 

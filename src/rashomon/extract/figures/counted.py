@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from rashomon.extract.figures.words import Words
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
+    from rashomon.language.tokens import Doc, Token
 
 FARTHEST = 7
 """Tokens from a number to its noun at most."""

@@ -17,7 +17,7 @@ from rashomon.extract.figures.pieces import Piece
 from rashomon.extract.figures.words import Phrases, Words
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
+    from rashomon.language.tokens import Doc, Token
 
 YEARS = frozenset(range(1000, 2200))
 """A set: a range looks for a number with a fraction (2016.0) by going through all of it."""

@@ -13,7 +13,7 @@ from rashomon.lexicon.figures import Effect
 from rashomon.model import Figure
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from rashomon.language.tokens import Token
 
 
 @dataclass(frozen=True)

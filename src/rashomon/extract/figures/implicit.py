@@ -17,7 +17,7 @@ from rashomon.lexicon.figures import Slot
 from rashomon.model import Figure, Interval, Scope, Span, content_id
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from rashomon.language.tokens import Token
 
 MOST = 12
 """People in one enumeration at most."""
@@ -26,7 +26,7 @@ MOST = 12
 def find(line: Line, stated: list[Found]) -> Iterator[Found]:
     """The people whom a sentence's verbs and states count one by one, in order."""
     taken: set[tuple[str, int]] = set()
-    for token in (line.passage.doc[i] for i in line.telling):
+    for token in (line.passage.tokens[i] for i in line.telling):
         for slot, word, person in _counts(token, line):
             people = _people(person, line.words)
             if not people or (slot.key, people[0].i) in taken:
@@ -53,7 +53,7 @@ def _found(
     start = _begin(first) if len(people) == 1 else first.i
     if numbered and numbered[0].head == first:
         start = numbered[0].first
-    span = line.passage.span(line.passage.doc[start], last)
+    span = line.passage.span(line.passage.tokens[start], last)
     open_above = any(f.figure.interval.high is None for f in numbered)
     figure = Figure(
         id=content_id("f", line.report, span.start, span.end, count, slot.key),

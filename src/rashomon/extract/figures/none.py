@@ -15,7 +15,7 @@ from rashomon.lexicon.figures import Slot
 from rashomon.model import Figure, Interval, content_id
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from rashomon.language.tokens import Token
 
 
 def find(line: Line) -> Iterator[Found]:
@@ -25,7 +25,7 @@ def find(line: Line) -> Iterator[Found]:
     for i, word in enumerate(line.low, line.start):
         if word not in nobody:
             continue
-        token = line.passage.doc[i]
+        token = line.passage.tokens[i]
         head = _head(token)
         if head is None or any(c.lower_ in words.sets["limiting"] for c in head.children):
             continue

@@ -19,7 +19,7 @@ from rashomon.extract.figures.words import Words
 from rashomon.model import Figure, Interval, Scope, content_id
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from rashomon.language.tokens import Token
 
 PART = "part"
 REACH = 14
@@ -33,7 +33,7 @@ def singles(line: Line, numbered: list[Found]) -> Iterator[Found]:
     for i, word in enumerate(line.low, line.start):
         if word not in including:
             continue
-        token = line.passage.doc[i]
+        token = line.passage.tokens[i]
         whole = _before(numbered, token)
         if whole is None or whole.figure.slot is None:
             continue
@@ -65,7 +65,7 @@ def _numbered(noun: Token) -> bool:
 def _single(line: Line, whole: Found, noun: Token) -> Found:
     span = line.passage.span(noun)
     begins = noun.left_edge
-    if not any(t.like_num or t.is_punct for t in line.passage.doc[begins.i : noun.i]):
+    if not any(t.like_num or t.is_punct for t in line.passage.tokens[begins.i : noun.i]):
         span = line.passage.span(begins, noun)
     figure = Figure(
         id=content_id("f", line.report, span.start, span.end, 1, "part"),
@@ -154,7 +154,7 @@ def _refers(head: Token, words: Words) -> bool:
 
 def _introduced(f: Found, words: Words) -> Token | None:
     """The word before the figure that makes it a part: "including", "among them"."""
-    doc = f.line.passage.doc
+    doc = f.line.passage.tokens
     start = f.line.start
     for i in range(f.first - 1, max(start, f.first - 12) - 1, -1):
         token = doc[i]
@@ -225,7 +225,7 @@ def _sum(chain: list[Found]) -> Found:
     low = sum(c.figure.interval.low or 0 for c in chain)
     highs = [c.figure.interval.high for c in chain]
     high = None if None in highs else sum(h for h in highs if h is not None)
-    last = chain[-1].head or f.line.passage.doc[chain[-1].last]
+    last = chain[-1].head or f.line.passage.tokens[chain[-1].last]
     span = f.figure.span.join(f.line.passage.span(last))
     figure = replace(
         f.figure,

@@ -19,7 +19,7 @@ from rashomon.lexicon.figures import Effect, Hedge, Unit
 from rashomon.model import Interval
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc
+    from rashomon.language.tokens import Doc
 
 BEGINS = DIGITS | {"."}
 QUOTES = frozenset("\"'“”‘’«»")

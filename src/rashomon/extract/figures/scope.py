@@ -9,15 +9,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
 
 from rashomon.extract.figures.found import Found
 from rashomon.extract.figures.words import Words
 from rashomon.extract.times import Reader
+from rashomon.language.tokens import Doc, Token, written
 from rashomon.model import Entity, Scope
-
-if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
 
 CLIMB = 6
 LABELS = ("GPE", "LOC")
@@ -64,7 +61,7 @@ def scoped(f: Found, around: Surroundings) -> Found:
 def _nodes(f: Found) -> Iterator[Token]:
     """What is counted, the slot's word, and the clauses that hold them."""
     seen: set[int] = set()
-    for node in (f.head, f.word, f.line.passage.doc[f.last]):
+    for node in (f.head, f.word, f.line.passage.tokens[f.last]):
         climbed = 0
         while node is not None and climbed <= CLIMB:
             if node.i not in seen:
@@ -96,7 +93,7 @@ def _place(f: Found, nodes: list[Token], around: Surroundings) -> str | None:
                 return name
     if around.words.sets["settlements"].isdisjoint(f.line.low):
         return None
-    sentence = f.line.passage.doc[f.line.start : f.line.end]
+    sentence = f.line.passage.tokens[f.line.start : f.line.end]
     if any(_of_the_city(token, around.words) for token in sentence):
         return _last_city(f, around)
     return None
@@ -108,9 +105,9 @@ def _place_of(noun: Token, f: Found, around: Surroundings) -> str | None:
     if noun.ent_type_ in LABELS:
         start = noun
         while start.ent_iob_ == "I" and start.i > 0:
-            start = passage.doc[start.i - 1]
+            start = passage.tokens[start.i - 1]
         name = around.places.get(passage.start + start.idx)
-        return name or passage.doc[start.i : noun.i + 1].text
+        return name or passage.tree.words(start.i, noun.i)
     if noun.lemma_.lower() not in around.words.sets["settlements"]:
         return None
     for child in noun.lefts:
@@ -119,7 +116,7 @@ def _place_of(noun: Token, f: Found, around: Surroundings) -> str | None:
         if child.ent_type_ == "NORP" or (child.tag_ == "JJ" and child.text[:1].isupper()):
             stem = child.lower_[:STEM]
             known = next((n for n in around.names if n.lower().startswith(stem)), None)
-            return known or passage.doc[child.i : noun.i + 1].text
+            return known or passage.tree.words(child.i, noun.i)
     return None
 
 
@@ -133,7 +130,7 @@ def _of_the_city(subject: Token, words: Words) -> bool:
 
 
 def _last_city(f: Found, around: Surroundings) -> str | None:
-    doc: Doc = f.line.passage.doc
+    doc: Doc = f.line.passage.tokens
     for i in range(f.first - 1, -1, -1):
         token = doc[i]
         if token.ent_type_ == "GPE" and token.ent_iob_ == "B":
@@ -174,7 +171,7 @@ def _period_at(child: Token, around: Surroundings) -> str | None:
 
 def _phrase(token: Token) -> str:
     start, end = token.left_edge.i, min(token.right_edge.i, token.i + 6)
-    return token.doc[start : end + 1].text
+    return written(token.doc[start : end + 1])
 
 
 # ---- group ---------------------------------------------------------------------

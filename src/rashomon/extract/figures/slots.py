@@ -9,14 +9,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal
+from typing import Literal
 
 from rashomon.extract.figures.counted import Counted, top
 from rashomon.extract.figures.words import Words
+from rashomon.language.tokens import Doc, Token, written
 from rashomon.lexicon.figures import Slot
-
-if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
 
 SUBJECTS = ("nsubj", "nsubjpass", "csubj")
 HYPHENS = ("-", "‑")
@@ -264,7 +262,7 @@ def reduced(verb: Token, words: Words) -> bool:
     takes = bool(first) and (
         following[0].pos_ in ("DET", "NUM", "NOUN", "PROPN", "PRON", "ADJ")
         or first in words.hedge_starts
-        or following.text.lower() in words.hedge_starts
+        or written(following).lower() in words.hedge_starts
     )
     return lemma in words.shapes.done and lemma not in words.shapes.does and not takes
 
@@ -321,7 +319,7 @@ def shared(verb: Token) -> Iterator[Token]:
 
 def aged(token: Token) -> bool:
     """The end of "kills 21-year-old": an object that is parsed as an adjective."""
-    before = token.doc[token.i - 2 : token.i].text if token.i >= 2 else ""
+    before = written(token.doc[token.i - 2 : token.i]) if token.i >= 2 else ""
     return token.dep_ == "acomp" and before[-1:] in HYPHENS and before[:-1].isalpha()
 
 

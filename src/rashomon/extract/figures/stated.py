@@ -17,13 +17,13 @@ from rashomon.extract.figures.words import Words
 from rashomon.model import Figure, Scope, Span, Trend, content_id
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from rashomon.language.tokens import Token
 
 
 def find(line: Line) -> Iterator[Found]:
     """The figures that the numbers of a sentence state, in order."""
     before: tuple[Quantity, Trend | None] | None = None
-    for quantity in quantities.find(line.pieces, line.passage.doc, line.words):
+    for quantity in quantities.find(line.pieces, line.passage.tokens, line.words):
         again = before is not None and _says_again(line, before[0], quantity)
         if before is not None and again == "(":
             quantity = replace(quantity, effects=quantity.effects | before[0].effects)
@@ -48,7 +48,7 @@ def _says_again(line: Line, a: Quantity, b: Quantity) -> str:
 
 
 def _found(line: Line, q: Quantity) -> Found | None:
-    doc, words = line.passage.doc, line.words
+    doc, words = line.passage.tokens, line.words
     first, last = line.pieces[q.number.first].token, line.pieces[q.number.last].token
     measured = q.unit is not None and q.unit.kind not in ("multiple", "magnitude")
     counted = None if measured else counting.find(doc, first, last, words)
@@ -90,7 +90,7 @@ def _change(line: Line, q: Quantity, node: Token, filled: Filled | None) -> Tren
         return None
     first = line.pieces[q.first].token
     toll = filled is not None
-    return trend.trend(line.passage.doc, node, first, line.words, measure=_gains(q), toll=toll)
+    return trend.trend(line.passage.tokens, node, first, line.words, measure=_gains(q), toll=toll)
 
 
 def _step(line: Line, q: Quantity, filled: Filled, first: int) -> bool:
@@ -99,7 +99,7 @@ def _step(line: Line, q: Quantity, filled: Filled, first: int) -> bool:
     if q.first == 0 or opens or filled.beside or filled.word.i > first:
         return False
     before = line.pieces[q.first - 1]
-    moved = line.passage.doc[before.token].pos_ == "VERB"
+    moved = line.passage.tokens[before.token].pos_ == "VERB"
     return moved or before.text in line.words.sets["steps"]
 
 
@@ -112,7 +112,7 @@ def _denied(line: Line, q: Quantity) -> bool:
 def _hangs(line: Line, q: Quantity, counted: Counted | None) -> Token:
     """The word by which the quantity hangs on its sentence."""
     first, last = line.pieces[q.number.first].token, line.pieces[q.number.last].token
-    top = counting.top(line.passage.doc, first, last)
+    top = counting.top(line.passage.tokens, first, last)
     return counted.head if counted and top.head.i == counted.head.i else top
 
 
@@ -122,7 +122,7 @@ def _filled(
     if q.unit is not None or q.number.form == "fraction":
         return None
     side = _side(line, q, counted)
-    filled = slots.fill(line.passage.doc, (first, last), counted, line.words, side)
+    filled = slots.fill(line.passage.tokens, (first, last), counted, line.words, side)
     if filled is None or trend.imagined(filled.word, line.words):
         return None
     opened = q.first > 0 and line.pieces[q.first - 1].text in line.words.units.sources
@@ -133,7 +133,7 @@ def _filled(
 
 def _side(line: Line, q: Quantity, counted: Counted | None) -> Side | None:
     """Which of two it is where a number of a number is said: "18 of the 25 drones"."""
-    doc = line.passage.doc
+    doc = line.passage.tokens
     last = line.pieces[q.number.last].token
     if counted is not None and counted.of:
         between = doc[last + 2 : min(counted.head.i, last + 6)]
@@ -216,7 +216,7 @@ def _counted_span(
     if counted is not None:
         after = line.pieces[q.last].token + 1  # "five more bodies" counts bodies
         between = q.has("additional") and counted.first.i < after <= counted.head.i
-        begins = line.passage.doc[after] if between else counted.first
+        begins = line.passage.tokens[after] if between else counted.first
         return line.passage.span(begins, counted.head)
     if filled is not None and filled.beside:
         return line.passage.span(filled.word)

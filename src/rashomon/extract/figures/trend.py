@@ -8,7 +8,7 @@ from rashomon.extract.figures.words import Words
 from rashomon.model import Polarity, Trend
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
+    from rashomon.language.tokens import Doc, Token
 
 CLIMB = 5
 AMOUNTS = ("dobj", "npadvmod", "attr", "dep", "advmod", "oprd", "acomp")
