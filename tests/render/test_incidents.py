@@ -197,3 +197,22 @@ def test_hostile_text_makes_no_formula() -> None:
 def test_slots_come_in_the_account_s_order() -> None:
     names = [s.name for s in incidents.slots(view(velmora()))]
     assert names == ["killed", "injured", "displaced", "duration"]
+
+
+def test_a_place_that_one_of_many_gives_is_not_the_event_s() -> None:
+    held = velmora()
+    away = Scope("Port Ansel", None, None)
+    first, *rest = held.findings
+    bare = replace(
+        first,
+        scope=Scope(),
+        readings=tuple(
+            replace(r, scope=away if n == 0 else Scope()) for n, r in enumerate(first.readings)
+        ),
+    )
+    nowhere = tuple(
+        replace(f, scope=Scope(), readings=tuple(replace(r, scope=Scope()) for r in f.readings))
+        for f in rest
+    )
+    assert row(incidents.render(replace(held, findings=(bare, *nowhere))))["place"] == ""
+    assert row(incidents.render(held))["place"] == "Velmora"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from tests.render.accounts import account, at, claim, figure, finding, quote, report, said, velmora
@@ -71,6 +72,37 @@ def test_origins_in_words() -> None:
     assert origin("Wire", None, "Portal") == "Wire, on Portal"
     assert origin("Wire", None, None) == "Wire"
     assert origin(None, None, None) == "publisher unknown"
+
+
+def test_a_report_without_a_publisher_is_called_by_its_site() -> None:
+    at_site = report("Words.", None, None, "https://www.harbour.example:8080/a?b")
+    witness = view(account([at_site], [], [])).witnesses[0]
+    assert witness.name == witness.origin == "harbour.example"
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "shown"),
+    [
+        ("2026-08-16T09:30:00+02:00", "2026-08-16T18:40:00+02:00", "18:40"),
+        ("2026-08-16T09:30:00+02:00", "2026-08-17T08:00:00+02:00", "17 Aug 2026, 08:00 +02:00"),
+        ("2026-08-16T09:30:00+02:00", "2026-08-16T09:30:20+02:00", None),
+        ("2026-08-16T09:30:00+02:00", "2026-08-15T09:30:00+02:00", None),
+        ("2026-08-16", None, None),
+        (None, "2026-08-16", None),
+    ],
+)
+def test_a_report_that_was_changed_later_says_when(
+    first: str | None, last: str | None, shown: str | None
+) -> None:
+    r = report("Words.", "Courier", first)
+    r = replace(r, metadata=replace(r.metadata, modified=Stated(last, "metadata")))
+    assert view(account([r], [], [])).witnesses[0].updated == shown
+
+
+def test_a_story_s_key_goes_before_the_headline() -> None:
+    held = account([report("A fire.", title="A fire.")], [], [], story="517058")
+    assert view(held).title == "517058: A fire."
+    assert view(replace(held, story="Fire at Orvel")).title == "Fire at Orvel"
 
 
 def test_sources_are_counted_where_lineages_share_one() -> None:

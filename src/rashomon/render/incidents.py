@@ -199,17 +199,22 @@ def _row(seen: View, found: Sequence[Slot], rule: str) -> dict[str, Any]:
 
 
 def _place_name(seen: View) -> str | None:
-    """The place of most findings and readings, else the town that most lineages name.
+    """The place of which most lineages answer, else the town that most lineages name.
 
-    None where several are named as often: the sheet does not guess.
+    None where several are named as often: the sheet does not guess. A place that one of
+    many lineages gives to an answer, or that stands beside an answer, is not the event's.
     """
-    told = Counter(
-        place
-        for r in seen.rows
-        for place in {r.finding.scope.place, *(c.reading.scope.place for c in r.cells)}
-        if place
-    )
-    return _most(told) if told else _most(_named(seen))
+    told: dict[str, set[str]] = {}
+    for r in seen.rows:
+        for c in r.cells:
+            place = c.reading.scope.place or r.finding.scope.place
+            if place and not c.again:
+                told.setdefault(place, set()).add(c.witness.lineage.id)
+    counted = Counter({place: len(ids) for place, ids in told.items()})
+    best = _most(counted)
+    if best and counted[best] * 2 >= len(seen.lineages):
+        return best
+    return _most(_named(seen))
 
 
 def _named(seen: View) -> Counter[str]:

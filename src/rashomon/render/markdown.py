@@ -70,7 +70,7 @@ def _read(seen: View) -> Iterator[str]:
             w.label,
             escape(w.origin),
             escape(phrases.clip(w.title, 100)),
-            escape(w.when),
+            escape(w.when + (f", updated {w.updated}" if w.updated else "")),
             w.lineage.id,
         ]
         for w in seen.witnesses

@@ -7,6 +7,7 @@ prints it, `R2` its second report.
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Mapping
@@ -50,15 +51,22 @@ class Witness:
 
     @property
     def name(self) -> str:
-        """Publisher, else the agency whose report it is."""
+        """Publisher, else the agency whose report it is, else the site that it stands on."""
         m = self.report.metadata
-        return m.publisher.value or m.agency.value or "publisher unknown"
+        return m.publisher.value or m.agency.value or self.site or "publisher unknown"
+
+    @property
+    def site(self) -> str | None:
+        """The host of its address: who published it, where the report does not say."""
+        host = re.match(r"https?://(?:[^/@?#]*@)?([^/:?#]+)", self.url or "")
+        return host.group(1).lower().removeprefix("www.") if host else None
 
     @property
     def origin(self) -> str:
         """Agency, syndicator and publisher, as far as known: "A, by B, on C", or "C, via B"."""
         m = self.report.metadata
-        agency, syndicator, publisher = m.agency.value, m.syndicator.value, m.publisher.value
+        agency, syndicator = m.agency.value, m.syndicator.value
+        publisher = m.publisher.value or self.site
         passed = syndicator if syndicator not in (agency, publisher) else None
         if not agency or agency == publisher:
             parts = [publisher or agency or "", f"via {passed}" if passed else ""]
@@ -95,6 +103,16 @@ class Witness:
     def when(self) -> str:
         """The date of publication in words."""
         return phrases.when(self.published)
+
+    @property
+    def updated(self) -> str | None:
+        """When it says that it was changed later, in words; the hour alone on the same day."""
+        first, last = self.published, self.report.metadata.modified.value
+        if not last or not first or last <= first or last[:16] == first[:16]:
+            return None
+        words = phrases.when(last)
+        same = last[:10] == first[:10] and last[19:] == first[19:]
+        return last[11:16] if same and len(last) > 10 else None if same else words
 
 
 @dataclass(frozen=True, slots=True)
@@ -197,10 +215,12 @@ class View:
 
     @property
     def title(self) -> str:
-        """The story's name, or the first report's headline."""
-        if self.account.story:
-            return self.account.story
-        return self.witnesses[0].title if self.witnesses else "An account without reports"
+        """The story's name, or the first report's headline; a name of one word goes before it."""
+        story = self.account.story
+        first = self.witnesses[0].title if self.witnesses else "An account without reports"
+        if story and not (self.witnesses and len(story.split()) == 1):
+            return story
+        return f"{story}: {first}" if story else first
 
     def of_type(self, *types: FindingType) -> tuple[Row, ...]:
         """The rows of these types, in the account's order."""

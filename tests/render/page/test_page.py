@@ -146,6 +146,33 @@ def test_what_it_cannot_tell_names_the_undated() -> None:
     assert "Whether R5 came before or after the others" in section.text_content()
 
 
+def test_an_account_s_page_is_no_report() -> None:
+    from rashomon.read import html
+
+    again = html.read("account.html", page.render(velmora()).encode("utf-8"))
+    assert again.unread
+    assert "an account that Rashomon wrote" in again.problems[0].message
+
+
+def test_the_page_without_spare_tags_is_the_same_page() -> None:
+    full = '<ul><li>“a” &amp; &#34;b&#34;</li>\n<li title="&#34;&gt;x">it&#39;s</li></ul>'
+    full += "<table><tbody><tr><th>1</th>\n<td>&lt;/td&gt;</td></tr></tbody></table>"
+    short = page.slim(full)
+    assert len(short) < len(full)
+    assert "&lt;/td&gt;" in short
+    one, other = (document(f"<html><body>{h}</body></html>") for h in (full, short))
+    assert [(e.tag, (e.text or "").strip(), dict(e.attrib)) for e in one.iter()] == [
+        (e.tag, (e.text or "").strip(), dict(e.attrib)) for e in other.iter()
+    ]
+
+
+def test_none_came_before_the_others_where_all_are_undated() -> None:
+    held = account([report("A fire burned at Orvel."), report("Rain fell at Orvel.")], [], [])
+    text = document(page.render(held)).text_content()
+    assert "Which of R1 and R2 came first" in text
+    assert "before or after the others" not in text
+
+
 def test_twenty_short_reports_stay_under_300_kilobytes() -> None:
     held = many(20, shared=14, alone=5)
     assert sum(len(r.text) for r in held.reports) > 20_000

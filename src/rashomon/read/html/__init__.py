@@ -7,6 +7,7 @@ A page that the look finds hard goes the same way in a process of its own (worke
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
@@ -32,6 +33,9 @@ STAGE = "read"
 HIDDEN = 1_000
 """Characters in parts that are not shown from which on their loss is said."""
 
+_ACCOUNT = re.compile('<meta name="generator" content="Rashomon">')
+"""What our own pages say of themselves: `*.html` takes yesterday's account along."""
+
 
 def read(
     name: str,
@@ -53,6 +57,9 @@ def read(
         decoded = encoding.decode(page, charset, markup=True)
         page = decoded.text
         remarks += [decoded.remark] if decoded.remark else []
+    if _ACCOUNT.search(page, 0, 4_000):
+        message = f"{shown(name)} is an account that Rashomon wrote, not a report. Leave it out."
+        return lost(name, message)
     look = guard.look(page)
     remarks += (f"{shown(name)} {said}." for said in look.remarks)
     reader = _apart if look.hard else parsed

@@ -77,8 +77,11 @@ def _head(seen: View, width: int, everything: bool) -> Iterator[Text]:
     yield Text()
     shown = seen.witnesses if everything else seen.witnesses[: FEW * 2]
     label = max((len(w.label) for w in shown), default=2)
-    for witness in shown:
-        yield _report(witness, label, width)
+    dates = [_dated(w) for w in shown]
+    room = max(30, *(_cell_len(d) + 4 for d in dates), 0)
+    for witness, date in zip(shown, dates, strict=True):
+        name = _line(witness.report.input if witness.report.unread else witness.origin)
+        yield _row([(witness.label, label), (name, width - label - room), (date, 0)], bold=0)
     if hidden := len(seen.witnesses) - len(shown):
         yield Text(f"… {phrases.plural(hidden, 'more report')} (--all)", style="aside")
     for line in seen.lineages:
@@ -88,10 +91,10 @@ def _head(seen: View, width: int, everything: bool) -> Iterator[Text]:
             yield from _wrap(text, width, hang=3, style="label")
 
 
-def _report(witness: Witness, label: int, width: int) -> Text:
+def _dated(witness: Witness) -> str:
+    """When it was published, and changed where it says so."""
     when = "not read" if witness.report.unread else witness.when
-    name = _line(witness.report.input if witness.report.unread else witness.origin)
-    return _row([(witness.label, label), (name, width - label - 30), (when, 0)], bold=0)
+    return f"{when}, updated {witness.updated}" if witness.updated else when
 
 
 # ---- findings ------------------------------------------------------------------
@@ -154,7 +157,8 @@ def _cells(row: Row, width: int, everything: bool) -> Iterator[Text]:
             for more in rest:
                 yield _row([("", width - room - 2), (more, 0)])
         else:
-            yield _row(columns, bold=2 if value else 1)
+            aside = [*columns[:-1], (who, width - label - value - 8)] if source else columns
+            yield _row(aside, bold=2 if value else 1)
             yield from _wrap(" " * (label + 4) + words, width, hang=label + 4)
     if hidden := len(every) - len(groups):
         yield Text(f"  … {phrases.plural(hidden, 'more answer')} (--all)", style="aside")
@@ -228,7 +232,10 @@ def _short(group: Sequence[Row]) -> str:
     lead = group[0].cells[0]
     cell = next((r.cells[0] for r in group if r.numeric), lead)
     if (cell is lead or len(lead.words) > BRIEF) and isinstance(cell.statement, Figure):
-        return excerpt.onward(cell.witness.report, cell.reading.span, ONWARD)
+        report, span = cell.witness.report, cell.reading.span
+        if any(map(str.isalpha, cell.words)):
+            return excerpt.onward(report, span, ONWARD)
+        return "".join(excerpt.around(report, span, 24))  # a bare number says nothing
     return phrases.clip(lead.words, BRIEF)
 
 
