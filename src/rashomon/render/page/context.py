@@ -34,6 +34,8 @@ CAUSES = {
     "channel": "two channels",
     "correction": "a correction",
     "contradiction": "open contradiction",
+    "degree": "another degree",
+    "copy": "a changed copy",
     "unexplained": "unexplained",
 }
 
