@@ -36,16 +36,13 @@ class Classes(_Table):
 
 
 class Pages(_Table):
-    """`pages.toml`: class names, the words of a paywall, what bylines hold beside names.
+    """`pages.toml`: class names, the words of a paywall, lines that lead elsewhere.
 
-    All in lower case. `joins` stand between two names of one byline; a date beside a
-    word of `copyright` is no day of publication. `locked` are the tiers of reports that
-    are not free, as pages name them in their fields.
+    All in lower case. A date beside a word of `copyright` is no day of publication.
+    `locked` are the tiers of reports that are not free, as pages name them in their fields.
     """
 
-    joins: tuple[str, ...]
     copyright: tuple[str, ...]
-    not_names: frozenset[str]
     locked: frozenset[str]
     classes: Classes
     paywall: tuple[Phrases, ...]

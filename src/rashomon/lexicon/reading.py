@@ -163,7 +163,9 @@ class Credits(Strict):
     before_date: tuple[str, ...]
     """Words behind which no name of a byline stands any more."""
     between: tuple[str, ...]
-    """Words between two names of a byline."""
+    """Words and signs between two names of a byline."""
+    not_names: frozenset[str]
+    """What a byline may hold that is nobody's name, in lower case."""
     abbreviations: tuple[str, ...]
     """Words whose full stop ends no sentence."""
     owner_ends: tuple[str, ...]

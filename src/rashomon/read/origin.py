@@ -9,12 +9,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from functools import lru_cache
 
 from rashomon.lexicon.agencies import folded
 from rashomon.lexicon.reading import fold
 from rashomon.model import Metadata, Stated, Zone, ZoneKind
-from rashomon.read import dates, lines
+from rashomon.read import bylines, dates, lines
 
 EACH = 30
 """Zones of a kind that are looked at, from the first and from the last."""
@@ -25,26 +24,12 @@ _SENTENCE = re.compile(r"(?:[.!?]\s+)")
 _BRACKET = re.compile(r"\(([^()]{2,60})\)")
 
 
-@lru_cache(maxsize=1)
-def _cut() -> re.Pattern[str]:
-    """Where the names of a byline end: at a date, or a word that comes before one."""
-    words = "|".join(map(re.escape, lines.credits().before_date))
-    return re.compile(rf"\||\b(?:{words})\b|\d", re.IGNORECASE)
-
-
-@lru_cache(maxsize=1)
-def _split() -> re.Pattern[str]:
-    """What stands between two names of a byline."""
-    words = "|".join(map(re.escape, lines.credits().between))
-    return re.compile(rf",|;|&|/|·|•|\b(?:{words})\b")
-
-
 def told(text: str, zones: Sequence[Zone], given: Metadata) -> Metadata:
     """The metadata with what the text adds to what was given."""
     held = {kind: _ends(text, zones, kind) for kind in ("byline", "dateline", "credit")}
     owners, distributors = _credited(held["credit"])
     agency = _agency(held["dateline"], held["byline"], owners, _signed_off(text, zones))
-    names = tuple(dict.fromkeys(n for line in held["byline"] for n in authors(line)))
+    names = bylines.people(line for line in held["byline"] if not lines.publication(line))
     publisher = _site(text, zones) or next(
         (o for o in owners if not lines.agencies().known(o)), None
     )
@@ -82,36 +67,6 @@ def _or(given: Stated[str | None], found: str | None) -> Stated[str | None]:
     return given if given.value is not None or found is None else Stated(found, "text")
 
 
-def authors(line: str) -> list[str]:
-    """The people that a byline names."""
-    held = lines.credits()
-    words = line.split()
-    if lines.publication(line):
-        return []
-    if words and words[0].strip(":").lower() in held.by:
-        words = words[1:]
-    head = _cut().split(" ".join(words), maxsplit=1)[0]
-    return [n for part in _split().split(head) if (n := _person(part))]
-
-
-def _person(part: str) -> str | None:
-    """Two to five capitalised words, none of them an office or an agency."""
-    held = lines.credits()
-    words = part.strip(" .-–—:()\n").split() if ":" not in part.strip(" :") else []
-    low = [w.strip(".,:").lower() for w in words]
-    while low and low[-1] in held.links:
-        words.pop()
-        low.pop()
-    fits = 2 <= len(words) <= 5 and all(
-        w[0].isupper() for w in words if w.lower() not in held.links
-    )
-    return (
-        " ".join(words)
-        if fits and not set(low) & {*held.jobs} and not lines.agencies().known(" ".join(words))
-        else None
-    )
-
-
 def _credited(credit_lines: Iterable[str]) -> tuple[list[str], list[str]]:
     """Owners and distributors that credit lines name, in order."""
     owners: list[str] = []
@@ -141,11 +96,11 @@ def _clean(name: str) -> str:
 
 
 def _agency(
-    datelines: Sequence[str], bylines: Sequence[str], owners: Sequence[str], signed: Sequence[str]
+    filed: Sequence[str], named: Sequence[str], owners: Sequence[str], signed: Sequence[str]
 ) -> str | None:
     """The first agency that a dateline, a byline, an owner or a signature names."""
-    bracketed = [b for line in datelines for b in _BRACKET.findall(line)]
-    parts = [p for line in bylines for p in _split().split(_bare(line))]
+    bracketed = [b for line in filed for b in _BRACKET.findall(line)]
+    parts = [p for line in named for p in bylines.parts(line)]
     listed = lines.agencies()
     firm = [p for p in parts if folded(p) not in listed.letters]
     for name in (*bracketed, *firm, *owners, *signed):
@@ -153,16 +108,6 @@ def _agency(
         if known and known.kind == "agency":
             return known.name
     return None
-
-
-def _bare(line: str) -> str:
-    words = line.strip(" —–-()").split()
-    held = lines.credits()
-    if words and words[0].strip(":").lower() in held.by:
-        words = words[1:]
-    while words and words[-1].lower() in held.links:
-        words.pop()
-    return " ".join(words)
 
 
 def _signed_off(text: str, zones: Sequence[Zone]) -> list[str]:
@@ -195,11 +140,11 @@ def _site(text: str, zones: Sequence[Zone]) -> str | None:
     return found
 
 
-def _when(bylines: Sequence[str], filed: Sequence[str]) -> tuple[str | None, str | None]:
+def _when(shown: Sequence[str], filed: Sequence[str]) -> tuple[str | None, str | None]:
     """Published and modified, from lines of publication; a dateline's whole date is the former."""
     published: str | None = None
     modified: str | None = None
-    for line in bylines:
+    for line in shown:
         every = list(dates.find(line))
         if len(every) > 1 and lines.whole_date(line) and not lines.publication(line):
             continue  # a period, not a moment

@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from functools import lru_cache
-
 from rashomon import lexicon
 from rashomon.lexicon.pages import Pages
-from rashomon.read import dates, lines
+from rashomon.read import bylines, dates
 from rashomon.read.html.nodes import Block
 
 SHORT = 200
@@ -56,27 +53,8 @@ def byline(text: str) -> bool:
     """Whether a line opens as a byline does and goes on with a capital."""
     if len(text) > SHORT:
         return False
-    opened = opening(text)
+    opened = bylines.opening(text)
     return bool(opened) and text[opened:].lstrip(" :,")[:1].isupper()
-
-
-def opening(text: str) -> int:
-    """The length of the words that open a byline ("By", "Written by"), or 0."""
-    low = text.lower()
-    for phrase in _byline_words():
-        if low.startswith(phrase) and low[len(phrase) : len(phrase) + 1] in (
-            " ",
-            ":",
-            "\n",
-            "\xa0",
-        ):
-            return len(phrase)
-    return 0
-
-
-@lru_cache(maxsize=1)
-def _byline_words() -> Sequence[str]:
-    return sorted(lines.credits().by, key=len, reverse=True)
 
 
 def _holds(text: str, phrase: str) -> bool:

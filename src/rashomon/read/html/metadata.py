@@ -16,8 +16,8 @@ from typing import Any
 from urllib.parse import SplitResult, urljoin, urlsplit
 
 from rashomon.model import Basis, Metadata, Stated
-from rashomon.read import dates, lines
-from rashomon.read.html import forms, headline, jsonld, names
+from rashomon.read import bylines, dates, lines
+from rashomon.read.html import forms, headline, jsonld
 from rashomon.read.html.nodes import Canon
 from rashomon.read.html.structured import Fields
 from rashomon.read.html.zoning import Layout
@@ -227,10 +227,10 @@ class _Reader:
     def _byline(self) -> Stated[tuple[str, ...]]:
         """Fields go first, unless a line that opens as a byline names others, or more."""
         publisher = (self._publisher().value or "").casefold()
-        shown = names.people(self._signed())
+        shown = bylines.signed(self._signed())
         house: tuple[str, ...] = ()
         for basis, values in self._authors():
-            found = names.people(values)
+            found = bylines.signed(values)
             if not found:
                 continue
             if all(n.casefold() == publisher for n in found):
@@ -245,8 +245,8 @@ class _Reader:
 
     def _signed(self) -> list[str]:
         """The lines about the headline that open as a byline does, up to a date in them."""
-        lines = [_undated(t) for kind in ("byline", "dateline") for t in self._lines(kind)]
-        return [t for t in lines if forms.opening(t)][:3]
+        shown = [_undated(t) for kind in ("byline", "dateline") for t in self._lines(kind)]
+        return [t for t in shown if bylines.opening(t)][:3]
 
     def _authors(self) -> Iterator[tuple[Basis, list[str]]]:
         for article in self.fields.articles:

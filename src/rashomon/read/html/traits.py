@@ -8,9 +8,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from rashomon import lexicon
-from rashomon.lexicon.pages import Pages
 from rashomon.model import ZoneKind
+from rashomon.read.html import forms
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
@@ -114,7 +113,7 @@ def _hidden(element: HtmlElement) -> bool:
 @lru_cache(maxsize=20_000)
 def _says(names: str, prop: str) -> tuple[tuple[ZoneKind, ...], bool, bool]:
     """(what the class, id and itemprop say, whether they say furniture, and without doubt)."""
-    classes = lexicon.load("en").table("pages", Pages).classes
+    classes = forms.words().classes
     parts = {p.lower() for p in _PART.findall(names)}
     found: list[ZoneKind] = [k for k in _KINDS if parts & getattr(classes, k)]
     prop = prop.lower()

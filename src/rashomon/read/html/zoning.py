@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from rashomon.model import Span, Zone, ZoneKind
-from rashomon.read import lines, places
-from rashomon.read.html import forms, headline, jsonld, names, regions
+from rashomon.read import bylines, lines, places
+from rashomon.read.html import forms, headline, jsonld, regions
 from rashomon.read.html.forms import SHORT
 from rashomon.read.html.nodes import Block, Canon
 from rashomon.read.html.structured import Fields
@@ -174,7 +174,7 @@ class _Zoner:
         if forms.byline(text):
             return "byline"
         if "byline" in traits.kinds and not (taken or traits.aside or traits.elsewhere):
-            return "byline" if names.people([text]) else None
+            return "byline" if bylines.signed([text]) else None
         return None
 
     def _timed(self, block: Block) -> bool:
@@ -211,7 +211,7 @@ class _Zoner:
                 continue
             text = self._text(block).lower().rstrip(" :")
             following = self.page.blocks[index + 1]
-            if text in lines.credits().by and names.people([self._text(following)[:SHORT]]):
+            if text in lines.credits().by and bylines.signed([self._text(following)[:SHORT]]):
                 kinds[index] = "byline"
                 if kinds[index + 1] in ("furniture", "body") and len(following) <= 100:
                     kinds[index + 1] = "byline"
