@@ -105,7 +105,7 @@ def _records(source: bytes, reports: Sequence[Report]) -> None:
         first = json.loads(lines[0].decode())
     except (ValueError, RecursionError):
         return
-    if not isinstance(first, dict) or sniff.charset(source[:2000]):
+    if not isinstance(first, dict) or encoding.marked(source[:2000]):
         return
     wanted = sum(map(_objects, lines))
     if wanted != len(reports):

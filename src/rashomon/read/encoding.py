@@ -62,12 +62,9 @@ def decode(content: bytes, declared: str | None = None, *, markup: bool = False)
     `declared` is what a server said of them; with `markup` a page's own
     declaration counts too. Never fails: what cannot be read becomes U+FFFD.
     """
-    for bom, name in BOMS:
-        if content.startswith(bom):
-            return _lossy(content[len(bom) :], name)
-    wide = _wide(content)
-    if wide:
-        return _lossy(content, wide)
+    if found := marked(content):
+        name, length = found
+        return _lossy(content[length:], name)
     names = [n for n in (declared, *(_within(content) if markup else ())) if n]
     known = [k for k in map(_known, names) if k]
     if content.isascii():
@@ -80,6 +77,24 @@ def decode(content: bytes, declared: str | None = None, *, markup: bool = False)
     except UnicodeDecodeError:
         pass
     return _declared(content, known) or _guessed(content, names)
+
+
+def marked(content: bytes) -> tuple[str, int] | None:
+    """The encoding that a byte order mark names, with the mark's length.
+
+    UTF-16 without a mark, which its NUL bytes betray, has one of no length.
+    """
+    for bom, name in BOMS:
+        if content.startswith(bom):
+            return name, len(bom)
+    sample = content[:2000]
+    half = len(sample) // 2
+    even, odd = sample[::2].count(0), sample[1::2].count(0)
+    if half > 8 and odd > 0.6 * half and even < 0.1 * half:
+        return "utf-16-le", 0
+    if half > 8 and even > 0.6 * half and odd < 0.1 * half:
+        return "utf-16-be", 0
+    return None
 
 
 def _declared(content: bytes, known: Iterable[str]) -> Decoded | None:
@@ -169,18 +184,6 @@ def _known(name: str) -> str | None:
     if not getattr(found, "_is_text_encoding", True):
         return None
     return BROWSERS.get(found.name, found.name)
-
-
-def _wide(content: bytes) -> str | None:
-    """UTF-16 without a byte order mark, which its NUL bytes betray."""
-    sample = content[:2000]
-    half = len(sample) // 2
-    even, odd = sample[::2].count(0), sample[1::2].count(0)
-    if half > 8 and odd > 0.6 * half and even < 0.1 * half:
-        return "utf-16-le"
-    if half > 8 and even > 0.6 * half and odd < 0.1 * half:
-        return "utf-16-be"
-    return None
 
 
 def _unlikely(text: str, name: str) -> bool:

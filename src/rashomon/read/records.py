@@ -48,7 +48,7 @@ class Place:
 def read(name: str, stream: sniff.Stream, limits: Limits) -> Iterator[Report]:
     """One report a record, in order. `stream` begins as a JSON object or list does."""
     head = stream.peek(sniff.HEAD)[: sniff.HEAD]
-    if sniff.charset(head) or head.lstrip()[:1] == b"[":
+    if encoding.marked(head) or head.lstrip()[:1] == b"[":
         yield from _document(name, stream.read(limits.bytes + 1), limits)
         return
     lines = _lines(stream, limits)
@@ -149,7 +149,7 @@ def _document(name: str, content: bytes, limits: Limits) -> Iterator[Report]:
 
 def _values(content: bytes) -> list[Any]:
     """The JSON objects that stand one after another, or the one value that is none."""
-    words = _decoded(content).strip()
+    words = encoding.decode(content).text.removeprefix("\ufeff").strip()
     decoder = json.JSONDecoder()
     found: list[Any] = []
     at = 0
@@ -161,16 +161,6 @@ def _values(content: bytes) -> list[Any]:
         if at < len(words) and not isinstance(value, dict):
             raise json.JSONDecodeError("Extra data", words, at)
     return found
-
-
-def _decoded(content: bytes) -> str:
-    bom = sniff.charset(content[:2000])
-    if bom:
-        return content.decode(bom, "replace").removeprefix("\ufeff")
-    try:
-        return content.decode("utf-8").removeprefix("\ufeff")
-    except UnicodeDecodeError:
-        return encoding.decode(content).text
 
 
 def _fault(error: Exception) -> str:

@@ -15,4 +15,8 @@ def whole(words: str, instead: str = "\ufffd") -> str:
 
     Lone surrogates stand in the JSON of records and pages; no encoding can write them.
     """
-    return words if words.isascii() else _SURROGATES.sub(instead, words)
+    try:
+        words.encode()  # many times as fast as a search
+    except UnicodeEncodeError:
+        return _SURROGATES.sub(instead, words)
+    return words

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from typing import BinaryIO, Literal
 
 from rashomon.limits import Limits
+from rashomon.read import encoding
 
 Kind = Literal["html", "records", "text", "binary", "empty"]
 
@@ -19,11 +20,6 @@ type Stream = io.BufferedReader[io.RawIOBase]
 
 HEAD = 64 * 1024
 GZIP = b"\x1f\x8b\x08"
-BOMS = {b"\xff\xfe\x00\x00": "utf-32", b"\x00\x00\xfe\xff": "utf-32"} | {
-    b"\xef\xbb\xbf": "utf-8-sig",
-    b"\xff\xfe": "utf-16",
-    b"\xfe\xff": "utf-16",
-}
 MAGIC = (
     (b"%PDF-", "a PDF file"),
     (b"PK\x03\x04", "a ZIP archive or an office document"),
@@ -80,9 +76,9 @@ def sniff(head: bytes, name: str = "") -> Sniffed:
     for magic, what in MAGIC:
         if head.startswith(magic):
             return Sniffed("binary", what)
-    bom = charset(head)
-    if bom:
-        head = head.decode(bom, "replace").encode("utf-8", "surrogatepass")
+    if found := encoding.marked(head):
+        charset, length = found
+        head = head[length:].decode(charset, "replace").encode("utf-8", "surrogatepass")
     elif _binary(head):
         return Sniffed("binary", "binary data")
     if _FEED.match(head):
@@ -103,21 +99,6 @@ def headers(content: bytes) -> int:
     """How many bytes at the beginning are the headers of an answer that was saved with its page."""
     found = _HEADERS.match(content[:HEAD])
     return found.end() if found else 0
-
-
-def charset(head: bytes) -> str | None:
-    """The encoding that a byte order mark names, or that its NUL bytes betray."""
-    for bom, encoding in BOMS.items():
-        if head.startswith(bom):
-            return encoding
-    sample = head[:2000]
-    even, odd = sample[::2].count(0), sample[1::2].count(0)
-    half = len(sample) // 2
-    if half > 8 and odd > 0.6 * half and not even:
-        return "utf-16-le"
-    if half > 8 and even > 0.6 * half and not odd:
-        return "utf-16-be"
-    return None
 
 
 def _binary(head: bytes) -> bool:

@@ -8,7 +8,7 @@ from dataclasses import replace
 from rashomon.limits import Limits
 from rashomon.model import Metadata, Problem, Report, Span, Stated, Zone
 from rashomon.read import blocks, layout, origin, signs
-from rashomon.read.assemble import lost
+from rashomon.read.assemble import beyond, lost
 from rashomon.read.sources import shown
 
 _BREAKS = re.compile(r"\r\n?")
@@ -38,7 +38,7 @@ def read(
     if end < len(text.rstrip()):
         rest = Span(end + len(text[end:]) - len(text[end:].lstrip()), len(text.rstrip()))
         zones = (*zones, Zone("furniture", rest))
-        problems = (_cut(name, limits, rest),)
+        problems = (beyond(name, limits, rest),)
     if not title:
         heading = next((z.span.of(text) for z in zones if z.kind == "headline"), None)
         given = replace(given, title=Stated(heading, "text")) if heading else given
@@ -52,12 +52,3 @@ def _bound(text: str, characters: int) -> int:
     window = text[max(0, characters - 2000) : characters]
     back = max(window.rfind("\n"), 0) or max(window.rfind(" "), 0)
     return characters - len(window) + back if back else characters
-
-
-def _cut(name: str, limits: Limits, rest: Span) -> Problem:
-    message = (
-        f"{shown(name)} is longer than {limits.characters:,} characters or "
-        f"{limits.paragraphs:,} paragraphs, which is the bound; what follows is kept, "
-        "but nothing is taken from it. Cut it into its reports."
-    )
-    return Problem(signs.STAGE, message, rest, name)

@@ -13,8 +13,8 @@ from dataclasses import dataclass, replace
 
 from rashomon.limits import Limits
 from rashomon.model import Metadata, Problem, Report, Run, Span, Zone
-from rashomon.read import encoding, origin
-from rashomon.read.assemble import FAULT, REPORT, lost, shown
+from rashomon.read import encoding, origin, signs
+from rashomon.read.assemble import FAULT, REPORT, beyond, lost, shown
 from rashomon.read.html import (
     breaks,
     guard,
@@ -29,7 +29,6 @@ from rashomon.read.html import (
     zoning,
 )
 
-STAGE = "read"
 HIDDEN = 1_000
 """Characters in parts that are not shown from which on their loss is said."""
 
@@ -65,7 +64,7 @@ def read(
     reader = _apart if look.hard else parsed
     report = reader(name, look.page, given, limits)
     zones, past = _rest(name, report, limits)
-    noted = tuple(Problem(STAGE, said, input=name) for said in remarks)
+    noted = tuple(Problem(signs.STAGE, said, input=name) for said in remarks)
     return replace(report, input=name, zones=zones, problems=(*report.problems, *noted, *past))
 
 
@@ -78,12 +77,7 @@ def _rest(
     rest = Span(end + len(text[end:]) - len(text[end:].lstrip()), len(text))
     if not rest:
         return zones, ()
-    message = (
-        f"{shown(name)} is longer than {limits.characters:,} characters or "
-        f"{limits.paragraphs:,} paragraphs, which is the bound; what follows is kept, but "
-        "nothing is taken from it. Cut it into its reports."
-    )
-    return (*zones, Zone("furniture", rest)), (Problem(STAGE, message, rest, name),)
+    return (*zones, Zone("furniture", rest)), (beyond(name, limits, rest),)
 
 
 def _apart(name: str, page: str, given: Metadata, limits: Limits) -> Report:
@@ -99,7 +93,7 @@ def _apart(name: str, page: str, given: Metadata, limits: Limits) -> Report:
             f"of the page. {advice}"
         )
         report = plain.read(name, page, given, limits)
-        return replace(report, problems=(Problem(STAGE, message, input=name),))
+        return replace(report, problems=(Problem(signs.STAGE, message, input=name),))
 
 
 def parsed(name: str, page: str, given: Metadata, limits: Limits) -> Report:
@@ -148,7 +142,7 @@ def _hidden(name: str, canon: nodes.Canon) -> Iterator[Problem]:
             "show (noscript, svg, frames and the like); they were left out. Give me the page's "
             "text if the article is among them."
         )
-        yield Problem(STAGE, message, input=name)
+        yield Problem(signs.STAGE, message, input=name)
 
 
 def _broken(name: str, scripts: int) -> Iterator[Problem]:
@@ -159,7 +153,7 @@ def _broken(name: str, scripts: int) -> Iterator[Problem]:
             f"({scripts} of its scripts); what stands there, such as the date, was not read. "
             "Give the date yourself where it matters."
         )
-        yield Problem(STAGE, message, input=name)
+        yield Problem(signs.STAGE, message, input=name)
 
 
 def _bodiless(name: str, text: str) -> Problem:
@@ -168,7 +162,7 @@ def _bodiless(name: str, text: str) -> Problem:
         f"({len(text):,} characters are kept as furniture). Give me the article's own page, "
         "saved from your browser, or its text."
     )
-    return Problem(STAGE, message, input=name)
+    return Problem(signs.STAGE, message, input=name)
 
 
 # ---- the way back to the page -----------------------------------------------------

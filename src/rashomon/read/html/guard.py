@@ -14,6 +14,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from rashomon.read import signs
+
 TAG_LENGTH = 10_000
 """Characters of a tag that is looked at more closely."""
 ATTRIBUTES = 500
@@ -30,7 +32,6 @@ CLOSES = 60
 _TAG = re.compile(r"""<[a-zA-Z](?:[^"'>]++|"[^"]*+(?:"|\Z)|'[^']*+(?:'|\Z))*+""")
 _ATTRIBUTE = re.compile(r"""[^\s"'>/=]++(?:\s*+=\s*+(?:"[^"]*+"?|'[^']*+'?|[^\s"'>]++))?|["'/=]""")
 _DOCTYPE = re.compile(r"<!doctype[^<>\[]{0,500}\[", re.IGNORECASE)
-_SURROGATE = re.compile("[\ud800-\udfff]")
 _TOKEN = re.compile(
     r"""<!--.*?(?:-->|\Z)|<(/?)([a-zA-Z][a-zA-Z0-9:_-]{0,60})"""
     r"""((?:[^"'>]++|"[^"]*+(?:"|\Z)|'[^']*+(?:'|\Z))*+)>?""",
@@ -66,10 +67,7 @@ class Look:
 def look(page: str) -> Look:
     """The page, with entities of its own and masses of attributes taken out."""
     remarks = []
-    try:
-        page.encode()
-    except UnicodeEncodeError:
-        page = _SURROGATE.sub("\ufffd", page)
+    page = signs.whole(page)
     doctype = _DOCTYPE.search(page, 0, 4_000)
     if doctype:
         page, said = _without_entities(page, doctype.start(), doctype.end())

@@ -16,6 +16,7 @@ from typing import Any
 
 from rashomon.limits import Limits, megabytes
 from rashomon.model import Metadata, Problem, Report, Run, Span, Stated, Zone
+from rashomon.read.signs import STAGE
 from rashomon.read.sources import shown
 
 Json = dict[str, Any]
@@ -132,7 +133,7 @@ def _report(name: str, found: Json) -> Report:
         Metadata(**stated),
         runs=tuple(Run(*run) for run in found["runs"]),
         problems=tuple(
-            Problem("read", m, input=name, unread=unread) for m, unread in found["problems"]
+            Problem(STAGE, m, input=name, unread=unread) for m, unread in found["problems"]
         ),
     )
 
