@@ -3,7 +3,7 @@
 BIN := .venv/bin
 export PYTHON
 
-.PHONY: help demo test check test-all eval errors bench profile lock supply licences sbom dist clean docs
+.PHONY: help demo test check test-all eval scores errors bench profile lock supply licences sbom dist clean docs
 
 help: ## what can be made
 	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' Makefile | expand -t 12
@@ -27,7 +27,12 @@ test-all: check ## everything that the gate runs, the slow tests too
 
 eval: ## score the development data against the pinned floors
 	@scripts/setup dev eval
-	@$(BIN)/python -m eval $(TASK)
+	@$(BIN)/python -m eval --jobs 2 $(TASK)
+
+scores: ## at a release: keep what it scores in eval/last.toml, shown beside the floors
+	@scripts/setup dev scores
+	@$(BIN)/python -m eval --jobs 2 --keep
+	@$(BIN)/python -m eval --jobs 2 --keep --sample
 
 errors: ## what the scorers count as wrong: make errors TASK=figures
 	@scripts/setup dev errors

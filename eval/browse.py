@@ -2,30 +2,28 @@
 
     python -m eval TASK --errors [50] [--limit N] [--cause WORD] [--html FILE]
 
-TASK is figures, airwars, quantities or quotes. Misses are sorted by likely
-cause, the most frequent first, and drawn evenly from the causes. The texts
-belong to their publishers: keep what this prints out of the repository.
+TASK is one of the gate's. Misses are sorted by likely cause, the most frequent
+first, and drawn evenly from the causes. The texts belong to their publishers:
+keep what this prints out of the repository.
 """
 
 from __future__ import annotations
 
 import argparse
 import sys
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Iterator
+from functools import partial
 from itertools import chain, zip_longest
 from pathlib import Path
 from typing import Any
 
 from gate import shared
-from misses import Finder, Json, Miss, attributions, by_cause, numbers
+from misses import Json, Miss, accounts, attributions, by_cause, numbers, own, pages, seeds
 
-TASKS: dict[str, tuple[str, Finder]] = {
-    "figures": ("gva/reports.jsonl", numbers.figures),
-    "airwars": ("airwars/narratives.jsonl", numbers.airwars),
-    "quantities": ("newsquant/quantities.jsonl", numbers.quantities),
-    "quotes": ("polnear/attributions.jsonl", attributions.quotes),
-}
 SENT = ("id", "title", "text", "published", "url")  # never the gold
+
+Finder = Callable[[Path, int | None], Iterator[Miss]]
+"""From the folder of the data and a number of records to misses."""
 
 PAGE = """<!doctype html>
 <meta charset="utf-8"><title>{{ task }}: misses</title>
@@ -38,18 +36,68 @@ dt{font-weight:600}dd{margin:0 0 .4rem}article{border-top:1px solid #ccc;padding
 {% endfor %}{% endfor %}"""
 
 
-def find(task: str, data: Path, limit: int | None) -> list[Miss]:
-    """All misses of one task over its first `limit` records."""
+def command() -> Any:
+    """This product, as the scorers run it."""
     import common
 
-    file, finder = TASKS[task]
-    records: list[Json] = common.load(data / file, limit)
-    sent = [{k: r[k] for k in SENT if k in r} for r in records]
-    reports = common.Command(f"{sys.executable} -m rashomon").read(sent)
-    gold: dict[str, Any] = {}
-    if task == "figures":
-        gold = {g["story"]: g for g in common.load(data / "gva/gold.jsonl")}
-    return list(finder(records, reports, gold))
+    return common.Command(f"{sys.executable} -m rashomon")
+
+
+def _read(file: str, find: Callable[..., Iterator[Miss]]) -> Finder:
+    """A task over one file of records, each read by itself."""
+
+    def finder(data: Path, limit: int | None) -> Iterator[Miss]:
+        import common
+
+        records: list[Json] = common.load(data / file, limit)
+        reports = command().read([{k: r[k] for k in SENT if k in r} for r in records])
+        gold: dict[str, Any] = {}
+        if file.startswith("gva"):
+            gold = {g["story"]: g for g in common.load(data / "gva/gold.jsonl")}
+        return find(records, reports, gold)
+
+    return finder
+
+
+def _tolls(data: Path, limit: int | None) -> Iterator[Miss]:
+    import tolls as scorer
+
+    gold, records = scorer.stories(data, limit)
+    return accounts.tolls(gold, records, command().compare(records))
+
+
+def _extraction(data: Path, limit: int | None) -> Iterator[Miss]:
+    import common
+    import extraction as scorer
+
+    held: list[Json] = common.load(data / "extraction/gold.jsonl", limit)
+    return pages.extraction(held, command().read(list(scorer.records_of(held, data))))
+
+
+def _seeds(data: Path, limit: int | None) -> Iterator[Miss]:
+    import seeds as scorer
+
+    rows, _ = scorer.score(command(), data, limit)
+    return seeds.seeds(rows)
+
+
+def _own(find: Callable[[Path], Iterator[Miss]]) -> Finder:
+    return lambda data, _: find(data)
+
+
+TASKS: dict[str, Finder] = {
+    "seeds": _seeds,
+    "extraction": _extraction,
+    "quantities": _read("newsquant/quantities.jsonl", numbers.quantities),
+    "figures": _read("gva/reports.jsonl", numbers.figures),
+    "airwars": _read("airwars/narratives.jsonl", numbers.airwars),
+    "quotes": _read("polnear/attributions.jsonl", attributions.quotes),
+    "tolls": _tolls,
+    "copies": _own(own.copies),
+    "events": _own(own.events),
+    "claim_pairs": _own(partial(own.pairs, "claims")),
+    "figure_pairs": _own(partial(own.pairs, "figures")),
+}
 
 
 def drawn(groups: dict[str, list[Miss]], count: int) -> dict[str, list[Miss]]:
@@ -64,6 +112,8 @@ def show(groups: dict[str, list[Miss]], totals: dict[str, int]) -> None:
     from rich.text import Text
 
     console = Console()
+    if not groups:
+        console.print("nothing is wrong")
     for cause, misses in groups.items():
         console.rule(f"{cause} · {totals[cause]}")
         for miss in misses:
@@ -101,7 +151,7 @@ def main(argv: Iterable[str] | None = None) -> int:
         print("No development data beside the project: nothing to browse.", file=sys.stderr)
         return 2
     sys.path.insert(0, str(folder / "eval"))
-    groups = by_cause(m for m in find(args.task, folder / "data", args.limit))
+    groups = by_cause(TASKS[args.task](folder / "data", args.limit))
     groups = {cause: held for cause, held in groups.items() if args.cause in cause}
     totals = {cause: len(held) for cause, held in groups.items()}
     chosen = drawn(groups, args.errors)

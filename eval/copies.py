@@ -116,6 +116,10 @@ COPIES: dict[str, Callable[[Record, random.Random], Record]] = {
 }
 
 
+TOLD = {"found": "precision", "apart": "kept apart"}
+"""Kinds that are no recall of a kind of copy."""
+
+
 def merged(one: Record, other: Record) -> Record:
     return {
         **one,
@@ -157,10 +161,20 @@ def batch(own: list[Record], draw: random.Random) -> Iterator[tuple[str, list[Re
         yield "merged", [{**merged(own[0], own[1]), "id": f"{own[0]['id']}~merged"}]
 
 
+Verdict = tuple[str, bool, Report, Report]
+"""The kind of a pair, whether it was told right, and the pair."""
+
+
 def score(stories: list[list[Record]], seed: int) -> dict[str, tuple[int, int]]:
     """(right, all) by kind of copy; `found` counts the pairs found that should be."""
+    tally = Counter((kind, right) for kind, right, *_ in judged(stories, seed))
+    kinds = sorted({k for k, _ in tally})
+    return {k: (tally[k, True], tally[k, True] + tally[k, False]) for k in kinds}
+
+
+def judged(stories: list[list[Record]], seed: int) -> Iterator[Verdict]:
+    """Every pair of every batch."""
     draw = random.Random(seed)
-    tally: Counter[tuple[str, bool]] = Counter()
     for own in stories:
         made = [(kind, r) for kind, records in batch(own, draw) for r in records]
         standing = [
@@ -170,9 +184,22 @@ def score(stories: list[list[Record]], seed: int) -> dict[str, tuple[int, int]]:
         for group in (made, standing):
             reports = read([r for _, r in group])
             lines = {id: line for line in trace(reports) for id in line.reports}
-            tally.update(_pairs([k for k, _ in group], reports, lines))
-    kinds = sorted({k for k, _ in tally})
-    return {k: (tally[k, True], tally[k, True] + tally[k, False]) for k in kinds}
+            yield from _pairs([k for k, _ in group], reports, lines)
+
+
+def wrong(data: Path, count: int = 200, seed: int = 1) -> Iterator[tuple[str, Report, Report]]:
+    """The pairs that were told wrong, by kind."""
+    for kind, right, one, other in judged(sampled(data, count, seed), seed):
+        if not right and kind != "found":  # which counts again what another kind does
+            yield kind, one, other
+
+
+def sampled(data: Path, count: int, seed: int) -> list[list[Record]]:
+    """The reports of so many stories, without those that are alike."""
+    draw = random.Random(seed)
+    stories = [[replace_(r, n) for n, r in enumerate(own)] for own in _apart(load(data)) if own]
+    draw.shuffle(stories)
+    return stories[:count]
 
 
 def _one_agency(one: Report, other: Report) -> bool:
@@ -181,7 +208,7 @@ def _one_agency(one: Report, other: Report) -> bool:
     return book.carried(one) is not None and book.carried(one) == book.carried(other)
 
 
-def _pairs(kinds: list[str], reports: list[Report], lines: Any) -> Iterator[tuple[str, bool]]:
+def _pairs(kinds: list[str], reports: list[Report], lines: Any) -> Iterator[Verdict]:
     ids = [r.id for r in reports]
     for i, a in enumerate(kinds):
         for j in range(i + 1, len(kinds)):
@@ -193,17 +220,17 @@ def _pairs(kinds: list[str], reports: list[Report], lines: Any) -> Iterator[tupl
                         report == ids[j] and lines[ids[i]].id == other
                         for report, other in lines[ids[j]].also
                     )
-                    yield "merged", rests
+                    yield "merged", rests, reports[i], reports[j]
                 continue
             if _one_agency(reports[i], reports[j]):
                 continue
             copied = b not in ("own", "standing") and (i == 0 or a in COPIES)
             if copied:
-                yield b if i == 0 else "two copies", same
+                yield b if i == 0 else "two copies", same, reports[i], reports[j]
             else:
-                yield "apart", not same
+                yield "apart", not same, reports[i], reports[j]
             if same:
-                yield "found", copied
+                yield "found", copied, reports[i], reports[j]
 
 
 def main() -> None:
@@ -218,15 +245,12 @@ def main() -> None:
     )
     if data is None:
         sys.exit("no development data; name the folder with --data")
-    draw = random.Random(args.seed)
-    stories = [[replace_(r, n) for n, r in enumerate(own)] for own in _apart(load(data)) if own]
-    draw.shuffle(stories)
-    result = score(stories[: args.stories], args.seed)
+    result = score(sampled(data, args.stories, args.seed), args.seed)
     if args.json:
-        print(json.dumps(result))
+        print(json.dumps({TOLD.get(k, k).replace(" ", "_"): v for k, v in result.items()}))
         return
     for kind, (right, total) in result.items():
-        name = {"found": "precision", "apart": "kept apart"}.get(kind, f"recall, {kind}")
+        name = TOLD.get(kind, f"recall, {kind}")
         print(f"{name:22} {right / total:.4f}  {right}/{total}")
 
 

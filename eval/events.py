@@ -1,6 +1,6 @@
 """How surely reports of another event are told: planted strangers caught, own reports kept.
 
-    python eval/events.py [--data DIR] [--stories 300] [--seed 1] [--list]
+    python eval/events.py [--data DIR] [--stories 300] [--seed 1] [--list] [--json]
 
 Every sampled story of three reports and more is sorted as it is (whatever is left
 out is counted as wrong, though the collections hold strangers of their own: see
@@ -15,6 +15,7 @@ import random
 import sys
 import tempfile
 from collections import defaultdict
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -38,38 +39,50 @@ def load(data: Path) -> dict[str, list[Extraction]]:
     return {k: v for k, v in stories.items() if len(v) >= LEAST}
 
 
+def planted(
+    stories: dict[str, list[Extraction]], count: int = 10_000, seed: int = 1
+) -> Iterator[tuple[str, list[Extraction], Extraction]]:
+    """A story's key, its own reports, and a report of another story."""
+    keys = sorted(stories)
+    draw = random.Random(seed)
+    draw.shuffle(keys)
+    keys = keys[:count]
+    for place, key in enumerate(keys):
+        yield key, stories[key], draw.choice(stories[keys[place - 1]])
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--data", type=Path)
     parser.add_argument("--stories", type=int, default=10_000)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--list", action="store_true", help="the records that were left out")
+    parser.add_argument("--json", action="store_true", help="one JSON object, for programs")
     args = parser.parse_args()
     data = args.data or next(
         (p for p in (HERE / "../shared/data", HERE / "../../shared/data") if p.is_dir()), None
     )
     if data is None:
         sys.exit("no development data; name the folder with --data")
-    stories = load(data)
-    keys = sorted(stories)
-    draw = random.Random(args.seed)
-    draw.shuffle(keys)
-    keys = keys[: args.stories]
-    reports = left = caught = harmed = 0
+    reports = left = caught = harmed = count = 0
     lost: list[Any] = []
-    for place, key in enumerate(keys):
-        own = stories[key]
+    for _, own, stranger in planted(load(data), args.stories, args.seed):
         out = sort_out(own).left
         lost += [e.report.record for e in out]
         reports, left = reports + len(own), left + len(out)
-        stranger = draw.choice(stories[keys[place - 1]])
         out = sort_out([*own, stranger]).left
+        count += 1
         caught += stranger in out
         harmed += len(out) - (stranger in out)
-    print(f"stories {len(keys)}, reports {reports}")
+    if args.json:
+        kept = [reports - left, reports]
+        beside = [reports - harmed, reports]
+        print(json.dumps({"kept": kept, "kept_beside": beside, "caught": [caught, count]}))
+        return
+    print(f"stories {count}, reports {reports}")
     print(f"own reports left out        {left / reports:.4f}  {left}/{reports}")
     print(f"… beside a planted stranger {harmed / reports:.4f}  {harmed}/{reports}")
-    print(f"planted strangers caught    {caught / len(keys):.4f}  {caught}/{len(keys)}")
+    print(f"planted strangers caught    {caught / count:.4f}  {caught}/{count}")
     if args.list:
         print(json.dumps(lost))
 

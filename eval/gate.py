@@ -1,6 +1,6 @@
 """Scores the development data and holds every score against its pinned floor.
 
-    python -m eval [TASK ...] [--sample] [--keep]
+    python -m eval [TASK ...] [--sample] [--jobs N] [--keep]
 
 The scorers and the data lie beside the project (`../shared`); where they are
 absent nothing is scored and the exit code is 0, so that a fresh clone
@@ -8,6 +8,7 @@ elsewhere passes. Exit 1: a score fell below its floor. Exit 2: a scorer failed.
 
 The product runs from this folder's source, without its cache and with none of the
 user's settings, over the first records: the same code gives the same figures.
+The tasks of the scorers come first, then the measures that lie in this folder (own.py).
 Beside each score stand its floor and what the last release scored (`last.toml`);
 `--keep` puts the new scores there. The table is also written to `report.md`.
 """
@@ -15,7 +16,6 @@ Beside each score stand its floor and what the last release scored (`last.toml`)
 from __future__ import annotations
 
 import argparse
-import json
 import os
 import shlex
 import subprocess
@@ -23,9 +23,12 @@ import sys
 import time
 import tomllib
 from collections.abc import Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+
+import own
 
 ROOT = Path(__file__).resolve().parents[1]
 HERE = ROOT / "eval"
@@ -33,7 +36,7 @@ FLOORS = HERE / "floors.toml"
 LAST = HERE / "last.toml"
 REPORT = HERE / "report.md"
 TOLERANCE = 5e-4  # floors are written with three decimals
-OWN = ("sample", "sampled")  # what a task's table holds beside its metrics
+ASIDE = ("sample", "sampled")  # what a task's table holds beside its metrics
 
 Numbers = dict[str, float]
 
@@ -90,15 +93,22 @@ def environment() -> dict[str, str]:
 
 def run(task: str, folder: Path, command: str, limit: int | None) -> dict[str, Any]:
     """The metrics of one scorer over the first `limit` records; ScorerFailed where it fails."""
-    argv = [sys.executable, "score.py", task, "--json", "--command", command]
-    argv += ["--limit", str(limit)] if limit else []
-    done = subprocess.run(
-        argv, cwd=folder / "eval", env=environment(), capture_output=True, text=True, check=False
-    )
+    if task in own.SCRIPTS:
+        done = own.run(task, folder / "data", environment(), limit)
+    else:
+        argv = [sys.executable, "score.py", task, "--json", "--command", command]
+        argv += ["--limit", str(limit)] if limit else []
+        done = subprocess.run(
+            argv,
+            cwd=folder / "eval",
+            env=environment(),
+            capture_output=True,
+            text=True,
+            check=False,
+        )
     if done.returncode:
         raise ScorerFailed(f"{task}: the scorer failed: {done.stderr.strip()}")
-    metrics: dict[str, Any] = json.loads(done.stdout.strip().splitlines()[-1])
-    return metrics
+    return own.shares(done.stdout)
 
 
 def before(path: Path) -> dict[str, Any]:
@@ -110,7 +120,7 @@ def pinned(table: Mapping[str, Any], sampling: bool) -> Numbers:
     """The metrics of one task's table: those of the sample, or those of all the data."""
     if sampling:
         return dict(table.get("sampled", {}))
-    return {k: v for k, v in table.items() if k not in OWN}
+    return {k: v for k, v in table.items() if k not in ASIDE}
 
 
 def rows(
@@ -131,7 +141,7 @@ def table(held: Sequence[Row]) -> str:
 
 def show(cells: Sequence[str]) -> str:
     """One line of the terminal's table."""
-    return "{:<5}{:<12}{:<20}{:>7}{:>8}{:>8}{:>8}".format(*cells).rstrip()
+    return "{:<5}{:<13}{:<20}{:>7}{:>8}{:>8}{:>8}".format(*cells).rstrip()
 
 
 def kept(old: Mapping[str, Any], held: Sequence[Row], version: str) -> str:
@@ -160,6 +170,7 @@ def arguments(argv: Sequence[str] | None) -> argparse.Namespace:
     parser.add_argument("tasks", nargs="*", help="only these tasks")
     parser.add_argument("--sample", action="store_true", help="the sample sizes of floors.toml")
     parser.add_argument("--keep", action="store_true", help="these are the last release's scores")
+    parser.add_argument("--jobs", type=int, default=1, help="so many tasks at once")
     parser.add_argument("--shared", type=Path, help="the folder with scorers and data")
     parser.add_argument("--floors", type=Path, default=FLOORS)
     parser.add_argument("--last", type=Path, default=LAST)
@@ -178,19 +189,24 @@ def score(args: argparse.Namespace, folder: Path) -> list[Row]:
     if unknown:
         names = ", ".join(sorted(unknown))
         raise ScorerFailed(f"no floors for {names}; there are: {', '.join(floors)}")
+    chosen = {task: held for task, held in floors.items() if not args.tasks or task in args.tasks}
+
+    def scored(task: str) -> tuple[list[Row], float]:
+        held = chosen[task]
+        began = time.perf_counter()
+        metrics = run(task, folder, args.command, held.get("sample") if args.sample else None)
+        sampling = args.sample and "sample" in held
+        before_it = pinned(last.get(task, {}), sampling)
+        found = rows(task, metrics, pinned(held, sampling), before_it, sampling)
+        return found, time.perf_counter() - began
+
     found: list[Row] = []
     print(show(HEAD))
-    for task, own in floors.items():
-        if args.tasks and task not in args.tasks:
-            continue
-        began = time.perf_counter()
-        metrics = run(task, folder, args.command, own.get("sample") if args.sample else None)
-        sampling = args.sample and "sample" in own
-        held = pinned(last.get(task, {}), sampling)
-        task_rows = rows(task, metrics, pinned(own, sampling), held, sampling)
-        found += task_rows
-        print("\n".join(show(r.cells()) for r in task_rows))
-        print(f"     {time.perf_counter() - began:.0f} s", flush=True)
+    with ThreadPoolExecutor(args.jobs) as pool:
+        for task_rows, took in pool.map(scored, chosen):
+            found += task_rows
+            print("\n".join(show(r.cells()) for r in task_rows))
+            print(f"     {took:.0f} s", flush=True)
     return found
 
 

@@ -1,6 +1,6 @@
 """Holds the account against hand labels of pairs of statements from development stories.
 
-    python eval/pairs.py claims|figures [--show]
+    python eval/pairs.py claims|figures [--show] [--json]
 
 `claim_pairs.jsonl` and `figure_pairs.jsonl` name two statements each by record
 id and offsets in the report's text, and what a person called them before the
@@ -105,6 +105,20 @@ def _places(account: Account, reading: Reading, figures: bool) -> list[tuple[int
     return [(s.start, s.end) for s in (statement.span, *again)]
 
 
+def known(
+    folder: Path, held: Iterable[dict[str, Any]], figures: bool
+) -> tuple[dict[str, list[tuple[Place, Place, str]]], dict[str, str]]:
+    """By record: every pair of places that findings hold, and its type; and the record's text."""
+    found: dict[str, list[tuple[Place, Place, str]]] = {}
+    texts: dict[str, str] = {}
+    for story, extractions in stories(folder, (p[k][0] for p in held for k in "ab")).items():
+        texts |= {e.report.record or "": e.report.text for e in extractions}
+        account = pipeline.reconcile(extractions, story, include=["*"])
+        for one, other, kind in types(account, figures):
+            found.setdefault(one[0], []).append((one, other, kind))
+    return found, texts
+
+
 def told(known: dict[str, list[tuple[Place, Place, str]]], a: Place, b: Place) -> str:
     """What the product says of two places: of statements that lie mostly there."""
     for one, other, kind in known.get(a[0], ()):
@@ -124,26 +138,39 @@ def main(words: list[str] | None = None) -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("task", choices=("claims", "figures"))
     parser.add_argument("--show", action="store_true", help="print the places that differ")
+    parser.add_argument("--json", action="store_true", help="one JSON object, for programs")
+    parser.add_argument("--data", type=Path, help="the folder of the development data")
     args = parser.parse_args(words)
-    folder = data()
+    folder = args.data or data()
     if folder is None:
         print("no development data beside the project; nothing is measured")
         return 0
     held = labels(args.task)
-    known: dict[str, list[tuple[Place, Place, str]]] = {}
-    for story, extractions in stories(folder, (p[k][0] for p in held for k in "ab")).items():
-        account = pipeline.reconcile(extractions, story, include=["*"])
-        for one, other, kind in types(account, args.task == "figures"):
-            known.setdefault(one[0], []).append((one, other, kind))
+    told_of, _ = known(folder, held, args.task == "figures")
     table: Counter[tuple[str, str]] = Counter()
     for pair in held:
         a, b = ((p[0], p[1], p[2]) for p in (pair["a"], pair["b"]))
-        said = told(known, a, b)
+        said = told(told_of, a, b)
         table[pair["same"], said] += 1
         if args.show and said != pair["same"]:
             print(pair["same"], "but", said, a, b)
-    report(table)
+    if args.json:
+        print(json.dumps(metrics(table)))
+    else:
+        report(table)
     return 0
+
+
+def metrics(table: Counter[tuple[str, str]]) -> dict[str, tuple[int, int]]:
+    """(right, all): of every label, and of each type as told (precision) and as labelled."""
+    right = sum(n for (label, told), n in table.items() if label == told)
+    found = {"labels": (right, sum(table.values()))}
+    for kind in sorted({label for label, _ in table}):
+        told = sum(n for (_, t), n in table.items() if t == kind)
+        labelled = sum(n for (label, _), n in table.items() if label == kind)
+        found[f"{kind}_precision"] = (table[kind, kind], told)
+        found[f"{kind}_recall"] = (table[kind, kind], labelled)
+    return found
 
 
 def report(table: Counter[tuple[str, str]]) -> None:

@@ -6,7 +6,7 @@ Each task has a function from the scorers' data to misses. The definitions
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -25,9 +25,6 @@ class Miss:
     words: str = ""
 
 
-Finder = Callable[[list[Json], dict[str, Json], dict[str, Any]], Iterator[Miss]]
-
-
 def by_cause(misses: Iterable[Miss]) -> dict[str, list[Miss]]:
     """The misses grouped by cause, the most frequent cause first."""
     groups: dict[str, list[Miss]] = {}
@@ -42,3 +39,16 @@ def excerpt(text: str, start: int, end: int, around: int = 90) -> str:
     after = " ".join(text[end : end + around].split())
     middle = " ".join(text[start:end].split())
     return f"… {before} [{middle}] {after} …"
+
+
+def interval(figure: Json) -> str:
+    """An interval in few characters: 26, 23.., ..40, 12..15."""
+    low, high = figure["low"], figure["high"]
+    if low == high:
+        return f"{'~' if figure.get('approximate') else ''}{low}"
+    return f"{'' if low is None else low}..{'' if high is None else high}"
+
+
+def counted(truth: Json, slot: str) -> set[int]:
+    """The archive's count, and the count without suspects: either is a right answer."""
+    return {truth[slot], truth[f"{slot}_victims"]}

@@ -5,15 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from misses import Json, Miss, excerpt
-
-
-def interval(figure: Json) -> str:
-    """An interval in few characters: 26, 23.., ..40, 12..15."""
-    low, high = figure["low"], figure["high"]
-    if low == high:
-        return f"{'~' if figure.get('approximate') else ''}{low}"
-    return f"{'' if low is None else low}..{'' if high is None else high}"
+from misses import Json, Miss, counted, excerpt, interval
 
 
 def in_body(report: Json, slot: str) -> list[Json]:
@@ -40,7 +32,7 @@ def figures(records: list[Json], reports: dict[str, Json], gold: dict[str, Any])
     for record in records:
         truth, report = gold[record["story"]], reports[record["id"]]
         for slot in ("killed", "injured"):
-            right = {truth[slot], truth[f"{slot}_victims"]}
+            right = counted(truth, slot)
             found = in_body(report, slot)
             if any(f["low"] == f["high"] and f["low"] in right for f in found):
                 continue

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 import gate
+import own
 
 SCORER = """
 import argparse, json, pathlib, shlex, subprocess
@@ -104,6 +105,29 @@ def test_a_score_at_its_floor_holds_though_floors_are_rounded() -> None:
     assert row.holds
     (row,) = gate.rows("figures", {"coverage": 0.69}, {"coverage": 0.7}, {})
     assert not row.holds
+
+
+def test_a_measure_of_our_own_is_held_like_a_scorer(
+    folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    script = tmp_path / "boats.py"
+    script.write_text('print("a table"); print(\'{"afloat": [3, 4], "sunk": [0, 0]}\')')
+    monkeypatch.setitem(own.SCRIPTS, "boats", (str(script),))
+    for floor, code in ((0.75, 0), (0.8, 1)):
+        (folder / "floors.toml").write_text(f"[boats]\nafloat = {floor}\nsunk = 0.0\n")
+        assert run(folder, GOLD) == code
+    script.write_text("raise SystemExit('no boats')")
+    assert run(folder, GOLD) == 2
+
+
+def test_tasks_at_once_give_the_table_of_tasks_in_turn(folder: Path) -> None:
+    floors = "".join(f"[{name}]\nshare = 1.0\n" for name in ("tolls", "quotes", "seeds"))
+    (folder / "floors.toml").write_text(floors)
+    tables = []
+    for jobs in "13":
+        assert run(folder, GOLD, "--jobs", jobs) == 0
+        tables.append((folder / "report.md").read_text())
+    assert tables[0] == tables[1]
 
 
 def test_every_pinned_task_has_a_metric() -> None:

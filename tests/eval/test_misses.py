@@ -1,8 +1,15 @@
 """The error browser's causes, on invented reports."""
 
+import re
+import sys
+from types import SimpleNamespace
 from typing import Any
 
-from misses import Miss, by_cause, numbers
+import pytest
+
+import browse
+import gate
+from misses import Miss, accounts, by_cause, numbers, pages, seeds
 
 
 def report(text: str, *figures: tuple[str, int | None, int | None]) -> dict[str, Any]:
@@ -46,3 +53,98 @@ def test_a_figure_outside_the_body_does_not_count() -> None:
 def test_the_most_frequent_cause_comes_first() -> None:
     misses = [Miss("t", str(i), cause, "", "") for i, cause in enumerate("bab")]
     assert list(by_cause(misses)) == ["b", "a"]
+
+
+def finding(low: int | None, high: int | None, *cells: tuple[int | None, int | None]) -> Any:
+    held = [{"report": "r1", "words": "…", "low": a, "high": b} for a, b in cells]
+    return {"slot": "killed", "type": "single", "latest": {"low": low, "high": high}, "cells": held}
+
+
+def account(*findings: Any) -> Any:
+    reports = [{"id": "r1", "label": "R1", "published": None}]
+    return {"findings": list(findings), "reports": reports}
+
+
+def test_a_toll_is_wrong_for_a_reason() -> None:
+    undated = finding(2, 2) | {"latest": None}
+    tell = accounts.toll_cause
+    assert tell(account(), "killed", None, {0}) is None
+    assert tell(account(), "killed", None, {2}) == "no finding"
+    assert tell(account(undated), "killed", None, {2}) == "no dated finding"
+    assert tell(account(finding(2, 2)), "killed", None, {2}) == "findings of another scope only"
+    assert tell(account(), "killed", finding(2, None), {2, 3}) is None
+    assert tell(account(), "killed", finding(1, 1), {2}) == "fewer than the archive"
+    beside = finding(3, 3, (3, 3), (2, 2))
+    assert tell(account(), "killed", beside, {2}) == "more than the archive, another cell has it"
+    assert tell(account(), "killed", finding(None, 4), {2}) == "only an upper bound"
+    assert tell(account(), "killed", finding(1, 1), {0}) == "answered where the archive has none"
+
+
+def test_a_finding_is_told_in_few_words() -> None:
+    found = finding(2, None, (2, None)) | {
+        "range": {"low": 2, "high": 3},
+        "scope": {"place": "Olm"},
+    }
+    assert accounts.told(found) == "single, latest 2.., range 2..3 (Olm)"
+    assert accounts.words(found, account(found)) == "R1 undated: 2.. “…”"
+    assert accounts.others(account(), "killed") == "nothing"
+
+
+@pytest.fixture
+def scorer(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A stand-in for the scorer's module on pages, which lies beside the project."""
+
+    def words(text: str) -> list[str]:
+        return re.findall(r"\w+", text.lower())
+
+    def agreement(gold: str, got: str) -> tuple[float, float]:
+        a, b = set(words(gold)), set(words(got))
+        return len(a & b) / len(b), len(a & b) / len(a)
+
+    stand_in = SimpleNamespace(
+        words=words,
+        agreement=agreement,
+        body=lambda report: report["text"],
+        opens=lambda first, body: body.startswith(first),
+    )
+    monkeypatch.setitem(sys.modules, "extraction", stand_in)
+
+
+@pytest.mark.usefixtures("scorer")
+def test_a_page_is_wrong_for_a_reason() -> None:
+    def causes(page: dict[str, Any], text: str, **more: Any) -> list[str]:
+        read = {"p": {"text": text, **more}}
+        return [m.cause for m in pages.extraction([{"file": "p", **page}], read)]
+
+    whole = "The ferry left Olm.\nIt came back late."
+    assert causes({"text": whole}, whole) == []
+    assert causes({"text": whole}, "The ferry left Olm.") == ["body: text lost"]
+    assert causes({"text": whole}, f"{whole}\nSubscribe now") == ["body: more taken in"]
+    assert causes({"first_words": "It came"}, whole) == ["opening: comes later"]
+    assert causes({"first_words": "Boats sail"}, whole) == ["opening: not in the body"]
+    assert causes({"title": "Ferry"}, whole, title="ferry") == []
+    assert causes({"title": "Ferry"}, whole, title=None) == ["title: none read"]
+    assert causes({"published": "2026-03-04T08:00"}, whole, published={"value": "2026-03-05"}) == [
+        "date: another one"
+    ]
+
+
+def test_items_of_the_founding_reports_that_are_missing() -> None:
+    rows = [("figures: two", "found", ""), ("zones: a caption", "MISSING", "body")]
+    (miss,) = seeds.seeds(rows)
+    assert (miss.cause, miss.gold, miss.read) == ("zones", "a caption", "body")
+
+
+def test_every_task_of_the_gate_can_be_browsed() -> None:
+    assert set(browse.TASKS) == set(gate.before(gate.FLOORS))
+
+
+def test_misses_are_drawn_from_every_cause_and_nothing_in_a_page_is_markup(tmp_path: Any) -> None:
+    misses = [Miss("t", str(n), "a", "<b>", "", "") for n in range(9)]
+    misses.append(Miss("t", "9", "b", "", "", ""))
+    chosen = browse.drawn(by_cause(misses), 4)
+    assert {cause: len(held) for cause, held in chosen.items()} == {"a": 3, "b": 1}
+    browse.write(tmp_path / "page.html", "t", chosen)
+    page = (tmp_path / "page.html").read_text("utf-8")
+    assert "&lt;b&gt;" in page
+    assert "<b>" not in page
