@@ -96,3 +96,40 @@ def test_the_fingerprint_sees_names_and_content(tmp_path: Path) -> None:
     second = installed.fingerprint(tmp_path)
     (tmp_path / "b").write_text("two", "utf-8")
     assert len({first, second, installed.fingerprint(tmp_path)}) == 3
+
+
+@pytest.mark.parametrize(
+    ("place", "why"),
+    [
+        ("others", "holds files and is no cache of Rashomon"),
+        ("others/mine.txt", "is no folder"),
+        ("others/mine.txt/below", "is no folder"),
+    ],
+)
+def test_a_cache_folder_that_is_refused_is_told_with_who_named_it(
+    rashomon: Command, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, place: str, why: str
+) -> None:
+    (tmp_path / "others").mkdir()
+    (tmp_path / "others" / "mine.txt").write_text("mine", "utf-8")
+    monkeypatch.setenv("RASHOMON_CACHE", str(tmp_path / place))
+    done = rashomon("doctor", "--json")
+    (advice,) = done.lines[0]["advice"]
+    assert done.code == 0
+    assert str(tmp_path / place) in advice
+    assert why in advice
+    assert "RASHOMON_CACHE" in advice
+    told = rashomon("cache", "info")
+    assert told.code == 0
+    assert why in told.err
+
+
+def test_the_cache_folder_that_is_in_use_is_shown(
+    rashomon: Command, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    from rashomon.cache import Store
+
+    Store(tmp_path / "kept", 10_000).put("a", b"b")
+    monkeypatch.setenv("RASHOMON_CACHE", "kept")
+    (found,) = rashomon("doctor", "--json").lines
+    assert found["folders"] == {"cache": str(tmp_path / "kept"), "writable": True, "entries": 1}
+    assert not found["advice"]

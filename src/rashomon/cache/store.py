@@ -111,6 +111,11 @@ class Store:
         with contextlib.suppress(OSError):
             self._path(key).unlink(missing_ok=True)
 
+    @property
+    def refused(self) -> str | None:
+        """Why nothing is kept in this folder, where it holds files and is no store of ours."""
+        return None if self._is_ours() or self._is_empty() else self._stranger()
+
     def info(self) -> Info:
         """How much is held."""
         sizes = [size for _, size, path in self._entries() if _is_marked(path)]
@@ -164,11 +169,15 @@ class Store:
             return all(p.name.startswith(MARKER) for p in self.folder.iterdir())
         except FileNotFoundError:
             return True
+        except NotADirectoryError:
+            return False
 
     def _make(self) -> bool:
         """Make the store where there is nothing yet; whether the folder is one of ours."""
         if self._is_ours():
             return True
+        if self.folder.exists() and not self.folder.is_dir():
+            return False
         self.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         if self._is_empty():
             beside = self.folder / f"{MARKER}.{os.getpid()}.new"
@@ -178,10 +187,10 @@ class Store:
         return self._is_ours()
 
     def _stranger(self) -> str:
-        return (
-            f"the folder {self.folder} holds files and is no cache of Rashomon, so nothing is kept "
-            "there or removed; name an empty folder with --cache-dir"
-        )
+        what = f"the folder {self.folder} holds files and is no cache of Rashomon"
+        if not self.folder.is_dir():
+            what = f"{self.folder} is no folder"
+        return f"{what}, so nothing is kept there or removed; name an empty folder with --cache-dir"
 
     def _write(self, path: Path, content: bytes) -> None:
         path.parent.mkdir(mode=0o700, exist_ok=True)

@@ -22,11 +22,14 @@ app = typer.Typer(
 def info(as_json: AsJson = False, cache_dir: CacheDir = None) -> None:
     """Say where what was read is kept, and how much of it there is."""
     out = Out()
-    found = _cache(cache_dir).store.info()
+    store = _cache(cache_dir).store
+    found, refused = store.info(), store.refused
     if as_json:
         facts = {"folder": str(found.folder), "entries": found.entries}
-        out.json({**facts, "bytes": found.bytes, "limit": found.limit})
+        out.json({**facts, "bytes": found.bytes, "limit": found.limit, "refused": refused})
         return
+    if refused:
+        out.say(f"{refused[0].upper()}{refused[1:]}.", "remark")
     out.show(str(found.folder))
     out.show(f"{found.entries:,} entries, {found.bytes:,} of {found.limit:,} bytes")
 

@@ -73,7 +73,7 @@ def examine() -> Health:
     _packages(found)
     held = _settings(found)
     _model(found, held.model)
-    _folders(found, held.cache)
+    _folders(found, held)
     _terminal(found)
     _network(found)
     return found
@@ -163,21 +163,30 @@ def _model(found: Health, named: str | None) -> None:
         )
 
 
-def _folders(found: Health, named: str | None) -> None:
+def _folders(found: Health, held: Settings) -> None:
     from rashomon import cache
 
-    if named == "off":
-        found.facts["folders"] = {"cache": "off", "writable": False}
+    facts: dict[str, Any] = {"cache": None, "writable": False}
+    found.facts["folders"] = facts
+    if held.cache == "off":
+        facts["cache"] = "off"
         return
-    folder = Path(named) if named else cache.folder()
+    folder = Path(held.cache).absolute() if held.cache else cache.folder()
     if folder is None:
-        found.facts["folders"] = {"cache": None, "writable": False}
         found.advice.append("You have no home folder, so nothing can be kept between runs.")
         return
-    writable = _writable(folder)
-    found.facts["folders"] = {"cache": str(folder), "writable": writable}
-    if not writable:
-        found.advice.append(f"{folder} cannot be written to, so nothing is kept between runs.")
+    facts |= {"cache": str(folder), "writable": _writable(folder)}
+    store = cache.Store(folder, held.max_cache)
+    try:
+        facts["entries"] = store.info().entries
+        why = store.refused
+    except OSError as error:
+        why = f"{folder} cannot be looked into ({error.strerror}), so nothing is kept between runs"
+    if not why and not facts["writable"]:
+        why = f"{folder} cannot be written to, so nothing is kept between runs"
+    if why:
+        named = f" The setting `cache` names it ({held.origin['cache']})." if held.cache else ""
+        found.advice.append(f"{why[0].upper()}{why[1:]}.{named}")
 
 
 def _writable(folder: Path) -> bool:
