@@ -19,7 +19,7 @@ from rashomon.cli.options import (
     Model,
     NoCache,
     Quiet,
-    kept,
+    Run,
     not_kept,
     settled,
 )
@@ -52,53 +52,60 @@ class Rule(StrEnum):
     BEST = "best-low-high"
 
 
+Page = Annotated[
+    Path | None,
+    typer.Option(
+        "--html",
+        metavar="FILE",
+        dir_okay=False,
+        help="Write the account as one page that needs no network.",
+        show_default=False,
+    ),
+]
+Markdown = Annotated[bool, typer.Option("--markdown", help="Print Markdown.")]
+Csv = Annotated[bool, typer.Option("--csv", help="Print CSV, one row a reading.")]
+Format = Annotated[
+    str | None,
+    typer.Option(
+        "--format",
+        metavar="NAME",
+        help="Print as: json, markdown, csv, annotations (W3C), jsonld (schema.org), "
+        "incidents (one row a story), acled, html, text.",
+        show_default=False,
+    ),
+]
+Best = Annotated[
+    Rule | None, typer.Option("--rule", help="How the incident sheet picks a best value.")
+]
+Grouped = Annotated[By | None, typer.Option("--by", help="One account for each record's story.")]
+Include = Annotated[
+    list[str],
+    typer.Option(
+        "--include",
+        metavar="REPORT",
+        help="Keep a report that seems to tell of another event: R4, a path or a record's id.",
+        show_default=False,
+    ),
+]
+FailOn = Annotated[
+    Kind | None, typer.Option("--fail-on", help="Exit with 1 where there is such a finding.")
+]
+
+
 def compare(
     inputs: Inputs,
     as_json: AsJson = False,
-    html: Annotated[
-        Path | None,
-        typer.Option(
-            "--html",
-            metavar="FILE",
-            dir_okay=False,
-            help="Write the account as one page that needs no network.",
-            show_default=False,
-        ),
-    ] = None,
-    markdown: Annotated[bool, typer.Option("--markdown", help="Print Markdown.")] = False,
-    csv: Annotated[bool, typer.Option("--csv", help="Print CSV, one row a reading.")] = False,
-    form: Annotated[
-        str | None,
-        typer.Option(
-            "--format",
-            metavar="NAME",
-            help="Print as: json, markdown, csv, annotations (W3C), jsonld (schema.org), "
-            "incidents (one row a story), acled, html, text.",
-            show_default=False,
-        ),
-    ] = None,
-    rule: Annotated[
-        Rule | None,
-        typer.Option("--rule", help="How the incident sheet picks a best value."),
-    ] = None,
+    html: Page = None,
+    markdown: Markdown = False,
+    csv: Csv = False,
+    form: Format = None,
+    rule: Best = None,
     everything: All = False,
     quiet: Quiet = False,
     date: Dates = [],  # noqa: B006 - typer reads the default, nobody writes to it
-    by: Annotated[
-        By | None, typer.Option("--by", help="One account for each record's story.")
-    ] = None,
-    include: Annotated[
-        list[str],
-        typer.Option(
-            "--include",
-            metavar="REPORT",
-            help="Keep a report that seems to tell of another event: R4, a path or a record's id.",
-            show_default=False,
-        ),
-    ] = [],  # noqa: B006 - as above
-    fail_on: Annotated[
-        Kind | None, typer.Option("--fail-on", help="Exit with 1 where there is such a finding.")
-    ] = None,
+    by: Grouped = None,
+    include: Include = [],  # noqa: B006 - as above
+    fail_on: FailOn = None,
     allow_private: AllowPrivate = False,
     model: Model = None,
     no_cache: NoCache = False,
@@ -107,31 +114,33 @@ def compare(
     """Lay reports of one event side by side: conflicts, updates, agreements, who has what."""
     out = Out(quiet)
     name = _format({"json": as_json, "markdown": markdown, "csv": csv}, form, rule)
-    options, model = settled(date, allow_private, model)
-    cache = kept(no_cache, cache_dir)
-    from rashomon import pipeline
-
+    run = settled(date, allow_private, model, no_cache, cache_dir)
     with out.busy("reading"):
-        extractions = list(pipeline.extract(pipeline.read(inputs, options, cache), model, cache))
-    not_kept(out, cache)
-    unread = any(e.report.unread for e in extractions)
+        extractions = list(run.extractions(inputs))
+    not_kept(out, run.cache)
     if by is None:
         _enough(extractions, out)
-        accounts = [
-            pipeline.reconcile(extractions, include=include, limits=options.limits, cache=cache)
-        ]
-    else:
-        accounts = [
-            pipeline.reconcile(held, story, ["*"], options.limits, cache)
-            for story, held in pipeline.by_story(extractions).items()
-        ]
+    accounts = _accounts(extractions, run, by, include)
     _print(accounts, name, rule, out, everything)
     if html:
         _write(accounts, html, out)
     if fail_on and any(a.of_type(fail_on.value) for a in accounts):
         raise typer.Exit(ending.MATCHED)
-    if unread:
+    if any(e.report.unread for e in extractions):
         raise typer.Exit(ending.UNREAD)
+
+
+def _accounts(
+    extractions: list[Extraction], run: Run, by: By | None, include: list[str]
+) -> list[Account]:
+    """One account of all, or one for each story: there nothing is another event's."""
+    from rashomon.pipeline import by_story, reconcile
+
+    limits, cache = run.options.limits, run.cache
+    if by is None:
+        return [reconcile(extractions, include=include, limits=limits, cache=cache)]
+    stories = by_story(extractions).items()
+    return [reconcile(held, story, ["*"], limits, cache) for story, held in stories]
 
 
 def _enough(extractions: list[Extraction], out: Out) -> None:

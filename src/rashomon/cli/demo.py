@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from rashomon.cli.options import All, Quiet, kept
+from rashomon.cli.options import All, Quiet, settled
 from rashomon.cli.output import Out
 
 if TYPE_CHECKING:
@@ -41,8 +41,8 @@ def _account() -> Account:
 
     from rashomon import pipeline, story
 
+    run = settled()
     with ExitStack() as stack:
         paths = [str(stack.enter_context(as_file(f))) for f in story.files()]
-        cache = kept()
-        extractions = tuple(pipeline.extract(pipeline.read(paths, None, cache), None, cache))
-    return pipeline.reconcile(extractions, story.NAME, cache=cache)
+        extractions = tuple(run.extractions(paths))
+    return pipeline.reconcile(extractions, story.NAME, cache=run.cache)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -14,6 +15,7 @@ from rashomon.errors import UsageError
 if TYPE_CHECKING:
     from rashomon.cache import Cache
     from rashomon.cli.output import Out
+    from rashomon.model import Extraction
     from rashomon.read import Options
 
 Inputs = Annotated[
@@ -90,16 +92,37 @@ def dates(words: Iterable[str]) -> dict[str, str]:
     return found
 
 
+@dataclass(frozen=True, slots=True)
+class Run:
+    """How a command reads: dates and bounds, the language model's name, what is kept."""
+
+    options: Options
+    model: str | None
+    cache: Cache | None
+
+    def extractions(self, inputs: Iterable[str]) -> Iterator[Extraction]:
+        """What each input states, in order."""
+        from rashomon import pipeline
+
+        reports = pipeline.read(inputs, self.options, self.cache)
+        return pipeline.extract(reports, self.model, self.cache)
+
+
 def settled(
-    date: Iterable[str], allow_private: bool, model: str | None
-) -> tuple[Options, str | None]:
-    """How to read, and the language model to use: the command's words, then the settings."""
+    date: Iterable[str] = (),
+    allow_private: bool = False,
+    model: str | None = None,
+    no_cache: bool = False,
+    cache_dir: Path | None = None,
+) -> Run:
+    """How to read: the command's words, then the settings."""
     given = dates(date)
     from rashomon import settings
     from rashomon.read import Options
 
     held = settings.load()
-    return Options(given, allow_private, held.limits), model or held.model
+    options = Options(given, allow_private, held.limits)
+    return Run(options, model or held.model, kept(no_cache, cache_dir))
 
 
 def kept(no_cache: bool = False, folder: Path | None = None) -> Cache | None:

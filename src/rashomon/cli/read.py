@@ -18,7 +18,6 @@ from rashomon.cli.options import (
     Model,
     NoCache,
     Quiet,
-    kept,
     not_kept,
     settled,
 )
@@ -41,20 +40,16 @@ def read(
 ) -> None:
     """Take reports apart: zones, figures, quotes, who said them."""
     out = Out(quiet)
-    options, model = settled(date, allow_private, model)
-    cache = kept(no_cache, cache_dir)
-    from rashomon import pipeline
-
-    found = pipeline.extract(pipeline.read(inputs, options, cache), model, cache)
+    run = settled(date, allow_private, model, no_cache, cache_dir)
     seen: list[Extraction] = []
-    for place, extraction in enumerate(out.watched(found, "Reading …"), 1):
+    for place, extraction in enumerate(out.watched(run.extractions(inputs), "Reading …"), 1):
         if as_json:
             _print_json(out, extraction)
         else:
             _print_view(out, extraction, place, everything)
         seen.append(extraction)
-    _unused(out, options.dates, seen)
-    not_kept(out, cache)
+    _unused(out, run.options.dates, seen)
+    not_kept(out, run.cache)
     if any(extraction.report.unread for extraction in seen):
         raise typer.Exit(ending.UNREAD)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import typer
 
 from rashomon.cli import ending
-from rashomon.cli.options import AsJson, CacheDir, Model, NoCache, Quiet, kept, settled
+from rashomon.cli.options import AsJson, CacheDir, Model, NoCache, Quiet, settled
 from rashomon.cli.output import Out
 from rashomon.cli.why import AccountFile
 
@@ -26,10 +26,10 @@ def verify(
     from rashomon.render.terminal import safe
 
     out = Out(quiet)
-    options, model = settled([], False, model)
+    run = settled(model=model, no_cache=no_cache, cache_dir=cache_dir)
     accounts = audit.load(account)
     folder = Path() if account == audit.STDIN else Path(account).parent
-    inputs = audit.Inputs(folder, kept(no_cache, cache_dir), model, options.limits)
+    inputs = audit.Inputs(folder, run.cache, run.model, run.options.limits)
     checks = [c for a in accounts for c in audit.verify(a, inputs)]
     if as_json:
         for check in checks:
