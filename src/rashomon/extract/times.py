@@ -19,7 +19,6 @@ _WORD = re.compile(r"[0-9]{1,4}(?=st\b|nd\b|rd\b|th\b|s\b)|[0-9]{1,4}|[^\W\d_]+"
 _ISO = re.compile(r"[12][0-9]{3}-[01][0-9](?:-[0-3][0-9])?")
 _ENDINGS = {"st", "nd", "rd", "th"}
 FIRST, LAST = 1500, 2100
-NUMBERS = 2
 
 
 @dataclass(frozen=True, slots=True)

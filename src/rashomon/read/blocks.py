@@ -19,7 +19,6 @@ NARROWEST = 35
 LONGEST = 20_000
 """Characters of a block; a longer one is cut between sentences or words."""
 
-_RUN = re.compile(r"[^\n]*\S[^\n]*(?:\n[^\n]*\S[^\n]*)*")
 _END = re.compile(r"[.!?:…][\"”’')\]]*$")
 _BULLET = re.compile(r"\s*(?:[-*•·►>]|\d{1,2}[.)])\s")
 

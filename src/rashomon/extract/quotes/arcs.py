@@ -23,7 +23,6 @@ CLAUSES = frozenset(("acl", "relcl", "ccomp"))
 """What hangs on the noun of "said in a statement that …", though the verb brings it in."""
 HEADS = frozenset(("VERB", "NOUN", "ADJ", "AUX", "PROPN", "ADP", "SCONJ", "ADV"))
 UP = frozenset(("parataxis", "ccomp", "advcl", "prep", "relcl", "amod", "acl", "conj", "dep"))
-_VIA = frozenset(("ADP", "SCONJ", "PART"))
 _MARKS = frozenset(("SCONJ", "PART", "PRON", "ADV", "DET"))
 _SISTERS = frozenset(
     ("dobj", "ccomp", "xcomp", "dative", "nsubj", "nsubjpass", "oprd", "prt", "acomp", "attr",

@@ -41,15 +41,3 @@ def merge(ranges: list[Range], gap: int = 2) -> tuple[Range, ...]:
         else:
             out.append((start, end))
     return tuple(out)
-
-
-def subtract(whole: Range, holes: list[Range]) -> list[Range]:
-    """What is left of a range without the holes."""
-    left, out = whole[0], []
-    for start, end in sorted(holes):
-        if start > left:
-            out.append((left, min(start, whole[1])))
-        left = max(left, end)
-    if left < whole[1]:
-        out.append((left, whole[1]))
-    return out

@@ -15,7 +15,6 @@ if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
 _PART = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])")
-_CAPTIONS = frozenset({"figcaption"})
 _ASIDES = frozenset(
     {"nav", "footer", "aside", "form", "select", "button", "dialog", "menu", "textarea", "label"}
 )

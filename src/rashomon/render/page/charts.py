@@ -201,7 +201,6 @@ class Timeline:
 
 
 WIDE = 680
-ROW = 20
 
 
 def timeline(view: View) -> Timeline:
