@@ -1,9 +1,11 @@
 """Which numbers answer for the event: round-ups, background and words that leave it open."""
 
+from dataclasses import replace
+
 from tests.compare.made import extraction, figure
 
 from rashomon.link.figures import ask
-from rashomon.model import Extraction, Figure, Number, Question
+from rashomon.model import Extraction, Figure, Number, Question, Span
 
 FAR = "The hall was built in a dry year, and the roof was mended twice. " * 12
 
@@ -75,3 +77,18 @@ def test_people_told_only_to_be_shot_are_not_hurt_where_others_count_as_many_dea
     assert main("injured", dead, shot) == []
     assert main("injured", dead, more) == [5]
     assert main("injured", dead, hurt) == [2]
+
+
+def part(number: str, low: int, verb: str) -> Extraction:
+    """A report that says "two of the hurt died"."""
+    text = f"{number} of the hurt {verb} at the Brenn hospital."
+    held = figure(text, f"{number} of the hurt", low, low, slot="part")
+    return extraction(text, replace(held, number=Span(0, len(number))))
+
+
+def test_parts_of_whom_other_things_are_told_answer_no_common_question() -> None:
+    asked = list(ask([part("Two", 2, "died"), part("Six", 6, "lay"), part("Three", 3, "died")]))
+    assert {q.text for q in asked} == {"How many of the hurt?"}
+    figures = [[a.statement for a in q.answers] for q in asked]
+    found = [sorted(f.interval.low or 0 for f in q if isinstance(f, Figure)) for q in figures]
+    assert sorted(found) == [[2, 3], [6]]

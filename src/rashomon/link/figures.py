@@ -31,6 +31,9 @@ question, where no slot says it."""
 NEAREST = 20
 """Groups of figures that are looked at for one key: the latest."""
 
+NEXT = 60
+"""Characters behind "two of them" that tell what is said of them."""
+
 SEVERAL = "several-events"
 PART = "part"
 """Groups of questions that are not about all that the event counts."""
@@ -87,13 +90,12 @@ def _event_questions(
 def _other_questions(held: list[Held], table: Book) -> Iterator[Question]:
     groups: dict[tuple[str, str, str], list[Held]] = defaultdict(list)
     for h in held:
-        noun = "" if h.figure.slot else _counted(h)
+        noun = _told_of(h) if h.figure.slot == PART else "" if h.figure.slot else _counted(h)
         groups[h.figure.slot or "", h.figure.unit or "", noun].append(h)
     for key in sorted(groups):
         for cluster in _clusters(groups[key]):
             slot = cluster[0].figure.slot
-            text = table.of(slot).question.replace("{noun}", _noun(cluster))
-            yield _question(text, slot, cluster)
+            yield _question(_asked(table.of(slot).question, cluster), slot, cluster)
 
 
 def _one_of_several(held: Held) -> bool:
@@ -122,10 +124,30 @@ def _counted(held: Held) -> str:
     return " ".join(sorted(words.stems(text)))
 
 
-def _noun(cluster: Sequence[Held]) -> str:
+def _of_whom(held: Held) -> str:
+    """ "the injured" of "two of the injured"; empty where a part is counted by its own noun."""
+    text, figure = held.extraction.report.text, held.figure
+    mark, _, whole = text[figure.number.end : figure.span.end].strip().partition(" ")
+    return whole if mark.casefold() == "of" else ""
+
+
+def _told_of(held: Held) -> str:
+    """What sets a part apart: its noun, else what is said next of "two of them"."""
+    if not _of_whom(held):
+        return _counted(held)
+    text, end = held.extraction.report.text, held.figure.span.end
+    return next(iter(words.keys(text[end : end + NEXT])), "")
+
+
+def _asked(question: str, cluster: Sequence[Held]) -> str:
+    """The slot's question with what is counted in it; without, where nothing says what."""
     first = min(cluster, key=lambda h: (h.report, h.figure.start))
-    span = first.figure.counted
-    return span.of(first.extraction.report.text) if span else first.figure.unit or "units"
+    if first.figure.slot == PART:
+        return question.replace("{noun}", _of_whom(first) or "them")
+    many = next((h for h in cluster if h.low != 1), first)  # "blasts" rather than "blast"
+    span = many.figure.counted
+    noun = span.of(many.extraction.report.text) if span else many.figure.unit
+    return question.replace("{noun}", noun) if noun else question.replace(" {noun}", "")
 
 
 def _clusters(held: list[Held]) -> Iterator[list[Held]]:
