@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from rashomon.extract.figures.around import Around
 from rashomon.extract.figures.words import Phrases, Words
 
 if TYPE_CHECKING:
-    from rashomon.extract.figures.exclude import Place
     from rashomon.language.tokens import Token
 
 OLDEST = 120
@@ -19,7 +19,7 @@ CLOSING = {",", ")", ".", ";", "", "of", "and", "was", "is", "from", ":", "who",
 """What may follow an age behind a name."""
 
 
-def age(p: Place) -> bool:
+def age(p: Around) -> bool:
     """Whether the number says how old somebody is."""
     if p.number.high > OLDEST or p.number.scaled:
         return False
@@ -44,7 +44,7 @@ def _age_phrases(words: Words) -> Phrases[str]:
     return held
 
 
-def _aged_name(p: Place) -> bool:
+def _aged_name(p: Around) -> bool:
     """ "Smith, 37, died", "Smith (37)", "a man, 23,", "Nick Hague 44 has"."""
     k = 2 if p.text(-1) == "also" else 1  # "another clerk, also 22,"
     if p.text(-k) in (",", "("):
@@ -65,7 +65,7 @@ def _person(token: Token, words: Words) -> bool:
     return token.pos_ == "PROPN" and token.ent_type_ not in ("GPE", "DATE", "MONEY", "LOC")
 
 
-def _aged_predicate(p: Place) -> bool:
+def _aged_predicate(p: Around) -> bool:
     """ "who was 10", "he will be 35"."""
     token = p.doc[p.pieces[p.number.last].token]
     if token.dep_ not in ("attr", "acomp") or token.head.lemma_ != "be" or p.unit:
@@ -79,7 +79,7 @@ def _aged_predicate(p: Place) -> bool:
     )
 
 
-def _listed(p: Place) -> bool:
+def _listed(p: Around) -> bool:
     """The later numbers of a list of ages: "ages 24, 25 and 41"."""
     k = 1
     while k <= LONGEST and (p.text(-k) in (",", "and", "&") or p.text(-k).isdigit()):

@@ -6,92 +6,29 @@ number and, where words do not decide, at the model's entity labels.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
-from functools import cached_property
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from rashomon.extract.figures.ages import age as _age
-from rashomon.extract.figures.numbers import Number
-from rashomon.extract.figures.pieces import Piece
-from rashomon.extract.figures.words import Phrases, Words
+from rashomon.extract.figures.around import Around
+from rashomon.extract.figures.words import Phrases
 
 if TYPE_CHECKING:
-    from rashomon.language.tokens import Doc, Token
+    from rashomon.language.tokens import Token
 
 YEARS = frozenset(range(1000, 2200))
 """A set: a range looks for a number with a fraction (2016.0) by going through all of it."""
 
 
-@dataclass(frozen=True)
-class Place:
-    """A number among its neighbours."""
-
-    pieces: Sequence[Piece]
-    number: Number
-    words: Words
-    doc: Doc
-
-    def text(self, offset: int) -> str:
-        """The word `offset` pieces after the number, before it where negative."""
-        i = self.number.last + offset if offset > 0 else self.number.first + offset
-        return self.pieces[i].text if 0 <= i < len(self.pieces) else ""
-
-    def piece(self, offset: int) -> Piece | None:
-        """The piece `offset` pieces after the number, before it where negative."""
-        i = self.number.last + offset if offset > 0 else self.number.first + offset
-        return self.pieces[i] if 0 <= i < len(self.pieces) else None
-
-    def token(self, offset: int) -> Token | None:
-        """The token of that piece."""
-        piece = self.piece(offset)
-        return self.doc[piece.token] if piece else None
-
-    def glued(self, offset: int) -> bool:
-        """Whether no space stands between the number and that neighbour."""
-        if offset < 0:
-            return self.pieces[self.number.first].glued
-        piece = self.piece(offset)
-        return bool(piece and piece.glued)
-
-    def is_in(self, offset: int, name: str) -> bool:
-        """Whether the neighbour is one of a named set of words, "Aug." as "aug"."""
-        word, held = self.text(offset), self.words.sets[name]
-        return word in held or (len(word) > 1 and word.rstrip(".") in held)
-
-    @property
-    def digits(self) -> bool:
-        """Whether the number is written with digits."""
-        return self.number.form == "digits"
-
-    @cached_property
-    def unit(self) -> bool:
-        """Whether a unit stands before or after."""
-        w, n = self.words, self.number
-        after = w.unit_after.at(self.pieces, n.last + 1)
-        return bool(after or w.unit_before.at(self.pieces, n.first - 1))
-
-    @cached_property
-    def plural_follows(self) -> bool:
-        """Whether a plural noun follows, adjectives and compounds between."""
-        n = self.pieces[self.number.last].token + 1
-        for token in self.doc[n : n + 5]:
-            if token.tag_ in ("NNS", "NNPS"):
-                return True
-            if token.pos_ not in ("ADJ", "NOUN", "PROPN", "ADV", "NUM") and token.tag_ != "VBN":
-                return False
-        return False
-
-
-def drop(place: Place) -> str | None:
+def drop(around: Around) -> str | None:
     """Why the number is no figure; None where it is one."""
     for reason, test in RULES:
-        if test(place):
+        if test(around):
             return reason
     return None
 
 
-def follows(p: Place) -> bool:
+def follows(p: Around) -> bool:
     """Whether a number right after a date belongs to it: "Oct. 18-22", "2014-15"."""
     if not (p.digits and p.number.whole and not p.number.scaled) or p.unit or p.plural_follows:
         return False
@@ -103,7 +40,7 @@ def follows(p: Place) -> bool:
 # ---- dates and clocks ----------------------------------------------------------
 
 
-def _date(p: Place) -> bool:
+def _date(p: Around) -> bool:
     if not (p.digits and p.number.whole and not p.number.scaled):
         return False
     value = p.number.low
@@ -122,7 +59,7 @@ def _date(p: Place) -> bool:
     return p.is_in(1, "months") or (p.text(1) == "of" and p.is_in(2, "months"))
 
 
-def _clock(p: Place) -> bool:
+def _clock(p: Around) -> bool:
     if p.number.scaled or p.number.high > 2400:
         return False
     if p.is_in(1, "clock") and p.number.high <= 2400 and p.text(1) not in ("et", "est"):
@@ -130,7 +67,7 @@ def _clock(p: Place) -> bool:
     return (p.text(1) == ":" and p.glued(1)) or (p.text(-1) == ":" and p.glued(-1))
 
 
-def _year(p: Place) -> bool:
+def _year(p: Around) -> bool:
     if not (p.digits and p.number.whole and not p.number.scaled and p.number.low in YEARS):
         return False
     piece = p.pieces[p.number.first]
@@ -148,7 +85,7 @@ def _year(p: Place) -> bool:
     return recent or (p.is_in(-1, "year_before") and not p.plural_follows)
 
 
-def _listed_date(p: Place) -> bool:
+def _listed_date(p: Around) -> bool:
     """A digit number within a date that the model marked."""
     token = p.doc[p.pieces[p.number.first].token]
     small = p.number.whole and (p.number.high <= 31 or _year_like(p))
@@ -156,7 +93,7 @@ def _listed_date(p: Place) -> bool:
     return marked and not p.unit and not p.plural_follows
 
 
-def _calendar(p: Place, token: Token) -> bool:
+def _calendar(p: Around, token: Token) -> bool:
     """Whether the entity that holds the token names a month, a weekday or a year."""
     named = p.words.sets["months"] | p.words.sets["weekdays"] | p.words.sets["clock"]
     for step in (-1, 1):
@@ -169,14 +106,14 @@ def _calendar(p: Place, token: Token) -> bool:
     return False
 
 
-def _year_like(p: Place) -> bool:
+def _year_like(p: Around) -> bool:
     return 1900 <= p.number.low <= 2060 and "," not in p.pieces[p.number.first].text
 
 
 # ---- names of things -----------------------------------------------------------
 
 
-def _model(p: Place) -> bool:
+def _model(p: Around) -> bool:
     """ "Su-27", "COVID-19", "B2", "3D", "49ers", "96th"."""
     if not p.digits:
         return False
@@ -196,7 +133,7 @@ def _model(p: Place) -> bool:
     return _odd_ending(p)
 
 
-def _odd_ending(p: Place) -> bool:
+def _odd_ending(p: Around) -> bool:
     after = p.piece(1)
     if not after or not after.glued:
         return False
@@ -210,7 +147,7 @@ def _odd_ending(p: Place) -> bool:
     return not (w.unit_after.at(p.pieces, i) or w.unit_after_case.at(p.pieces, i, case=True))
 
 
-def _label(p: Place) -> bool:
+def _label(p: Around) -> bool:
     """ "Route 9", "Section 427", "No. 3", "#1", "Boeing 737", "S&P 500", "[9]"."""
     if p.unit or p.number.scaled:
         return False
@@ -232,7 +169,7 @@ def _capital(token: Token) -> bool:
     return bool(token.text[:1].isupper()) and not token.is_sent_start
 
 
-def _names_it(p: Place, token: Token) -> bool:
+def _names_it(p: Around, token: Token) -> bool:
     """A capitalised name right before digits is a model's name, unless the digits count."""
     if token.ent_type_ in ("GPE", "DATE", "TIME", "LOC") or p.plural_follows:
         return False
@@ -242,7 +179,7 @@ def _names_it(p: Place, token: Token) -> bool:
     return True
 
 
-def _inside_name(p: Place) -> bool:
+def _inside_name(p: Around) -> bool:
     """Within a name of several words: "Four Seasons", "Channel 5"; or one alone."""
     token = p.doc[p.pieces[p.number.first].token]
     if p.number.form == "vague" and _surname(p):
@@ -260,7 +197,7 @@ def _inside_name(p: Place) -> bool:
     return first and not starts and not p.plural_follows
 
 
-def _surname(p: Place) -> bool:
+def _surname(p: Around) -> bool:
     """ "injuring Few", "Few was hit": a person of that name, since the many "were" hit."""
     before = p.token(-1)
     capital = p.pieces[p.number.first].raw[:1].isupper()
@@ -268,7 +205,7 @@ def _surname(p: Place) -> bool:
     return capital and p.number.first == p.number.last and (inside or p.text(1) in ("was", "has"))
 
 
-def _calibre(p: Place) -> bool:
+def _calibre(p: Around) -> bool:
     if not p.digits:
         return False
     k = 2 if p.text(1) == "-" else 1
@@ -289,7 +226,7 @@ def _calibre(p: Place) -> bool:
 # ---- addresses, telephones, scores ---------------------------------------------
 
 
-def _address(p: Place) -> bool:
+def _address(p: Around) -> bool:
     if not p.digits or not p.number.whole or p.number.scaled:
         return False
     if p.text(-1) == "the" and p.is_in(1, "streets"):
@@ -305,7 +242,7 @@ def _address(p: Place) -> bool:
     return False
 
 
-def _telephone(p: Place) -> bool:
+def _telephone(p: Around) -> bool:
     def joined(offset: int) -> bool:
         mark = p.piece(offset)
         beyond = p.piece(offset + (1 if offset > 0 else -1))
@@ -321,7 +258,7 @@ def _telephone(p: Place) -> bool:
     return both or far or (text.isdigit() and len(text) >= 10 and not p.unit)
 
 
-def _score(p: Place) -> bool:
+def _score(p: Around) -> bool:
     """ "a 2-1 win", "won 27-22": two small numbers joined, and nothing counted."""
     for side in (1, -1):
         mark = p.text(side)
@@ -340,7 +277,7 @@ def _score(p: Place) -> bool:
     return False
 
 
-def _counts_after(p: Place, last: int) -> bool:
+def _counts_after(p: Around, last: int) -> bool:
     token = p.pieces[last].token + 1
     following = p.doc[token : token + 4]
     words = [t.lower_ for t in following]
@@ -357,7 +294,7 @@ def _counts_after(p: Place, last: int) -> bool:
 # ---- idioms --------------------------------------------------------------------
 
 
-def _idiom(p: Place) -> bool:
+def _idiom(p: Around) -> bool:
     if p.number.form == "words" and p.number.high == 1 and _pronoun(p):
         return True
     phrases = p.words.sets_of_phrases.get("idioms")
@@ -370,7 +307,7 @@ def _idiom(p: Place) -> bool:
     )
 
 
-def _pronoun(p: Place) -> bool:
+def _pronoun(p: Around) -> bool:
     """ "one" that stands for a thing or for anybody, or before another number."""
     following = p.piece(1)
     if following is not None and following.digits and not following.glued:
@@ -383,7 +320,7 @@ def _pronoun(p: Place) -> bool:
     return token.tag_ == "PRP" or (p.text(1) == "-" and p.text(2) in ("on", "way", "off", "time"))
 
 
-def _modifier(p: Place) -> bool:
+def _modifier(p: Around) -> bool:
     """ "a five-storey building", "two-time champion": describes and counts nothing here."""
     if p.text(1) not in ("-", "‑"):
         return False
@@ -401,7 +338,7 @@ def _modifier(p: Place) -> bool:
     return not any(t.lemma_ in w.sets["spans"] for t in after)
 
 
-def _ordinal(p: Place) -> bool:
+def _ordinal(p: Around) -> bool:
     """ "the second half of", "the last third of": a part in a row, not a share."""
     if p.number.form != "fraction":
         return False
@@ -409,7 +346,7 @@ def _ordinal(p: Place) -> bool:
     return token is not None and (token.tag_ == "JJ" or token.lower_ == "the")
 
 
-def _counter(p: Place) -> bool:
+def _counter(p: Around) -> bool:
     """ "1 of 15", "3/4" of a slide show, a list's "1."."""
     if not p.digits:
         return False
@@ -421,7 +358,7 @@ def _counter(p: Place) -> bool:
     return alone and (p.text(2)[:1].isalpha() or len(p.pieces) <= 3)
 
 
-RULES: tuple[tuple[str, Callable[[Place], bool]], ...] = (
+RULES: tuple[tuple[str, Callable[[Around], bool]], ...] = (
     ("telephone", _telephone),
     ("clock", _clock),
     ("date", _date),

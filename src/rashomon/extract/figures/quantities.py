@@ -11,7 +11,8 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from rashomon.extract.figures import numbers
-from rashomon.extract.figures.exclude import Place, drop, follows
+from rashomon.extract.figures.around import Around
+from rashomon.extract.figures.exclude import drop, follows
 from rashomon.extract.figures.numbers import Number, tidy
 from rashomon.extract.figures.pieces import DIGITS, Piece
 from rashomon.extract.figures.words import Words
@@ -62,8 +63,8 @@ def find(pieces: Sequence[Piece], doc: Doc, words: Words) -> list[Quantity]:
         if number is None:
             i += 1
             continue
-        place = Place(pieces, number, words, doc)
-        reason = "date" if dated and follows(place) else drop(place)
+        around = Around(pieces, number, words, doc)
+        reason = "date" if dated and follows(around) else drop(around)
         dated = reason in ("date", "year")
         if reason is None:
             found.append(_measured(pieces, number, words))

@@ -1,0 +1,75 @@
+"""A number among its neighbours, as the rules that judge it ask for them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from rashomon.extract.figures.numbers import Number
+from rashomon.extract.figures.pieces import Piece
+from rashomon.extract.figures.words import Words
+
+if TYPE_CHECKING:
+    from rashomon.language.tokens import Doc, Token
+
+
+@dataclass(frozen=True)
+class Around:
+    """A number among its neighbours."""
+
+    pieces: Sequence[Piece]
+    number: Number
+    words: Words
+    doc: Doc
+
+    def text(self, offset: int) -> str:
+        """The word `offset` pieces after the number, before it where negative."""
+        i = self.number.last + offset if offset > 0 else self.number.first + offset
+        return self.pieces[i].text if 0 <= i < len(self.pieces) else ""
+
+    def piece(self, offset: int) -> Piece | None:
+        """The piece `offset` pieces after the number, before it where negative."""
+        i = self.number.last + offset if offset > 0 else self.number.first + offset
+        return self.pieces[i] if 0 <= i < len(self.pieces) else None
+
+    def token(self, offset: int) -> Token | None:
+        """The token of that piece."""
+        piece = self.piece(offset)
+        return self.doc[piece.token] if piece else None
+
+    def glued(self, offset: int) -> bool:
+        """Whether no space stands between the number and that neighbour."""
+        if offset < 0:
+            return self.pieces[self.number.first].glued
+        piece = self.piece(offset)
+        return bool(piece and piece.glued)
+
+    def is_in(self, offset: int, name: str) -> bool:
+        """Whether the neighbour is one of a named set of words, "Aug." as "aug"."""
+        word, held = self.text(offset), self.words.sets[name]
+        return word in held or (len(word) > 1 and word.rstrip(".") in held)
+
+    @property
+    def digits(self) -> bool:
+        """Whether the number is written with digits."""
+        return self.number.form == "digits"
+
+    @cached_property
+    def unit(self) -> bool:
+        """Whether a unit stands before or after."""
+        w, n = self.words, self.number
+        after = w.unit_after.at(self.pieces, n.last + 1)
+        return bool(after or w.unit_before.at(self.pieces, n.first - 1))
+
+    @cached_property
+    def plural_follows(self) -> bool:
+        """Whether a plural noun follows, adjectives and compounds between."""
+        n = self.pieces[self.number.last].token + 1
+        for token in self.doc[n : n + 5]:
+            if token.tag_ in ("NNS", "NNPS"):
+                return True
+            if token.pos_ not in ("ADJ", "NOUN", "PROPN", "ADV", "NUM") and token.tag_ != "VBN":
+                return False
+        return False
