@@ -11,13 +11,16 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from itertools import batched
+from typing import TYPE_CHECKING
 
-from rashomon import language, lexicon
 from rashomon.cache import Cache
 from rashomon.limits import Limits
 from rashomon.model import Account, Extraction, Problem, Report
 from rashomon.read import Options
 from rashomon.read import read as read_inputs
+
+if TYPE_CHECKING:
+    from rashomon.extract.sharing import Crew
 
 BATCH = 200
 """Reports parsed together: enough to keep the language model busy, few enough for memory."""
@@ -31,34 +34,39 @@ def read(
 
 
 def extract(
-    reports: Iterable[Report], model: str | None = None, cache: Cache | None = None
+    reports: Iterable[Report],
+    model: str | None = None,
+    cache: Cache | None = None,
+    processes: int = 2,
 ) -> Iterator[Extraction]:
-    """What each report states, in order; the language model is loaded when a text needs it."""
-    for batch in batched(reports, BATCH):
-        known = {n: cache.extraction(r, model) for n, r in enumerate(batch)} if cache else {}
-        fresh = _extract([r for n, r in enumerate(batch) if not known.get(n)], model)
-        for n in range(len(batch)):
-            found = known.get(n)
-            if not found:
-                found = next(fresh)
-                if cache:
-                    cache.keep(found, model)
-            yield found
+    """What each report states, in order; the language model is loaded when a text needs it.
+
+    At most `processes` share the work, this one included, and only where that pays.
+    """
+    crew: Crew | None = None
+    try:
+        for batch in batched(reports, BATCH):
+            known = {n: cache.extraction(r, model) for n, r in enumerate(batch)} if cache else {}
+            new = [r for n, r in enumerate(batch) if not known.get(n)]
+            if new and crew is None:
+                crew = _crew(model, processes)
+            fresh = crew.extract(new) if crew else iter(())
+            for n in range(len(batch)):
+                found = known.get(n)
+                if not found:
+                    found = next(fresh)
+                    if cache:
+                        cache.keep(found, model)
+                yield found
+    finally:
+        if crew:
+            crew.close()
 
 
-def _extract(batch: Sequence[Report], model: str | None) -> Iterator[Extraction]:
-    """A copy takes its statements over from the report whose readable blocks are the same."""
-    from rashomon.extract import extract as extract_one
-    from rashomon.extract.copies import moved, same
+def _crew(model: str | None, processes: int) -> Crew:
+    from rashomon.extract.sharing import Crew
 
-    words = lexicon.load("en")
-    known: dict[object, Extraction] = {}
-    for parse in language.parse(batch, named=model):
-        kind = same(parse.report)
-        if kind not in known:
-            known[kind] = extract_one(parse, words)
-        found = known[kind]
-        yield found if found.report is parse.report else moved(found, parse.report)
+    return Crew(model, processes)
 
 
 def by_story(extractions: Iterable[Extraction]) -> dict[str | None, list[Extraction]]:
