@@ -21,7 +21,8 @@ class Limits:
     `characters`, `paragraphs`: of one report's text that statements are taken from;
     what follows is kept and marked as furniture.
     `seconds`: for one report. `memory`: bytes a worker may take for a hard page.
-    `redirects`: of one URL. `reports`: of one account.
+    `redirects`: of one URL. `reports`: of one account. `processes`: that parse and
+    extract at once, where there is enough to do.
     """
 
     bytes: int = 50 * MEGABYTE
@@ -32,6 +33,7 @@ class Limits:
     memory: int = 2_000 * MEGABYTE
     redirects: int = 5
     reports: int = 5_000
+    processes: int = 2
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,8 +22,8 @@ from rashomon.read import read as read_inputs
 if TYPE_CHECKING:
     from rashomon.extract.sharing import Crew
 
-BATCH = 200
-"""Reports parsed together: enough to keep the language model busy, few enough for memory."""
+BATCH = 500
+"""Reports looked at together, for copies and to share them out: their texts fit in memory."""
 
 
 def read(

@@ -105,7 +105,8 @@ class Run:
         from rashomon import pipeline
 
         reports = pipeline.read(inputs, self.options, self.cache)
-        return pipeline.extract(reports, self.model, self.cache)
+        most = self.options.limits.processes
+        return pipeline.extract(reports, self.model, self.cache, most)
 
 
 def settled(

@@ -31,7 +31,7 @@ from rashomon.model import READABLE, Extraction, Report
 ENOUGH = 400_000
 """Characters of a batch from which another process pays."""
 PORTION = 40_000
-"""Characters that a process takes at a time."""
+"""Characters that a process takes at a time where work is shared."""
 PARAGRAPH = 80
 """Characters from which a paragraph that two reports share keeps them together."""
 
@@ -49,7 +49,7 @@ class Crew:
 
     def __init__(self, model: str | None, processes: int) -> None:
         self._model = str(Path(model).resolve()) if model and Path(model).exists() else model
-        self._most = min(processes, _cores()) - 1
+        self._others = min(processes, _cores()) - 1
         self._mates: list[Mate] = []
 
     def extract(self, batch: Sequence[Report]) -> Iterator[Extraction]:
@@ -57,8 +57,8 @@ class Crew:
         firsts: dict[object, Report] = {}
         leads = [firsts.setdefault(same(report), report) for report in batch]
         unique = list(firsts.values())
-        shared = self._most > 0 and sum(map(_size, unique)) >= ENOUGH
-        portions = share_out(unique, PORTION) if shared else [Portion(unique)]
+        shared = self._others > 0 and sum(map(_size, unique)) >= ENOUGH
+        portions = share_out(unique, PORTION if shared else ENOUGH)
         home = {id(report): portion for portion in portions for report in portion.reports}
         waiting = deque(portions)
         if shared:
@@ -89,7 +89,7 @@ class Crew:
     def _start(self, waiting: deque[Portion]) -> None:
         """Let the other processes take portions from the end, while this one begins in front."""
         self._mates = [mate for mate in self._mates if mate.well]
-        while len(self._mates) < self._most:
+        while len(self._mates) < self._others:
             self._mates.append(Mate(self._model))
         for mate in self._mates:
             mate.serve(waiting)
@@ -131,9 +131,12 @@ class Mate:
                 portion = waiting.pop()
             except IndexError:
                 return
-            portion.arrived.set_result(self._ask(portion.reports))
+            portion.arrived.set_result(self.ask(portion.reports))
 
-    def _ask(self, reports: list[Report]) -> list[Extraction] | None:
+    def ask(self, reports: list[Report]) -> list[Extraction] | None:
+        """What each report states; None where the process failed."""
+        if not self.well:
+            return None
         try:
             self._tell(reports)
             stated = pickle.load(self._stream("stdout"))
