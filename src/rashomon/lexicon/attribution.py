@@ -6,7 +6,7 @@ import re
 from functools import cached_property
 from typing import Literal
 
-from pydantic import BaseModel, ConfigDict
+from pydantic import BaseModel, ConfigDict, Field
 
 from rashomon.model import Force, SourceKind
 
@@ -18,7 +18,14 @@ class _Table(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
 
 
-class Cue(_Table):
+class _Entry(_Table):
+    """What must match and what must not, in sentences that run as tests; neither may be missing."""
+
+    examples: tuple[str, ...] = Field(min_length=1)
+    counter: tuple[str, ...] = Field(min_length=1)
+
+
+class Cue(_Entry):
     """A verb that brings in speech or thought; sentences that it must and must not match in.
 
     `also` are other spellings. `like` is the verb whose learned weights it takes.
@@ -32,8 +39,6 @@ class Cue(_Table):
     force: Force = "neutral"
     counts: bool = False
     clausal: bool = False
-    examples: tuple[str, ...]
-    counter: tuple[str, ...] = ()
 
 
 class Cues(_Table):
@@ -68,14 +73,53 @@ class Cues(_Table):
         return {f: c.verb for c in self.cue for f in c.also}
 
 
-class Channel(_Table):
+class View(_Entry):
+    """A word that gives a view to somebody without a verb of saying.
+
+    `opens`: "In Lind's view, …". `equals`: "Lind's view is that …". `found`: "In a
+    poll, …". `alone`: the preposition of "For Lind, …".
+    """
+
+    word: str
+    opens: bool = False
+    equals: bool = False
+    found: bool = False
+    alone: bool = False
+    force: Force = "neutral"
+
+
+class Turns(_Entry):
+    """Labels of those who ask and who answer in a transcript."""
+
+    question: tuple[str, ...]
+    answer: tuple[str, ...]
+
+
+class Asides(_Entry):
+    """Words that open a clause about when or how somebody spoke: "said after talks had stalled"."""
+
+    words: tuple[str, ...]
+
+
+class Forms(_Table):
+    """`forms.toml`: attributions by their form."""
+
+    view: tuple[View, ...]
+    turns: Turns
+    asides: Asides
+
+    @cached_property
+    def views(self) -> dict[str, View]:
+        """Each word's entry."""
+        return {v.word: v for v in self.view}
+
+
+class Channel(_Entry):
     """A way in which words reach reporters, and how a text names it."""
 
     name: str
     phrases: tuple[str, ...] = ()
     verbs: tuple[str, ...] = ()
-    examples: tuple[str, ...]
-    counter: tuple[str, ...]
 
     @cached_property
     def pattern(self) -> re.Pattern[str]:
@@ -83,7 +127,7 @@ class Channel(_Table):
         return _phrases(self.phrases)
 
 
-class Outlets(_Table):
+class Outlets(_Entry):
     """Words and names of those who carry news; `verbs` with which they relay it."""
 
     words: tuple[str, ...]
@@ -113,27 +157,23 @@ class Channels(_Table):
         return not self._marks.isdisjoint(_WORD.findall(text.lower()))
 
 
-class Kind(_Table):
+class Kind(_Entry):
     """Common nouns that name sources of one kind."""
 
     kind: SourceKind
     nouns: tuple[str, ...]
-    examples: tuple[str, ...]
-    counter: tuple[str, ...]
 
 
-class Metonyms(_Table):
+class Metonyms(_Entry):
     """Names of places that stand for the body that sits there."""
 
     names: tuple[str, ...]
 
 
-class Grounds(_Table):
+class Grounds(_Entry):
     """Phrases that say why a source is not named."""
 
     phrases: tuple[str, ...]
-    examples: tuple[str, ...]
-    counter: tuple[str, ...]
 
     @cached_property
     def pattern(self) -> re.Pattern[str]:
@@ -141,10 +181,23 @@ class Grounds(_Table):
         return _phrases(self.phrases)
 
 
+class Gendered(_Entry):
+    """Nouns for people, by the pronoun that goes with them."""
+
+    male: tuple[str, ...]
+    female: tuple[str, ...]
+
+    @cached_property
+    def genders(self) -> dict[str, Gender]:
+        """The gender of each noun's lemma."""
+        return _genders(self.male, self.female)
+
+
 class Sources(_Table):
     """`sources.toml`: what kind of source words are."""
 
     kind: tuple[Kind, ...]
+    gendered: Gendered
     metonyms: Metonyms
     grounds: Grounds
 
@@ -154,18 +207,16 @@ class Sources(_Table):
         return {noun: k.kind for k in reversed(self.kind) for noun in k.nouns}
 
 
-class Title(_Table):
+class Title(_Entry):
     """A title before names, in its forms without final stops."""
 
     forms: tuple[str, ...]
     honorific: bool = False
     leads: bool = False
     gender: Gender | None = None
-    examples: tuple[str, ...]
-    counter: tuple[str, ...]
 
 
-class Given(_Table):
+class Given(_Entry):
     """Given names, folded, by the pronoun that they mostly go with."""
 
     male: tuple[str, ...]
@@ -186,12 +237,22 @@ class Titles(_Table):
     @cached_property
     def genders(self) -> dict[str, Gender]:
         """The gender that a given name mostly goes with."""
-        male: dict[str, Gender] = dict.fromkeys(self.given.male, "male")
-        female: dict[str, Gender] = dict.fromkeys(self.given.female, "female")
-        return male | female
+        return _genders(self.given.male, self.given.female)
 
 
-class Nation(_Table):
+class Genders(_Table):
+    """`genders.toml`: statistics of given names; they say nothing of what bears the name."""
+
+    male: tuple[str, ...]
+    female: tuple[str, ...]
+
+    @cached_property
+    def genders(self) -> dict[str, Gender]:
+        """The gender that a given name mostly goes with."""
+        return _genders(self.male, self.female)
+
+
+class Nation(_Entry):
     """A country, its adjectives and people, other names, and its seat of government."""
 
     country: str
@@ -214,10 +275,34 @@ class Nations(_Table):
             for form in (n.country, *n.aliases, *n.demonyms, *(d + "s" for d in n.demonyms))
         }
 
+    def named(self, text: str) -> dict[str, None]:
+        """The countries that a text names, in order; capitals count ("a pole" is no Pole)."""
+        found = (self._written[m[0]] for m in self._pattern.finditer(text))
+        return dict.fromkeys(found)
+
+    @cached_property
+    def _written(self) -> dict[str, str]:
+        return {
+            form: n.country
+            for n in self.nation
+            for form in (n.country, *n.aliases, *n.demonyms, *(d + "s" for d in n.demonyms))
+        }
+
+    @cached_property
+    def _pattern(self) -> re.Pattern[str]:
+        ordered = sorted(self._written, key=lambda f: (-len(f), f))
+        return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, ordered))})(?!\w)")
+
     @cached_property
     def capitals(self) -> dict[str, str]:
         """The country of each capital, in small letters."""
         return {n.capital.lower(): n.country for n in self.nation}
+
+
+def _genders(male: tuple[str, ...], female: tuple[str, ...]) -> dict[str, Gender]:
+    first: dict[str, Gender] = dict.fromkeys(male, "male")
+    second: dict[str, Gender] = dict.fromkeys(female, "female")
+    return first | second
 
 
 def _phrases(phrases: tuple[str, ...]) -> re.Pattern[str]:

@@ -5,14 +5,31 @@ from __future__ import annotations
 from functools import lru_cache
 
 import pytest
+from pydantic import BaseModel, ValidationError
 from tests.extract.quotes.made import WORDS, taken
 
-from rashomon.lexicon.attribution import Channel, Channels, Cue, Cues, Kind, Sources
+from rashomon.lexicon.attribution import (
+    Channel,
+    Channels,
+    Cue,
+    Cues,
+    Forms,
+    Kind,
+    Nation,
+    Nations,
+    Sources,
+    Titles,
+    View,
+)
 from rashomon.model import Entity, Quote
 
 CUES = WORDS.table("cues", Cues).cue
 CHANNELS = WORDS.table("channels", Channels).channel
 SOURCES = WORDS.table("sources", Sources)
+NATIONS = WORDS.table("nationalities", Nations)
+OUTLETS = WORDS.table("channels", Channels).outlets
+GIVEN = WORDS.table("titles", Titles).given
+FORMS = WORDS.table("forms", Forms)
 
 
 @lru_cache(maxsize=1)
@@ -22,6 +39,9 @@ def found() -> dict[str, tuple[tuple[Entity, ...], tuple[Quote, ...]]]:
         | {t for c in CHANNELS for t in (*c.examples, *c.counter)}
         | {t for k in SOURCES.kind for t in (*k.examples, *k.counter)}
         | {*SOURCES.grounds.examples, *SOURCES.grounds.counter}
+        | {*SOURCES.gendered.examples, *SOURCES.gendered.counter}
+        | {t for e in (OUTLETS, GIVEN, SOURCES.metonyms) for t in (*e.examples, *e.counter)}
+        | {t for v in (*FORMS.view, FORMS.turns, FORMS.asides) for t in (*v.examples, *v.counter)}
     )
     return {t: (names, quotes) for t, (_, names, quotes) in zip(texts, taken(texts), strict=True)}
 
@@ -69,6 +89,92 @@ def test_grounds() -> None:
         assert any(q.attribution.grounds for q in quotes(text)), text
     for text in SOURCES.grounds.counter:
         assert not any(q.attribution.grounds for q in quotes(text)), text
+
+
+@pytest.mark.parametrize("view", FORMS.view, ids=lambda v: v.word)
+def test_views(view: View) -> None:
+    for text in view.examples:
+        [quote] = quotes(text)
+        assert view.found or quote.attribution.speaker == "Ida Lind", text
+        assert quote.attribution.cue is not None
+        assert quote.attribution.cue.force == view.force, text
+    for text in view.counter:
+        assert quotes(text) == (), text
+
+
+def test_turns() -> None:
+    for text in FORMS.turns.examples:
+        assert len(quotes(text)) == text.count("\n") + 1, text
+    for text in FORMS.turns.counter:
+        assert quotes(text) == (), text
+
+
+def test_asides() -> None:
+    for text in FORMS.asides.examples:
+        [quote] = quotes(text)
+        assert len(quote.content) == 1
+        assert "talks" not in quote.content[0].of(text), text
+    for text in FORMS.asides.counter:
+        [quote] = quotes(text)
+        assert "talks" in quote.content[0].of(text)
+
+
+def test_nouns_tell_the_pronoun() -> None:
+    nouns = SOURCES.gendered.genders
+    for text in (*SOURCES.gendered.examples, *SOURCES.gendered.counter):
+        speaker = quotes(text)[0].attribution.speaker or ""
+        assert (nouns.get(speaker.split(" ")[-1]) == "female") == (
+            text in SOURCES.gendered.examples
+        ), text
+
+
+def test_outlets() -> None:
+    for text in OUTLETS.examples:
+        assert [q.attribution.channel for q in quotes(text)] != [None], text
+    for text in OUTLETS.counter:
+        assert [q.attribution.channel for q in quotes(text)] == [None], text
+
+
+def test_metonyms() -> None:
+    for text in SOURCES.metonyms.examples:
+        assert [q.attribution.source_kind for q in quotes(text)] == ["organisation"], text
+    for text in SOURCES.metonyms.counter:
+        assert "organisation" not in [q.attribution.source_kind for q in quotes(text)], text
+
+
+def test_given_names() -> None:
+    for text in (*GIVEN.examples, *GIVEN.counter):
+        speaker = quotes(text)[0].attribution.speaker
+        assert (speaker is not None) == (text in GIVEN.examples), (text, speaker)
+
+
+@pytest.mark.parametrize("nation", NATIONS.nation, ids=lambda n: n.country)
+def test_nations(nation: Nation) -> None:
+    for text in nation.examples:
+        assert nation.country in NATIONS.named(text), text
+    for text in nation.counter:
+        assert nation.country not in NATIONS.named(text), text
+
+
+ENTRIES: dict[str, tuple[type[BaseModel], str]] = {
+    "cues": (Cues, "cue"),
+    "channels": (Channels, "channel"),
+    "sources": (Sources, "kind"),
+    "titles": (Titles, "title"),
+    "nationalities": (Nations, "nation"),
+    "forms": (Forms, "view"),
+}
+
+
+@pytest.mark.parametrize("name", ENTRIES)
+@pytest.mark.parametrize("field", ["examples", "counter"])
+def test_an_entry_without_examples_or_counter_examples_is_refused(name: str, field: str) -> None:
+    schema, entries = ENTRIES[name]
+    held = WORDS.table(name, schema).model_dump()
+    schema.model_validate(held)
+    held[entries] = [{**held[entries][0], field: ()}, *held[entries][1:]]
+    with pytest.raises(ValidationError):
+        schema.model_validate(held)
 
 
 def test_verbs_stand_once() -> None:

@@ -305,3 +305,88 @@ def test_a_speaker_who_never_ends_gets_another_quote() -> None:
     spoken = sum(len(q.content) for q in found)
     assert spoken > 401
     assert {q.attribution.speaker for q in found} == {"Ida Lind"}
+
+
+@pytest.mark.parametrize(
+    ("headline", "words"),
+    [
+        ("Lind: the dam will hold", "the dam will hold"),
+        ("Dam will hold: Lind", "Dam will hold"),
+        ("Orn mayor: ‘We will rebuild’", "‘We will rebuild’"),
+    ],
+)
+def test_a_headline_with_a_name_and_a_colon(headline: str, words: str) -> None:
+    made, found = quotes_of("Mayor Ida Lind visited the dam on Monday.", headline)
+    quote = match(headline, found, made, [words])
+    assert quote.attribution.speaker == "Ida Lind"
+
+
+def test_a_headline_with_a_topic_and_a_colon_says_nothing() -> None:
+    assert quotes_of("Mayor Ida Lind visited the dam.", "Storm: three dead in Orn")[1] == ()
+
+
+def test_turns_of_a_transcript_are_told_by_surname() -> None:
+    _, found = quotes_of(
+        "Mayor Ida Lind spoke here.\nLIND: The gate held.\nKERN: And then?\nLIND: It fell."
+    )
+    assert [q.attribution.speaker for q in found] == ["Ida Lind", "KERN", "Ida Lind"]
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker", "relay"),
+    [
+        ("Nordfax quoted Ida Lind as saying that the dam would hold.", "Ida Lind", "Nordfax"),
+        ("Nordfax cited a police source as saying the dam would hold.", "police source", "Nordfax"),
+        ("According to Nordfax, Ida Lind said the dam would hold.", "Ida Lind", "Nordfax"),
+        ("Ida Lind said the dam would hold, Nordfax reported.", "Ida Lind", "Nordfax"),
+    ],
+)  # fmt: skip
+def test_whoever_quotes_somebody_is_the_relay(text: str, speaker: str, relay: str) -> None:
+    _, [quote] = quotes_of(text)
+    assert quote.attribution.speaker == speaker
+    assert quote.attribution.relay == relay
+
+
+def test_both_layers_are_kept_where_each_says_something() -> None:
+    made, [outer, inner] = quotes_of(
+        "The council said that Mayor Ida Lind had told it that the dam would hold."
+    )
+    assert outer.attribution.speaker == "council"
+    assert inner.attribution.speaker == "Ida Lind"
+    assert inner.attribution.relay == "council"
+    assert said(made, inner) == ["that the dam would hold"]
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("Otto Kern left.\nA girl saw it from the quay. “It was loud,” she said.", "girl"),
+        ("The ministry closed the road. It said the dam was weak.", "ministry"),
+        ("Police closed the road. They said the dam was weak.", "Police"),
+        ("It said the dam was weak.", None),
+        ("Ida Lind and Otto Kern said the dam was weak.", "Ida Lind and Otto Kern"),
+        ("Orn Chief of Police Otto Kern said the dam was weak.", "Otto Kern"),
+        (
+            "Mayor Jorun Brisk took her boat. Otto Kern came. “It sank,” she said.",
+            "Jorun Brisk",
+        ),
+        ("The film ends with footage of Ida Lind saying, “We will stay.”", "Ida Lind"),
+        ("This from the mayor: “The dam will hold, and we will stay.”", "mayor"),
+    ],
+)
+def test_who_is_meant(text: str, speaker: str | None) -> None:
+    assert quotes_of(text)[1][-1].attribution.speaker == speaker
+
+
+def test_one_surname_is_whoever_spoke_under_it_last() -> None:
+    text = (
+        "Jonas Brisk was killed on Monday. “He was a good man,” said Anna Brisk, his aunt.\n"
+        "Jonas Brisk was 19.\n“Lock the gate,” Brisk said."
+    )
+    assert quotes_of(text)[1][-1].attribution.speaker == "Anna Brisk"
+
+
+def test_a_name_alone_under_speech_signs_it() -> None:
+    text = "“The dam will hold, and we will stay here.”\nIda Lind, mayor of Orn\nThe river rose."
+    [quote] = quotes_of(text)[1]
+    assert quote.attribution.speaker == "Ida Lind"

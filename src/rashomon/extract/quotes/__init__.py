@@ -9,16 +9,17 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from rashomon.extract.quotes import carry, direct
-from rashomon.extract.quotes.carry import Draft
+from rashomon.extract.quotes import carry, direct, forms
+from rashomon.extract.quotes.carry import DASHES, Draft
 from rashomon.extract.quotes.channels import channel, is_outlet
 from rashomon.extract.quotes.marks import stretches
-from rashomon.extract.quotes.speakers import Speakers, Who
+from rashomon.extract.quotes.referents import Who
+from rashomon.extract.quotes.speakers import Speakers
 from rashomon.extract.quotes.weights import alike
 from rashomon.language import Parse
 from rashomon.language.tree import Tree
 from rashomon.lexicon import Lexicon
-from rashomon.lexicon.attribution import Channels, Cues
+from rashomon.lexicon.attribution import Channels, Cues, Forms, Sources
 from rashomon.model import Attribution, Cue, Entity, Form, Quote, Span, content_id
 
 
@@ -26,13 +27,24 @@ def extract(parse: Parse, lexicon: Lexicon, entities: tuple[Entity, ...]) -> tup
     """The attributions of headline and body, ordered by place."""
     cues = lexicon.table("cues", Cues)
     learned = alike(lexicon.language, tuple(sorted(cues.alike.items())))
+    sources, shapes = lexicon.table("sources", Sources), lexicon.table("forms", Forms)
+    people = forms.names(entities)
+    turns = forms.turns([p.tree for p in parse.passages], people, shapes)
+    words = direct.Words(learned, cues, shapes, people)
     blocks = []
-    for passage in parse.passages:
+    for number, passage in enumerate(parse.passages):
         tree = passage.tree
-        blocks.append((tree, direct.own(tree, stretches(tree.text), learned, cues)))
+        whole = turns.get(number)
+        if whole is None and passage.kind in ("headline", "subhead"):
+            whole = forms.headline(tree, people, sources)
+        if whole is not None:
+            blocks.append((tree, direct.Spoken([whole], [], [], set())))
+            continue
+        blocks.append((tree, direct.own(tree, stretches(tree.text), words)))
     drafts = carry.drafts(blocks, cues.forces)
     trees = [tree for tree, _ in blocks]
     speakers = Speakers(trees, [spoken.inside for _, spoken in blocks], entities, lexicon)
+    speakers.heard((d.tree, d.frame.source) for d in drafts if d.frame and d.frame.source)
     room = _Room(parse.report.id, lexicon, speakers, _contents(drafts))
     return tuple(sorted((room.quote(d) for d in drafts), key=lambda q: (q.start, q.id)))
 
@@ -71,7 +83,8 @@ class _Room:
             came = came or relay.name
         cues = self.lexicon.table("cues", Cues)
         verb = _verb(tree, frame.cue)
-        force = cues.forces.get(verb, "neutral")
+        view = self.lexicon.table("forms", Forms).views.get(verb)
+        force = cues.forces.get(verb) or (view.force if view else "neutral")
         verb = cues.spelled.get(verb, verb)
         return Attribution(
             speaker=who.name,
@@ -88,4 +101,8 @@ class _Room:
 
 def _verb(tree: Tree, cue: int) -> str:
     lemma = tree.lemmas[cue]
-    return "according to" if lemma in ("accord", "according") else lemma
+    if lemma in ("accord", "according"):
+        return "according to"
+    if lemma[:1] in DASHES or (tree.pos[cue] == "PROPN" and tree.kind == "body"):
+        return "-"
+    return lemma if lemma[:1].isalpha() and not lemma.endswith(".") else ":"

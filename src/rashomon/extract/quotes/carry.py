@@ -18,7 +18,8 @@ _LEAST_WORDS = 5
 """Words of speech without any cue, from which it is kept with an unknown source."""
 _MOST_PARTS = 400
 """Stretches of one quote; a speaker who goes on for longer gets another quote."""
-_DASHES = frozenset(("-", "--", "–", "—", "―"))
+DASHES = frozenset(("-", "--", "–", "—", "―"))
+_LONGEST_NAME = 3
 _SHORT = 12
 """Tokens of a paragraph that is nothing but a name after a dash."""
 
@@ -115,20 +116,32 @@ def _signed(tree: Tree, orphan: Stretch, below: Tree | None) -> tuple[Tree, Fram
         frame = _name_after(tree, at)
         return (tree, frame) if frame is not None else None
     if below is not None and below.size <= _SHORT:
-        frame = _name_after(below, 0)
+        frame = _name_after(below, 0) or _name_alone(below, orphan)
         return (below, frame) if frame is not None else None
     return None
 
 
 def _name_after(tree: Tree, dash: int) -> Frame | None:
-    if tree.lower[dash][0] not in _DASHES or dash + 1 >= tree.size:
+    if tree.lower[dash][0] not in DASHES or dash + 1 >= tree.size:
         return None
-    if tree.lower[dash] not in _DASHES:
+    if tree.lower[dash] not in DASHES:
         return _name_glued(tree, dash)
     last = dash
     while last + 1 < tree.size and tree.pos[last + 1] == "PROPN":
         last += 1
     return Frame(dash, (dash + 1, last)) if last > dash else None
+
+
+def _name_alone(tree: Tree, orphan: Stretch) -> Frame | None:
+    """A line that is a name with an office, and no sentence, under a paragraph of speech."""
+    last = -1
+    while last + 1 < tree.size and tree.pos[last + 1] == "PROPN":
+        last += 1
+    verbs = any(p in ("VERB", "AUX") for p in tree.pos)
+    if not 1 <= last <= _LONGEST_NAME or verbs or orphan.start > _LEAD:
+        return None
+    after = tree.lower[last + 1] if last + 1 < tree.size else ","
+    return Frame(last, (0, last)) if after == "," else None
 
 
 def _name_glued(tree: Tree, first: int) -> Frame | None:
@@ -184,6 +197,9 @@ def _colon(tree: Tree, place: int) -> Frame:
     """A name and a colon: "Mayor Lind: “No”"; the colon is the cue."""
     cue = next((t for t in range(tree.size) if tree.end[t] > place), tree.size - 1)
     first = tree.first[cue]
+    sent_from = _sent_from(tree, first, cue)
+    if sent_from is not None:
+        return Frame(cue, sent_from)
     if cue > first and tree.pos[cue - 1] == "PROPN":
         name = cue - 1
         while name > first and tree.pos[name - 1] == "PROPN":
@@ -198,6 +214,15 @@ def _colon(tree: Tree, place: int) -> Frame:
     if not a <= cue <= b:
         return Frame(cue, (a, b))
     return Frame(cue, (a, max(a, cue - 1)))
+
+
+def _sent_from(tree: Tree, first: int, cue: int) -> Range | None:
+    """ "More from the mayor:": who stands between "from" and the colon."""
+    start = next((t for t in range(cue - 1, first - 1, -1) if tree.lower[t] == "from"), None)
+    if start is None or not 1 < cue - start < _LONGEST_NAME + 3:
+        return None
+    named = all(tree.pos[t] in ("PROPN", "NOUN", "DET", "ADJ") for t in range(start + 1, cue))
+    return (start + 1, cue - 1) if named else None
 
 
 def _draft(tree: Tree, frame: Frame) -> Draft:

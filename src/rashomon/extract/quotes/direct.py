@@ -7,12 +7,13 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from rashomon.extract.quotes import indirect, sources
+from rashomon.extract.quotes.forms import phrases
 from rashomon.extract.quotes.frames import Frame, Range, merge
 from rashomon.extract.quotes.marks import Stretch
 from rashomon.extract.quotes.speech import ending, is_speech, quoted_tokens, tokens_in
 from rashomon.extract.quotes.weights import Weights
 from rashomon.language.tree import Tree
-from rashomon.lexicon.attribution import Cues
+from rashomon.lexicon.attribution import Cues, Forms
 
 _FAR = 120
 """Code points between a cue and the quoted words that it may bring in."""
@@ -34,12 +35,26 @@ class Spoken:
     inside: set[int]
 
 
-def own(tree: Tree, spoken: list[Stretch], weights: Weights, cues: Cues) -> Spoken:
+@dataclass(frozen=True, slots=True)
+class Words:
+    """What is the same for every passage of a report: weights, words, surnames."""
+
+    weights: Weights
+    cues: Cues
+    forms: Forms
+    people: frozenset[str]
+
+
+def own(tree: Tree, spoken: list[Stretch], words: Words) -> Spoken:
     """The frames with the quoted stretches given to them, in order of their cues."""
+    cues = words.cues
     speech = [s for s in spoken if is_speech(tree, s, cues.forces)]
     skip = quoted_tokens(tree, spoken, cues.forces)
-    frames = indirect.frames(tree, weights, skip, cues)
+    frames = indirect.frames(tree, words.weights, skip, cues)
     held = {f.cue for f in frames}
+    said = [f for f in phrases(tree, skip, words.forms, words.people) if f.cue not in held]
+    held.update(f.cue for f in said)
+    frames += said
     bare = [Frame(t) for t in _bare(tree, speech, skip, cues.forces) if t not in held]
     frames = sorted([*frames, *bare], key=lambda f: f.cue)
     places = [tree.idx[f.cue] for f in frames]
@@ -49,6 +64,7 @@ def own(tree: Tree, spoken: list[Stretch], weights: Weights, cues: Cues) -> Spok
         if owner is not None:
             owned.setdefault(owner, []).append(stretch)
     settled = [_settle(tree, f, owned.get(i, []), spoken) for i, f in enumerate(frames)]
+    settled = [_timed(tree, f, words.forms.asides.words) for f in settled]
     settled = indirect.outermost([f for f in settled if f.content])
     orphans = [s for s, o in zip(speech, owners, strict=True) if o is None]
     return Spoken(settled, orphans, speech, skip)
@@ -152,6 +168,34 @@ def _aside(tree: Tree, cue: int, r: Range, parts: list[Range]) -> bool:
     if clause is None or tree.deps[clause] != "advcl" or tree.child(clause, "nsubj") is None:
         return False
     return tree.lower[tree.left[clause] - 1] == ","
+
+
+def _timed(tree: Tree, frame: Frame, words: tuple[str, ...]) -> Frame:
+    """The frame without a clause right after its cue that tells when somebody spoke.
+
+    "said after talks had stalled that …": what is said begins at "that"; beside other
+    content the whole clause goes.
+    """
+    at = next((r for r in frame.content if tree.token_at(r[0]) == frame.cue + 1), None)
+    if at is None or tree.lower[frame.cue + 1] not in words:
+        return frame
+    first, last = frame.cue + 1, tree.token_at(at[1] - 1)
+    that = next(
+        (t for t in range(first, last) if tree.lower[t] == "that" and _opens(tree, t)), None
+    )
+    kept = [r for r in frame.content if r != at]
+    if that is not None:
+        kept.append((tree.idx[that], at[1]))
+    if not kept:
+        return frame
+    spoken = sum(b - a + 2 for a, b in frame.quoted)
+    direct = 2 * spoken > sum(b - a for a, b in kept)
+    return replace(frame, content=tuple(sorted(kept)), direct=direct)
+
+
+def _opens(tree: Tree, t: int) -> bool:
+    """Whether a "that" opens a clause that is not its noun's."""
+    return tree.deps[t] == "mark" and tree.deps[tree.heads[t]] in ("ccomp", "conj", "advcl")
 
 
 def _sourced(tree: Tree, frame: Frame, owned: list[Stretch]) -> Frame:

@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from rashomon.language.tree import Tree
 
 Range = tuple[int, int]
 """`[start, end)` in code points of a passage, or first and last token, as named."""
@@ -14,7 +18,8 @@ class Frame:
 
     `cue` is the token that speaks; `source` first and last token of the words for
     the source, `relay` of those for whoever passes it on; `content` and `quoted` are
-    ranges of code points in the passage.
+    ranges of code points in the passage. `layer` says that it is kept within the content
+    of another, with that one's source as its relay.
     """
 
     cue: int
@@ -25,6 +30,7 @@ class Frame:
     score: int = 0
     up: bool = False
     relay: Range | None = None
+    layer: bool = False
 
     @property
     def length(self) -> int:
@@ -41,3 +47,14 @@ def merge(ranges: list[Range], gap: int = 2) -> tuple[Range, ...]:
         else:
             out.append((start, end))
     return tuple(out)
+
+
+def trim(tree: Tree, r: Range) -> Range:
+    """The range without spaces and stops at its edges."""
+    text = tree.text
+    start, end = r
+    while start < end and text[start] in " ,;:.—–-":
+        start += 1
+    while end > start and text[end - 1] in " ,;:—–-.":
+        end -= 1
+    return start, end

@@ -9,8 +9,8 @@ from itertools import pairwise
 
 from rashomon.extract.quotes import arcs
 from rashomon.extract.quotes.arcs import CLAUSES, Arc, Company, features, gate, runs
-from rashomon.extract.quotes.frames import Frame, Range, merge
-from rashomon.extract.quotes.sources import source
+from rashomon.extract.quotes.frames import Frame, Range, merge, trim
+from rashomon.extract.quotes.sources import phrase, source
 from rashomon.extract.quotes.weights import Weights
 from rashomon.language.tree import Tree
 from rashomon.lexicon.attribution import Cues
@@ -123,7 +123,13 @@ def _frame(tree: Tree, cue: int, scored: list[tuple[int, Arc]], cues: Cues) -> F
     parts = [trim(tree, r) for arc in chosen for r in _ranges(tree, arc)]
     content = merge([r for r in parts if r[0] < r[1]])
     after = bool(content) and content[-1][1] <= tree.idx[cue]
-    return Frame(cue, source(tree, cue), content, score=score, up=first.up or after)
+    layer = (
+        tree.lemmas[cue] in cues.forces
+        and tree.child(cue, "nsubj") is not None
+        and any(tree.deps[arc.content] == "ccomp" for arc in chosen)
+    )
+    up = first.up or after
+    return Frame(cue, source(tree, cue), content, score=score, up=up, layer=layer)
 
 
 def _apart(tree: Tree, one: Arc, other: Arc) -> bool:
@@ -144,6 +150,13 @@ def _split(tree: Tree, found: list[Frame]) -> list[Frame]:
     out = {f.cue: f for f in found}
     for inner in found:
         low = inner.cue
+        teller = _quoted_as(tree, low)
+        if teller is not None and teller in out:
+            named = tree.child(teller, "dobj")
+            if named is not None:
+                outer = out.pop(teller)
+                out[low] = replace(inner, source=phrase(tree, named), relay=outer.source)
+                continue
         joined = tree.heads[low]
         frame = out.get(tree.heads[joined])
         if frame is None or tree.deps[joined] != "ccomp":
@@ -155,6 +168,17 @@ def _split(tree: Tree, found: list[Frame]) -> list[Frame]:
             out[frame.cue] = _until(tree, frame, min(stop, low))
             out[low] = replace(inner, source=frame.source)
     return [f for f in out.values() if f.content]
+
+
+def _quoted_as(tree: Tree, low: int) -> int | None:
+    """The verb above "as saying": "quoted Lind as saying that …"."""
+    prep = tree.heads[low]
+    if tree.deps[low] != "pcomp" or tree.lower[prep] != "as" or tree.tags[low] != "VBG":
+        return None
+    above = tree.heads[prep]
+    if tree.pos[above] in ("NOUN", "PROPN") and tree.deps[above] == "dobj":
+        above = tree.heads[above]
+    return above if tree.pos[above] == "VERB" else None
 
 
 def _joined(tree: Tree, frame: Frame, low: int) -> bool:
@@ -199,6 +223,7 @@ def outermost(found: list[Frame]) -> list[Frame]:
     if all(one[1] <= other[0] for one, other in pairwise(parts)):
         return sorted(found, key=lambda f: f.cue)
     kept: list[Frame] = []
+    layers: list[Frame] = []
     covered = [-1] * max(b for _, b in parts)
     for frame in sorted(found, key=lambda f: (-f.length, f.content)):
         at = _cover(covered, frame)
@@ -210,7 +235,9 @@ def outermost(found: list[Frame]) -> list[Frame]:
             kept[at] = replace(frame, relay=kept[at].source)
         elif _speaks(kept[at], frame):
             kept[at] = frame
-    return sorted(kept, key=lambda f: f.cue)
+        elif _layer(kept[at], frame):
+            layers.append(replace(frame, relay=frame.relay or kept[at].source))
+    return sorted([*kept, *layers], key=lambda f: f.cue)
 
 
 def _cover(covered: list[int], frame: Frame) -> int | None:
@@ -231,17 +258,11 @@ def _relays(outer: Frame, inner: Frame) -> bool:
     )
 
 
+def _layer(outer: Frame, inner: Frame) -> bool:
+    """Whether somebody says within what is said: "The council said Lind had told it that …"."""
+    return inner.layer and inner.source not in (None, outer.source) and not inner.quoted
+
+
 def _speaks(outer: Frame, inner: Frame) -> bool:
     """ "Lind was quoted as saying …": the outer frame has no source, the inner says most of it."""
     return outer.source is None and inner.source is not None and inner.length > _MOST * outer.length
-
-
-def trim(tree: Tree, r: Range) -> Range:
-    """The range without spaces and stops at its edges."""
-    text = tree.text
-    start, end = r
-    while start < end and text[start] in " ,;:.—–-":
-        start += 1
-    while end > start and text[end - 1] in " ,;:—–-.":
-        end -= 1
-    return start, end

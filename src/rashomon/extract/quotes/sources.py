@@ -74,7 +74,23 @@ def _above_noun(tree: Tree, noun: int) -> int | None:
     return None
 
 
+def _shown(tree: Tree, cue: int) -> int | None:
+    """The name right before a participle: "footage of Lind saying"."""
+    name = cue - 1
+    if tree.tags[cue] != "VBG" or name < 1 or tree.pos[name] != "PROPN":
+        return None
+    if tree.child(cue, "nsubj", "aux") not in (None, name):
+        return None
+    first = name
+    while first > tree.first[cue] and tree.pos[first - 1] == "PROPN":
+        first -= 1
+    return name if first and tree.lower[first - 1] == "of" else None
+
+
 def _subject(tree: Tree, cue: int) -> int | None:
+    shown = _shown(tree, cue)
+    if shown is not None:
+        return shown
     at = cue
     for _ in range(_STEPS):
         agent = tree.child(at, "agent")

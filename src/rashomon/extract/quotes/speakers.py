@@ -3,41 +3,29 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Sequence
 
 from rashomon.extract.quotes.frames import Range
+from rashomon.extract.quotes.genders import PronounsOf
+from rashomon.extract.quotes.referents import (
+    PRONOUNS,
+    Fit,
+    Referents,
+    Who,
+    body,
+    head_of,
+    known,
+    unknown,
+)
+from rashomon.extract.quotes.sources import phrase
 from rashomon.language.names import fold
 from rashomon.language.tree import Tree
 from rashomon.lexicon import Lexicon
-from rashomon.lexicon.attribution import Gender, Nations, Sources, Titles
+from rashomon.lexicon.attribution import Nations, Sources, Titles
 from rashomon.model import Entity, SourceKind, Span
 
 _RELATIVE = frozenset(("who", "whom", "whose", "that", "which"))
-_SUBJECT = frozenset(("nsubj", "nsubjpass"))
-_BACK = 3
-"""Passages back in which a pronoun's name is looked for."""
-
-
-@dataclass(frozen=True, slots=True)
-class Who:
-    """A source, settled: name, kind, office, the reason why unnamed, the entity."""
-
-    name: str | None
-    kind: SourceKind = "unknown"
-    role: str | None = None
-    grounds: str | None = None
-    entity: Entity | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class _Subject:
-    """A name as subject: place in the report, how deep its clause is, who."""
-
-    place: int
-    depth: int
-    sentence: int
-    entity: Entity
+_PERSONAL = frozenset((*PRONOUNS, "i", "we", "you", "this", "these", "those"))
 
 
 class Speakers:
@@ -55,23 +43,85 @@ class Speakers:
         self._starts = [s.start for s in self._spans]
         self._named = [e for _, _, e in named]
         self._people = [e for e in entities if e.kind == "person"]
-        self._number = {id(t): n for n, t in enumerate(trees)}
-        self._trees, self._spoken = trees, spoken
-        self._subjects: dict[int, list[_Subject]] = {}
+        self._pronouns = PronounsOf(trees, entities, lexicon)
+        self._referents = Referents(trees, spoken, self._settled, self._fits)
         self._unnamed: dict[str, str] = {}
-        self._genders: dict[str, Gender | None] = {}
+        self._surnames: dict[str, list[Entity]] = {}
+        for person in self._people:
+            self._surnames.setdefault(person.name.split()[-1].lower(), []).append(person)
+        self._spoke: list[tuple[int, Entity]] = []
+
+    def heard(self, sources: Iterable[tuple[Tree, Range]]) -> None:
+        """Take note of the sources that give more than a surname, in the order of the text."""
+        for tree, source in sources:
+            head = head_of(tree, source)
+            entity = self.at(tree.span(head, head))
+            if entity is not None and tree.child(head, "compound") is not None:
+                self._spoke.append((tree.start + tree.idx[head], entity))
+        self._spoke.sort(key=lambda s: s[0])
 
     def who(self, tree: Tree, source: Range | None, content: Sequence[Span]) -> Who:
         """Whom the tokens `source` of `tree` mean; names within `content` are not the source."""
         if source is None:
             return Who(None)
-        head = _head(tree, source)
+        head = head_of(tree, source)
         if tree.pos[head] == "PRON" or tree.lower[head] in _RELATIVE:
             return self._pronoun(tree, source, head, content)
-        entity = self.at(tree.span(head, head)) or self._titled(tree, head)
+        entity = self._label(tree, head) or self.at(tree.span(head, head))
+        entity = entity or self._titled(tree, head)
         if entity is not None:
-            return self.named(entity)
-        return self._noun(tree, source, head)
+            return self._together(tree, source, head) or self.named(
+                self._bearer(tree, head, entity)
+            )
+        entity = self._after_office(tree, source, head)
+        return self.named(entity) if entity is not None else self._noun(tree, source, head)
+
+    def _label(self, tree: Tree, head: int) -> Entity | None:
+        """The person whose surname stands in capitals: "LIND: It will hold."."""
+        bearers = self._surnames.get(tree.lower[head], [])
+        written = tree.text[tree.idx[head] : tree.end[head]]
+        return bearers[0] if len(bearers) == 1 and written.isupper() else None
+
+    def _together(self, tree: Tree, source: Range, head: int) -> Who | None:
+        """Several people who say it together: "Ida Lind and Otto Kern"."""
+        heads = [head]
+        while (more := tree.child(heads[-1], "conj")) is not None and more <= source[1]:
+            heads.append(more)
+        held = [self.at(tree.span(t, t)) for t in heads]
+        people = [e for e in held if e is not None and e.kind == "person"]
+        if len(heads) < 2 or len({e.id for e in people}) < len(heads):
+            return None
+        *first, last = (e.name for e in people)
+        return Who(f"{', '.join(first)} and {last}", "named")
+
+    def _bearer(self, tree: Tree, head: int, entity: Entity) -> Entity:
+        """Of several who bear a bare surname, whoever spoke last under more than it."""
+        bearers = self._surnames.get(tree.lower[head], ())
+        bare = tree.child(head, "compound") is None
+        if entity.kind != "person" or len(bearers) < 2 or not bare:
+            return entity
+        place = tree.start + tree.idx[head]
+        spoke = [e for at, e in self._spoke if at < place and e in bearers]
+        return spoke[-1] if spoke else entity
+
+    def _after_office(self, tree: Tree, source: Range, head: int) -> Entity | None:
+        """The name that ends a long title: "Chief of Harbour Patrol Otto Kern"."""
+        last = source[1]
+        if last - head < 3 or not tree.text[tree.idx[head]].isupper():
+            return None
+        entity = self.at(tree.span(last, last)) if tree.pos[last] == "PROPN" else None
+        if (
+            entity is None
+            or entity.kind != "person"
+            or tree.lower[head] not in self._titles.by_form
+        ):
+            return None
+        first = last
+        while first > head and self.at(tree.span(first - 1, first - 1)) is entity:
+            first -= 1
+        between = range(head + 1, first)
+        plain = all(tree.pos[t] in ("PROPN", "ADP", "CCONJ", "DET", "NOUN") for t in between)
+        return entity if plain and tree.pos[first - 1] in ("PROPN", "NOUN") else None
 
     def _titled(self, tree: Tree, head: int) -> Entity | None:
         """The name after a title whose stop the parse took for a sentence's: "Sgt. Lind"."""
@@ -98,13 +148,14 @@ class Speakers:
 
     # ---- common nouns ------------------------------------------------------------
 
-    def _noun(self, tree: Tree, source: Range, head: int) -> Who:
+    def _noun(self, tree: Tree, source: Range, head: int, note: bool = True) -> Who:
         words = _words(tree, source)
         lemma = tree.lemmas[head]
         named = self._beside(tree, source, head)
         if named is not None:
             return self.named(named)
-        kind = self._sources.kinds.get(lemma, "unknown")
+        pair = f"{tree.lower[head - 1]} {lemma}" if head else lemma
+        kind = self._sources.kinds.get(pair) or self._sources.kinds.get(lemma, "unknown")
         if kind == "document":
             owner = self._owner(tree, source, head)
             if owner is not None:
@@ -114,7 +165,7 @@ class Speakers:
             person = self._office(tree, source, head)
             if person is not None:
                 return Who(person.name, "named", person.role, None, person)
-            name = self._again(tree, source, lemma, words)
+            name = self._again(tree, source, lemma, words) if note else words
             return Who(name, "anonymous", None, self._grounds(tree, source))
         grounds = self._grounds(tree, source)
         if kind == "unknown" and grounds is not None:
@@ -124,12 +175,13 @@ class Speakers:
         return Who(words, kind)
 
     def _beside(self, tree: Tree, source: Range, head: int) -> Entity | None:
-        """The person named right after an office: "her partner, Ida Lind"."""
+        """Who is named right after a noun: "her partner, Ida Lind", "the operator, Tarn Lines"."""
         kids = [k for k in tree.kids[head] if k > head and tree.deps[k] == "appos"]
         for t in (*kids, *range(source[1], head, -1)):
             if tree.pos[t] == "PROPN" and tree.deps[t] not in ("poss", "pobj", "compound"):
                 entity = self.at(tree.span(t, t))
-                if entity is not None and entity.kind == "person":
+                body = entity is not None and entity.kind == "organisation" and t in kids
+                if entity is not None and (body or entity.kind == "person"):
                     return entity
         return None
 
@@ -144,19 +196,17 @@ class Speakers:
 
     def _office(self, tree: Tree, source: Range, head: int) -> Entity | None:
         """The person who holds an office: "the mayor", "the Ukrainian leader"."""
-        if tree.lower[source[0]] not in ("the", "his", "her") or tree.tags[head] != "NN":
+        bare = tree.kind == "headline" and tree.tags[head] in ("NN", "NNP")
+        definite = tree.lower[source[0]] in ("the", "his", "her") and tree.tags[head] == "NN"
+        if not (bare or definite):
             return None
         word, title = tree.lower[head], self._titles.by_form.get(tree.lower[head])
         leads = title is not None and title.leads
-        nations = [
-            c
-            for t in range(source[0], head)
-            if (c := self._nations.countries.get(tree.lower[t])) is not None
-        ]
+        nations = list(self._nations.named(tree.text[tree.idx[source[0]] : tree.idx[head]]))
         fitting: list[tuple[int, int, Entity]] = []
         for number, person in enumerate(self._people):
             role = fold(person.role or "").split()
-            whose = [c for w in role if (c := self._nations.countries.get(w)) is not None]
+            whose = list(self._nations.named(person.role or ""))
             if nations and whose and nations[0] != whose[0]:
                 continue
             held = word in role or (leads and any(self._leads(w) for w in role))
@@ -172,7 +222,7 @@ class Speakers:
     def _again(self, tree: Tree, source: Range, lemma: str, words: str) -> str:
         """ "The official" after "a government official" is the same source."""
         definite = tree.lower[source[0]] == "the" and source[1] - source[0] <= 1
-        key = f"{lemma} {tree.tags[_head(tree, source)]}"
+        key = f"{lemma} {tree.tags[head_of(tree, source)]}"
         if definite and key in self._unnamed:
             return self._unnamed[key]
         self._unnamed[key] = words
@@ -193,19 +243,12 @@ class Speakers:
 
     def _pronoun(self, tree: Tree, source: Range, head: int, content: Sequence[Span]) -> Who:
         lower = tree.lower[head]
-        words = _words(tree, source)
         if lower in _RELATIVE:
-            return self._relative(tree, head, words)
-        if lower in ("he", "she", "his", "her"):
-            wanted: Gender = "male" if lower in ("he", "his") else "female"
-            entity = self._before(tree, head, wanted, content)
-            if entity is not None:
-                return self.named(entity)
-        if lower in ("it", "its"):
-            entity = self._before(tree, head, None, content)
-            if entity is not None:
-                return self.named(entity)
-        return Who(words)
+            return self._relative(tree, head, _words(tree, source))
+        found = self._referents.last(tree, head, content)
+        if found is not None:
+            return found
+        return Who(None) if lower in _PERSONAL else Who(_words(tree, source))
 
     def _relative(self, tree: Tree, head: int, words: str) -> Who:
         """ "Lind, who said …": the noun that the clause comments on."""
@@ -223,66 +266,33 @@ class Speakers:
             at = tree.heads[at]
         return Who(words)
 
-    def _before(
-        self, tree: Tree, head: int, wanted: Gender | None, content: Sequence[Span]
-    ) -> Entity | None:
-        """The last subject before a pronoun that fits it, main clauses first."""
-        number = self._number[id(tree)]
-        place = tree.start + tree.idx[head]
-        for back in range(number, max(-1, number - 1 - _BACK), -1):
-            fits = [
-                s
-                for s in self._subjects_of(back)
-                if s.place < place
-                and self._fits(s.entity, wanted)
-                and not any(c.start <= s.place < c.end for c in content)
-            ]
-            if fits:
-                last = fits[-1].sentence
-                return min((s for s in fits if s.sentence == last), key=lambda s: s.depth).entity
-        i = bisect_right(self._starts, place) - 1
-        while i >= 0:
-            if self._fits(self._named[i], wanted):
-                return self._named[i]
-            i -= 1
-        return None
+    def _settled(self, tree: Tree, noun: int) -> Who | None:
+        """Whom a noun means that a later pronoun may stand for."""
+        entity = self.at(tree.span(noun, noun))
+        if entity is not None:
+            return self.named(entity)
+        if tree.pos[noun] != "NOUN" and not tree.text[tree.idx[noun]].islower():
+            return None
+        source = phrase(tree, noun)
+        found = self._noun(tree, source, noun, note=False)
+        bound = found.kind == "unknown" and self._pronouns.noun(tree.lemmas[noun]) is None
+        return None if bound else found
 
-    def _fits(self, entity: Entity, wanted: Gender | None) -> bool:
-        if wanted is None:
-            return entity.kind == "organisation"
-        return entity.kind == "person" and self._gender(entity) in (None, wanted)
-
-    def _gender(self, entity: Entity) -> Gender | None:
-        if entity.id not in self._genders:
-            given = fold(entity.name).split()
-            found = self._titles.genders.get(given[0]) if len(given) > 1 else None
-            for word in fold(entity.role or "").split():
-                title = self._titles.by_form.get(word)
-                found = (title.gender if title else None) or found
-            self._genders[entity.id] = found
-        return self._genders[entity.id]
-
-    def _subjects_of(self, number: int) -> list[_Subject]:
-        """The names that are subjects in a passage: looked for when a pronoun asks."""
-        found = self._subjects.get(number)
-        if found is not None:
-            return found
-        found = self._subjects[number] = []
-        tree, skip = self._trees[number], self._spoken[number]
-        for t in range(tree.size):
-            if tree.deps[t] in _SUBJECT and t not in skip and tree.pos[t] in ("PROPN", "NOUN"):
-                entity = self.at(tree.span(t, t))
-                if entity is None and tree.pos[t] == "NOUN":
-                    entity = self._office(tree, (tree.left[t], t), t)
-                if entity is not None:
-                    place = tree.start + tree.idx[t]
-                    found.append(_Subject(place, tree.depth(t), tree.first[t], entity))
-        return found
-
-
-def _head(tree: Tree, source: Range) -> int:
-    first, last = source
-    return next((t for t in range(first, last + 1) if not first <= tree.heads[t] <= last), last)
+    def _fits(self, tree: Tree, noun: int, who: Who) -> tuple[tuple[Fit, int], ...]:
+        """The pronouns that may stand for a noun."""
+        if who.entity is not None:
+            if who.kind == "document":
+                return ()
+            if who.entity.kind == "person":
+                gender = self._pronouns.of(who.entity)
+                return known(gender) if gender else unknown()
+            return body(who.entity.kind == "place")
+        if tree.tags[noun] == "NNS":
+            return (("many", 0),)
+        if who.kind in ("organisation", "document"):
+            return body()
+        gender = self._pronouns.noun(tree.lemmas[noun])
+        return known(gender, 1) if gender else unknown(1)
 
 
 def _words(tree: Tree, source: Range) -> str:

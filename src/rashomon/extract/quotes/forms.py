@@ -1,0 +1,204 @@
+"""Attributions that no verb brings in: turns of a transcript, labels, views, polls.
+
+"LIND: It will hold." · "Lind: the dam will hold" over a report · "In Holm's view, …" ·
+"Holm's view is that …" · "In a new poll, …" · "For Holm, the dam is a danger."
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterable, Iterator, Sequence
+
+from rashomon.extract.quotes import sources
+from rashomon.extract.quotes.frames import Frame, Range, trim
+from rashomon.extract.quotes.marks import stretches
+from rashomon.language.names import fold
+from rashomon.language.tree import Tree
+from rashomon.lexicon.attribution import Forms, Sources
+from rashomon.model import Entity
+
+_LABEL = re.compile(r"([^\W\d_][\w.’' -]{0,39}):\s+(?=\S)|([A-Z])\.\s+(?=\S)")
+"""A short label at the start of a line: "LIND: ", "Ida Lind: ", "Q. "."""
+_TURNS = 2
+"""Lines with a label from which a report holds a transcript."""
+_LEAST_WORDS = 3
+_MARKS = frozenset("\"“”‘«»„'")
+
+
+def names(entities: Iterable[Entity]) -> frozenset[str]:
+    """The folded surnames of a report's people."""
+    return frozenset(fold(e.name).split()[-1] for e in entities if e.kind == "person")
+
+
+# ---- whole lines -----------------------------------------------------------------
+
+
+def turns(trees: Sequence[Tree], people: Collection[str], forms: Forms) -> dict[int, Frame]:
+    """The lines of a transcript: number of the passage → frame; none where few lines look so."""
+    found: dict[int, Frame] = {}
+    for number, tree in enumerate(trees):
+        if tree.kind != "body":
+            continue
+        frame = _turn(tree, people, forms)
+        if frame is not None:
+            found[number] = frame
+    return found if len(found) >= _TURNS else {}
+
+
+def _turn(tree: Tree, people: Collection[str], forms: Forms) -> Frame | None:
+    match = _LABEL.match(tree.text)
+    if match is None or tree.text[match.end()] in _MARKS:
+        return None
+    label = match[1] or match[2]
+    words = fold(label).split()
+    asks = label in forms.turns.question or label in forms.turns.answer
+    named = match[1] is not None and words[-1] in people
+    if not (asks or named or (match[1] is not None and label.isupper() and len(words) < 4)):
+        return None
+    return _labelled(tree, (0, match.end() - 1), (match.end(), len(tree.text)), asks)
+
+
+def _labelled(tree: Tree, label: Range, content: Range, asks: bool = False) -> Frame | None:
+    """A label of the passage from one place to another, its last sign the cue, and what it says."""
+    cue = tree.token_at(len(tree.text[: label[1]].rstrip()) - 1)
+    first, last = tree.token_at(label[0]), cue - 1
+    a, b = content
+    while b > a and tree.text[b - 1].isspace():
+        b -= 1
+    if a >= b or cue >= tree.size:
+        return None
+    source = None if asks or last < first else (first, last)
+    return Frame(cue, source, ((a, b),), direct=True)
+
+
+def headline(tree: Tree, people: Collection[str], nouns: Sources) -> Frame | None:
+    """A name or office and a colon before or after the words of a headline."""
+    text = tree.text
+    if text.count(":") != 1:
+        return None
+    at = text.index(":")
+    for label, words in (((0, at), (at + 1, len(text))), ((at + 1, len(text)), (0, at))):
+        tokens = _tokens(tree, label)
+        if not _speaks(tree, tokens, people, nouns) or len(text[slice(*words)].split()) < 3:
+            continue
+        a, b = trim(tree, words)
+        quoted = [s for s in stretches(text) if a <= s.start and s.end <= b]
+        direct = sum(s.end - s.start for s in quoted) * 2 > b - a
+        inner = tuple(s.inner for s in quoted)
+        return Frame(tree.token_at(at), (tokens[0], tokens[-1]), ((a, b),), inner, direct)
+    return None
+
+
+def _tokens(tree: Tree, r: Range) -> list[int]:
+    held = range(tree.token_at(r[0]), tree.token_at(r[1] - 1) + 1) if r[1] > r[0] else ()
+    return [
+        t for t in held if t < tree.size and tree.text[tree.idx[t]].isalnum() and tree.idx[t] < r[1]
+    ]
+
+
+def _speaks(tree: Tree, tokens: list[int], people: Collection[str], nouns: Sources) -> bool:
+    """Whether a label names somebody who speaks: a person of the report, or a noun for one."""
+    if not 0 < len(tokens) < 5:
+        return False
+    if fold(tree.lower[tokens[-1]]) in people:
+        return True
+    kind = nouns.kinds.get(tree.lemmas[tokens[-1]], nouns.kinds.get(tree.lower[tokens[-1]]))
+    return kind in ("anonymous", "organisation", "document")
+
+
+# ---- phrases ---------------------------------------------------------------------
+
+
+def phrases(
+    tree: Tree, skip: Collection[int], forms: Forms, people: Collection[str]
+) -> Iterator[Frame]:
+    """Views that a noun or a fronted phrase gives to somebody; tokens of `skip` are no cues."""
+    views = forms.views
+    for t in range(tree.size):
+        if t in skip or (tree.lemmas[t] not in views and tree.lower[t] not in views):
+            continue
+        view = views.get(tree.lower[t]) or views[tree.lemmas[t]]
+        frame = None
+        if view.opens and tree.deps[t] == "pobj":
+            frame = _fronted(tree, t, tree.heads[t], "in")
+        if frame is None and view.equals and tree.deps[t] == "nsubj":
+            frame = _equal(tree, t)
+        if frame is None and view.found and tree.deps[t] == "pobj":
+            frame = _found(tree, t)
+        if frame is None and view.alone and tree.deps[t] == "prep":
+            frame = _alone(tree, t, people)
+        if frame is not None:
+            yield frame
+
+
+def _fronted(tree: Tree, noun: int, prep: int, word: str) -> Frame | None:
+    """ "In Holm's view, …": the sentence without the phrase that a comma parts from it."""
+    owner = _owner(tree, noun)
+    if owner is None or tree.lower[prep] != word:
+        return None
+    content = _rest(tree, prep)
+    return Frame(noun, sources.phrase(tree, owner), content, up=True) if content else None
+
+
+def _owner(tree: Tree, noun: int) -> int | None:
+    owner = tree.child(noun, "poss")
+    if owner is None and tree.child(noun, "amod") is None:
+        of = next((k for k in tree.kids[noun] if tree.lower[k] in ("of", "by")), None)
+        owner = tree.child(of, "pobj") if of is not None else None
+    return owner if owner is not None and tree.lower[owner] not in ("my", "our", "your") else None
+
+
+def _rest(tree: Tree, prep: int) -> tuple[Range, ...]:
+    """A sentence without a phrase that commas or its own ends part from it."""
+    first, last = tree.first[prep], tree.last[prep]
+    left, right = tree.left[prep], tree.right[prep]
+    while right > prep and tree.pos[right] == "PUNCT":
+        right -= 1
+    begins = left == first
+    if not (begins or tree.lower[left - 1] == ",") or right >= last:
+        return ()
+    if tree.lower[right + 1] not in (",", ".") or (begins and tree.lower[right + 1] != ","):
+        return ()
+    before = [] if begins else [trim(tree, (tree.idx[first], tree.idx[left]))]
+    after = trim(tree, (tree.end[right], tree.end[last]))
+    return tuple(r for r in (*before, after) if r[0] < r[1])
+
+
+def _equal(tree: Tree, noun: int) -> Frame | None:
+    """ "Holm's view is that …"."""
+    verb, owner = tree.heads[noun], _owner(tree, noun)
+    if tree.lemmas[verb] != "be" or owner is None:
+        return None
+    for clause in tree.kids[verb]:
+        if (
+            clause > verb
+            and tree.deps[clause] == "ccomp"
+            and tree.child(clause, "mark") is not None
+        ):
+            content = trim(tree, (tree.idx[tree.left[clause]], tree.end[tree.right[clause]]))
+            return Frame(noun, sources.phrase(tree, owner), (content,))
+    return None
+
+
+def _found(tree: Tree, noun: int) -> Frame | None:
+    """ "In a new poll, …": what a poll at the start of a sentence found."""
+    prep = tree.heads[noun]
+    if tree.lower[prep] != "in" or tree.left[prep] != tree.first[prep]:
+        return None
+    content = _rest(tree, prep)
+    return Frame(noun, sources.phrase(tree, noun), content, up=True) if content else None
+
+
+def _alone(tree: Tree, prep: int, people: Collection[str]) -> Frame | None:
+    """ "For Holm, the dam is a danger": a person at the start, then what is so for them."""
+    person, root = tree.child(prep, "pobj"), tree.heads[prep]
+    if (
+        person is None
+        or fold(tree.lower[person]) not in people
+        or tree.left[prep] != tree.first[prep]
+    ):
+        return None
+    if tree.lemmas[root] != "be" or tree.tags[root] not in ("VBZ", "VBP"):
+        return None
+    content = _rest(tree, prep)
+    return Frame(prep, sources.phrase(tree, person), content, up=True) if content else None

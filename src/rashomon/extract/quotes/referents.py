@@ -1,0 +1,148 @@
+"""Whom "he", "she", "it" and "they" mean: whoever fits and costs least.
+
+A referent costs by its distance in paragraphs and sentences, by how deep its clause
+lies, and by what is not known of it. It may be a name or only a noun ("the girl").
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Callable, Collection, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from rashomon.extract.quotes.frames import Range
+from rashomon.language.tree import Tree
+from rashomon.lexicon.attribution import Gender
+from rashomon.model import Entity, SourceKind, Span
+
+Fit = Literal["male", "female", "body", "many"]
+PRONOUNS: dict[str, Fit] = {
+    "he": "male", "his": "male", "him": "male", "she": "female", "her": "female",
+    "it": "body", "its": "body", "they": "many", "their": "many",
+}  # fmt: skip
+_SUBJECT = frozenset(("nsubj", "nsubjpass"))
+_BACK = 3
+"""Paragraphs back in which a referent is looked for."""
+_PARAGRAPH, _SENTENCE, _MOST_SENTENCES = 10, 2, 4
+_NO_SUBJECT = 5
+_UNKNOWN = 11
+"""What it costs that a name's gender is not known: a paragraph."""
+_PLACE = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Who:
+    """A source, settled: name, kind, office, the reason why unnamed, the entity."""
+
+    name: str | None
+    kind: SourceKind = "unknown"
+    role: str | None = None
+    grounds: str | None = None
+    entity: Entity | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Referent:
+    """Somebody whom a pronoun may mean: where, how deep, in which sentence, which pronoun fits.
+
+    `fits` maps the pronouns' kinds to what the choice costs besides distance.
+    """
+
+    place: int
+    depth: int
+    sentence: int
+    who: Who
+    fits: tuple[tuple[Fit, int], ...]
+
+
+class Referents:
+    """The referents of a report, passage by passage."""
+
+    def __init__(
+        self, trees: Sequence[Tree], spoken: Sequence[Collection[int]],
+        settle: Callable[[Tree, int], Who | None],
+        fits: Callable[[Tree, int, Who], tuple[tuple[Fit, int], ...]],
+    ) -> None:  # fmt: skip
+        self._settle, self._fits = settle, fits
+        self._trees = trees
+        self._spoken = spoken
+        self._number = {id(t): n for n, t in enumerate(trees)}
+        self._held: dict[int, list[Referent]] = {}
+
+    def last(self, tree: Tree, head: int, content: Sequence[Span]) -> Who | None:
+        """Whom the pronoun `head` of `tree` means; never a name within `content`."""
+        wanted = PRONOUNS.get(tree.lower[head])
+        if wanted is None:
+            return None
+        number, place = self._number[id(tree)], tree.start + tree.idx[head]
+        best: tuple[int, int, Who] | None = None
+        for back in range(number, max(-1, number - 1 - _BACK), -1):
+            far = _PARAGRAPH * (number - back)
+            if best is not None and best[0] <= far:
+                break
+            here = back == number
+            at = bisect_right(self._starts(back), head if here else self._trees[back].size)
+            for r in self._of(back):
+                more = dict(r.fits).get(wanted)
+                if more is None or r.place >= place or _within(r.place, content):
+                    continue
+                away = min(_MOST_SENTENCES, at - 1 - r.sentence) * _SENTENCE
+                cost = far + away + min(r.depth, 2) + more
+                if best is None or (cost, -r.place) < best[:2]:
+                    best = (cost, -r.place, r.who)
+        return best[2] if best else None
+
+    def _starts(self, number: int) -> list[int]:
+        return [first for first, _ in self._trees[number].sents]
+
+    def _of(self, number: int) -> list[Referent]:
+        """The referents of a passage, found when first asked for."""
+        if number not in self._held:
+            self._held[number] = self._find(self._trees[number], self._spoken[number])
+        return self._held[number]
+
+    def _find(self, tree: Tree, skip: Collection[int]) -> list[Referent]:
+        found = []
+        starts = [first for first, _ in tree.sents]
+        for t in range(tree.size):
+            if t in skip or tree.pos[t] not in ("PROPN", "NOUN"):
+                continue
+            subject = tree.deps[t] in _SUBJECT
+            if not subject and (tree.pos[t] != "PROPN" or tree.deps[t] == "compound"):
+                continue
+            who = self._settle(tree, t)
+            fits = self._fits(tree, t, who) if who is not None else ()
+            if who is None or not fits:
+                continue
+            if not subject:
+                fits = tuple((f, cost + _NO_SUBJECT) for f, cost in fits if f in ("male", "female"))
+            place = tree.start + tree.idx[t]
+            sentence = bisect_right(starts, t) - 1
+            found.append(Referent(place, tree.depth(t), sentence, who, fits))
+        return found
+
+
+def _within(place: int, content: Sequence[Span]) -> bool:
+    return any(c.start <= place < c.end for c in content)
+
+
+def unknown(cost: int = 0) -> tuple[tuple[Fit, int], ...]:
+    """What fits a person of whom no words say which pronoun is theirs."""
+    return ("male", _UNKNOWN + cost), ("female", _UNKNOWN + cost)
+
+
+def known(gender: Gender, cost: int = 0) -> tuple[tuple[Fit, int], ...]:
+    """What fits a person whose pronoun is known."""
+    return ((gender, cost),)
+
+
+def body(place: bool = False) -> tuple[tuple[Fit, int], ...]:
+    """What fits an organisation, or a place that stands for one."""
+    return ("body", _PLACE * place), ("many", _PLACE * place + 1)
+
+
+def head_of(tree: Tree, source: Range) -> int:
+    """The token of a source that hangs on none of the others."""
+    first, last = source
+    return next((t for t in range(first, last + 1) if not first <= tree.heads[t] <= last), last)
