@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -10,6 +11,7 @@ from hypothesis import strategies as st
 from tests.render.accounts import account, at, claim, figure, finding, quote, report, said, velmora
 
 from rashomon.model import Interval, Metadata, Quote, Report, Stated, Statement
+from rashomon.read import read
 from rashomon.render.view import labels, nest, view
 
 TEXT = (
@@ -97,6 +99,17 @@ def test_a_report_that_was_changed_later_says_when(
     r = report("Words.", "Courier", first)
     r = replace(r, metadata=replace(r.metadata, modified=Stated(last, "metadata")))
     assert view(account([r], [], [])).witnesses[0].updated == shown
+
+
+def test_why_a_report_is_undated_is_said_beside_it(tmp_path: Path) -> None:
+    path = tmp_path / "a.txt"
+    path.write_text(
+        "A fire burned at Orvel.\n\nThe mayor spoke.\n\n©2025 The Courier. All rights reserved."
+    )
+    (made,) = read([str(path)])
+    assert view(account([made], [], [])).witnesses[0].dated == (
+        "undated (“©2025” is a copyright year)"
+    )
 
 
 def test_a_story_s_key_goes_before_the_headline() -> None:

@@ -70,7 +70,7 @@ def _read(seen: View) -> Iterator[str]:
             w.label,
             escape(w.origin),
             escape(phrases.clip(w.title, 100)),
-            escape(w.when + (f", updated {w.updated}" if w.updated else "")),
+            escape(phrases.clip(w.dated, 120)),
             w.lineage.id,
         ]
         for w in seen.witnesses

@@ -105,6 +105,23 @@ class Witness:
         return phrases.when(self.published)
 
     @property
+    def undated_why(self) -> str | None:
+        """What looks like a date and is none, as reading remarked: “©2025” is a copyright year."""
+        for problem in () if self.published else self.report.problems:
+            _, mark, why = problem.message.partition(" is undated: ")
+            if mark:
+                return why.removesuffix(". Give its date with --date.")
+        return None
+
+    @property
+    def dated(self) -> str:
+        """When it was published, changed later, or why there is no date."""
+        if self.report.unread:
+            return "not read"
+        later = f", updated {self.updated}" if self.updated else ""
+        return self.when + later + (f" ({self.undated_why})" if self.undated_why else "")
+
+    @property
     def updated(self) -> str | None:
         """When it says that it was changed later, in words; the hour alone on the same day."""
         first, last = self.published, self.report.metadata.modified.value

@@ -13,7 +13,7 @@ from rashomon.model import Account, Figure, FindingType, Quote
 from rashomon.render import excerpt, phrases
 from rashomon.render.safe import rightward
 from rashomon.render.terminal.text import safe
-from rashomon.render.view import Cell, Row, View, Witness, fold, labels, nest, view
+from rashomon.render.view import Cell, Row, View, fold, labels, nest, view
 
 if TYPE_CHECKING:
     from rich.text import Text
@@ -77,24 +77,20 @@ def _head(seen: View, width: int, everything: bool) -> Iterator[Text]:
     yield Text()
     shown = seen.witnesses if everything else seen.witnesses[: FEW * 2]
     label = max((len(w.label) for w in shown), default=2)
-    dates = [_dated(w) for w in shown]
+    names = [_line(w.report.input if w.report.unread else w.origin) for w in shown]
+    free = width - label - 4 - min(max(map(_cell_len, names), default=0), width // 2 + 10)
+    dates = [_line(w.dated) for w in shown]
+    dates = [d if _cell_len(d) <= free else w.when for d, w in zip(dates, shown, strict=True)]
     room = max(30, *(_cell_len(d) + 4 for d in dates), 0)
-    for witness, date in zip(shown, dates, strict=True):
-        name = _line(witness.report.input if witness.report.unread else witness.origin)
+    for witness, name, date in zip(shown, names, dates, strict=True):
         yield _row([(witness.label, label), (name, width - label - room), (date, 0)], bold=0)
     if hidden := len(seen.witnesses) - len(shown):
         yield Text(f"… {phrases.plural(hidden, 'more report')} (--all)", style="aside")
     for line in seen.lineages:
         if len(line.reports) > 1:
-            names = " ".join(seen.labels(line.reports))
-            text = f"{names} are one witness ({line.id}, {line.kind}): {_line(line.reason)}"
+            held = " ".join(seen.labels(line.reports))
+            text = f"{held} are one witness ({line.id}, {line.kind}): {_line(line.reason)}"
             yield from _wrap(text, width, hang=3, style="label")
-
-
-def _dated(witness: Witness) -> str:
-    """When it was published, and changed where it says so."""
-    when = "not read" if witness.report.unread else witness.when
-    return f"{when}, updated {witness.updated}" if witness.updated else when
 
 
 # ---- findings ------------------------------------------------------------------
