@@ -25,7 +25,11 @@ MAY_IMPORT = {
     | STAGES
     | {"settings", "language", "cache", "pipeline", "api", "audit", "story", ""},
     "findings": {"model", "render"},
-    "api": GROUND | STAGES | {"settings", "language", "cache", "pipeline", "findings"},
+    "changes": {"model"},
+    "table": {"model", "errors"},
+    "api": GROUND
+    | STAGES
+    | {"settings", "language", "cache", "pipeline", "findings", "changes", "table"},
     "__init__": {"api", "pipeline", "model", "errors"},
     "__main__": {"cli"},
 }

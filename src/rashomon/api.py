@@ -16,9 +16,10 @@ import os
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any
 
 from rashomon import model
+from rashomon.changes import Changes, changed
 from rashomon.errors import TooFewReports, UsageError
 from rashomon.findings import Figures, Findings, Quotes, counted
 from rashomon.model import Extraction as _Extraction
@@ -129,19 +130,7 @@ def _kept(cache: Keep) -> Cache | None:
 
     held = settings.load()
     named = held.cache if cache is True else Path(cache)
-    return None if str(named) == "off" else store.opened(named, held.max_cache)
-
-
-@dataclass(frozen=True, slots=True)
-class Changes:
-    """What a report changed in an account: findings by question, before and after."""
-
-    added: tuple[model.Finding, ...]
-    removed: tuple[model.Finding, ...]
-    retyped: tuple[tuple[model.Finding, model.Finding], ...]
-
-    def __bool__(self) -> bool:
-        return bool(self.added or self.removed or self.retyped)
+    return store.opened(named, held.max_cache)
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -384,33 +373,9 @@ class Account:
         >>> account.to_frame().shape[0] == sum(len(f.readings) for f in account.findings)
         True
         """
-        return _frame(list(self._rows()), backend)
+        from rashomon import table
 
-    def _rows(self) -> Iterator[dict[str, Any]]:
-        labels = {r.id: f"R{n}" for n, r in enumerate(self.reports, 1)}
-        lines = {id: line.id for line in self.lineages for id in line.reports}
-        for number, finding in enumerate(self.findings, 1):
-            for r in finding.readings:
-                yield {
-                    "finding": f"F{number}",
-                    "type": finding.type,
-                    "question": finding.question,
-                    "slot": finding.slot,
-                    "report": labels[r.report],
-                    "lineage": lines.get(r.report),
-                    "published": self.data.report(r.report).metadata.published.value,
-                    "low": None if r.low is None else float(r.low),
-                    "high": None if r.high is None else float(r.high),
-                    "speaker": r.speaker,
-                    "place": r.scope.place,
-                    "period": r.scope.period,
-                    "group": r.scope.group,
-                    "words": self.words(r),
-                    "start": r.span.start,
-                    "end": r.span.end,
-                    "independent": finding.independent,
-                    "reason": finding.reason,
-                }
+        return table.frame(self.data, backend)
 
 
 def _noted(account: model.Account) -> None:
@@ -445,42 +410,3 @@ def _known_slot(name: str, present: set[str]) -> None:
 
 def _kinds(account: model.Account) -> dict[str, str]:
     return {s.id: type(s).__name__.lower() for e in account.extractions for s in e.statements}
-
-
-def _frame(rows: list[dict[str, Any]], backend: str | None) -> Any:
-    from importlib.util import find_spec
-
-    known = ("polars", "pandas", "pyarrow")
-    chosen = backend or next((b for b in known if find_spec(b)), None)
-    if chosen is None or not find_spec("narwhals"):
-        raise UsageError(
-            "A table needs narwhals and one of polars, pandas or pyarrow, and they are not here. "
-            "Install them beside Rashomon: pip install narwhals polars"
-        )
-    import narwhals
-
-    columns = {name: [row[name] for row in rows] for name in (rows[0] if rows else {})}
-    return narwhals.from_dict(columns, backend=cast(Any, chosen)).to_native()
-
-
-def changed(before: model.Account, after: model.Account) -> Changes:
-    """What differs between two accounts; findings are the same where a statement is shared."""
-    old = {f.id: f for f in before.findings}
-    new = {f.id: f for f in after.findings}
-    held: dict[str, model.Finding] = {
-        r.statement: f for f in before.findings for r in f.readings if f.id not in new
-    }
-    added, retyped, met = [], [], set()
-    for finding in after.findings:
-        if finding.id in old:
-            if old[finding.id].type != finding.type:
-                retyped.append((old[finding.id], finding))
-            continue
-        was = next((held[r.statement] for r in finding.readings if r.statement in held), None)
-        if was is None:
-            added.append(finding)
-            continue
-        met.add(was.id)
-        retyped.append((was, finding))
-    removed = tuple(f for id, f in old.items() if id not in new and id not in met)
-    return Changes(tuple(added), removed, tuple(retyped))

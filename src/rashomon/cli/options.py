@@ -133,10 +133,7 @@ def kept(no_cache: bool = False, folder: Path | None = None) -> Cache | None:
     from rashomon import cache, settings
 
     held = settings.load()
-    named = folder or held.cache
-    if str(named) == "off":
-        return None
-    return cache.opened(named, held.max_cache)
+    return cache.opened(folder or held.cache, held.max_cache)
 
 
 def not_kept(out: Out, cache: Cache | None) -> None:
