@@ -4,6 +4,7 @@ import pytest
 
 from rashomon import language, lexicon
 from rashomon.extract import extract
+from rashomon.lexicon.propositions import Propositions, Turn
 from rashomon.model import Claim, Metadata, Report, Span, Zone, content_id
 
 TEXT = (
@@ -52,3 +53,41 @@ def test_spans_slice_and_are_ordered(claims: dict[str, Claim]) -> None:
         words = c.span.of(TEXT)
         assert words
         assert words == words.strip()
+
+
+TURNS = lexicon.load("en").table("propositions", Propositions)
+WANTED: dict[str, set[str | None]] = {
+    "negative": {"negated"},
+    "adverb": {"negated"},
+    "lacking": {"negated"},
+    "failing": {"negated"},
+    "wanting": {"negated"},
+    "doubting": {"doubted"},
+}
+ENTRIES = [
+    (turn, wanted) for kind, wanted in WANTED.items() for turn in getattr(TURNS, kind)
+] + [(mood, {mood.kind}) for mood in (*TURNS.modality, *TURNS.intent)]
+
+
+def turned(text: str) -> set[str | None]:
+    report = Report(content_id("r", text), "x.txt", text, (Zone("body", Span(0, len(text))),))
+    (parse,) = language.parse([report])
+    found = extract(parse, lexicon.load("en")).claims
+    assert found, text
+    return {way for c in found for way in (c.polarity, c.modality)}
+
+
+@pytest.mark.parametrize(("turn", "wanted"), ENTRIES, ids=lambda v: str(getattr(v, "words", "")))
+def test_words_that_turn_a_clause_do_so_in_their_examples_alone(
+    turn: Turn, wanted: set[str | None]
+) -> None:
+    assert [e for e in turn.examples if not wanted & turned(e)] == []
+    assert [e for e in turn.counter if wanted & turned(e)] == []
+
+
+def test_a_denied_infinitive_is_what_the_clause_is_about() -> None:
+    text = "The captain failed to close the door. The ferry lacked a licence."
+    report = Report("r", "x.txt", text, (Zone("body", Span(0, len(text))),))
+    (parse,) = language.parse([report])
+    found = {c.action: c.polarity for c in extract(parse, lexicon.load("en")).claims}
+    assert found == {"close": "negated", "licence": "negated"}

@@ -2,23 +2,82 @@
 
 from __future__ import annotations
 
-from pydantic import BaseModel, ConfigDict
+from collections.abc import Iterable
+from functools import cached_property
+from typing import Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+
+class Turn(BaseModel):
+    """Words that turn a clause one way, with sentences in which they must and must not."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    words: tuple[str, ...] = Field(min_length=1)
+    examples: tuple[str, ...] = Field(min_length=1)
+    counter: tuple[str, ...] = Field(min_length=1)
+
+
+class Mood(Turn):
+    """Words that say that a clause might be, will be, should be or would be so."""
+
+    kind: Literal["may", "will", "must", "would"]
 
 
 class Propositions(BaseModel):
     """What `extract.claims` asks of a clause's words; verbs are lemmas, the rest lower case.
 
     `light` verbs leave the action to their object ("held talks"). `negative`
-    determiners and subjects deny the clause, `failing` verbs the clause below
-    them, `doubting` ones leave it in doubt. `modality` are auxiliaries by what
-    they say, `intent` verbs and nouns whose infinitive is wanted, not done.
+    determiners and subjects deny the clause, `adverb`s the verb that they stand
+    with, `lacking` prepositions and `failing` verbs the clause below them,
+    `wanting` verbs their object; `doubting` ones leave the clause below in doubt.
+    `modality` are auxiliaries by what they say, `intent` verbs and nouns whose
+    infinitive is wanted, not done.
     """
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
     light: tuple[str, ...]
-    negative: tuple[str, ...]
-    failing: tuple[str, ...]
-    doubting: tuple[str, ...]
-    modality: dict[str, tuple[str, ...]]
-    intent: dict[str, tuple[str, ...]]
+    negative: tuple[Turn, ...]
+    adverb: tuple[Turn, ...]
+    lacking: tuple[Turn, ...]
+    failing: tuple[Turn, ...]
+    wanting: tuple[Turn, ...]
+    doubting: tuple[Turn, ...]
+    modality: tuple[Mood, ...]
+    intent: tuple[Mood, ...]
+
+    @cached_property
+    def negatives(self) -> frozenset[str]:
+        """Determiners and subjects that deny."""
+        return _all(self.negative)
+
+    @cached_property
+    def adverbs(self) -> frozenset[str]:
+        """Adverbs that deny, those of several words as they stand."""
+        return _all(self.adverb)
+
+    @cached_property
+    def absent(self) -> frozenset[str]:
+        """Prepositions that deny the clause below them."""
+        return _all(self.lacking)
+
+    @cached_property
+    def fails(self) -> frozenset[str]:
+        """Verbs and adjectives that deny the infinitive below them."""
+        return _all(self.failing)
+
+    @cached_property
+    def wants(self) -> frozenset[str]:
+        """Verbs that deny having their object."""
+        return _all(self.wanting)
+
+    @cached_property
+    def doubts(self) -> frozenset[str]:
+        """Verbs that leave the clause below them in doubt."""
+        return _all(self.doubting)
+
+
+def _all(entries: Iterable[Turn]) -> frozenset[str]:
+    return frozenset(word for entry in entries for word in entry.words)

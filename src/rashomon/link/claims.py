@@ -28,6 +28,8 @@ HEAVY = 3.0
 """Keys that two claims must share, and their weight together: less is a formula. The weight is
 not asked for where action and object are the same."""
 
+PEOPLE = "person"
+
 
 @dataclass(frozen=True, slots=True)
 class Told:
@@ -62,7 +64,7 @@ def ask(extractions: Sequence[Extraction]) -> Iterator[Question]:
 def _items(extraction: Extraction) -> Iterator[Item[Told]]:
     """The report's claims, but for those whose number a figure already answers for."""
     report = extraction.report
-    counted = [f.span for f in extraction.statements if isinstance(f, Figure) and f.slot]
+    counted = [f.span for f in extraction.figures() if _answers(f)]
     units = _units(extraction)
     for claim in extraction.claims:
         if any(claim.span.overlaps(s) for s in counted):
@@ -71,6 +73,12 @@ def _items(extraction: Extraction) -> Iterator[Item[Told]]:
         keys = told.own.union(_outside(claim))
         if len(keys) >= LEAST:
             yield Item(report.id, told, keys)
+
+
+def _answers(figure: Figure) -> bool:
+    """Whether a figure answers for the claim that holds it: it counts people, more than one."""
+    one = figure.interval.low == figure.interval.high == 1
+    return figure.slot is not None and figure.unit == PEOPLE and not one
 
 
 def _told(claim: Claim, extraction: Extraction, units: Mapping[str, str]) -> Told:

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from rashomon.extract.claims.clauses import SUBJECTS, Clause, clauses, subject
+from rashomon.extract.claims.clauses import SUBJECTS, Clause, clauses, heads, subject
 from rashomon.language import Parse
 from rashomon.lexicon import Lexicon
 from rashomon.model import Claim, Entity, Participant, Polarity, Quote, Span, content_id
@@ -26,6 +26,7 @@ LEAST = 3
 OPEN = frozenset(("NOUN", "PROPN", "VERB", "ADJ", "NUM", "ADV"))
 OBJECTS = frozenset(("dobj", "attr", "dative"))
 INFINITIVES = frozenset(("xcomp", "acl", "advcl"))
+DOUBTED = frozenset(("ccomp", "xcomp"))
 
 
 class Spans:
@@ -86,20 +87,25 @@ def extract(
         tree, at = passage.tree, passage.start
         for clause in clauses(tree):
             first, last = at + tree.idx[clause.verb], at + tree.end[clause.verb]
-            if _says(tree, clause) and not (spoken.holds(first, last) or cues.holds(first, last)):
+            if _says(tree, clause, words) and not (spoken.holds(first, last) or cues.holds(first, last)):
                 found.append(_claim(parse.report.id, tree, clause, names, words))
     return tuple(sorted(found, key=lambda c: (c.span, c.id)))
 
 
-def _says(tree: Tree, clause: Clause) -> bool:
-    """Whether a clause has words enough to be a proposition."""
+def _says(tree: Tree, clause: Clause, words: Propositions) -> bool:
+    """Whether a clause has words enough to be a proposition.
+
+    One that is denied or doubted leaves its subject to the verb above it.
+    """
     pos, low, doc = tree.pos, tree.lower, tree.doc
     kinds = [
         pos[t]
         for t in clause.tokens
         if pos[t] in OPEN and (low[t][0].isalnum() or not doc[t].is_punct)
     ]
-    return len(kinds) >= LEAST and ("NOUN" in kinds or "PROPN" in kinds)
+    above = tree.lemmas[tree.heads[clause.verb]]
+    below = tree.deps[clause.verb] in DOUBTED and above in words.fails | words.doubts
+    return len(kinds) + below >= LEAST and ("NOUN" in kinds or "PROPN" in kinds)
 
 
 def _claim(report: str, tree: Tree, clause: Clause, names: Names, words: Propositions) -> Claim:
@@ -115,13 +121,26 @@ def _claim(report: str, tree: Tree, clause: Clause, names: Names, words: Proposi
 
 
 def _action(tree: Tree, verb: int, words: Propositions) -> str:
-    """The verb's lemma with its particle; for a verb without weight its object's lemma."""
-    if tree.lemmas[verb] in words.light:
+    """The verb's lemma with its particle; for a verb without weight its object's lemma.
+
+    "Failed to close" is about closing, "lacked a licence" about the licence.
+    """
+    verb = _failed(tree, verb, words) or verb
+    if tree.lemmas[verb] in words.light or tree.lemmas[verb] in words.wants:
         noun = tree.child(verb, "dobj", "attr", "acomp")
         if noun is not None:
             return tree.lemmas[noun]
     particle = tree.child(verb, "prt")
     return tree.lemmas[verb] + (f" {tree.lower[particle]}" if particle is not None else "")
+
+
+def _failed(tree: Tree, verb: int, words: Propositions) -> int | None:
+    """The infinitive within the clause that its verb or adjective denies; None without one."""
+    for head in (verb, tree.child(verb, "acomp")):
+        if head is not None and tree.lemmas[head] in words.fails:
+            below = tree.child(head, "xcomp")
+            return below if below is not None and not heads(tree, below) else None
+    return None
 
 
 def _participants(tree: Tree, clause: Clause, names: Names) -> Iterator[Participant]:
@@ -149,34 +168,44 @@ def _named(tree: Tree, role: str, token: int, names: Names) -> Participant:
 
 
 def _polarity(tree: Tree, clause: Clause, words: Propositions) -> Polarity:
-    """Negated by a negation or a negative word on the verb or its arguments; two make none."""
+    """Negated by a negative word on the verb, its arguments or the verb above; two make none."""
     verb, deps, above = clause.verb, tree.deps, tree.heads
-    negated = 0
-    for kid in tree.kids[verb]:
-        negated += deps[kid] == "neg" or (
-            deps[kid] in SUBJECTS and tree.lower[kid] in words.negative
-        )
+    if deps[verb] in DOUBTED and tree.lemmas[above[verb]] in words.doubts:
+        return "doubted"
+    negated = sum(_denies(tree, kid, words) for kid in tree.kids[verb])
     negated += sum(
         1
         for t in clause.tokens
-        if deps[t] == "det" and tree.lower[t] in words.negative and above[above[t]] == verb
+        if deps[t] == "det" and tree.lower[t] in words.negatives and above[above[t]] == verb
     )
-    if deps[verb] == "xcomp" and tree.lemmas[above[verb]] in words.failing:
-        negated += 1
-    if deps[verb] == "ccomp" and tree.lemmas[above[verb]] in words.doubting:
-        return "doubted"
+    negated += tree.lemmas[verb] in words.wants
+    negated += _failed(tree, verb, words) is not None
+    negated += deps[verb] == "xcomp" and tree.lemmas[above[verb]] in words.fails
+    negated += deps[verb] == "pcomp" and tree.lower[above[verb]] in words.absent
     return "negated" if negated % 2 else "asserted"
 
 
+def _denies(tree: Tree, kid: int, words: Propositions) -> bool:
+    """Whether a word below a verb denies it: a negation, an adverb, a negative subject."""
+    if tree.deps[kid] == "neg":
+        return True
+    if tree.deps[kid] in SUBJECTS or tree.deps[kid] in OBJECTS:
+        return tree.lower[kid] in words.negatives
+    if tree.deps[kid] != "advmod":
+        return False
+    first = " ".join(tree.lower[tree.left[kid] : kid + 1])
+    return first in words.adverbs
+
+
 def _modality(tree: Tree, verb: int, words: Propositions) -> str | None:
-    """`may`, `will`, `must`, `ask`: whether the clause says that something is so or might be."""
+    """`may`, `will`, `must`, `would`: whether the clause says that it is so or might be."""
     for kid in tree.kids[verb]:
         if tree.deps[kid] == "aux":
-            for name, verbs in words.modality.items():
-                if tree.lower[kid] in verbs:
-                    return name
+            for mood in words.modality:
+                if tree.lower[kid] in mood.words:
+                    return mood.kind
     if tree.deps[verb] in INFINITIVES and tree.tags[verb] == "VB":
-        for name, verbs in words.intent.items():
-            if tree.lemmas[tree.heads[verb]] in verbs:
-                return name
+        for mood in words.intent:
+            if tree.lemmas[tree.heads[verb]] in mood.words:
+                return mood.kind
     return None
