@@ -64,7 +64,7 @@ def stages(given: list[str]) -> dict[str, float]:
     questions = timed("link", lambda: ask(held))
 
     bench = Bench(lineages, reports)
-    timed("compare", lambda: compare(questions, held, lineages, bench.count))
+    timed("compare", lambda: compare(questions, held, lineages, bench))
     account = pipeline.reconcile(held, include=["*"])
     timed("render the page", lambda: renderer("html")(account))
     timed("render JSON", lambda: renderer("json")(account))

@@ -117,8 +117,8 @@ def _reconcile(
     reports = [e.report for e in sorting.kept]
     labels = {r.id: f"R{n}" for n, r in enumerate(reports, 1)}  # as the account numbers them
     lineages = trace(reports, labels)
-    counted = Bench(lineages, reports).count
-    findings = compare(ask(sorting.kept), sorting.kept, lineages, counted)
+    bench = Bench(lineages, reports)
+    findings = compare(ask(sorting.kept), sorting.kept, lineages, bench)
     problems = [p for e in extractions for p in (*e.report.problems, *e.problems)]
     problems += [*_twice(readable), *beyond, *sorting.problems]
     return Account(sorting.kept, lineages, findings, tuple(problems), story)

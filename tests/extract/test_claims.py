@@ -64,9 +64,9 @@ WANTED: dict[str, set[str | None]] = {
     "wanting": {"negated"},
     "doubting": {"doubted"},
 }
-ENTRIES = [
-    (turn, wanted) for kind, wanted in WANTED.items() for turn in getattr(TURNS, kind)
-] + [(mood, {mood.kind}) for mood in (*TURNS.modality, *TURNS.intent)]
+ENTRIES = [(turn, wanted) for kind, wanted in WANTED.items() for turn in getattr(TURNS, kind)] + [
+    (mood, {mood.kind}) for mood in (*TURNS.modality, *TURNS.intent)
+]
 
 
 def turned(text: str) -> set[str | None]:

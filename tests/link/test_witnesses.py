@@ -19,7 +19,7 @@ def said(speaker: str | None, kind: str = "named", relay: str | None = None) -> 
 
 
 def count(*answers: tuple[Report, Attribution | None]) -> int:
-    return witnesses([(r.id, a) for r, a in answers], LINES, [ONE, TWO, THREE])
+    return witnesses([(r.id, a, None) for r, a in answers], LINES, [ONE, TWO, THREE])
 
 
 def test_reports_in_their_own_words_are_as_many_witnesses() -> None:
@@ -59,7 +59,7 @@ def test_a_report_that_has_the_fact_from_elsewhere_too_rests_on_neither_alone() 
 def test_an_agency_and_who_cites_it_are_one() -> None:
     wire = report(*sentences(24, 12), agency="Reuters")
     lines = trace([wire, ONE])
-    answers = [(wire.id, None), (ONE.id, said(None, relay="Reuters"))]
+    answers = [(wire.id, None, None), (ONE.id, said(None, relay="Reuters"), None)]
     assert witnesses(answers, lines, [wire, ONE]) == 1
 
 
@@ -72,8 +72,8 @@ def test_a_report_merged_from_two_adds_no_witness() -> None:
     assert len(lines) == 2
     assert any(line.also for line in lines)
     for told in ([first, merged], [second, merged], [merged]):
-        assert witnesses([(r.id, None) for r in told], lines, reports) == 1
-    assert witnesses([(r.id, None) for r in reports], lines, reports) == 2
+        assert witnesses([(r.id, None, None) for r in told], lines, reports) == 1
+    assert witnesses([(r.id, None, None) for r in reports], lines, reports) == 2
 
 
 SOURCES = st.sampled_from([None, said("Odd Brekkan"), said("Brekkan"), said(None, relay="AP")])
@@ -92,7 +92,7 @@ def test_a_copy_never_raises_a_count(
     texts = [sentences(seed, 10) for seed in range(41, 45)]
     texts.append([*texts[0], *texts[1]])
     reports = [report(*t, published=f"2031-05-0{n + 1}") for n, t in enumerate(texts)]
-    before = witnesses([(reports[n].id, a) for n, a in answers], trace(reports), reports)
+    before = witnesses([(reports[n].id, a, None) for n, a in answers], trace(reports), reports)
     own = texts[of]
     copy = {
         "whole": report(*own, "Subscribe to our letter.", published="2031-05-09"),
@@ -102,6 +102,6 @@ def test_a_copy_never_raises_a_count(
     }[how]
     grown = [*reports, copy]
     draw.shuffle(grown)
-    told = [(reports[n].id, a) for n, a in answers]
-    copied = [(copy.id, a) for n, a in answers if n == of]
+    told = [(reports[n].id, a, None) for n, a in answers]
+    copied = [(copy.id, a, None) for n, a in answers if n == of]
     assert witnesses([*told, *copied], trace(grown), grown) <= before

@@ -1,10 +1,12 @@
 import random
 import time
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from rashomon.language import words
+from rashomon.lexicon.meaning import Likeness
 
 
 def test_likenesses_are_one_key() -> None:
@@ -55,3 +57,10 @@ def test_grouping_grows_with_the_statements_not_their_pairs() -> None:
     spend(200)
     small, large = spend(500), spend(2000)
     assert large < 4 * 2.5 * small + 0.1
+
+
+@pytest.mark.parametrize("entry", words.meaning().likeness, ids=lambda e: e.words[0])
+def test_likenesses_are_found_in_their_examples_alone(entry: Likeness) -> None:
+    key = words.keys(entry.words[0])[0]
+    assert all(key in words.keys(text) for text in entry.examples)
+    assert not any(key in words.keys(text) for text in entry.counter)

@@ -25,7 +25,7 @@ def compare(
 ) -> tuple[Finding, ...]:
     """The finding of every question, in the order of display.
 
-    `witnesses` counts those behind a finding's answers; without it lineages are counted.
+    `witnesses` tells who stands behind a finding's answers; without it lineages are counted.
     """
     from rashomon.lexicon.questions import book
 

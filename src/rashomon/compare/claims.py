@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from itertools import combinations
 
 from rashomon.compare import opposites
-from rashomon.compare.context import Context
+from rashomon.compare.context import Context, Verdict, changed, later
 from rashomon.language import superlatives
-from rashomon.model import Answer, Claim, Finding, FindingType, Question, content_id
+from rashomon.model import Answer, Claim, Finding, Question, content_id
 
 MANY = 12
 """Answers of one question that are held against each other in pairs."""
@@ -16,23 +17,7 @@ MANY = 12
 def compare(question: Question, context: Context) -> Finding:
     """The finding of a question that claims answer."""
     answers = question.answers
-    lines = context.lines(answers)
-    kind: FindingType = "single"
-    causes: tuple[str, ...] = ()
-    reason = "Only one report has it." if len(answers) < 2 else "Its reports are one witness."
-    if lines > 1:
-        found = _contradiction(answers[:MANY], context)
-        if found:
-            kind, causes = "conflict", (found.cause,)
-            reason = found.reason
-        elif _doubted(answers):
-            kind, causes = "compatible", ("doubt",)
-            reason = "One states it, the other denies or doubts it or a part of it."
-        elif called := _called(answers[:MANY], context):
-            kind, causes = "compatible", ("degree",)
-            reason = f"“{called[0]}” and “{called[1]}” can both be so; one says more."
-        else:
-            kind, reason = "agreement", f"{lines} lineages tell it alike."
+    kind, causes, reason = _verdict(answers, context)
     return Finding(
         content_id("F", "claim", *sorted(a.statement.id for a in answers)),
         kind,
@@ -47,6 +32,24 @@ def compare(question: Question, context: Context) -> Finding:
     )
 
 
+def _verdict(answers: tuple[Answer, ...], context: Context) -> Verdict:
+    found = _contradiction(answers[:MANY], context)
+    if found:
+        return found
+    lines = context.lines(answers)
+    if lines < 2:
+        return "single", (), context.alone(answers)
+    if _doubted(answers):
+        reason = "One states it, the other denies or doubts it or a part of it."
+        return "compatible", ("doubt",), reason
+    if called := ranked([context.words(a) for a in answers[:MANY]]):
+        return "compatible", ("degree",), called
+    if context.independent(answers) < 2:
+        reason = f"{lines} lineages tell it alike, all on the word of one source: one witness."
+        return "agreement", (), reason
+    return "agreement", (), f"{lines} lineages tell it alike."
+
+
 def _doubted(answers: tuple[Answer, ...]) -> bool:
     """Whether one report states what another only doubts or denies, of whatever words."""
     held = [a.statement for a in answers if isinstance(a.statement, Claim)]
@@ -59,22 +62,51 @@ def _denying(claim: Claim) -> bool:
     return cue is not None and cue.force == "denial"
 
 
-def _called(answers: tuple[Answer, ...], context: Context) -> tuple[str, str] | None:
-    """Superlatives of which one stands alone and the other is one of several."""
-    for one, other in combinations(answers, 2):
-        found = superlatives.between(context.words(one), context.words(other))
+def ranked(texts: Sequence[str]) -> str | None:
+    """Why superlatives of different degree or bound can both be so; None where they are alike."""
+    for one, other in combinations(texts, 2):
+        found = superlatives.between(one, other)
         if found:
-            a, b = sorted(found)
-            return a, b
+            a, b = sorted(found, key=lambda r: r.words)
+            how = "one says more"
+            if a.several == b.several and a.bound and b.bound:
+                how = "they are measured against different things"
+            return f"“{a.words}” and “{b.words}” can both be so; {how}."
     return None
 
 
-def _contradiction(answers: tuple[Answer, ...], context: Context) -> opposites.Contradiction | None:
-    for one, other in combinations(answers, 2):
-        a, b = one.statement, other.statement
-        assert isinstance(a, Claim)
-        assert isinstance(b, Claim)
-        found = opposites.between(a, context.words(one), b, context.words(other))
-        if found:
-            return found
-    return None
+def _contradiction(answers: tuple[Answer, ...], context: Context) -> Verdict | None:
+    """The gravest of what cannot both be so: between lineages first, then within one."""
+    verdicts = [
+        (same, kind != "conflict", (kind, causes, reason))
+        for one, other in combinations(answers, 2)
+        for same in [context.lineage(one.report) == context.lineage(other.report)]
+        for kind, causes, reason in _opposed(one, other, context)
+    ]
+    return min(verdicts, key=lambda v: v[:2])[2] if verdicts else None
+
+
+def _opposed(one: Answer, other: Answer, context: Context) -> Iterator[Verdict]:
+    if later(context.knew(one), context.knew(other)):
+        one, other = other, one
+    found = opposites.between(_side(one, context), _side(other, context))
+    if found is None:
+        return
+    before, after = f"“{found.one}”", f"“{found.other}”"
+    ordered = later(context.knew(other), context.knew(one))
+    if context.lineage(one.report) == context.lineage(other.report):
+        yield changed(found.one, found.other, ordered)
+    elif ordered and found.follows:
+        yield "update", ("time",), f"The earlier report says {before}, the later {after}."
+    elif ordered and context.corrects(other):
+        yield "update", ("correction",), f"Corrected: {before} before, {after} later."
+    else:
+        a, b = sorted((found.one, found.other))
+        reason = f"One says “{a}”, the other “{b}”: an open contradiction."
+        yield "conflict", (found.cause,), reason
+
+
+def _side(answer: Answer, context: Context) -> opposites.Side:
+    claim = answer.statement
+    assert isinstance(claim, Claim)
+    return opposites.Side(claim, context.words(answer), context.extractions[answer.report])

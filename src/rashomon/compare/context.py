@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from typing import Protocol
 
 from rashomon.language import words
 from rashomon.model import (
@@ -12,17 +13,33 @@ from rashomon.model import (
     Attribution,
     EntityKind,
     Extraction,
+    FindingType,
     Lineage,
     Reading,
     Scope,
+    Span,
     Statement,
 )
 
 AROUND = 160
 """Characters on either side of a statement in which a correction is looked for."""
 
-Witnesses = Callable[[Sequence[tuple[str, Attribution | None]]], int]
-"""Counts the independent witnesses behind answers: each a report's id and its attribution."""
+Told = tuple[str, Attribution | None, Span | None]
+"""An answer: the report that gives it, on whose word, and where it stands."""
+
+
+class Witnesses(Protocol):
+    """Who stands behind the answers to one question."""
+
+    def count(self, answers: Iterable[Told]) -> int:
+        """How many independent witnesses give the answers."""
+
+    def lines(self, answers: Iterable[Told]) -> int:
+        """How many lineages do: those that have it from one outlet are one for this fact."""
+
+
+Verdict = tuple[FindingType, tuple[str, ...], str]
+"""A finding's type, the kinds of its causes, and the reason in one sentence."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,13 +78,23 @@ class Context:
 
     def lines(self, answers: Iterable[Answer]) -> int:
         """How many lineages these answers come from."""
-        return len({self.lineage(a.report) for a in answers})
+        if self.witnesses is None:
+            return len({self.lineage(a.report) for a in answers})
+        return self.witnesses.lines(_told(answers))
+
+    def alone(self, answers: Sequence[Answer]) -> str:
+        """Why answers that are one lineage for this fact are no agreement."""
+        if len({a.report for a in answers}) < 2:
+            return "Only one report has it."
+        if len({self.lineage(a.report) for a in answers}) < 2:
+            return "Its reports are one witness."
+        return "Its reports have it from one source, or from a copy's headline: one witness."
 
     def independent(self, answers: Sequence[Answer]) -> int:
         """Witnesses behind these answers; where nobody counts them, lineages."""
         if self.witnesses is None:
             return self.lines(answers)
-        return self.witnesses([(a.report, a.statement.attribution) for a in answers])
+        return self.witnesses.count(_told(answers))
 
     def knew(self, answer: Answer) -> str | None:
         """The moment that an answer stands for: stated "as of", else the report's date."""
@@ -79,7 +106,7 @@ class Context:
         span = answer.statement.span
         text = self.extractions[answer.report].report.text
         around = text[max(0, span.start - AROUND) : span.end + AROUND].casefold()
-        return any(cue in around for cue in words.meaning().correction)
+        return any(cue in around for entry in words.meaning().correction for cue in entry.words)
 
     def kind(self, report: str, entity: str | None) -> EntityKind | None:
         """What an entity of a report is; None where there is no such entity."""
@@ -105,6 +132,23 @@ class Context:
             round(answer.score, 3),
             answer.reason,
         )
+
+
+def _told(answers: Iterable[Answer]) -> list[Told]:
+    return [(a.report, a.statement.attribution, a.statement.span) for a in answers]
+
+
+def changed(one: str, other: str, ordered: bool) -> Verdict:
+    """The verdict on words that two reports of one lineage do not share.
+
+    `ordered` says that the second is surely the later.
+    """
+    if ordered:
+        said = f"“{one}” before, “{other}” later"
+    else:
+        one, other = sorted((one, other))
+        said = f"“{one}” in one, “{other}” in the other"
+    return "conflict", ("copy",), f"Reports of one lineage, one witness, differ: {said}."
 
 
 def speaker(statement: Statement) -> str | None:

@@ -16,6 +16,14 @@ from rashomon.model import Quote
 REACH = 3
 """Words after a negation within which the word that it turns is looked for."""
 
+SHARED = 0.6
+OWN = 0.3
+"""Share of the shorter utterance's meaning words that the other must have, what differs aside;
+the second where one speaker says both.
+"""
+_BREAK = re.compile("[,;:.—–]")
+"""No negation reaches past these."""
+
 
 @dataclass(frozen=True, slots=True)
 class Utterance:
@@ -36,9 +44,19 @@ def between(one: Utterance, other: Utterance) -> tuple[str, str] | None:
     """The words on both sides that show that one denies the other; None where none do."""
     cue = one.denied != other.denied
     within = turned(one.text, other.text)
-    if cue == (within is not None):
+    if cue == (within is not None) or not _alike(one, other, within or ()):
         return None
     return within or (one.cue, other.cue)
+
+
+def _alike(one: Utterance, other: Utterance, without: tuple[str, ...]) -> bool:
+    """Whether both speak of one thing, as far as their other words tell."""
+    turned_ = {k for text in without for k in words.keys(text)}
+    a, b = (set(words.keys(u.text)) - turned_ for u in (one, other))
+    who, whom = (u.quote.attribution.speaker for u in (one, other))
+    share = SHARED if who != whom or who is None else OWN
+    least = min(len(a), len(b))
+    return not least or len(a & b) >= share * least
 
 
 def turned(one: str, other: str) -> tuple[str, str] | None:
@@ -49,11 +67,21 @@ def turned(one: str, other: str) -> tuple[str, str] | None:
     (a, a_plain), (b, b_plain) = _split(one), _split(other)
     if (a or _without(one)) and (b or _without(other)):
         return None
+    if pending(one) or pending(other):
+        return None
     for key in sorted(a.keys() & b_plain.keys() - a_plain.keys()):
         return a[key], b_plain[key]
     for key in sorted(b.keys() & a_plain.keys() - b_plain.keys()):
         return a_plain[key], b[key]
     return None
+
+
+def pending(text: str) -> bool:
+    """Whether a text says that a thing is not so yet, or wants what is not so: no denial."""
+    told = words.tokens(text)
+    said = f" {' '.join(told)} "
+    wanted = told[:1] == [words.meaning().infinitive]
+    return wanted or any(f" {cue} " in said for cue in words.meaning().pending)
 
 
 def _without(text: str) -> bool:
@@ -62,7 +90,7 @@ def _without(text: str) -> bool:
 
 @lru_cache(maxsize=1)
 def _negation() -> re.Pattern[str]:
-    listed = words.meaning().negation
+    listed = [w for entry in words.meaning().negation for w in entry.words]
     whole = "|".join(re.escape(w) for w in listed if "'" not in w and "’" not in w)
     ends = "|".join(re.escape(w) for w in listed if "'" in w or "’" in w)
     return re.compile(rf"\b(?:{whole})\b|\w{{1,8}}(?:{ends})\b", re.IGNORECASE)
@@ -79,6 +107,8 @@ def _split(text: str) -> tuple[dict[str, str], dict[str, str]]:
         if after and words.fold(after[0].group()) in words.meaning().emphasis:
             continue
         for word in after:
+            if _BREAK.search(text, match.end(), word.start()):
+                break
             keys = words.keys(word.group())
             if keys:
                 negated.setdefault(keys[0], text[match.start() : word.end()])
@@ -86,6 +116,7 @@ def _split(text: str) -> tuple[dict[str, str], dict[str, str]]:
                 break
     stated: dict[str, str] = {}
     for word in held:
-        for key in words.keys(word.group()) if word.start() not in taken else ():
+        named = word.start() > 0 and word.group()[0].isupper()  # "the director of Kill Boats"
+        for key in words.keys(word.group()) if word.start() not in taken and not named else ():
             stated.setdefault(key, word.group())
     return negated, stated

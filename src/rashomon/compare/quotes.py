@@ -5,9 +5,10 @@ from __future__ import annotations
 from itertools import combinations
 
 from rashomon.compare import denials
-from rashomon.compare.context import Context, later, speaker
+from rashomon.compare.claims import ranked
+from rashomon.compare.context import Context, Verdict, changed, later, speaker
 from rashomon.language import words
-from rashomon.model import Answer, Finding, FindingType, Question, Quote, content_id
+from rashomon.model import Answer, Finding, Question, Quote, content_id
 
 SHORT = 3
 """Quoted words that are enough to call two renderings verbatim."""
@@ -32,21 +33,23 @@ def compare(question: Question, context: Context) -> Finding:
     )
 
 
-def _verdict(question: Question, context: Context) -> tuple[FindingType, tuple[str, ...], str]:
+def _verdict(question: Question, context: Context) -> Verdict:
     answers = question.answers
-    quotes = [a.statement for a in answers if isinstance(a.statement, Quote)]
-    if context.lines(answers) < 2:
-        lone = len(answers) < 2
-        return "single", (), "Only one report has it." if lone else "Its reports are one witness."
-    names = sorted({s for q in quotes if (s := speaker(q))})
+    said = [(a, a.statement) for a in answers if isinstance(a.statement, Quote)]
+    quotes = [q for _, q in said]
     denied = _denied(answers, context)
     if denied:
         return denied
+    names = sorted({s for q in quotes if (s := speaker(q))})
     verbatim = _verbatim(question, context)
     people = _people(question, context)
+    one = len({context.lineage(a.report) for a in answers}) < 2
     if len(people) > 1 and verbatim:
-        said = "; ".join(people)
-        return "conflict", ("source",), f"The same words are given to different speakers: {said}."
+        who = "; ".join(people)
+        reason = f"The same words are given to different speakers: {who}."
+        return "conflict", ("source", "copy") if one else ("source",), reason
+    if context.lines(answers) < 2:
+        return "single", (), context.alone(answers)
     channels = sorted({q.attribution.channel for q in quotes if q.attribution.channel})
     who = names[0] if names else "one source"
     if len(channels) > 1:
@@ -59,6 +62,9 @@ def _verdict(question: Question, context: Context) -> tuple[FindingType, tuple[s
         )
     if verbatim:
         return "agreement", (), f"The same words of {who}; one may cut them shorter."
+    called = ranked([" ".join(c.of(_text(a, context)) for c in q.content) for a, q in said])
+    if called:
+        return "compatible", ("degree",), called
     if all(q.form == "direct" for q in quotes):
         return "compatible", ("translation",), f"Two renderings of one utterance of {who}."
     return "agreement", (), f"The same statement of {who}, in other words."
@@ -68,13 +74,13 @@ MANY = 12
 """Answers of one question that are held against each other in pairs."""
 
 
-def _denied(
-    answers: tuple[Answer, ...], context: Context
-) -> tuple[FindingType, tuple[str, ...], str] | None:
-    """The verdict where one report has a source deny what another has it say."""
+def _denied(answers: tuple[Answer, ...], context: Context) -> Verdict | None:
+    """The verdict where one report has a source deny what another has it say.
+
+    Between lineages first, then within one: a copy that was changed.
+    """
+    within: Verdict | None = None
     for one, other in combinations(answers[:MANY], 2):
-        if context.lineage(one.report) == context.lineage(other.report):
-            continue
         if later(context.knew(one), context.knew(other)):
             one, other = other, one
         found = denials.between(_utterance(one, context), _utterance(other, context))
@@ -83,6 +89,9 @@ def _denied(
         a, b = found
         who = speaker(other.statement)
         ordered = later(context.knew(other), context.knew(one))
+        if context.lineage(one.report) == context.lineage(other.report):
+            within = within or changed(a, b, ordered)
+            continue
         if ordered and who == speaker(one.statement) and context.corrects(other):
             reason = f"{who or 'The source'} corrected it: “{a}” before, “{b}” later."
             return "update", ("correction",), reason
@@ -93,7 +102,11 @@ def _denied(
             return "compatible", ("source",), reason
         reason = f"One says “{a}”, the other “{b}”: an open contradiction."
         return "conflict", ("contradiction",), reason
-    return None
+    return within
+
+
+def _text(answer: Answer, context: Context) -> str:
+    return context.extractions[answer.report].report.text
 
 
 def _utterance(answer: Answer, context: Context) -> denials.Utterance:
@@ -122,12 +135,28 @@ def _verbatim(question: Question, context: Context) -> bool:
     return all(shortest in text for text in texts)
 
 
+def _surely(answer: Answer, context: Context) -> bool:
+    """Whether the report names the speaker beside the words: no pronoun, nobody within them."""
+    quote = answer.statement
+    assert isinstance(quote, Quote)
+    said = quote.attribution
+    if said.span is None:
+        return True
+    named = set(words.tokens(said.span.of(_text(answer, context)))) & set(
+        words.tokens(said.speaker or "")
+    )
+    return bool(named) and not any(c.overlaps(said.span) for c in quote.content)
+
+
 def _people(question: Question, context: Context) -> list[str]:
     """The different people whom the reports name as the speaker; one may be named in part."""
     found: set[str] = set()
     for answer in question.answers:
         said = answer.statement.attribution
-        if said and said.speaker and context.kind(answer.report, said.entity) == "person":
+        person = said and context.kind(answer.report, said.entity) in ("person", None)
+        if said and said.speaker and person and said.source_kind == "named":
+            if not _surely(answer, context):
+                return []
             found.add(said.speaker)
     parts = {name: set(words.tokens(name)) for name in found}
     return sorted(

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from functools import cached_property
 from typing import Literal
 
-from pydantic import BaseModel, ConfigDict
+from pydantic import BaseModel, ConfigDict, Field
 
 
 class _Table(BaseModel):
@@ -35,11 +35,25 @@ class Sign(_Table):
     counter: tuple[str, ...] = ()
 
 
+class Share(_Table):
+    """A form of credit within the text: a pattern in which NAME stands for one name or several.
+
+    It covers its `sentence` (and the one before, where that is what it speaks of), or the
+    whole `report` as far as that names no other source.
+    """
+
+    pattern: str
+    covers: Literal["sentence", "report"]
+    examples: tuple[str, ...] = Field(min_length=1)
+    counter: tuple[str, ...] = Field(min_length=1)
+
+
 class Agencies(_Table):
     """The whole file."""
 
     agencies: tuple[Agency, ...]
     signs: tuple[Sign, ...]
+    shares: tuple[Share, ...]
 
     @cached_property
     def written(self) -> Mapping[str, Agency]:

@@ -6,36 +6,75 @@ from pydantic import BaseModel, ConfigDict, Field
 
 
 class Likeness(BaseModel):
-    """Words that report one thing in other words."""
+    """Words that report one thing in other words; sentences in which they must be found or not."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
     words: tuple[str, ...] = Field(min_length=2)
+    examples: tuple[str, ...] = Field(min_length=1)
+    counter: tuple[str, ...] = Field(min_length=1)
 
 
 class Opposition(BaseModel):
-    """Two sides that cannot both be so of one thing at one time."""
+    """Two sides that cannot both be so of one thing; pairs that must be opposed or not.
+
+    `follows` says that one may come after the other: a door is opened, then shut.
+    """
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
     one: tuple[str, ...] = Field(min_length=1)
     other: tuple[str, ...] = Field(min_length=1)
+    follows: bool = False
+    examples: tuple[tuple[str, str], ...] = Field(min_length=1)
+    counter: tuple[tuple[str, str], ...] = Field(min_length=1)
+
+
+class Negation(BaseModel):
+    """Words that deny the word after them; pairs of which one must deny the other or not."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    words: tuple[str, ...] = Field(min_length=1)
+    examples: tuple[tuple[str, str], ...] = Field(min_length=1)
+    counter: tuple[tuple[str, str], ...] = Field(min_length=1)
+
+
+class Cue(BaseModel):
+    """Words that show something by being there; sentences in which they must be found or not."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    words: tuple[str, ...] = Field(min_length=1)
+    examples: tuple[str, ...] = Field(min_length=1)
+    counter: tuple[str, ...] = Field(min_length=1)
 
 
 class Meaning(BaseModel):
-    """Function words, likenesses, oppositions; negations deny the word after them."""
+    """Function words, likenesses, oppositions; negations deny the word after them.
+
+    `superlative` words call a thing beyond all others, `among` makes it one of
+    several such, `bounds` begin what it is measured against.
+    """
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
     function: tuple[str, ...]
     months: tuple[str, ...]
     weekdays: tuple[str, ...]
+    morning: tuple[str, ...]
+    evening: tuple[str, ...]
+    where: tuple[str, ...]
     age: tuple[str, ...]
     emphasis: tuple[str, ...]
     without: tuple[str, ...]
-    negation: tuple[str, ...]
-    superlative: tuple[str, ...]
+    infinitive: str
+    pending: tuple[str, ...]
+    others: frozenset[str]
     among: tuple[str, ...]
-    correction: tuple[str, ...]
+    bounds: tuple[str, ...]
+    negation: tuple[Negation, ...]
+    superlative: tuple[Cue, ...]
+    correction: tuple[Cue, ...]
     likeness: tuple[Likeness, ...] = ()
     opposition: tuple[Opposition, ...] = ()

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from rashomon.language import superlatives, words
+from rashomon.language import moments, superlatives, words
 from rashomon.language.names import spelling
 from rashomon.link import counts, wording
 from rashomon.link.groups import Group, Item, Link, group
@@ -23,12 +23,17 @@ ACTION = 0.14
 ROLE = 0.14
 """What the same action, and each participant in the same role, add to the score."""
 
+LIKE = 0.6
+"""Share of weighted words from which two claims at different hours are one thing, told differently.
+"""
+
 LEAST = 3
 HEAVY = 3.0
 """Keys that two claims must share, and their weight together: less is a formula. The weight is
 not asked for where action and object are the same."""
 
-PEOPLE = "person"
+MEASURES = frozenset(("duration", "money", "share", "mass", "distance", "area", "temperature"))
+"""Slots of quantities that a claim mentions beside what it tells."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +52,7 @@ class Told:
     own: frozenset[str]
     units: Mapping[str, str]
     counts: counts.Counts
+    published: str | None = None
 
 
 def ask(extractions: Sequence[Extraction]) -> Iterator[Question]:
@@ -76,9 +82,9 @@ def _items(extraction: Extraction) -> Iterator[Item[Told]]:
 
 
 def _answers(figure: Figure) -> bool:
-    """Whether a figure answers for the claim that holds it: it counts people, more than one."""
+    """Whether a figure answers for the claim that holds it: it counts things, more than one."""
     one = figure.interval.low == figure.interval.high == 1
-    return figure.slot is not None and figure.unit == PEOPLE and not one
+    return figure.slot is not None and figure.slot not in MEASURES and not one
 
 
 def _told(claim: Claim, extraction: Extraction, units: Mapping[str, str]) -> Told:
@@ -94,7 +100,8 @@ def _told(claim: Claim, extraction: Extraction, units: Mapping[str, str]) -> Tol
     action = (words.keys(claim.action) or (claim.action,))[0]
     own = frozenset(words.keys(text))
     held = counts.within(extraction, claim.span)
-    return Told(claim, text, action, names, roles, own, units, held)
+    published = extraction.report.metadata.published.value
+    return Told(claim, text, action, names, roles, own, units, held, published)
 
 
 def _units(extraction: Extraction) -> dict[str, str]:
@@ -129,6 +136,8 @@ def _judge(a: Item[Told], b: Item[Told], weights: words.Weights) -> Link | None:
     if _parts(shared, one, other) < LEAST or (not same and weights.total(shared) < HEAVY):
         return None
     alike, held = weights.likeness(a.keys, b.keys)
+    if moments.apart(one.text, one.published, other.text, other.published, alike < LIKE):
+        return None
     action = one.action == other.action or one.action in b.keys or other.action in a.keys
     roles = one.roles & other.roles
     names = one.names & other.names
@@ -152,8 +161,11 @@ def _another(a: Item[Told], b: Item[Told]) -> bool:
     """Whether both carry numbers and none in common: another person's age, another address.
 
     Not so where both name one person in full: then the numbers may be what they differ in.
+    Hours and dates are no such numbers.
     """
-    one, other = ({k for k in item.keys if k.isdigit()} for item in (a, b))
+    one, other = (
+        {k for k in i.keys - moments.numbers(i.statement.text) if k.isdigit()} for i in (a, b)
+    )
     if not one or not other or one & other:
         return False
     return not any(

@@ -2,21 +2,27 @@
 
 Reports of one lineage are one witness. So are reports of different lineages that
 both rest on one named source for this fact (the same agency, outlet, document or
-speaker), though they stay two for other facts.
+speaker), though they stay two for other facts. A headline that a desk set over a
+copy is no witness of its own.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
+from rashomon.language.words import keys
 from rashomon.link.agencies import Register, register
 from rashomon.link.shingles import words
-from rashomon.model import Attribution, Lineage, Report
+from rashomon.model import Attribution, Lineage, Report, Span
 
 Source = tuple[str, ...]
 """The folded words of a source's name."""
-Told = tuple[str, Attribution | None]
-"""An answer: the id of the report that gives it, and on whose word."""
+Told = tuple[str, Attribution | None, Span | None]
+"""An answer: the id of the report that gives it, on whose word, and where it stands."""
+Sources = frozenset[Source]
+_NONE: Sources = frozenset()
+BORNE = 0.6
+"""Share of a headline's meaning words in one block of the text that bears it out."""
 
 
 def witnesses(
@@ -29,8 +35,8 @@ def witnesses(
 class Bench:
     """The reports of one account, ready to be counted as witnesses for any question.
 
-    `reports` tell which of them are an agency's own: a report that cites the
-    agency and the agency's report are one.
+    `reports` tell which of them are an agency's own, and whom they credit: a report
+    that cites the agency and the agency's report are one.
     """
 
     def __init__(self, lineages: Sequence[Lineage], reports: Iterable[Report] = ()) -> None:
@@ -40,23 +46,79 @@ class Bench:
         for line in lineages:
             for report, other in line.also:
                 self._also.setdefault(report, []).append(other)
-        self._own = {r.id: _own(r, self._register) for r in reports}
+        known = {r.id: r for r in reports}
+        self._own = {id: _own(r, self._register) for id, r in known.items()}
+        self._credits = {id: c for id, r in known.items() if (c := self._register.shared(r))}
+        self._desks = _desks(lineages, known)
 
     def count(self, answers: Iterable[Told]) -> int:
-        """How many independent witnesses give these answers.
+        """How many independent witnesses give these answers; a copy never raises the number."""
+        return self._count(answers, self._sources)
 
-        A copy never raises the number: it is joined to its lineage.
+    def lines(self, answers: Iterable[Told]) -> int:
+        """How many lineages give these answers.
+
+        Those that have it from one outlet by their own word, and the outlet's own report, are
+        one for this fact; those that give one speaker's word are not: each may have heard it.
         """
-        cited: dict[str, list[frozenset[Source]]] = {}
-        for report, attribution in answers:
-            sources = _sources(attribution, self._register) or self._own.get(report, _NONE)
-            cited.setdefault(report, []).append(sources)
+        told = list(answers)
+        outlets = frozenset(s for t in told for s in self._outlets(t))
+
+        def rest(one: Told) -> Sources:
+            return self._outlets(one) or (self._own.get(one[0], _NONE) & outlets)
+
+        return self._count(told, rest)
+
+    def _count(self, answers: Iterable[Told], rest: Callable[[Told], Sources]) -> int:
+        cited: dict[str, list[Sources]] = {}
+        desks: dict[str, list[Sources]] = {}
+        for told in answers:
+            held = desks if self._desk(told) else cited
+            held.setdefault(told[0], []).append(rest(told))
+        homes = {self._home.get(id, id) for id in cited}
+        if not homes:  # nothing but headlines over copies: one of them, as without the others
+            cited = desks
         present = {self._home.get(id, id) for id in cited if id not in self._also}
         rests: dict[str, set[Source]] = {}
-        for report, held in cited.items():
+        for report, sources in cited.items():
             home = self._settled(report, present)
-            rests.setdefault(home, set()).update(frozenset.intersection(*held))
+            rests.setdefault(home, set()).update(frozenset.intersection(*sources))
         return _parts(rests)
+
+    def _desk(self, told: Told) -> bool:
+        """Whether an answer stands in a headline that a desk set over a copy."""
+        report, _, place = told
+        return place is not None and any(h.holds(place) for h in self._desks.get(report, ()))
+
+    def _sources(self, told: Told) -> Sources:
+        """The one source that a statement rests on: whom it credits, who relays it, who says it."""
+        outlets = self._cited(told)
+        return outlets or _speaker(told[1], self._register) or self._given(told[0])
+
+    def _outlets(self, told: Told) -> Sources:
+        """The outlets that the report says it has the statement from."""
+        outlets = self._cited(told)
+        if outlets or _speaker(told[1], self._register):
+            return outlets
+        return self._wide(told[0])
+
+    def _cited(self, told: Told) -> Sources:
+        """The outlets that the statement itself is credited to or relayed by."""
+        report, attribution, place = told
+        near = (c for c in self._credits.get(report, ()) if c.span and c.covers(place))
+        found = {_name(c.name, self._register) for c in near}
+        if not found and attribution and attribution.relay:
+            found = {_name(attribution.relay, self._register)}
+        return frozenset(found) - {()}
+
+    def _given(self, report: str) -> Sources:
+        """What stands behind all of a report: its agency, its publisher, whom it credits."""
+        return self._own.get(report, _NONE) | self._wide(report)
+
+    def _wide(self, report: str) -> Sources:
+        """Whom the report credits for all of it."""
+        wide = (c for c in self._credits.get(report, ()) if c.span is None)
+        return frozenset(_name(c.name, self._register) for c in wide) - {()}
 
     def _settled(self, report: str, present: set[str]) -> str:
         """The lineage that a report counts for here.
@@ -70,21 +132,45 @@ class Bench:
         return next((o for o in self._also[report] if o in present), home)
 
 
-_NONE: frozenset[Source] = frozenset()
+def _desks(
+    lineages: Iterable[Lineage], reports: Mapping[str, Report]
+) -> dict[str, tuple[Span, ...]]:
+    """Report → its headlines, where it is one text with others and the text does not bear them out.
+
+    The first report of a lineage by date keeps its headline; without dates nobody knows
+    who came first, and none does: too few witnesses rather than too many.
+    """
+    found = {}
+    for line in lineages:
+        held = [reports[id] for id in line.reports if id in reports]
+        if line.kind not in ("copy", "syndicated") or len(held) < 2:
+            continue
+        dates = sorted(r.metadata.published.value or "~" for r in held)
+        first = dates[0] if dates[0] < dates[1] else None
+        for report in held:
+            if first is None or report.metadata.published.value != first:
+                own = [z.span for z in report.zones_of("headline")]
+                found[report.id] = tuple(s for s in own if not _borne(report, s))
+    return found
 
 
-def _own(report: Report, book: Register) -> frozenset[Source]:
+def _borne(report: Report, headline: Span) -> bool:
+    """Whether one block of the text beneath says most of what the headline says."""
+    said = frozenset(keys(headline.of(report.text)))
+    blocks = (frozenset(keys(z.span.of(report.text))) for z in report.zones_of("body"))
+    return any(len(said & block) >= BORNE * len(said) for block in blocks)
+
+
+def _own(report: Report, book: Register) -> Sources:
     agency = book.credited(report)
     publisher = report.metadata.publisher.value
     return frozenset(_name(n, book) for n in (agency, publisher) if n) - {()}
 
 
-def _sources(attribution: Attribution | None, book: Register) -> frozenset[Source]:
-    """The one source that a statement rests on: whoever relays it, else who says it."""
-    if attribution is None:
+def _speaker(attribution: Attribution | None, book: Register) -> Sources:
+    """The one person, body or document on whose word a statement stands, where it is named."""
+    if attribution is None or attribution.relay:
         return _NONE
-    if attribution.relay:
-        return frozenset({_name(attribution.relay, book)}) - {()}
     speaker = attribution.speaker
     if not speaker or attribution.source_kind in ("anonymous", "unknown"):
         return _NONE
@@ -103,7 +189,7 @@ def _proper(name: str) -> bool:
 
 
 def _name(name: str, book: Register) -> Source:
-    return words(book.known(name) or name)
+    return words(book.known(name) or name.removeprefix("the ").removeprefix("The "))
 
 
 def _same(a: Source, b: Source) -> bool:

@@ -26,6 +26,7 @@ LEAST = 3
 OPEN = frozenset(("NOUN", "PROPN", "VERB", "ADJ", "NUM", "ADV"))
 OBJECTS = frozenset(("dobj", "attr", "dative"))
 INFINITIVES = frozenset(("xcomp", "acl", "advcl"))
+DENIABLE = frozenset(("xcomp", "acl"))
 DOUBTED = frozenset(("ccomp", "xcomp"))
 
 
@@ -87,7 +88,9 @@ def extract(
         tree, at = passage.tree, passage.start
         for clause in clauses(tree):
             first, last = at + tree.idx[clause.verb], at + tree.end[clause.verb]
-            if _says(tree, clause, words) and not (spoken.holds(first, last) or cues.holds(first, last)):
+            if _says(tree, clause, words) and not (
+                spoken.holds(first, last) or cues.holds(first, last)
+            ):
                 found.append(_claim(parse.report.id, tree, clause, names, words))
     return tuple(sorted(found, key=lambda c: (c.span, c.id)))
 
@@ -180,7 +183,7 @@ def _polarity(tree: Tree, clause: Clause, words: Propositions) -> Polarity:
     )
     negated += tree.lemmas[verb] in words.wants
     negated += _failed(tree, verb, words) is not None
-    negated += deps[verb] == "xcomp" and tree.lemmas[above[verb]] in words.fails
+    negated += deps[verb] in DENIABLE and tree.lemmas[above[verb]] in words.fails
     negated += deps[verb] == "pcomp" and tree.lower[above[verb]] in words.absent
     return "negated" if negated % 2 else "asserted"
 

@@ -1,0 +1,44 @@
+"""Oppositions, negations, superlatives and corrections hold in their examples, and only there."""
+
+import pytest
+
+from rashomon.compare import denials, opposites
+from rashomon.language import superlatives, words
+from rashomon.lexicon.meaning import Cue, Negation, Opposition
+
+MEANING = words.meaning()
+
+
+def opposed(one: str, other: str) -> bool:
+    return any(
+        opposites.opposed(a, b)
+        for a in words.stems(one) - words.stems(other)
+        for b in words.stems(other) - words.stems(one)
+    )
+
+
+@pytest.mark.parametrize("entry", MEANING.opposition, ids=lambda e: e.one[0])
+def test_sides_are_opposed_in_their_examples_alone(entry: Opposition) -> None:
+    assert all(opposed(*pair) and opposed(*pair[::-1]) for pair in entry.examples)
+    assert not any(opposed(*pair) for pair in entry.counter)
+
+
+@pytest.mark.parametrize("entry", MEANING.negation, ids=lambda e: e.words[0])
+def test_negations_deny_in_their_examples_alone(entry: Negation) -> None:
+    assert all(denials.turned(*pair) for pair in entry.examples)
+    assert not any(denials.turned(*pair) for pair in entry.counter)
+
+
+@pytest.mark.parametrize("entry", MEANING.superlative, ids=lambda e: e.words[0])
+def test_superlatives_are_found_in_their_examples_alone(entry: Cue) -> None:
+    assert all(superlatives.called(text) for text in entry.examples)
+    assert not any(superlatives.called(text) for text in entry.counter)
+
+
+@pytest.mark.parametrize("entry", MEANING.correction, ids=lambda e: e.words[0])
+def test_corrections_are_found_in_their_examples_alone(entry: Cue) -> None:
+    def corrects(text: str) -> bool:
+        return any(cue in text.casefold() for cue in entry.words)
+
+    assert all(map(corrects, entry.examples))
+    assert not any(map(corrects, entry.counter))
