@@ -30,9 +30,10 @@ class Strict(BaseModel):
 class Numbers(Strict):
     """`numbers.toml`: what words say which number.
 
-    `vague` gives `[low, high]`; `scales` multiply; `plurals` name scales that stand
-    alone ("dozens"), read as one to ten of the scale (CQE's convention: Almasian et
-    al., EMNLP 2023); `suffixes` are scales glued to digits.
+    `vague` gives `[low, high]`; what is `open` says `open_from` and up; `scales`
+    multiply; `plurals` name scales that stand alone ("dozens"), read as one to ten of
+    the scale (CQE's convention: Almasian et al., EMNLP 2023); `suffixes` are scales
+    glued to digits.
     """
 
     units: dict[str, int]
@@ -45,6 +46,8 @@ class Numbers(Strict):
     fractions: dict[str, list[int]]
     glyphs: dict[str, list[int]]
     vague: dict[str, list[int]]
+    open: list[str]
+    open_from: int
     articles: list[str]
     half: list[str]
     minus: list[str]
@@ -72,6 +75,7 @@ class Hedges(Strict):
     hedge: list[Hedge]
     fillers: list[str]
     than: list[str]
+    spread: list[str]
     deny: list[str]
     doubt: list[str]
 
@@ -107,6 +111,7 @@ class Units(Strict):
     sources: list[str]
     steps: list[str]
     spans: list[str]
+    levels: list[str]
 
 
 class Slot(Strict):
@@ -185,6 +190,7 @@ class Groups(Strict):
     people: list[str]
     pronouns: list[str]
     including: list[str]
+    amid: list[str]
     endings: list[str]
     aged: list[str]
     generic: list[str]
@@ -192,8 +198,11 @@ class Groups(Strict):
     definite: list[str]
     nobody: list[str]
     bodily: list[str]
-    members: list[str]
     families: list[str]
+    found: list[str]
+    shown: list[str]
+    gatherings: list[str]
+    beside: list[str]
     limiting: list[str]
     place_prepositions: list[str]
     settlements: list[str]
@@ -201,6 +210,7 @@ class Groups(Strict):
     total: str
     perpetrators: str
     additional: str
+    acquaintances: str
     things: list[str]
 
 
@@ -226,3 +236,4 @@ class Exclusions(Strict):
     minus: list[str]
     vs: list[str]
     names: list[str]
+    peoples: list[str]

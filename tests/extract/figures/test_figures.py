@@ -269,3 +269,79 @@ def test_people_are_counted_through_whom_they_belong_to() -> None:
 
 def test_the_year_of_a_date_counts_nothing() -> None:
     assert not figures_of("May 3, 2031 HOMICIDE Officers came to the mill.")
+
+
+@pytest.mark.parametrize(
+    ("text", "slot", "low", "high"),
+    [
+        ("A clerk was killed alongside 11 neighbours.", "killed", 12, 12),
+        ("Ada Holm was killed along with her daughter.", "killed", 2, 2),
+        ("Orin Hale was killed with his wife, Ada, and two sons.", "killed", 4, 4),
+        ("Seven guards along with 18 other civilians were killed.", "killed", 25, 25),
+        ("The blast killed an entire family of six people.", "killed", 6, 6),
+        ("The raid killed between four and five members of the crew.", "killed", 4, 5),
+        ("The blast killed dozens of villagers.", "killed", 12, 120),
+        ("The bodies of two miners were brought out.", "killed", 2, 2),
+        ("A number of villagers were hurt in the raid.", "injured", 2, None),
+        ("Multiple people were injured at the depot.", "injured", 2, None),
+        ("The station wrote of dozens of dead and wounded.", "casualties", 12, 120),
+        ("There were 12 deaths and injuries.", "casualties", 12, 12),
+        ("The crash left 50 dead and injured 400.", "killed", 50, 50),
+    ],
+)
+def test_people_are_counted_as_the_words_say(
+    text: str, slot: str, low: int, high: int | None
+) -> None:
+    intervals = [(f.interval.low, f.interval.high) for f in of(figures_of(text), slot)]
+    assert intervals == [(low, high)]
+
+
+def test_those_hurt_beside_the_dead_are_no_dead() -> None:
+    read = figures_of("One man was killed, with two others injured.")
+    assert [f.interval.low for f in of(read, "killed")] == [1]
+    assert [f.interval.low for f in of(read, "injured")] == [2]
+
+
+def test_a_number_of_people_says_nothing_beside_a_number() -> None:
+    read = figures_of("A number of people were hurt in Velm. Police said 12 people were hurt.")
+    assert [f.interval.low for f in of(read, "injured")] == [12]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Twelve people died in Velm. Four members of the Hale family were killed.",
+        "Twelve people died in Velm. A clip shows the bodies of four villagers.",
+        "Twelve people died in Velm. Four friends from Kell were killed.",
+        "Four nurses among 12 killed in Velm.",
+    ],
+)
+def test_a_family_or_what_was_found_is_a_part_of_all(text: str) -> None:
+    read = figures_of(text)
+    assert [f.interval.low for f in of(read, "killed")] == [12]
+    assert [f.whole for f in of(read, "part")] == [f.id for f in of(read, "killed")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The toll could rise to 40.",
+        "The number of dead was expected to rise to 17.",
+        "The toll is feared to rise above 60.",
+    ],
+)
+def test_a_toll_foreseen_is_no_toll(text: str) -> None:
+    assert not of(figures_of(text), "killed")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The Kick Six win made them famous.",
+        "The debut of the 787 Dreamliner was marred by faults.",
+        "Ada Holm: 4 Started the match badly.",
+        "Orin Hale (915605455) was named on the list.",
+    ],
+)
+def test_a_number_in_a_name_is_no_figure(text: str) -> None:
+    assert not figures_of(text)

@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from rashomon.extract.figures.ages import age as _age
+from rashomon.extract.figures import designations
+from rashomon.extract.figures.ages import age
 from rashomon.extract.figures.around import Around
 from rashomon.extract.figures.words import Phrases
 
@@ -110,119 +111,6 @@ def _year_like(p: Around) -> bool:
     return 1900 <= p.number.low <= 2060 and "," not in p.pieces[p.number.first].text
 
 
-# ---- names of things -----------------------------------------------------------
-
-
-def _model(p: Around) -> bool:
-    """ "Su-27", "COVID-19", "B2", "3D", "49ers", "96th"."""
-    if not p.digits:
-        return False
-    first = p.piece(-1)
-    if first and p.glued(-1):
-        sign = p.words.unit_before.at(p.pieces, p.number.first - 1)
-        cased = p.words.unit_before_case.at(p.pieces, p.number.first - 1, case=True)
-        if (first.text[-1].isalnum() or first.text[-1] in "_@#&.") and not (sign or cased):
-            return first.text not in p.words.sets["minus"]
-        if first.text in "-–" and first.glued and p.number.first >= 2:
-            joined = p.text(-2)
-            if joined.isalpha() and joined not in p.words.sets["minus"]:
-                return joined not in ("to", "or", "and") and joined not in p.words.numbers.units
-        name = p.piece(-2)
-        if first.text == "-" and name and not p.unit:  # "COVID -19"
-            return name.raw.isupper() and name.raw.isalpha() and len(name.raw) > 2
-    return _odd_ending(p)
-
-
-def _odd_ending(p: Around) -> bool:
-    after = p.piece(1)
-    if not after or not after.glued:
-        return False
-    if p.is_in(1, "ordinals"):
-        return True
-    if after.text in "_@#\\":
-        return True
-    if not after.text[0].isalpha():
-        return False
-    w, i = p.words, p.number.last + 1
-    return not (w.unit_after.at(p.pieces, i) or w.unit_after_case.at(p.pieces, i, case=True))
-
-
-def _label(p: Around) -> bool:
-    """ "Route 9", "Section 427", "No. 3", "#1", "Boeing 737", "S&P 500", "[9]"."""
-    if p.unit or p.number.scaled:
-        return False
-    if p.text(-1) in ("#", "№", "@") or (p.text(-1) == "[" and p.text(1) == "]"):
-        return True
-    if p.words.before.at(p.pieces, p.number.first - 1):
-        return False
-    if p.is_in(-1, "index_names") and p.digits and p.number.low >= 30:
-        return True
-    token = p.token(-1)
-    if token is None or not p.number.whole:
-        return False
-    if p.is_in(-1, "labels"):
-        return (p.digits and not p.plural_follows) or _capital(token)
-    return p.digits and token.pos_ == "PROPN" and _capital(token) and _names_it(p, token)
-
-
-def _capital(token: Token) -> bool:
-    return bool(token.text[:1].isupper()) and not token.is_sent_start
-
-
-def _names_it(p: Around, token: Token) -> bool:
-    """A capitalised name right before digits is a model's name, unless the digits count."""
-    if token.ent_type_ in ("GPE", "DATE", "TIME", "LOC") or p.plural_follows:
-        return False
-    after = p.token(1)
-    if after is not None and (after.tag_ in ("VBN", "NN", "JJ") or after.lower_ == "of"):
-        return token.ent_type_ in p.words.sets["names"] and after.tag_ == "NN"
-    return True
-
-
-def _inside_name(p: Around) -> bool:
-    """Within a name of several words: "Four Seasons", "Channel 5"; or one alone."""
-    token = p.doc[p.pieces[p.number.first].token]
-    if p.number.form == "vague" and _surname(p):
-        return True
-    if token.ent_type_ not in p.words.sets["names"]:
-        return False
-    if p.unit or p.words.before.at(p.pieces, p.number.first - 1):
-        return False
-    first = token.i > 0 and p.doc[token.i - 1].ent_type_ == token.ent_type_
-    starts = token.ent_iob_ == "B"
-    after = p.token(1)
-    named = after is not None and after.ent_type_ == token.ent_type_ and after.ent_iob_ == "I"
-    if starts and named and after is not None:
-        return after.pos_ == "PROPN" and not token.is_sent_start and after.text[:1].isupper()
-    return first and not starts and not p.plural_follows
-
-
-def _surname(p: Around) -> bool:
-    """ "injuring Few", "Few was hit": a person of that name, since the many "were" hit."""
-    before = p.token(-1)
-    capital = p.pieces[p.number.first].raw[:1].isupper()
-    inside = before is not None and before.is_lower and before.is_alpha
-    return capital and p.number.first == p.number.last and (inside or p.text(1) in ("was", "has"))
-
-
-def _calibre(p: Around) -> bool:
-    if not p.digits:
-        return False
-    k = 2 if p.text(1) == "-" else 1
-    text = p.pieces[p.number.first].text
-    if text.startswith(".") and (p.number.low >= 0.17 and len(text) == 3):
-        return True
-    if not p.is_in(k, "calibres"):
-        return False
-    if p.text(k) not in ("mm", "millimeter", "millimetre"):
-        return True
-    nearby = [p.text(k + j) for j in (1, 2, 3)]
-    return p.number.low in (5.45, 5.56, 7.62, 9) or any(
-        (g := p.words.group_of.get(w.rstrip("s"))) is not None and g.key == "weapons"
-        for w in nearby
-    )
-
-
 # ---- addresses, telephones, scores ---------------------------------------------
 
 
@@ -255,7 +143,8 @@ def _telephone(p: Around) -> bool:
     both = joined(1) and joined(-1)
     long = len(text) >= 3 and text.isdigit() and (joined(1) or joined(-1))
     far = long and (len(p.text(2)) in (4, 5) or len(p.text(-2)) == 3) and not p.plural_follows
-    return both or far or (text.isdigit() and len(text) >= 10 and not p.unit)
+    inside = p.text(-1) == "(" and p.text(1) == ")"
+    return both or far or (text.isdigit() and len(text) >= (7 if inside else 10) and not p.unit)
 
 
 def _score(p: Around) -> bool:
@@ -354,22 +243,33 @@ def _counter(p: Around) -> bool:
         return True
     if p.text(-1) == "of" and p.text(-2).isdigit() and not p.plural_follows:
         return True
+    if p.text(-1) == ":" and p.number.high <= 10 and _marked(p):
+        return True
     alone = p.number.first == 0 and p.text(1) in (".", ")", "|", "")
     return alone and (p.text(2)[:1].isalpha() or len(p.pieces) <= 3)
+
+
+def _marked(p: Around) -> bool:
+    """ "Ada Holm: 4 Started badly": a mark that a person is given."""
+    who, after = p.token(-2), p.piece(1)
+    person = who is not None and who.ent_type_ == "PERSON"
+    opens = after is None or (after.raw[:1].isupper() and after.text not in p.words.shapes.states)
+    return person and opens and not p.plural_follows
 
 
 RULES: tuple[tuple[str, Callable[[Around], bool]], ...] = (
     ("telephone", _telephone),
     ("clock", _clock),
     ("date", _date),
-    ("age", _age),
-    ("model", _model),
-    ("calibre", _calibre),
+    ("age", age),
+    ("model", designations.model),
+    ("calibre", designations.calibre),
     ("address", _address),
     ("score", _score),
     ("year", _year),
-    ("label", _label),
-    ("name", _inside_name),
+    ("label", designations.label),
+    ("name", designations.inside_name),
+    ("name", designations.titled),
     ("idiom", _idiom),
     ("modifier", _modifier),
     ("date", _listed_date),

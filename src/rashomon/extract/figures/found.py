@@ -48,7 +48,7 @@ class Found:
     """A figure with its sentence, its number's tokens, the counted head, the filling word.
 
     `of` says that the number stands before "of"; `implicit` that no number was written,
-    `summed` that it adds up an enumeration.
+    `summed` that it adds up an enumeration, `open` that it only says more than one.
     """
 
     figure: Figure
@@ -60,4 +60,5 @@ class Found:
     of: bool = False
     implicit: bool = False
     summed: bool = False
+    open: bool = False
     effects: frozenset[Effect] = field(default_factory=frozenset)

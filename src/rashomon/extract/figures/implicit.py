@@ -8,9 +8,10 @@ since the one that it stands for was counted where he was named.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import chain
 from typing import TYPE_CHECKING
 
-from rashomon.extract.figures import slots, trend
+from rashomon.extract.figures import company, slots, trend
 from rashomon.extract.figures.found import Found, Line
 from rashomon.extract.figures.words import Words
 from rashomon.lexicon.figures import Slot
@@ -29,6 +30,9 @@ def find(line: Line, stated: list[Found]) -> Iterator[Found]:
     for token in (line.passage.tokens[i] for i in line.telling):
         for slot, word, person in _counts(token, line):
             people = _people(person, line.words)
+            if people and word.pos_ == "VERB":
+                with_them = [_people(p, line.words) for p in company.beside(word, line.words)]
+                people = sorted({*people, *chain.from_iterable(with_them)}, key=lambda t: t.i)
             if not people or (slot.key, people[0].i) in taken:
                 continue
             taken.add((slot.key, people[0].i))
@@ -47,10 +51,11 @@ def _found(
         return None
     single = [p for p in people if not any(f.head == p for f in numbered)]
     count = len(single) + extra
-    if not single or (numbered and any(p.pos_ == "PROPN" for p in single)):
-        return None
+    first_number = min((f.head.i for f in numbered if f.head is not None), default=0)
+    if not single or any(p.pos_ == "PROPN" and p.i > first_number for p in single if numbered):
+        return None  # "two sons, Orin and Bo"
     first, last = people[0], people[-1]
-    start = _begin(first) if len(people) == 1 else first.i
+    start = _begin(first)
     if numbered and numbered[0].head == first:
         start = numbered[0].first
     span = line.passage.span(line.passage.tokens[start], last)
@@ -95,15 +100,25 @@ def _people(head: Token, words: Words) -> list[Token]:
         if kind:
             people.append(node)
         following = next((c for c in node.children if c.dep_ == "conj" and c.i > node.i), None)
+        while following is not None and _named_after(node, following):
+            following = next((c for c in following.children if c.dep_ == "conj"), None)
         if following is not None and _same_person(node, following, words):
             following = None
         node = following
     return people
 
 
+def _named_after(person: Token, name: Token) -> bool:
+    """ "his wife, Ada, and two sons": the name is the wife's."""
+    determined = any(c.dep_ == "poss" for c in person.children) and person.pos_ == "NOUN"
+    comma = name.left_edge.i > 0 and name.doc[name.left_edge.i - 1].text == ","
+    return determined and comma and name.pos_ == "PROPN"
+
+
 def _same_person(first: Token, second: Token, words: Words) -> bool:
     """ "the player and engineer" is one person; "the man and boy" are two."""
-    if second.lemma_.lower() in words.group_of:
+    group = words.group_of.get(second.lemma_.lower())
+    if group is not None and group.key != words.groups.acquaintances:
         return False
     determined = any(c.dep_ in ("det", "poss") for c in first.children)
     own = any(c.dep_ in ("det", "poss", "nummod") or c.like_num for c in second.subtree)

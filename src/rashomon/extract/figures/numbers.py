@@ -22,7 +22,8 @@ MOST = 10**18
 class Number:
     """A number at pieces `first` to `last`, both included.
 
-    `scaled` says that a scale word was read, `factor` which one followed digits.
+    `scaled` says that a scale word was read, `factor` which one followed digits, `open`
+    that it is a lower bound by itself ("a number of").
     """
 
     first: int
@@ -32,6 +33,7 @@ class Number:
     form: Form
     scaled: bool = False
     factor: float = 1
+    open: bool = False
 
     @property
     def whole(self) -> bool:
@@ -153,6 +155,9 @@ def _suffix_is_scale(pieces: Sequence[Piece], first: int, j: int, words: Words) 
 
 def _spelled(pieces: Sequence[Piece], i: int, words: Words) -> Number | None:
     n, word = words.numbers, pieces[i].text
+    several = words.several.at(pieces, i)
+    if several is not None:
+        return Number(i, i + several[0] - 1, several[1], several[1], "vague", open=True)
     if word in n.half:
         return _half(pieces, i, words)
     if word in n.articles:

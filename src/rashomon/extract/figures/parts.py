@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from rashomon.extract.figures import slots
+from rashomon.extract.figures import company, slots
 from rashomon.extract.figures.found import Found, Line
 from rashomon.extract.figures.words import Words
 from rashomon.model import Figure, Interval, Scope, content_id
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from rashomon.language.tokens import Token
 
 PART = "part"
+CLIMB = 4
 REACH = 14
 """Tokens between a whole and "including" at most."""
 
@@ -134,11 +135,23 @@ def _whole(f: Found, before: list[Found], found: list[Found], words: Words) -> F
         return own or _fitting(f, before, 60)
     if f.figure.trend is not None:
         return None
+    among = _among(f, found)
+    if among is not None:
+        return among
     introduced = _introduced(f, words)
     if introduced is None:
         return None
     same = [b for b in before if b.line.passage is f.line.passage and b.last < introduced.i]
     return _fitting(f, same, REACH + 10)
+
+
+def _among(f: Found, found: list[Found]) -> Found | None:
+    """ "two nurses among 12 killed": the figure that follows is the whole."""
+    doc = f.line.passage.doc
+    i = max(f.last, f.head.i if f.head is not None and not f.of else 0) + 1
+    if i >= len(doc) or doc[i].lower_ not in f.line.words.sets["amid"]:
+        return None
+    return next((b for b in found if b.line is f.line and i < b.first <= i + 3), None)
 
 
 def _refers(head: Token, words: Words) -> bool:
@@ -188,8 +201,10 @@ def settle(found: list[Found], words: Words, year: int | None) -> list[Found]:
     found = sums([_partitive(f, words) for f in found])
     wholes = [f for f in found if _of_all(f, words)]
     numbered = [f for f in found if _numbers(f, year)]
-    out = [_under(f, wholes, words) for f in found]
-    return [f for f in out if not (f.implicit and _covered(f, numbered))]
+    out = [f if _other_time(f, year) else _under(f, wholes, words) for f in found]
+    out = [f for f in out if not (f.implicit and _covered(f, numbered))]
+    known = {f.figure.slot for f in numbered if not f.open}
+    return [f for f in out if not (f.open and f.figure.slot in known)]
 
 
 def survived(found: list[Found], words: Words) -> list[Found]:
@@ -255,12 +270,18 @@ def _chain(f: Found, heads: dict[tuple[int, int], Found]) -> list[Found]:
     if f.head.dep_ == "conj" and (line, f.head.head.i) in heads:
         return []
     chain, node = [f], f.head
-    while (following := next((c for c in node.children if c.dep_ == "conj"), None)) is not None:
+    while (following := _joined(node, f.line.words)) is not None:
         if (line, following.i) not in heads:
             return []
         chain.append(heads[line, following.i])
         node = following
     return chain
+
+
+def _joined(node: Token, words: Words) -> Token | None:
+    """The noun that "and" or "along with" joins to this one."""
+    joined = next((c for c in node.children if c.dep_ == "conj"), None)
+    return joined if joined is not None else next(company.beside(node, words), None)
 
 
 def _addable(part: Found, first: Found) -> bool:
@@ -297,16 +318,34 @@ def _grouped(f: Found, words: Words) -> bool:
 
 
 def _kin(f: Found, words: Words) -> bool:
-    """ "four members of the Hale family": some of all, where a report counts more."""
-    if f.head is None or f.head.lemma_.lower() not in words.sets["members"]:
+    """ "four members of the Hale family", "photos of two bodies": some of all."""
+    if f.head is None:
         return False
-    return any(t.lower_ in words.sets["families"] for t in f.head.subtree)
+    if _shown(f.head, words) or (f.word is not None and _shown(f.word, words)):
+        return True
+    families = words.sets["families"]
+    near = [c for c in f.head.children if c.dep_ == "compound"]
+    preps = [c for c in f.head.children if c.lower_ in ("of", "from")]
+    near += [c for prep in preps for c in prep.children]
+    return any(t.lemma_.lower() in families for t in near)
+
+
+def _shown(noun: Token, words: Words) -> bool:
+    """Whether these are bodies that a picture or somebody's eyes show."""
+    if noun.lemma_.lower() not in words.sets["found"]:
+        return False
+    shown = words.sets["shown"]
+    told = [noun, *noun.children]
+    for _ in range(CLIMB):
+        noun = noun.head
+        told.append(noun)
+    return any(t.lemma_.lower() in shown for t in told)
 
 
 def _under(f: Found, wholes: list[Found], words: Words) -> Found:
     """A group's count as a part of the first count of all that is higher."""
     figure = f.figure
-    most = figure.interval.high
+    most = figure.interval.high if figure.interval.high is not None else figure.interval.low
     kin = _kin(f, words)
     group = _grouped(f, words) or kin
     if f.implicit or figure.whole or figure.slot is None or most is None or not group:
@@ -333,10 +372,14 @@ def _numbers(f: Found, year: int | None) -> bool:
     figure = f.figure
     if f.implicit or figure.slot in (None, PART) or figure.polarity != "asserted":
         return False
-    period = figure.scope.period or ""
+    return not _other_time(f, year) and figure.scope.group != f.line.words.groups.additional
+
+
+def _other_time(f: Found, year: int | None) -> bool:
+    """Whether it is dated to years ago, or to all the time since then."""
+    period = f.figure.scope.period or ""
     earlier = year is not None and period[:4].isdigit() and int(period[:4]) < year - 1
-    other = earlier or period.endswith("/..") or (period != "" and not period[0].isdigit())
-    return not other and figure.scope.group != f.line.words.groups.additional
+    return earlier or period.endswith("/..") or (period != "" and not period[0].isdigit())
 
 
 def _covered(f: Found, numbered: list[Found]) -> bool:

@@ -248,6 +248,8 @@ def _rescaled(a: Quantity, b: Quantity) -> Quantity:
 
 
 def _hedged(pieces: Sequence[Piece], q: Quantity, words: Words) -> Quantity:
+    if q.opener == "from":
+        return q  # a hedge of its beginning is none of the range
     effects: set[Effect] = set()
     first, i = q.first, q.first - 1
     for _ in range(4):
@@ -300,7 +302,7 @@ def interval(q: Quantity) -> Interval:
         return Interval(0, 0)
     if q.has("more-than"):
         return Interval(tidy(low + step), None, strict=not step, approximate=approximate)
-    if q.has("at-least"):
+    if q.has("at-least") or q.number.open:
         return Interval(tidy(low), None, approximate=approximate)
     if q.has("less-than"):
         return Interval(None, tidy(high - step), strict=not step, approximate=approximate)

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
+from rashomon.extract.figures import company
 from rashomon.extract.figures.counted import Counted, top
 from rashomon.extract.figures.words import Words
 from rashomon.language.tokens import Doc, Token, written
@@ -50,8 +51,10 @@ def fill(
         return _toll(doc, first, last, counted, words)
     keys = {f.slot.key for f in found}
     for f in found:
+        coupled = {f.slot.key, *_coupled(f.word, words)}
         for slot in words.slots.slot:
-            if slot.both and keys >= set(slot.both) and _joined(f, found):
+            both = set(slot.both)
+            if both and (coupled >= both or (keys >= both and _joined(f, found))):
                 return Filled(slot, f.word, f.beside)
     return max(found, key=lambda f: (f.slot.rank, f.beside, -f.word.i))
 
@@ -60,6 +63,18 @@ def _joined(f: Filled, found: list[Filled]) -> bool:
     """Whether killed and injured stand as one: "killed or wounded"."""
     ends = sorted(g.word.i for g in found if g.slot.key in ("killed", "injured"))
     return bool(ends) and ends[-1] - ends[0] <= 3 and f.word.i in ends
+
+
+def _coupled(word: Token, words: Words) -> list[str]:
+    """The slots of the word that "and" or "or" couples to this one: "martyrs and wounded"."""
+    doc, i = word.doc, word.i + 2
+    if i >= len(doc) or doc[i - 1].lower_ not in words.sets["links"]:
+        return []
+    if (doc[i].dep_ == "amod" and word.dep_ != "amod") or _numbered(doc[i + 1 : i + 3], words):
+        return []  # "12 were killed and injured men fled", "50 dead and injured 400"
+    shapes = words.shapes
+    held = (*shapes.states.get(doc[i].lower_, ()), *shapes.nouns.get(doc[i].lemma_.lower(), ()))
+    return [slot.key for slot in held]
 
 
 def fits(slot: Slot, counted: Counted | None, words: Words) -> bool:
@@ -197,8 +212,14 @@ def roles(head: Token, words: Words, side: Side | None = None) -> Iterator[tuple
     if side == "inner":
         return
     number = node.head.head
-    if node.dep_ == "pobj" and number.pos_ == "NUM" and number.dep_ in (*SUBJECTS, "dobj"):
+    counts = number.pos_ == "NUM" or number.lower_ in words.starts  # "dozens", "a number"
+    if node.dep_ == "pobj" and counts and number.dep_ in (*SUBJECTS, "dobj"):
         head = node = number  # the number before "of" hangs on the verb
+    named = _of_noun(node, words)
+    if named is not None:
+        yield "of", named
+        return
+    node = _gathered(node, words)
     following = _following(head)
     if following is not None and node.head.i < head.i:
         yield following  # the clause that begins here; the parse hung it on the one before
@@ -214,8 +235,36 @@ def roles(head: Token, words: Words, side: Side | None = None) -> Iterator[tuple
         yield "done", governor
     elif dep == "pobj" and governor.lower_ in ("of", "to"):
         yield "of", governor.head
+    elif dep == "pobj" and governor.lower_ in words.sets["beside"]:
+        yield from company.fate(governor, node, words)
+    elif dep == "pobj" and governor.lower_ in words.sets["spread"] and _active(governor.head):
+        yield "done", governor.head  # "killed between four and five men"
     elif dep in ("npadvmod", "dep", "ROOT", "appos", "ccomp") and governor.pos_ == "VERB":
         yield "done", governor
+
+
+def _of_noun(node: Token, words: Words) -> Token | None:
+    """ "bodies" in "the bodies of two miners": the noun says it, whatever verb follows."""
+    if node.dep_ != "pobj" or node.head.lower_ != "of" or node.head.i > node.i:
+        return None
+    noun = node.head.head
+    return noun if noun.lemma_.lower() in words.shapes.nouns and noun.i < node.i else None
+
+
+def _gathered(node: Token, words: Words) -> Token:
+    """ "a family of six people": what befalls the family befalls the six."""
+    if node.dep_ == "pobj" and node.head.lower_ == "of":
+        whole = node.head.head
+        if whole.lemma_.lower() in words.sets["gatherings"]:
+            return _first_conjunct(whole)
+    return node
+
+
+def _active(verb: Token) -> bool:
+    """Whether the verb still lacks an object."""
+    return verb.pos_ == "VERB" and not any(
+        c.dep_ in ("dobj", "auxpass", "nsubjpass") for c in verb.children
+    )
 
 
 def _following(head: Token) -> tuple[str, Token] | None:
@@ -257,14 +306,25 @@ def reduced(verb: Token, words: Words) -> bool:
     if verb.tag_ not in ("VBN", "VBD") or any(c.dep_ in ("dobj", "aux") for c in verb.children):
         return False
     lemma = verb.lemma_.lower()
-    following = verb.doc[verb.i + 1 : verb.i + 3]
-    first = following[0].lower_ if len(following) else ""
-    takes = bool(first) and (
-        following[0].pos_ in ("DET", "NUM", "NOUN", "PROPN", "PRON", "ADJ")
-        or first in words.hedge_starts
-        or written(following).lower() in words.hedge_starts
-    )
+    takes = _takes(verb.doc[verb.i + 1 : verb.i + 3], words)
     return lemma in words.shapes.done and lemma not in words.shapes.does and not takes
+
+
+def _takes(following: Doc, words: Words) -> bool:
+    """Whether an object begins right here."""
+    if not len(following):
+        return False
+    noun = following[0].pos_ in ("DET", "NOUN", "PROPN", "PRON", "ADJ")
+    return noun or _numbered(following, words)
+
+
+def _numbered(following: Doc, words: Words) -> bool:
+    """Whether a number or its hedge begins right here."""
+    if not len(following):
+        return False
+    first = following[0]
+    hedged = {first.lower_, written(following).lower()} & words.hedge_starts
+    return first.pos_ == "NUM" or bool(hedged)
 
 
 def by_verb(role: str, verb: Token, words: Words) -> Iterator[tuple[Slot, Token]]:

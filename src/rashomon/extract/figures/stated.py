@@ -78,18 +78,27 @@ def _found(line: Line, q: Quantity) -> Found | None:
         scope=Scope(group=words.groups.additional if added else None),
         polarity="negated" if _denied(line, q) else trend.polarity(word, words),
     )
-    head = counted.head if counted else None
     return Found(
-        figure, line, first, last, head, word, of=bool(counted and counted.of), effects=q.effects
+        figure,
+        line,
+        first,
+        last,
+        counted.head if counted else None,
+        word,
+        of=bool(counted and counted.of and not q.number.open),
+        open=q.number.open,
+        effects=q.effects,
     )
 
 
 def _change(line: Line, q: Quantity, node: Token, filled: Filled | None) -> Trend | None:
     """The direction of a stated change; none where the verb itself counts: "sank two boats"."""
-    if q.opener == "from" or (filled is not None and filled.word.pos_ == "VERB"):
-        return None
     first = line.pieces[q.first].token
-    toll = filled is not None
+    toll = filled is not None and not filled.beside and filled.word.i < first
+    if q.opener == "from" or (filled is not None and (filled.word.pos_ == "VERB" or not toll)):
+        return None
+    if q.unit is not None and q.unit.kind == "distance" and not trend.level(node, line.words):
+        return None
     return trend.trend(line.passage.tokens, node, first, line.words, measure=_gains(q), toll=toll)
 
 
@@ -125,6 +134,8 @@ def _filled(
     filled = slots.fill(line.passage.tokens, (first, last), counted, line.words, side)
     if filled is None or trend.imagined(filled.word, line.words):
         return None
+    if filled.word.dep_ in slots.SUBJECTS and trend.foreseen(filled.word.head, line.words):
+        return None  # "the toll could rise to 40"
     opened = q.first > 0 and line.pieces[q.first - 1].text in line.words.units.sources
     if opened and filled.word.i < first and not filled.beside:
         return None  # what the toll rose from is no longer the toll

@@ -24,7 +24,7 @@ def trend(
     added, lost or cut; `toll` that it is a count of people, whose new level keeps its
     direction where the change is told too ("rose from 12 to 23", "rose by three to 23").
     """
-    beside = _beside(doc, first, words)
+    beside = _beside(doc, first, words, toll)
     if beside is not None:
         return beside
     for _ in range(2):
@@ -40,7 +40,17 @@ def trend(
     return None
 
 
-def _beside(doc: Doc, first: int, words: Words) -> Trend | None:
+def level(node: Token, words: Words) -> bool:
+    """Whether what rises or falls so far is a level: "the river rose 3 metres", no "he fell"."""
+    for _ in range(CLIMB):
+        if node.pos_ == "VERB":
+            subjects = [c for c in node.children if c.dep_ == "nsubj"]
+            return any(s.lemma_.lower() in words.sets["levels"] for s in subjects)
+        node = node.head
+    return False
+
+
+def _beside(doc: Doc, first: int, words: Words, toll: bool) -> Trend | None:
     """ "up 0.4%", "slid 4.8%": the word right before."""
     if first == 0:
         return None
@@ -55,6 +65,8 @@ def _beside(doc: Doc, first: int, words: Words) -> Trend | None:
     linked = token.lower_ in words.units.by or token.lower_ in words.units.to
     if linked and first >= 2 and doc[first - 2].pos_ == "VERB":  # "grew by", "fell to"
         token = doc[first - 2]
+        if doc[first - 1].lower_ in words.units.to and not toll and _amount_too(token, doc[first]):
+            return None
     return _direction(token, words, False) if token.pos_ == "VERB" else None
 
 
@@ -87,13 +99,23 @@ def _direction(token: Token, words: Words, measure: bool) -> Trend | None:
 
 
 def _amount_too(verb: Token, node: Token) -> bool:
-    """Whether the verb also takes the amount of the change, or where it came from."""
+    """Whether the verb, or the one that it completes, also takes the amount of the change."""
+    own = _amount(verb, node)
+    return own or (verb.dep_ in ("xcomp", "advcl", "acl") and _amount(verb.head, verb))
+
+
+def _amount(verb: Token, node: Token) -> bool:
     return any(
         verb.i < c.i < node.i
         and (c.dep_ in ("dobj", "npadvmod", "advmod", "attr") or c.lower_ == "by")
-        and (c.dep_ != "advmod" or any(g.pos_ == "NUM" for g in c.subtree))
+        and (c.dep_ != "advmod" or any(g.like_num or _fold(g) for g in c.subtree))
         for c in verb.children
     )
+
+
+def _fold(token: Token) -> bool:
+    """ "sixfold"."""
+    return token.lower_.endswith("fold")
 
 
 def polarity(word: Token, words: Words) -> Polarity:
@@ -135,3 +157,11 @@ def imagined(word: Token, words: Words) -> bool:
             return False
         node = head
     return False
+
+
+def foreseen(verb: Token, words: Words) -> bool:
+    """Whether what a subject does is only imagined or expected: "is expected to rise"."""
+    if imagined(verb, words):
+        return True
+    awaits = verb.lemma_.lower() in words.sets["irrealis"]
+    return awaits and any(c.dep_ == "xcomp" for c in verb.children)

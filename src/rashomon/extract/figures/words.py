@@ -84,6 +84,7 @@ class Words:
     begins: frozenset[str]
     before: Phrases[Hedge]
     after: Phrases[Hedge]
+    several: Phrases[int]
     unit_after: Phrases[Unit]
     unit_before: Phrases[Unit]
     unit_after_case: Phrases[Unit]
@@ -126,6 +127,7 @@ def compiled(lexicon: Lexicon) -> Words:
             ((w, h) for h in hedges.hedge if h.place == "before" for w in h.words), True
         ),
         after=Phrases((w, h) for h in hedges.hedge if h.place == "after" for w in h.words),
+        several=Phrases((w, numbers.open_from) for w in numbers.open),
         unit_after=Phrases((f, u) for u in plain for f in u.forms),
         unit_before=Phrases(((f, u) for u in plain for f in u.before), True),
         unit_after_case=Phrases((f, u) for u in cased for f in u.forms),
@@ -146,7 +148,7 @@ def compiled(lexicon: Lexicon) -> Words:
 
 def _starts(n: Numbers) -> frozenset[str]:
     """Words that a number can begin with, articles aside."""
-    return frozenset().union(
+    return frozenset(phrase.split()[-1] for phrase in n.open).union(
         n.units, n.tens, n.scales, n.collectives, n.plurals, n.half, n.vague, n.glyphs,
         n.fractions,
     )  # fmt: skip

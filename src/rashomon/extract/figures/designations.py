@@ -1,0 +1,146 @@
+"""Numbers that are part of a name: models, labels, titles, calibres."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from rashomon.extract.figures.around import Around
+
+if TYPE_CHECKING:
+    from rashomon.language.tokens import Doc, Token
+
+AROUND = 12
+"""Tokens on either side that tell whether a line is set as a headline."""
+
+
+def model(p: Around) -> bool:
+    """ "Su-27", "COVID-19", "B2", "3D", "49ers", "96th"."""
+    if not p.digits:
+        return False
+    first = p.piece(-1)
+    if first and p.glued(-1):
+        sign = p.words.unit_before.at(p.pieces, p.number.first - 1)
+        cased = p.words.unit_before_case.at(p.pieces, p.number.first - 1, case=True)
+        if (first.text[-1].isalnum() or first.text[-1] in "_@#&.") and not (sign or cased):
+            return first.text not in p.words.sets["minus"]
+        if first.text in "-–" and first.glued and p.number.first >= 2:
+            joined = p.text(-2)
+            if joined.isalpha() and joined not in p.words.sets["minus"]:
+                return joined not in ("to", "or", "and") and joined not in p.words.numbers.units
+        name = p.piece(-2)
+        if first.text == "-" and name and not p.unit:  # "COVID -19"
+            return name.raw.isupper() and name.raw.isalpha() and len(name.raw) > 2
+    return _odd_ending(p)
+
+
+def _odd_ending(p: Around) -> bool:
+    after = p.piece(1)
+    if not after or not after.glued:
+        return False
+    if p.is_in(1, "ordinals"):
+        return True
+    if after.text in "_@#\\":
+        return True
+    if not after.text[0].isalpha():
+        return False
+    w, i = p.words, p.number.last + 1
+    return not (w.unit_after.at(p.pieces, i) or w.unit_after_case.at(p.pieces, i, case=True))
+
+
+def label(p: Around) -> bool:
+    """ "Route 9", "Section 427", "No. 3", "#1", "Boeing 737", "S&P 500", "[9]"."""
+    if p.unit or p.number.scaled:
+        return False
+    if p.text(-1) in ("#", "№", "@") or (p.text(-1) == "[" and p.text(1) == "]"):
+        return True
+    if p.words.before.at(p.pieces, p.number.first - 1):
+        return False
+    if p.is_in(-1, "index_names") and p.digits and p.number.low >= 30:
+        return True
+    token = p.token(-1)
+    if token is None or not p.number.whole:
+        return False
+    if p.is_in(-1, "labels"):
+        return (p.digits and not p.plural_follows) or _capital(token)
+    return p.digits and token.pos_ == "PROPN" and _capital(token) and _names_it(p, token)
+
+
+def titled(p: Around) -> bool:
+    """ "the Kick Six win", "the 787 Dreamliner": a number that is part of a name."""
+    before, after = p.token(-1), p.token(1)
+    if before is None or after is None or p.unit or p.number.scaled or p.plural_follows:
+        return False
+    if p.words.before.at(p.pieces, p.number.first - 1) or _headline_case(p.doc, before.i):
+        return False
+    if not p.digits:
+        raw = p.pieces[p.number.first].raw
+        return raw[:1].isupper() and before.pos_ == "PROPN" and _capital(before)
+    named = after.tag_ == "NNP" and after.ent_type_ not in p.words.sets["peoples"]
+    model = 100 <= p.number.low < 1000 and p.number.whole
+    return model and named and before.tag_ in ("DT", "PRP$", "POS", "JJ") and _capital(after)
+
+
+def _headline_case(doc: Doc, i: int) -> bool:
+    """Whether most longer words about token `i` are capitalised, so that a capital says nothing."""
+    near = doc[max(0, i - AROUND) : i + AROUND]
+    longer = [t for t in near if t.is_alpha and len(t) > 3]
+    return sum(t.text[0].isupper() for t in longer) * 2 > len(longer)
+
+
+def _capital(token: Token) -> bool:
+    return bool(token.text[:1].isupper()) and not token.is_sent_start
+
+
+def _names_it(p: Around, token: Token) -> bool:
+    """A capitalised name right before digits is a model's name, unless the digits count."""
+    if token.ent_type_ in ("GPE", "DATE", "TIME", "LOC") or p.plural_follows:
+        return False
+    after = p.token(1)
+    if after is not None and (after.tag_ in ("VBN", "NN", "JJ") or after.lower_ == "of"):
+        return token.ent_type_ in p.words.sets["names"] and after.tag_ == "NN"
+    return True
+
+
+def inside_name(p: Around) -> bool:
+    """Within a name of several words: "Four Seasons", "Channel 5"; or one alone."""
+    token = p.doc[p.pieces[p.number.first].token]
+    if p.number.form == "vague" and _surname(p):
+        return True
+    if token.ent_type_ not in p.words.sets["names"]:
+        return False
+    if p.unit or p.words.before.at(p.pieces, p.number.first - 1):
+        return False
+    first = token.i > 0 and p.doc[token.i - 1].ent_type_ == token.ent_type_
+    starts = token.ent_iob_ == "B"
+    after = p.token(1)
+    named = after is not None and after.ent_type_ == token.ent_type_ and after.ent_iob_ == "I"
+    if starts and named and after is not None:
+        return after.pos_ == "PROPN" and not token.is_sent_start and after.text[:1].isupper()
+    return first and not starts and not p.plural_follows
+
+
+def _surname(p: Around) -> bool:
+    """ "injuring Few", "Few was hit": a person of that name, since the many "were" hit."""
+    before = p.token(-1)
+    capital = p.pieces[p.number.first].raw[:1].isupper()
+    inside = before is not None and before.is_lower and before.is_alpha
+    return capital and p.number.first == p.number.last and (inside or p.text(1) in ("was", "has"))
+
+
+def calibre(p: Around) -> bool:
+    """ "a 9 mm pistol", ".357 magnum"."""
+    if not p.digits:
+        return False
+    k = 2 if p.text(1) == "-" else 1
+    text = p.pieces[p.number.first].text
+    if text.startswith(".") and (p.number.low >= 0.17 and len(text) == 3):
+        return True
+    if not p.is_in(k, "calibres"):
+        return False
+    if p.text(k) not in ("mm", "millimeter", "millimetre"):
+        return True
+    nearby = [p.text(k + j) for j in (1, 2, 3)]
+    return p.number.low in (5.45, 5.56, 7.62, 9) or any(
+        (g := p.words.group_of.get(w.rstrip("s"))) is not None and g.key == "weapons"
+        for w in nearby
+    )
