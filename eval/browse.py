@@ -96,6 +96,7 @@ TASKS: dict[str, Finder] = {
     "copies": _own(own.copies),
     "events": _own(own.events),
     "claim_pairs": _own(partial(own.pairs, "claims")),
+    "contrast_pairs": _own(partial(own.pairs, "contrasts")),
     "figure_pairs": _own(partial(own.pairs, "figures")),
 }
 

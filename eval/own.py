@@ -18,6 +18,7 @@ SCRIPTS: dict[str, tuple[str, ...]] = {
     "copies": ("copies.py",),
     "events": ("events.py",),
     "claim_pairs": ("pairs.py", "claims"),
+    "contrast_pairs": ("pairs.py", "contrasts"),
     "figure_pairs": ("pairs.py", "figures"),
 }
 """Task → script and its words."""

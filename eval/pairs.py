@@ -1,6 +1,6 @@
 """Holds the account against hand labels of pairs of statements from development stories.
 
-    python eval/pairs.py claims|figures [--show] [--json]
+    python eval/pairs.py claims|contrasts|figures [--show] [--json]
 
 `claim_pairs.jsonl` and `figure_pairs.jsonl` name two statements each by record
 id and offsets in the report's text, and what a person called them before the
@@ -9,6 +9,8 @@ product was run on them; they hold no words. The texts lie beside the project
 
 claims   of the pairs that stand in one finding of type agreement (conflict):
          the share that the label calls so; and how many labelled ones are found
+contrasts  the same of pairs that were chosen because they look opposed: by a negation,
+         an antonym, a day, an hour, or one other word
 figures  share of pairs whose type is the label's, with the confusion table
 """
 
@@ -136,7 +138,7 @@ def _near(found: Place, wanted: Place) -> bool:
 def main(words: list[str] | None = None) -> int:
     """Measures and prints; exit code 0."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("task", choices=("claims", "figures"))
+    parser.add_argument("task", choices=("claims", "contrasts", "figures"))
     parser.add_argument("--show", action="store_true", help="print the places that differ")
     parser.add_argument("--json", action="store_true", help="one JSON object, for programs")
     parser.add_argument("--data", type=Path, help="the folder of the development data")

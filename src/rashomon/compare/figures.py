@@ -56,6 +56,9 @@ def compare(question: Question, context: Context, table: Book) -> Finding:
     else:
         worst = min(pairs, key=lambda p: (GRAVITY.index(p.type), -p.weight, p.step))
         kind, reason, causes = worst.type, worst.reason, worst.causes
+    if kind in ("conflict", "update") and _changed(question.answers, context):
+        causes = (*causes, "copy")
+        reason += " Reports of one lineage, one witness, differ here: a copy was changed."
     return Finding(
         content_id("F", question.slot, *sorted(a.statement.id for a in question.answers)),
         kind,
@@ -70,6 +73,22 @@ def compare(question: Question, context: Context, table: Book) -> Finding:
         latest(question.answers, context),
         steps,
     )
+
+
+def _changed(answers: Sequence[Answer], context: Context) -> bool:
+    """Whether readings of one lineage exclude each other: a copy's number is another."""
+    lines: dict[str, list[Figure]] = {}
+    for answer in _readings(answers):
+        lines.setdefault(context.lineage(answer.report), []).append(_figure(answer))
+    return any(
+        len(held) > 1
+        and not all(held[0].interval.meets(f.interval) or _loose(held[0], f) for f in held)
+        for held in lines.values()
+    )
+
+
+def _loose(one: Figure, other: Figure) -> bool:
+    return one.interval.approximate or other.interval.approximate
 
 
 def _pairs(question: Question, context: Context, table: Book) -> Iterator[Pair]:
