@@ -40,29 +40,32 @@ class Clause:
 
 def clauses(tree: Tree) -> Iterator[Clause]:
     """The clauses of a passage in order of their verbs."""
+    owners: list[int | None] = [None] * tree.size
     for start, end in tree.sents:
         if end - start <= LONGEST:
-            yield from _cut(tree, start, end)
+            yield from _cut(tree, start, end, owners)
 
 
-def _cut(tree: Tree, start: int, end: int) -> Iterator[Clause]:
+def _cut(tree: Tree, start: int, end: int, owners: list[int | None]) -> Iterator[Clause]:
+    """The clauses of a sentence; `owners` is filled with every token's verb, -1 for none."""
     above = tree.heads
-    verbs = {t for t in range(start, end) if tree.deps[t] in HEADS and heads(tree, t)}
-    if not verbs:
-        return
-    owner: dict[int, int] = {t: t for t in verbs}
-    owned: dict[int, list[int]] = {t: [] for t in verbs}
-    for token in range(start, end):
+    verbs = [t for t in range(start, end) if tree.deps[t] in HEADS and heads(tree, t)]
+    owned: dict[int, list[int]] = {}
+    for verb in verbs:
+        owners[verb], owned[verb] = verb, []
+    for token in range(start, end) if verbs else ():
         at, path = token, []
-        while at not in owner and above[at] != at:
+        while (owner := owners[at]) is None:
             path.append(at)
+            if above[at] == at:
+                owner = -1
+                break
             at = above[at]
-        head = owner.setdefault(at, -1)
         for passed in path:
-            owner[passed] = head
-        if head >= 0:
-            owned[head].append(token)
-    for verb in sorted(verbs):
+            owners[passed] = owner
+        if owner >= 0:
+            owned[owner].append(token)
+    for verb in verbs:
         tokens = _trim(tree, owned[verb])
         if tokens:
             yield Clause(verb, tokens)

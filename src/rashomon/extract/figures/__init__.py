@@ -47,9 +47,13 @@ def _lines(parse: Parse, words: Words) -> Iterator[Line]:
     for passage in parse.passages:
         tree = passage.tree
         low, lemmas = tree.lower, tree.lemmas
-        numeric = [i for i, w in enumerate(low) if w in starts]
+        numeric: list[int] = []
+        if not starts.isdisjoint(low):
+            numeric += [i for i, w in enumerate(low) if w in starts]
         numeric += [tree.token_at(m.start()) for m in _DIGITS.finditer(tree.text)]
-        telling = [i for i, w in enumerate(lemmas) if w in triggers or low[i] in triggers]
+        telling: list[int] = []
+        if not (triggers.isdisjoint(lemmas) and triggers.isdisjoint(low)):
+            telling = [i for i, w in enumerate(lemmas) if w in triggers or low[i] in triggers]
         if numeric or telling:
             yield from _sentences(passage, parse.report.id, words, telling, numeric)
 
