@@ -18,7 +18,8 @@ _HIDDEN = re.compile(
     r"<!--.*?(?:-->|\Z)|<(script|style|template|noscript|iframe|svg|title|textarea)\b.*?(?:</\1|\Z)",
     re.DOTALL | re.IGNORECASE,
 )
-_TAG = re.compile(r"<[^>]*(?:>|\Z)")
+_TAG = re.compile(r"""<(?:[^"'>]++|"[^"]*+(?:"|\Z)|'[^']*+(?:'|\Z))*+(?:>|\Z)""")
+"""A tag ends behind the values in quotes, as in a browser."""
 _WORD = re.compile(r"[a-z]{6,12}", re.IGNORECASE)
 MARKERS = frozenset(
     [
@@ -125,7 +126,8 @@ def _objects(line: bytes) -> int:
         except (ValueError, RecursionError):
             return 1
         count += 1
-        at += len(words[at:]) - len(words[at:].lstrip(", \t\r\n"))
+        while at < len(words) and (words[at].isspace() or words[at] == ","):
+            at += 1
         if at < len(words) and not isinstance(value, dict):
             return 1
     return count
