@@ -1,4 +1,5 @@
-from tests.compare.made import extraction, quote
+import pytest
+from tests.compare.made import extraction, figure, quote
 
 from rashomon.model import Extraction, Finding
 from rashomon.pipeline import reconcile
@@ -44,3 +45,19 @@ def test_other_words_of_another_speaker_are_another_utterance() -> None:
     other = one("Per Lund", "The school stays closed on Monday because its roof has come down", n=1)
     found = reconcile([one("Ida Holm"), other], include=["*"]).findings
     assert [f.type for f in found] == ["single", "single"]
+
+
+@pytest.mark.parametrize(("count", "kind"), [(9, "agreement"), (14, "compatible")])
+def test_statements_that_count_differently_are_no_agreement(count: int, kind: str) -> None:
+    rest = "people died when the harbour wall of Orvel gave way and the ferry office burned down"
+
+    def told(low: int, n: int) -> Extraction:
+        words = f"at least {low} {rest}"
+        text = f"Report {n}. Ida Holm said that {words}."
+        held = figure(text, f"at least {low} people", low, None)
+        return extraction(text, quote(text, words, "Ida Holm", direct=False), held)
+
+    held = reconcile([told(9, 0), told(count, 1)], include=["*"]).findings
+    (found,) = (f for f in held if f.question.startswith("What"))
+    assert found.type == kind
+    assert kind == "agreement" or "at least 14" in found.reason

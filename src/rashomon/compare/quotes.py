@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from itertools import combinations
 
-from rashomon.compare import denials
+from rashomon.compare import amounts, denials
 from rashomon.compare.claims import ranked
 from rashomon.compare.context import Context, Verdict, changed, later, speaker
 from rashomon.language import words
@@ -52,6 +52,12 @@ def _verdict(question: Question, context: Context) -> Verdict:
         return "single", (), context.alone(answers)
     channels = sorted({q.attribution.channel for q in quotes if q.attribution.channel})
     who = names[0] if names else "one source"
+    counted = None if verbatim or len(channels) > 1 else amounts.between(answers, context)
+    if counted:
+        before, after = counted
+        cause = "time" if _in_time(answers, context) else "unexplained"
+        reason = f"Two statements of {who}: one counts {before}, the other {after}."
+        return "compatible", (cause,), reason
     if len(channels) > 1:
         how = "in the same words" if verbatim else "in two renderings of one text"
         through = " and ".join(channels)
@@ -68,6 +74,12 @@ def _verdict(question: Question, context: Context) -> Verdict:
     if all(q.form == "direct" for q in quotes):
         return "compatible", ("translation",), f"Two renderings of one utterance of {who}."
     return "agreement", (), f"The same statement of {who}, in other words."
+
+
+def _in_time(answers: tuple[Answer, ...], context: Context) -> bool:
+    """Whether the reports surely come after one another."""
+    known = [context.knew(a) for a in answers]
+    return any(later(b, a) for a in known for b in known)
 
 
 MANY = 12

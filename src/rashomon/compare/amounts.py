@@ -1,0 +1,39 @@
+"""Numbers within statements: two wordings of one statement that count differently are not alike."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import combinations
+
+from rashomon.compare.context import Context, later
+from rashomon.compare.intervals import relate, spell
+from rashomon.model import Answer, Figure, Quote
+
+MANY = 12
+"""Answers that are held against each other in pairs."""
+
+
+def between(answers: Sequence[Answer], context: Context) -> tuple[str, str] | None:
+    """The first two counts of one thing that differ between lineages, the earlier one first."""
+    for one, other in combinations(answers[:MANY], 2):
+        if context.lineage(one.report) == context.lineage(other.report):
+            continue
+        if later(context.knew(one), context.knew(other)):
+            one, other = other, one
+        theirs = _counts(other, context)
+        for slot, figure in _counts(one, context).items():
+            against = theirs.get(slot)
+            if against and relate(figure.interval, against.interval) not in ("same", "rounded"):
+                return spell(figure.interval), spell(against.interval)
+    return None
+
+
+def _counts(answer: Answer, context: Context) -> dict[str, Figure]:
+    """Slot → the one number that stands in what is said; slots with several are left out."""
+    quote = answer.statement
+    assert isinstance(quote, Quote)
+    held: dict[str, list[Figure]] = {}
+    for figure in context.extractions[answer.report].figures():
+        if figure.slot and any(span.holds(figure.span) for span in quote.content):
+            held.setdefault(figure.slot, []).append(figure)
+    return {slot: figures[0] for slot, figures in held.items() if len(figures) == 1}
