@@ -19,7 +19,7 @@ REACH = 3
 SHARED = 0.6
 OWN = 0.3
 """Share of the shorter utterance's meaning words that the other must have, what differs aside;
-the second where one speaker says both.
+the second where one person says both.
 """
 _BREAK = re.compile("[,;:.—–]")
 """No negation reaches past these."""
@@ -53,10 +53,13 @@ def _alike(one: Utterance, other: Utterance, without: tuple[str, ...]) -> bool:
     """Whether both speak of one thing, as far as their other words tell."""
     turned_ = {k for text in without for k in words.keys(text)}
     a, b = (set(words.keys(u.text)) - turned_ for u in (one, other))
-    who, whom = (u.quote.attribution.speaker for u in (one, other))
-    share = SHARED if who != whom or who is None else OWN
+    who, whom = (u.quote.attribution for u in (one, other))
+    if who.speaker == whom.speaker and who.source_kind == "named":
+        share, few = OWN, 1
+    else:
+        share, few = SHARED, 2
     least = min(len(a), len(b))
-    return not least or len(a & b) >= share * least
+    return not least or len(a & b) >= max(share * least, few)
 
 
 def turned(one: str, other: str) -> tuple[str, str] | None:
