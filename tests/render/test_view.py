@@ -12,6 +12,7 @@ from tests.render.accounts import account, at, claim, figure, finding, quote, re
 
 from rashomon.model import Interval, Metadata, Quote, Report, Stated, Statement
 from rashomon.read import read
+from rashomon.render import renderer
 from rashomon.render.view import labels, nest, view
 
 TEXT = (
@@ -123,3 +124,18 @@ def test_sources_are_counted_where_lineages_share_one() -> None:
     assert "lineages" in row.witnesses
     one = replace(row, finding=replace(row.finding, independent=1))
     assert one.witnesses.endswith("lineages, 1 source")
+
+
+def test_what_several_lineages_state_on_one_word_is_told_apart() -> None:
+    reports = [report("A wall fell at Orvel.", f"Paper {n}") for n in range(2)]
+    held: list[tuple[Report, Statement]] = [(r, claim(r, "A wall fell")) for r in reports]
+    lone: tuple[Report, Statement] = (reports[0], claim(reports[0], "Orvel"))
+    both = finding("single", "What?", held, "All on one word.", (), 1)
+    one = finding("single", "Where?", [lone], "One.", (), 1)
+    made = account(reports, [both, one], [*held, lone])
+    seen = view(made)
+    assert len(seen.lineages) == 2
+    assert [labels(g) for g in seen.one_source] == ["F1"]
+    assert [[labels(g) for g in seen.sole(line)] for line in seen.lineages] == [["F2"], []]
+    for name in ("text", "markdown", "html"):
+        assert "A wall fell" in renderer(name)(made)

@@ -111,8 +111,8 @@ def _cells(row: Row) -> Iterator[list[str]]:
 
 def _only(seen: View) -> Iterator[str]:
     held = [(line, groups) for line in seen.lineages if (groups := seen.sole(line))]
-    if held:
-        yield "## In one lineage only\n"
+    if held or seen.one_source:
+        yield "## From one witness only\n"
     for line, groups in held:
         yield f"### Only {' '.join(seen.labels(line.reports))}\n"
         for group in groups:
@@ -120,6 +120,14 @@ def _only(seen: View) -> Iterator[str]:
             words = escape(phrases.quoted(phrases.clip(group[0].cells[0].words, 200)))
             yield f"- {labels(group)} {words} (characters {span.start}–{span.end})"
         yield ""
+
+    if seen.one_source:
+        yield "### On one source's word\n"
+    for group in seen.one_source:
+        words = escape(phrases.quoted(phrases.clip(group[0].cells[0].words, 200)))
+        who = " ".join(dict.fromkeys(c.witness.label for c in group[0].cells))
+        yield f"- {labels(group)} {words} ({who})"
+    yield ""
 
 
 def _lineages(seen: View) -> Iterator[str]:

@@ -23,7 +23,7 @@ TYPES: dict[FindingType, str] = {
     "update": "Updated",
     "compatible": "Different, not in conflict",
     "agreement": "Agreed",
-    "single": "In one lineage only",
+    "single": "From one witness only",
 }
 """In the order in which a reader needs them."""
 

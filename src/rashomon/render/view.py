@@ -228,7 +228,7 @@ class View:
     rows: tuple[Row, ...]
     by_report: Mapping[str, Witness]
     singles: Mapping[str, tuple[Row, ...]]
-    """By lineage, what it alone states."""
+    """By lineage, what it alone states; under "" what several state on one source's word."""
 
     @property
     def title(self) -> str:
@@ -255,6 +255,11 @@ class View:
     def sole(self, lineage: Lineage) -> tuple[tuple[Row, ...], ...]:
         """The same, what lies within other words behind these."""
         return nest(self.only(lineage))
+
+    @property
+    def one_source(self) -> tuple[tuple[Row, ...], ...]:
+        """What several lineages state on the word of one witness, so that it counts once."""
+        return nest(self.singles.get("", ()))
 
     @property
     def unread(self) -> tuple[Witness, ...]:
@@ -288,7 +293,8 @@ def _singles(rows: Iterable[Row]) -> dict[str, tuple[Row, ...]]:
     held: dict[str, list[Row]] = {}
     for row in rows:
         if row.finding.type == "single" and row.cells:
-            held.setdefault(row.cells[0].witness.lineage.id, []).append(row)
+            lines = {c.witness.lineage.id for c in row.cells}
+            held.setdefault(lines.pop() if len(lines) == 1 else "", []).append(row)
     return {id: tuple(found) for id, found in held.items()}
 
 

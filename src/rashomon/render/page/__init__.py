@@ -123,7 +123,7 @@ def environment() -> Environment:
     )
     environment.globals |= {
         "TYPES": phrases.TYPES,
-        "MANY": phrases.TYPES | {"conflict": "Conflicts", "single": "In one lineage only"},
+        "MANY": phrases.TYPES | {"conflict": "Conflicts", "single": "From one witness only"},
         "STATES": phrases.STATES,
         "LINEAGES": phrases.LINEAGES,
     }

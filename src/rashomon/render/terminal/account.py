@@ -215,6 +215,8 @@ def _only(seen: View, width: int, everything: bool) -> Iterator[Text]:
         groups = sorted(seen.sole(line), key=_need)
         items = [_line(_short(group)) for group in groups]
         yield from _list(f"ONLY {name}", items, width, everything, "finding.single")
+    told = [f"{_line(_short(g))} ({_witnesses(g[0])})" for g in sorted(seen.one_source, key=_need)]
+    yield from _list("ONE SOURCE", told, width, everything, "finding.single")
 
 
 def _need(group: Sequence[Row]) -> int:
