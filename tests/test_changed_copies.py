@@ -76,6 +76,18 @@ SECOND = "Brask counted its losses. {} Fishermen had brought their boats to Olm 
             "time",
         ),
         (
+            "Mayor Ida Holm closed the harbour of Brask for the fishing boats.",
+            "Mayor Tora Lindqvist closed the harbour of Brask for the fishing boats.",
+            "conflict",
+            "participant",
+        ),
+        (
+            "Mayor Ida Holm met the captain of the ferry in London after the storm.",
+            "Mayor Ida Holm met the captain of the ferry in Paris after the storm.",
+            "conflict",
+            "scope",
+        ),
+        (
             "Divers found the captain of the ferry alive in the hold.",
             "Divers found the captain of the ferry dead in the hold.",
             "conflict",
