@@ -5,7 +5,7 @@ from dataclasses import replace
 from tests.compare.made import extraction, figure
 
 from rashomon.link.figures import ask
-from rashomon.model import Extraction, Figure, Number, Question, Span
+from rashomon.model import Extraction, Figure, Number, Question, Scope, Span
 
 FAR = "The hall was built in a dry year, and the roof was mended twice. " * 12
 
@@ -69,14 +69,47 @@ def test_that_nobody_died_may_stand_deep() -> None:
     assert main("killed", told) == [0]
 
 
-def test_people_told_only_to_be_shot_are_not_hurt_where_others_count_as_many_dead() -> None:
+def test_people_told_only_to_be_shot_are_not_counted_as_hurt_where_others_count_dead() -> None:
     dead = report("Two people are dead at the mill.", ("Two people", 2, "killed"))
     shot = report("Police say a man shot his two sons.", ("two sons", 2, "injured"))
-    more = report("Police say a man shot five clerks.", ("five clerks", 5, "injured"))
+    more = report("A man shot five others at the mill.", ("five others", 5, "injured"))
     hurt = report("Two clerks who were shot survived.", ("Two clerks", 2, "injured"))
     assert main("injured", dead, shot) == []
     assert main("injured", dead, more) == [5]
     assert main("injured", dead, hurt) == [2]
+
+
+def test_what_a_sentence_breaks_a_number_down_into_is_a_part() -> None:
+    text = "Nine people were hurt: two gravely, seven lightly."
+    held = report(text, ("Nine", 9, "injured"), ("two", 2, "injured"), ("seven", 7, "injured"))
+    assert main("injured", held) == [9]
+
+
+def test_one_of_the_dead_is_no_count_of_them() -> None:
+    text = (
+        "Two clerks died. The mother of one of the dead wept. One of the dead was killed at home."
+    )
+    held = report(text, ("Two clerks", 2, "killed"), ("One of the dead", 1, "killed"))
+    assert main("killed", held) == [2]
+
+
+def test_a_number_said_with_another_hedge_stays_beside_the_reading() -> None:
+    text = "Two hurt at the mill. The blast wounded at least two others."
+    held = report(text, ("Two", 2, "injured"))
+    again = figure(text, "at least two others", 2, None, slot="injured")
+    both = extraction(text, *held.figures(), again)
+    (asked,) = [q for q in ask([both]) if q.slot == "injured"]
+    assert [a.score for a in asked.answers] == [1.0, 0.5]
+
+
+def test_a_group_stands_for_all_only_where_nobody_counts_all() -> None:
+    text = "Two officers died at the mill."
+    officers = extraction(text, figure(text, "Two officers", 2, 2, scope=Scope(group="police")))
+    all_two = report("Two people died at the mill.", ("Two people", 2, "killed"))
+    one = report("A clerk died at the mill.", ("A clerk", 1, "killed"))
+    assert main("killed", officers, all_two) == [2]
+    assert main("killed", officers) == [2]
+    assert 2 in main("killed", officers, one)
 
 
 def part(number: str, low: int, verb: str) -> Extraction:

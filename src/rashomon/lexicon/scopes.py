@@ -23,11 +23,13 @@ class Scopes(BaseModel):
     do not; `single` words speak of one event. `struck` words say that people were
     hit and not what became of them, `survived` words that they were hurt and lived.
     `hit` are the slots whose figures tell what an event did to people, `dead` the
-    one of those who died. `ones` are the numerals for one; `rest` words count those
-    who are left over from a count before ("five others were shot"), `leftover`
-    phrases take some out of a count ("the other three"). `level` words come before
-    what a changed count has reached. `stands_for` names, for a slot, the slot whose
-    figures answer it where nobody died. `apart` groups are never all that were hit.
+    one of those who died, `grave` those of some who are worse hurt than others.
+    `ones` are the numerals for one; `rest` words count those who are left over from
+    a count before ("five others were shot"), `leftover` phrases take some out of a
+    count ("the other three"), as `out_of` takes one ("one of them"). `level` words
+    come before what a changed count has reached. `stands_for` names, for a slot, the
+    slot whose figures answer it where nobody died. `apart` groups are never all that
+    were hit.
     """
 
     model_config = ConfigDict(extra="forbid", frozen=True)
@@ -42,7 +44,9 @@ class Scopes(BaseModel):
     level: tuple[str, ...]
     rest: tuple[str, ...]
     leftover: tuple[str, ...]
+    out_of: str
     stands_for: dict[str, str]
     dead: str
     hit: tuple[str, ...]
+    grave: tuple[str, ...]
     apart: tuple[str, ...]

@@ -116,8 +116,7 @@ class Chosen:
 def choose(held: Sequence[Held], book: Book, event: Event) -> Chosen:
     """Sorts the numbers of one slot; `held` comes in an order that content alone decides."""
     whole = [h for h in held if _whole(h, book) and not _among_dead(h, event)]
-    if not any(h.lead for h in whole):
-        whole += [h for h in held if h.lead and _group_alone(h.figure)]
+    whole += _standing_in(held, whole)
     plain, several = _of_one(whole, event)
     plain = _told(_without_parts(plain))
     main: list[Held] = []
@@ -130,14 +129,25 @@ def choose(held: Sequence[Held], book: Book, event: Event) -> Chosen:
     sorted_out = {id(h) for h in (*plain, *several)}
     groups = list(_groups([h for h in held if id(h) not in sorted_out], event))
     taken = {id(h) for h in (*main, *also, *summed, *(h for g in groups for h in g))}
-    said = {(h.report, h.figure.interval) for h in (*main, *also)}
+    said = {(h.report, h.low) for h in (*main, *also)}
     rest = [
         h
         for h in held
-        if id(h) not in taken
-        and not (id(h) in sorted_out and (h.report, h.figure.interval) in said)
+        if id(h) not in taken and not (id(h) in sorted_out and (h.report, h.low) in said)
     ]
     return Chosen(tuple(main), tuple(also), tuple(summed), tuple(groups), tuple(rest))
+
+
+def _standing_in(held: Sequence[Held], whole: Sequence[Held]) -> list[Held]:
+    """Counts of one group that say how many were hit in all: "five teenagers were hurt".
+
+    So they do where no report's top counts everybody; else a group may be a part,
+    even of the same number. Whoever is told of and not counted ("a clerk was hurt")
+    counts nobody.
+    """
+    if any(h.lead and not _person(h) for h in whole):
+        return []
+    return [h for h in held if h.lead and _group_alone(h.figure)]
 
 
 def _of_one(whole: Sequence[Held], event: Event) -> tuple[list[Held], list[Held]]:
@@ -194,10 +204,18 @@ def _sums_up(top: Sequence[Held]) -> bool:
 
 
 def _among_dead(held: Held, event: Event) -> bool:
-    """Whether people told only to have been shot may be those whom other reports count as dead."""
-    if held.figure.slot not in _scopes().stands_for or held.low > event.dead:
+    """Whether people told only to have been shot may be those whom other reports count as dead.
+
+    "Others" who were shot are not among the dead told of before them.
+    """
+    if held.figure.slot not in _scopes().stands_for or not event.dead or _rest(held):
         return False
     return struck(held.sentence) and not survived(held.sentence)
+
+
+def _rest(held: Held) -> bool:
+    """Whether the words count those left over from a count before: "five others"."""
+    return any(re.search(rf"\b{w}\b", held.words) for w in _scopes().rest)
 
 
 def _groups(held: list[Held], event: Event) -> Iterator[tuple[Held, ...]]:
@@ -231,7 +249,7 @@ def _fatal(held: Held) -> bool:
 
 def _without_parts(plain: list[Held]) -> list[Held]:
     """The numbers without those that speak of some among those whom others count."""
-    partial = {id(h) for h in plain if _partial(h)}
+    partial = {id(h) for h in plain if _partial(h)} | _broken_down(plain)
     most = max((h.low for h in plain if id(h) not in partial), default=0)
     kept = [h for h in plain if id(h) not in partial or h.low >= most]
     first = min((_day(h) for h in kept if h.low > 1), default="")
@@ -249,7 +267,9 @@ def _person(held: Held) -> bool:
     After others have counted more, such words single one of them out.
     """
     number = held.figure.number.of(held.extraction.report.text).casefold()
-    return held.figure.interval.exact and held.low == 1 and number not in _scopes().ones
+    if not held.figure.interval.exact or held.low != 1 or number in _scopes().ones:
+        return False
+    return not any(c.isdigit() for c in number)
 
 
 def _by_report(held: Iterable[Held]) -> list[list[Held]]:
@@ -293,21 +313,54 @@ def _group_alone(figure: Figure) -> bool:
 
 
 def _partial(held: Held) -> bool:
-    """Whether the words speak of some among those counted: one person deep in the text, or
-    "the other three"."""
-    if held.lead:
-        return False
+    """Whether the words speak of some among those counted: one person deep in the text, "one
+    of the victims", or "the other three"."""
+    if _beyond(held):
+        return True
     alone = held.figure.interval.exact and held.low == 1
+    if held.lead:
+        return alone and f" {_scopes().out_of} " in held.words
     return alone or any(w in f"{held.before[-12:]} {held.words}" for w in _scopes().leftover)
+
+
+def _beyond(held: Held) -> bool:
+    """Whether "others" are counted on top of people hurt that the sentence told of before."""
+    if not _rest(held):
+        return False
+    start, slots = held.figure.start, (held.figure.slot, *_scopes().grave)
+    begins = start - len(held.before)
+    return any(
+        f.slot in slots and begins <= f.start < start and f.polarity == "asserted"
+        for f in held.extraction.figures()
+    )
+
+
+def _broken_down(plain: Iterable[Held]) -> set[int]:
+    """The numbers that a sentence breaks a higher one of the same slot down into.
+
+    "Nine people were hurt: two gravely, seven lightly."
+    """
+    found: set[int] = set()
+    for among in _by_report(plain):
+        high: Held | None = None
+        for h in sorted(among, key=lambda h: h.figure.start):
+            if high and h.figure.start - high.figure.start > len(h.before):
+                high = None
+            if high and h.low < high.low:
+                found.add(id(h))
+            elif high is None or h.low > high.low:
+                high = h
+    return found
 
 
 def _beside(best: Held, among: Sequence[Held]) -> list[Held]:
     """The other numbers that a report states of the event, prominently or more than once."""
     other: dict[Interval, list[Held]] = defaultdict(list)
     for h in among:
-        if h.low != best.low:
+        if h.figure.interval != best.figure.interval:
             other[h.figure.interval].append(h)
-    return [g[0] for g in other.values() if len(g) > 1 or any(h.lead for h in g)][:MORE]
+    shown = [g[0] for g in other.values() if len(g) > 1 or any(h.lead for h in g)]
+    return sorted(shown, key=lambda h: h.low == best.low)[:MORE]
 
 
 def _first(among: Sequence[Held]) -> Held:
@@ -342,7 +395,7 @@ def standing_for(slot: str, extractions: Sequence[Extraction]) -> Iterator[Held]
             continue
         deaths = any(f.polarity == "asserted" for f in extraction.figures(table.dead))
         for h in hold(extraction, other):
-            if not deaths or any(re.search(rf"\b{w}\b", h.words) for w in table.rest):
+            if not deaths or _rest(h):
                 yield h
 
 
