@@ -141,7 +141,7 @@ def table(held: Sequence[Row]) -> str:
 
 def show(cells: Sequence[str]) -> str:
     """One line of the terminal's table."""
-    return "{:<5}{:<13}{:<20}{:>7}{:>8}{:>8}{:>8}".format(*cells).rstrip()
+    return "{:<5}{:<16}{:<20}{:>7}{:>8}{:>8}{:>8}".format(*cells).rstrip()
 
 
 def kept(old: Mapping[str, Any], held: Sequence[Row], version: str) -> str:
