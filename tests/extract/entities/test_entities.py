@@ -124,3 +124,23 @@ def test_one_letter_apart(word: str, at: int, letter: str) -> None:
 )
 def test_spellings_share_a_key(one: str, other: str) -> None:
     assert spelling(one) == spelling(other)
+
+
+def test_a_surname_of_several_words_is_its_bearers() -> None:
+    text = "Councillor Tor van Elst spoke. The gate must stay shut, van Elst said."
+    assert [e.name for e in entities(text)[1] if e.kind == "person"] == ["Tor van Elst"]
+
+
+def test_a_state_is_meant_where_the_report_names_its_neighbours() -> None:
+    here, others = resolve("Georgia", {"US": None}, NATIONS)
+    there, _ = resolve("Georgia", {"GE": None}, NATIONS)
+    assert here is not None
+    assert there is not None
+    assert (here.region, there.region) == ("GA", None)
+    assert others or here.country == "US"
+
+
+def test_a_country_goes_by_its_name_without_the_article() -> None:
+    place, _ = resolve("Holland", {}, NATIONS)
+    assert place is not None
+    assert place.country == "NL"

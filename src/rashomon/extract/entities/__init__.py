@@ -30,7 +30,8 @@ def extract(parse: Parse, lexicon: Lexicon) -> tuple[Entity, ...]:
         for m in finder.mentions(number, passage.tree)
     ]
     found = _in_titles(parse, found)
-    groups = settle(found, titles, nations)
+    nouns = frozenset((*lexicon.table("sources", Sources).kinds, *nations.countries))
+    groups = settle(found, titles, nations, nouns)
     spans = _echoes(parse, groups, {m.span.start for m in found})
     home = _home(parse, groups, nations)
     made = [_entity(parse, g, spans[i], home, nations) for i, g in enumerate(groups)]
@@ -88,8 +89,14 @@ def _home(parse: Parse, groups: Sequence[Group], nations: Nations) -> dict[str, 
     if not any(g.kind == "place" for g in groups):
         return {}
     named: Counter[str] = Counter()
+    states: Counter[str] = Counter()
     for group in groups:
-        country = nations.countries.get(" ".join(group.words))
+        joined = " ".join(group.words)
+        if group.kind == "place" and places.shared(joined):
+            continue
+        if group.kind == "place" and (code := places.state(joined)):
+            states[code] += len(group.mentions)
+        country = nations.countries.get(joined)
         country = country or nations.countries.get(group.mentions[0].name.lower())
         if country:
             named[country] += len(group.mentions)
@@ -101,7 +108,7 @@ def _home(parse: Parse, groups: Sequence[Group], nations: Nations) -> dict[str, 
                 if country:
                     named[country] += 1
     codes = (places.code(country) for country, _ in named.most_common())
-    return dict.fromkeys(c for c in codes if c)
+    return dict.fromkeys(c for c in (*codes, *states) if c)
 
 
 def _entity(

@@ -20,7 +20,7 @@ _LONGEST = 8
 """Words of the longest name."""
 _SAYS = frozenset(("nsubj", "nsubjpass"))
 _HEADLINED = frozenset(("PROPN", "PUNCT", "PART"))
-_BEFORE = frozenset(("DET", "PUNCT", "SPACE"))
+_BEFORE = frozenset(("PART", "DET", "PUNCT", "SPACE"))
 _AFTER = frozenset(("PUNCT", "PART", "SPACE"))
 _STOPS = frozenset(
     ("PUNCT", "DET", "VERB", "ADP", "AUX", "CCONJ", "SCONJ", "PRON", "SPACE", "PART")

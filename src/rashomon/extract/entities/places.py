@@ -11,7 +11,7 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
-from rashomon.language.names import fold
+from rashomon.language.names import words
 from rashomon.lexicon.attribution import Nations
 from rashomon.model import Place
 
@@ -19,6 +19,8 @@ _CLOSE = 0.7
 """Tenfold populations by which one place must lead, for the others not to be kept."""
 _AT_HOME = 2.0
 """What a country that the report names is worth, in tenfold populations."""
+_STATE = 10.0
+"""The same for a state whose name a country bears that the report does not name otherwise."""
 _MOST = 4
 _LATIN = "\u024f"
 
@@ -52,15 +54,31 @@ def gazetteer() -> Gazetteer:
         seat = capitals.get((row["iso"], row["capital"]))
         where = (seat.latitude, seat.longitude) if seat else (math.nan, math.nan)
         country = Place(row["geonameid"], row["name"], row["iso"], *where, row["population"])
-        regions.setdefault(fold(row["name"]), []).append(country)
+        regions.setdefault(plain(row["name"]), []).append(country)
     for row in cache.get_us_states().values():
         state = Place(row["geonameid"], row["name"], "US", math.nan, math.nan, 0, row["code"])
-        regions.setdefault(fold(row["name"]), []).append(state)
+        regions.setdefault(plain(row["name"]), []).append(state)
     return Gazetteer(_frozen(names), _frozen(regions))
 
 
 def _usable(name: str) -> bool:
     return len(name) > 3 and name[0].isupper() and not name.isupper() and max(name) <= _LATIN
+
+
+def plain(name: str) -> str:
+    """A name's key: folded, without an article before it ("The Netherlands")."""
+    return " ".join(words(name))
+
+
+def state(name: str) -> str | None:
+    """The code of the country whose state, and nothing else, bears the name."""
+    held = gazetteer().regions.get(plain(name), ())
+    return held[0].country if len(held) == 1 and held[0].region is not None else None
+
+
+def shared(name: str) -> bool:
+    """Whether a country and a state bear the name, so that it names neither for sure."""
+    return len(gazetteer().regions.get(plain(name), ())) > 1
 
 
 def _frozen(names: dict[str, list[Place]]) -> dict[str, tuple[Place, ...]]:
@@ -80,13 +98,15 @@ def resolve(
     """
     held = gazetteer()
     country = nations.countries.get(name.lower(), name)
-    regions = held.regions.get(fold(country), ())
+    regions = held.regions.get(plain(country), ())
     cities = held.cities.get(name) or held.cities.get(name.title()) or ()
+    bare = len(regions) > 1 and not any(p.country in home for p in regions if p.region is None)
     near = {(p.country, p.region) for b in beside for p in held.regions.get(b, ())}
 
     def rank(place: Place) -> tuple[float, int]:
         size = math.log10(place.population + 10) + _AT_HOME * (place.country in home)
         size += 6 * (place in regions and place.country != "US") + 4 * (place in regions)
+        size += _STATE * (bare and place in regions and place.country in home)
         at = (place.country, place.region) in near or (place.country, None) in near
         return size + 6 * at, -place.geoname
 
@@ -100,5 +120,5 @@ def resolve(
 
 def code(country: str) -> str | None:
     """The ISO code of a country's name."""
-    found = gazetteer().regions.get(fold(country), ())
+    found = gazetteer().regions.get(plain(country), ())
     return next((p.country for p in found if p.region is None), None)

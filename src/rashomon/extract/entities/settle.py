@@ -11,6 +11,10 @@ from rashomon.language.names import initials, spelling
 from rashomon.lexicon.attribution import Gender, Nations, Titles
 from rashomon.model import EntityKind
 
+_PARTICLES = frozenset(
+    ("da", "de", "del", "den", "der", "di", "do", "dos", "du", "la", "le", "ter", "van", "von")
+)
+"""What a surname of several words begins with: "Tor van Elst", "van Elst said"."""
 _ORDER: tuple[EntityKind, ...] = ("person", "organisation", "place", "other")
 
 
@@ -21,6 +25,7 @@ class Group:
     words: tuple[str, ...]
     mentions: list[Mention] = field(default_factory=list)
     kind: EntityKind = "other"
+    family: bool = False
 
     def add(self, mention: Mention) -> None:
         """Take a mention in; the fullest form gives the group its words."""
@@ -37,19 +42,23 @@ class Group:
         return titles.genders.get(self.words[0]) if len(self.words) > 1 else None
 
 
-def settle(mentions: Sequence[Mention], titles: Titles, nations: Nations) -> list[Group]:
-    """The groups, in order of their first mention."""
+def settle(
+    mentions: Sequence[Mention], titles: Titles, nations: Nations, nouns: frozenset[str]
+) -> list[Group]:
+    """The groups, in order of their first mention; `nouns` stand in no person's name."""
     full = [m for m in mentions if len(m.words) > 1]
     single = [m for m in mentions if len(m.words) == 1]
     groups = _join_full(full)
     for group in groups:
-        group.kind = kind_of(group.mentions, titles, nations)
+        group.kind = "person" if group.family else kind_of(group.mentions, titles, nations)
+    _join_family(groups, single, nouns)
     groups += _join_single(single, groups, titles, nations)
     _join_acronyms(groups)
     groups = [g for g in groups if g.mentions]
     for group in groups:
         group.mentions.sort(key=lambda m: m.span)
-        group.kind = kind_of(group.mentions, titles, nations)
+        if not group.family:
+            group.kind = kind_of(group.mentions, titles, nations)
     return sorted(groups, key=lambda g: g.mentions[0].span)
 
 
@@ -66,14 +75,30 @@ def _join_full(full: Sequence[Mention]) -> list[Group]:
             continue
         for mention in group.mentions:
             home.add(mention)
+        home.family |= group.words[0] in _PARTICLES
         group.mentions = []
     return [g for g in groups.values() if g.mentions]
+
+
+def _join_family(groups: list[Group], single: Sequence[Mention], nouns: frozenset[str]) -> None:
+    """Names that bear the surname of a person of the report are people: "Tyra Brisk" beside
+    "Otto Brisk", or beside "Brisk" where that is taken for one.
+    """
+    surnames = {spelling(g.words[-1]) for g in groups if g.kind == "person"}
+    surnames |= {spelling(m.words[0]) for m in single if m.label == "person"}
+    for group in groups:
+        *given, last = group.words
+        plain = 0 < len(given) < 3 and last not in nouns and not nouns.intersection(given)
+        if group.kind in ("organisation", "person") and plain and spelling(last) in surnames:
+            group.kind, group.family = "person", True
 
 
 def _same_person(longer: tuple[str, ...], shorter: tuple[str, ...]) -> bool:
     """Same surname and given name, middle names or initials aside."""
     if spelling(longer[-1]) != spelling(shorter[-1]):
         return False
+    if shorter[0] in _PARTICLES and len(longer) == len(shorter) + 1 > 2:
+        return longer[1:] == shorter
     one, other = longer[0], shorter[0]
     if spelling(one) == spelling(other):
         return all(w in longer or len(w) == 1 for w in shorter[1:-1])

@@ -43,8 +43,8 @@ class Draft:
             return self, replace(self, content=more.content, quoted=more.quoted, direct=True)
         joined = replace(
             self,
-            content=self.content + more.content,
-            quoted=self.quoted + more.quoted,
+            content=tuple(sorted(self.content + more.content)),
+            quoted=tuple(sorted(self.quoted + more.quoted)),
             direct=self.direct or not any(q not in self.content for q in self.quoted),
         )
         return (joined,)
