@@ -164,6 +164,8 @@ class Slots(Strict):
     negations: list[str]
     unreal: list[str]
     links: list[str]
+    instead: list[str]
+    natural: list[str]
     quiet: list[str]
 
 

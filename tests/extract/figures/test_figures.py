@@ -345,3 +345,15 @@ def test_a_toll_foreseen_is_no_toll(text: str) -> None:
 )
 def test_a_number_in_a_name_is_no_figure(text: str) -> None:
     assert not figures_of(text)
+
+
+@pytest.mark.parametrize(
+    "text", ["Her mother died of cancer.", "His father died of a heart attack in 2011, aged 80."]
+)
+def test_a_natural_death_is_no_killing(text: str) -> None:
+    assert not of(figures_of(text), "killed")
+
+
+def test_the_true_number_after_a_denied_one_is_asserted() -> None:
+    read = of(figures_of("The toll was not 23 but 26."), "killed")
+    assert [(f.interval.low, f.polarity) for f in read] == [(23, "negated"), (26, "asserted")]

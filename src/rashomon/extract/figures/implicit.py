@@ -238,7 +238,9 @@ def _stative(state: Token, words: Words) -> Iterator[tuple[Slot, Token, Token]]:
 def _real(verb: Token, line: Line) -> bool:
     """Whether the verb tells of something that happened."""
     words = line.words
-    if trend.imagined(verb, words) or trend.polarity(verb, words) != "asserted":
+    if trend.natural(verb, words) or trend.imagined(verb, words):
+        return False
+    if trend.polarity(verb, words) != "asserted":
         return False
     helpers = [c.lower_ for c in verb.children if c.dep_ in ("aux", "auxpass")]
     if "to" in helpers:

@@ -14,7 +14,7 @@ from rashomon.extract.figures.found import Found, Line
 from rashomon.extract.figures.quantities import Quantity
 from rashomon.extract.figures.slots import Filled, Side
 from rashomon.extract.figures.words import Words
-from rashomon.model import Figure, Scope, Span, Trend, content_id
+from rashomon.model import Figure, Polarity, Scope, Span, Trend, content_id
 
 if TYPE_CHECKING:
     from rashomon.language.tokens import Token
@@ -76,7 +76,7 @@ def _found(line: Line, q: Quantity) -> Found | None:
         counted=_counted_span(line, q, counted, filled),
         trend=change,
         scope=Scope(group=words.groups.additional if added else None),
-        polarity="negated" if _denied(line, q) else trend.polarity(word, words),
+        polarity=_polarity(line, q, word),
     )
     return Found(
         figure,
@@ -110,6 +110,15 @@ def _step(line: Line, q: Quantity, filled: Filled, first: int) -> bool:
     before = line.pieces[q.first - 1]
     moved = line.passage.tokens[before.token].pos_ == "VERB"
     return moved or before.text in line.words.sets["steps"]
+
+
+def _polarity(line: Line, q: Quantity, word: Token) -> Polarity:
+    """Denied or doubted by its own "not" or by the verb; "but 26" is asserted after a denial."""
+    if _denied(line, q):
+        return "negated"
+    if q.first > 0 and line.pieces[q.first - 1].text in line.words.sets["instead"]:
+        return "asserted"
+    return trend.polarity(word, line.words)
 
 
 def _denied(line: Line, q: Quantity) -> bool:

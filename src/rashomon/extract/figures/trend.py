@@ -165,3 +165,10 @@ def foreseen(verb: Token, words: Words) -> bool:
         return True
     awaits = verb.lemma_.lower() in words.sets["irrealis"]
     return awaits and any(c.dep_ == "xcomp" for c in verb.children)
+
+
+def natural(verb: Token, words: Words) -> bool:
+    """Whether illness or age ended the life: "died of a heart attack"."""
+    preps = [c for c in verb.children if c.lower_ in ("of", "from")]
+    causes = [t for prep in preps for c in prep.children for t in (c, *c.children)]
+    return any(t.lemma_.lower() in words.sets["natural"] for t in (*causes, *verb.children))
