@@ -11,6 +11,8 @@ from pydantic import BaseModel, ConfigDict, Field
 from rashomon.model import Force, SourceKind
 
 Gender = Literal["male", "female"]
+Fit = Literal["male", "female", "body", "many"]
+"""Whom a pronoun stands for."""
 _WORD = re.compile(r"\w+")
 
 
@@ -101,12 +103,24 @@ class Asides(_Entry):
     words: tuple[str, ...]
 
 
+class Phrases(_Entry):
+    """Small words of views: `before` "Lind's view" at the start, `owner` before its holder.
+
+    `nobody` are possessives of whoever writes or reads: their view is no source's.
+    """
+
+    before: tuple[str, ...]
+    owner: tuple[str, ...]
+    nobody: tuple[str, ...]
+
+
 class Forms(_Table):
     """`forms.toml`: attributions by their form."""
 
     view: tuple[View, ...]
     turns: Turns
     asides: Asides
+    phrases: Phrases
 
     @cached_property
     def views(self) -> dict[str, View]:
@@ -193,11 +207,54 @@ class Gendered(_Entry):
         return _genders(self.male, self.female)
 
 
+class Pronouns(_Entry):
+    """Pronouns by whom they stand for; `relative` ones for the noun before, `nobody` for none."""
+
+    male: tuple[str, ...]
+    female: tuple[str, ...]
+    body: tuple[str, ...]
+    many: tuple[str, ...]
+    relative: frozenset[str]
+    nobody: frozenset[str]
+
+    @cached_property
+    def fits(self) -> dict[str, Fit]:
+        """Whom each pronoun stands for."""
+        bodies: dict[str, Fit] = dict.fromkeys(self.body, "body")
+        many: dict[str, Fit] = dict.fromkeys(self.many, "many")
+        return {**bodies, **many, **self.genders}
+
+    @cached_property
+    def genders(self) -> dict[str, Gender]:
+        """The gender of each pronoun for a person."""
+        return _genders(self.male, self.female)
+
+
+class Determiners(_Entry):
+    """Words before a noun: `definite` and `own` ones say that a text named its bearer before."""
+
+    definite: str
+    indefinite: tuple[str, ...]
+    own: tuple[str, ...]
+
+    @cached_property
+    def articles(self) -> frozenset[str]:
+        """What is no part of a name for whoever speaks."""
+        return frozenset((self.definite, *self.indefinite))
+
+    @cached_property
+    def known(self) -> frozenset[str]:
+        """What stands before somebody named before."""
+        return frozenset((self.definite, *self.own))
+
+
 class Sources(_Table):
     """`sources.toml`: what kind of source words are."""
 
     kind: tuple[Kind, ...]
     gendered: Gendered
+    pronouns: Pronouns
+    determiners: Determiners
     metonyms: Metonyms
     grounds: Grounds
 

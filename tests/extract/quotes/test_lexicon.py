@@ -41,7 +41,12 @@ def found() -> dict[str, tuple[tuple[Entity, ...], tuple[Quote, ...]]]:
         | {*SOURCES.grounds.examples, *SOURCES.grounds.counter}
         | {*SOURCES.gendered.examples, *SOURCES.gendered.counter}
         | {t for e in (OUTLETS, GIVEN, SOURCES.metonyms) for t in (*e.examples, *e.counter)}
-        | {t for v in (*FORMS.view, FORMS.turns, FORMS.asides) for t in (*v.examples, *v.counter)}
+        | {t for e in (SOURCES.pronouns, SOURCES.determiners) for t in (*e.examples, *e.counter)}
+        | {
+            t
+            for v in (*FORMS.view, FORMS.turns, FORMS.asides, FORMS.phrases)
+            for t in (*v.examples, *v.counter)
+        }
     )
     return {t: (names, quotes) for t, (_, names, quotes) in zip(texts, taken(texts), strict=True)}
 
@@ -117,6 +122,28 @@ def test_asides() -> None:
     for text in FORMS.asides.counter:
         [quote] = quotes(text)
         assert "talks" in quote.content[0].of(text)
+
+
+def test_phrases_around_views() -> None:
+    for text in FORMS.phrases.examples:
+        assert [q.attribution.speaker for q in quotes(text)] == ["Ida Lind"], text
+    for text in FORMS.phrases.counter:
+        assert quotes(text) == (), text
+
+
+def test_pronouns_stand_for_somebody() -> None:
+    for text in SOURCES.pronouns.examples:
+        assert quotes(text)[0].attribution.source_kind == "named", text
+    for text in SOURCES.pronouns.counter:
+        assert [q.attribution.speaker for q in quotes(text)] == [None], text
+
+
+def test_determiners_tell_who_was_named_before() -> None:
+    for text in SOURCES.determiners.examples:
+        assert [q.attribution.speaker for q in quotes(text)] == ["Ida Lind"], text
+    for text in SOURCES.determiners.counter:
+        [quote] = quotes(text)
+        assert quote.attribution.speaker != "Ida Lind", text
 
 
 def test_nouns_tell_the_pronoun() -> None:

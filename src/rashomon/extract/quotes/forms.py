@@ -14,7 +14,7 @@ from rashomon.extract.quotes.frames import Frame, Range, trim
 from rashomon.extract.quotes.marks import stretches
 from rashomon.language.names import fold
 from rashomon.language.tree import Tree
-from rashomon.lexicon.attribution import Forms, Sources
+from rashomon.lexicon.attribution import Forms, Phrases, Sources
 from rashomon.model import Entity
 
 _LABEL = re.compile(r"([^\W\d_][\w.’' -]{0,39}):\s+(?=\S)|([A-Z])\.\s+(?=\S)")
@@ -120,32 +120,32 @@ def phrases(
         view = views.get(tree.lower[t]) or views[tree.lemmas[t]]
         frame = None
         if view.opens and tree.deps[t] == "pobj":
-            frame = _fronted(tree, t, tree.heads[t], "in")
+            frame = _fronted(tree, t, forms.phrases)
         if frame is None and view.equals and tree.deps[t] == "nsubj":
-            frame = _equal(tree, t)
+            frame = _equal(tree, t, forms.phrases)
         if frame is None and view.found and tree.deps[t] == "pobj":
-            frame = _found(tree, t)
+            frame = _found(tree, t, forms.phrases)
         if frame is None and view.alone and tree.deps[t] == "prep":
             frame = _alone(tree, t, people)
         if frame is not None:
             yield frame
 
 
-def _fronted(tree: Tree, noun: int, prep: int, word: str) -> Frame | None:
+def _fronted(tree: Tree, noun: int, small: Phrases) -> Frame | None:
     """ "In Holm's view, …": the sentence without the phrase that a comma parts from it."""
-    owner = _owner(tree, noun)
-    if owner is None or tree.lower[prep] != word:
+    prep, owner = tree.heads[noun], _owner(tree, noun, small)
+    if owner is None or tree.lower[prep] not in small.before:
         return None
     content = _rest(tree, prep)
     return Frame(noun, sources.phrase(tree, owner), content, up=True) if content else None
 
 
-def _owner(tree: Tree, noun: int) -> int | None:
+def _owner(tree: Tree, noun: int, small: Phrases) -> int | None:
     owner = tree.child(noun, "poss")
     if owner is None and tree.child(noun, "amod") is None:
-        of = next((k for k in tree.kids[noun] if tree.lower[k] in ("of", "by")), None)
+        of = next((k for k in tree.kids[noun] if tree.lower[k] in small.owner), None)
         owner = tree.child(of, "pobj") if of is not None else None
-    return owner if owner is not None and tree.lower[owner] not in ("my", "our", "your") else None
+    return owner if owner is not None and tree.lower[owner] not in small.nobody else None
 
 
 def _rest(tree: Tree, prep: int) -> tuple[Range, ...]:
@@ -164,9 +164,9 @@ def _rest(tree: Tree, prep: int) -> tuple[Range, ...]:
     return tuple(r for r in (*before, after) if r[0] < r[1])
 
 
-def _equal(tree: Tree, noun: int) -> Frame | None:
+def _equal(tree: Tree, noun: int, small: Phrases) -> Frame | None:
     """ "Holm's view is that …"."""
-    verb, owner = tree.heads[noun], _owner(tree, noun)
+    verb, owner = tree.heads[noun], _owner(tree, noun, small)
     if tree.lemmas[verb] != "be" or owner is None:
         return None
     for clause in tree.kids[verb]:
@@ -180,10 +180,10 @@ def _equal(tree: Tree, noun: int) -> Frame | None:
     return None
 
 
-def _found(tree: Tree, noun: int) -> Frame | None:
+def _found(tree: Tree, noun: int, small: Phrases) -> Frame | None:
     """ "In a new poll, …": what a poll at the start of a sentence found."""
     prep = tree.heads[noun]
-    if tree.lower[prep] != "in" or tree.left[prep] != tree.first[prep]:
+    if tree.lower[prep] not in small.before or tree.left[prep] != tree.first[prep]:
         return None
     content = _rest(tree, prep)
     return Frame(noun, sources.phrase(tree, noun), content, up=True) if content else None

@@ -11,10 +11,6 @@ from rashomon.lexicon import Lexicon
 from rashomon.lexicon.attribution import Gender, Genders, Sources, Titles
 from rashomon.model import Entity
 
-_PRONOUNS: dict[str, Gender] = {
-    "he": "male", "his": "male", "him": "male", "himself": "male",
-    "she": "female", "her": "female", "hers": "female", "herself": "female",
-}  # fmt: skip
 _LEAD = 2
 
 
@@ -24,7 +20,9 @@ class PronounsOf:
     def __init__(self, trees: Sequence[Tree], entities: Sequence[Entity], lexicon: Lexicon) -> None:
         self._trees = trees
         self._titles = lexicon.table("titles", Titles)
-        self._nouns = lexicon.table("sources", Sources).gendered.genders
+        sources = lexicon.table("sources", Sources)
+        self._nouns = sources.gendered.genders
+        self._pronouns = sources.pronouns.genders
         self._given = lexicon.table("genders", Genders).genders
         self._people = [e for e in entities if e.kind == "person"]
         self._known: dict[str, Gender | None] = {}
@@ -84,7 +82,8 @@ class PronounsOf:
             if len(people) != 1:
                 continue
             at = min(token for token, _ in held)
-            told = {g for t in range(at, last) if (g := _PRONOUNS.get(self._trees[tree].lower[t]))}
+            lower = self._trees[tree].lower
+            told = {g for t in range(at, last) if (g := self._pronouns.get(lower[t]))}
             if len(told) == 1:
                 found.setdefault(people.pop(), Counter())[told.pop()] += 1
         return found

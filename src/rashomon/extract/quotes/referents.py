@@ -7,20 +7,14 @@ lies, and by what is not known of it. It may be a name or only a noun ("the girl
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Literal
 
 from rashomon.extract.quotes.frames import Range
 from rashomon.language.tree import Tree
-from rashomon.lexicon.attribution import Gender
+from rashomon.lexicon.attribution import Fit, Gender
 from rashomon.model import Entity, SourceKind, Span
 
-Fit = Literal["male", "female", "body", "many"]
-PRONOUNS: dict[str, Fit] = {
-    "he": "male", "his": "male", "him": "male", "she": "female", "her": "female",
-    "it": "body", "its": "body", "they": "many", "their": "many",
-}  # fmt: skip
 _SUBJECT = frozenset(("nsubj", "nsubjpass"))
 _BACK = 3
 """Paragraphs back in which a referent is looked for."""
@@ -60,11 +54,12 @@ class Referents:
     """The referents of a report, passage by passage."""
 
     def __init__(
-        self, trees: Sequence[Tree], spoken: Sequence[Collection[int]],
+        self, trees: Sequence[Tree], spoken: Sequence[Collection[int]], pronouns: Mapping[str, Fit],
         settle: Callable[[Tree, int], Who | None],
         fits: Callable[[Tree, int, Who], tuple[tuple[Fit, int], ...]],
     ) -> None:  # fmt: skip
         self._settle, self._fits = settle, fits
+        self._pronouns = pronouns
         self._trees = trees
         self._spoken = spoken
         self._number = {id(t): n for n, t in enumerate(trees)}
@@ -72,7 +67,7 @@ class Referents:
 
     def last(self, tree: Tree, head: int, content: Sequence[Span]) -> Who | None:
         """Whom the pronoun `head` of `tree` means; never a name within `content`."""
-        wanted = PRONOUNS.get(tree.lower[head])
+        wanted = self._pronouns.get(tree.lower[head])
         if wanted is None:
             return None
         number, place = self._number[id(tree)], tree.start + tree.idx[head]

@@ -10,7 +10,7 @@ from rashomon.language.tree import Tree
 _UPWARD = frozenset(
     ("conj", "xcomp", "advcl", "pcomp", "prep", "ccomp", "dep", "parataxis", "advmod")
 )
-_OF_NOUN = ("by", "from", "among", "of")
+_OF_NOUN = ("by", "from", "among")
 _STEPS = 6
 _RELATED = 10
 """Tokens between a noun and the relative pronoun that stands for it."""
@@ -56,7 +56,7 @@ def _owner(tree: Tree, noun: int) -> int | None:
     if owner is not None:
         return owner
     for kid in tree.kids[noun]:
-        if tree.deps[kid] == "prep" and tree.lower[kid] in _OF_NOUN[:3]:
+        if tree.deps[kid] == "prep" and tree.lower[kid] in _OF_NOUN:
             return tree.child(kid, "pobj")
     return None
 

@@ -8,8 +8,6 @@ from collections.abc import Collection, Iterable, Sequence
 from rashomon.extract.quotes.frames import Range
 from rashomon.extract.quotes.genders import PronounsOf
 from rashomon.extract.quotes.referents import (
-    PRONOUNS,
-    Fit,
     Referents,
     Who,
     body,
@@ -21,11 +19,8 @@ from rashomon.extract.quotes.sources import phrase
 from rashomon.language.names import fold
 from rashomon.language.tree import Tree
 from rashomon.lexicon import Lexicon
-from rashomon.lexicon.attribution import Nations, Sources, Titles
+from rashomon.lexicon.attribution import Fit, Nations, Sources, Titles
 from rashomon.model import Entity, SourceKind, Span
-
-_RELATIVE = frozenset(("who", "whom", "whose", "that", "which"))
-_PERSONAL = frozenset((*PRONOUNS, "i", "we", "you", "this", "these", "those"))
 
 
 class Speakers:
@@ -37,14 +32,16 @@ class Speakers:
     ) -> None:  # fmt: skip
         self._titles = lexicon.table("titles", Titles)
         self._sources = lexicon.table("sources", Sources)
+        self._seats = frozenset(map(fold, self._sources.metonyms.names))
         self._nations = lexicon.table("nationalities", Nations)
         named = sorted((s, e.id, e) for e in entities for s in e.mentions)
         self._spans = [s for s, _, _ in named]
         self._starts = [s.start for s in self._spans]
         self._named = [e for _, _, e in named]
         self._people = [e for e in entities if e.kind == "person"]
-        self._pronouns = PronounsOf(trees, entities, lexicon)
-        self._referents = Referents(trees, spoken, self._settled, self._fits)
+        self._genders = PronounsOf(trees, entities, lexicon)
+        fits = self._sources.pronouns.fits
+        self._referents = Referents(trees, spoken, fits, self._settled, self._fits)
         self._unnamed: dict[str, str] = {}
         self._surnames: dict[str, list[Entity]] = {}
         for person in self._people:
@@ -65,7 +62,7 @@ class Speakers:
         if source is None:
             return Who(None)
         head = head_of(tree, source)
-        if tree.pos[head] == "PRON" or tree.lower[head] in _RELATIVE:
+        if tree.pos[head] == "PRON" or tree.lower[head] in self._sources.pronouns.relative:
             return self._pronoun(tree, source, head, content)
         entity = self._label(tree, head) or self.at(tree.span(head, head))
         entity = entity or self._titled(tree, head)
@@ -149,7 +146,7 @@ class Speakers:
     # ---- common nouns ------------------------------------------------------------
 
     def _noun(self, tree: Tree, source: Range, head: int, note: bool = True) -> Who:
-        words = _words(tree, source)
+        words = self._words(tree, source)
         lemma = tree.lemmas[head]
         named = self._beside(tree, source, head)
         if named is not None:
@@ -170,7 +167,7 @@ class Speakers:
         grounds = self._grounds(tree, source)
         if kind == "unknown" and grounds is not None:
             return Who(words, "anonymous", None, grounds)
-        if kind == "unknown" and fold(words) in map(fold, self._sources.metonyms.names):
+        if kind == "unknown" and fold(words) in self._seats:
             kind = "organisation"
         return Who(words, kind)
 
@@ -197,8 +194,9 @@ class Speakers:
     def _office(self, tree: Tree, source: Range, head: int) -> Entity | None:
         """The person who holds an office: "the mayor", "the Ukrainian leader"."""
         bare = tree.kind == "headline" and tree.tags[head] in ("NN", "NNP")
-        definite = tree.lower[source[0]] in ("the", "his", "her") and tree.tags[head] == "NN"
-        if not (bare or definite):
+        before = self._sources.determiners.known
+        known = tree.lower[source[0]] in before and tree.tags[head] == "NN"
+        if not (bare or known):
             return None
         word, title = tree.lower[head], self._titles.by_form.get(tree.lower[head])
         leads = title is not None and title.leads
@@ -221,7 +219,8 @@ class Speakers:
 
     def _again(self, tree: Tree, source: Range, lemma: str, words: str) -> str:
         """ "The official" after "a government official" is the same source."""
-        definite = tree.lower[source[0]] == "the" and source[1] - source[0] <= 1
+        first = tree.lower[source[0]]
+        definite = first == self._sources.determiners.definite and source[1] - source[0] <= 1
         key = f"{lemma} {tree.tags[head_of(tree, source)]}"
         if definite and key in self._unnamed:
             return self._unnamed[key]
@@ -239,16 +238,25 @@ class Speakers:
         )
         return tree.text[found.start() : stop].strip()
 
+    def _words(self, tree: Tree, source: Range) -> str:
+        """The words without the article before them."""
+        first, last = source
+        articles = self._sources.determiners.articles
+        if first < last and tree.deps[first] == "det" and tree.lower[first] in articles:
+            first += 1
+        return tree.text[tree.idx[first] : tree.end[last]]
+
     # ---- pronouns ----------------------------------------------------------------
 
     def _pronoun(self, tree: Tree, source: Range, head: int, content: Sequence[Span]) -> Who:
-        lower = tree.lower[head]
-        if lower in _RELATIVE:
-            return self._relative(tree, head, _words(tree, source))
+        lower, pronouns = tree.lower[head], self._sources.pronouns
+        if lower in pronouns.relative:
+            return self._relative(tree, head, self._words(tree, source))
         found = self._referents.last(tree, head, content)
         if found is not None:
             return found
-        return Who(None) if lower in _PERSONAL else Who(_words(tree, source))
+        bare = lower in pronouns.fits or lower in pronouns.nobody
+        return Who(None) if bare else Who(self._words(tree, source))
 
     def _relative(self, tree: Tree, head: int, words: str) -> Who:
         """ "Lind, who said …": the noun that the clause comments on."""
@@ -275,7 +283,7 @@ class Speakers:
             return None
         source = phrase(tree, noun)
         found = self._noun(tree, source, noun, note=False)
-        bound = found.kind == "unknown" and self._pronouns.noun(tree.lemmas[noun]) is None
+        bound = found.kind == "unknown" and self._genders.noun(tree.lemmas[noun]) is None
         return None if bound else found
 
     def _fits(self, tree: Tree, noun: int, who: Who) -> tuple[tuple[Fit, int], ...]:
@@ -284,20 +292,12 @@ class Speakers:
             if who.kind == "document":
                 return ()
             if who.entity.kind == "person":
-                gender = self._pronouns.of(who.entity)
+                gender = self._genders.of(who.entity)
                 return known(gender) if gender else unknown()
             return body(who.entity.kind == "place")
         if tree.tags[noun] == "NNS":
             return (("many", 0),)
         if who.kind in ("organisation", "document"):
             return body()
-        gender = self._pronouns.noun(tree.lemmas[noun])
+        gender = self._genders.noun(tree.lemmas[noun])
         return known(gender, 1) if gender else unknown(1)
-
-
-def _words(tree: Tree, source: Range) -> str:
-    """The words without the article before them."""
-    first, last = source
-    if first < last and tree.deps[first] == "det" and tree.lower[first] in ("the", "a", "an"):
-        first += 1
-    return tree.text[tree.idx[first] : tree.end[last]]
