@@ -1,7 +1,5 @@
 """Places that hold one another: narrower and wider, not different."""
 
-import math
-
 import pytest
 from tests.compare.made import extraction, figure
 
@@ -10,7 +8,7 @@ from rashomon.model import Entity, Extraction, Finding, Place, Scope
 from rashomon.pipeline import reconcile
 
 LAND = Place(1, "Arvenia", "AR", 1.0, 1.0)
-STATE = Place(2, "Westmark", "AR", math.nan, math.nan, 0, "WM")
+STATE = Place(2, "Westmark", "AR", None, None, 0, "WM")
 TOWN = Place(3, "Brask", "AR", 2.0, 2.0, 9000, "WM")
 OTHER = Place(4, "Olm", "AR", 3.0, 3.0, 9000, "EM")
 ABROAD = Place(5, "Quell", "QU", 3.0, 3.0, 9000, "WM")

@@ -122,6 +122,18 @@ def test_the_place_is_the_town_that_most_reports_name_where_no_finding_tells_it(
     assert row(incidents.acled(named()))["location"] == ""
 
 
+def test_a_region_has_no_point() -> None:
+    held = velmora()
+    region = Place(1, "Velmora", "XX", None, None, 0, "VE")
+    entity = Entity("e1", "Velmora", "place", (), place=region)
+    told = replace(
+        held, extractions=tuple(replace(e, entities=(entity,)) for e in held.extractions)
+    )
+    found = row(incidents.acled(told))
+    assert (found["location"], found["admin1"]) == ("Velmora", "VE")
+    assert (found["latitude"], found["longitude"]) == ("", "")
+
+
 def test_a_range_that_differs_from_the_finding_s_says_why() -> None:
     held = velmora()
     first = held.findings[0]

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import math
-
 from rashomon.model import Extraction, Place
 
 
@@ -24,8 +22,5 @@ def within(inner: Place, outer: Place) -> bool:
         return False
     if outer.region is None:
         return inner.region is not None
-    return (
-        math.isnan(outer.latitude)
-        and not math.isnan(inner.latitude)
-        and (inner.region == outer.region)
-    )
+    is_part = outer.latitude is None and inner.latitude is not None
+    return is_part and inner.region == outer.region

@@ -49,6 +49,7 @@ class Passage:
     doc: Doc
     text: str
     _grown: list[Tree] = field(default_factory=list, init=False, repr=False, compare=False)
+    _tokens: list[Token] = field(default_factory=list, init=False, repr=False, compare=False)
 
     @property
     def tree(self) -> Tree:
@@ -61,8 +62,12 @@ class Passage:
 
     @property
     def tokens(self) -> list[Token]:
-        """The tree's tokens as objects."""
-        return self.tree.tokens
+        """The tree's tokens as objects: made when first asked for."""
+        if not self._tokens:
+            from rashomon.language.tokens import of
+
+            self._tokens.extend(of(self.tree))
+        return self._tokens
 
     def span(self, first: Token, last: Token | None = None) -> Span:
         """The report's span from token `first` to token `last`, both included."""

@@ -6,14 +6,14 @@ import re
 import unicodedata
 from functools import lru_cache
 
+from rashomon.language.words import meaning
+
 _FROM_CYRILLIC = (
     (r"yy|iy|yi|ij|ii|yj|ey$|ei$|i$|ie$", "y"), (r"kh", "h"), (r"ks", "x"), (r"ck", "k"),
     (r"ph", "f"), (r"ou|oo", "u"), (r"dj|dzh|zh", "j"), (r"tch|tsch", "ch"), (r"w", "v"),
     (r"q", "k"), (r"(.)\1", r"\1"),
 )  # fmt: skip
 _RULES = tuple((re.compile(pattern), new) for pattern, new in _FROM_CYRILLIC)
-_ARTICLES = frozenset(("the", "al", "el", "a", "an"))
-_SUFFIXES = frozenset(("jr", "sr", "ii", "iii", "iv"))
 _UNMARKED = str.maketrans({"ł": "l", "ø": "o", "đ": "d", "ß": "ss", "æ": "ae", "œ": "oe", "ı": "i"})
 
 
@@ -28,10 +28,10 @@ def fold(name: str) -> str:
 
 def words(name: str) -> tuple[str, ...]:
     """The folded words of a name, without articles before it and "Jr." after it."""
-    held = fold(name).split()
-    while len(held) > 1 and held[0] in _ARTICLES:
+    held, small = fold(name).split(), meaning().names
+    while len(held) > 1 and held[0] in small.before:
         held.pop(0)
-    while len(held) > 1 and held[-1] in _SUFFIXES:
+    while len(held) > 1 and held[-1] in small.after:
         held.pop()
     return tuple(held)
 

@@ -16,14 +16,15 @@ if TYPE_CHECKING:
 class Token:
     """One token; `i` is its number in the passage, `idx` its first code point there.
 
-    The lemma is in lower case. Tokens of one passage are made once: the same token is
-    the same object.
+    `doc` holds all tokens of the passage. The lemma is in lower case. Tokens of one
+    passage are made once: the same token is the same object.
     """
 
-    __slots__ = ("_tree", "i")
+    __slots__ = ("_tree", "doc", "i")
 
-    def __init__(self, tree: Tree, i: int) -> None:
+    def __init__(self, tree: Tree, doc: Doc, i: int) -> None:
         self._tree = tree
+        self.doc = doc
         self.i = i
 
     def __len__(self) -> int:
@@ -31,11 +32,6 @@ class Token:
 
     def __repr__(self) -> str:
         return self.text
-
-    @property
-    def doc(self) -> Doc:
-        """All tokens of the passage."""
-        return self._tree.tokens
 
     @property
     def idx(self) -> int:
@@ -79,35 +75,33 @@ class Token:
     @property
     def head(self) -> Token:
         """The token on which this one hangs; itself where it is a root."""
-        return self._tree.tokens[self._tree.heads[self.i]]
+        return self.doc[self._tree.heads[self.i]]
 
     @property
     def children(self) -> Doc:
         """What hangs on the token, in order."""
-        tokens = self._tree.tokens
-        return [tokens[k] for k in self._tree.kids[self.i]]
+        return [self.doc[k] for k in self._tree.kids[self.i]]
 
     @property
     def lefts(self) -> Doc:
         """The children that stand before the token."""
-        tokens, i = self._tree.tokens, self.i
-        return [tokens[k] for k in self._tree.kids[i] if k < i]
+        return [self.doc[k] for k in self._tree.kids[self.i] if k < self.i]
 
     @property
     def subtree(self) -> Iterator[Token]:
         """The token and all that hangs on it, in order."""
         runs = self._tree.runs(self.i, -1)
-        return (t for first, last in runs for t in self._tree.tokens[first : last + 1])
+        return (t for first, last in runs for t in self.doc[first : last + 1])
 
     @property
     def left_edge(self) -> Token:
         """The first token of the subtree."""
-        return self._tree.tokens[self._tree.left[self.i]]
+        return self.doc[self._tree.left[self.i]]
 
     @property
     def right_edge(self) -> Token:
         """The last token of the subtree."""
-        return self._tree.tokens[self._tree.right[self.i]]
+        return self.doc[self._tree.right[self.i]]
 
     @property
     def ent_type_(self) -> str:
@@ -147,6 +141,13 @@ class Token:
 
 type Doc = list[Token]
 """All tokens of a passage, or some in order."""
+
+
+def of(tree: Tree) -> Doc:
+    """The tokens of a passage's tree."""
+    doc: Doc = []
+    doc.extend(Token(tree, doc, at) for at in range(tree.size))
+    return doc
 
 
 def written(tokens: Doc) -> str:

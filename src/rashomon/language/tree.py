@@ -6,7 +6,6 @@ from bisect import bisect_right
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from rashomon.language.tokens import Token
 from rashomon.model import Span
 
 if TYPE_CHECKING:
@@ -66,7 +65,7 @@ class Tree:
     """
 
     __slots__ = (
-        "_labels", "_named", "_tokens", "deps", "doc", "end", "first", "heads", "idx", "kids",
+        "_labels", "_named", "deps", "doc", "end", "first", "heads", "idx", "kids",
         "kind", "last", "left", "lemmas", "lower", "pos", "right", "sents", "size", "start",
         "tags", "text",
     )  # fmt: skip
@@ -98,14 +97,6 @@ class Tree:
 
         self._named: list[tuple[int, int, str]] | None = None
         self._labels: list[tuple[str, str]] | None = None
-        self._tokens: list[Token] | None = None
-
-    @property
-    def tokens(self) -> list[Token]:
-        """The tokens as objects: made when first asked for."""
-        if self._tokens is None:
-            self._tokens = [Token(self, at) for at in range(self.size)]
-        return self._tokens
 
     @property
     def named(self) -> list[tuple[int, int, str]]:

@@ -50,11 +50,28 @@ class Cue(BaseModel):
     counter: tuple[str, ...] = Field(min_length=1)
 
 
+class Names(BaseModel):
+    """What stands around a name without being part of it; pairs that must be one name or two.
+
+    `before` are articles, `after` what tells a son from his father, `particles` what a
+    surname of several words begins with ("van Elst").
+    """
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    before: frozenset[str]
+    after: frozenset[str]
+    particles: frozenset[str]
+    examples: tuple[tuple[str, str], ...] = Field(min_length=1)
+    counter: tuple[tuple[str, str], ...] = Field(min_length=1)
+
+
 class Meaning(BaseModel):
     """Function words, likenesses, oppositions; negations deny the word after them.
 
     `superlative` words call a thing beyond all others, `among` makes it one of
-    several such, `bounds` begin what it is measured against.
+    several such, `bounds` begin what it is measured against. `names` are the small
+    words of names.
     """
 
     model_config = ConfigDict(extra="forbid", frozen=True)
@@ -73,6 +90,7 @@ class Meaning(BaseModel):
     others: frozenset[str]
     among: tuple[str, ...]
     bounds: tuple[str, ...]
+    names: Names
     negation: tuple[Negation, ...]
     superlative: tuple[Cue, ...]
     correction: tuple[Cue, ...]

@@ -190,13 +190,16 @@ Statement = Figure | Quote | Claim
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A place of the gazetteer (GeoNames): identifier, name, country code, degrees."""
+    """A place of the gazetteer (GeoNames): identifier, name, country code, degrees.
+
+    `latitude` and `longitude` are None for a region, which has no point of its own.
+    """
 
     geoname: int
     name: str
     country: str
-    latitude: float
-    longitude: float
+    latitude: float | None
+    longitude: float | None
     population: int = 0
     region: str | None = None
 

@@ -8,7 +8,9 @@ from hypothesis import strategies as st
 from tests.extract.quotes.made import WORDS, taken
 
 from rashomon.extract.entities.places import resolve
+from rashomon.extract.entities.settle import same_person
 from rashomon.language.names import alike, fold, spelling, words
+from rashomon.language.words import meaning
 from rashomon.lexicon.attribution import Nations, Title, Titles
 from rashomon.model import Entity
 
@@ -144,3 +146,11 @@ def test_a_country_goes_by_its_name_without_the_article() -> None:
     place, _ = resolve("Holland", {}, NATIONS)
     assert place is not None
     assert place.country == "NL"
+
+
+def test_small_words_of_names_in_their_examples_alone() -> None:
+    names = meaning().names
+    for one, other in names.examples:
+        assert same_person(words(one), words(other)), (one, other)
+    for one, other in names.counter:
+        assert not same_person(words(one), words(other)), (one, other)

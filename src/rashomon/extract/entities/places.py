@@ -52,11 +52,11 @@ def gazetteer() -> Gazetteer:
     regions: dict[str, list[Place]] = {}
     for row in cache.get_countries().values():
         seat = capitals.get((row["iso"], row["capital"]))
-        where = (seat.latitude, seat.longitude) if seat else (math.nan, math.nan)
+        where = (seat.latitude, seat.longitude) if seat else (None, None)
         country = Place(row["geonameid"], row["name"], row["iso"], *where, row["population"])
         regions.setdefault(plain(row["name"]), []).append(country)
     for row in cache.get_us_states().values():
-        state = Place(row["geonameid"], row["name"], "US", math.nan, math.nan, 0, row["code"])
+        state = Place(row["geonameid"], row["name"], "US", None, None, 0, row["code"])
         regions.setdefault(plain(row["name"]), []).append(state)
     return Gazetteer(_frozen(names), _frozen(regions))
 

@@ -8,13 +8,10 @@ from dataclasses import dataclass, field
 
 from rashomon.extract.entities.mentions import Mention
 from rashomon.language.names import initials, spelling
+from rashomon.language.words import meaning
 from rashomon.lexicon.attribution import Gender, Nations, Titles
 from rashomon.model import EntityKind
 
-_PARTICLES = frozenset(
-    ("da", "de", "del", "den", "der", "di", "do", "dos", "du", "la", "le", "ter", "van", "von")
-)
-"""What a surname of several words begins with: "Tor van Elst", "van Elst said"."""
 _ORDER: tuple[EntityKind, ...] = ("person", "organisation", "place", "other")
 
 
@@ -69,13 +66,13 @@ def _join_full(full: Sequence[Mention]) -> list[Group]:
     by_end: dict[str, list[Group]] = defaultdict(list)
     for group in sorted(groups.values(), key=lambda g: (-len(g.words), g.mentions[0].span)):
         key = spelling(group.words[-1])
-        home = next((g for g in by_end[key] if _same_person(g.words, group.words)), None)
+        home = next((g for g in by_end[key] if same_person(g.words, group.words)), None)
         if home is None:
             by_end[key].append(group)
             continue
         for mention in group.mentions:
             home.add(mention)
-        home.family |= group.words[0] in _PARTICLES
+        home.family |= group.words[0] in meaning().names.particles
         group.mentions = []
     return [g for g in groups.values() if g.mentions]
 
@@ -93,11 +90,11 @@ def _join_family(groups: list[Group], single: Sequence[Mention], nouns: frozense
             group.kind, group.family = "person", True
 
 
-def _same_person(longer: tuple[str, ...], shorter: tuple[str, ...]) -> bool:
+def same_person(longer: tuple[str, ...], shorter: tuple[str, ...]) -> bool:
     """Same surname and given name, middle names or initials aside."""
     if spelling(longer[-1]) != spelling(shorter[-1]):
         return False
-    if shorter[0] in _PARTICLES and len(longer) == len(shorter) + 1 > 2:
+    if shorter[0] in meaning().names.particles and len(longer) == len(shorter) + 1 > 2:
         return longer[1:] == shorter
     one, other = longer[0], shorter[0]
     if spelling(one) == spelling(other):

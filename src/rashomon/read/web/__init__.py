@@ -26,11 +26,10 @@ __all__ = ["Bounds", "Fetched", "Web", "fetch", "without_credentials"]
 
 @dataclass(frozen=True, slots=True)
 class Fetched:
-    """What came back: where from in the end, the unfolded bytes, what the server calls them."""
+    """What came back: where from in the end, the unfolded bytes, the charset that is claimed."""
 
     url: str
     content: bytes
-    content_type: str | None
     charset: str | None
 
 
@@ -71,7 +70,7 @@ class Web:
             final, answer = visit.page(url)
         finally:
             visit.close()
-        return Fetched(str(final), answer.body, *_kind(answer.headers.get("content-type")))
+        return Fetched(str(final), answer.body, _charset(answer.headers.get("content-type")))
 
 
 def fetch(url: str, allow_private: bool = False, bounds: Bounds | None = None) -> Fetched:
@@ -84,13 +83,13 @@ def _web(allow_private: bool, bounds: Bounds) -> Web:
     return Web(allow_private, bounds)
 
 
-def _kind(header: str | None) -> tuple[str | None, str | None]:
-    """`text/html; charset=UTF-8` → ("text/html", "UTF-8")."""
+def _charset(header: str | None) -> str | None:
+    """`text/html; charset=UTF-8` → "UTF-8"."""
     from email.message import Message
 
     if not header:
-        return None, None
+        return None
     message = Message()
     message["content-type"] = header[:500].replace("\n", " ").replace("\r", " ")
     charset = message.get_param("charset")
-    return message.get_content_type(), charset if isinstance(charset, str) else None
+    return charset if isinstance(charset, str) else None
