@@ -78,6 +78,7 @@ def test_a_negation_within_is_a_conflict_or_a_correction(
     ("one", "other", "wanted"),
     [
         ("the dam was not safe", "the dam was safe", ("not safe", "safe")),
+        ("he did not inspect the dam", "he inspected the dam", ("did not inspect", "inspected")),
         ("the dam wasn’t safe", "the dam was safe", ("wasn’t safe", "safe")),
         ("it was not only safe but new", "it was safe and new", None),
         ("I do not think it will hold", "it will not hold", None),

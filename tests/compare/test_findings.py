@@ -223,3 +223,26 @@ def test_a_narrower_scope_never_answers_for_a_wider(
     wide = [f for f in reconcile(held, include=["*"]).findings if not f.scope.group]
     after = reconcile([*held, narrow], include=["*"]).findings
     assert [f for f in after if not f.scope.group] == wide
+
+
+def test_a_conflict_names_every_two_answers_that_exclude_each_other() -> None:
+    found = main(toll(41, 41), toll(12, 12), toll(17, 17), toll(17, 17, more="Divers work."))
+    assert "12 and 41" in found.reason
+    assert "In conflict too: 41 with 17; 17 with 12." in found.reason
+    assert "In conflict too" not in main(toll(3, 3), toll(9, 9)).reason
+
+
+def test_two_lineages_are_both_and_not_all_two() -> None:
+    assert main(toll(3, 3), toll(3, 3, more="Divers.")).reason.startswith("Both lineages")
+    three = [toll(3, 3), toll(3, 3, more="Divers."), toll(3, 3, more="Boats.")]
+    assert main(*three).reason.startswith("All 3 lineages")
+
+
+def test_an_equal_number_of_another_slot_is_no_near_one() -> None:
+    text = "The ferry sank off Brask. 41 dead, officials said."
+    slip = extraction(text, figure(text, "41 dead", 41, 41))
+    for injured, words in ((41, "is also the number of injured"), (43, "is near 43 injured")):
+        text = f"The ferry sank off Brask. 12 dead and {injured} injured."
+        held = [figure(text, "12 dead", 12, 12)]
+        held.append(figure(text, f"{injured} injured", injured, injured, slot="injured"))
+        assert words in main(slip, extraction(text, *held)).reason

@@ -36,6 +36,18 @@ def test_two_channels_are_compatible_and_the_reason_names_both() -> None:
     assert "Telegram" in found.reason
 
 
+def test_the_reason_counts_the_renderings_and_gives_a_common_noun_its_article() -> None:
+    second = "Before winter we will rebuild the wall of the harbour, and pay for each boat lost"
+    third = "Each lost boat will be paid for, and before winter we rebuild the harbour wall"
+    held = [
+        one("coast guard", w, c, n)
+        for n, (w, c) in enumerate([(WORDS, "X"), (second, "Telegram"), (third, "X")])
+    ]
+    assert "of the coast guard through" in only(*held).reason
+    assert "in 3 renderings" in only(*held).reason
+    assert "in two renderings" in only(*held[:2]).reason
+
+
 def test_a_name_spelled_in_two_ways_is_one_speaker() -> None:
     found = only(one("Andriy Zubenskyy"), one("Zubensky", n=1))
     assert {r.speaker for r in found.readings} == {"Andriy Zubenskyy"}

@@ -45,9 +45,9 @@ def _verdict(answers: tuple[Answer, ...], context: Context) -> Verdict:
     if called := ranked([context.words(a) for a in answers[:MANY]]):
         return "compatible", ("degree",), called
     if context.independent(answers) < 2:
-        reason = f"{lines} lineages tell it alike, all on the word of one source: one witness."
+        reason = f"{lines} lineages tell it alike, all on one source's word: one witness."
         return "agreement", (), reason
-    return "agreement", (), f"{lines} lineages tell it alike."
+    return "agreement", (), f"{'Both' if lines == 2 else lines} lineages tell it alike."
 
 
 def _doubted(answers: tuple[Answer, ...]) -> bool:

@@ -16,11 +16,15 @@ from rashomon.model import Quote
 REACH = 3
 """Words after a negation within which the word that it turns is looked for."""
 
+REACH_BACK = 12
+"""Characters before a negation within which a supporting verb stands."""
+
 SHARED = 0.6
 OWN = 0.3
 """Share of the shorter utterance's meaning words that the other must have, what differs aside;
 the second where one person says both.
 """
+_LAST = re.compile(r"\b(\w{1,8})\s$")
 _BREAK = re.compile("[,;:.—–]")
 """No negation reaches past these."""
 
@@ -99,6 +103,13 @@ def _negation() -> re.Pattern[str]:
     return re.compile(rf"\b(?:{whole})\b|\w{{1,8}}(?:{ends})\b", re.IGNORECASE)
 
 
+def _begins(text: str, negation: int) -> int:
+    """Where the words of a denial begin: "did not inspect" needs its "did", "not safe" nothing."""
+    before = _LAST.search(text, max(0, negation - REACH_BACK), negation)
+    supported = before and words.fold(before.group(1)) in words.meaning().support
+    return before.start() if before and supported else negation
+
+
 @lru_cache(maxsize=4096)
 def _split(text: str) -> tuple[dict[str, str], dict[str, str]]:
     """Keys that the text negates and those that it states, each with the words that show it."""
@@ -114,7 +125,7 @@ def _split(text: str) -> tuple[dict[str, str], dict[str, str]]:
                 break
             keys = words.keys(word.group())
             if keys:
-                negated.setdefault(keys[0], text[match.start() : word.end()])
+                negated.setdefault(keys[0], text[_begins(text, match.start()) : word.end()])
                 taken.add(word.start())
                 break
     stated: dict[str, str] = {}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import combinations
 from typing import TYPE_CHECKING
 
@@ -15,6 +15,7 @@ from rashomon.model import (
     Figure,
     Finding,
     FindingType,
+    Interval,
     Latest,
     Number,
     Question,
@@ -30,6 +31,9 @@ GRAVITY: tuple[FindingType, ...] = ("conflict", "update", "compatible", "agreeme
 
 NO_CAUSE: tuple[str, ...] = ()
 
+MOST = 5
+"""Of further answers that exclude each other, as many are named."""
+
 
 @dataclass(frozen=True, slots=True)
 class Pair:
@@ -40,6 +44,7 @@ class Pair:
     reason: str
     step: str
     weight: float = 0.0
+    sides: tuple[Interval, ...] = ()
 
 
 def compare(question: Question, context: Context, table: Book) -> Finding:
@@ -55,7 +60,8 @@ def compare(question: Question, context: Context, table: Book) -> Finding:
         )
     else:
         worst = min(pairs, key=lambda p: (GRAVITY.index(p.type), -p.weight, p.step))
-        kind, reason, causes = worst.type, worst.reason, worst.causes
+        kind, causes = worst.type, worst.causes
+        reason = worst.reason + (_besides(pairs, worst) if kind == "conflict" else "")
     if kind in ("conflict", "update") and _changed(question.answers, context):
         causes = (*causes, "copy")
         reason += " Reports of one lineage, one witness, differ here: a copy was changed."
@@ -98,7 +104,36 @@ def _pairs(question: Question, context: Context, table: Book) -> Iterator[Pair]:
         stands.setdefault(_stand(answer), []).append(answer)
     firsts = [min(group, key=lambda a: _when(a, context)) for group in stands.values()]
     for one, other in combinations(firsts[:40], 2):
-        yield verdict(one, other, context, table)
+        sides = (_figure(one).interval, _figure(other).interval)
+        yield replace(verdict(one, other, context, table), sides=sides)
+
+
+def _besides(pairs: Sequence[Pair], worst: Pair) -> str:
+    """Which further answers exclude each other; empty where the gravest pair is the only one."""
+    held: dict[Interval, list[Interval]] = {}
+    for pair in pairs:
+        if pair.type == "conflict" and pair is not worst:
+            less, more = sorted(pair.sides, key=_height)
+            held.setdefault(more, []).append(less)
+    apart = [
+        f"{spell(more)} with {_listed([spell(i) for i in sorted(held[more], key=_height)])}"
+        for more in sorted(held, key=_height, reverse=True)
+    ]
+    left = len(apart) - MOST
+    rest = f"; and {left} more" if left > 0 else ""
+    return f" In conflict too: {'; '.join(apart[:MOST])}{rest}." if apart else ""
+
+
+def _height(interval: Interval) -> tuple[float, str]:
+    return floor(interval), spell(interval)
+
+
+def _listed(said: Sequence[str]) -> str:
+    """ "3", "3 and 5", "3, 5 and 7"; of many the first and how many more."""
+    said = list(dict.fromkeys(said))
+    if len(said) > MOST:
+        said = [*said[: MOST - 1], f"{len(said) - MOST + 1} more"]
+    return " and ".join(filter(None, (", ".join(said[:-1]), said[-1])))
 
 
 def _readings(answers: Sequence[Answer]) -> list[Answer]:

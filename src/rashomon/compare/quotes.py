@@ -7,7 +7,7 @@ from itertools import combinations
 from rashomon.compare import amounts, denials
 from rashomon.compare.claims import ranked
 from rashomon.compare.context import Context, Verdict, changed, later, speaker
-from rashomon.language import words
+from rashomon.language import speakers, words
 from rashomon.model import Answer, Finding, Question, Quote, content_id
 
 SHORT = 3
@@ -51,7 +51,7 @@ def _verdict(question: Question, context: Context) -> Verdict:
     if context.lines(answers) < 2:
         return "single", (), context.alone(answers)
     channels = sorted({q.attribution.channel for q in quotes if q.attribution.channel})
-    who = names[0] if names else "one source"
+    who = speakers.named(names[0]) if names else "one source"
     counted = None if verbatim or len(channels) > 1 else amounts.between(answers, context)
     if counted:
         before, after = counted
@@ -59,7 +59,7 @@ def _verdict(question: Question, context: Context) -> Verdict:
         reason = f"Two statements of {who}: one counts {before}, the other {after}."
         return "compatible", (cause,), reason
     if len(channels) > 1:
-        how = "in the same words" if verbatim else "in two renderings of one text"
+        how = "in the same words" if verbatim else _renderings(said, context)
         through = " and ".join(channels)
         return (
             "compatible",
@@ -74,6 +74,16 @@ def _verdict(question: Question, context: Context) -> Verdict:
     if all(q.form == "direct" for q in quotes):
         return "compatible", ("translation",), f"Two renderings of one utterance of {who}."
     return "agreement", (), f"The same statement of {who}, in other words."
+
+
+def _renderings(said: list[tuple[Answer, Quote]], context: Context) -> str:
+    """In how many different wordings the reports give it."""
+    texts = {
+        tuple(w for s in q.content for w in words.tokens(s.of(_text(a, context)))) for a, q in said
+    }
+    if len(texts) < 2:
+        return "in the same words"
+    return f"in {'two' if len(texts) == 2 else len(texts)} renderings of one text"
 
 
 def _in_time(answers: tuple[Answer, ...], context: Context) -> bool:

@@ -36,8 +36,8 @@ def alike(question: Question, lines: int, independent: int) -> str:
     figure = question.answers[0].statement
     stated = spell(figure.interval) if isinstance(figure, Figure) else "the same"
     if independent < 2:
-        return f"{lines} lineages state {stated}, all on the word of one source: one witness."
-    return f"All {lines} lineages state {stated}."
+        return f"{lines} lineages state {stated}, all on one source's word: one witness."
+    return f"{'Both' if lines == 2 else f'All {lines}'} lineages state {stated}."
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,12 +199,16 @@ class Difference:
                     if f.whole or f.polarity != "asserted":
                         continue
                     if near(floor(figure.interval), floor(f.interval)):
-                        noun = self.table.of(slot).noun
-                        found.append(
-                            f"{number(floor(figure.interval))} {entry.noun} in one is near "
-                            f"{spell(f.interval)} {noun} in the other, a possible slip of category"
-                        )
+                        found.append(_taken(figure, entry.noun, f, self.table.of(slot).noun))
         return found[:1]
+
+
+def _taken(figure: Figure, noun: str, other: Figure, others: str) -> str:
+    """That one count may have been taken for another of the other report."""
+    mine, theirs = number(floor(figure.interval)), spell(other.interval)
+    equal = floor(figure.interval) == floor(other.interval)
+    how = f"is also the number of {others}" if equal else f"is near {theirs} {others}"
+    return f"{mine} {noun} in one {how} in the other, a possible slip of category"
 
 
 def _up(text: str) -> str:

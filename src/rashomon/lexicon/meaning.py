@@ -85,6 +85,7 @@ class Meaning(BaseModel):
     age: tuple[str, ...]
     emphasis: tuple[str, ...]
     without: tuple[str, ...]
+    support: tuple[str, ...]
     infinitive: str
     pending: tuple[str, ...]
     others: frozenset[str]

@@ -19,7 +19,8 @@ class Questions(BaseModel):
     whose words are alike do. `changing` slots rise and fall with the hours. `noun`
     names what is counted, in a sentence. `told` and `said` ask about a claim and a
     quote by the `{words}` of an answer, without the `leading` word; `{who}` is the
-    speaker, or `someone`; a common noun gets the `article`.
+    speaker, or `someone`; a common noun gets the `article`. `plural` has the forms
+    that no rule makes, by their singular.
     """
 
     model_config = ConfigDict(extra="forbid", frozen=True)
@@ -34,6 +35,7 @@ class Questions(BaseModel):
     someone: str
     article: str
     noun: dict[str, str]
+    plural: dict[str, str]
 
 
 @dataclass(frozen=True, slots=True)

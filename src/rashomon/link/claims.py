@@ -144,11 +144,11 @@ def _judge(a: Item[Told], b: Item[Told], weights: words.Weights) -> Link | None:
     score = 0.5 * alike + 0.3 * held + ACTION * action + ROLE * min(2, len(roles) + len(ranks))
     if score < (ENOUGH if action else SURE):
         return None
-    signs = [f"{alike:.0%} of weighted words in common"]
-    signs += ["same action"] if action else []
+    same_parts = ["act"] * action + sorted({role for role, _ in roles})
+    signs = [wording.common(alike)]
+    signs += [f"the same {', '.join(same_parts)}"] if same_parts else []
     signs += [f"both rank it: {', '.join(sorted(ranks))}"] if ranks else []
-    signs += [f"same {r}" for r in sorted({role for role, _ in roles})]
-    signs += [f"shared names: {', '.join(sorted(names))}"] if names else []
+    signs += [f"names in common: {', '.join(sorted(names))}"] if names else []
     return Link(round(min(1.0, score), 3), "; ".join(signs))
 
 

@@ -12,14 +12,14 @@ from typing import TYPE_CHECKING
 
 from rashomon import lexicon
 from rashomon.language import words
-from rashomon.link import readings, scopes
+from rashomon.link import readings, scopes, wording
 from rashomon.link.readings import Held, around, hold
 from rashomon.model import Answer, Extraction, Question, Scope, content_id
 
 if TYPE_CHECKING:
     from rashomon.lexicon.questions import Book
 
-SAME = "same slot and scope"
+SAME = "the same question and scope"
 BESIDE = "also stated there of the event, beside its reading"
 BESIDE_SCORE = 0.5
 """How surely a number answers that a report states beside its reading."""
@@ -147,6 +147,8 @@ def _asked(question: str, cluster: Sequence[Held]) -> str:
     many = next((h for h in cluster if h.low != 1), first)  # "blasts" rather than "blast"
     span = many.figure.counted
     noun = span.of(many.extraction.report.text) if span else many.figure.unit
+    if noun and (span is None or many.low == 1):  # "one blast", the unit "hour"
+        noun = wording.plural(noun)
     return question.replace("{noun}", noun) if noun else question.replace(" {noun}", "")
 
 

@@ -76,9 +76,9 @@ def _judge(a: Item[Said], b: Item[Said], weights: words.Weights) -> Link | None:
     if run >= RUN:
         return Link(min(1.0, 0.9 + 0.01 * run), f"{run} words in a row are the same")
     if same and (score >= SAME_SPEAKER or (least <= 2 and alike == 1.0)):
-        return Link(round(score, 3), f"same speaker, {score:.0%} of weighted words in common")
+        return Link(round(score, 3), f"the same speaker; {wording.common(score)}")
     if not same and score >= ANY_SPEAKER and least >= 4:
-        return Link(round(score - 0.1, 3), f"{score:.0%} of weighted words in common")
+        return Link(round(score - 0.1, 3), wording.common(score))
     return None
 
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from rashomon import lexicon
-from rashomon.language import words
+from rashomon.language import speakers
 
 if TYPE_CHECKING:
     from rashomon.lexicon.questions import Questions
@@ -16,6 +17,10 @@ LONGEST = 90
 """Characters of an answer's words that a question shows."""
 
 _EDGES = " ,;:–—-'‘’()[]"
+_WORD = re.compile(r"(?=.{0,60}[aeiouy])[A-Z]?[a-z’'-]{2,60}")
+_MANY = re.compile(r"[^suio]s$")
+_HISS = re.compile(r"(?:s|x|z|ch|sh)$")
+_SOFT = re.compile(r"[^aeiou]y$")
 _MARKS = str.maketrans("", "", '“”„«»"')
 """Quotation marks go: a question quotes the words itself."""
 
@@ -28,19 +33,35 @@ def told(texts: Sequence[str]) -> str:
 def said(names: Sequence[str], texts: Sequence[str]) -> str:
     """The question of a quote; `names` are those of its speakers."""
     table = _table()
-    who = " or ".join(dict.fromkeys(_named(n) for n in names)) or table.someone
+    who = " or ".join(dict.fromkeys(speakers.named(n) for n in names)) or table.someone
     return table.said.replace("{who}", who).replace("{words}", _shown(texts))
 
 
-def _named(name: str) -> str:
-    """A speaker's name as a subject: a pronoun names nobody, a common noun gets its article."""
-    table = _table()
-    first = words.tokens(name)[:1]
-    function = words.meaning().function
-    if first and len(name.split()) == 1 and first[0] in function:
-        return table.someone
-    bare = name[:1].islower() and first and first[0] not in function
-    return f"{table.article} {name}" if bare else name
+def common(share: float) -> str:
+    """What two statements' words have in common, 0..1, as a reader understands it."""
+    return f"{share:.0%} of their words in common, rare ones counted more"
+
+
+def plural(noun: str) -> str:
+    """What is counted, as "how many" asks for it: "blasts", "members of the crew"; regular forms.
+
+    Others stand in `questions.toml`; a sign or a code ("km", "USD") stays as it is.
+    """
+    head, of, rest = noun.partition(" of ")
+    *before, last = head.split(" ")
+    return " ".join([*before, _plural(last)]) + of + rest
+
+
+def _plural(word: str) -> str:
+    known = _table().plural
+    small = word.casefold()
+    if small in known:
+        return known[small]
+    if small in known.values() or not _WORD.fullmatch(word) or _MANY.search(small):
+        return word
+    if _SOFT.search(small):
+        return f"{word[:-1]}ies"
+    return f"{word}es" if _HISS.search(small) else f"{word}s"
 
 
 def _shown(texts: Sequence[str]) -> str:

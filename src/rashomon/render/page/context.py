@@ -20,7 +20,7 @@ LONGEST = 60_000
 LONG = 2_000
 """Characters of one piece of evidence that are shown; longer spans are cut in their middle."""
 
-PLAIN = "same slot and scope"
+PLAIN = "the same question and scope"
 """Why nearly every figure is linked: not said on every card; `rashomon why` says it."""
 
 CAUSES = {
