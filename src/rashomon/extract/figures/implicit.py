@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from itertools import chain
 from typing import TYPE_CHECKING
 
-from rashomon.extract.figures import company, slots, trend
+from rashomon.extract.figures import classes, company, trend, verbs
 from rashomon.extract.figures.found import Found, Line
 from rashomon.extract.figures.words import Words
 from rashomon.lexicon.figures import Slot
@@ -78,7 +78,7 @@ def _begin(person: Token) -> int:
     """From the article, where no age stands between."""
     start = person.left_edge.i
     doc = person.doc
-    if slots.aged(person):  # "21-year-old"
+    if verbs.aged(person):  # "21-year-old"
         return start
     inside = doc[start : person.i]
     if any(t.like_num or t.is_punct or t.pos_ == "VERB" for t in inside):
@@ -131,14 +131,14 @@ def _kind(token: Token, words: Words) -> bool | None:
     if numbered and token.tag_ in ("NNS", "NNPS"):
         return True
     if token.lower_ in words.sets["aged"]:
-        return token.i >= 2 and token.doc[token.i - 1].text in slots.HYPHENS
+        return token.i >= 2 and token.doc[token.i - 1].text in verbs.HYPHENS
     if token.pos_ == "PROPN" or token.ent_type_ == "PERSON":
         return True if _named(token, words) else None
     if token.tag_ != "NN" or token.lower_ in words.sets["generic"]:
         return None
     if any(c.lower_ in words.sets["indefinite"] for c in token.children):
         return None
-    return True if slots.is_person(token, words) else None
+    return True if classes.is_person(token, words) else None
 
 
 def _named(token: Token, words: Words) -> bool:
@@ -172,7 +172,7 @@ def _counts(token: Token, line: Line) -> Iterator[tuple[Slot, Token, Token]]:
 
 def _best(role: str, verb: Token, words: Words) -> Slot | None:
     """The slot of the highest rank that the verb and those joined to it fill."""
-    held = [s for s, _ in slots.by_verb(role, verb, words) if s.implicit or s.rank > 45]
+    held = [s for s, _ in verbs.by_verb(role, verb, words) if s.implicit or s.rank > 45]
     held = [s for s in held if "person" in s.of]
     best = max(held, key=lambda s: s.rank, default=None)
     return best if best is not None and best.implicit else None
@@ -182,13 +182,13 @@ def _arguments(verb: Token, words: Words) -> Iterator[tuple[str, Token]]:
     """Whom the verb is done to, and who does it."""
     passive = any(c.dep_ in ("auxpass", "nsubjpass") for c in verb.children)
     for child in verb.children:
-        done = child.dep_ == "dobj" or slots.aged(child)
+        done = child.dep_ == "dobj" or verbs.aged(child)
         if child.dep_ == "nsubjpass" or (done and not passive):
             yield "done", child
         elif child.dep_ == "nsubj":
-            yield ("done" if slots.reduced(verb, words) else "does"), child
+            yield ("done" if verbs.reduced(verb, words) else "does"), child
     joined = verb.dep_ == "conj" and verb.head.pos_ == "VERB"
-    if joined and not any(c.dep_ in slots.SUBJECTS for c in verb.children):
+    if joined and not any(c.dep_ in verbs.SUBJECTS for c in verb.children):
         for child in verb.head.children:
             if child.dep_ == "nsubjpass":
                 yield "done", child

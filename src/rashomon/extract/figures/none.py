@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from rashomon.extract.figures import slots, trend
+from rashomon.extract.figures import classes, slots, trend, verbs
 from rashomon.extract.figures.counted import Counted
 from rashomon.extract.figures.found import Found, Line
 from rashomon.lexicon.figures import Slot
@@ -48,20 +48,20 @@ def _slot(head: Token, token: Token, line: Line) -> tuple[Slot, Token] | None:
         if slot.unit == "person" and not bodily and not slots.owned(head, slot):
             return slot, head
     alone = head is token or head.lower_ in words.numbers.units  # "nobody", "no one"
-    person = alone or slots.is_person(head, words)
+    person = alone or classes.is_person(head, words)
     if not person:
         return None
     counted = None if alone else Counted(head, head)
-    if head.dep_ not in (*slots.SUBJECTS, "dobj"):
+    if head.dep_ not in (*verbs.SUBJECTS, "dobj"):
         return None
     if any(c.dep_ == "neg" or _serious(c) for c in head.head.children):
         return None  # "they ain't hurt nobody", "none had life-threatening injuries"
     held = [
         (slot, word)
-        for role, verb in slots.roles(head, words)
+        for role, verb in verbs.roles(head, words)
         if role != "of"
-        for slot, word in slots.by_verb(role, verb, words)
-        if slot.unit == "person" and slots.fits(slot, counted, words)
+        for slot, word in verbs.by_verb(role, verb, words)
+        if slot.unit == "person" and classes.fits(slot, counted, words)
     ]
     return max(held, key=lambda pair: pair[0].rank, default=None)
 

@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from rashomon.extract.figures import company, slots
+from rashomon.extract.figures import classes, company
 from rashomon.extract.figures.found import Found, Line
 from rashomon.extract.figures.words import Words
 from rashomon.model import Figure, Interval, Scope, content_id
@@ -39,7 +39,7 @@ def singles(line: Line, numbered: list[Found]) -> Iterator[Found]:
         if whole is None or whole.figure.slot is None:
             continue
         for noun in _listed(token):
-            if noun.tag_ == "NN" and slots.is_person(noun, words) and not _numbered(noun):
+            if noun.tag_ == "NN" and classes.is_person(noun, words) and not _numbered(noun):
                 yield _single(line, whole, noun)
 
 

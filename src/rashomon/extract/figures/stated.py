@@ -7,12 +7,13 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from rashomon.extract.figures import classes, quantities, slots, trend, verbs
 from rashomon.extract.figures import counted as counting
-from rashomon.extract.figures import quantities, slots, trend
 from rashomon.extract.figures.counted import Counted
 from rashomon.extract.figures.found import Found, Line
 from rashomon.extract.figures.quantities import Quantity
-from rashomon.extract.figures.slots import Filled, Side
+from rashomon.extract.figures.slots import Filled
+from rashomon.extract.figures.verbs import Side
 from rashomon.extract.figures.words import Words
 from rashomon.model import Figure, Polarity, Scope, Span, Trend, content_id
 
@@ -143,7 +144,7 @@ def _filled(
     filled = slots.fill(line.passage.tokens, (first, last), counted, line.words, side)
     if filled is None or trend.imagined(filled.word, line.words):
         return None
-    if filled.word.dep_ in slots.SUBJECTS and trend.foreseen(filled.word.head, line.words):
+    if filled.word.dep_ in verbs.SUBJECTS and trend.foreseen(filled.word.head, line.words):
         return None  # "the toll could rise to 40"
     opened = q.first > 0 and line.pieces[q.first - 1].text in line.words.units.sources
     if opened and filled.word.i < first and not filled.beside:
@@ -196,7 +197,7 @@ def _unit(q: Quantity, counted: Counted | None, filled: Filled | None, words: Wo
         return filled.slot.unit
     if counted is None:
         return "share" if q.number.form == "fraction" else None
-    if slots.is_person(counted.head, words) and counted.head.pos_ != "PRON":
+    if classes.is_person(counted.head, words) and counted.head.pos_ != "PRON":
         return "person"
     return counted.lemma if counted.head.pos_ != "PRON" else None
 

@@ -1,0 +1,229 @@
+"""What the words of a sentence do to what is counted, or what it does: verbs and roles.
+
+A role is "done" (passive subject or object), "does" (subject) or "of" (after a noun's
+"of"), and says which of the lexicon's shapes the verb is looked up in.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Literal
+
+from rashomon.extract.figures import company
+from rashomon.extract.figures.words import Words
+from rashomon.language.tokens import Doc, Token, written
+from rashomon.lexicon.figures import Slot
+
+SUBJECTS = ("nsubj", "nsubjpass", "csubj")
+HYPHENS = ("-", "‑")
+
+type Side = Literal["outer", "inner"]
+"""Of "18 of 25 drones": 18 is the outer number, 25 the inner one."""
+
+
+def roles(head: Token, words: Words, side: Side | None = None) -> Iterator[tuple[str, Token]]:
+    """What is done to the counted or what it does: ("done" | "does" | "of", word)."""
+    node = first_conjunct(head)
+    if side != "outer":
+        yield from own_clauses(head)
+    if side == "inner":
+        return
+    number = node.head.head
+    counts = number.pos_ == "NUM" or number.lower_ in words.starts  # "dozens", "a number"
+    if node.dep_ == "pobj" and counts and number.dep_ in (*SUBJECTS, "dobj"):
+        head = node = number  # the number before "of" hangs on the verb
+    named = _of_noun(node, words)
+    if named is not None:
+        yield "of", named
+        return
+    node = _gathered(node, words)
+    following = _following(head)
+    if following is not None and node.head.i < head.i:
+        yield following  # the clause that begins here; the parse hung it on the one before
+        return
+    if node is not head:
+        yield from (pair for pair in own_clauses(node) if pair[1].i > head.i)
+    governor, dep = node.head, node.dep_
+    if dep == "nsubjpass":
+        yield "done", governor
+    elif dep == "nsubj":
+        yield ("done" if reduced(governor, words) else "does"), governor
+    elif dep in ("dobj", "attr", "oprd", "dative"):
+        yield "done", governor
+    elif dep == "pobj" and governor.lower_ in ("of", "to"):
+        yield "of", governor.head
+    elif dep == "pobj" and governor.lower_ in words.sets["beside"]:
+        yield from company.fate(governor, node, words)
+    elif dep == "pobj" and governor.lower_ in words.sets["spread"] and _active(governor.head):
+        yield "done", governor.head  # "killed between four and five men"
+    elif dep in ("npadvmod", "dep", "ROOT", "appos", "ccomp") and governor.pos_ == "VERB":
+        yield "done", governor
+
+
+def _of_noun(node: Token, words: Words) -> Token | None:
+    """ "bodies" in "the bodies of two miners": the noun says it, whatever verb follows."""
+    if node.dep_ != "pobj" or node.head.lower_ != "of" or node.head.i > node.i:
+        return None
+    noun = node.head.head
+    return noun if noun.lemma_.lower() in words.shapes.nouns and noun.i < node.i else None
+
+
+def _gathered(node: Token, words: Words) -> Token:
+    """ "a family of six people": what befalls the family befalls the six."""
+    if node.dep_ == "pobj" and node.head.lower_ == "of":
+        whole = node.head.head
+        if whole.lemma_.lower() in words.sets["gatherings"]:
+            return first_conjunct(whole)
+    return node
+
+
+def _active(verb: Token) -> bool:
+    """Whether the verb still lacks an object."""
+    return verb.pos_ == "VERB" and not any(
+        c.dep_ in ("dobj", "auxpass", "nsubjpass") for c in verb.children
+    )
+
+
+def _following(head: Token) -> tuple[str, Token] | None:
+    """The finite verb right after the noun: "…, two people are in critical condition"."""
+    doc = head.doc
+    i = head.i + 1
+    if i >= len(doc) or not (doc[i].pos_ == "AUX" or doc[i].tag_ in ("VBD", "VBZ", "VBP")):
+        return None
+    passive = doc[i].pos_ == "AUX"
+    while i < len(doc) - 1 and doc[i].pos_ in ("AUX", "ADV") and i <= head.i + 4:
+        i += 1
+    verb = doc[i] if doc[i].pos_ == "VERB" else doc[head.i + 1]
+    return ("done" if passive and verb.tag_ == "VBN" else "does"), verb
+
+
+def first_conjunct(head: Token) -> Token:
+    """The noun to which this one is joined by "and" or set beside, itself where it is none."""
+    for _ in range(8):
+        if head.dep_ not in ("conj", "appos") or head.head.pos_ not in ("NOUN", "PROPN", "NUM"):
+            break
+        head = head.head
+    return head
+
+
+def own_clauses(head: Token) -> Iterator[tuple[str, Token]]:
+    """The roles that the noun's own clauses give it: "drones launched", "men who died"."""
+    for child in head.children:
+        if child.dep_ == "acl" and child.tag_ in ("VBN", "VBD"):
+            yield "done", child
+        elif child.dep_ == "acl" and child.tag_ == "VBG":
+            yield "does", child
+        elif child.dep_ == "relcl":
+            subject = next((c for c in child.children if c.dep_ in SUBJECTS), None)
+            if subject is None or subject.tag_ in ("WP", "WDT"):
+                passive = subject is not None and subject.dep_ == "nsubjpass"
+                yield ("done" if passive else "does"), child
+
+
+def reduced(verb: Token, words: Words) -> bool:
+    """Headlines leave out "were": "4 shot in park" is parsed as if the four had shot."""
+    if verb.tag_ not in ("VBN", "VBD") or any(c.dep_ in ("dobj", "aux") for c in verb.children):
+        return False
+    lemma = verb.lemma_.lower()
+    takes = _takes(verb.doc[verb.i + 1 : verb.i + 3], words)
+    return lemma in words.shapes.done and lemma not in words.shapes.does and not takes
+
+
+def _takes(following: Doc, words: Words) -> bool:
+    """Whether an object begins right here."""
+    if not len(following):
+        return False
+    noun = following[0].pos_ in ("DET", "NOUN", "PROPN", "PRON", "ADJ")
+    return noun or numbered(following, words)
+
+
+def numbered(following: Doc, words: Words) -> bool:
+    """Whether a number or its hedge begins right here."""
+    if not len(following):
+        return False
+    first = following[0]
+    hedged = {first.lower_, written(following).lower()} & words.hedge_starts
+    return first.pos_ == "NUM" or bool(hedged)
+
+
+def by_verb(role: str, verb: Token, words: Words) -> Iterator[tuple[Slot, Token]]:
+    """The slots that the verb gives to what stands in that role."""
+    if role == "of":
+        for slot in words.shapes.nouns.get(verb.lemma_.lower(), ()):
+            yield slot, verb
+        return
+    table = words.shapes.done if role == "done" else words.shapes.does
+    for word in shared(verb):
+        passive = role == "done" or any(c.dep_ == "auxpass" for c in word.children)
+        for key in keys(word, words):
+            for slot in (words.shapes.done if passive else table).get(key, ()):
+                yield slot, word
+        if word.lemma_.lower() in words.sets["carriers"]:
+            yield from _carried(word, words)
+
+
+def _carried(verb: Token, words: Words) -> Iterator[tuple[Slot, Token]]:
+    """ "were found dead", "is missing", "are feared to have died"."""
+    for child in verb.children:
+        if child.dep_ in ("acomp", "oprd", "attr", "xcomp"):
+            for slot in words.shapes.states.get(child.lower_, ()):
+                yield slot, child
+        if child.dep_ in ("xcomp", "ccomp", "oprd") and child.pos_ == "VERB":
+            helpers = {c.dep_ for c in child.children if c.dep_ in ("aux", "auxpass")}
+            passive = "auxpass" in helpers or (child.tag_ == "VBN" and not helpers)
+            yield from by_verb("done" if passive else "does", child, words)
+
+
+def shared(verb: Token) -> Iterator[Token]:
+    """The verb and the verbs joined to it that have no subject of their own."""
+    yield verb
+    node = verb
+    for _ in range(3):
+        joined = next((c for c in node.children if c.dep_ == "conj" and c.pos_ == "VERB"), None)
+        if joined is None or any(c.dep_ in (*SUBJECTS, "dobj") for c in joined.children):
+            break
+        if _own_subject(joined):
+            break
+        yield joined
+        node = joined
+    subject = any(c.dep_ in SUBJECTS for c in verb.children)
+    if verb.dep_ == "conj" and verb.head.pos_ == "VERB" and not subject:
+        before = verb.head
+        own = any(
+            (c.dep_ in ("dobj", "nsubjpass") or aged(c)) and c.i < verb.i for c in before.children
+        )
+        if not own:
+            yield before
+
+
+def aged(token: Token) -> bool:
+    """The end of "kills 21-year-old": an object that is parsed as an adjective."""
+    before = written(token.doc[token.i - 2 : token.i]) if token.i >= 2 else ""
+    return token.dep_ == "acomp" and before[-1:] in HYPHENS and before[:-1].isalpha()
+
+
+def _own_subject(joined: Token) -> bool:
+    """Whether a noun stands between "and" and a joined verb: "… and six others were hurt"."""
+    start = max((c.i for c in joined.head.children if c.dep_ == "cc" and c.i < joined.i), default=0)
+    between = joined.doc[max(start, joined.head.i, joined.i - 40) + 1 : joined.i]
+    return any(t.pos_ in ("NOUN", "NUM", "PRON", "PROPN") for t in between)
+
+
+def keys(verb: Token, words: Words) -> Iterator[str]:
+    """The lemma, alone and with each particle, state, adverb, object or place that it takes."""
+    lemma = verb.lemma_.lower()
+    yield lemma
+    if lemma not in words.shapes.heads:
+        return
+    for child in verb.children:
+        word = child.lower_
+        if child.dep_ in ("prt", "acomp", "oprd", "advmod", "xcomp", "advcl"):
+            yield f"{lemma} {word}"
+            yield f"{word} {lemma}"
+        elif child.dep_ == "dobj":
+            yield f"{lemma} {child.lemma_.lower()}"
+        elif child.dep_ in ("prep", "agent"):
+            yield f"{lemma} {word}"
+            for noun in child.children:
+                if noun.dep_ == "pobj":
+                    yield f"{lemma} {word} {noun.lemma_.lower()}"
