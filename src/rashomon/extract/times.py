@@ -15,9 +15,8 @@ from datetime import date, timedelta
 from rashomon.lexicon import Lexicon
 from rashomon.lexicon.times import Times
 
-_WORD = re.compile(r"[0-9]{1,4}(?=st\b|nd\b|rd\b|th\b|s\b)|[0-9]{1,4}|[^\W\d_]+")
+_WORD = re.compile(r"[0-9]{1,4}|[^\W\d_]+")
 _ISO = re.compile(r"[12][0-9]{3}-[01][0-9](?:-[0-3][0-9])?")
-_ENDINGS = {"st", "nd", "rd", "th"}
 FIRST, LAST = 1500, 2100
 
 
@@ -34,7 +33,7 @@ class Reader:
         iso = _ISO.search(text)
         if iso:
             return iso.group()
-        words = [w for w in _WORD.findall(text.lower()) if w not in _ENDINGS]
+        words = [w for w in _WORD.findall(text.lower()) if w not in self.times.words["endings"]]
         return self._calendar(words) or self._relative(words)
 
     # ---- dates with a month or a year

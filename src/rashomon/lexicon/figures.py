@@ -33,7 +33,8 @@ class Numbers(Strict):
     `vague` gives `[low, high]`; what is `open` says `open_from` and up; `scales`
     multiply; `plurals` name scales that stand alone ("dozens"), read as one to ten of
     the scale (CQE's convention: Almasian et al., EMNLP 2023); `suffixes` are scales
-    glued to digits.
+    glued to digits: `apart` those that also stand apart from money, `metres` and
+    `units_too` those that may be a unit.
     """
 
     units: dict[str, int]
@@ -55,6 +56,9 @@ class Numbers(Strict):
     range_openers: dict[str, list[str]]
     joiners: list[str]
     alternatives: list[str]
+    apart: list[str]
+    metres: list[str]
+    units_too: list[str]
     examples: list[str] = []
     counter: list[str] = []
 
@@ -216,6 +220,33 @@ class Groups(Strict):
     things: list[str]
 
 
+class Grammar(Strict):
+    """`grammar.toml`: small words that hold a phrase together, each set for one rule."""
+
+    of: list[str]
+    of_from: list[str]
+    noun_links: list[str]
+    with_too: list[str]
+    the: list[str]
+    ones: list[str]
+    ands: list[str]
+    pairing: list[str]
+    date_joins: list[str]
+    age_joins: list[str]
+    age_closing: list[str]
+    aged_subjects: list[str]
+    also: list[str]
+    copulas: list[str]
+    singular: list[str]
+    infinitive: list[str]
+    perfect: list[str]
+    in_hedges: list[str]
+    insertions: list[str]
+    counts_after: list[str]
+    one_hyphen: list[str]
+    share_rates: list[str]
+
+
 class Exclusions(Strict):
     """`exclusions.toml`: what surrounds numbers that count nothing."""
 
@@ -223,12 +254,15 @@ class Exclusions(Strict):
     weekdays: list[str]
     year_before: list[str]
     clock: list[str]
+    clockless: list[str]
     age_before: list[str]
     age_after: list[str]
     labels: list[str]
     label_after: list[str]
     streets: list[str]
+    blocks: list[str]
     calibres: list[str]
+    bores: list[str]
     idioms: list[str]
     one_before: list[str]
     one_after: list[str]

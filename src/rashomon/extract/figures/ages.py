@@ -15,8 +15,9 @@ OLDEST = 120
 LONGEST = 24
 """Pieces that a list of ages is followed back."""
 
-CLOSING = {",", ")", ".", ";", "", "of", "and", "was", "is", "from", ":", "who", "all", "both"}
-"""What may follow an age behind a name."""
+CLOSING = {",", ")", ".", ";", "", ":"}
+"""Marks that may follow an age behind a name; so may the lexicon's `age_closing`."""
+DASHES = {"-", "–"}
 
 
 def age(p: Around) -> bool:
@@ -29,9 +30,8 @@ def age(p: Around) -> bool:
         return True
     if p.is_in(-1, "age_before"):
         return True
-    if p.text(-1) in ("of", "between", "from", "to", "and", "-", "–") and any(
-        p.is_in(-k, "age_before") for k in (2, 3, 4)
-    ):
+    joined = p.text(-1) in DASHES or p.is_in(-1, "age_joins")
+    if joined and any(p.is_in(-k, "age_before") for k in (2, 3, 4)):
         return True
     return p.digits and p.number.whole and (_aged_name(p) or _aged_predicate(p) or _listed(p))
 
@@ -46,10 +46,10 @@ def _age_phrases(words: Words) -> Phrases[str]:
 
 def _aged_name(p: Around) -> bool:
     """ "Smith, 37, died", "Smith (37)", "a man, 23,", "Nick Hague 44 has"."""
-    k = 2 if p.text(-1) == "also" else 1  # "another clerk, also 22,"
+    k = 2 if p.is_in(-1, "also") else 1  # "another clerk, also 22,"
     if p.text(-k) in (",", "("):
         token = p.token(-k - 1)
-        closed = p.text(1) in CLOSING
+        closed = p.text(1) in CLOSING or p.is_in(1, "age_closing")
         following = p.token(1)
         closed = closed or bool(following is not None and following.pos_ in ("VERB", "AUX", "ADP"))
         return closed and token is not None and _person(token, p.words)
@@ -68,20 +68,24 @@ def _person(token: Token, words: Words) -> bool:
 def _aged_predicate(p: Around) -> bool:
     """ "who was 10", "he will be 35"."""
     token = p.doc[p.pieces[p.number.last].token]
-    if token.dep_ not in ("attr", "acomp") or token.head.lemma_ != "be" or p.unit:
+    if (
+        token.dep_ not in ("attr", "acomp")
+        or token.head.lemma_ not in p.words.sets["copulas"]
+        or p.unit
+    ):
         return False
     following = p.token(1)
-    if following is not None and (following.pos_ in ("NOUN", "ADJ") or p.text(1) == "of"):
+    if following is not None and (following.pos_ in ("NOUN", "ADJ") or p.is_in(1, "of")):
         return False
     subject = next((c for c in token.head.children if c.dep_ == "nsubj"), None)
     return subject is not None and (
-        subject.lower_ in ("he", "she", "who", "i") or subject.ent_type_ == "PERSON"
+        subject.lower_ in p.words.sets["aged_subjects"] or subject.ent_type_ == "PERSON"
     )
 
 
 def _listed(p: Around) -> bool:
     """The later numbers of a list of ages: "ages 24, 25 and 41"."""
     k = 1
-    while k <= LONGEST and (p.text(-k) in (",", "and", "&") or p.text(-k).isdigit()):
+    while k <= LONGEST and (p.text(-k) == "," or p.is_in(-k, "ands") or p.text(-k).isdigit()):
         k += 1
     return k > 2 and p.is_in(-k, "age_before")

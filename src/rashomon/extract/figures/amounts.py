@@ -56,7 +56,7 @@ def _amount_of(token: Token, words: Words) -> Slot | None:
             for slot in words.slots.slot:
                 if f"{child.lower_} {token.lower_}" in slot.tolls:
                     return slot
-        if child.dep_ == "prep" and child.lower_ == "of":
+        if child.dep_ == "prep" and child.lower_ in words.sets["of"]:
             for noun in child.children:
                 found = _named(noun, words)
                 if found is not None:

@@ -22,7 +22,11 @@ def beside(verb: Token, words: Words) -> Iterator[Token]:
             )
             after = person.doc[person.i + 1] if person.i + 1 < len(person.doc) else None
             state = after is not None and after.lower_ in words.shapes.states
-            if person.dep_ == "pobj" and (held or prep.lower_ != "with") and not (own or state):
+            if (
+                person.dep_ == "pobj"
+                and (held or prep.lower_ not in words.sets["with_too"])
+                and not (own or state)
+            ):
                 yield person
 
 

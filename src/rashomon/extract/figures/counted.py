@@ -52,7 +52,7 @@ def find(doc: Doc, first: int, last: int, words: Words) -> Counted | None:
     """What the number at tokens `first` to `last` counts; None where nothing is named."""
     root = top(doc, first, last)
     after = doc[last + 1] if last + 1 < len(doc) else None
-    if after is not None and after.lower_ == "of":
+    if after is not None and after.lower_ in words.sets["of"]:
         return _of(doc, after, words)
     if after is not None and after.lower_ in words.shapes.states:
         beyond = doc[last + 2] if last + 2 < len(doc) else None
@@ -62,7 +62,7 @@ def find(doc: Doc, first: int, last: int, words: Words) -> Counted | None:
     near = last < head.i <= last + FARTHEST
     if root.dep_ in MODIFIERS and near and head.pos_ in NOUNS and _clear(doc, last, head.i):
         far = any(t.pos_ == "NUM" for t in doc[last + 1 : head.i])
-        several = root.lower_ not in ("one", "1")
+        several = root.lower_ not in words.sets["ones"]
         return Counted(_whole_head(head, several), _first(doc, last, head), far=far)
     return _scan(doc, last, words)
 

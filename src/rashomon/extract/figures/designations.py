@@ -26,7 +26,7 @@ def model(p: Around) -> bool:
         if first.text in "-–" and first.glued and p.number.first >= 2:
             joined = p.text(-2)
             if joined.isalpha() and joined not in p.words.sets["minus"]:
-                return joined not in ("to", "or", "and") and joined not in p.words.numbers.units
+                return joined not in p.words.sets["pairing"] and joined not in p.words.numbers.units
         name = p.piece(-2)
         if first.text == "-" and name and not p.unit:  # "COVID -19"
             return name.raw.isupper() and name.raw.isalpha() and len(name.raw) > 2
@@ -96,7 +96,9 @@ def _names_it(p: Around, token: Token) -> bool:
     if token.ent_type_ in ("GPE", "DATE", "TIME", "LOC") or p.plural_follows:
         return False
     after = p.token(1)
-    if after is not None and (after.tag_ in ("VBN", "NN", "JJ") or after.lower_ == "of"):
+    if after is not None and (
+        after.tag_ in ("VBN", "NN", "JJ") or after.lower_ in p.words.sets["of"]
+    ):
         return token.ent_type_ in p.words.sets["names"] and after.tag_ == "NN"
     return True
 
@@ -124,7 +126,7 @@ def _surname(p: Around) -> bool:
     before = p.token(-1)
     capital = p.pieces[p.number.first].raw[:1].isupper()
     inside = before is not None and before.is_lower and before.is_alpha
-    return capital and p.number.first == p.number.last and (inside or p.text(1) in ("was", "has"))
+    return capital and p.number.first == p.number.last and (inside or p.is_in(1, "singular"))
 
 
 def calibre(p: Around) -> bool:
@@ -137,7 +139,7 @@ def calibre(p: Around) -> bool:
         return True
     if not p.is_in(k, "calibres"):
         return False
-    if p.text(k) not in ("mm", "millimeter", "millimetre"):
+    if not p.is_in(k, "bores"):
         return True
     nearby = [p.text(k + j) for j in (1, 2, 3)]
     return p.number.low in (5.45, 5.56, 7.62, 9) or any(

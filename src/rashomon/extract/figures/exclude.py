@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 YEARS = frozenset(range(1000, 2200))
 """A set: a range looks for a number with a fraction (2016.0) by going through all of it."""
 
+DATE_MARKS = ("-", "–", ",", "/")
+
 
 def drop(around: Around) -> str | None:
     """Why the number is no figure; None where it is one."""
@@ -33,7 +35,7 @@ def follows(p: Around) -> bool:
     """Whether a number right after a date belongs to it: "Oct. 18-22", "2014-15"."""
     if not (p.digits and p.number.whole and not p.number.scaled) or p.unit or p.plural_follows:
         return False
-    if p.text(-1) not in ("-", "–", "and", "to", "or", ",", "/", "through"):
+    if not (p.text(-1) in DATE_MARKS or p.is_in(-1, "date_joins")):
         return False
     return p.number.high < 100 or p.number.high in YEARS
 
@@ -52,18 +54,18 @@ def _date(p: Around) -> bool:
     day = -2 if p.text(-1) == "," else -1  # "May 3, 2031 COLLISION"
     if p.is_in(day - 1, "months") and p.text(day).isdigit() and value in YEARS:
         return True
-    before = p.text(-1) in (",", ".", "-", "–", "to", "and", "/", "or")
+    before = p.text(-1) in (*DATE_MARKS, ".") or p.is_in(-1, "pairing")
     if before and p.is_in(-2, "months"):
         return p.text(-1) == "." or value in YEARS or not p.plural_follows
     if value > 31:
         return False
-    return p.is_in(1, "months") or (p.text(1) == "of" and p.is_in(2, "months"))
+    return p.is_in(1, "months") or (p.is_in(1, "of") and p.is_in(2, "months"))
 
 
 def _clock(p: Around) -> bool:
     if p.number.scaled or p.number.high > 2400:
         return False
-    if p.is_in(1, "clock") and p.number.high <= 2400 and p.text(1) not in ("et", "est"):
+    if p.is_in(1, "clock") and p.number.high <= 2400 and not p.is_in(1, "clockless"):
         return p.number.high <= 12.6 or p.number.high >= 100 or p.is_in(1, "clock")
     return (p.text(1) == ":" and p.glued(1)) or (p.text(-1) == ":" and p.glued(-1))
 
@@ -117,9 +119,9 @@ def _year_like(p: Around) -> bool:
 def _address(p: Around) -> bool:
     if not p.digits or not p.number.whole or p.number.scaled:
         return False
-    if p.text(-1) == "the" and p.is_in(1, "streets"):
+    if p.is_in(-1, "the") and p.is_in(1, "streets"):
         return True
-    if p.text(1) == "block":
+    if p.is_in(1, "blocks"):
         return True
     start = p.pieces[p.number.last].token + 1
     for k, token in enumerate(p.doc[start : start + 5]):
@@ -173,7 +175,7 @@ def _counts_after(p: Around, last: int) -> bool:
     if words and words[0] in p.words.sets["vs"]:
         return False
     for t in following:
-        if t.tag_ in ("NNS", "NNPS") or t.lower_ in ("of", "people", "others"):
+        if t.tag_ in ("NNS", "NNPS") or t.lower_ in p.words.sets["counts_after"]:
             return True
         if t.pos_ not in ("ADJ", "NOUN", "PROPN"):
             return t.tag_ == "VBN"
@@ -206,7 +208,7 @@ def _pronoun(p: Around) -> bool:
     if p.is_in(1, "one_after"):
         return True
     token = p.doc[p.pieces[p.number.last].token]
-    return token.tag_ == "PRP" or (p.text(1) == "-" and p.text(2) in ("on", "way", "off", "time"))
+    return token.tag_ == "PRP" or (p.text(1) == "-" and p.is_in(2, "one_hyphen"))
 
 
 def _modifier(p: Around) -> bool:
@@ -214,7 +216,7 @@ def _modifier(p: Around) -> bool:
     if p.text(1) not in ("-", "‑"):
         return False
     w, i = p.words, p.number.last + 2
-    if p.text(2).isdigit() or p.text(2) in ("to", "and", "or", ",", "%"):
+    if p.text(2).isdigit() or p.text(2) in (",", "%") or p.is_in(2, "pairing"):
         return False
     if p.number.form == "fraction" or p.text(2) in w.numbers.units:
         return False
@@ -232,16 +234,16 @@ def _ordinal(p: Around) -> bool:
     if p.number.form != "fraction":
         return False
     token = p.token(-1)
-    return token is not None and (token.tag_ == "JJ" or token.lower_ == "the")
+    return token is not None and (token.tag_ == "JJ" or token.lower_ in p.words.sets["the"])
 
 
 def _counter(p: Around) -> bool:
     """ "1 of 15", "3/4" of a slide show, a list's "1."."""
     if not p.digits:
         return False
-    if p.text(1) == "of" and p.text(2).isdigit() and not _counts_after(p, p.number.last + 2):
+    if p.is_in(1, "of") and p.text(2).isdigit() and not _counts_after(p, p.number.last + 2):
         return True
-    if p.text(-1) == "of" and p.text(-2).isdigit() and not p.plural_follows:
+    if p.is_in(-1, "of") and p.text(-2).isdigit() and not p.plural_follows:
         return True
     if p.text(-1) == ":" and p.number.high <= 10 and _marked(p):
         return True

@@ -206,7 +206,7 @@ def _nominal(noun: Token, words: Words) -> Iterator[tuple[Slot, Token, Token]]:
     if slot is None:
         return
     for prep in noun.children:
-        if prep.dep_ == "prep" and prep.lower_ == "of":
+        if prep.dep_ == "prep" and prep.lower_ in words.sets["of"]:
             for person in prep.children:
                 if person.dep_ == "pobj":
                     yield slot, noun, person
@@ -243,8 +243,11 @@ def _real(verb: Token, line: Line) -> bool:
     if trend.polarity(verb, words) != "asserted":
         return False
     helpers = [c.lower_ for c in verb.children if c.dep_ in ("aux", "auxpass")]
-    if "to" in helpers:
-        return "have" in helpers or verb.head.lemma_.lower() in words.sets["carriers"]
+    if not words.sets["infinitive"].isdisjoint(helpers):
+        return (
+            not words.sets["perfect"].isdisjoint(helpers)
+            or verb.head.lemma_.lower() in words.sets["carriers"]
+        )
     if verb.tag_ in ("VBP", "VB") and not helpers:
         return False
     if verb.tag_ == "VBZ":

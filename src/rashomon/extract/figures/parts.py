@@ -174,7 +174,7 @@ def _introduced(f: Found, words: Words) -> Token | None:
         if token.lower_ in words.sets["including"]:
             return token
         listed = token.pos_ in ("NOUN", "PROPN", "CCONJ", "DET", "ADJ", "NUM", "ADV", "PRON")
-        if not (listed or token.text in (",", "-") or token.lower_ in ("at", "of")):
+        if not (listed or token.text in (",", "-") or token.lower_ in words.sets["in_hedges"]):
             return None
     return None
 
@@ -325,7 +325,7 @@ def _kin(f: Found, words: Words) -> bool:
         return True
     families = words.sets["families"]
     near = [c for c in f.head.children if c.dep_ == "compound"]
-    preps = [c for c in f.head.children if c.lower_ in ("of", "from")]
+    preps = [c for c in f.head.children if c.lower_ in words.sets["of_from"]]
     near += [c for prep in preps for c in prep.children]
     return any(t.lemma_.lower() in families for t in near)
 

@@ -79,7 +79,7 @@ def find(pieces: Sequence[Piece], doc: Doc, words: Words) -> list[Quantity]:
 def _measured(pieces: Sequence[Piece], number: Number, words: Words) -> Quantity:
     """The number with its sign of money before it or its unit after it."""
     q = Quantity(number, number.first, number.last)
-    q = _signed(pieces, q)
+    q = _signed(pieces, q, words)
     before = words.unit_before.at(pieces, q.first - 1) or words.unit_before_case.at(
         pieces, q.first - 1, case=True
     )
@@ -114,14 +114,15 @@ def _factored(number: Number, factor: float) -> Number:
     return replace(number, low=number.low * factor, high=number.high * factor)
 
 
-def _signed(pieces: Sequence[Piece], q: Quantity) -> Quantity:
+def _signed(pieces: Sequence[Piece], q: Quantity, words: Words) -> Quantity:
     """ "minus-5", "minus 40", "-3%": a negative number."""
     k = q.first - 1
     if k < 0:
         return q
-    if pieces[k].text in ("-", "−") and k >= 1 and pieces[k - 1].text == "minus":
+    minus = [w for w in words.numbers.minus if w.isalpha()]
+    if pieces[k].text in ("-", "−") and k >= 1 and pieces[k - 1].text in minus:
         return replace(q, first=k - 1, negative=True)
-    if pieces[k].text == "minus":
+    if pieces[k].text in minus:
         return replace(q, first=k, negative=True)
     return q
 
@@ -134,7 +135,7 @@ def _rated(pieces: Sequence[Piece], q: Quantity, words: Words) -> Quantity:
     over = pieces[j + 1].text
     if over in words.sets["rates"] and q.unit.kind not in ("duration", "share", "points"):
         return replace(q, last=j + 1, per=over)
-    share = q.unit.kind == "share" and over in ("year", "month", "day", "week", "annum")
+    share = q.unit.kind == "share" and over in words.sets["share_rates"]
     return replace(q, last=j + 1, per=over) if share else q
 
 
@@ -176,21 +177,26 @@ def _joined(pieces: Sequence[Piece], a: Quantity, b: Quantity, words: Words) -> 
     if a.unit and b.unit and a.unit.name != b.unit.name:
         return None
     if opener and all(w in words.numbers.range_openers[opener] for w in between[-1:]):
-        if (opener == "between" and len(between) > 1) or len(between) > 8:
+        if (opener not in words.sets["sources"] and len(between) > 1) or len(between) > 8:
             return None
-        if not {",", ";", "and"}.isdisjoint(between[:-1]):
+        if not ({",", ";"} | words.sets["ands"]).isdisjoint(between[:-1]):
             return None
     elif len(between) != 1 or not _plain_range(a, b, between[0], words):
         return None
     if _moved(pieces, a, words) and not (a.unit or b.unit) and b.number.low > 2 * a.number.high:
         return None  # "rose by three to 23": the change and the new count
     a = _rescaled(a, b)
-    if opener == "from" and not (a.unit or b.unit):
+    if opener in words.sets["sources"] and not (a.unit or b.unit):
         return None  # "the toll rose from 12 to 23": two counts
     low, high = sorted((_value(a), _value(b)))
     number = replace(b.number, first=a.number.first, low=low, high=high, form="digits")
     return replace(
-        b, number=number, first=start, unit=b.unit or a.unit, opener=opener or "to", negative=False
+        b,
+        number=number,
+        first=start,
+        unit=b.unit or a.unit,
+        opener=opener or words.numbers.range_words[0],
+        negative=False,
     )
 
 
@@ -232,7 +238,7 @@ def _opener(pieces: Sequence[Piece], a: Quantity, words: Words) -> tuple[str | N
         if i < 0:
             break
         if pieces[i].text in words.numbers.range_openers:
-            return pieces[i].text, a.first if pieces[i].text == "from" else i
+            return pieces[i].text, a.first if pieces[i].text in words.sets["sources"] else i
     return None, a.first
 
 
@@ -248,7 +254,7 @@ def _rescaled(a: Quantity, b: Quantity) -> Quantity:
 
 
 def _hedged(pieces: Sequence[Piece], q: Quantity, words: Words) -> Quantity:
-    if q.opener == "from":
+    if q.opener in words.sets["sources"]:
         return q  # a hedge of its beginning is none of the range
     effects: set[Effect] = set()
     first, i = q.first, q.first - 1

@@ -200,5 +200,6 @@ def _amount_noun(f: Found) -> Token | None:
     """ "children" in "put the number of children killed at eight"."""
     if f.word is None or f.word.pos_ != "NOUN" or f.implicit:
         return None
-    nouns = (n for c in f.word.children if c.lower_ == "of" for n in c.children)
+    of = f.line.words.sets["of"]
+    nouns = (n for c in f.word.children if c.lower_ in of for n in c.children)
     return next((n for n in nouns if n.dep_ == "pobj"), None)

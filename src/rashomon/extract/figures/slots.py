@@ -50,14 +50,14 @@ def fill(
         coupled = {f.slot.key, *_coupled(f.word, words)}
         for slot in words.slots.slot:
             both = set(slot.both)
-            if both and (coupled >= both or (keys >= both and _joined(f, found))):
+            if both and (coupled >= both or (keys >= both and _joined(f, found, both))):
                 return Filled(slot, f.word, f.beside)
     return max(found, key=lambda f: (f.slot.rank, f.beside, -f.word.i))
 
 
-def _joined(f: Filled, found: list[Filled]) -> bool:
+def _joined(f: Filled, found: list[Filled], both: set[str]) -> bool:
     """Whether killed and injured stand as one: "killed or wounded"."""
-    ends = sorted(g.word.i for g in found if g.slot.key in ("killed", "injured"))
+    ends = sorted(g.word.i for g in found if g.slot.key in both)
     return bool(ends) and ends[-1] - ends[0] <= 3 and f.word.i in ends
 
 
@@ -131,7 +131,10 @@ def _past_inserted(doc: Doc, i: int, words: Words) -> int:
     """Past ", including a number of children," to where the clause goes on."""
     if i + 1 >= len(doc) or doc[i].text not in (",", "–", "—", "-", "("):
         return i
-    opens = doc[i + 1].lower_ in words.sets["including"] or doc[i + 1].lower_ in ("all", "most")
+    opens = (
+        doc[i + 1].lower_ in words.sets["including"]
+        or doc[i + 1].lower_ in words.sets["insertions"]
+    )
     if not (opens or doc[i].text != ","):
         return i
     for k in range(i + 2, min(len(doc), i + 26)):

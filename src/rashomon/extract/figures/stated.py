@@ -45,7 +45,7 @@ def _says_again(line: Line, a: Quantity, b: Quantity) -> str:
         return ""
     if a.unit is not None and between == ["("]:
         return "("  # of a count, "or" says the share too: "by 12,000 jobs, or 0.6%"
-    return "or" if between[-1:] == ["or"] and len(between) <= 2 else ""
+    return "or" if between[-1:] == line.words.numbers.alternatives[:1] and len(between) <= 2 else ""
 
 
 def _found(line: Line, q: Quantity) -> Found | None:
@@ -96,7 +96,9 @@ def _change(line: Line, q: Quantity, node: Token, filled: Filled | None) -> Tren
     """The direction of a stated change; none where the verb itself counts: "sank two boats"."""
     first = line.pieces[q.first].token
     toll = filled is not None and not filled.beside and filled.word.i < first
-    if q.opener == "from" or (filled is not None and (filled.word.pos_ == "VERB" or not toll)):
+    if q.opener in line.words.sets["sources"] or (
+        filled is not None and (filled.word.pos_ == "VERB" or not toll)
+    ):
         return None
     if q.unit is not None and q.unit.kind == "distance" and not trend.level(node, line.words):
         return None
@@ -162,7 +164,7 @@ def _side(line: Line, q: Quantity, counted: Counted | None) -> Side | None:
     k = q.first - 1
     if k >= 0 and doc[line.pieces[k].token].pos_ == "DET":
         k -= 1
-    of = k >= 1 and line.pieces[k].text == "of"
+    of = k >= 1 and line.pieces[k].text in line.words.sets["of"]
     return "inner" if of and doc[line.pieces[k - 1].token].like_num else None
 
 

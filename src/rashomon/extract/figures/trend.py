@@ -169,6 +169,6 @@ def foreseen(verb: Token, words: Words) -> bool:
 
 def natural(verb: Token, words: Words) -> bool:
     """Whether illness or age ended the life: "died of a heart attack"."""
-    preps = [c for c in verb.children if c.lower_ in ("of", "from")]
+    preps = [c for c in verb.children if c.lower_ in words.sets["of_from"]]
     causes = [t for prep in preps for c in prep.children for t in (c, *c.children)]
     return any(t.lemma_.lower() in words.sets["natural"] for t in (*causes, *verb.children))

@@ -50,7 +50,7 @@ def roles(head: Token, words: Words, side: Side | None = None) -> Iterator[tuple
         yield ("done" if reduced(governor, words) else "does"), governor
     elif dep in ("dobj", "attr", "oprd", "dative"):
         yield "done", governor
-    elif dep == "pobj" and governor.lower_ in ("of", "to"):
+    elif dep == "pobj" and governor.lower_ in words.sets["noun_links"]:
         yield "of", governor.head
     elif dep == "pobj" and governor.lower_ in words.sets["beside"]:
         yield from company.fate(governor, node, words)
@@ -62,7 +62,7 @@ def roles(head: Token, words: Words, side: Side | None = None) -> Iterator[tuple
 
 def _of_noun(node: Token, words: Words) -> Token | None:
     """ "bodies" in "the bodies of two miners": the noun says it, whatever verb follows."""
-    if node.dep_ != "pobj" or node.head.lower_ != "of" or node.head.i > node.i:
+    if node.dep_ != "pobj" or node.head.lower_ not in words.sets["of"] or node.head.i > node.i:
         return None
     noun = node.head.head
     return noun if noun.lemma_.lower() in words.shapes.nouns and noun.i < node.i else None
@@ -70,7 +70,7 @@ def _of_noun(node: Token, words: Words) -> Token | None:
 
 def _gathered(node: Token, words: Words) -> Token:
     """ "a family of six people": what befalls the family befalls the six."""
-    if node.dep_ == "pobj" and node.head.lower_ == "of":
+    if node.dep_ == "pobj" and node.head.lower_ in words.sets["of"]:
         whole = node.head.head
         if whole.lemma_.lower() in words.sets["gatherings"]:
             return first_conjunct(whole)

@@ -11,6 +11,7 @@ from rashomon.extract.figures.pieces import Piece
 from rashomon.lexicon import Lexicon
 from rashomon.lexicon.figures import (
     Exclusions,
+    Grammar,
     Group,
     Groups,
     Hedge,
@@ -142,7 +143,7 @@ def compiled(lexicon: Lexicon) -> Words:
         whole_groups=frozenset(g.key for g in groups.group if g.whole),
         triggers=_triggers(slots),
         states_alone=frozenset(w for s in slots.slot if s.implicit for w in s.states),
-        sets=_sets(exclusions, slots, units, hedges, groups),
+        sets=_sets(exclusions, slots, units, hedges, groups, lexicon.table("grammar", Grammar)),
     )
 
 
@@ -190,10 +191,11 @@ def _triggers(slots: Slots) -> frozenset[str]:
 
 
 def _sets(
-    exclusions: Exclusions, slots: Slots, units: Units, hedges: Hedges, groups: Groups
+    *tables: Exclusions | Slots | Units | Hedges | Groups | Grammar,
 ) -> dict[str, frozenset[str]]:
+    """The plain lists of words of these tables, by their names."""
     held: dict[str, frozenset[str]] = {}
-    for table in (exclusions, slots, units, hedges, groups):
+    for table in tables:
         for name in type(table).model_fields:
             value = getattr(table, name)
             if isinstance(value, list) and all(isinstance(v, str) for v in value):
