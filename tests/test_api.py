@@ -100,6 +100,7 @@ def test_values_are_shown_in_a_line(account: rashomon.Account) -> None:
 def test_lists_of_findings_show_their_words_in_a_notebook(account: rashomon.Account) -> None:
     for found in (account.conflicts, account.quotes, account.figures(), account.only("R1")):
         assert isinstance(found, tuple)
+        assert found
         assert found._repr_html_().count("<mark>") >= min(len(found), findings.SHOWN)
 
 

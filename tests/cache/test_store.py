@@ -245,6 +245,10 @@ def test_several_processes_share_one_store(tmp_path: Path) -> None:
     for process in writers:
         _, errors = process.communicate(timeout=60)
         assert process.returncode == 0, errors.decode()
+    store = Store(tmp_path, 300_000)
+    held = {key: store.get(key) for key in map(str, range(40))}
+    assert any(held.values())
+    assert all(content in (None, key.encode() * 3000) for key, content in held.items())
 
 
 def kill_at_random(folder: Path, times: int) -> None:

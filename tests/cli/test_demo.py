@@ -30,7 +30,8 @@ def test_the_portal_is_a_copy_of_the_agency(account: Account) -> None:
 
 def test_no_furniture_becomes_a_figure(account: Account) -> None:
     words = [r.span.of(account.report(r.report).text) for f in account.findings for r in f.readings]
-    for stray in ("842", "18250", "312", "127", "90,000", "22,000", "20%", "50 dead", "9 dead"):
+    for stray in ("842", "312", "127", "90,000", "22,000", "20%", "50 dead", "9 dead"):
+        assert any(stray in report.text for report in account.reports), stray
         assert not any(stray in w for w in words), stray
 
 

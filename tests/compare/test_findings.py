@@ -199,6 +199,7 @@ def test_every_cell_lies_in_its_report_and_the_range_holds_every_reading(
     counts: list[tuple[int, bool, str | None]],
 ) -> None:
     account = reconcile(reports(counts), include=["*"])
+    assert account.findings
     for found in account.findings:
         for r in found.readings:
             assert 0 <= r.span.start < r.span.end <= len(account.report(r.report).text)

@@ -11,7 +11,7 @@ from typing import Annotated
 import typer
 
 import rashomon
-from rashomon.cli import cache, compare, demo, doctor, ending, read, verify, why
+from rashomon.cli import cache, compare, demo, doctor, ending, read, scores, verify, why
 
 app = typer.Typer(
     name="rashomon",
@@ -37,6 +37,7 @@ COMMANDS = (
 for command in COMMANDS:
     app.command()(command)
 app.add_typer(cache.app)
+app.command("eval")(scores.scores)
 
 
 def _version(wanted: bool) -> None:

@@ -20,9 +20,9 @@ INTERRUPTED = 130  # 128 + SIGINT, as a shell reports it
 CLOSED = 141  # 128 + SIGPIPE: whoever read our output has gone
 
 EXIT_CODES = (
-    "0 done; 1 what --fail-on names was found, doctor found a fault, or verify a difference; "
-    "2 wrong usage, or the result could not be written; 3 some inputs could not be read (the "
-    "rest was done); 130 stopped with Ctrl-C."
+    "0 done; 1 what --fail-on names was found, doctor found a fault, verify a difference, or "
+    "eval a score below its floor; 2 wrong usage, or the result could not be written; 3 some "
+    "inputs could not be read (the rest was done); 130 stopped with Ctrl-C."
 )
 
 
