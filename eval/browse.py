@@ -25,12 +25,12 @@ SENT = ("id", "title", "text", "published", "url")  # never the gold
 Finder = Callable[[Path, int | None], Iterator[Miss]]
 """From the folder of the data and a number of records to misses."""
 
-PAGE = """<!doctype html>
+PAGE = """<!doctype html><html lang="en">
 <meta charset="utf-8"><title>{{ task }}: misses</title>
 <style>body{font:16px/1.5 system-ui;max-width:60rem;margin:2rem auto;padding:0 1rem}
 dt{font-weight:600}dd{margin:0 0 .4rem}article{border-top:1px solid #ccc;padding:.6rem 0}</style>
-<h1>{{ task }}</h1>
-{% for cause, misses in groups.items() %}<h2>{{ cause }} · {{ misses|length }}</h2>
+<h1>{{ task }}</h1><p>{{ head }}</p>
+{% for cause, misses in groups.items() %}<h2>{{ cause }} · {{ totals[cause] }}</h2>
 {% for m in misses %}<article><dl><dt>gold<dd>{{ m.gold }}<dt>read<dd>{{ m.read }}</dl>
 <p>{{ m.words }}</p><small>{{ m.record }}</small></article>
 {% endfor %}{% endfor %}"""
@@ -102,9 +102,16 @@ TASKS: dict[str, Finder] = {
 
 
 def drawn(groups: dict[str, list[Miss]], count: int) -> dict[str, list[Miss]]:
-    """At most `count` misses, taken in turn from every cause."""
+    """At most `count` misses, taken in turn from every cause; the causes keep their order."""
     turns = chain.from_iterable(zip_longest(*groups.values()))
-    return by_cause([m for m in turns if m is not None][:count])
+    found = by_cause([m for m in turns if m is not None][:count])
+    return {cause: found[cause] for cause in groups if cause in found}
+
+
+def told(groups: dict[str, list[Miss]], totals: dict[str, int]) -> str:
+    """How many misses there are, and how many of them are shown."""
+    shown = sum(map(len, groups.values()))
+    return f"{sum(totals.values())} misses of {len(totals)} likely causes, {shown} shown"
 
 
 def show(groups: dict[str, list[Miss]], totals: dict[str, int]) -> None:
@@ -115,6 +122,8 @@ def show(groups: dict[str, list[Miss]], totals: dict[str, int]) -> None:
     console = Console()
     if not groups:
         console.print("nothing is wrong")
+        return
+    console.print(told(groups, totals), end="\n\n")
     for cause, misses in groups.items():
         console.rule(f"{cause} · {totals[cause]}")
         for miss in misses:
@@ -123,12 +132,14 @@ def show(groups: dict[str, list[Miss]], totals: dict[str, int]) -> None:
             console.print(Text(miss.record, "dim"), end="\n\n")
 
 
-def write(path: Path, task: str, groups: dict[str, list[Miss]]) -> None:
+def write(path: Path, task: str, groups: dict[str, list[Miss]], totals: dict[str, int]) -> None:
     """The misses as a page."""
     from jinja2 import Environment
 
     template = Environment(autoescape=True).from_string(PAGE)
-    path.write_text(template.render(task=task, groups=groups), encoding="utf-8")
+    head = told(groups, totals)
+    page = template.render(task=task, groups=groups, totals=totals, head=head)
+    path.write_text(page, encoding="utf-8")
 
 
 def arguments(argv: Iterable[str] | None = None) -> argparse.Namespace:
@@ -157,7 +168,7 @@ def main(argv: Iterable[str] | None = None) -> int:
     totals = {cause: len(held) for cause, held in groups.items()}
     chosen = drawn(groups, args.errors)
     if args.html:
-        write(args.html, args.task, chosen)
+        write(args.html, args.task, chosen, totals)
         print(f"{args.html} written")
     else:
         show(chosen, totals)

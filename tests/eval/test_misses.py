@@ -144,7 +144,14 @@ def test_misses_are_drawn_from_every_cause_and_nothing_in_a_page_is_markup(tmp_p
     misses.append(Miss("t", "9", "b", "", "", ""))
     chosen = browse.drawn(by_cause(misses), 4)
     assert {cause: len(held) for cause, held in chosen.items()} == {"a": 3, "b": 1}
-    browse.write(tmp_path / "page.html", "t", chosen)
+    browse.write(tmp_path / "page.html", "t", chosen, {"a": 9, "b": 1})
     page = (tmp_path / "page.html").read_text("utf-8")
+    assert "10 misses of 2 likely causes, 4 shown" in page
+    assert "<h2>a · 9</h2>" in page
     assert "&lt;b&gt;" in page
     assert "<b>" not in page
+
+
+def test_causes_keep_their_order_however_few_misses_are_shown() -> None:
+    misses = [Miss("t", "", "z", "", "", "")] * 3 + [Miss("t", "", "a", "", "", "")] * 2
+    assert list(browse.drawn(by_cause(misses), 2)) == ["z", "a"]
