@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from itertools import takewhile
+from pathlib import Path
 from typing import Any
 
 from rashomon import lexicon
@@ -19,7 +21,9 @@ editor can correct them without Python; the schema beside each file
 as tests: `examples` must match, `counter` must not. Another language is another folder.
 
 In the examples, the words of the figure stand in square brackets; `=>` gives the
-interval where it is tested. At most three of an entry's examples are shown.
+interval where it is tested. At most three of an entry's examples are shown, and one of
+its counterexamples. What is shown is what an editor is likely to look for; the files
+at the end hold the rest.
 
 """
 
@@ -36,6 +40,8 @@ EFFECTS = {
 }
 """What a hedge makes of its number, and of 26."""
 
+FOLDER = Path(lexicon.__file__).parent / "en"
+
 SHOWN = 3
 """Examples shown of one entry."""
 
@@ -51,6 +57,7 @@ def page() -> str:
         _units(words.table("units", Units)),
         _cues(words.table("cues", Cues)),
         _channels(words.table("channels", Channels)),
+        _files(),
     ]
     return HEAD + "\n".join(line for part in parts for line in part) + "\n"
 
@@ -67,26 +74,37 @@ def _examples(entry: Any) -> str:
     return " · ".join(_cell(e) for e in list(entry.examples)[:SHOWN])
 
 
+def _counter(entry: Any) -> str:
+    return _cell(entry.counter[0]) if entry.counter else ""
+
+
 def _slots(slots: Slots) -> Iterator[str]:
     yield "## Slots"
     yield ""
     yield "The questions that figures answer. A figure that fits several takes the first rank."
     yield ""
-    yield "| slot | question | unit | examples |"
-    yield "|---|---|---|---|"
+    yield "A count that only grows may be told higher later without a conflict."
+    yield ""
+    yield "| slot | question | unit | only grows | taken for | examples | but not |"
+    yield "|---|---|---|---|---|---|---|"
     for s in slots.slot:
-        yield f"| `{s.key}` | {_cell(s.question)} | {s.unit or ''} | {_examples(s)} |"
+        grows = "yes" if s.grows else ""
+        yield (
+            f"| `{s.key}` | {_cell(s.question)} | {s.unit or ''} | {grows} "
+            f"| {_words(s.confused)} | {_examples(s)} | {_counter(s)} |"
+        )
     yield ""
 
 
 def _hedges(hedges: Hedges) -> Iterator[str]:
     yield "## Hedges"
     yield ""
-    yield "| words | where | what they say | 26 is then | examples |"
-    yield "|---|---|---|---|---|"
+    yield "| words | where | what they say | 26 is then | examples | but not |"
+    yield "|---|---|---|---|---|---|"
     for h in hedges.hedge:
         meant, interval = EFFECTS[h.effect]
-        yield f"| {_words(h.words)} | {h.place} | {meant} | {interval} | {_examples(h)} |"
+        said = f"{_words(h.words)} | {h.place} | {meant} | {interval}"
+        yield f"| {said} | {_examples(h)} | {_counter(h)} |"
     yield ""
     yield f"A figure after {_words(hedges.deny)} is denied; after {_words(hedges.doubt)}, doubted."
     yield ""
@@ -154,3 +172,20 @@ def _channels(channels: Channels) -> Iterator[str]:
     yield "|---|---|"
     for c in channels.channel:
         yield f"| {_cell(c.name)} | {_examples(c)} |"
+    yield ""
+
+
+def _files() -> Iterator[str]:
+    yield "## The files"
+    yield ""
+    yield "| file | what it holds |"
+    yield "|---|---|"
+    for path in sorted(FOLDER.glob("*.toml")):
+        yield f"| {path.name} | {_cell(_first_sentence(path.read_text('utf-8')))} |"
+
+
+def _first_sentence(text: str) -> str:
+    """Of the comment that a file begins with."""
+    lines = takewhile(lambda line: line.startswith("#"), text.splitlines())
+    comment = " ".join(line.lstrip("# ") for line in lines)
+    return comment.split(". ")[0].rstrip(".") + "."

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from typing import Literal
 
-from pydantic import BaseModel, ConfigDict
+from pydantic import BaseModel, ConfigDict, model_validator
 
 Effect = Literal[
     "at-least", "more-than", "at-most", "less-than", "about", "exact", "additional", "whole", "no"
@@ -171,6 +171,15 @@ class Slots(Strict):
     instead: list[str]
     natural: list[str]
     quiet: list[str]
+
+    @model_validator(mode="after")
+    def _slots_are_known(self) -> Slots:
+        keys = {s.key for s in self.slot}
+        for slot in self.slot:
+            named = {*slot.confused, *slot.both, *([slot.survived] if slot.survived else [])}
+            if unknown := sorted(named - keys):
+                raise ValueError(f"{slot.key}: no slot is called {unknown[0]}")
+        return self
 
 
 class Group(Strict):
