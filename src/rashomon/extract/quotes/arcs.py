@@ -7,7 +7,7 @@ A cue is a verb, noun or adjective; its content is a constituent below it (`down
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Callable, Collection, Iterator
 from typing import NamedTuple
 
 from rashomon.language.tree import Tree
@@ -53,7 +53,7 @@ class Company(NamedTuple):
 
     who: str
     sisters: list[tuple[int, str]]
-    small: list[str]
+    small: tuple[str, ...]
 
 
 def arcs(tree: Tree, lemmas: Collection[str], skip: Collection[int] = ()) -> Iterator[Arc]:
@@ -103,54 +103,71 @@ def runs(tree: Tree, arc: Arc) -> list[tuple[int, int]]:
     return [(first, last)]
 
 
-def gate(tree: Tree, arc: Arc) -> tuple[str, ...]:
-    """The few features that settle most arcs."""
-    cue = arc.cue
-    lemma = tree.lemmas[cue]
-    if arc.up:
-        return f"uk {lemma}", f"ukd {lemma} {tree.deps[cue]}"
-    dep = tree.deps[arc.content]
-    if arc.via >= 0:
-        lemma, dep = f"{lemma}_{tree.lower[arc.via]}", f"{dep}<"
-    return "k " + lemma, f"kd {lemma} {dep}"
+type Bundle = tuple[Callable[..., list[str]], *tuple[object, ...]]
+"""What makes names of features, and what it makes them of: the same bundles come again and
+again, so that the sum of a bundle's weights can be remembered."""
 
 
-def features(tree: Tree, arc: Arc, about: Company | None = None) -> list[str]:
-    """What is known of an arc, as names of weights; `about` is its cue's company."""
-    about = about or company(tree, arc.cue)
+def features(tree: Tree, arc: Arc) -> list[str]:
+    """What is known of an arc, as names of weights."""
+    held = bundles(tree, arc, company(tree, arc.cue))
+    return [name for make, *known in held for name in make(*known)]
+
+
+def bundles(tree: Tree, arc: Arc, about: Company) -> list[Bundle]:
+    """The features of an arc in bundles; `about` is its cue's company."""
     cue, c = arc.cue, arc.content
     lemma, dep = tree.lemmas[cue], tree.deps[c]
     if arc.via >= 0:
         lemma, dep = f"{lemma}_{tree.lower[arc.via]}", f"{dep}<"
     if arc.up:
         return _rising(tree, arc, lemma, about.who)
-    sisters = [s for k, s in about.sisters if k != c]
+    sisters = tuple([s for k, s in about.sisters if k != c])
     if "nsubjpass" in sisters:
         lemma += "!"
     first = tree.left[c]
     mark = tree.lower[first] if tree.pos[first] in _MARKS else "-"
     length = min(tree.right[c] - first, 40).bit_length()
-    names = [
-        "k " + lemma,
-        f"kd {lemma} {dep}",
-        f"dm {dep} {mark}",
-        f"hd {tree.deps[cue]} {dep}",
-        f"kw {lemma} {about.who}",
-        f"c {dep} {tree.lemmas[c]}",
-        f"ct {dep} {tree.tags[c]}",
-        f"n {dep} {length}",
-        f"g {dep} {min(abs(first - cue), 6)}",
+    found: list[Bundle] = [
+        (_brought, lemma, dep, tree.deps[cue], about.who),
+        (_shaped, dep, mark, length, min(abs(first - cue), 6)),
+        (_headed, dep, tree.lemmas[c], tree.tags[c]),
     ]
     if dep == "prep":
         low = tree.child(c, "pobj", "pcomp")
-        names.append(f"po {tree.lower[c]} {tree.lemmas[low] if low is not None else '-'}")
-        names.append(f"pf {tree.lower[c]} {first < cue}")
-    names += [f"s {dep} {s}" for s in sisters]
-    names += [f"a {dep} {a}" for a in about.small]
-    return names
+        object_ = tree.lemmas[low] if low is not None else "-"
+        found.append((_governed, tree.lower[c], object_, first < cue))
+    if sisters or about.small:
+        found.append((_beside, dep, sisters, about.small))
+    return found
 
 
-def _rising(tree: Tree, arc: Arc, lemma: str, who: str) -> list[str]:
+def _brought(lemma: str, dep: str, above: str, who: str) -> list[str]:
+    """The cue and its relation to the content."""
+    return [f"k {lemma}", f"kd {lemma} {dep}", f"hd {above} {dep}", f"kw {lemma} {who}"]
+
+
+def _shaped(dep: str, mark: str, length: int, gap: int) -> list[str]:
+    """The content's first word, its length, and how far off it begins."""
+    return [f"dm {dep} {mark}", f"n {dep} {length}", f"g {dep} {gap}"]
+
+
+def _headed(dep: str, lemma: str, tag: str) -> list[str]:
+    """The content's head."""
+    return [f"c {dep} {lemma}", f"ct {dep} {tag}"]
+
+
+def _governed(prep: str, lemma: str, before: bool) -> list[str]:
+    """A content that is a phrase of a preposition."""
+    return [f"po {prep} {lemma}", f"pf {prep} {before}"]
+
+
+def _beside(dep: str, sisters: tuple[str, ...], small: tuple[str, ...]) -> list[str]:
+    """What else hangs on the cue."""
+    return [*(f"s {dep} {s}" for s in sisters), *(f"a {dep} {a}" for a in small)]
+
+
+def _rising(tree: Tree, arc: Arc, lemma: str, who: str) -> list[Bundle]:
     cue, c = arc.cue, arc.content
     level = tree.heads[cue] == c
     root = tree.heads[c] == c
@@ -160,6 +177,17 @@ def _rising(tree: Tree, arc: Arc, lemma: str, who: str) -> list[str]:
     after = tree.lower[right + 1] if right < tree.last[cue] else ">"
     before, after = (x if not x[0].isalpha() else "w" for x in (before, after))
     dep = tree.deps[cue]
+    mark = tree.lower[left] if tree.pos[left] in _MARKS else "-"
+    return [
+        (_put, lemma, dep, level, root, who),
+        (_parted, lemma, dep, before, after),
+        (_under, dep, tree.tags[cue], tree.pos[c], tree.deps[c]),
+        (_opened, dep, mark, (right - left).bit_length()),
+    ]
+
+
+def _put(lemma: str, dep: str, level: bool, root: bool, who: str) -> list[str]:
+    """The cue and how high the clause stands that it is put into."""
     return [
         "u",
         f"uk {lemma}",
@@ -168,13 +196,22 @@ def _rising(tree: Tree, arc: Arc, lemma: str, who: str) -> list[str]:
         f"ukl {lemma} {level} {root}",
         f"uw {who}",
         f"ukw {lemma} {who}",
-        f"ub {dep} {before} {after}",
-        f"ukb {lemma} {before} {after}",
-        f"ut {tree.tags[cue]} {dep}",
-        f"uc {dep} {tree.pos[c]} {tree.deps[c]}",
-        f"uf {tree.lower[left] if tree.pos[left] in _MARKS else '-'}",
-        f"un {dep} {(right - left).bit_length()}",
     ]
+
+
+def _parted(lemma: str, dep: str, before: str, after: str) -> list[str]:
+    """The marks around what is put in."""
+    return [f"ub {dep} {before} {after}", f"ukb {lemma} {before} {after}"]
+
+
+def _under(dep: str, tag: str, pos: str, above: str) -> list[str]:
+    """The kinds of cue and clause."""
+    return [f"ut {tag} {dep}", f"uc {dep} {pos} {above}"]
+
+
+def _opened(dep: str, mark: str, length: int) -> list[str]:
+    """The first word of what is put in, and its length."""
+    return [f"uf {mark}", f"un {dep} {length}"]
 
 
 def _who(tree: Tree, cue: int) -> str:
@@ -199,4 +236,4 @@ def company(tree: Tree, cue: int) -> Company:
             small.append(dep)
         elif dep == "aux" and tree.tags[k] in ("MD", "TO"):
             small.append(tree.tags[k])
-    return Company(_who(tree, cue), sisters, small)
+    return Company(_who(tree, cue), sisters, tuple(small))

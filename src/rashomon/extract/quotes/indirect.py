@@ -8,8 +8,9 @@ from dataclasses import replace
 from itertools import pairwise
 
 from rashomon.extract.quotes import arcs
-from rashomon.extract.quotes.arcs import CLAUSES, Arc, Company, features, gate, runs
+from rashomon.extract.quotes.arcs import CLAUSES, Arc, Company, bundles, runs
 from rashomon.extract.quotes.frames import Frame, Range, merge, trim
+from rashomon.extract.quotes.gates import gates, likely
 from rashomon.extract.quotes.sources import phrase, source
 from rashomon.extract.quotes.weights import Weights
 from rashomon.language.tree import Tree
@@ -22,10 +23,6 @@ SURE = 300
 """The score of an arc that a rule takes."""
 _QUOTES = frozenset(("``", "''"))
 _OBJECTS = frozenset(("dobj", "ccomp"))
-GATE, GATE_UP = -50, 50
-"""Hundredths of a logit from cue and relation alone, below which an arc is dropped at once."""
-_MOST_GATES = 500
-"""Relations of one cue that are remembered as open or shut."""
 _MOST = 0.35
 """Share of an outer frame's content from which an inner frame is what it passes on."""
 
@@ -45,35 +42,21 @@ def frames(tree: Tree, weights: Weights, skip: Collection[int], cues: Cues) -> l
 
 def _taken(tree: Tree, cue: int, weights: Weights, cues: Cues) -> list[tuple[int, Arc]]:
     """The arcs of a cue that are likely enough, each with its score."""
-    lemma, deps = tree.lemmas[cue], tree.deps
+    lemma = tree.lemmas[cue]
+    looked = likely(tree, cue, gates(lemma, weights))
     listed = lemma in cues.forces or lemma in cues.counting
-    gates = weights.gates.setdefault(lemma, {})
-    if len(gates) > _MOST_GATES:
-        gates.clear()
     about: Company | None = None
     taken: list[tuple[int, Arc]] = []
-    for link in arcs.links(tree, cue):
-        content, via, up = link
-        relation = (deps[cue if up else content], tree.lower[via] if via >= 0 else "", up)
-        shut = gates.get(relation)
-        if shut is None:
-            shut = gates[relation] = _shut(tree, Arc(cue, *link), weights)
-        if shut and not listed:
-            continue
+    for link in arcs.links(tree, cue) if listed else looked:
         arc = Arc(cue, *link)
         if listed and _sure(tree, arc, cues):
             taken.append((SURE, arc))
-        elif not shut:
+        elif not listed or link in looked:
             about = about or arcs.company(tree, cue)
-            score = weights.score(features(tree, arc, about))
+            score = weights.score(bundles(tree, arc, about))
             if score > THRESHOLD:
                 taken.append((score, arc))
     return taken
-
-
-def _shut(tree: Tree, arc: Arc, weights: Weights) -> bool:
-    """Whether cue and relation alone speak against an arc."""
-    return weights.sum(gate(tree, arc)) < (GATE_UP if arc.up else GATE)
 
 
 def _sure(tree: Tree, arc: Arc, cues: Cues) -> bool:

@@ -12,9 +12,16 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import lru_cache
 from importlib import resources
+from typing import TYPE_CHECKING
 
 from rashomon.errors import LexiconError
 
+if TYPE_CHECKING:
+    from rashomon.extract.quotes.arcs import Bundle
+    from rashomon.extract.quotes.gates import Gates
+
+_MOST_SUMS = 50_000
+"""Bundles whose sums are remembered: some ten megabytes."""
 _BY_LEMMA = frozenset(("k", "kd", "kw", "uk", "ukd", "ukl", "ukw", "ukb"))
 """Features whose name goes on with the cue's lemma."""
 
@@ -23,25 +30,34 @@ _BY_LEMMA = frozenset(("k", "kd", "kw", "uk", "ukd", "ukl", "ukw", "ukb"))
 class Weights:
     """Feature → weight, in hundredths of a logit; the lemmas that may be cues at all.
 
-    `gates` remembers by cue which relations (of what, through what, upwards) are too
-    unlikely to look at.
+    `gates` remembers by cue which relations are worth a look, `sums` what bundles weigh.
     """
 
     values: dict[str, int]
     lemmas: frozenset[str]
     bias: int
-    gates: dict[str, dict[tuple[str, str, bool], bool]] = field(
-        default_factory=dict, compare=False, repr=False
-    )
+    gates: dict[str, Gates] = field(default_factory=dict, compare=False, repr=False)
+    sums: dict[Bundle, int] = field(default_factory=dict, compare=False, repr=False)
 
     def sum(self, names: Iterable[str]) -> int:
         """The sum without the bias."""
         get = self.values.get
         return sum([get(n, 0) for n in names])
 
-    def score(self, names: list[str]) -> int:
+    def score(self, bundles: Iterable[Bundle]) -> int:
         """The sum over the features, in hundredths of a logit; above 0 is more likely than not."""
-        return self.bias + self.sum(names)
+        total, get = self.bias, self.sums.get
+        for bundle in bundles:
+            held = get(bundle)
+            total += self._weigh(bundle) if held is None else held
+        return total
+
+    def _weigh(self, bundle: Bundle) -> int:
+        if len(self.sums) > _MOST_SUMS:
+            self.sums.clear()
+        make, *known = bundle
+        held = self.sums[bundle] = self.sum(make(*known))
+        return held
 
 
 @lru_cache
