@@ -26,6 +26,7 @@ def fold(name: str) -> str:
     return " ".join(re.sub(r"[^\w]+", " ", kept).split())
 
 
+@lru_cache(maxsize=20_000)
 def words(name: str) -> tuple[str, ...]:
     """The folded words of a name, without articles before it and "Jr." after it."""
     held, small = fold(name).split(), meaning().names

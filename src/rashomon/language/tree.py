@@ -33,7 +33,7 @@ def _columns() -> list[int | str]:
 
 def _names(store: StringStore, numbers: list[int]) -> list[str]:
     try:
-        return [_NAMES[n] for n in numbers]
+        return list(map(_NAMES.__getitem__, numbers))
     except KeyError:
         _learn(store, numbers)
     return [_NAMES[n] for n in numbers]
@@ -41,7 +41,7 @@ def _names(store: StringStore, numbers: list[int]) -> list[str]:
 
 def _lowered(store: StringStore, numbers: list[int]) -> list[str]:
     try:
-        return [_LOWERED[n] for n in numbers]
+        return list(map(_LOWERED.__getitem__, numbers))
     except KeyError:
         _learn(store, numbers)
     return [_LOWERED[n] for n in numbers]
@@ -177,7 +177,11 @@ class Tree:
 
     def child(self, token: int, *deps: str) -> int | None:
         """The first child with one of these relations."""
-        return next((k for k in self.kids[token] if self.deps[k] in deps), None)
+        held = self.deps
+        for kid in self.kids[token]:
+            if held[kid] in deps:
+                return kid
+        return None
 
     def subject(self, token: int) -> int | None:
         """The subject of a verb, its own or that of the verb that it is coordinated with."""

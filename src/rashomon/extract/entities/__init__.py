@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import accumulate
 
 from rashomon.extract.entities import places
 from rashomon.extract.entities.mentions import Finder, Mention
@@ -56,13 +58,10 @@ def _echoes(parse: Parse, groups: Sequence[Group], seen: set[int]) -> list[list[
             for mention in group.mentions:
                 surnames.setdefault(_surname(mention), number)
     found: list[list[Span]] = [[] for _ in groups]
-    covered = {
-        at
-        for group in groups
-        for m in group.mentions
-        for at in range(m.span.start, m.span.end)
-        if len(m.words) > 1
-    }
+    full = sorted(
+        (m.span.start, m.span.end) for g in groups for m in g.mentions if len(m.words) > 1
+    )
+    starts, ends = [a for a, _ in full], list(accumulate((b for _, b in full), max))
     small = {name.lower() for name in surnames}
     for passage in parse.passages:
         tree = passage.tree
@@ -73,9 +72,15 @@ def _echoes(parse: Parse, groups: Sequence[Group], seen: set[int]) -> list[list[
                 continue
             written = tree.word(token)
             number, start = surnames.get(written, -1), passage.start + tree.idx[token]
-            if number >= 0 and start not in seen and start not in covered:
+            if number >= 0 and start not in seen and not _covered(starts, ends, start):
                 found[number].append(Span(start, start + len(written)))
     return found
+
+
+def _covered(starts: list[int], ends: list[int], place: int) -> bool:
+    """Whether a span holds a place: those up to each of `starts` reach to its one of `ends`."""
+    at = bisect_right(starts, place) - 1
+    return at >= 0 and place < ends[at]
 
 
 def _surname(mention: Mention) -> str:

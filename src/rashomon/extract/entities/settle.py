@@ -53,10 +53,15 @@ def settle(
     _join_acronyms(groups)
     groups = [g for g in groups if g.mentions]
     for group in groups:
-        group.mentions.sort(key=lambda m: m.span)
+        group.mentions.sort(key=_place)
         if not group.family:
             group.kind = kind_of(group.mentions, titles, nations)
-    return sorted(groups, key=lambda g: g.mentions[0].span)
+    return sorted(groups, key=lambda g: _place(g.mentions[0]))
+
+
+def _place(mention: Mention) -> tuple[int, int]:
+    """Where a mention stands: plain numbers, which sort faster than spans."""
+    return mention.span.start, mention.span.end
 
 
 def _join_full(full: Sequence[Mention]) -> list[Group]:
@@ -64,7 +69,7 @@ def _join_full(full: Sequence[Mention]) -> list[Group]:
     for mention in full:
         groups.setdefault(mention.words, Group(mention.words)).add(mention)
     by_end: dict[str, list[Group]] = defaultdict(list)
-    for group in sorted(groups.values(), key=lambda g: (-len(g.words), g.mentions[0].span)):
+    for group in sorted(groups.values(), key=lambda g: (-len(g.words), _place(g.mentions[0]))):
         key = spelling(group.words[-1])
         home = next((g for g in by_end[key] if same_person(g.words, group.words)), None)
         if home is None:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
@@ -43,6 +44,10 @@ class Piece(NamedTuple):
         return self.text[0] in DIGITS or (self.text[0] == "." and len(self.text) > 1)
 
 
+_piece = partial(tuple.__new__, Piece)
+"""A piece of its values in order: twice as quick as by its name, and there are many."""
+
+
 def cut(tree: Tree, first: int, beyond: int) -> list[Piece]:
     """The pieces of the tokens from `first` up to `beyond`."""
     text, lower, offsets = tree.text, tree.lower, tree.idx
@@ -52,14 +57,14 @@ def cut(tree: Tree, first: int, beyond: int) -> list[Piece]:
         start, word = offsets[i], lower[i]
         if len(word) == 1 or word.isalpha():
             glued, end = start == end, start + len(word)
-            pieces.append(Piece(word, text[start:end], start, end, i, glued))
+            pieces.append(_piece((word, text[start:end], start, end, i, glued)))
             continue
         if pieces and word[-1] == "." and word[:-1].isalpha():
             word = _without_stop(word, i == beyond - 1, pieces[-1] if end == start else None)
         for part, at in _parts(word):
             here = start + at
             after = here + len(part)
-            pieces.append(Piece(part, text[here:after], here, after, i, here == end))
+            pieces.append(_piece((part, text[here:after], here, after, i, here == end)))
             end = after
     return pieces
 

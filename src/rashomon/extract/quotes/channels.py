@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 from rashomon.extract.quotes.speakers import Speakers
 from rashomon.language.names import fold
@@ -34,10 +35,16 @@ def channel(
 
 def is_outlet(name: str, channels: Channels) -> bool:
     """Whether a name is that of someone who carries news."""
-    names = {fold(n) for n in channels.outlets.names}
     words = fold(name).split()
-    carry = {fold(w) for w in channels.outlets.words}
+    names, carry = _outlets(channels)
     return " ".join(words) in names or any(w in carry for w in words[-1:] + words[:1])
+
+
+@lru_cache(maxsize=4)
+def _outlets(channels: Channels) -> tuple[frozenset[str], frozenset[str]]:
+    """The folded names of outlets, and the words that begin or end such a name."""
+    held = channels.outlets
+    return frozenset(map(fold, held.names)), frozenset(map(fold, held.words))
 
 
 def _told(tree: Tree, cue: int, channels: Channels, speakers: Speakers) -> str | None:

@@ -45,6 +45,8 @@ def _taken(tree: Tree, cue: int, weights: Weights, cues: Cues) -> list[tuple[int
     lemma = tree.lemmas[cue]
     looked = likely(tree, cue, gates(lemma, weights))
     listed = lemma in cues.forces or lemma in cues.counting
+    if not (looked or listed):
+        return []
     about: Company | None = None
     taken: list[tuple[int, Arc]] = []
     for link in arcs.links(tree, cue) if listed else looked:

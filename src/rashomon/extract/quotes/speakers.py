@@ -34,10 +34,13 @@ class Speakers:
         self._sources = lexicon.table("sources", Sources)
         self._seats = frozenset(map(fold, self._sources.metonyms.names))
         self._nations = lexicon.table("nationalities", Nations)
-        named = sorted((s, e.id, e) for e in entities for s in e.mentions)
-        self._spans = [s for s, _, _ in named]
+        named = sorted(
+            ((s, e) for e in entities for s in e.mentions),
+            key=lambda pair: (pair[0].start, pair[0].end, pair[1].id),
+        )
+        self._spans = [s for s, _ in named]
         self._starts = [s.start for s in self._spans]
-        self._named = [e for _, _, e in named]
+        self._named = [e for _, e in named]
         self._people = [e for e in entities if e.kind == "person"]
         self._genders = PronounsOf(trees, entities, lexicon)
         fits = self._sources.pronouns.fits
