@@ -2,14 +2,22 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import combinations
 from typing import TYPE_CHECKING
 
 from rashomon.compare import reasons
 from rashomon.compare.context import Context, later, moment
-from rashomon.compare.intervals import floor, relate, spell
+from rashomon.compare.intervals import (
+    Relation,
+    converted,
+    floor,
+    relate,
+    same_converted,
+    spell,
+)
 from rashomon.model import (
     Answer,
     Figure,
@@ -34,6 +42,12 @@ NO_CAUSE: tuple[str, ...] = ()
 MOST = 5
 """Of further answers that exclude each other, as many are named."""
 
+TOLD = 3
+"""Pairs of one finding whose reasons are told in full, where they have other causes."""
+
+Stand = tuple[object, ...]
+"""What an answer states: equal for answers that say the same."""
+
 
 @dataclass(frozen=True, slots=True)
 class Pair:
@@ -45,6 +59,7 @@ class Pair:
     step: str
     weight: float = 0.0
     sides: tuple[Interval, ...] = ()
+    ends: tuple[Stand, ...] = ()
 
 
 def compare(question: Question, context: Context, table: Book) -> Finding:
@@ -59,9 +74,7 @@ def compare(question: Question, context: Context, table: Book) -> Finding:
             NO_CAUSE,
         )
     else:
-        worst = min(pairs, key=lambda p: (GRAVITY.index(p.type), -p.weight, p.step))
-        kind, causes = worst.type, worst.causes
-        reason = worst.reason + (_besides(pairs, worst) if kind == "conflict" else "")
+        kind, causes, reason = _decided(pairs, question, context)
     if kind in ("conflict", "update") and _changed(question.answers, context):
         causes = (*causes, "copy")
         reason += " Reports of one lineage, one witness, differ here: a copy was changed."
@@ -75,10 +88,33 @@ def compare(question: Question, context: Context, table: Book) -> Finding:
         reason,
         causes,
         context.independent(question.answers),
-        spread(question.answers),
+        spread(question.answers, table),
         latest(question.answers, context),
         steps,
     )
+
+
+def _decided(
+    pairs: Sequence[Pair], question: Question, context: Context
+) -> tuple[FindingType, tuple[str, ...], str]:
+    """The gravest pair's type and reason, other causes of that type, and what else is stated."""
+    ordered = sorted(pairs, key=lambda p: (GRAVITY.index(p.type), -p.weight, p.step))
+    worst = ordered[0]
+    told = [worst]
+    causes = worst.causes
+    for pair in ordered[1:]:
+        new = set(pair.causes) - {*causes, "unexplained"}
+        if pair.type == worst.type and new and len(told) < TOLD:
+            told.append(pair)
+            causes += tuple(c for c in pair.causes if c not in causes)
+    shown = [p for p in pairs if p in told or p.type == worst.type == "conflict"]
+    named = {end for pair in shown for end in pair.ends}
+    rest = [a for a in _readings(question.answers) if _stand(a) not in named]
+    reason = " ".join(p.reason for p in told)
+    if worst.type == "conflict":
+        reason += _besides(pairs, told)
+    reason += reasons.also(rest, context)
+    return worst.type, causes, reason
 
 
 def _changed(answers: Sequence[Answer], context: Context) -> bool:
@@ -99,20 +135,19 @@ def _loose(one: Figure, other: Figure) -> bool:
 
 def _pairs(question: Question, context: Context, table: Book) -> Iterator[Pair]:
     """One pair for every two different intervals: many reports of one number count once."""
-    stands: dict[tuple[object, ...], list[Answer]] = {}
+    stands: dict[Stand, list[Answer]] = {}
     for answer in _readings(question.answers):
         stands.setdefault(_stand(answer), []).append(answer)
     firsts = [min(group, key=lambda a: _when(a, context)) for group in stands.values()]
     for one, other in combinations(firsts[:40], 2):
-        sides = (_figure(one).interval, _figure(other).interval)
-        yield replace(verdict(one, other, context, table), sides=sides)
+        yield verdict(one, other, context, table)
 
 
-def _besides(pairs: Sequence[Pair], worst: Pair) -> str:
-    """Which further answers exclude each other; empty where the gravest pair is the only one."""
+def _besides(pairs: Sequence[Pair], told: Sequence[Pair]) -> str:
+    """Which further answers exclude each other than those told of; empty where none do."""
     held: dict[Interval, list[Interval]] = {}
     for pair in pairs:
-        if pair.type == "conflict" and pair is not worst:
+        if pair.type == "conflict" and pair not in told:
             less, more = sorted(pair.sides, key=_height)
             held.setdefault(more, []).append(less)
     apart = [
@@ -150,7 +185,7 @@ def _when(answer: Answer, context: Context) -> tuple[bool, str, str]:
     return knew is None, knew or "", answer.report
 
 
-def _stand(answer: Answer) -> tuple[object, ...]:
+def _stand(answer: Answer) -> Stand:
     figure = _figure(answer)
     return figure.interval.low, figure.interval.high, figure.interval.approximate, figure.unit
 
@@ -162,49 +197,82 @@ def _figure(answer: Answer) -> Figure:
 
 def verdict(one: Answer, other: Answer, context: Context, table: Book) -> Pair:
     """What two readings are to each other."""
-    a, b = _figure(one), _figure(other)
-    if later(context.knew(one), context.knew(other)):
-        one, other, a, b = other, one, b, a
-    relation = relate(a.interval, b.interval)
-    entry = table.of(a.slot)
-    grown = (
-        entry.grows
-        and later(context.knew(other), context.knew(one))
-        and floor(b.interval) > floor(a.interval)
-    )
-    step = f"{one.report} {spell(a.interval)} / {other.report} {spell(b.interval)}: {relation}"
-    weight = abs(floor(a.interval) - floor(b.interval))
+    if _swapped(one, other, context):
+        one, other = other, one
+    a, b = _figure(one).interval, _figure(other).interval
+    step = f"{one.report} {spell(a)} / {other.report} {spell(b)}: "
     because = reasons.Difference(one, other, context, table)
+    factor = because.exchange()
+    if factor is not None:
+        b = converted(b, factor)
+    relation = relate(a, b)
+    if factor is not None and same_converted(a, b):
+        relation = "rounded"
+    kind, (causes, reason) = _judged(relation, because, (a, b))
+    weight = abs(floor(a) - floor(b))
+    sides = (_figure(one).interval, _figure(other).interval)
+    ends = (_stand(one), _stand(other))
+    return Pair(kind, causes, reason, step + relation, weight, sides, ends)
+
+
+def _swapped(one: Answer, other: Answer, context: Context) -> bool:
+    """Whether the second comes first: the earlier, where dates show none the lower."""
+    if later(context.knew(one), context.knew(other)):
+        return True
+    if later(context.knew(other), context.knew(one)):
+        return False
+    return floor(_figure(one).interval) > floor(_figure(other).interval)
+
+
+def _judged(
+    relation: Relation, because: reasons.Difference, intervals: tuple[Interval, Interval]
+) -> tuple[FindingType, reasons.Because]:
+    """The type of two readings, the earlier first, and why."""
     if relation in ("same", "rounded"):
-        return Pair("agreement", *because.rounding(), step, weight)
+        return "agreement", because.rounding()
     if relation == "meets":
-        return Pair("compatible", *because.meets(), step, weight)
-    if grown:
-        return Pair("update", *because.grown(), step, weight)
-    moved = entry.changes and later(context.knew(other), context.knew(one))
-    if moved and not because.scopes():
-        return Pair("update", *because.changed(), step, weight)
+        return "compatible", because.meets()
+    entry = because.table.of(because.figures[0].slot)
+    ordered = because.ordered()
+    if entry.grows and ordered and floor(intervals[1]) > floor(intervals[0]):
+        return "update", because.grown()
+    if entry.changes and ordered and not because.scopes():
+        return "update", because.changed()
     if because.corrected():
-        return Pair("update", *because.correction(), step, weight)
+        return "update", because.correction()
+    if relation == "apart" and because.aside():
+        return "compatible", because.counted_in()
     if relation == "apart" and because.scopes() and not because.outgrown():
-        return Pair("compatible", *because.scope(), step, weight)
-    return Pair("conflict", *because.conflict(), step, weight)
+        return "compatible", because.scope()
+    return "conflict", because.conflict()
 
 
-def spread(answers: Sequence[Answer]) -> Range:
-    """The numbers stated, from the lowest to the highest; open where one has no upper bound."""
-    intervals = [_figure(a).interval for a in answers]
+def spread(answers: Sequence[Answer], table: Book) -> Range:
+    """The numbers stated, from the lowest to the highest; open where one has no upper bound.
+
+    Units that convert are told in the one that most readings have.
+    """
+    figures = [_figure(a) for a in answers]
+    units = Counter(f.unit or "" for f in figures)
+    unit = min(units, key=lambda u: (-units[u], u), default="")
+    intervals = [
+        converted(f.interval, factor)
+        if (f.unit or "") != unit and (factor := table.factor(f.unit, unit))
+        else f.interval
+        for f in figures
+    ]
     stated: list[Number] = [n for i in intervals for n in (i.low, i.high) if n is not None]
     unbounded = any(i.high is None for i in intervals)
     return Range(min(stated, default=None), max(stated, default=None), unbounded)
 
 
 def latest(answers: Sequence[Answer], context: Context) -> Latest | None:
-    """The newest dated report's reading.
+    """The newest reading of a dated report, by its "as of" where it states one.
 
     Of several of one moment, the reading that most lineages share, then the higher.
     """
-    dated = [(m, a) for a in _readings(answers) if (m := moment(context.published(a.report)))]
+    readings = [a for a in _readings(answers) if context.published(a.report)]
+    dated = [(m, a) for a in readings if (m := moment(context.knew(a)))]
     if not dated:
         return None
     day = max(m[0].date() for m, _ in dated)

@@ -18,6 +18,9 @@ CLOSE = 0.15
 """From ten up, counts that differ by at most this share may be one count; smaller ones must be
 equal."""
 
+EXCHANGED = 0.05
+"""How far, as a share, a number may be off that was turned into another unit and rounded."""
+
 LOOSE = 0.1
 """How far "about" reaches, as a share of the number."""
 
@@ -31,6 +34,23 @@ def relate(a: Interval, b: Interval) -> Relation:
     if not a.meets(b):
         return "apart"
     return "far" if _far(a, b) else "meets"
+
+
+def converted(interval: Interval, factor: float) -> Interval:
+    """The interval in another unit, of which `factor` make one of its own; to three digits."""
+    low, high = (
+        None if n is None else float(f"{n * factor:.3g}") for n in (interval.low, interval.high)
+    )
+    return Interval(low, high, interval.strict, interval.approximate)
+
+
+def same_converted(a: Interval, b: Interval) -> bool:
+    """Whether two intervals, of which one was converted, state one thing: to 5 in 100."""
+    pairs = ((a.low, b.low), (a.high, b.high))
+    return all(
+        x == y if x is None or y is None else abs(x - y) <= EXCHANGED * max(abs(x), abs(y))
+        for x, y in pairs
+    )
 
 
 def floor(interval: Interval) -> Number:

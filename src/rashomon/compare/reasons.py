@@ -6,16 +6,20 @@ dates and numbers, which are the same in every order.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from rashomon.compare import places
 from rashomon.compare.context import Context, later, speaker
-from rashomon.compare.intervals import floor, near, number, spell
+from rashomon.compare.intervals import converted, floor, near, number, spell
 from rashomon.model import Answer, Figure, Question
 
 if TYPE_CHECKING:
     from rashomon.lexicon.questions import Book
+
+MOST = 6
+"""Other numbers that a reason names."""
 
 Because = tuple[tuple[str, ...], str]
 """Causes, and the sentence that says them."""
@@ -40,6 +44,25 @@ def alike(question: Question, lines: int, independent: int) -> str:
     return f"{'Both' if lines == 2 else f'All {lines}'} lineages state {stated}."
 
 
+def also(answers: Sequence[Answer], context: Context) -> str:
+    """What other readings state, each with its source or day; empty where there are none."""
+    stated: dict[str, str] = {}
+    for answer in answers:
+        figure = answer.statement
+        if not isinstance(figure, Figure):
+            continue
+        who, day = speaker(figure), context.knew(answer)
+        by = ", ".join(w for w in (who, day[:10] if day else None) if w)
+        said = spell(figure.interval)
+        held = f"{said} ({by})" if by else said
+        stated[said] = min(held, stated.get(said, held))
+    if not stated:
+        return ""
+    first = sorted(stated, key=lambda s: (len(s), s))
+    more = f"; {len(first) - MOST} more" if len(first) > MOST else ""
+    return f" Also stated: {'; '.join(stated[s] for s in first[:MOST])}{more}."
+
+
 @dataclass(frozen=True, slots=True)
 class Difference:
     """Two figures of one question, the earlier first where the dates show it."""
@@ -61,10 +84,29 @@ class Difference:
     def stated(self) -> str:
         """Both intervals in words."""
         a, b = self.figures
+        if self.exchange() is not None:
+            return f"{spell(a.interval)} ({a.unit}) and {spell(b.interval)} ({b.unit})"
         return f"{spell(a.interval)} and {spell(b.interval)}"
 
+    def ordered(self) -> bool:
+        """Whether the second is surely later than the first."""
+        return later(self.context.knew(self.other), self.context.knew(self.one))
+
+    def exchange(self) -> float | None:
+        """What the second number is multiplied by to stand in the first one's unit, if another."""
+        a, b = self.figures
+        return None if a.unit == b.unit else self.table.factor(b.unit, a.unit)
+
     def rounding(self) -> Because:
-        """One number rounds to the other."""
+        """One number rounds to the other, or is the other in another unit."""
+        a, b = self.figures
+        factor = self.exchange()
+        if factor is not None:
+            turned = spell(converted(b.interval, factor))
+            return ("unit",), (
+                f"{_up(spell(b.interval))} ({b.unit}) makes {turned} ({a.unit}), "
+                f"the same as {spell(a.interval)} once rounded."
+            )
         return ("rounding",), f"{_up(self.stated)} are one number, once rounded."
 
     def meets(self) -> Because:
@@ -96,7 +138,7 @@ class Difference:
 
         Undated reports are not ordered by guess: nothing of theirs is a correction.
         """
-        if not later(self.context.knew(self.other), self.context.knew(self.one)):
+        if not self.ordered():
             return False
         return self.context.corrects(self.other)
 
@@ -123,6 +165,34 @@ class Difference:
             )
             if x and y and x != y
         ]
+
+    def aside(self) -> tuple[Figure, Figure, Figure] | None:
+        """The number that counts people whom the other leaves out, the other, and their count.
+
+        "Four dead, the gunman among them" and "the gunman killed three people".
+        """
+        for mine, theirs in ((self.one, self.other), (self.other, self.one)):
+            whole, other = mine.statement, theirs.statement
+            assert isinstance(whole, Figure)
+            assert isinstance(other, Figure)
+            for part in self.context.extractions[mine.report].figures():
+                apart = part.scope.group in self.table.aside and part.interval.exact
+                if not apart or not whole.interval.exact or not other.interval.exact:
+                    continue
+                named = part.whole == whole.id
+                if named and floor(whole.interval) - floor(part.interval) == floor(other.interval):
+                    return whole, other, part
+        return None
+
+    def counted_in(self) -> Because:
+        """One number counts people whom the other leaves out."""
+        held = self.aside()
+        assert held is not None
+        whole, other, part = held
+        return ("scope",), (
+            f"{_up(self.stated)} differ in scope: {spell(whole.interval)} counts "
+            f"{spell(part.interval)} of the {part.scope.group}, {spell(other.interval)} does not."
+        )
 
     def inner(self) -> tuple[str, str] | None:
         """The two places, the one first that lies within the other; None where none does."""

@@ -20,13 +20,16 @@ class Questions(BaseModel):
     names what is counted, in a sentence. `told` and `said` ask about a claim and a
     quote by the `{words}` of an answer, without the `leading` word; `{who}` is the
     speaker, or `someone`; a common noun gets the `article`. `plural` has the forms
-    that no rule makes, by their singular.
+    that no rule makes, by their singular. A `measure` holds units of one kind, each
+    with its size in the same base. `aside` groups are taken in by one count and left
+    out of another.
     """
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
     other: str
     whole_groups: tuple[str, ...]
+    aside: tuple[str, ...]
     event: tuple[str, ...]
     changing: tuple[str, ...]
     leading: tuple[str, ...]
@@ -34,6 +37,7 @@ class Questions(BaseModel):
     said: str
     someone: str
     article: str
+    measure: tuple[dict[str, float], ...]
     noun: dict[str, str]
     plural: dict[str, str]
 
@@ -61,6 +65,17 @@ class Book:
     entries: Mapping[str, Entry]
     other: str
     whole_groups: tuple[str, ...]
+    measures: tuple[Mapping[str, float], ...] = ()
+    aside: tuple[str, ...] = ()
+
+    def measure(self, unit: str | None) -> str | None:
+        """The base unit of what a unit measures; the unit itself where nothing converts it."""
+        return next((min(m) for m in self.measures if unit in m), unit)
+
+    def factor(self, one: str | None, other: str | None) -> float | None:
+        """How many of the other unit make one of the first; None where nothing converts them."""
+        held = next((m for m in self.measures if one in m and other in m), None)
+        return held[one] / held[other] if held and one and other else None
 
     def of(self, slot: str | None) -> Entry:
         """The entry of a slot; a plain one where the lexicon has none."""
@@ -81,4 +96,4 @@ def book(lexicon: Lexicon) -> Book:
         )
         for s in lexicon.table("slots", Slots).slot
     }
-    return Book(entries, asked.other, asked.whole_groups)
+    return Book(entries, asked.other, asked.whole_groups, asked.measure, asked.aside)

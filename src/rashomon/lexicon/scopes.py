@@ -29,7 +29,9 @@ class Scopes(BaseModel):
     count ("the other three"), as `out_of` takes one ("one of them"). `level` words
     come before what a changed count has reached. `stands_for` names, for a slot, the
     slot whose figures answer it where nobody died. `apart` groups are never all that
-    were hit.
+    were hit. `former` phrases stand beside a number that the report itself calls
+    outdated. `not_then` words come before a year that brings in no event of it.
+    `graver` words tell of hurt people before "others" are counted on top of them.
     """
 
     model_config = ConfigDict(extra="forbid", frozen=True)
@@ -50,3 +52,6 @@ class Scopes(BaseModel):
     hit: tuple[str, ...]
     grave: tuple[str, ...]
     apart: tuple[str, ...]
+    former: tuple[Cue, ...]
+    graver: tuple[str, ...]
+    not_then: tuple[str, ...]

@@ -36,6 +36,7 @@ NEXT = 60
 
 SEVERAL = "several-events"
 PART = "part"
+ANOTHER = "another-event"
 """Groups of questions that are not about all that the event counts."""
 
 
@@ -73,25 +74,40 @@ def _event_questions(
     text = table.of(slot).question
     if chosen.main:
         yield _question(text, slot, chosen.main, _shared(chosen.main), chosen.also)
-    if chosen.several:
-        yield _question(text, slot, chosen.several, Scope(group=SEVERAL))
+    summed: dict[str, list[Held]] = defaultdict(list)
+    for h in chosen.several:
+        summed[h.figure.scope.period or ""].append(h)
+    for period in sorted(summed):
+        for cluster in _clusters(summed[period]):
+            yield _question(text, slot, cluster, Scope(None, period or None, SEVERAL))
     for group in chosen.groups:
         yield _question(text, slot, group, Scope(group=group[0].figure.scope.group))
     grouped: dict[Scope, list[Held]] = defaultdict(list)
-    for h in chosen.rest:
+    for h in _once(chosen.rest):
         if h.figure.slot == slot:
-            scope = h.figure.scope
-            grouped[Scope(scope.place, scope.period, scope.group or PART)].append(h)
+            scope, year = h.figure.scope, event.older(h.raw)
+            kind = scope.group or (ANOTHER if year else PART)
+            grouped[Scope(scope.place, scope.period or year, kind)].append(h)
     for scope in sorted(grouped, key=str):
         for cluster in _clusters(grouped[scope]):
             yield _question(text, slot, cluster, scope)
+
+
+def _once(held: Sequence[Held]) -> Iterator[Held]:
+    """Each number of a report's part or scope once, where it stands first."""
+    seen: set[tuple[object, ...]] = set()
+    for h in held:
+        said = (h.report, h.figure.slot, h.figure.interval, h.figure.scope)
+        if h.low == 1 or said not in seen:
+            yield h
+        seen.add(said)
 
 
 def _other_questions(held: list[Held], table: Book) -> Iterator[Question]:
     groups: dict[tuple[str, str, str], list[Held]] = defaultdict(list)
     for h in held:
         noun = _told_of(h) if h.figure.slot == PART else "" if h.figure.slot else _counted(h)
-        groups[h.figure.slot or "", h.figure.unit or "", noun].append(h)
+        groups[h.figure.slot or "", table.measure(h.figure.unit) or "", noun].append(h)
     for key in sorted(groups):
         for cluster in _clusters(groups[key]):
             slot = cluster[0].figure.slot

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 
 from rashomon import lexicon
 from rashomon.language import words
-from rashomon.link.scopes import Event, plural, single, strays, struck, survived
+from rashomon.link.scopes import Event, former, plural, single, strays, struck, survived
 from rashomon.model import Extraction, Figure, Interval, Number
 
 if TYPE_CHECKING:
@@ -30,6 +30,9 @@ CONTEXT = 240
 
 MORE = 2
 """Other numbers that a report states beside its reading and that are shown with it."""
+
+NEXT = 40
+"""Characters behind a number in which the words that call it outdated are looked for."""
 
 _STOP = re.compile(r"[.!?][”\"’)]?\s|\n\s*\n")
 
@@ -59,6 +62,17 @@ class Held:
         """The number that the words state: the low bound, else the high one."""
         interval = self.figure.interval
         return (interval.low if interval.low is not None else interval.high) or 0
+
+    @property
+    def raw(self) -> str:
+        """The sentence as it is written."""
+        start = self.figure.start - len(self.before)
+        return self.extraction.report.text[start : start + len(self.sentence)]
+
+    @property
+    def behind(self) -> str:
+        """The words of the sentence behind the figure's own, in lower case."""
+        return self.sentence[len(self.before) + len(self.words) :]
 
     @property
     def words(self) -> str:
@@ -157,7 +171,7 @@ def _of_one(whole: Sequence[Held], event: Event) -> tuple[list[Held], list[Held]
     where others speak of one event and state less: a sum is no lower than its parts.
     """
     several, plain = [], []
-    for h in whole:
+    for h in _of_its_year(whole, event):
         if strays(h.sentence) or event.sums(h.figure):
             several.append(h)
         elif event.holds(h.figure):
@@ -170,6 +184,12 @@ def _of_one(whole: Sequence[Held], event: Event) -> tuple[list[Held], list[Held]
         several += [h for h in plain if id(h) in sums]
         plain = [h for h in plain if id(h) not in sums]
     return plain, several
+
+
+def _of_its_year(whole: Sequence[Held], event: Event) -> Sequence[Held]:
+    """The numbers without those told of an earlier year, where the top of a report has others."""
+    present = [h for h in whole if not event.older(h.raw)]
+    return present if any(h.lead for h in present) else whole
 
 
 def _broad(held: Held, event: Event) -> bool:
@@ -327,12 +347,30 @@ def _beyond(held: Held) -> bool:
     """Whether "others" are counted on top of people hurt that the sentence told of before."""
     if not _rest(held):
         return False
-    start, slots = held.figure.start, (held.figure.slot, *_scopes().grave)
-    begins = start - len(held.before)
-    return any(
-        f.slot in slots and begins <= f.start < start and f.polarity == "asserted"
-        for f in held.extraction.figures()
-    )
+    slots = (held.figure.slot, *_scopes().grave)
+    told = {f.slot for f in _earlier(held, len(held.before)) if f.polarity == "asserted"}
+    if told.intersection(slots):
+        return True
+    if _scopes().dead in (held.figure.slot, *told):
+        return False
+    return any(w in held.before for w in _scopes().graver)
+
+
+def _earlier(held: Held, reach: int) -> list[Figure]:
+    """The report's figures that stand within so many characters before a figure."""
+    start = held.figure.start
+    return [f for f in held.extraction.figures() if start - reach <= f.start < start]
+
+
+def _former(held: Held) -> bool:
+    """Whether the report calls a number outdated: "earlier reports said eight had died"."""
+    if former(held.behind[:NEXT]):
+        return True
+    cue = former(held.before)
+    if cue is None:
+        return False
+    between = _earlier(held, len(held.before) - cue.start())
+    return not any(f.slot == held.figure.slot for f in between)
 
 
 def _broken_down(plain: Iterable[Held]) -> set[int]:
@@ -359,7 +397,7 @@ def _beside(best: Held, among: Sequence[Held]) -> list[Held]:
     for h in among:
         if h.figure.interval != best.figure.interval:
             other[h.figure.interval].append(h)
-    shown = [g[0] for g in other.values() if len(g) > 1 or any(h.lead for h in g)]
+    shown = [g[0] for g in other.values() if len(g) > 1 or any(h.lead or _former(h) for h in g)]
     return sorted(shown, key=lambda h: h.low == best.low)[:MORE]
 
 
@@ -379,7 +417,15 @@ def _rank(held: Held, among: Sequence[Held]) -> tuple[float, ...]:
     highest = held.low == max(h.low for h in among)
     said = held.figure.attribution
     told = bool(said and said.speaker)
-    return not vague, held.lead, min(3, repeated) + highest, held.low, told, -held.figure.start
+    return (
+        not _former(held),
+        not vague,
+        held.lead,
+        min(3, repeated) + highest,
+        held.low,
+        told,
+        -held.figure.start,
+    )
 
 
 def standing_for(slot: str, extractions: Sequence[Extraction]) -> Iterator[Held]:

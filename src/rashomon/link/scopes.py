@@ -30,6 +30,9 @@ LONG = 10
 RECENT = 60
 """Days before a report within which a day that it speaks of may be the event's."""
 
+_YEAR = re.compile(r"(?<![\w$£€.,-])((?:19|20)\d\d)\b(?! [A-Z\d])")
+"""A year in running words; not "a 2014 Brandt sedan", which is a model's."""
+
 _WEEK = re.compile(r"(\d{4})-W(\d\d)$")
 _DATE = re.compile(r"(\d{4})(?:-(\d\d))?(?:-(\d\d))?")
 
@@ -108,6 +111,14 @@ class Event:
     round_ups: frozenset[str] = frozenset()
     dead: Number = 0
 
+    def older(self, words: str) -> str | None:
+        """The year before the event's that words name: "the 2022 sinking killed 40"."""
+        if self.days is None:
+            return None
+        year = date.fromordinal(max(1, self.days.first - NEAR)).year
+        named = _YEAR.findall(_not_then().sub(" ", words))
+        return next((y for y in named if int(y) < year), None)
+
     def sums(self, figure: Figure) -> bool:
         """Whether a figure's period is longer than the event: a week's total, a war's."""
         stated = period(figure.scope.period)
@@ -134,10 +145,11 @@ def event(extractions: Sequence[Extraction]) -> Event:
     for extraction in extractions:
         for day in set(_spoken(extraction)):
             votes[day] += 1
-    if votes:
-        best = min(votes, key=lambda p: (-votes[p], p.first, p.last))
-        return Event(best)
     dates = [d for d in map(published, extractions) if d is not None]
+    early = min(dates, default=0) + NEAR  # no report is older than what it tells of
+    possible = [p for p in votes if p.first <= early] or list(votes)
+    if possible:
+        return Event(min(possible, key=lambda p: (-votes[p], p.first, p.last)))
     return Event(Period(min(dates), min(dates))) if dates else Event()
 
 
@@ -167,6 +179,13 @@ def _table() -> Scopes:
     return lexicon.load("en").table("scopes", Scopes)
 
 
+@lru_cache(maxsize=1)
+def _not_then() -> re.Pattern[str]:
+    """Years that bring in no event, with the words before them: "since 2022"."""
+    words = "|".join(re.escape(w) for w in _table().not_then)
+    return re.compile(rf"(?i)\b(?:{words}) (?:\w{{1,12}} )?\d{{4}}\b")
+
+
 @lru_cache(maxsize=8)
 def _pattern(kind: str) -> re.Pattern[str]:
     table = _table()
@@ -176,6 +195,7 @@ def _pattern(kind: str) -> re.Pattern[str]:
         "single": table.single,
         "struck": table.struck,
         "survived": table.survived,
+        "former": table.former,
     }[kind]
     return re.compile("|".join(rf"\b{re.escape(c.phrase)}\b" for c in cues))
 
@@ -203,3 +223,8 @@ def struck(sentence: str) -> bool:
 def survived(sentence: str) -> bool:
     """Whether a sentence, in lower case, says that people were hurt, and so lived."""
     return _pattern("survived").search(sentence) is not None
+
+
+def former(words: str) -> re.Match[str] | None:
+    """The last cue in words of lower case that a number beside it is outdated."""
+    return next(reversed(list(_pattern("former").finditer(words))), None)

@@ -17,6 +17,8 @@ from rashomon.language.tokens import Doc, Token, written
 from rashomon.model import Entity, Scope
 
 CLIMB = 6
+AHEAD = 5
+"""Words behind "as of" that may name the moment."""
 LABELS = ("GPE", "LOC")
 STEM = 5
 """Letters that "Ukrainian" and "Ukraine" must share to be one country."""
@@ -55,7 +57,18 @@ def scoped(f: Found, around: Surroundings) -> Found:
         period=_period(nodes, around),
         group=figure.scope.group or _group(f, around.words),
     )
-    return replace(f, figure=replace(figure, scope=scope))
+    return replace(f, figure=replace(figure, scope=scope, as_of=_as_of(f, around)))
+
+
+def _as_of(f: Found, around: Surroundings) -> str | None:
+    """The day up to which the sentence says that its numbers are known: "as of Friday"."""
+    low = f.line.low
+    for i, word in enumerate(low[:-2]):
+        if word == "as" and low[i + 1] in around.reader.times.words["known"]:
+            tokens = f.line.passage.tokens
+            first = f.line.start + i + 2
+            return around.reader.read(written(tokens[first : min(first + AHEAD, f.line.end)]))
+    return None
 
 
 def _nodes(f: Found) -> Iterator[Token]:
