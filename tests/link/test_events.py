@@ -91,3 +91,20 @@ def test_the_order_of_reports_never_matters(draw: random.Random) -> None:
     sorting = sorted_out(*mixed)
     assert set(left(sorting)) == {BAKERY.id, CIRCUS.id}
     assert [e.report for e in sorting.kept] == [r for r in mixed if r in FERRY]
+
+
+def test_an_hour_of_the_day_names_no_event() -> None:
+    late = report(
+        "Somebody stole a bicycle near the old Dunmere bakery at about 7 p.m. on Friday.",
+        title="Bicycle stolen",
+    )
+    story = (
+        report("The ferry Solveig struck the quay at Larnes at 6 p.m. on Friday.", title="Ferry"),
+        report("Larnes: the Solveig rammed the quay at about 6 p.m. on Friday.", title="Quay hit"),
+    )
+    assert left(sorted_out(*story, late)) == [late.id]
+
+
+def test_one_rare_word_in_common_is_not_enough() -> None:
+    other = report("The Brekkan circus came to Vantry.", title="Circus")
+    assert left(sorted_out(*FERRY, other)) == [other.id]

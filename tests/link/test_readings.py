@@ -46,3 +46,24 @@ def test_odd_periods_are_open() -> None:
     assert scopes.period("2031-13-77") is None
     assert scopes.period("soon") is None
     assert scopes.period("2031-W60") is not None
+
+
+def test_cues_of_outdated_numbers_match_their_examples_and_not_their_counters() -> None:
+    for cue in scopes._table().former:
+        assert all(scopes.former(e.lower()) for e in cue.examples)
+        assert not any(scopes.former(e.lower()) for e in cue.counter)
+
+
+def test_a_year_before_the_events_is_an_older_event() -> None:
+    event = scopes.Event(scopes.period("2031-05-02"))
+    assert event.older("The 2022 sinking killed 40 people") == "2022"
+    assert event.older("In March 2022, forty people died") == "2022"
+    for words in (
+        "the worst loss since 2022",
+        "a man born in 1999 was killed",
+        "two people in a 2014 Brandt sedan were hurt",
+        "it killed 2,022 people",
+        "on May 2, 2031",
+    ):
+        assert event.older(words) is None, words
+    assert scopes.Event().older("in 2022") is None

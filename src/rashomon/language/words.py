@@ -110,7 +110,7 @@ def _frequency() -> Frequency:
     return lexicon.load("en").table("frequency", Frequency)
 
 
-_RECURS = re.compile(r"\d{1,2}(?:st|nd|rd|th)?|(?:19|20)\d\d")
+_RECURS = re.compile(r"\d{1,2}(?:st|nd|rd|th)?|(?:19|20)\d\d|0+|(?:[^\W\d]\.){1,4}[^\W\d]?\.?")
 COMMON = 3.0
 """Inverse frequency, in nats, below which a key names no event: one news text of twenty."""
 
@@ -118,7 +118,7 @@ COMMON = 3.0
 def rare(text: str) -> dict[str, float]:
     """The keys of a text that are rare in news, by how far their inverse frequency is above common.
 
-    Ages, counts, days and years name no event; a longer number may.
+    Ages, counts, days, years and initials ("p.m.") name no event; a longer number may.
     """
     scale = math.log(_frequency().texts + 1)
     weighed = ((key, telling(key) * scale - COMMON) for key in sorted(set(keys(text))))

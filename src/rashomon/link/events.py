@@ -19,8 +19,10 @@ from itertools import combinations, pairwise
 from rashomon.language.words import rare
 from rashomon.model import READABLE, Extraction, Problem, Report
 
-ALIKE = 0.04
+ALIKE = 0.032
 """Cosine of the weights of shared rare words from which two reports are of one event."""
+SHARED = 2
+"""Rare words that they must share for that: one alone may recur anywhere."""
 NAMED = 2.5
 """Weight of a headline's words in the other report from which the two are of one event."""
 FEW = 3
@@ -122,8 +124,8 @@ def _likely(found: Sequence[_Rare]) -> Iterator[tuple[int, int]]:
 
 def _alike(a: _Rare, b: _Rare) -> bool:
     few, many = sorted((a.words, b.words), key=len)
-    both = math.fsum(weight for word, weight in few.items() if word in many)
-    if both >= ALIKE * math.sqrt(a.total * b.total) and both > 0:
+    both = [weight for word, weight in few.items() if word in many]
+    if len(both) >= SHARED and math.fsum(both) >= ALIKE * math.sqrt(a.total * b.total):
         return True
     return any(
         math.fsum(weight for word, weight in x.headline.items() if word in y.words) >= NAMED
