@@ -134,7 +134,7 @@ def _text(answer: Answer, context: Context) -> str:
 def _utterance(answer: Answer, context: Context) -> denials.Utterance:
     quote = answer.statement
     assert isinstance(quote, Quote)
-    text = context.extractions[answer.report].report.text
+    text = _text(answer, context)
     cue = quote.attribution.cue
     return denials.Utterance(
         quote, " ".join(s.of(text) for s in quote.content), cue.span.of(text) if cue else ""
@@ -147,7 +147,7 @@ def _verbatim(question: Question, context: Context) -> bool:
     for answer in question.answers:
         quote = answer.statement
         assert isinstance(quote, Quote)
-        text = context.extractions[answer.report].report.text
+        text = _text(answer, context)
         spans = quote.quoted or (quote.content if quote.form == "direct" else ())
         said.append([w for s in spans for w in words.tokens(s.of(text))])
     if any(len(w) < SHORT for w in said):

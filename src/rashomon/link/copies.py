@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from itertools import combinations
 
 from rashomon.link import shingles
+from rashomon.link.joined import Joined
 from rashomon.link.shingles import Print, Run
 from rashomon.model import Report
 
@@ -101,35 +102,6 @@ def _share(one: Print, found: Sequence[Run]) -> tuple[float, float, int]:
     return mine / own, share, total
 
 
-# ---- joining -------------------------------------------------------------------
-
-
-class Groups:
-    """Disjoint sets of places (union and find), the least place of each its name."""
-
-    def __init__(self, size: int) -> None:
-        self._up = list(range(size))
-
-    def top(self, place: int) -> int:
-        """The name of the set that holds the place."""
-        while self._up[place] != place:
-            self._up[place] = self._up[self._up[place]]
-            place = self._up[place]
-        return place
-
-    def join(self, a: int, b: int) -> None:
-        """Make one set of the two that hold these places."""
-        first, second = sorted((self.top(a), self.top(b)))
-        self._up[second] = first
-
-    def members(self) -> list[list[int]]:
-        """The sets, each in order, in the order of their least places."""
-        parts: defaultdict[int, list[int]] = defaultdict(list)
-        for place in range(len(self._up)):
-            parts[self.top(place)].append(place)
-        return list(parts.values())
-
-
 def find(reports: Sequence[Report]) -> Found:
     """The groups of these reports; `reports` come in an order of their own, each once.
 
@@ -144,7 +116,7 @@ def find(reports: Sequence[Report]) -> Found:
         near[a].append(b)
         near[b].append(a)
     waits = _mergers(reports, prints, near)
-    groups = Groups(len(prints))
+    groups = Joined(len(prints))
     pairs: list[Pair] = []
     for a, b in maybe:
         if a in waits or b in waits or groups.top(a) == groups.top(b):
@@ -210,7 +182,7 @@ def _sources(
     place: int,
     prints: Sequence[Print],
     others: Sequence[int],
-    groups: Groups,
+    groups: Joined,
     waits: set[int],
 ) -> tuple[list[tuple[int, Pair]], list[tuple[int, Pair]]]:
     """The texts that a report is put together from, largest first, and all that it is one with."""

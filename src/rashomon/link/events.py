@@ -17,6 +17,7 @@ from dataclasses import dataclass
 from itertools import combinations, pairwise
 
 from rashomon.language.words import rare
+from rashomon.link.joined import Joined
 from rashomon.model import READABLE, Extraction, Problem, Report
 
 ALIKE = 0.032
@@ -89,22 +90,11 @@ def sort_out(
 
 def _groups(found: Sequence[_Rare]) -> list[list[int]]:
     """The reports that are joined, directly or through others, largest group first."""
-    up = list(range(len(found)))
-
-    def top(n: int) -> int:
-        while up[n] != n:
-            up[n] = up[up[n]]
-            n = up[n]
-        return n
-
+    joined = Joined(len(found))
     for a, b in _likely(found):
-        first, second = sorted((top(a), top(b)))
-        if first != second and _alike(found[a], found[b]):
-            up[second] = first
-    groups: defaultdict[int, list[int]] = defaultdict(list)
-    for n in range(len(found)):
-        groups[top(n)].append(n)
-    return sorted(groups.values(), key=lambda g: -len(g))
+        if joined.top(a) != joined.top(b) and _alike(found[a], found[b]):
+            joined.join(a, b)
+    return sorted(joined.members(), key=lambda g: -len(g))
 
 
 def _likely(found: Sequence[_Rare]) -> Iterator[tuple[int, int]]:

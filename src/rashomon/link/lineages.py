@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from rashomon.link import copies, shingles
 from rashomon.link.agencies import Register, register
 from rashomon.link.copies import Pair
+from rashomon.link.joined import Joined
 from rashomon.link.shingles import Print
 from rashomon.model import READABLE, Evidence, Extraction, Lineage, LineageKind, Report
 
@@ -113,7 +114,7 @@ def _credited(found: copies.Found, book: _Book) -> list[tuple[str, ...]]:
         own = [book.reports[id] for id in group if id not in found.also]
         for agency in sorted({a for r in own if (a := book.register.carried(r))}):
             by_agency[agency].append(place)
-    joined = copies.Groups(len(groups))
+    joined = Joined(len(groups))
     for places in by_agency.values():
         for place in places[1:]:
             joined.join(places[0], place)
