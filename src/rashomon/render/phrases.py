@@ -54,7 +54,42 @@ LINEAGES: dict[LineageKind, str] = {
     "shared-source": "one primary source",
 }
 
-_SYMBOLS = frozenset({"km", "m", "cm", "mm", "kg", "g", "mph", "km/h", "ha", "C", "F", "kW", "MW"})
+_SYMBOLS = frozenset(
+    {
+        "km",
+        "m",
+        "cm",
+        "mm",
+        "km2",
+        "m2",
+        "km/h",
+        "m/s",
+        "ft",
+        "kg",
+        "g",
+        "mg",
+        "lb",
+        "ml",
+        "mph",
+        "mpg",
+        "p",
+        "kW",
+        "MW",
+        "GW",
+        "celsius",
+        "fahrenheit",
+        "hertz",
+        "kilohertz",
+        "megahertz",
+        "gigahertz",
+        "magnitude",
+        "horsepower",
+        "times",
+    }
+)
+"""Units that are written alike for one and for many."""
+
+_IRREGULAR = {"foot": "feet", "person": "people", "child": "children"}
 _BIG = ((10**12, "trillion"), (10**9, "billion"), (10**6, "million"))
 _DIGIT = re.compile("[0-9]")
 _COUNTED = re.compile(r"[0-9][0-9,.\u00a0\u202f ]{0,30}")
@@ -79,9 +114,24 @@ def quantity(text: str, n: Number | None, unit: str | None) -> str:
         return f"{text}%"
     if re.fullmatch("[A-Z]{3}", unit):
         return f"{unit} {text}"
-    one = unit in _SYMBOLS or n == 1 or unit.endswith("s") or " per " in unit
-    plural = "" if one else "s"
-    return f"{text} {unit}{plural}"
+    return f"{text} {unit if n == 1 else _many(unit)}"
+
+
+def _many(unit: str) -> str:
+    """The unit of several: "batteries", "buses", "cubic feet", "miles per second"."""
+    head, per, rest = unit.partition(" per ")
+    if head in _SYMBOLS:
+        return unit
+    before, space, last = head.rpartition(" ")
+    if last in _IRREGULAR:
+        last = _IRREGULAR[last]
+    elif last.endswith(("ss", "us", "x", "z", "ch", "sh")):
+        last += "es"
+    elif re.search("[^aeiou]y$", last):
+        last = last[:-1] + "ies"
+    elif not last.endswith("s"):
+        last += "s"
+    return f"{before}{space}{last}{per}{rest}"
 
 
 def interval(value: Interval, unit: str | None = None, stated: Number | None = None) -> str:

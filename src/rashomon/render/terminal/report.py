@@ -193,7 +193,7 @@ def _figures(extraction: Extraction, width: int) -> Iterator[Text]:
     for number, f in enumerate(figures, 1):
         said = phrases.value(f, text, f.interval.low, f.interval.high)
         parts = [
-            safe(f"{f.slot}: {said}" if f.slot else said),
+            safe(f"{f.slot.replace('-', ' ')}: {said}" if f.slot else said),
             _quoted(text, f.span),
             *_qualified(f, text),
         ]
