@@ -2,7 +2,7 @@ from tests.compare.made import extraction, figure
 
 from rashomon.link import scopes
 from rashomon.link.readings import hold
-from rashomon.model import Figure, Scope
+from rashomon.model import Extraction, Figure, Scope
 
 
 def test_the_sentence_ends_where_full_stops_show_it() -> None:
@@ -67,3 +67,15 @@ def test_a_year_before_the_events_is_an_older_event() -> None:
     ):
         assert event.older(words) is None, words
     assert scopes.Event().older("in 2022") is None
+
+
+def test_no_event_is_later_than_the_first_report_of_it() -> None:
+    def told(period: str, published: str) -> Extraction:
+        text = f"Three dead, said on {published}."
+        held = figure(text, "Three dead", 3, 3, scope=Scope(period=period))
+        return extraction(text, held, published=published)
+
+    first = told("2031-03-27", "2031-03-28")
+    trial = [told("2031-05-25", "2031-05-25"), told("2031-05-25", "2031-05-26")]
+    assert scopes.event([first, *trial]).days == scopes.period("2031-03-27")
+    assert scopes.event(trial).days == scopes.period("2031-05-25")

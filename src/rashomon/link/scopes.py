@@ -147,7 +147,7 @@ def event(extractions: Sequence[Extraction]) -> Event:
             votes[day] += 1
     dates = [d for d in map(published, extractions) if d is not None]
     early = min(dates, default=0) + NEAR  # no report is older than what it tells of
-    possible = [p for p in votes if p.first <= early] or list(votes)
+    possible = [p for p in votes if p.first <= early or not dates]
     if possible:
         return Event(min(possible, key=lambda p: (-votes[p], p.first, p.last)))
     return Event(Period(min(dates), min(dates))) if dates else Event()
