@@ -87,3 +87,9 @@ def test_numbers_beyond_reading_are_not_read() -> None:
     assert phrases.stated("9" * 40) is None
     assert phrases.stated("more than 1,200 people") == 1200
     assert phrases.stated("two dozen") is None
+
+
+def test_a_clause_in_a_list_stands_without_the_word_that_joined_it() -> None:
+    assert phrases.bare("that the army would come") == "the army would come"
+    assert phrases.bare("the army would come") == "the army would come"
+    assert phrases.bare("That") == "That"

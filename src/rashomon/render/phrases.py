@@ -106,6 +106,16 @@ def number(n: Number, compact: bool = False) -> str:
     return f"{int(n):,}"
 
 
+def bare(words: str) -> str:
+    """A clause in a list without the word that joined it: "that the army would come"."""
+    from rashomon import lexicon
+    from rashomon.lexicon.questions import Questions
+
+    first, _, rest = words.partition(" ")
+    leading = lexicon.load("en").table("questions", Questions).leading
+    return rest if rest and first.casefold() in leading else words
+
+
 def quantity(text: str, n: Number | None, unit: str | None) -> str:
     """The number's words with the unit behind it, or before it for money; people go unsaid."""
     if unit is None or unit == "person":

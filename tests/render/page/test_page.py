@@ -96,6 +96,23 @@ def test_silence_is_shown_as_silence() -> None:
     assert {td.text_content() for td in silent} == {"silent"}
 
 
+def test_what_one_lineage_alone_states_names_its_places_on_paper_and_no_label_twice() -> None:
+    held = velmora()
+    tree = document(page.render(held))
+    items = tree.xpath("//div[@class='only']//li")
+    assert items
+    for item in items:
+        (words,) = item.xpath("a[@class='one']")
+        label, _, place = words.get("data-at").partition(", ")
+        start, end = map(int, place.split("–"))
+        text = held.extractions[int(label[1:]) - 1].report.text
+        assert words.text_content().rstrip("…") in text[start:end]
+        behind = [a for a in item.xpath("a[not(@class)]/text()") if a.startswith("F")]
+        assert len(behind) == len(set(behind))
+        assert all(item.xpath("a/@data-at"))
+    assert ".only a[data-at]::after" in tree.xpath("//style")[0].text.partition("@media print")[2]
+
+
 def test_copies_are_folded_into_their_lineage() -> None:
     tree = document(page.render(velmora()))
     heads = tree.xpath("//table[@class='matrix']/thead//th")

@@ -234,7 +234,7 @@ def _short(group: Sequence[Row]) -> str:
         if any(map(str.isalpha, cell.words)):
             return excerpt.onward(report, span, ONWARD)
         return "".join(excerpt.around(report, span, 24))  # a bare number says nothing
-    return phrases.clip(lead.words, BRIEF)
+    return phrases.clip(phrases.bare(lead.words), BRIEF)
 
 
 def _witnesses(row: Row) -> str:
