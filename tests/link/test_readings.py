@@ -1,6 +1,6 @@
 from tests.compare.made import extraction, figure
 
-from rashomon.link import scopes
+from rashomon.link import figures, scopes
 from rashomon.link.readings import hold
 from rashomon.model import Extraction, Figure, Scope
 
@@ -79,3 +79,15 @@ def test_no_event_is_later_than_the_first_report_of_it() -> None:
     trial = [told("2031-05-25", "2031-05-25"), told("2031-05-25", "2031-05-26")]
     assert scopes.event([first, *trial]).days == scopes.period("2031-03-27")
     assert scopes.event(trial).days == scopes.period("2031-05-25")
+
+
+def test_those_told_of_before_are_not_counted_anew() -> None:
+    for words, number, known in (
+        ("The two captains spoke on Friday.", "two", True),
+        ("Both sides met, and their two captains spoke.", "two", True),
+        ("Two captains spoke on Friday.", "Two", False),
+        ("The 240 captains spoke on Friday.", "240", False),
+    ):
+        low = 2 if number != "240" else 240
+        held = next(hold(extraction(words, figure(words, number, low, low))))
+        assert figures._referring(held) == known, words

@@ -32,6 +32,7 @@ class Scopes(BaseModel):
     were hit. `former` phrases stand beside a number that the report itself calls
     outdated. `not_then` words come before a year that brings in no event of it.
     `graver` words tell of hurt people before "others" are counted on top of them.
+    `known` words before a small number refer to those told of before ("the two leaders").
     """
 
     model_config = ConfigDict(extra="forbid", frozen=True)
@@ -55,3 +56,4 @@ class Scopes(BaseModel):
     former: tuple[Cue, ...]
     graver: tuple[str, ...]
     not_then: tuple[str, ...]
+    known: tuple[str, ...]

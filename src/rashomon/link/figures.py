@@ -31,6 +31,9 @@ question, where no slot says it."""
 NEAREST = 20
 """Groups of figures that are looked at for one key: the latest."""
 
+FEW = 12
+"""Numbers up to this one may refer to those told of before."""
+
 NEXT = 60
 """Characters behind "two of them" that tell what is said of them."""
 
@@ -51,7 +54,7 @@ def ask(extractions: Sequence[Extraction]) -> Iterator[Question]:
     for extraction in extractions:
         for held in hold(extraction):
             slot = held.figure.slot
-            if not slot and _one_of_several(held):
+            if not slot and (_one_of_several(held) or _referring(held)):
                 continue
             if slot and table.of(slot).event:
                 slots[slot].append(held)
@@ -117,6 +120,13 @@ def _other_questions(held: list[Held], table: Book) -> Iterator[Question]:
 def _one_of_several(held: Held) -> bool:
     """Whether the words count nothing but rank a thing: "one of the largest fires"."""
     return held.words.startswith(tuple(f"{a} " for a in words.meaning().among))
+
+
+def _referring(held: Held) -> bool:
+    """Whether a small number in letters refers to those told of before: "the two leaders"."""
+    number = held.figure.number.of(held.extraction.report.text)
+    small = held.figure.interval.exact and held.low <= FEW and number.isalpha()
+    return small and held.before.split()[-1:] in [[w] for w in scopes.known()]
 
 
 def _shared(held: Sequence[Held]) -> Scope:

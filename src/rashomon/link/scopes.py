@@ -179,6 +179,11 @@ def _table() -> Scopes:
     return lexicon.load("en").table("scopes", Scopes)
 
 
+def known() -> tuple[str, ...]:
+    """Words before a small number that refers to those told of before."""
+    return _table().known
+
+
 @lru_cache(maxsize=1)
 def _not_then() -> re.Pattern[str]:
     """Years that bring in no event, with the words before them: "since 2022"."""

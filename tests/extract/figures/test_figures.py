@@ -250,6 +250,7 @@ def test_a_share_says_a_change_of_a_count_again() -> None:
     ("text", "numbers"),
     [
         ("Three other men, ages 24, 25 and 41, were wounded at the mill.", [3]),
+        ("Three divers, 28, 31 and 40, were wounded in Velm.", [3]),
         ("One woman was hit; another woman, also 22, was wounded in the arm.", [1, 1]),
         ("Ada Lorn, 30; Bram Oster, 21; and Jory Kell, 31 all were injured.", [1]),
         ("The blast wounded six farmers near Orrin.[9][26]", [6]),
@@ -357,3 +358,9 @@ def test_a_natural_death_is_no_killing(text: str) -> None:
 def test_the_true_number_after_a_denied_one_is_asserted() -> None:
     read = of(figures_of("The toll was not 23 but 26."), "killed")
     assert [(f.interval.low, f.polarity) for f in read] == [(23, "negated"), (26, "asserted")]
+
+
+@pytest.mark.parametrize("level", ["twelve", "12"])
+def test_the_number_of_dead_is_a_toll_in_letters_too(level: str) -> None:
+    (killed,) = of(figures_of(f"The number of dead stands at {level}."), "killed")
+    assert killed.interval.low == 12

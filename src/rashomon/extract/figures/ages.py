@@ -84,8 +84,12 @@ def _aged_predicate(p: Around) -> bool:
 
 
 def _listed(p: Around) -> bool:
-    """The later numbers of a list of ages: "ages 24, 25 and 41"."""
+    """The later numbers of a list of ages: "ages 24, 25 and 41", "two men, 28 and 27,"."""
     k = 1
     while k <= LONGEST and (p.text(-k) == "," or p.is_in(-k, "ands") or p.text(-k).isdigit()):
         k += 1
-    return k > 2 and p.is_in(-k, "age_before")
+    if k > 2 and p.is_in(-k, "age_before"):
+        return True
+    token, closed = p.token(-k), p.text(1) in CLOSING or p.is_in(1, "age_closing")
+    behind = k > 3 and p.text(1 - k) == "," and p.text(2 - k).isdigit()
+    return behind and closed and token is not None and _person(token, p.words)

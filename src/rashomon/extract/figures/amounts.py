@@ -57,8 +57,8 @@ def _amount_of(token: Token, words: Words) -> Slot | None:
                 if f"{child.lower_} {token.lower_}" in slot.tolls:
                     return slot
         if child.dep_ == "prep" and child.lower_ in words.sets["of"]:
-            for noun in child.children:
-                found = _named(noun, words)
+            for noun in (*child.children, *child.doc[child.i + 1 : child.i + 2]):
+                found = _named(noun, words)  # "of dead": the parse may hang "dead" elsewhere
                 if found is not None:
                     return found
     for role, verb in own_clauses(token):  # "the number killed rose"
