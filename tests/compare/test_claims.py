@@ -93,3 +93,20 @@ def test_what_is_doubted_is_no_agreement() -> None:
     held = [extraction(text, stated), extraction(other, doubted)]
     (only,) = reconcile(held, include=["*"]).findings
     assert only.type == "compatible"
+
+
+def test_a_short_denial_meets_what_it_denies() -> None:
+    one, other = "The theatre was not evacuated", "The theatre was evacuated within an hour"
+    a = claim(one, "evacuate", ("object", "theatre"), negated=True)
+    b = claim(other, "evacuate", ("object", "theatre"))
+    (only,) = reconcile([extraction(one, a), extraction(other, b)], include=["*"]).findings
+    assert only.type == "conflict"
+    assert "not evacuated" in only.reason
+
+
+def test_a_denial_of_another_thing_meets_nothing() -> None:
+    one, other = "The chapel was not evacuated", "The theatre was evacuated within an hour"
+    a = claim(one, "evacuate", ("object", "chapel"), negated=True)
+    b = claim(other, "evacuate", ("object", "theatre"))
+    account = reconcile([extraction(one, a), extraction(other, b)], include=["*"])
+    assert "conflict" not in {f.type for f in account.findings}

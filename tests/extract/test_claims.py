@@ -92,3 +92,42 @@ def test_a_denied_infinitive_is_what_the_clause_is_about() -> None:
     (parse,) = language.parse([report])
     found = {c.action: c.polarity for c in extract(parse, lexicon.load("en")).claims}
     assert found == {"close": "negated", "licence": "negated"}
+
+
+def read(text: str) -> tuple[Claim, ...]:
+    report = Report("r", "x.txt", text, (Zone("body", Span(0, len(text))),))
+    (parse,) = language.parse([report])
+    return extract(parse, lexicon.load("en")).claims
+
+
+@pytest.mark.parametrize(
+    ("text", "action", "told"),
+    [
+        (
+            "Mayor Ida Holm agreed with the council on Monday to strengthen the dykes of Brask.",
+            "strengthen",
+            "Mayor Ida Holm agreed with the council on Monday to strengthen the dykes of Brask",
+        ),
+        (
+            "The ferry turned back after the long storm that tore off the northern pier.",
+            "tear off",
+            "the long storm that tore off the northern pier",
+        ),
+        ("Ida Holm closed the harbour.", "close", "Ida Holm closed the harbour"),
+    ],
+)
+def test_a_clause_is_told_with_its_subject(text: str, action: str, told: str) -> None:
+    (claim,) = (c for c in read(text) if c.action == action)
+    assert claim.told.of(text) == told
+    assert claim.told.holds(claim.span)
+
+
+def test_who_tells_it_is_no_part_of_the_clause() -> None:
+    text = "The old theatre was not evacuated, according to the company."
+    (claim,) = read(text)
+    assert claim.span.of(text) == "The old theatre was not evacuated"
+
+
+def test_a_denial_in_two_words_is_a_claim() -> None:
+    (claim,) = read("The roof did not collapse.")
+    assert claim.polarity == "negated"

@@ -11,6 +11,7 @@ from rashomon.language import words
 from rashomon.model import (
     Answer,
     Attribution,
+    Claim,
     EntityKind,
     Extraction,
     FindingType,
@@ -124,7 +125,7 @@ class Context:
         return Reading(
             answer.report,
             statement.id,
-            statement.span,
+            statement.told if isinstance(statement, Claim) else statement.span,
             interval.low if interval else None,
             interval.high if interval else None,
             speaker(statement),

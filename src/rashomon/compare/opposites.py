@@ -132,9 +132,13 @@ def _rest(a: Side, b: Side, *without: str) -> float:
 def _denied(a: Side, b: Side) -> Contradiction | None:
     if a.claim.polarity == b.claim.polarity:
         return None
-    if _action(a.claim) != _action(b.claim) or _shared(a.claim, b.claim) < 2:
+    if _action(a.claim) != _action(b.claim):
         return None
-    if _rest(a, b) < REST or _crossed(a, b) or _pending(a) or _pending(b):
+    one, other = (s.keys for s in sorted((a, b), key=lambda s: s.claim.polarity, reverse=True))
+    plain = one <= other and _shared(a.claim, b.claim) > 0  # the denial speaks of nothing else
+    if not plain and (_shared(a.claim, b.claim) < 2 or _rest(a, b) < REST):
+        return None
+    if _crossed(a, b) or _pending(a) or _pending(b):
         return None
     pair = denials.turned(_bare(a), _bare(b))
     if pair:

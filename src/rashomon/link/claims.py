@@ -23,6 +23,9 @@ ACTION = 0.14
 ROLE = 0.14
 """What the same action, and each participant in the same role, add to the score."""
 
+DENIED = 0.55
+"""Link score of a claim in few words with its denial."""
+
 LIKE = 0.6
 """Share of weighted words from which two claims at different hours are one thing, told differently.
 """
@@ -40,17 +43,20 @@ MEASURES = frozenset(("duration", "money", "share", "mass", "distance", "area", 
 class Told:
     """A claim with its words, its action's key and its participants' keys.
 
-    `own` are the keys of the clause's own words; `units` lead from each word of a
-    name to the name, so that a long name counts once.
+    `text` are the clause's own words, `told` those with its subject before it.
+    `own` are the keys of the clause's own words, `places` those of its places; `units`
+    lead from each word of a name to the name, so that a long name counts once.
     """
 
     claim: Claim
     text: str
+    told: str
     action: str
     names: frozenset[str]
     roles: frozenset[tuple[str, str]]
     own: frozenset[str]
     units: Mapping[str, str]
+    places: frozenset[str]
     counts: counts.Counts
     published: str | None = None
 
@@ -64,7 +70,8 @@ def ask(extractions: Sequence[Extraction]) -> Iterator[Question]:
         return _judge(a, b, weights)
 
     for found in group(items, weights, judge):
-        yield _question(found)
+        if len(found.items) > 1 or len(found.items[0].keys) >= LEAST:
+            yield _question(found)
 
 
 def _items(extraction: Extraction) -> Iterator[Item[Told]]:
@@ -77,7 +84,7 @@ def _items(extraction: Extraction) -> Iterator[Item[Told]]:
             continue
         told = _told(claim, extraction, units)
         keys = told.own.union(_outside(claim))
-        if len(keys) >= LEAST:
+        if len(keys) >= LEAST - bool(told.roles):
             yield Item(report.id, told, keys)
 
 
@@ -101,7 +108,11 @@ def _told(claim: Claim, extraction: Extraction, units: Mapping[str, str]) -> Tol
     own = frozenset(words.keys(text))
     held = counts.within(extraction, claim.span)
     published = extraction.report.metadata.published.value
-    return Told(claim, text, action, names, roles, own, units, held, published)
+    whole = claim.told.of(extraction.report.text)
+    kinds = {e.id: e.kind for e in extraction.entities}
+    at = (p for p in named if p.entity and kinds.get(p.entity) == "place")
+    places = frozenset(k for p in at for k in words.keys(p.name))
+    return Told(claim, text, whole, action, names, roles, own, units, places, held, published)
 
 
 def _units(extraction: Extraction) -> dict[str, str]:
@@ -126,6 +137,8 @@ def _outside(claim: Claim) -> tuple[str, ...]:
 def _judge(a: Item[Told], b: Item[Told], weights: words.Weights) -> Link | None:
     one, other = a.statement, b.statement
     shared = a.keys & b.keys
+    if _denied(a, b):
+        return Link(DENIED, "one denies of the same thing what the other states")
     if len(shared) < LEAST or _another(a, b) or counts.apart(one.counts, other.counts):
         return None
     if _parts(shared & one.own & other.own, one, other) < LEAST - 1:
@@ -150,6 +163,25 @@ def _judge(a: Item[Told], b: Item[Told], weights: words.Weights) -> Link | None:
     signs += [f"both rank it: {', '.join(sorted(ranks))}"] if ranks else []
     signs += [f"names in common: {', '.join(sorted(names))}"] if names else []
     return Link(round(min(1.0, score), 3), "; ".join(signs))
+
+
+def _denied(a: Item[Told], b: Item[Told]) -> bool:
+    """Whether one says in few words that what the other states was not so.
+
+    "The hall was evacuated within an hour", "the hall was not evacuated": two words
+    in common are enough, where nothing in the denial speaks of anything else.
+    """
+    by = {i.statement.claim.polarity: i for i in (a, b)}
+    if by.keys() != {"asserted", "negated"}:
+        return False
+    one, other = by["negated"], by["asserted"]
+    told, stated = one.statement, other.statement
+    if told.action != stated.action or told.claim.modality != stated.claim.modality:
+        return False
+    days = told.published, stated.published
+    if not told.roles & stated.roles or one.keys - other.keys - told.places:
+        return False
+    return not moments.apart(told.text, days[0], stated.text, days[1], True)
 
 
 def _parts(shared: frozenset[str], one: Told, other: Told) -> int:
@@ -183,6 +215,6 @@ def _question(found: Group[Told]) -> Question:
         )
         for item, link in zip(found.items, found.links, strict=True)
     )
-    text = wording.told([i.statement.text for i in found.items])
+    text = wording.told([i.statement.told for i in found.items])
     ids = sorted(a.statement.id for a in answers)
     return Question(content_id("q", "claim", *ids), text, None, Scope(), answers)

@@ -156,6 +156,10 @@ class Quote:
         return Span(self.content[0].start, self.content[-1].end)
 
 
+FAR = 160
+"""Characters between a claim and its subject from which it is told without."""
+
+
 @dataclass(frozen=True, slots=True)
 class Participant:
     """Who or what takes part in a claim: grammatical role, words, canonical name."""
@@ -168,7 +172,7 @@ class Participant:
 
 @dataclass(frozen=True, slots=True)
 class Claim:
-    """One proposition that is neither a figure nor a quote."""
+    """One proposition that is neither a figure nor a quote; `span` holds the clause's own words."""
 
     id: str
     span: Span
@@ -183,6 +187,17 @@ class Claim:
     def start(self) -> int:
         """Where the statement begins."""
         return self.span.start
+
+    @property
+    def told(self) -> Span:
+        """The clause with its subject, where that stands in words before it.
+
+        "To strengthen the dykes" alone says nothing of who does so.
+        """
+        subjects = (p.span for p in self.participants if p.role in ("subject", "object"))
+        before = next((s for s in subjects if s.start < self.span.start), None)
+        near = before is not None and self.span.start - before.end <= FAR
+        return before.join(self.span) if before is not None and near else self.span
 
 
 Statement = Figure | Quote | Claim

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from rashomon.extract.claims.clauses import SUBJECTS, Clause, clauses, heads, subject
+from rashomon.extract.claims.clauses import SUBJECTS, Clause, clauses, heads, subject, trim
 from rashomon.language import Parse
 from rashomon.lexicon import Lexicon
 from rashomon.model import Claim, Entity, Participant, Polarity, Quote, Span, content_id
@@ -22,6 +22,9 @@ if TYPE_CHECKING:
 
 LEAST = 3
 """Words of meaning that a clause needs to be a proposition worth comparing."""
+
+CREDIT = 120
+"""Characters of source and cue together that are taken out of a clause."""
 
 OPEN = frozenset(("NOUN", "PROPN", "VERB", "ADJ", "NUM", "ADV"))
 OBJECTS = frozenset(("dobj", "attr", "dative"))
@@ -83,10 +86,12 @@ def extract(
     names = Names.of(entities)
     spoken = Spans([s for q in quotes for s in q.quoted])
     cues = Spans([q.attribution.cue.span for q in quotes if q.attribution.cue])
+    credits = Spans([s for q in quotes for s in _credit(q)])
     found = []
     for passage in parse.passages:
         tree, at = passage.tree, passage.start
-        for clause in clauses(tree):
+        for whole in clauses(tree):
+            clause = _without(tree, whole, at, credits)
             first, last = at + tree.idx[clause.verb], at + tree.end[clause.verb]
             if _says(tree, clause, words) and not (
                 spoken.holds(first, last) or cues.holds(first, last)
@@ -95,10 +100,26 @@ def extract(
     return tuple(sorted(found, key=lambda c: (c.span, c.id)))
 
 
+def _credit(quote: Quote) -> Iterator[Span]:
+    """Source and cue, where they stand together and apart from what is said."""
+    said = quote.attribution
+    if said.cue and said.span:
+        both = said.span.join(said.cue.span)
+        if len(both) <= CREDIT and not any(both.overlaps(c) for c in quote.content):
+            yield both
+
+
+def _without(tree: Tree, clause: Clause, at: int, credits: Spans) -> Clause:
+    """The clause without the words that say who tells it: ", according to the company"."""
+    kept = [t for t in clause.tokens if not credits.holds(at + tree.idx[t], at + tree.end[t])]
+    return replace(clause, tokens=trim(tree, kept)) if clause.verb in kept else clause
+
+
 def _says(tree: Tree, clause: Clause, words: Propositions) -> bool:
     """Whether a clause has words enough to be a proposition.
 
-    One that is denied or doubted leaves its subject to the verb above it.
+    One that is denied or doubted leaves its subject to the verb above it. "Not" is a word
+    of meaning here: "the roof did not collapse" is a proposition.
     """
     pos, low, doc = tree.pos, tree.lower, tree.doc
     kinds = [
@@ -108,7 +129,8 @@ def _says(tree: Tree, clause: Clause, words: Propositions) -> bool:
     ]
     above = tree.lemmas[tree.heads[clause.verb]]
     below = tree.deps[clause.verb] in DOUBTED and above in words.fails | words.doubts
-    return len(kinds) + below >= LEAST and ("NOUN" in kinds or "PROPN" in kinds)
+    denied = any(tree.deps[kid] == "neg" for kid in tree.kids[clause.verb])
+    return len(kinds) + max(below, denied) >= LEAST and ("NOUN" in kinds or "PROPN" in kinds)
 
 
 def _claim(report: str, tree: Tree, clause: Clause, names: Names, words: Propositions) -> Claim:
@@ -152,7 +174,9 @@ def _participants(tree: Tree, clause: Clause, names: Names) -> Iterator[Particip
     passive = tree.child(clause.verb, "auxpass", "nsubjpass") is not None
     who = subject(tree, clause.verb)
     if who is not None:
-        yield _named(tree, "object" if passive else "subject", who, names)
+        doer = _named(tree, "object" if passive else "subject", who, names)
+        own = clause.tokens[0] <= who <= clause.tokens[-1]  # else with its article and titles
+        yield doer if own else replace(doer, span=tree.span(tree.left[who], who))
     for token in clause.tokens:
         dep = deps[token]
         if dep == "pobj":

@@ -66,7 +66,7 @@ def _cut(tree: Tree, start: int, end: int, owners: list[int | None]) -> Iterator
         if owner >= 0:
             owned[owner].append(token)
     for verb in verbs:
-        tokens = _trim(tree, owned[verb])
+        tokens = trim(tree, owned[verb])
         if tokens:
             yield Clause(verb, tokens)
 
@@ -96,7 +96,8 @@ def subject(tree: Tree, verb: int) -> int | None:
     return None
 
 
-def _trim(tree: Tree, tokens: list[int]) -> list[int]:
+def trim(tree: Tree, tokens: list[int]) -> list[int]:
+    """The tokens without punctuation and joining words at their edges."""
     first, last = 0, len(tokens)
     while last > first and _edge(tree, tokens[last - 1]):
         last -= 1

@@ -231,10 +231,21 @@ def _short(group: Sequence[Row]) -> str:
     cell = next((r.cells[0] for r in group if r.numeric), lead)
     if (cell is lead or len(lead.words) > BRIEF) and isinstance(cell.statement, Figure):
         report, span = cell.witness.report, cell.reading.span
-        if any(map(str.isalpha, cell.words)):
-            return excerpt.onward(report, span, ONWARD)
-        return "".join(excerpt.around(report, span, 24))  # a bare number says nothing
+        told = excerpt.onward(report, span, ONWARD)
+        if any(map(str.isalpha, cell.words)) and len(told) > len(cell.words):
+            return told
+        return "".join(excerpt.around(report, span, 24))  # "40 people" alone says nothing
+    if isinstance(lead.statement, Quote):
+        return _spoken(group[0])
     return phrases.clip(phrases.bare(lead.words), BRIEF)
+
+
+def _spoken(row: Row) -> str:
+    """What is said, behind its speaker where all name one; without the word that joins it."""
+    cell = row.cells[0]
+    one = len({c.speaker for c in row.cells}) == 1
+    who = f"{cell.speaker}: " if one and cell.speaker else ""
+    return who + phrases.clip(phrases.bare(cell.words).rstrip(" ,"), BRIEF)
 
 
 def _witnesses(row: Row) -> str:
