@@ -23,8 +23,9 @@ ACTION = 0.14
 ROLE = 0.14
 """What the same action, and each participant in the same role, add to the score."""
 
-DENIED = 0.55
-"""Link score of a claim in few words with its denial."""
+DENIED, PLAIN = 0.55, 1.0
+"""Link score of a claim in few words with its denial, and the least weight of those words:
+"people were hurt" and "these people were not hurt" are too common to meet."""
 
 LIKE = 0.6
 """Share of weighted words from which two claims at different hours are one thing, told differently.
@@ -137,7 +138,7 @@ def _outside(claim: Claim) -> tuple[str, ...]:
 def _judge(a: Item[Told], b: Item[Told], weights: words.Weights) -> Link | None:
     one, other = a.statement, b.statement
     shared = a.keys & b.keys
-    if _denied(a, b):
+    if weights.total(shared) >= PLAIN and _denied(a, b):
         return Link(DENIED, "one denies of the same thing what the other states")
     if len(shared) < LEAST or _another(a, b) or counts.apart(one.counts, other.counts):
         return None

@@ -372,6 +372,8 @@ def test_both_layers_are_kept_where_each_says_something() -> None:
         ),
         ("The film ends with footage of Ida Lind saying, “We will stay.”", "Ida Lind"),
         ("This from the mayor: “The dam will hold, and we will stay.”", "mayor"),
+        ("The roof held, the mayor of Lyon said on Monday.", "mayor of Lyon"),
+        ("Sgt. Ida Lind said that the roof held.", "Ida Lind"),
     ],
 )
 def test_who_is_meant(text: str, speaker: str | None) -> None:

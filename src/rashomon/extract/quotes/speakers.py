@@ -124,12 +124,17 @@ class Speakers:
         return entity if plain and tree.pos[first - 1] in ("PROPN", "NOUN") else None
 
     def _titled(self, tree: Tree, head: int) -> Entity | None:
-        """The name after a title whose stop the parse took for a sentence's: "Sgt. Lind"."""
+        """The name after a title whose stop the parse took for a sentence's: "Sgt. Lind".
+
+        "The mayor of Olm" is no Olm: only a stop may stand between.
+        """
         if tree.lower[head].replace(".", "") not in self._titles.by_form:
             return None
         for t in range(head + 1, min(head + 3, tree.size)):
             if tree.pos[t] == "PROPN" and (found := self.at(tree.span(t, t))) is not None:
                 return found
+            if tree.lower[t] != ".":
+                return None
         return None
 
     def at(self, span: Span) -> Entity | None:
