@@ -6,8 +6,18 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rashomon.link.names import Names, same
-from rashomon.model import Entity, EntityKind, Extraction, Place, Report, Span
+from rashomon.link.names import Names, same, settled
+from rashomon.model import (
+    Attribution,
+    Claim,
+    Entity,
+    EntityKind,
+    Extraction,
+    Place,
+    Report,
+    SourceKind,
+    Span,
+)
 
 KYIV = Place(703448, "Kyiv", "UA", 50.5, 30.5, 2_900_000)
 ORN, ORN_TOO = Place(1, "Orn", "NL", 1.0, 1.0), Place(2, "Orn", "SE", 2.0, 2.0)
@@ -38,6 +48,10 @@ def body(name: str) -> Entity:
         (body("World Harbour Office"), body("WHO"), "yes"),
         (body("Ministry of Health"), body("Health Ministry"), "yes"),
         (body("Orn Council"), body("Orn City Council"), "maybe"),
+        (body("Orn Council"), body("Olm Council"), "no"),
+        (entity("official", "other"), entity("government official", "other"), "no"),
+        (entity("harbour office of Olm", "other"), entity("Olm's harbour office", "other"), "yes"),
+        (body("Marek"), entity("Pavel Marek"), "maybe"),
         (entity("Kyiv", "place", place=KYIV), entity("Kiev", "place", place=KYIV), "yes"),
         (entity("Orn", "place", place=ORN), entity("Orn", "place", place=ORN_TOO), "no"),
         (
@@ -71,6 +85,56 @@ def test_a_bare_surname_stays_unsure_where_two_people_bear_it() -> None:
     names = Names([extraction("r1", lind), extraction("r2", ida, olaf)])
     assert names.same(("r1", lind.id), ("r2", ida.id)).answer == "maybe"
     assert names.shown(("r1", lind.id)) == "Lind"
+
+
+def said(
+    id: str, speaker: str, entities: tuple[Entity, ...] = (), kind: SourceKind = "named"
+) -> Extraction:
+    """A report with one claim on somebody's word."""
+    who = next((e.id for e in entities if e.name == speaker), None)
+    told = Attribution(speaker, source_kind=kind, entity=who)
+    claim = Claim("c", Span(0, 4), "hold", attribution=told)
+    return Extraction(Report(id, id, "text"), (claim,), entities)
+
+
+def shown(*reports: Extraction) -> list[str | None]:
+    found = settled(list(reports))
+    return [s.attribution.speaker for e in found for s in e.statements if s.attribution]
+
+
+def test_speakers_of_several_reports_get_one_name_where_it_is_sure() -> None:
+    lind, ida, olaf = entity("Lind"), entity("Ida Lind"), entity("Olaf Lind")
+    one, two = said("r1", "Lind", (lind,)), said("r2", "Ida Lind", (ida,))
+    assert shown(one, two) == ["Ida Lind", "Ida Lind"]
+    assert shown(one, two, extraction("r3", olaf)) == ["Lind", "Ida Lind"]
+
+
+def test_a_surname_taken_for_a_body_is_the_only_person_who_bears_it() -> None:
+    one = said("r1", "Marek", (body("Marek"),), "organisation")
+    two = said("r2", "Pavel Marek", (entity("Pavel Marek"),))
+    assert shown(one, two) == ["Pavel Marek", "Pavel Marek"]
+
+
+@pytest.mark.parametrize(
+    ("kind", "names", "same"),
+    [
+        ("organisation", ("Olm's harbour office", "harbour office of Olm"), True),
+        ("organisation", ("harbour office of Olm", "harbour office of Brask"), False),
+        ("organisation", ("police", "Orn police"), True),
+        ("anonymous", ("official", "government official"), False),
+        ("named", ("Otto Kern", "Ida Lind and Otto Kern"), False),
+    ],
+)
+def test_sources_that_are_no_names(kind: SourceKind, names: tuple[str, str], same: bool) -> None:
+    one, two = (said(n, n, kind=kind) for n in names)
+    first, second = shown(one, two)
+    assert (first == second) is same
+    assert shown(two, one) == [second, first]
+
+
+def test_two_bodies_leave_a_bare_noun_alone() -> None:
+    reports = [said(n, n, kind="organisation") for n in ("police", "Orn police", "Olm police")]
+    assert shown(*reports) == ["police", "Orn police", "Olm police"]
 
 
 NAME = st.sampled_from(["Ida Lind", "Lind", "Olaf Lind", "I. Lind", "Brensky", "Brenskyy", "Orn"])

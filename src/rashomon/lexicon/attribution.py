@@ -32,7 +32,8 @@ class Cue(_Entry):
 
     `also` are other spellings. `like` is the verb whose learned weights it takes.
     `counts`: it states a figure when its object has a number. `clausal`: a plain
-    object is no content ("showed old boats"), a clause or quoted words are.
+    object is no content ("showed old boats"), a clause or quoted words are. `names`: as a
+    participle its object is who said it ("citing Lind").
     """
 
     verb: str
@@ -41,6 +42,7 @@ class Cue(_Entry):
     force: Force = "neutral"
     counts: bool = False
     clausal: bool = False
+    names: bool = False
 
 
 class Cues(_Table):
@@ -62,6 +64,11 @@ class Cues(_Table):
     def clauses(self) -> frozenset[str]:
         """The verbs that need a clause or quoted words."""
         return frozenset(f for c in self.cue if c.clausal for f in (c.verb, *c.also))
+
+    @cached_property
+    def naming(self) -> frozenset[str]:
+        """The verbs whose object may be who said it."""
+        return frozenset(f for c in self.cue if c.names for f in (c.verb, *c.also))
 
     @cached_property
     def alike(self) -> dict[str, str]:

@@ -1,19 +1,24 @@
 """Is a name of one report the name of another? Yes, no or maybe, with the reason.
 
 `same` judges two entities; `Names` judges within the reports of one story, where a
-bare surname is sure as soon as only one person there bears it.
+bare surname is sure as soon as only one person there bears it. `settled` gives every
+statement's speaker the one name that all reports share, wherever the answer is yes.
 """
 
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Hashable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import Literal
 
 from rashomon.language.names import alike, initials, spelling, words
-from rashomon.model import Entity, Extraction
+from rashomon.language.words import stems
+from rashomon.model import Attribution, Entity, EntityKind, Extraction, Statement
 
+_KINDS: dict[str, EntityKind] = {"named": "person", "organisation": "organisation"}
+"""What a source is that no entity of its report stands for; else only its words tell."""
 Answer = Literal["yes", "maybe", "no"]
 Key = tuple[str, str]
 """A report's id and the id of an entity in it."""
@@ -37,7 +42,7 @@ def same(one: Entity, other: Entity) -> Verdict:
         return _places(one, other)
     if one.kind == "person":
         return _people(one, other)
-    return _bodies(one, other)
+    return _bodies(one, other) if one.kind == "organisation" else _others(one, other)
 
 
 def _order(entity: Entity) -> tuple[str, str, int, str]:
@@ -47,6 +52,11 @@ def _order(entity: Entity) -> tuple[str, str, int, str]:
 def _kinds(one: Entity, other: Entity) -> Verdict:
     if _spelled(one.name) == _spelled(other.name):
         return Verdict("maybe", f"one name, but {one.kind} here and {other.kind} there", 0.5)
+    for person, bare in ((one, other), (other, one)):
+        surname = _person(person.name)[-1:]
+        if person.kind == "person" and bare.kind != "place" and surname == _spelled(bare.name):
+            why = f"{bare.name}, taken for no person there, is the surname of {person.name}"
+            return Verdict("maybe", why, 0.5)
     return Verdict("no", f"{one.kind} and {other.kind}", 0.0)
 
 
@@ -112,12 +122,22 @@ def _bodies(one: Entity, other: Entity) -> Verdict:
     for short, long in ((one, other), (other, one)):
         if short.name.isupper() and short.name.replace(".", "") == initials(long.name):
             return Verdict("yes", f"{short.name} are the initials of {long.name}", 0.9)
-    big = [{w for w in words(e.name) if len(w) > 3} for e in (one, other)]
-    if big[0] and big[0] == big[1]:
+    mine, theirs = stems(one.name), stems(other.name)
+    if mine and mine == theirs:
         return Verdict("yes", "the same words in another order", 0.85)
-    if big[0] and big[1] and (big[0] <= big[1] or big[1] <= big[0]):
+    if mine and theirs and (mine <= theirs or theirs <= mine):
         return Verdict("maybe", "one name holds the other", 0.5)
     return Verdict("no", f"other names: {one.name}, {other.name}", 0.0)
+
+
+def _others(one: Entity, other: Entity) -> Verdict:
+    """Sources that only a common noun tells of: more words may mean somebody else."""
+    if _spelled(one.name) == _spelled(other.name):
+        return Verdict("yes", "the same words", 0.8)
+    mine = stems(one.name)
+    if mine and mine == stems(other.name):
+        return Verdict("yes", "the same words in another order", 0.7)
+    return Verdict("no", f"other words: {one.name}, {other.name}", 0.0)
 
 
 def _spelled(name: str) -> tuple[str, ...]:
@@ -134,42 +154,126 @@ class Names:
     """The names of a story's reports, asked for by report and entity."""
 
     def __init__(self, extractions: Iterable[Extraction]) -> None:
-        self._held: dict[Key, Entity] = {
-            (x.report.id, e.id): e for x in extractions for e in x.entities
-        }
-        self._bearers: dict[str, set[tuple[str, ...]]] = defaultdict(set)
-        for entity in self._held.values():
-            key = _person(entity.name)
-            if entity.kind == "person" and len(key) > 1:
-                self._bearers[key[-1]].add(key)
+        self._held: dict[Key, Entity] = {}
+        self._speak: Counter[tuple[str, EntityKind]] = Counter()
+        self._lasts: dict[tuple[bool, str], set[tuple[str, ...]]] = defaultdict(set)
+        for x in extractions:
+            self._held |= {(x.report.id, e.id): e for e in x.entities}
+            for s in x.statements:
+                if s.attribution is not None and s.attribution.speaker:
+                    source = _source(s.attribution, self._held.get(_key(x, s.attribution)))
+                    self._speak[source.name, source.kind] += 1
+        self._sources = {_name(e): e for e in self._held.values()}
+        for name, kind in self._speak:
+            self._sources.setdefault((name, kind), Entity("", name, kind, ()))
+        for entity in self._sources.values():
+            key = _person(entity.name) if entity.kind == "person" else _spelled(entity.name)
+            if len(key) > 1 and entity.kind in ("person", "organisation"):
+                self._lasts[entity.kind == "person", key[-1]].add(key)
+        self._known: dict[tuple[str, EntityKind], str] = {}
+        self._blocks: dict[Hashable, list[tuple[str, EntityKind]]] = defaultdict(list)
+        for key in sorted(self._sources):
+            for block in _blocks(self._sources[key]):
+                self._blocks[block].append(key)
 
     def same(self, one: Key, other: Key) -> Verdict:
         """Whether two entities of these reports are one.
 
         Raises KeyError where a report has no such entity.
         """
-        a, b = self._held[one], self._held[other]
-        verdict = same(a, b)
-        if a.kind == b.kind == "person" and verdict.answer == "maybe":
-            return self._only(a, b, verdict)
-        return verdict
+        return self._judge(self._held[one], self._held[other])
 
-    def _only(self, a: Entity, b: Entity, verdict: Verdict) -> Verdict:
-        """A bare surname is sure where only one person of these reports bears it."""
-        one, other = _person(a.name), _person(b.name)
-        bearers = self._bearers[one[-1]]
+    def _judge(self, a: Entity, b: Entity) -> Verdict:
+        verdict = same(a, b)
+        if verdict.answer != "maybe" or "place" in (a.kind, b.kind):
+            return verdict
+        return self._only(a, b, verdict, "person" in (a.kind, b.kind))
+
+    def _only(self, a: Entity, b: Entity, verdict: Verdict, person: bool) -> Verdict:
+        """A bare last word is sure where only one person, or one body, here bears it."""
+        one, other = (_person(e.name) if person else _spelled(e.name) for e in (a, b))
+        bearers = self._lasts[person, one[-1]]
         if one[-1] != other[-1] or min(len(one), len(other)) > 1:
             return verdict
-        if len(bearers) == 1:
-            return Verdict("yes", f"only one person here bears the name {one[-1]}", 0.9)
-        return Verdict("maybe", f"{len(bearers)} people here bear the name {one[-1]}", 0.4)
+        what = "person" if person else "body"
+        if _nested(bearers):
+            return Verdict("yes", f"only one {what} here bears the name {one[-1]}", 0.9)
+        many = "people" if person else "bodies"
+        return Verdict("maybe", f"{len(bearers)} {many} here bear the name {one[-1]}", 0.4)
 
     def shown(self, key: Key) -> str:
         """The name to show for an entity: the fullest of those that are surely it."""
-        mine = self._held[key]
-        forms: Counter[str] = Counter()
-        for other, entity in self._held.items():
-            if other == key or self.same(key, other).answer == "yes":
-                forms[entity.name] += len(entity.mentions)
-        forms[mine.name] += 0
-        return min(forms, key=lambda n: (-len(n.split()), -forms[n], n))
+        return self._shown(self._held[key])
+
+    def speaker(self, report: Extraction, said: Attribution) -> str | None:
+        """The name to show for whoever speaks, None where nobody is named."""
+        if not said.speaker:
+            return said.speaker
+        return self._shown(_source(said, self._held.get(_key(report, said))))
+
+    def _shown(self, mine: Entity) -> str:
+        """The fullest name, of equals the one that speaks most, then A to Z."""
+        if (known := self._known.get(_name(mine))) is not None:
+            return known
+        near = {n for block in _blocks(mine) for n in self._blocks[block]}
+        forms = [n for n in near if self._judge(mine, self._sources[n]).answer == "yes"]
+        full = [(-_length(n), -self._speak[n], n[0]) for n in {*forms, _name(mine)}]
+        self._known[_name(mine)] = found = min(full)[-1]
+        return found
+
+
+def settled(extractions: Sequence[Extraction]) -> list[Extraction]:
+    """The extractions, every statement's speaker under the name that all reports share."""
+    names = Names(extractions)
+    return [
+        replace(e, statements=tuple(_named(e, s, names) for s in e.statements)) for e in extractions
+    ]
+
+
+def _named(extraction: Extraction, statement: Statement, names: Names) -> Statement:
+    said = statement.attribution
+    if said is None or said.speaker is None:
+        return statement
+    shown = names.speaker(extraction, said)
+    if shown == said.speaker:
+        return statement
+    return replace(statement, attribution=replace(said, speaker=shown))
+
+
+def _key(extraction: Extraction, said: Attribution) -> Key:
+    return extraction.report.id, said.entity or ""
+
+
+def _source(said: Attribution, entity: Entity | None) -> Entity:
+    """Whoever speaks as an entity: the report's own, else one for the words alone."""
+    assert said.speaker is not None
+    if entity is not None and entity.name == said.speaker:
+        return entity
+    return Entity("", said.speaker, _KINDS.get(said.source_kind, "other"), ())
+
+
+def _name(entity: Entity) -> tuple[str, EntityKind]:
+    return entity.name, entity.kind
+
+
+def _length(name: tuple[str, EntityKind]) -> int:
+    """Words of a person's name, meaning words of another."""
+    return len(words(name[0])) if name[1] == "person" else len(stems(name[0]))
+
+
+def _blocks(entity: Entity) -> Iterator[Hashable]:
+    """What two names must share one of to be the same."""
+    spelled = _spelled(entity.name)
+    yield "last", spelled[-1] if spelled else entity.name
+    if entity.place is not None:
+        yield "place", entity.place.geoname
+    if entity.kind != "person":
+        yield "words", stems(entity.name)
+        short = entity.name.replace(".", "")
+        yield "initials", short if entity.name.isupper() else initials(entity.name)
+
+
+def _nested(bearers: Iterable[tuple[str, ...]]) -> bool:
+    """Whether fuller names are one name, told at more or less length."""
+    ordered = sorted(bearers, key=lambda b: (len(b), b))
+    return all(set(a) <= set(b) for a, b in pairwise(ordered))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from rashomon.link import claims, figures, quotes
-from rashomon.link.speakers import settled
+from rashomon.link.names import settled
 from rashomon.model import Extraction, Question
 
 

@@ -25,6 +25,8 @@ from rashomon.extract.quotes.marks import stretches
         ("‘He said “no” and left,’ she said.", ["He said “no” and left,"]),
         ("“We stay,“ she said.", ["We stay,"]),
         ("The workers' plan and Lind's boat", []),
+        ("‘It is in the workers’ homes,’ she said.", ["It is in the workers’ homes,"]),
+        ("The ‘old boats’ sank, he said.", ["old boats"]),
         ("It isn't 5'10\" tall, they're sure", []),
         ("She called it a “joke” and a “farce”.", ["joke", "farce"]),
         ("no marks at all", []),

@@ -339,6 +339,10 @@ def test_turns_of_a_transcript_are_told_by_surname() -> None:
         ("Nordfax cited a police source as saying the dam would hold.", "police source", "Nordfax"),
         ("According to Nordfax, Ida Lind said the dam would hold.", "Ida Lind", "Nordfax"),
         ("Ida Lind said the dam would hold, Nordfax reported.", "Ida Lind", "Nordfax"),
+        ("Pavel Marek said Lind would stay, the agency reported.", "Pavel Marek", "agency"),
+        ("Marek said the Council would not yield, Norfax reported.", "Marek", "Norfax"),
+        ("Norfax, citing Marek, reported that the dam would hold.", "Marek", "Norfax"),
+        ("The dam would hold, Norfax reported, citing Marek.", "Marek", "Norfax"),
     ],
 )  # fmt: skip
 def test_whoever_quotes_somebody_is_the_relay(text: str, speaker: str, relay: str) -> None:
@@ -358,8 +362,116 @@ def test_both_layers_are_kept_where_each_says_something() -> None:
 
 
 @pytest.mark.parametrize(
+    "text",
+    [
+        "“She called it ‘a joke’ and left,” Ida Lind said.",
+        "“We said ‘no’ to them,” Ida Lind said.",
+        "“The song ‘Hold the Old Dam’ is hers,” Ida Lind said.",
+    ],
+)
+def test_scare_quotes_and_titles_within_speech_are_no_layer(text: str) -> None:
+    assert len(quotes_of(text)[1]) == 1
+
+
+def test_labels_may_be_initials() -> None:
+    _, found = quotes_of(
+        "Otto Kern met Ida Lind.\nOK: Will it hold?\nIL: It will.\nOK: So?\nIL: So."
+    )
+    assert [q.attribution.speaker for q in found] == ["Otto Kern", "Ida Lind"] * 2
+
+
+def test_topics_in_capitals_are_no_turns() -> None:
+    text = "COST: The county pays for the dam.\nNEXT: Crews mend the wall by May."
+    assert quotes_of(text)[1] == ()
+
+
+@pytest.mark.parametrize(
     ("text", "speaker"),
     [
+        ("Quotes from Sheriff Otto Kern:\n“The dam will hold, and we will stay.”", "Otto Kern"),
+        ("Ida Lind came and said the wall was good. Adding, “It will hold for years.”", "Ida Lind"),
+        ("“It will hold,” said Orn Sgt. Otto Kern.", "Otto Kern"),
+        ("“It will hold,” said neighbor Ida Lind.", "Ida Lind"),
+        (
+            "Otto Kern spoke to the crews about Tor Brisk, the old mayor.\n"
+            "Brisk came late, and Jorun Mell said, “The wall is old. It leaks. It is cold. It will "
+            "go.”\n“It is my wall,” she went on. “I built it.”",
+            "Jorun Mell",
+        ),
+    ],
+)
+def test_who_goes_on_speaking(text: str, speaker: str) -> None:
+    assert quotes_of(text)[1][-1].attribution.speaker == speaker
+
+
+def test_speech_that_paragraphs_leave_open_goes_to_whoever_ends_it() -> None:
+    made, [quote] = quotes_of(
+        "“The dam will hold.\n“We built it well.\n“We are safe,” Ida Lind said."
+    )
+    assert quote.attribution.speaker == "Ida Lind"
+    assert len(said(made, quote)) == 3
+
+
+@pytest.mark.parametrize(
+    ("lead", "labels", "speaker"),
+    [
+        ("Ida Lind is the mayor of Orn.", "Q: {}\nA: {}", "Ida Lind"),
+        ("Ida Lind is the mayor of Orn.", "Q. {}\nA. {}", "Ida Lind"),
+        ("Ida Lind met Otto Kern. Lind is the mayor.", "Question: {}\nAnswer: {}", "Ida Lind"),
+        ("Ida Lind met Otto Kern.", "Q: {}\nA: {}", None),
+        ("The mayor of Orn spoke here.", "Q: {}\nA: {}", None),
+    ],
+)  # fmt: skip
+def test_answers_of_an_interview(lead: str, labels: str, speaker: str | None) -> None:
+    turns = labels.format("Will the dam hold?", "It will hold for years.")
+    _, found = quotes_of(f"{lead}\n{turns}")
+    assert [q.attribution.cue.verb for q in found if q.attribution.cue] == [":", ":"]
+    assert found[1].attribution.speaker == speaker
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "WHAT THE MAYOR SAID ABOUT THE DAM\nMayor Ida Lind walked along the dam on Monday.",
+        "RIVER RISES, MAYOR SAYS - The river rose by a hand on Monday and fell again.",
+    ],
+)
+def test_headings_in_capitals_bring_in_no_speech(text: str) -> None:
+    assert quotes_of(text)[1] == ()
+
+
+@pytest.mark.parametrize(
+    "text", ["According to police, three died.", "Three died, according to police."]
+)
+def test_bodies_need_no_article(text: str) -> None:
+    [quote] = quotes_of(text)[1]
+    assert quote.attribution.speaker == "police"
+    assert quote.attribution.source_kind == "organisation"
+
+
+def test_whom_somebody_asked_is_not_who_asks() -> None:
+    _, [asked, answered] = quotes_of(
+        "Asked whether the dam would hold, Ida Lind said that it would."
+    )
+    assert asked.attribution.speaker is None
+    assert answered.attribution.speaker == "Ida Lind"
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        (
+            "The Ukrainian leader, Pavel Marek, came. “We stay,” the Ukrainian leader said.",
+            "Pavel Marek",
+        ),
+        (
+            "President Pavel Marek met Chancellor Karl Nehm. “We stay,” the chancellor said.",
+            "Karl Nehm",
+        ),
+        (
+            "“It is new,” said Ida Lind, who is chairman of the council. “It will hold.”",
+            "Ida Lind",
+        ),
         ("Otto Kern left.\nA girl saw it from the quay. “It was loud,” she said.", "girl"),
         ("The ministry closed the road. It said the dam was weak.", "ministry"),
         ("Police closed the road. They said the dam was weak.", "Police"),

@@ -18,6 +18,7 @@ LABELS: dict[str, EntityKind] = {
 }  # fmt: skip
 _LONGEST = 8
 """Words of the longest name."""
+_LONGEST_ROLE = 12
 _SAYS = frozenset(("nsubj", "nsubjpass"))
 _HEADLINED = frozenset(("PROPN", "PUNCT", "PART"))
 _BEFORE = frozenset(("PART", "DET", "PUNCT", "SPACE"))
@@ -154,7 +155,20 @@ class Finder:
                 end = min(tree.right[kid], begin + 11)
                 stop = next((i for i in range(kid + 1, end + 1) if tree.pos[i] == "PUNCT"), end + 1)
                 return tree.words(begin + (tree.pos[begin] == "DET"), stop - 1)
-        return None
+        return self._before_comma(tree, root, first)
+
+    def _before_comma(self, tree: Tree, root: int, first: int) -> str | None:
+        """The office that a comma parts from the name after it: "the Norland leader, Ida Lind"."""
+        noun = tree.heads[root]
+        if tree.deps[root] != "appos" or noun >= first - 1 or not self._is_office(tree, noun):
+            return None
+        if tree.lower[first - 1] != "," or tree.tags[noun] != "NN":
+            return None
+        begin = tree.left[noun]
+        if tree.tags[begin] == "PRP$":
+            return None
+        begin += tree.pos[begin] == "DET"
+        return tree.words(begin, first - 2) if first - begin < _LONGEST_ROLE else None
 
     def _is_office(self, tree: Tree, token: int) -> bool:
         title = self.titles.by_form.get(tree.lower[token].replace(".", ""))

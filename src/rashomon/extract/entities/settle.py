@@ -171,6 +171,8 @@ def kind_of(mentions: Iterable[Mention], titles: Titles, nations: Nations) -> En
             votes["person"] += 1
         if m.titles:
             votes["person"] += 4
+        if m.role:
+            votes["person"] += 3
         if len(m.words) > 1 and m.words[0] in titles.genders and len(m.words) < 5:
             votes["person"] += 3
         joined = " ".join(m.words)

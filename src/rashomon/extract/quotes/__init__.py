@@ -15,6 +15,7 @@ from rashomon.extract.quotes.channels import channel, is_outlet
 from rashomon.extract.quotes.marks import stretches
 from rashomon.extract.quotes.referents import Who
 from rashomon.extract.quotes.speakers import Speakers
+from rashomon.extract.quotes.speech import capitals
 from rashomon.extract.quotes.weights import alike
 from rashomon.language import Parse
 from rashomon.language.tree import Tree
@@ -30,7 +31,9 @@ def extract(parse: Parse, lexicon: Lexicon, entities: tuple[Entity, ...]) -> tup
     sources, shapes = lexicon.table("sources", Sources), lexicon.table("forms", Forms)
     people = forms.names(entities)
     turns = forms.turns([p.tree for p in parse.passages], people, shapes)
-    words = direct.Words(learned, cues, shapes, people)
+    words = direct.Words(
+        learned, cues, shapes, people, frozenset(sources.kinds), capitals(parse.report.text)
+    )
     blocks = []
     for number, passage in enumerate(parse.passages):
         tree = passage.tree
@@ -44,6 +47,10 @@ def extract(parse: Parse, lexicon: Lexicon, entities: tuple[Entity, ...]) -> tup
     drafts = carry.drafts(blocks, cues.forces)
     trees = [tree for tree, _ in blocks]
     speakers = Speakers(trees, [spoken.inside for _, spoken in blocks], entities, lexicon)
+    lines = [(parse.passages[n].tree, turns[n]) for n in sorted(turns)]
+    if lines:
+        answers = [t for t, frame in lines if forms.answer(t, frame, shapes)]
+        speakers.interviewed(lines[0][0].start, answers)
     speakers.heard((d.tree, d.frame.source) for d in drafts if d.frame and d.frame.source)
     room = _Room(parse.report.id, lexicon, speakers, _contents(drafts))
     return tuple(sorted((room.quote(d) for d in drafts), key=lambda q: (q.start, q.id)))
@@ -103,6 +110,7 @@ def _verb(tree: Tree, cue: int) -> str:
     lemma = tree.lemmas[cue]
     if lemma in ("accord", "according"):
         return "according to"
-    if lemma[:1] in DASHES or (tree.pos[cue] == "PROPN" and tree.kind == "body"):
+    name = tree.pos[cue] == "PROPN" and tree.kind == "body" and len(lemma.rstrip(".")) > 1
+    if lemma[:1] in DASHES or name:
         return "-"
     return lemma if lemma[:1].isalpha() and not lemma.endswith(".") else ":"

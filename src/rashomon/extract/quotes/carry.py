@@ -56,7 +56,7 @@ def drafts(blocks: Sequence[tuple[Tree, Spoken]], cues: Mapping[str, str]) -> li
     before: list[Draft] = []
     for at, (tree, spoken) in enumerate(blocks):
         here = [_draft(tree, f) for f in spoken.frames]
-        above = blocks[at - 1] if at and blocks[at - 1][0].kind == "body" else None
+        above = blocks[at - 1] if at and _leads(blocks[at - 1][0]) else None
         for orphan in spoken.orphans:
             lost = _loose(tree, orphan)
             below = blocks[at + 1][0] if at + 1 < len(blocks) else None
@@ -65,12 +65,50 @@ def drafts(blocks: Sequence[tuple[Tree, Spoken]], cues: Mapping[str, str]) -> li
                 here.append(replace(lost, tree=signed[0], frame=signed[1]))
             elif orphan.start <= _LEAD and not here and above is not None:
                 _carry(lost, before, above, cues, here)
+            elif orphan.start <= _LEAD and not here and not orphan.closed:
+                here.append(lost)
             else:
                 _within(lost, orphan, tree, here)
+        _precede(before, here, above)
         done.extend(before)
         before = here
     done.extend(before)
-    return done
+    return [d for d in done if d.frame is not None or _long(d)]
+
+
+def _leads(tree: Tree) -> bool:
+    """Whether a block may let the next one's speech speak: a paragraph, or a line with a colon."""
+    return tree.kind == "body" or tree.text.rstrip().endswith(":")
+
+
+def _precede(before: list[Draft], here: list[Draft], above: tuple[Tree, Spoken] | None) -> None:
+    """Give speech that its paragraphs never closed to whoever a later paragraph of it names."""
+    if above is None or not before or not here or before[-1].frame is not None:
+        return
+    spoken = above[1]
+    goes_on = bool(spoken.speech) and not spoken.speech[-1].closed
+    if goes_on and here[0].frame is not None and here[0].direct and _opens(here[0]):
+        parts = len(before[-1].content) + len(here[0].content)
+        if parts <= _MOST_PARTS:
+            here[:1] = here[0].going_on(before.pop())
+
+
+def _unclosed(draft: Draft) -> bool:
+    """Whether a draft of one stretch ends without a mark."""
+    return draft.quoted[-1].end == draft.content[-1].end
+
+
+def _opens(draft: Draft) -> bool:
+    """Whether a draft's content begins its paragraph."""
+    return draft.content[0].start - draft.tree.start <= _LEAD
+
+
+def _long(draft: Draft) -> bool:
+    """Whether speech without any cue has words enough."""
+    a, b = draft.content[0].start, draft.content[0].end
+    at = draft.tree.start
+    many = len(draft.content) > 1
+    return many or len(draft.tree.text[a - at : b - at].split()) >= _LEAST_WORDS
 
 
 def _carry(
@@ -95,11 +133,8 @@ def _carry(
     elif before:
         spoke = min(before, key=_depth)
         here.append(replace(spoke, content=lost.content, quoted=lost.quoted, direct=True))
-    else:
-        a, b = lost.content[0].start, lost.content[0].end
-        at = lost.tree.start
-        if len(lost.tree.text[a - at : b - at].split()) >= _LEAST_WORDS:
-            here.append(lost)
+    elif _long(lost) or _unclosed(lost):
+        here.append(lost)
 
 
 def _depth(draft: Draft) -> tuple[int, int]:

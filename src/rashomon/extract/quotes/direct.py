@@ -10,7 +10,7 @@ from rashomon.extract.quotes import indirect, sources
 from rashomon.extract.quotes.forms import phrases
 from rashomon.extract.quotes.frames import Frame, Range, merge
 from rashomon.extract.quotes.marks import Stretch
-from rashomon.extract.quotes.speech import ending, is_speech, quoted_tokens, tokens_in
+from rashomon.extract.quotes.speech import ending, is_speech, quoted_tokens, shouted, tokens_in
 from rashomon.extract.quotes.weights import Weights
 from rashomon.language.tree import Tree
 from rashomon.lexicon.attribution import Cues, Forms
@@ -37,12 +37,17 @@ class Spoken:
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """What is the same for every passage of a report: weights, words, surnames."""
+    """What is the same for every passage of a report: weights, words, surnames, nouns for sources.
+
+    `capitals` says that the whole report is in capitals, which then tell nothing.
+    """
 
     weights: Weights
     cues: Cues
     forms: Forms
     people: frozenset[str]
+    nouns: frozenset[str] = frozenset()
+    capitals: bool = False
 
 
 def own(tree: Tree, spoken: list[Stretch], words: Words) -> Spoken:
@@ -50,7 +55,9 @@ def own(tree: Tree, spoken: list[Stretch], words: Words) -> Spoken:
     cues = words.cues
     speech = [s for s in spoken if is_speech(tree, s, cues.forces)]
     skip = quoted_tokens(tree, spoken, cues.forces)
-    frames = indirect.frames(tree, words.weights, skip, cues)
+    if not words.capitals:
+        skip |= shouted(tree)
+    frames = indirect.frames(tree, words.weights, skip, cues, words.nouns)
     held = {f.cue for f in frames}
     said = [f for f in phrases(tree, skip, words.forms, words.people) if f.cue not in held]
     held.update(f.cue for f in said)
@@ -82,7 +89,7 @@ def _bare(
             near.update(range(tree.token_at(s.end), tree.token_at(s.end + _BESIDE)))
     for t in range(tree.size):
         if t not in skip and tree.pos[t] in ("VERB", "AUX"):
-            subject = t in near and tree.child(t, "nsubj") is not None
+            subject = t in near and tree.deps[t] != "relcl" and tree.child(t, "nsubj") is not None
             if subject or tree.lemmas[t] in cues:
                 yield t
 
@@ -204,6 +211,10 @@ def _sourced(tree: Tree, frame: Frame, owned: list[Stretch]) -> Frame:
     source = frame.source or (sources.source(tree, frame.cue) if owned else None)
     if source is not None and not inside.intersection(range(source[0], source[1] + 1)):
         return replace(frame, source=source)
+    if owned and source is not None:
+        outer = [k for k in tree.kids[frame.cue] if tree.deps[k] == "nsubj" and k not in inside]
+        if outer:  # the parse took words of the speech for another subject
+            return replace(frame, source=sources.phrase(tree, outer[-1]))
     if owned or (source is None and tree.tags[frame.cue] in _FINITE and not _passive(tree, frame)):
         for a, b in frame.content:
             inside.update(range(tree.token_at(a), tree.token_at(b - 1) + 1))

@@ -36,12 +36,20 @@ def names(entities: Iterable[Entity]) -> frozenset[str]:
 def turns(trees: Sequence[Tree], people: Collection[str], forms: Forms) -> dict[int, Frame]:
     """The lines of a transcript: number of the passage → frame; none where few lines look so."""
     found: dict[int, Frame] = {}
+    loud: dict[str, list[int]] = {}
     for number, tree in enumerate(trees):
         if tree.kind != "body":
             continue
         frame = _turn(tree, people, forms)
         if frame is not None:
             found[number] = frame
+            label = tree.text[: tree.text.index(":")] if ":" in tree.text else ""
+            if label.isupper() and not _known(label, people, forms):
+                loud.setdefault(label, []).append(number)
+    if len(found) == sum(map(len, loud.values())):
+        for held in loud.values():
+            if len(held) < _TURNS:  # headings of topics: nobody speaks but once
+                del found[held[0]]
     return found if len(found) >= _TURNS else {}
 
 
@@ -51,11 +59,19 @@ def _turn(tree: Tree, people: Collection[str], forms: Forms) -> Frame | None:
         return None
     label = match[1] or match[2]
     words = fold(label).split()
-    asks = label in forms.turns.question or label in forms.turns.answer
-    named = match[1] is not None and words[-1] in people
-    if not (asks or named or (match[1] is not None and label.isupper() and len(words) < 4)):
+    loud = match[1] is not None and label.isupper() and len(words) < 4
+    if not (loud or _known(label, people, forms)):
         return None
+    asks = label in forms.turns.question
     return _labelled(tree, (0, match.end() - 1), (match.end(), len(tree.text)), asks)
+
+
+def _known(label: str, people: Collection[str], forms: Forms) -> bool:
+    """Whether a label is somebody of the report, or says who asks or answers."""
+    if label in forms.turns.question or label in forms.turns.answer:
+        return True
+    words = fold(label).split()
+    return len(label) > 1 and bool(words) and words[-1] in people
 
 
 def _labelled(tree: Tree, label: Range, content: Range, asks: bool = False) -> Frame | None:
@@ -67,8 +83,15 @@ def _labelled(tree: Tree, label: Range, content: Range, asks: bool = False) -> F
         b -= 1
     if a >= b or cue >= tree.size:
         return None
-    source = None if asks or last < first else (first, last)
+    source = None if asks else (first, max(first, last))
     return Frame(cue, source, ((a, b),), direct=True)
+
+
+def answer(tree: Tree, frame: Frame, forms: Forms) -> bool:
+    """Whether a turn's label says only that it answers."""
+    if frame.source is None:
+        return False
+    return tree.words(*frame.source).rstrip(". ") in forms.turns.answer
 
 
 def headline(tree: Tree, people: Collection[str], nouns: Sources) -> Frame | None:

@@ -7,10 +7,11 @@ from collections.abc import Collection
 from dataclasses import replace
 from itertools import pairwise
 
-from rashomon.extract.quotes import arcs
+from rashomon.extract.quotes import arcs, relays
 from rashomon.extract.quotes.arcs import CLAUSES, Arc, Company, bundles, runs
 from rashomon.extract.quotes.frames import Frame, Range, merge, trim
 from rashomon.extract.quotes.gates import gates, likely
+from rashomon.extract.quotes.relays import cut
 from rashomon.extract.quotes.sources import phrase, source
 from rashomon.extract.quotes.weights import Weights
 from rashomon.language.tree import Tree
@@ -27,17 +28,21 @@ _MOST = 0.35
 """Share of an outer frame's content from which an inner frame is what it passes on."""
 
 
-def frames(tree: Tree, weights: Weights, skip: Collection[int], cues: Cues) -> list[Frame]:
+def frames(
+    tree: Tree, weights: Weights, skip: Collection[int], cues: Cues, nouns: Collection[str] = ()
+) -> list[Frame]:
     """The frames of a passage, in order of their cues; cues in `skip` are left out.
 
-    A listed verb brings in any clause with a conjunction, whatever was learned.
+    A listed verb brings in any clause with a conjunction, whatever was learned. `nouns`
+    are those that name sources.
     """
     found: list[Frame] = []
     for cue in arcs.cues(tree, weights.lemmas, skip):
         taken = _taken(tree, cue, weights, cues)
-        if taken:
+        if taken and not _to_plan(tree, cue, nouns):
             found.append(_frame(tree, cue, taken, cues))
-    return outermost(_split(tree, [f for f in found if f.content]))
+    parted = _split(tree, [f for f in found if f.content])
+    return outermost(relays.settled(tree, parted, cues, nouns))
 
 
 def _taken(tree: Tree, cue: int, weights: Weights, cues: Cues) -> list[tuple[int, Arc]]:
@@ -88,12 +93,13 @@ def _plain(tree: Tree, chosen: list[Arc], cues: Cues) -> bool:
     return True
 
 
-def _to_plan(tree: Tree, cue: int) -> bool:
-    """ "According to plan": a bare common noun in the singular names no source."""
+def _to_plan(tree: Tree, cue: int, nouns: Collection[str]) -> bool:
+    """ "According to plan": a bare noun in the singular is no source unless listed ("police")."""
     if tree.lower[cue] != "according":
         return False
     spoken = source(tree, cue)
-    return spoken is not None and spoken[0] == spoken[1] and tree.tags[spoken[1]] == "NN"
+    bare = spoken is not None and spoken[0] == spoken[1] and tree.tags[spoken[1]] == "NN"
+    return bare and spoken is not None and tree.lemmas[spoken[1]] not in nouns
 
 
 def _frame(tree: Tree, cue: int, scored: list[tuple[int, Arc]], cues: Cues) -> Frame:
@@ -103,7 +109,7 @@ def _frame(tree: Tree, cue: int, scored: list[tuple[int, Arc]], cues: Cues) -> F
         for _, arc in sorted(scored, key=lambda pair: -pair[0]):
             if not arc.up and all(_apart(tree, arc, other) for other in chosen):
                 chosen.append(arc)
-    if _plain(tree, chosen, cues) or _to_plan(tree, cue):
+    if _plain(tree, chosen, cues):
         return Frame(cue)
     parts = [trim(tree, r) for arc in chosen for r in _ranges(tree, arc)]
     content = merge([r for r in parts if r[0] < r[1]])
@@ -147,10 +153,10 @@ def _split(tree: Tree, found: list[Frame]) -> list[Frame]:
         if frame is None or tree.deps[joined] != "ccomp":
             continue
         if _beside(tree, low):
-            out[frame.cue] = _until(tree, frame, tree.left[low])
+            out[frame.cue] = cut(tree, frame, tree.left[low])
         elif _joined(tree, frame, low):
             stop = next((k for k in tree.kids[joined] if tree.deps[k] == "cc"), low)
-            out[frame.cue] = _until(tree, frame, min(stop, low))
+            out[frame.cue] = cut(tree, frame, min(stop, low))
             out[low] = replace(inner, source=frame.source)
     return [f for f in out.values() if f.content]
 
@@ -183,13 +189,6 @@ def _beside(tree: Tree, low: int) -> bool:
         and tree.lower[first - 1] == ","
         and tree.child(low, "nsubj") is not None
     )
-
-
-def _until(tree: Tree, frame: Frame, token: int) -> Frame:
-    """The frame with its content cut before a token."""
-    end = tree.idx[token]
-    kept = (trim(tree, (a, min(b, end))) for a, b in frame.content if a < end)
-    return replace(frame, content=tuple(r for r in kept if r[0] < r[1]))
 
 
 def _tense(tree: Tree, verb: int) -> str:

@@ -93,21 +93,29 @@ def _closing(text: str, marks: list[_Mark], at: int, first: _Mark) -> int | None
     """The place in `marks` of the mark that closes `first`, if one does.
 
     Double marks may stand within single ones, in pairs; then the single mark that
-    closes must come after a stop, since an apostrophe looks the same.
+    closes must come after a stop, since an apostrophe looks the same. The apostrophe of
+    a plural closes only where no other mark does.
     """
-    doubles = 0
+    doubles, spare = 0, None
     for place in range(at, min(len(marks), at + _MOST_MARKS)):
         mark = marks[place]
         if mark.start - first.end > (_LONGEST_SINGLE if first.single else _LONGEST):
-            return None
+            return spare
         if mark.single != first.single:
             doubles += 1
             continue
         if mark.closes and (not doubles or not first.single or _after_stop(text, mark, doubles)):
-            return place
-        if mark.opens and not mark.closes:
-            return None
-    return None
+            if not first.single or spare is not None or not _plural(text, mark):
+                return place
+            spare = place
+        elif mark.opens and not mark.closes:
+            return spare
+    return spare
+
+
+def _plural(text: str, mark: _Mark) -> bool:
+    """Whether a single mark may be the apostrophe of "the workers’ homes"."""
+    return text[mark.start - 1] == "s" and text[mark.end : mark.end + 2].strip().islower()
 
 
 def _after_stop(text: str, mark: _Mark, doubles: int) -> bool:

@@ -77,7 +77,8 @@ class Referents:
             if best is not None and best[0] <= far:
                 break
             here = back == number
-            at = bisect_right(self._starts(back), head if here else self._trees[back].size)
+            size = self._trees[back].size
+            at = bisect_right(self._starts(back), head if here else size)
             for r in self._of(back):
                 more = dict(r.fits).get(wanted)
                 if more is None or r.place >= place or _within(r.place, content):
@@ -89,17 +90,19 @@ class Referents:
         return best[2] if best else None
 
     def _starts(self, number: int) -> list[int]:
-        return [first for first, _ in self._trees[number].sents]
+        """Where the report's own sentences of a passage begin: speech takes no room."""
+        skip = self._spoken[number]
+        return [first for first, _ in self._trees[number].sents if not first or first not in skip]
 
     def _of(self, number: int) -> list[Referent]:
         """The referents of a passage, found when first asked for."""
         if number not in self._held:
-            self._held[number] = self._find(self._trees[number], self._spoken[number])
+            self._held[number] = self._find(number)
         return self._held[number]
 
-    def _find(self, tree: Tree, skip: Collection[int]) -> list[Referent]:
+    def _find(self, number: int) -> list[Referent]:
         found = []
-        starts = [first for first, _ in tree.sents]
+        tree, skip, starts = self._trees[number], self._spoken[number], self._starts(number)
         for t in range(tree.size):
             if t in skip or tree.pos[t] not in ("PROPN", "NOUN"):
                 continue

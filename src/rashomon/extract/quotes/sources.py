@@ -24,6 +24,8 @@ def source(tree: Tree, cue: int) -> Range | None:
     """First and last token of the words for the source of a cue, None where no words name it."""
     noun = _noun_of(tree, cue)
     if noun is None:
+        noun = _gone_on(tree, cue)
+    if noun is None:
         return None
     first, last = phrase(tree, noun)
     above = _commented(tree, cue, noun)
@@ -96,7 +98,7 @@ def _subject(tree: Tree, cue: int) -> int | None:
         agent = tree.child(at, "agent")
         if agent is not None and (at == cue or tree.child(at, "nsubjpass") is None):
             return tree.child(agent, "pobj")
-        if at == cue and tree.child(at, "auxpass") is not None:
+        if at == cue and (tree.child(at, "auxpass") is not None or _asked(tree, at)):
             return None
         found = tree.child(at, "nsubj", "nsubjpass", "csubj")
         if found is not None and not (tree.lower[found] == "it" and tree.deps[at] == "ccomp"):
@@ -114,6 +116,25 @@ def _subject(tree: Tree, cue: int) -> int | None:
             continue
         return None
     return None
+
+
+def _gone_on(tree: Tree, cue: int) -> int | None:
+    """The subject of the sentence before one that begins "Adding: …"."""
+    first = tree.first[cue]
+    if cue != first or not cue or tree.tags[cue] != "VBG" or tree.heads[cue] != cue:
+        return None
+    before = range(tree.first[first - 1], first)
+    root = next((t for t in before if tree.heads[t] == t), None)
+    return tree.child(root, "nsubj") if root is not None else None
+
+
+def _asked(tree: Tree, cue: int) -> bool:
+    """ "Asked whether it will hold, Lind …": the subject above is whom somebody asked."""
+    return (
+        tree.tags[cue] == "VBN"
+        and tree.deps[cue] == "advcl"
+        and tree.child(cue, "aux", "nsubj") is None
+    )
 
 
 def _issuer(tree: Tree, noun: int) -> int:

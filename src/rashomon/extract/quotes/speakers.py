@@ -16,7 +16,7 @@ from rashomon.extract.quotes.referents import (
     unknown,
 )
 from rashomon.extract.quotes.sources import phrase
-from rashomon.language.names import fold
+from rashomon.language.names import fold, initials
 from rashomon.language.tree import Tree
 from rashomon.lexicon import Lexicon
 from rashomon.lexicon.attribution import Fit, Nations, Sources, Titles
@@ -47,9 +47,12 @@ class Speakers:
         self._referents = Referents(trees, spoken, fits, self._settled, self._fits)
         self._unnamed: dict[str, str] = {}
         self._surnames: dict[str, list[Entity]] = {}
+        self._initials: dict[str, list[Entity]] = {}
         for person in self._people:
             self._surnames.setdefault(person.name.split()[-1].lower(), []).append(person)
+            self._initials.setdefault(initials(person.name), []).append(person)
         self._spoke: list[tuple[int, Entity]] = []
+        self._answers: dict[int, Who] = {}
 
     def heard(self, sources: Iterable[tuple[Tree, Range]]) -> None:
         """Take note of the sources that give more than a surname, in the order of the text."""
@@ -60,14 +63,29 @@ class Speakers:
                 self._spoke.append((tree.start + tree.idx[head], entity))
         self._spoke.sort(key=lambda s: s[0])
 
+    def interviewed(self, first: int, answers: Sequence[Tree]) -> None:
+        """Take note of the lines that answer; `first` is where the first turn begins.
+
+        Whoever is named most before it, by a full name, answers; of equals nobody.
+        """
+        named = [(sum(m.start < first for m in p.mentions), p) for p in self._people]
+        named = [(n, p) for n, p in named if n and " " in p.name]
+        most = max((n for n, _ in named), default=0)
+        lead = [p for n, p in named if n == most]
+        who = self.named(lead[0]) if len(lead) == 1 else Who(None)
+        self._answers = {id(t): who for t in answers}
+
     def who(self, tree: Tree, source: Range | None, content: Sequence[Span]) -> Who:
         """Whom the tokens `source` of `tree` mean; names within `content` are not the source."""
         if source is None:
             return Who(None)
+        if (answers := self._answers.get(id(tree))) is not None:
+            return answers
         head = head_of(tree, source)
         if tree.pos[head] == "PRON" or tree.lower[head] in self._sources.pronouns.relative:
             return self._pronoun(tree, source, head, content)
-        entity = self._label(tree, head) or self.at(tree.span(head, head))
+        entity = self._label(tree, head) or self._parted(tree, source)
+        entity = entity or self.at(tree.span(head, head))
         entity = entity or self._titled(tree, head)
         if entity is not None:
             return self._together(tree, source, head) or self.named(
@@ -78,9 +96,18 @@ class Speakers:
 
     def _label(self, tree: Tree, head: int) -> Entity | None:
         """The person whose surname stands in capitals: "LIND: It will hold."."""
-        bearers = self._surnames.get(tree.lower[head], [])
         written = tree.text[tree.idx[head] : tree.end[head]]
+        bearers = self._surnames.get(tree.lower[head]) or self._initials.get(written, [])
         return bearers[0] if len(bearers) == 1 and written.isupper() else None
+
+    def _parted(self, tree: Tree, source: Range) -> Entity | None:
+        """The person whom the stop of a short title parts from it: "said Sgt. Ida Lind"."""
+        last = source[1]
+        short = last + 2 < tree.size and tree.lower[last + 1] == "."
+        if not short or tree.lower[last] not in self._titles.by_form:
+            return None
+        entity = self.at(tree.span(last + 2, last + 2))
+        return entity if entity is not None and entity.kind == "person" else None
 
     def _together(self, tree: Tree, source: Range, head: int) -> Who | None:
         """Several people who say it together: "Ida Lind and Otto Kern"."""
@@ -166,10 +193,12 @@ class Speakers:
             if owner is not None:
                 return Who(owner.name, "document", None, None, owner)
             return Who(words, "document")
-        if kind == "anonymous":
+        title = self._titles.by_form.get(tree.lower[head])
+        if kind == "anonymous" or (kind == "unknown" and title and not title.honorific):
             person = self._office(tree, source, head)
             if person is not None:
                 return Who(person.name, "named", person.role, None, person)
+        if kind == "anonymous":
             name = self._again(tree, source, lemma, words) if note else words
             return Who(name, "anonymous", None, self._grounds(tree, source))
         grounds = self._grounds(tree, source)
@@ -217,7 +246,8 @@ class Speakers:
                 continue
             held = word in role or (leads and any(self._leads(w) for w in role))
             if held:
-                close = 1000 * bool(nations and whose) + len(person.mentions)
+                close = 1000 * bool(nations and whose) + 500 * (word in role)
+                close += min(len(person.mentions), 400)
                 fitting.append((close, -number, person))
         return max(fitting)[2] if fitting else None
 

@@ -8,6 +8,10 @@ from collections.abc import Mapping, Sequence
 from rashomon.extract.quotes.marks import Stretch, stretches
 from rashomon.language.tree import Tree
 
+_SHOUTED = 3
+"""Words in capitals in a row from which they are a heading."""
+_HEAD = 4000
+"""Code points of a text that tell whether it is in capitals."""
 _FEW = 4
 """Quoted words from which a verb among them is no cue of the report."""
 _CLOSERS = "'’”\"» "
@@ -44,6 +48,27 @@ def quoted_tokens(tree: Tree, spoken: Sequence[Stretch], cues: Mapping[str, str]
             or is_speech(tree, s, cues)
         ],
     )
+
+
+def shouted(tree: Tree) -> set[int]:
+    """The tokens of headings in capitals: several such words in a row bring in no speech."""
+    held: set[int] = set()
+    run: list[int] = []
+    for t in range(tree.size + 1):
+        word = tree.word(t) if t < tree.size else "."
+        if word.isupper():
+            run.append(t)
+        elif t == tree.size or word.isalpha():
+            if len(run) >= _SHOUTED:
+                held.update(run)
+            run = []
+    return held
+
+
+def capitals(text: str) -> bool:
+    """Whether a text is mostly in capitals."""
+    head = text[:_HEAD]
+    return sum(map(str.isupper, head)) > 3 * sum(map(str.islower, head))
 
 
 def speech_tokens(tree: Tree, cues: Mapping[str, str]) -> set[int]:

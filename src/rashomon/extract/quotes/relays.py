@@ -1,0 +1,100 @@
+"""Who only passes on what another said: "Lind said the dam held, the agency reported"."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import replace
+
+from rashomon.extract.quotes.frames import Frame, trim
+from rashomon.extract.quotes.sources import phrase, source
+from rashomon.language.tree import Tree
+from rashomon.lexicon.attribution import Cues
+
+
+def settled(tree: Tree, found: list[Frame], cues: Cues, nouns: Collection[str]) -> list[Frame]:
+    """The frames, those that only pass on another's words made its relay.
+
+    `nouns` are those that name sources.
+    """
+    out = {f.cue: f for f in found}
+    for frame in found:
+        if frame.cue not in out:
+            continue
+        teller = _teller(tree, frame, cues)
+        if teller is not None:
+            out.pop(teller, None)
+            subject = tree.subject(teller)
+            assert subject is not None
+            kept = cut(tree, frame, tree.left[subject])
+            out[frame.cue] = replace(kept, relay=source(tree, teller))
+            continue
+        citing = _citing(tree, frame, cues, nouns)
+        if citing is not None:
+            named = tree.child(citing, "dobj")
+            assert named is not None
+            out.pop(citing, None)
+            out[frame.cue] = replace(
+                without(tree, frame, citing), source=phrase(tree, named), relay=frame.source
+            )
+    for frame in [f for f in found if f.cue in out]:
+        _according(tree, frame, out)
+    return [f for f in out.values() if f.content]
+
+
+def cut(tree: Tree, frame: Frame, token: int) -> Frame:
+    """The frame with its content cut before a token."""
+    end = tree.idx[token]
+    kept = (trim(tree, (a, min(b, end))) for a, b in frame.content if a < end)
+    return replace(frame, content=tuple(r for r in kept if r[0] < r[1]))
+
+
+def without(tree: Tree, frame: Frame, token: int) -> Frame:
+    """The frame without the subtree of a token in its content."""
+    start, end = tree.idx[tree.left[token]], tree.end[tree.right[token]]
+    parts = [r for a, b in frame.content for r in ((a, min(b, start)), (max(a, end), b))]
+    kept = (trim(tree, r) for r in parts if r[0] < r[1])
+    return replace(frame, content=tuple(r for r in kept if r[0] < r[1]))
+
+
+def _teller(tree: Tree, frame: Frame, cues: Cues) -> int | None:
+    """The verb of ", the agency reported" that the parse hangs on the verb before it."""
+    for verb in tree.kids[frame.cue]:
+        subject = tree.child(verb, "nsubj")
+        if verb < frame.cue or tree.deps[verb] != "ccomp" or tree.lemmas[verb] not in cues.forces:
+            continue
+        if subject is None or not frame.cue + 1 < tree.left[subject] < verb:
+            continue
+        held = any(a < tree.idx[subject] for a, _ in frame.content)
+        after = any(
+            k > verb and tree.deps[k] in ("ccomp", "xcomp", "dobj") for k in tree.kids[verb]
+        )
+        if held and not after and tree.lower[tree.left[subject] - 1] == ",":
+            return verb
+    return None
+
+
+def _citing(tree: Tree, frame: Frame, cues: Cues, nouns: Collection[str]) -> int | None:
+    """The verb of "the agency reported, citing Lind": its object is who said it."""
+    for verb in tree.kids[frame.cue]:
+        if tree.lemmas[verb] not in cues.naming or tree.tags[verb] != "VBG":
+            continue
+        named = tree.child(verb, "dobj")
+        if named is not None and (tree.pos[named] == "PROPN" or tree.lemmas[named] in nouns):
+            return verb
+    return None
+
+
+def _according(tree: Tree, frame: Frame, out: dict[int, Frame]) -> None:
+    """ "The dam held, Lind said, according to the agency": the last is the relay."""
+    if tree.lower[frame.cue] != "according" or not frame.up or frame.source is None:
+        return
+    for other in list(out.values()):
+        beside = (
+            tree.heads[other.cue] == tree.heads[frame.cue] or tree.heads[frame.cue] == other.cue
+        )
+        if other.cue >= frame.cue or not (other.up and beside) or other.source is None:
+            continue
+        if other.content and other.content[0][1] <= tree.idx[other.cue]:
+            out[other.cue] = replace(without(tree, other, frame.cue), relay=frame.source)
+            del out[frame.cue]
+            return
