@@ -6,13 +6,18 @@ from pydantic import BaseModel, ConfigDict
 
 
 class Times(BaseModel):
-    """Numbers of months and weekdays, shifts in days and units, and named word sets."""
+    """Numbers of months and weekdays, shifts in days and units, and named word sets.
+
+    `spans` are parts of a year in months ("quarter" is 3), `ordinals` say which of them.
+    """
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
     days: dict[str, int]
     months: dict[str, int]
     weekdays: dict[str, int]
+    spans: dict[str, int]
+    ordinals: dict[str, int]
     units: dict[str, str]
     shifts: dict[str, int]
     words: dict[str, list[str]]

@@ -15,6 +15,9 @@ OLDEST = 120
 LONGEST = 24
 """Pieces that a list of ages is followed back."""
 
+CLIMB = 5
+"""Words from an age up to its verb at most: "died in her sleep at 91"."""
+
 CLOSING = {",", ")", ".", ";", "", ":"}
 """Marks that may follow an age behind a name; so may the lexicon's `age_closing`."""
 DASHES = {"-", "–"}
@@ -33,7 +36,9 @@ def age(p: Around) -> bool:
     joined = p.text(-1) in DASHES or p.is_in(-1, "age_joins")
     if joined and any(p.is_in(-k, "age_before") for k in (2, 3, 4)):
         return True
-    return p.digits and p.number.whole and (_aged_name(p) or _aged_predicate(p) or _listed(p))
+    if not (p.digits and p.number.whole):
+        return False
+    return _aged_name(p) or _aged_predicate(p) or _listed(p) or _aged_at(p)
 
 
 def _age_phrases(words: Words) -> Phrases[str]:
@@ -81,6 +86,23 @@ def _aged_predicate(p: Around) -> bool:
     return subject is not None and (
         subject.lower_ in p.words.sets["aged_subjects"] or subject.ent_type_ == "PERSON"
     )
+
+
+def _aged_at(p: Around) -> bool:
+    """ "died at 91": the age at which one person's life took a turn."""
+    node = p.doc[p.pieces[p.number.last].token]
+    if not p.is_in(-1, "age_at") or node.dep_ != "pobj" or p.unit or list(node.children):
+        return False
+    for _ in range(CLIMB):
+        node = node.head
+        if node.pos_ in ("VERB", "AUX"):
+            break
+    if any(c.dep_ == "dobj" for c in node.children):
+        return False
+    subject = next((c for c in node.children if c.dep_ == "nsubj"), None)
+    if subject is None or subject.tag_ in ("NNS", "NNPS"):
+        return False
+    return subject.lower_ in p.words.sets["aged_subjects"] or _person(subject, p.words)
 
 
 def _listed(p: Around) -> bool:

@@ -6,6 +6,7 @@ where it does not, the next noun in a row of adjectives and nouns does.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -25,13 +26,15 @@ class Counted:
     """The head of what is counted, the first token of its phrase, and how it hangs there.
 
     `of` says that the number stands before "of" ("three of them"), `far` that another
-    number stands between ("not 23 but 26 people").
+    number stands between ("not 23 but 26 people"), `apart` that the noun stands elsewhere
+    and the verb takes the bare number ("of 25 drones, 20 were shot down").
     """
 
     head: Token
     first: Token
     of: bool = False
     far: bool = False
+    apart: bool = False
 
     @property
     def lemma(self) -> str:
@@ -56,8 +59,13 @@ def find(doc: Doc, first: int, last: int, words: Words) -> Counted | None:
         return _of(doc, after, words)
     if after is not None and after.lower_ in words.shapes.states:
         beyond = doc[last + 2] if last + 2 < len(doc) else None
-        if beyond is None or beyond.pos_ not in (*NOUNS, "ADJ", "CCONJ"):
-            return None  # "1 dead, 3 others hurt"
+        linked = beyond is not None and beyond.pos_ == "CCONJ"
+        again = linked and last + 3 < len(doc) and doc[last + 3].like_num
+        if again or beyond is None or not (linked or beyond.pos_ in (*NOUNS, "ADJ")):
+            return None  # "1 dead, 3 others hurt", "nine hurt and two missing"
+    left_out = _left_out(root, after, words)
+    if left_out is not None:
+        return left_out
     head = root.head
     near = last < head.i <= last + FARTHEST
     if root.dep_ in MODIFIERS and near and head.pos_ in NOUNS and _clear(doc, last, head.i):
@@ -65,6 +73,51 @@ def find(doc: Doc, first: int, last: int, words: Words) -> Counted | None:
         several = root.lower_ not in words.sets["ones"]
         return Counted(_whole_head(head, several), _first(doc, last, head), far=far)
     return _scan(doc, last, words)
+
+
+def _left_out(root: Token, after: Token | None, words: Words) -> Counted | None:
+    """The noun of a number that has none: "of 25 drones, 20 were shot", "hired 9 and fired 4"."""
+    if root.dep_ not in ("nsubj", "nsubjpass", "dobj", "conj") or root.pos_ != "NUM":
+        return None
+    if after is not None and not (after.is_punct or after.pos_ in ("AUX", "VERB", "ADP", "ADV")):
+        return None
+    for noun in (*_taken_from(root, words), *_sister(root)):
+        if noun.pos_ == "NOUN" and any(c.dep_ == "nummod" for c in noun.children):
+            return Counted(noun, noun, far=True, apart=True)
+    return None
+
+
+def _taken_from(root: Token, words: Words) -> Iterator[Token]:
+    """What follows "of" before the clause: "of the 25 drones, 20 were shot down"."""
+    for prep in root.head.children:
+        if prep.i < root.i and prep.dep_ == "prep" and prep.lower_ in words.sets["of"]:
+            for noun in prep.children:
+                if noun.tag_ in ("WDT", "WP") and root.head.dep_ == "relcl":
+                    yield root.head.head  # "539 drones, of which 478"
+                yield noun
+
+
+def _sister(root: Token) -> Iterator[Token]:
+    """The object of the verb to which this number's verb is joined."""
+    verb = gapped(root)
+    if verb is not None:
+        held = [c for c in verb.children if c.dep_ in ("dobj", "nsubj", "nsubjpass")]
+        yield from reversed(held)
+    verb = root.head
+    if root.dep_ == "dobj" and verb.dep_ == "conj":
+        yield from (c for c in verb.head.children if c.dep_ == "dobj" and c.i < verb.i)
+
+
+def gapped(number: Token) -> Token | None:
+    """The verb left out before a number: "nine were killed in Velm and three in Kell"."""
+    if number.dep_ != "conj" or number.pos_ != "NUM":
+        return None
+    if not any(c.dep_ == "prep" for c in number.children):
+        return None
+    verb = number.head
+    if verb.dep_ == "pobj":  # the parse joined the number to the place
+        verb = verb.head.head
+    return verb if verb.pos_ == "VERB" and verb.i < number.i else None
 
 
 def _clear(doc: Doc, last: int, head: int) -> bool:

@@ -143,6 +143,6 @@ def calibre(p: Around) -> bool:
         return True
     nearby = [p.text(k + j) for j in (1, 2, 3)]
     return p.number.low in (5.45, 5.56, 7.62, 9) or any(
-        (g := p.words.group_of.get(w.rstrip("s"))) is not None and g.key == "weapons"
+        (g := p.words.group_of.get(w.rstrip("s"))) is not None and g.key in ("weapons", "arms")
         for w in nearby
     )

@@ -188,6 +188,8 @@ def _counts_after(p: Around, last: int) -> bool:
 def _idiom(p: Around) -> bool:
     if p.number.form == "words" and p.number.high == 1 and _pronoun(p):
         return True
+    if p.number.high == 1 and p.text(1) in p.words.people:
+        return False  # "in which one woman was killed"
     phrases = p.words.sets_of_phrases.get("idioms")
     if phrases is None:
         phrases = Phrases((w, w) for w in p.words.exclusions.idioms)
@@ -259,6 +261,20 @@ def _marked(p: Around) -> bool:
     return person and opens and not p.plural_follows
 
 
+def _parent(p: Around) -> bool:
+    """ "a father of two": how many children somebody has."""
+    return p.is_in(-1, "of") and p.is_in(-2, "parents") and not p.plural_follows
+
+
+def _odds(p: Around) -> bool:
+    """ "one in five": a share of all, not five of them."""
+    one = p.words.sets["ones"]
+    if p.text(-1) in p.words.sets["within"]:
+        return p.text(-2) in one and p.text(-3) not in p.words.sets["than"]
+    numeric = p.text(2)[:1].isdigit() or p.text(2) in p.words.numbers.units
+    return p.number.high == 1 and p.is_in(1, "within") and numeric
+
+
 RULES: tuple[tuple[str, Callable[[Around], bool]], ...] = (
     ("telephone", _telephone),
     ("clock", _clock),
@@ -273,6 +289,8 @@ RULES: tuple[tuple[str, Callable[[Around], bool]], ...] = (
     ("name", designations.inside_name),
     ("name", designations.titled),
     ("idiom", _idiom),
+    ("idiom", _parent),
+    ("idiom", _odds),
     ("modifier", _modifier),
     ("date", _listed_date),
     ("counter", _counter),

@@ -27,6 +27,7 @@ MOST = 12
 def find(line: Line, stated: list[Found]) -> Iterator[Found]:
     """The people whom a sentence's verbs and states count one by one, in order."""
     taken: set[tuple[str, int]] = set()
+    told = False
     for token in (line.passage.tokens[i] for i in line.telling):
         for slot, word, person in _counts(token, line):
             people = _people(person, line.words)
@@ -35,9 +36,14 @@ def find(line: Line, stated: list[Found]) -> Iterator[Found]:
                 people = sorted({*people, *chain.from_iterable(with_them)}, key=lambda t: t.i)
             if not people or (slot.key, people[0].i) in taken:
                 continue
-            taken.add((slot.key, people[0].i))
+            taken.update((slot.key, p.i) for p in people)
+            if people[0].lower_ in line.words.sets["ellipsis"]:
+                told = told or any(f.figure.unit == "person" and f.last < token.i for f in stated)
+                if not told:
+                    continue  # another what?
             found = _found(line, slot, word, people, stated)
             if found is not None:
+                told = True
                 yield found
 
 
@@ -54,6 +60,8 @@ def _found(
     first_number = min((f.head.i for f in numbered if f.head is not None), default=0)
     if not single or any(p.pos_ == "PROPN" and p.i > first_number for p in single if numbered):
         return None  # "two sons, Orin and Bo"
+    if any(_has_number(p) for p in single):
+        return None  # "3,000 hectares"
     first, last = people[0], people[-1]
     start = _begin(first)
     if numbered and numbered[0].head == first:
@@ -72,6 +80,10 @@ def _found(
         polarity=trend.polarity(word, line.words),
     )
     return Found(figure, line, start, last.i, first, word, implicit=True, summed=bool(numbered))
+
+
+def _has_number(noun: Token) -> bool:
+    return any(c.dep_ == "nummod" and c.i < noun.i for c in noun.children)
 
 
 def _begin(person: Token) -> int:
@@ -100,12 +112,26 @@ def _people(head: Token, words: Words) -> list[Token]:
         if kind:
             people.append(node)
         following = next((c for c in node.children if c.dep_ == "conj" and c.i > node.i), None)
+        following = following or _set_beside(node)
         while following is not None and _named_after(node, following):
             following = next((c for c in following.children if c.dep_ == "conj"), None)
         if following is not None and _same_person(node, following, words):
             following = None
         node = following
     return people
+
+
+def _set_beside(node: Token) -> Token | None:
+    """ "a woman, her two sons and a neighbour": a list that is parsed as an apposition."""
+    if _has_number(node):
+        return None  # "three others, two men and a woman"
+    for c in node.children:
+        if c.dep_ == "appos" and c.i > node.i and c.tag_ == "NNS" and _has_number(c):
+            return c
+    if any(c.dep_ == "cc" for c in node.children):  # "a woman, 71, and her two sons"
+        beside = (c for c in node.head.children if c.dep_ == node.dep_ and c.i > node.i)
+        return next(beside, None)
+    return None
 
 
 def _named_after(person: Token, name: Token) -> bool:
@@ -127,9 +153,10 @@ def _same_person(first: Token, second: Token, words: Words) -> bool:
 
 def _kind(token: Token, words: Words) -> bool | None:
     """True for one person, False for a numbered group, None for anything else."""
-    numbered = any(c.dep_ == "nummod" and c.i < token.i for c in token.children)
-    if numbered and token.tag_ in ("NNS", "NNPS"):
+    if _has_number(token) and token.tag_ in ("NNS", "NNPS"):
         return True
+    if token.lower_ in words.sets["ellipsis"]:
+        return True if token.dep_ != "det" or token.head.pos_ == "VERB" else None
     if token.lower_ in words.sets["aged"]:
         return token.i >= 2 and token.doc[token.i - 1].text in verbs.HYPHENS
     if token.pos_ == "PROPN" or token.ent_type_ == "PERSON":
@@ -164,6 +191,8 @@ def _counts(token: Token, line: Line) -> Iterator[tuple[Slot, Token, Token]]:
         yield from _stative(token, words)
     if token.pos_ != "VERB" or not _real(token, line):
         return
+    if verbs.phrasal(token, words):
+        return
     for role, person in _arguments(token, words):
         best = _best(role, token, words)
         if best is not None:
@@ -183,6 +212,7 @@ def _arguments(verb: Token, words: Words) -> Iterator[tuple[str, Token]]:
     passive = any(c.dep_ in ("auxpass", "nsubjpass") for c in verb.children)
     for child in verb.children:
         done = child.dep_ == "dobj" or verbs.aged(child)
+        done = done or (child.dep_ == "det" and child.lower_ in words.sets["ellipsis"])
         if child.dep_ == "nsubjpass" or (done and not passive):
             yield "done", child
         elif child.dep_ == "nsubj":

@@ -105,18 +105,15 @@ def link(found: list[Found], words: Words) -> list[Found]:
 def gained(found: list[Found], words: Words) -> list[Found]:
     """ "One was killed and three more hurt": those added to others are all of their own kind."""
     out: list[Found] = []
-    seen: set[str] = set()
     by_line: dict[int, list[Found]] = {}
     for f in found:
         by_line.setdefault(id(f.line), []).append(f)
     for f in found:
         figure = f.figure
         if figure.scope.group == words.groups.additional and figure.slot and figure.trend is None:
-            near = [] if figure.slot in seen else by_line[id(f.line)]
-            here = [b.figure.slot for b in near if b.first < f.first]
+            here = [b.figure.slot for b in by_line[id(f.line)] if b.first < f.first]
             if any(slot and slot != figure.slot for slot in here):
                 f = replace(f, figure=replace(figure, scope=replace(figure.scope, group=None)))
-        seen.update([figure.slot] if figure.slot else [])
         out.append(f)
     return out
 
@@ -249,8 +246,17 @@ def _sum(chain: list[Found]) -> Found:
         number=span,
         counted=span,
         interval=Interval(low, high),
+        scope=replace(f.figure.scope, group=_shared_group(chain)),
     )
     return replace(f, figure=figure, last=chain[-1].last, summed=True)
+
+
+def _shared_group(chain: list[Found]) -> str | None:
+    """The group of a sum: everybody's own, or the total where attackers are among others."""
+    keys, groups = {c.figure.scope.group for c in chain}, chain[0].line.words.groups
+    if len(keys) == 1:
+        return keys.pop()
+    return groups.total if groups.perpetrators in keys else None
 
 
 def _within(f: Found, totals: list[Found]) -> Found:
@@ -291,8 +297,21 @@ def _addable(part: Found, first: Found) -> bool:
     return exact and a.slot == b.slot and a.slot is not None and a.unit == b.unit == "person"
 
 
+def _inverted(f: Found, words: Words) -> bool:
+    """ "Among the dead were nine children": a part that stands after its whole."""
+    if f.figure.slot is not None or f.figure.unit != "person" or f.head is None:
+        return False
+    if f.head.dep_ not in ("attr", "nsubj"):
+        return False
+    preps = [c for c in f.head.head.children if c.lower_ in words.sets["including"]]
+    wholes = [n for prep in preps for n in prep.children if n.dep_ == "pobj"]
+    return any(n.lower_ in words.shapes.states or _refers(n, words) for n in wholes)
+
+
 def _partitive(f: Found, words: Words) -> Found:
     """ "one of those killed": a part even where its whole is nowhere near."""
+    if _inverted(f, words):
+        return replace(f, figure=replace(f.figure, slot=PART))
     slot = words.by_key.get(f.figure.slot or "")
     if not f.of or f.figure.whole or slot is None or "person" not in slot.of or f.head is None:
         return f

@@ -20,6 +20,9 @@ CLIMB = 6
 AHEAD = 5
 """Words behind "as of" that may name the moment."""
 LABELS = ("GPE", "LOC")
+DATING = ("nummod", "compound", "amod", "nmod", "poss")
+"""How a date hangs on the event that it dates."""
+YEAR = 4
 STEM = 5
 """Letters that "Ukrainian" and "Ukraine" must share to be one country."""
 
@@ -74,7 +77,9 @@ def _as_of(f: Found, around: Surroundings) -> str | None:
 def _nodes(f: Found) -> Iterator[Token]:
     """What is counted, the slot's word, and the clauses that hold them."""
     seen: set[int] = set()
-    for node in (f.head, f.word, f.line.passage.tokens[f.last]):
+    number = f.line.passage.tokens[f.last]
+    apart = f.head is not None and f.head.i < f.first  # "… and three in Kell"
+    for node in (number, f.head, f.word) if apart else (f.head, f.word, number):
         climbed = 0
         while node is not None and climbed <= CLIMB:
             if node.i not in seen:
@@ -158,9 +163,37 @@ def _period(nodes: list[Token], around: Surroundings) -> str | None:
     for node in nodes:
         for child in node.children:
             period = _period_at(child, around)
+            if period is None and child.dep_ == "nsubj":  # "the 2022 attack killed 40 people"
+                period = _own_date(child, around)
             if period:
                 return period
+        period = _own_date(node, around)
+        if period:
+            return period
     return None
+
+
+def _own_date(noun: Token, around: Surroundings) -> str | None:
+    """The date of "the 2022 attack", "Monday's raid", or of a date itself."""
+    if noun.ent_type_ == "DATE":
+        return around.reader.read(_entity(noun))
+    if noun.pos_ not in ("NOUN", "PROPN") or noun.tag_ in ("NNS", "NNPS"):
+        return None
+    for child in noun.lefts:
+        year = child.dep_ == "nummod" and len(child.text) == YEAR and child.text.isdigit()
+        if child.dep_ in DATING and (child.ent_type_ == "DATE" or year):
+            return around.reader.read(_entity(child) if child.ent_type_ else child.text)
+    return None
+
+
+def _entity(token: Token) -> str:
+    """The words of the entity that holds the token."""
+    doc, first, last = token.doc, token.i, token.i
+    while doc[first].ent_iob_ == "I" and first > 0:
+        first -= 1
+    while last + 1 < len(doc) and doc[last + 1].ent_iob_ == "I":
+        last += 1
+    return written(doc[first : last + 1])
 
 
 def _period_at(child: Token, around: Surroundings) -> str | None:
@@ -175,10 +208,11 @@ def _period_at(child: Token, around: Surroundings) -> str | None:
         if noun.dep_ != "pobj":
             continue
         if child.lower_ in times.words["since"]:
-            start = around.reader.read(_phrase(noun))
+            start = around.reader.read(_phrase(noun)) or _own_date(noun, around)
             return f"{start}/.." if start else _phrase(child)
         if noun.ent_type_ in ("DATE", "TIME"):
             return around.reader.read(_phrase(noun))
+        return _own_date(noun, around)
     return None
 
 

@@ -13,7 +13,15 @@ from dataclasses import dataclass
 from rashomon.extract.figures.amounts import toll
 from rashomon.extract.figures.classes import fits
 from rashomon.extract.figures.counted import Counted, top
-from rashomon.extract.figures.verbs import Side, by_verb, first_conjunct, numbered, roles
+from rashomon.extract.figures.verbs import (
+    Side,
+    by_verb,
+    first_conjunct,
+    keys,
+    numbered,
+    phrasal,
+    roles,
+)
 from rashomon.extract.figures.words import Words
 from rashomon.language.tokens import Doc, Token
 from rashomon.lexicon.figures import Slot
@@ -37,8 +45,9 @@ def fill(
     shot down" counts 25 launched and 18 shot down.
     """
     first, last = place
-    head = counted.head if counted else top(doc, first, last)
-    found = list(_found(doc, last, (counted, head), words, side))
+    bare = counted is None or counted.apart
+    head = top(doc, first, last) if counted is None or bare else counted.head
+    found = list(_found(doc, last, (counted, head, first), words, side))
     found = [f for f in found if fits(f.slot, counted, words)]
     if not found and side == "inner":
         return None
@@ -70,15 +79,18 @@ def _coupled(word: Token, words: Words) -> list[str]:
         return []  # "12 were killed and injured men fled", "50 dead and injured 400"
     shapes = words.shapes
     held = (*shapes.states.get(doc[i].lower_, ()), *shapes.nouns.get(doc[i].lemma_.lower(), ()))
+    if word.tag_ == doc[i].tag_ == "VBG":  # "killing or wounding 12"
+        held += shapes.done.get(doc[i].lemma_.lower(), ())
     return [slot.key for slot in held]
 
 
 def _found(
-    doc: Doc, last: int, what: tuple[Counted | None, Token], words: Words, side: Side | None
+    doc: Doc, last: int, what: tuple[Counted | None, Token, int], words: Words, side: Side | None
 ) -> Iterator[Filled]:
-    counted, head = what
+    counted, head, _ = what
+    described = False
     shapes = words.shapes
-    if counted is not None:
+    if counted is not None and not counted.apart:
         if counted.of and side != "outer":
             for slot in shapes.states.get(counted.head.lower_, ()):
                 yield Filled(slot, counted.head, True)
@@ -88,16 +100,35 @@ def _found(
         for child in counted.head.lefts:
             if child.i > last and side != "outer":
                 for slot in shapes.states.get(child.lower_, ()):
+                    described = True
                     yield Filled(slot, child)
-    end = max(last, counted.head.i if counted else last)
+    end = max(last, counted.head.i if counted and not counted.apart else last)
     beside = list(_beside(doc, end, words)) if _sided(doc, end, side) else []
+    beside = [f for f in beside if fits(f.slot, counted, words)]
     yield from beside
-    state = counted is not None and counted.of and head.lower_ in shapes.states
-    if beside or (state and side != "outer"):
+    if beside:
         return
+    if counted is None:
+        yield from _before(doc, what[2], words)
     for role, verb in roles(head, words, side):
+        if described and role == "of":
+            continue  # "the lives of nine men and 20 injured women"
         for slot, word in by_verb(role, verb, words):
             yield Filled(slot, word)
+
+
+def _before(doc: Doc, first: int, words: Words) -> Iterator[Filled]:
+    """ "…, wounds 26": a headline's verb whose object the parse hung elsewhere."""
+    if first < 2:
+        return
+    verb, mark = doc[first - 1], doc[first - 2]
+    noun = verb.tag_ in ("NNS", "NNPS")
+    if not (noun or verb.tag_ in ("VBZ", "VBD", "VBG")):
+        return
+    if mark.is_punct or mark.lower_ in words.sets["links"]:
+        name = verb.lower_.removesuffix("s") if noun else verb.lemma_.lower()
+        for slot in words.shapes.done.get(name, ()):
+            yield Filled(slot, verb)
 
 
 def _sided(doc: Doc, end: int, side: Side | None) -> bool:
@@ -114,11 +145,16 @@ def _beside(doc: Doc, end: int, words: Words) -> Iterator[Filled]:
     limit = min(len(doc), i + 6)
     while i < limit and _passes(doc[i], words):
         i += 1
+    if i + 2 < len(doc):
+        phrase = " ".join(t.lower_ for t in doc[i : i + 3])  # "in critical condition"
+        for slot in words.shapes.states.get(phrase, ()):
+            yield Filled(slot, doc[i + 2], True)
     while i < limit:
         slots = words.shapes.states.get(doc[i].lower_, ())
-        if not slots or _describes(doc, i):
+        if not slots or _describes(doc, i) or phrasal(doc[i], words):
             return
-        for slot in slots:
+        more = [k for k in keys(doc[i], words) if " " in k] if doc[i].pos_ == "VERB" else []
+        for slot in (*slots, *(s for k in more for s in words.shapes.done.get(k, ()))):
             yield Filled(slot, doc[i], True)
         follows = i + 1 < len(doc) and doc[i + 1].lower_ in words.shapes.states  # "shot dead"
         linked = i + 2 < len(doc) and doc[i + 1].lower_ in words.sets["links"]

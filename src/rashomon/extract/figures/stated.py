@@ -54,9 +54,9 @@ def _found(line: Line, q: Quantity) -> Found | None:
     measured = q.unit is not None and q.unit.kind not in ("multiple", "magnitude")
     counted = None if measured else counting.find(doc, first, last, words)
     filled = _filled(line, q, first, last, counted)
-    if not _stands(q, counted, filled):
+    if not _stands(line, q, counted, filled):
         return None
-    if counted is not None:
+    if counted is not None and not counted.apart:
         q = quantities.after(line.pieces, q, _last_piece(line, counted.head.i), words)
     node = _hangs(line, q, counted) if not measured else doc[line.pieces[q.last].token]
     span = _span(line, q, counted, filled)
@@ -96,9 +96,9 @@ def _change(line: Line, q: Quantity, node: Token, filled: Filled | None) -> Tren
     """The direction of a stated change; none where the verb itself counts: "sank two boats"."""
     first = line.pieces[q.first].token
     toll = filled is not None and not filled.beside and filled.word.i < first
-    if q.opener in line.words.sets["sources"] or (
-        filled is not None and (filled.word.pos_ == "VERB" or not toll)
-    ):
+    if q.opener in line.words.sets["sources"]:
+        return None
+    if filled is not None and (filled.word.pos_ == "VERB" or not toll):
         return None
     if q.unit is not None and q.unit.kind == "distance" and not trend.level(node, line.words):
         return None
@@ -165,13 +165,19 @@ def _side(line: Line, q: Quantity, counted: Counted | None) -> Side | None:
     if k >= 0 and doc[line.pieces[k].token].pos_ == "DET":
         k -= 1
     of = k >= 1 and line.pieces[k].text in line.words.sets["of"]
-    return "inner" if of and doc[line.pieces[k - 1].token].like_num else None
+    if not of:
+        return None
+    whole = doc[line.pieces[k - 1].token]
+    return "inner" if whole.like_num or whole.lower_ in line.words.sets["partitive"] else None
 
 
-def _stands(q: Quantity, counted: Counted | None, filled: Filled | None) -> bool:
+def _stands(line: Line, q: Quantity, counted: Counted | None, filled: Filled | None) -> bool:
     """Vague amounts are figures only where they answer a question; so is a bare "one"."""
     form = q.number.form
     if form == "vague":
+        bare = counted is None or counted.of or counted.head.pos_ == "PRON"
+        if bare and line.pieces[q.first].text in line.words.sets["bound"]:
+            return False  # "both died": those who were named before
         return filled is not None and filled.slot.unit == "person"
     if form in ("words", "article") and counted is None and filled is None and q.unit is None:
         return q.number.high > 12 or bool(q.effects)

@@ -65,7 +65,11 @@ def _beside(doc: Doc, first: int, words: Words, toll: bool) -> Trend | None:
     linked = token.lower_ in words.units.by or token.lower_ in words.units.to
     if linked and first >= 2 and doc[first - 2].pos_ == "VERB":  # "grew by", "fell to"
         token = doc[first - 2]
-        if doc[first - 1].lower_ in words.units.to and not toll and _amount_too(token, doc[first]):
+        if (
+            doc[first - 1].lower_ in words.units.to
+            and not toll
+            and _amount_too(token, doc[first], words)
+        ):
             return None
     return _direction(token, words, False) if token.pos_ == "VERB" else None
 
@@ -80,7 +84,7 @@ def _through(prep: Token, node: Token, words: Words, measure: bool, toll: bool) 
     if prep.lower_ in words.units.by:
         return _direction(governor, words, measure)
     if prep.lower_ in words.units.to and governor.pos_ == "VERB":
-        moved = not toll and _amount_too(governor, node)
+        moved = not toll and _amount_too(governor, node, words)
         return None if moved else _direction(governor, words, False)
     if prep.lower_ == "of" and governor.pos_ == "NOUN" and measure:
         return _direction(governor, words, False)
@@ -98,16 +102,16 @@ def _direction(token: Token, words: Words, measure: bool) -> Trend | None:
     return None
 
 
-def _amount_too(verb: Token, node: Token) -> bool:
+def _amount_too(verb: Token, node: Token, words: Words) -> bool:
     """Whether the verb, or the one that it completes, also takes the amount of the change."""
-    own = _amount(verb, node)
-    return own or (verb.dep_ in ("xcomp", "advcl", "acl") and _amount(verb.head, verb))
+    own = _amount(verb, node, words)
+    return own or (verb.dep_ in ("xcomp", "advcl", "acl") and _amount(verb.head, verb, words))
 
 
-def _amount(verb: Token, node: Token) -> bool:
+def _amount(verb: Token, node: Token, words: Words) -> bool:
     return any(
         verb.i < c.i < node.i
-        and (c.dep_ in ("dobj", "npadvmod", "advmod", "attr") or c.lower_ == "by")
+        and (c.dep_ in ("dobj", "npadvmod", "advmod", "attr") or c.lower_ in words.sets["by"])
         and (c.dep_ != "advmod" or any(g.like_num or _fold(g) for g in c.subtree))
         for c in verb.children
     )
@@ -132,6 +136,9 @@ def polarity(word: Token, words: Words) -> Polarity:
                 return "negated"
             if head.lemma_.lower() in words.sets["doubt"]:
                 return "doubted"
+        elif node.dep_ == "amod" and head.pos_ == "NUM":  # "we do not have 23 dead"
+            if head.head.lemma_.lower() not in words.sets["leavers"]:
+                break
         elif node.dep_ not in ("nsubj", "nsubjpass", "conj", "nummod", "acomp", "attr", "oprd"):
             break
         if node.dep_ in ("conj", "ccomp") and head.pos_ == "VERB" and node is not word:
@@ -152,6 +159,8 @@ def imagined(word: Token, words: Words) -> bool:
         if head is node:
             return False
         if node.dep_ in ("xcomp", "acl", "advcl", "pcomp") and head.lemma_.lower() in unreal:
+            return True
+        if node.dep_ == "pcomp" and head.lower_ in words.sets["topics"]:
             return True
         if node.dep_ not in ("xcomp", "conj", "auxpass", "acomp", "oprd", "attr", "pcomp"):
             return False

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from typing import Literal
 
 from rashomon.extract.figures import company
+from rashomon.extract.figures.counted import gapped
 from rashomon.extract.figures.words import Words
 from rashomon.language.tokens import Doc, Token, written
 from rashomon.lexicon.figures import Slot
@@ -23,6 +24,11 @@ type Side = Literal["outer", "inner"]
 
 def roles(head: Token, words: Words, side: Side | None = None) -> Iterator[tuple[str, Token]]:
     """What is done to the counted or what it does: ("done" | "does" | "of", word)."""
+    verb = gapped(head)
+    if verb is not None:
+        passive = any(c.dep_ == "nsubjpass" for c in verb.children)
+        yield ("done" if passive or _has_object(verb) else "does"), verb
+        return
     node = first_conjunct(head)
     if side != "outer":
         yield from own_clauses(head)
@@ -38,7 +44,7 @@ def roles(head: Token, words: Words, side: Side | None = None) -> Iterator[tuple
         return
     node = _gathered(node, words)
     following = _following(head)
-    if following is not None and node.head.i < head.i:
+    if following is not None and node.head.i < head.i and not _within_subject(following[1], head):
         yield following  # the clause that begins here; the parse hung it on the one before
         return
     if node is not head:
@@ -77,6 +83,10 @@ def _gathered(node: Token, words: Words) -> Token:
     return node
 
 
+def _has_object(verb: Token) -> bool:
+    return any(c.dep_ == "dobj" for c in verb.children)
+
+
 def _active(verb: Token) -> bool:
     """Whether the verb still lacks an object."""
     return verb.pos_ == "VERB" and not any(
@@ -95,6 +105,12 @@ def _following(head: Token) -> tuple[str, Token] | None:
         i += 1
     verb = doc[i] if doc[i].pos_ == "VERB" else doc[head.i + 1]
     return ("done" if passive and verb.tag_ == "VBN" else "does"), verb
+
+
+def _within_subject(verb: Token, head: Token) -> bool:
+    """Whether the noun is in a clause of the verb's own subject: "the flood that hurt 9 was"."""
+    subjects = [c for c in verb.children if c.dep_ in SUBJECTS]
+    return any(c.left_edge.i < c.i < head.i <= c.right_edge.i for c in subjects)
 
 
 def first_conjunct(head: Token) -> Token:
@@ -149,8 +165,11 @@ def numbered(following: Doc, words: Words) -> bool:
 def by_verb(role: str, verb: Token, words: Words) -> Iterator[tuple[Slot, Token]]:
     """The slots that the verb gives to what stands in that role."""
     if role == "of":
-        for slot in words.shapes.nouns.get(verb.lemma_.lower(), ()):
-            yield slot, verb
+        noun = verb.lemma_.lower()
+        held = words.shapes.nouns.get(noun, ())
+        if verb.dep_ == "dobj":  # "claimed the lives of eight people"
+            held += words.shapes.done.get(f"{verb.head.lemma_.lower()} {noun}", ())
+        yield from ((slot, verb) for slot in held)
         return
     table = words.shapes.done if role == "done" else words.shapes.does
     for word in shared(verb):
@@ -212,7 +231,8 @@ def _own_subject(joined: Token) -> bool:
 def keys(verb: Token, words: Words) -> Iterator[str]:
     """The lemma, alone and with each particle, state, adverb, object or place that it takes."""
     lemma = verb.lemma_.lower()
-    yield lemma
+    if not phrasal(verb, words):
+        yield lemma
     if lemma not in words.shapes.heads:
         return
     for child in verb.children:
@@ -226,4 +246,12 @@ def keys(verb: Token, words: Words) -> Iterator[str]:
             yield f"{lemma} {word}"
             for noun in child.children:
                 if noun.dep_ == "pobj":
-                    yield f"{lemma} {word} {noun.lemma_.lower()}"
+                    name = noun.lemma_.lower()
+                    yield f"{lemma} {word} {name}"
+                    yield from (f"{lemma} {word} {c.lower_} {name}" for c in noun.lefts)
+
+
+def phrasal(verb: Token, words: Words) -> bool:
+    """Whether a particle makes another verb of it: "shot down" is not "shot"."""
+    lemma, done = verb.lemma_.lower(), words.shapes.done
+    return any(c.dep_ == "prt" and f"{lemma} {c.lower_}" in done for c in verb.children)
