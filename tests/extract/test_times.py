@@ -37,13 +37,24 @@ UNDATED = reader(lexicon.load("en"), None)
         ("June 2024", "2024-06"),
         ("2022", "2022"),
         ("2023-10-16", "2023-10-16"),
+        ("the third quarter of 2024", "2024-07/2024-09"),
+        ("Q2", "2025-04/2025-06"),
+        ("the first half of last year", "2024-01/2024-06"),
+        ("last quarter", "2025-04/2025-06"),
+        ("between January and March", "2025-01/2025-03"),
+        ("from November to February", "2024-11/2025-02"),
+        ("June last year", "2024-06"),
+        ("the past 24 hours", "2025-07-03/2025-07-04"),
+        ("overnight into Thursday", "2025-07-02/2025-07-03"),
     ],
 )
 def test_words_are_resolved(words: str, value: str) -> None:
     assert FRIDAY.read(words) == value
 
 
-@pytest.mark.parametrize("words", ["Friday", "last month", "overnight", "three days ago", "May 3"])
+@pytest.mark.parametrize(
+    "words", ["Friday", "last month", "overnight", "three days ago", "May 3", "Q2"]
+)
 def test_nothing_is_resolved_without_a_day_to_count_from(words: str) -> None:
     assert UNDATED.read(words) is None
 

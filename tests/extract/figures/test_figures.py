@@ -364,3 +364,44 @@ def test_the_true_number_after_a_denied_one_is_asserted() -> None:
 def test_the_number_of_dead_is_a_toll_in_letters_too(level: str) -> None:
     (killed,) = of(figures_of(f"The number of dead stands at {level}."), "killed")
     assert killed.interval.low == 12
+
+
+@pytest.mark.parametrize(
+    ("text", "period"),
+    [
+        ("It was the worst fire since the 2022 attack that killed 40 people.", "2022"),
+        ("It recalled the 2014 raid on a market, in which 40 people were killed.", "2014"),
+        ("The siege began after Monday's attack, which killed 40 people.", "2025-08-18"),
+        ("Last year's raid killed 40 people.", "2024"),
+        ("In the third quarter 40 people were killed in Velm.", "2025-07/2025-09"),
+        ("Some 40 people were killed in the second quarter of 2024.", "2024-04/2024-06"),
+    ],
+)
+def test_a_cited_history_carries_its_own_period(text: str, period: str) -> None:
+    (killed,) = of(figures_of(text, published="2025-08-20"), "killed")
+    assert killed.scope.period == period
+
+
+def test_a_number_takes_the_noun_that_was_left_out() -> None:
+    read = figures_of("Nine people were killed in Velm on Friday, and three in Orrin.")
+    assert [f.interval.low for f in of(read, "killed")] == [9, 3]
+    (hit,) = of(figures_of("Of 25 drones, 20 were shot down."), "intercepted")
+    assert (hit.interval.low, hit.unit) == (20, "drone")
+    read = figures_of("The company hired 400 workers and fired 20.")
+    assert [(f.slot, f.unit) for f in read] == [(None, "person"), (None, "person")]
+
+
+def test_none_of_twelve_hurts_nobody() -> None:
+    read = figures_of("None of the 12 sailors was hurt.")
+    assert [f.interval.low for f in of(read, "injured")] == [0]
+
+
+def test_critically_hurt_are_only_those_of_whom_it_is_said() -> None:
+    read = figures_of("Ten people were hurt, two of them critically.")
+    assert [f.interval.low for f in of(read, "critical")] != [10]
+    assert 10 in [f.interval.low for f in of(read, "injured")]
+
+
+def test_an_attacker_among_the_dead_makes_them_the_total() -> None:
+    (killed,) = of(figures_of("Five people died, including the gunman."), "killed")
+    assert killed.scope.group == "total-with-perpetrators"

@@ -108,6 +108,9 @@ def inside_name(p: Around) -> bool:
     token = p.doc[p.pieces[p.number.first].token]
     if p.number.form == "vague" and _surname(p):
         return True
+    title, word = p.piece(-2), p.pieces[p.number.first]
+    if p.number.form == "words" and p.is_in(-1, "of") and word.raw[:1].isupper():
+        return title is not None and title.raw[:1].isupper()  # "the Group of Seven"
     if token.ent_type_ not in p.words.sets["names"]:
         return False
     if p.unit or p.words.before.at(p.pieces, p.number.first - 1):

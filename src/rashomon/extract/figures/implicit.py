@@ -76,10 +76,17 @@ def _found(
         interval=Interval(count, None if open_above else count),
         unit=slot.unit,
         counted=Span(span.start, span.end),
-        scope=Scope(),
+        scope=Scope(group=_group(people, line.words)),
         polarity=trend.polarity(word, line.words),
     )
     return Found(figure, line, start, last.i, first, word, implicit=True, summed=bool(numbered))
+
+
+def _group(people: list[Token], words: Words) -> str | None:
+    """Everybody, attackers too, where one of several is an attacker."""
+    held = [words.group_of.get(p.lemma_.lower()) for p in people]
+    attackers = [g for g in held if g is not None and g.key == words.groups.perpetrators]
+    return words.groups.total if 0 < len(attackers) < len(people) else None
 
 
 def _has_number(noun: Token) -> bool:

@@ -200,8 +200,21 @@ def settle(found: list[Found], words: Words, year: int | None) -> list[Found]:
     numbered = [f for f in found if _numbers(f, year)]
     out = [f if _other_time(f, year) else _under(f, wholes, words) for f in found]
     out = [f for f in out if not (f.implicit and _covered(f, numbered))]
+    out = _with_attackers(out, words)
     known = {f.figure.slot for f in numbered if not f.open}
     return [f for f in out if not (f.open and f.figure.slot in known)]
+
+
+def _with_attackers(found: list[Found], words: Words) -> list[Found]:
+    """ "Five people died, including the gunman": the five are everybody, him too."""
+    groups = words.groups
+    wholes = {f.figure.whole for f in found if f.figure.scope.group == groups.perpetrators}
+    return [
+        replace(f, figure=replace(f.figure, scope=replace(f.figure.scope, group=groups.total)))
+        if f.figure.id in wholes and f.figure.scope.group is None
+        else f
+        for f in found
+    ]
 
 
 def survived(found: list[Found], words: Words) -> list[Found]:

@@ -153,7 +153,8 @@ def _beside(doc: Doc, end: int, words: Words) -> Iterator[Filled]:
         slots = words.shapes.states.get(doc[i].lower_, ())
         if not slots or _describes(doc, i) or phrasal(doc[i], words):
             return
-        more = [k for k in keys(doc[i], words) if " " in k] if doc[i].pos_ == "VERB" else []
+        verb = doc[i].pos_ == "VERB"  # "shot to death"
+        more = [k for k in keys(doc[i], words) if k.count(" ") == 2] if verb else []
         for slot in (*slots, *(s for k in more for s in words.shapes.done.get(k, ()))):
             yield Filled(slot, doc[i], True)
         follows = i + 1 < len(doc) and doc[i + 1].lower_ in words.shapes.states  # "shot dead"

@@ -11,6 +11,8 @@ if TYPE_CHECKING:
     from rashomon.language.tokens import Doc, Token
 
 CLIMB = 5
+NEAR = 6
+"""Tokens after "died" in which its cause begins."""
 AMOUNTS = ("dobj", "npadvmod", "attr", "dep", "advmod", "oprd", "acomp")
 
 
@@ -180,4 +182,7 @@ def natural(verb: Token, words: Words) -> bool:
     """Whether illness or age ended the life: "died of a heart attack"."""
     preps = [c for c in verb.children if c.lower_ in words.sets["of_from"]]
     causes = [t for prep in preps for c in prep.children for t in (c, *c.children)]
-    return any(t.lemma_.lower() in words.sets["natural"] for t in (*causes, *verb.children))
+    later = verb.doc[verb.i + 1 : verb.i + NEAR]  # "died nine years ago of cancer"
+    preps = [t for t in later if t.lower_ in words.sets["of_from"]]
+    late = [t for prep in preps for c in prep.children for t in (c, *c.children)]
+    return any(t.lemma_.lower() in words.sets["natural"] for t in (*causes, *late, *verb.children))
