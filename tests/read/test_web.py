@@ -369,14 +369,14 @@ def test_a_drip_of_robots_is_left_too() -> None:
 def test_a_name_server_that_sleeps_is_left(monkeypatch: pytest.MonkeyPatch) -> None:
     def sleeps(*args: object, **more: object) -> None:
         del args, more
-        time.sleep(1)
+        time.sleep(3)
         raise socket.gaierror(-3, "Temporary failure")
 
     monkeypatch.setattr(socket, "getaddrinfo", sleeps)
     begun = time.monotonic()
     with pytest.raises(FetchError, match="no name server answered"):
         addresses.resolve("slow.example", 80, 0.2)
-    assert time.monotonic() - begun < 1
+    assert time.monotonic() - begun < 2.5
 
 
 def test_an_unknown_name_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -560,11 +560,11 @@ def test_hostile_rules_take_no_quadratic_time() -> None:
     def seconds(size: int) -> float:
         named = "".join(f"User-agent: bot{i}\n" for i in range(size))
         rules = (named + "Disallow: /a\n" * size).encode()
-        begun = time.perf_counter()
+        begun = time.process_time()
         assert robots.rules(lambda: (200, rules)).allow("http://x.example/a")
-        return time.perf_counter() - begun
+        return time.process_time() - begun
 
-    assert seconds(8000) < 1.0  # untamed: over a minute
+    assert seconds(8000) < 2.0  # untamed: over a minute
 
 
 # ---- patience --------------------------------------------------------------------
