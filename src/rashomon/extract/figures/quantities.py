@@ -92,6 +92,8 @@ def _measured(pieces: Sequence[Piece], number: Number, words: Words) -> Quantity
         q = replace(q, last=at + after[0] - 1, unit=after[1])
         if after[1].factor != 1:
             q = replace(q, number=_factored(number, after[1].factor))
+        if after[1].kind == "temperature":
+            q = _below_zero(pieces, q)
     return _rated(pieces, q, words)
 
 
@@ -125,6 +127,15 @@ def _signed(pieces: Sequence[Piece], q: Quantity, words: Words) -> Quantity:
     if pieces[k].text in minus:
         return replace(q, first=k, negative=True)
     return q
+
+
+def _below_zero(pieces: Sequence[Piece], q: Quantity) -> Quantity:
+    """ "-5°C": only of a temperature is a bare sign before the digits no dash of a list."""
+    k = q.first - 1
+    if q.negative or k < 0 or pieces[k].text not in ("-", "−"):
+        return q
+    stands_alone = pieces[q.first].glued and not pieces[k].glued
+    return replace(q, first=k, negative=True) if stands_alone else q
 
 
 def _rated(pieces: Sequence[Piece], q: Quantity, words: Words) -> Quantity:
