@@ -56,6 +56,13 @@ def test_people_are_counted_without_a_number() -> None:
     assert killed.interval.low == killed.interval.high == 2
 
 
+def test_both_counts_with_its_noun_and_not_those_told_right_before() -> None:
+    pilots = figures_of("Both pilots were killed when the plane fell on Monday.")
+    assert [f.interval.low for f in of(pilots, "killed")] == [2]
+    told = "The blast killed two clerks of the court, both retired officers, the mayor said."
+    assert len(of(figures_of(told), "killed")) == 1
+
+
 def test_one_person_is_not_counted_beside_the_number_that_holds_him() -> None:
     read = figures_of("Three people were killed in Velm. Orin Hale was killed at his desk.")
     assert [f.interval.low for f in of(read, "killed")] == [3]

@@ -176,8 +176,9 @@ def _stands(line: Line, q: Quantity, counted: Counted | None, filled: Filled | N
     form = q.number.form
     if form == "vague":
         bare = counted is None or counted.of or counted.head.pos_ == "PRON"
-        if bare and line.pieces[q.first].text in line.words.sets["bound"]:
-            return False  # "both died": those who were named before
+        named = bare or (counted is not None and counted.head.dep_ == "appos")
+        if named and line.pieces[q.first].text in line.words.sets["bound"]:
+            return False  # "both died", "Lind and Kern, both clerks, died": told before
         return filled is not None and filled.slot.unit == "person"
     if form in ("words", "article") and counted is None and filled is None and q.unit is None:
         return q.number.high > 12 or bool(q.effects)
