@@ -80,9 +80,7 @@ def _measured(pieces: Sequence[Piece], number: Number, words: Words) -> Quantity
     """The number with its sign of money before it or its unit after it."""
     q = Quantity(number, number.first, number.last)
     q = _signed(pieces, q, words)
-    before = words.unit_before.at(pieces, q.first - 1) or words.unit_before_case.at(
-        pieces, q.first - 1, case=True
-    )
+    before = _sign_before(pieces, q.first - 1, words)
     if before and (before[1].kind != "money" or number.form != "fraction"):
         q = replace(q, first=q.first - before[0], unit=before[1])
         return _rated(pieces, q, words)
@@ -95,6 +93,14 @@ def _measured(pieces: Sequence[Piece], number: Number, words: Words) -> Quantity
         if after[1].kind == "temperature":
             q = _below_zero(pieces, q)
     return _rated(pieces, q, words)
+
+
+def _sign_before(pieces: Sequence[Piece], at: int, words: Words) -> tuple[int, Unit] | None:
+    """The unit that ends at piece `at`; a single letter is of it only where no space parts them."""
+    found = words.unit_before.at(pieces, at) or words.unit_before_case.at(pieces, at, case=True)
+    if found and found[0] == 2 and len(pieces[at - 1].text) == 1 and not pieces[at].glued:
+        return words.unit_before.at(pieces[at : at + 1], 0)  # "a $2m cut"
+    return found
 
 
 def _after(pieces: Sequence[Piece], last: int) -> int:
