@@ -110,3 +110,15 @@ def test_a_denial_of_another_thing_meets_nothing() -> None:
     b = claim(other, "evacuate", ("object", "theatre"))
     account = reconcile([extraction(one, a), extraction(other, b)], include=["*"])
     assert "conflict" not in {f.type for f in account.findings}
+
+
+def test_a_shared_place_alone_makes_no_agreement() -> None:
+    one = "Most of them died at the grain docks of Brask"
+    other = "A grain silo exploded at the docks of Brask"
+    told = [(one, claim(one, "die")), (other, claim(other, "explode", ("subject", "silo")))]
+    # Other claims of the reports: words are weighed by how few of all claims hold them.
+    for name in ("Ann", "Bo", "Cy", "Di"):
+        text = f"Crew {name} left the chapel"
+        told.append((text, claim(text, "leave", ("subject", "Crew"))))
+    account = reconcile([extraction(*t) for t in told], include=["*"])
+    assert "agreement" not in {f.type for f in account.findings}

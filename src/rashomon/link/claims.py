@@ -17,7 +17,9 @@ from rashomon.model import Answer, Claim, Extraction, Figure, Question, Scope, c
 
 ENOUGH = 0.5
 SURE = 0.6
-"""Link score from which two claims are about one thing; the second where their actions differ."""
+ALIKE = 0.75
+"""Link score from which two claims are about one thing: with one action, with another action,
+and where nobody acts or bears in both alike, so that no more than a place may be shared."""
 
 ACTION = 0.14
 ROLE = 0.14
@@ -156,7 +158,7 @@ def _judge(a: Item[Told], b: Item[Told], weights: words.Weights) -> Link | None:
     roles = one.roles & other.roles
     names = one.names & other.names
     score = 0.5 * alike + 0.3 * held + ACTION * action + ROLE * min(2, len(roles) + len(ranks))
-    if score < (ENOUGH if action else SURE):
+    if score < (ENOUGH if action else SURE if roles else ALIKE):
         return None
     same_parts = ["act"] * action + sorted({role for role, _ in roles})
     signs = [wording.common(alike)]
