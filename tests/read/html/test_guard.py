@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from tests.read.html.makers import LEDE, SECOND, page
+from tests.timing import least
 
 from rashomon.limits import Limits
 from rashomon.model import Metadata
@@ -39,14 +40,13 @@ HOSTILE: dict[str, Callable[[int], str]] = {
 def test_looking_and_parsing_grow_with_the_page_and_no_faster(name: str) -> None:
     def cost(n: int) -> float:
         markup = HOSTILE[name](n)
-        best = 9.0
-        for _ in range(2):
-            begun = time.process_time()
+
+        def work() -> None:
             root = nodes.parse(guard.look(markup).page)
             if root is not None:
                 nodes.canon(root)
-            best = min(best, time.process_time() - begun)
-        return best
+
+        return least(work, rounds=2)
 
     assert cost(16_000) < 8 * cost(4_000) + 0.1
 

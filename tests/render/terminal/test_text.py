@@ -1,10 +1,9 @@
 """Report text as it is shown: nothing acts, nothing is turned, what is harmless stays."""
 
-import time
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from tests.timing import least
 
 from rashomon.render.terminal import safe
 
@@ -47,12 +46,6 @@ def test_nothing_left_can_act(text: str) -> None:
 @pytest.mark.parametrize("piece", ["\x1b]", "\x1b[", "\x1b[1;", "\x1bP\x1b", "\x9d", "\u202e"])
 def test_time_grows_with_the_text(piece: str) -> None:
     def seconds(n: int) -> float:
-        """The least processor time of three runs, so that a busy machine changes little."""
-        taken = []
-        for _ in range(3):
-            begun = time.process_time()
-            safe(piece * n)
-            taken.append(time.process_time() - begun)
-        return min(taken)
+        return least(lambda: safe(piece * n))
 
     assert seconds(80_000) < 40 * max(seconds(10_000), 0.005)
