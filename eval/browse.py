@@ -98,6 +98,7 @@ TASKS: dict[str, Finder] = {
     "claim_pairs": _own(partial(own.pairs, "claims")),
     "contrast_pairs": _own(partial(own.pairs, "contrasts")),
     "figure_pairs": _own(partial(own.pairs, "figures")),
+    "left_out": own.left_out,
 }
 
 

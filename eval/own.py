@@ -20,6 +20,7 @@ SCRIPTS: dict[str, tuple[str, ...]] = {
     "claim_pairs": ("pairs.py", "claims"),
     "contrast_pairs": ("pairs.py", "contrasts"),
     "figure_pairs": ("pairs.py", "figures"),
+    "left_out": ("left_out.py",),
 }
 """Task → script and its words."""
 

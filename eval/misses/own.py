@@ -1,11 +1,11 @@
-"""Misses of the measures that lie in this folder: pairs, strangers and copies."""
+"""Misses of the measures that lie in this folder: pairs, strangers, copies, quotes left out."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
 
-from misses import Miss, excerpt
+from misses import Miss, attributions, excerpt
 
 
 def pairs(task: str, folder: Path) -> Iterator[Miss]:
@@ -46,3 +46,13 @@ def copies(folder: Path) -> Iterator[Miss]:
         titles = f"{one.metadata.title.value} | {other.metadata.title.value}"
         sides = ("apart", "one lineage") if kind == "apart" else ("one lineage", "apart")
         yield Miss("copies", f"{one.record}, {other.record}", kind, *sides, titles)
+
+
+def left_out(folder: Path, limit: int | None) -> Iterator[Miss]:
+    """Quotes of articles that were not learned from."""
+    import left_out as script
+
+    kept, left = script.parted(folder, limit)
+    with script.given(script.learned(kept)):
+        reports = {r["id"]: read for r, read in zip(left, script.taken(left), strict=True)}
+    yield from attributions.quotes(left, reports, {})

@@ -1,0 +1,27 @@
+"""Articles that are scored must not be learned from, and the shipped weights must come back."""
+
+import json
+from pathlib import Path
+
+import left_out
+from rashomon.extract.quotes import weights
+from rashomon.extract.quotes.weights import Weights
+
+
+def test_no_article_is_both_learned_from_and_scored(tmp_path: Path) -> None:
+    (tmp_path / "polnear").mkdir()
+    lines = "".join(json.dumps({"id": str(n)}) + "\n" for n in range(23))
+    (tmp_path / "polnear/attributions.jsonl").write_text(lines, encoding="utf-8")
+    kept, left = left_out.parted(tmp_path)
+    assert [r["id"] for r in left] == ["4", "9", "14", "19"]
+    assert len(kept) == 19
+    assert not {r["id"] for r in kept} & {r["id"] for r in left}
+
+
+def test_other_weights_are_given_only_for_a_while() -> None:
+    bare = Weights({}, frozenset({"say"}), 0)
+    shipped = weights.alike("en", (("reckon", "say"),))
+    with left_out.given(bare):
+        assert weights.weights("en") is bare
+        assert weights.alike("en", (("reckon", "say"),)).values == {}
+    assert weights.alike("en", (("reckon", "say"),)).values == shipped.values != {}
