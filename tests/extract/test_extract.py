@@ -1,8 +1,12 @@
 """The order of extraction, and what holds when one extractor fails."""
 
+import gc
+
 import pytest
 
 from rashomon import extract, language, lexicon
+from rashomon.language.tokens import Token
+from rashomon.language.tree import Tree
 from rashomon.model import Report, Span, Zone
 
 TEXT = 'Three people died in Arden on Monday. "We are sorry," mayor Ana Bell said.'
@@ -33,3 +37,20 @@ def test_statements_come_in_the_order_of_the_text() -> None:
     assert len(starts) >= 2
     assert starts == sorted(starts)
     assert not found.problems
+
+
+def test_nothing_that_was_at_work_waits_to_be_searched_for() -> None:
+    """Objects that hold one another keep the parse until Python looks for them, at a cost."""
+    words = lexicon.load("en")
+    (parse,) = language.parse([REPORT])
+    extract.extract(parse, words)
+    gc.collect()
+    gc.set_debug(gc.DEBUG_SAVEALL)
+    try:
+        del parse
+        gc.collect()
+        kept = [o for o in gc.garbage if isinstance(o, Tree | Token)]
+    finally:
+        gc.set_debug(0)
+        gc.garbage.clear()
+    assert not kept

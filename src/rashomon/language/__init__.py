@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from spacy.language import Language
     from spacy.tokens import Doc
 
+    from rashomon.language.tokens import Doc as Tokens
     from rashomon.language.tokens import Token
     from rashomon.language.tree import Tree
 
@@ -49,7 +50,7 @@ class Passage:
     doc: Doc
     text: str
     _grown: list[Tree] = field(default_factory=list, init=False, repr=False, compare=False)
-    _tokens: list[Token] = field(default_factory=list, init=False, repr=False, compare=False)
+    _tokens: list[Tokens] = field(default_factory=list, init=False, repr=False, compare=False)
 
     @property
     def tree(self) -> Tree:
@@ -61,13 +62,22 @@ class Passage:
         return self._grown[0]
 
     @property
-    def tokens(self) -> list[Token]:
+    def tokens(self) -> Tokens:
         """The tree's tokens as objects: made when first asked for."""
         if not self._tokens:
             from rashomon.language.tokens import of
 
-            self._tokens.extend(of(self.tree))
-        return self._tokens
+            self._tokens.append(of(self.tree))
+        return self._tokens[0]
+
+    def release(self) -> None:
+        """Let the tokens go, when nobody holds one any more.
+
+        They hold one another; left alone, they and the parse would wait for Python's
+        search for such objects, which has a cost of its own.
+        """
+        while self._tokens:
+            self._tokens.pop().clear()
 
     def span(self, first: Token, last: Token | None = None) -> Span:
         """The report's span from token `first` to token `last`, both included."""

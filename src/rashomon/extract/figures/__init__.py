@@ -37,6 +37,8 @@ def extract(parse: Parse, lexicon: Lexicon, entities: tuple[Entity, ...]) -> tup
     found = [scope.scoped(f, around) for f in linked]
     figures = [f.figure for f in parts.settle(found, words, today.year if today else None)]
     figures.sort(key=lambda f: (f.span.start, f.span.end, f.id))
+    for passage in parse.passages:
+        passage.release()
     return tuple(figures)
 
 

@@ -7,8 +7,9 @@ lies, and by what is not known of it. It may be a name or only a noun ("the girl
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Protocol
 
 from rashomon.extract.quotes.frames import Range
 from rashomon.language.tree import Tree
@@ -50,22 +51,33 @@ class Referent:
     fits: tuple[tuple[Fit, int], ...]
 
 
+class Names(Protocol):
+    """Whoever knows the names of a report."""
+
+    def settled(self, tree: Tree, noun: int) -> Who | None:
+        """Whom a noun means that a later pronoun may stand for."""
+
+    def fits(self, tree: Tree, noun: int, who: Who) -> tuple[tuple[Fit, int], ...]:
+        """The pronouns that may stand for a noun, and what each costs."""
+
+
 class Referents:
-    """The referents of a report, passage by passage."""
+    """The referents of a report, passage by passage.
+
+    Who knows the names is told at each question and not kept: it holds this object, and
+    two that hold each other, with every tree of the report, are not freed at once.
+    """
 
     def __init__(
-        self, trees: Sequence[Tree], spoken: Sequence[Collection[int]], pronouns: Mapping[str, Fit],
-        settle: Callable[[Tree, int], Who | None],
-        fits: Callable[[Tree, int, Who], tuple[tuple[Fit, int], ...]],
-    ) -> None:  # fmt: skip
-        self._settle, self._fits = settle, fits
+        self, trees: Sequence[Tree], spoken: Sequence[Collection[int]], pronouns: Mapping[str, Fit]
+    ) -> None:
         self._pronouns = pronouns
         self._trees = trees
         self._spoken = spoken
         self._number = {id(t): n for n, t in enumerate(trees)}
         self._held: dict[int, list[Referent]] = {}
 
-    def last(self, tree: Tree, head: int, content: Sequence[Span]) -> Who | None:
+    def last(self, tree: Tree, head: int, content: Sequence[Span], names: Names) -> Who | None:
         """Whom the pronoun `head` of `tree` means; never a name within `content`."""
         wanted = self._pronouns.get(tree.lower[head])
         if wanted is None:
@@ -79,7 +91,7 @@ class Referents:
             here = back == number
             size = self._trees[back].size
             at = bisect_right(self._starts(back), head if here else size)
-            for r in self._of(back):
+            for r in self._of(back, names):
                 more = dict(r.fits).get(wanted)
                 if more is None or r.place >= place or _within(r.place, content):
                     continue
@@ -94,13 +106,13 @@ class Referents:
         skip = self._spoken[number]
         return [first for first, _ in self._trees[number].sents if not first or first not in skip]
 
-    def _of(self, number: int) -> list[Referent]:
+    def _of(self, number: int, names: Names) -> list[Referent]:
         """The referents of a passage, found when first asked for."""
         if number not in self._held:
-            self._held[number] = self._find(number)
+            self._held[number] = self._find(number, names)
         return self._held[number]
 
-    def _find(self, number: int) -> list[Referent]:
+    def _find(self, number: int, names: Names) -> list[Referent]:
         found = []
         tree, skip, starts = self._trees[number], self._spoken[number], self._starts(number)
         for t in range(tree.size):
@@ -109,8 +121,8 @@ class Referents:
             subject = tree.deps[t] in _SUBJECT
             if not subject and (tree.pos[t] != "PROPN" or tree.deps[t] == "compound"):
                 continue
-            who = self._settle(tree, t)
-            fits = self._fits(tree, t, who) if who is not None else ()
+            who = names.settled(tree, t)
+            fits = names.fits(tree, t, who) if who is not None else ()
             if who is None or not fits:
                 continue
             if not subject:

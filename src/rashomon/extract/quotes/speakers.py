@@ -44,7 +44,7 @@ class Speakers:
         self._people = [e for e in entities if e.kind == "person"]
         self._genders = PronounsOf(trees, entities, lexicon)
         fits = self._sources.pronouns.fits
-        self._referents = Referents(trees, spoken, fits, self._settled, self._fits)
+        self._referents = Referents(trees, spoken, fits)
         self._unnamed: dict[str, str] = {}
         self._surnames: dict[str, list[Entity]] = {}
         self._initials: dict[str, list[Entity]] = {}
@@ -290,7 +290,7 @@ class Speakers:
         lower, pronouns = tree.lower[head], self._sources.pronouns
         if lower in pronouns.relative:
             return self._relative(tree, head, self._words(tree, source))
-        found = self._referents.last(tree, head, content)
+        found = self._referents.last(tree, head, content, self)
         if found is not None:
             return found
         bare = lower in pronouns.fits or lower in pronouns.nobody
@@ -312,7 +312,7 @@ class Speakers:
             at = tree.heads[at]
         return Who(words)
 
-    def _settled(self, tree: Tree, noun: int) -> Who | None:
+    def settled(self, tree: Tree, noun: int) -> Who | None:
         """Whom a noun means that a later pronoun may stand for."""
         entity = self.at(tree.span(noun, noun))
         if entity is not None:
@@ -324,7 +324,7 @@ class Speakers:
         bound = found.kind == "unknown" and self._genders.noun(tree.lemmas[noun]) is None
         return None if bound else found
 
-    def _fits(self, tree: Tree, noun: int, who: Who) -> tuple[tuple[Fit, int], ...]:
+    def fits(self, tree: Tree, noun: int, who: Who) -> tuple[tuple[Fit, int], ...]:
         """The pronouns that may stand for a noun."""
         if who.entity is not None:
             if who.kind == "document":
