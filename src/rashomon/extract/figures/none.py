@@ -22,6 +22,8 @@ def find(line: Line) -> Iterator[Found]:
     """The figures of a sentence that say nobody."""
     words = line.words
     nobody = words.sets["nobody"]
+    if nobody.isdisjoint(line.low):
+        return
     for i, word in enumerate(line.low, line.start):
         if word not in nobody:
             continue

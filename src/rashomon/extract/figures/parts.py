@@ -31,6 +31,8 @@ def singles(line: Line, numbered: list[Found]) -> Iterator[Found]:
     """ "including a child": one person who is part of a number before."""
     words = line.words
     including = words.sets["including"]
+    if including.isdisjoint(line.low):
+        return
     for i, word in enumerate(line.low, line.start):
         if word not in including:
             continue

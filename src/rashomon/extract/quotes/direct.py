@@ -163,6 +163,8 @@ def _settle(tree: Tree, frame: Frame, owned: list[Stretch], spoken: list[Stretch
     )
     spoken_length = sum(b - a for a, b in parts)
     direct = 2 * spoken_length > sum(b - a for a, b in content)
+    if (content, quoted, direct) == (frame.content, frame.quoted, frame.direct):
+        return frame
     return replace(frame, content=content, quoted=quoted, direct=direct)
 
 
@@ -210,7 +212,7 @@ def _sourced(tree: Tree, frame: Frame, owned: list[Stretch]) -> Frame:
     inside = tokens_in(tree, owned)
     source = frame.source or (sources.source(tree, frame.cue) if owned else None)
     if source is not None and not inside.intersection(range(source[0], source[1] + 1)):
-        return replace(frame, source=source)
+        return frame if source is frame.source else replace(frame, source=source)
     if owned and source is not None:
         outer = [k for k in tree.kids[frame.cue] if tree.deps[k] == "nsubj" and k not in inside]
         if outer:  # the parse took words of the speech for another subject

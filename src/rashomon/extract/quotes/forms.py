@@ -137,6 +137,9 @@ def phrases(
 ) -> Iterator[Frame]:
     """Views that a noun or a fronted phrase gives to somebody; tokens of `skip` are no cues."""
     views = forms.views
+    named = views.keys()
+    if named.isdisjoint(tree.lemmas) and named.isdisjoint(tree.lower):
+        return
     for t in range(tree.size):
         if t in skip or (tree.lemmas[t] not in views and tree.lower[t] not in views):
             continue

@@ -52,13 +52,16 @@ def quoted_tokens(tree: Tree, spoken: Sequence[Stretch], cues: Mapping[str, str]
 
 def shouted(tree: Tree) -> set[int]:
     """The tokens of headings in capitals: several such words in a row bring in no speech."""
+    text = tree.text
+    words = [text[start:end] for start, end in zip(tree.idx, tree.end, strict=True)]
     held: set[int] = set()
+    if sum(map(str.isupper, words)) < _SHOUTED:
+        return held
     run: list[int] = []
-    for t in range(tree.size + 1):
-        word = tree.word(t) if t < tree.size else "."
+    for t, word in enumerate([*words, ""]):
         if word.isupper():
             run.append(t)
-        elif t == tree.size or word.isalpha():
+        elif not word or word.isalpha():
             if len(run) >= _SHOUTED:
                 held.update(run)
             run = []
@@ -68,6 +71,8 @@ def shouted(tree: Tree) -> set[int]:
 def capitals(text: str) -> bool:
     """Whether a text is mostly in capitals."""
     head = text[:_HEAD]
+    if 4 * sum(map(str.islower, head[: _HEAD // 2])) >= len(head):
+        return False  # no room for three capitals to each small letter: nearly every text
     return sum(map(str.isupper, head)) > 3 * sum(map(str.islower, head))
 
 
