@@ -26,8 +26,8 @@ def test_one_that_says_more_is_compatible() -> None:
 def test_a_higher_count_later_is_an_update_and_the_reason_names_both_days() -> None:
     found = main(toll(3, 3, "2031-05-02"), toll(5, 5, "2031-05-03"))
     assert found.type == "update"
-    assert "2031-05-02" in found.reason
-    assert "2031-05-03" in found.reason
+    assert "2 May 2031" in found.reason
+    assert "3 May 2031" in found.reason
 
 
 def test_a_lower_count_later_is_a_conflict() -> None:
@@ -63,7 +63,7 @@ def test_a_count_that_rises_and_falls_was_another_later() -> None:
     held = [missing(9, "2031-05-02"), missing(3, "2031-05-03")]
     (found,) = reconcile(held, include=["*"]).findings
     assert (found.type, found.causes) == ("update", ("time",))
-    assert "from 9 (2031-05-02) to 3 (2031-05-03)" in found.reason
+    assert "from 9 (2 May 2031) to 3 (3 May 2031)" in found.reason
 
 
 def test_without_dates_two_counts_of_missing_are_a_conflict() -> None:

@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rashomon.compare.intervals import Relation, near, relate, spell
+from rashomon.compare.intervals import Relation, near, relate
 from rashomon.model import Interval
 
 NUMBERS = st.integers(0, 10_000)
@@ -50,11 +50,3 @@ def test_near_counts() -> None:
     assert near(4, 4)
     assert not near(4, 5)
     assert not near(1, 1)
-
-
-def test_spelled_as_words() -> None:
-    assert spell(Interval(23, None)) == "at least 23"
-    assert spell(Interval(None, 40)) == "up to 40"
-    assert spell(Interval(12000, 12000)) == "12,000"
-    assert spell(Interval(300, 300, approximate=True)) == "about 300"
-    assert spell(Interval(12, 15)) == "12 to 15"

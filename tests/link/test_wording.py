@@ -42,23 +42,3 @@ def test_the_order_of_the_answers_changes_nothing(texts: list[str], random: obje
     assert wording.told(texts) == before
     assert len(before) < wording.LONGEST + 10
     assert "\n" not in before
-
-
-@pytest.mark.parametrize(
-    ("noun", "many"),
-    [
-        ("blast", "blasts"),
-        ("field hospital", "field hospitals"),
-        ("member of the crew", "members of the crew"),
-        ("company", "companies"),
-        ("box", "boxes"),
-        ("bus", "buses"),
-        ("houses", "houses"),
-        ("people", "people"),
-        ("woman", "women"),
-        ("km", "km"),
-        ("USD", "USD"),
-    ],
-)
-def test_plural(noun: str, many: str) -> None:
-    assert wording.plural(noun) == many

@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from itertools import combinations
 
 from rashomon.compare.context import Context, later
-from rashomon.compare.intervals import relate, spell
+from rashomon.compare.intervals import relate
+from rashomon.language import telling
 from rashomon.model import Answer, Figure, Quote
 
 MANY = 12
@@ -24,7 +25,7 @@ def between(answers: Sequence[Answer], context: Context) -> tuple[str, str] | No
         for slot, figure in _counts(one, context).items():
             against = theirs.get(slot)
             if against and relate(figure.interval, against.interval) not in ("same", "rounded"):
-                return spell(figure.interval), spell(against.interval)
+                return telling.interval(figure.interval), telling.interval(against.interval)
     return None
 
 

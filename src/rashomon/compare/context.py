@@ -7,13 +7,14 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Protocol
 
-from rashomon.language import words
+from rashomon.language import telling, words
 from rashomon.model import (
     Answer,
     Attribution,
     Claim,
     EntityKind,
     Extraction,
+    Figure,
     FindingType,
     Lineage,
     Reading,
@@ -101,6 +102,13 @@ class Context:
         """The moment that an answer stands for: stated "as of", else the report's date."""
         as_of = getattr(answer.statement, "as_of", None)
         return as_of or self.published(answer.report)
+
+    def says(self, answer: Answer) -> str:
+        """The interval of a figure in words, bounds as its report writes them."""
+        figure = answer.statement
+        assert isinstance(figure, Figure)
+        words = figure.number.of(self.extractions[answer.report].report.text)
+        return telling.interval(figure.interval, figure.unit, telling.stated(words))
 
     def corrects(self, answer: Answer) -> bool:
         """Whether the words around an answer say that an earlier statement was wrong."""

@@ -16,8 +16,8 @@ from rashomon.compare.intervals import (
     floor,
     relate,
     same_converted,
-    spell,
 )
+from rashomon.language import telling
 from rashomon.model import (
     Answer,
     Figure,
@@ -69,10 +69,7 @@ def compare(question: Question, context: Context, table: Book) -> Finding:
     steps = tuple(p.step for p in pairs)
     if not pairs:
         kind: FindingType = "single" if lines < 2 else "agreement"
-        reason, causes = (
-            reasons.alike(question, lines, context.independent(question.answers)),
-            NO_CAUSE,
-        )
+        reason, causes = reasons.alike(question, lines, context), NO_CAUSE
     else:
         kind, causes, reason = _decided(pairs, question, context)
     if kind in ("conflict", "update") and _changed(question.answers, context):
@@ -151,7 +148,7 @@ def _besides(pairs: Sequence[Pair], told: Sequence[Pair]) -> str:
             less, more = sorted(pair.sides, key=_height)
             held.setdefault(more, []).append(less)
     apart = [
-        f"{spell(more)} with {_listed([spell(i) for i in sorted(held[more], key=_height)])}"
+        f"{telling.interval(more)} with {_listed(sorted(held[more], key=_height))}"
         for more in sorted(held, key=_height, reverse=True)
     ]
     left = len(apart) - MOST
@@ -160,12 +157,12 @@ def _besides(pairs: Sequence[Pair], told: Sequence[Pair]) -> str:
 
 
 def _height(interval: Interval) -> tuple[float, str]:
-    return floor(interval), spell(interval)
+    return floor(interval), telling.interval(interval)
 
 
-def _listed(said: Sequence[str]) -> str:
+def _listed(intervals: Sequence[Interval]) -> str:
     """ "3", "3 and 5", "3, 5 and 7"; of many the first and how many more."""
-    said = list(dict.fromkeys(said))
+    said = list(dict.fromkeys(telling.interval(i) for i in intervals))
     if len(said) > MOST:
         said = [*said[: MOST - 1], f"{len(said) - MOST + 1} more"]
     return " and ".join(filter(None, (", ".join(said[:-1]), said[-1])))
@@ -200,7 +197,7 @@ def verdict(one: Answer, other: Answer, context: Context, table: Book) -> Pair:
     if _swapped(one, other, context):
         one, other = other, one
     a, b = _figure(one).interval, _figure(other).interval
-    step = f"{one.report} {spell(a)} / {other.report} {spell(b)}: "
+    step = f"{one.report} {telling.interval(a)} / {other.report} {telling.interval(b)}: "
     because = reasons.Difference(one, other, context, table)
     factor = because.exchange()
     if factor is not None:

@@ -92,24 +92,3 @@ def _far(a: Interval, b: Interval) -> bool:
         return False
     low, high = sorted((a.low, b.low))
     return high - low >= FAR_DISTANCE and high >= FAR_RATIO * low
-
-
-def spell(interval: Interval) -> str:
-    """The interval in words: "at least 23", "26", "12 to 15", "up to 40", "about 300"."""
-    low, high = interval.low, interval.high
-    if low is None and high is None:
-        return "an unstated number"
-    if interval.exact:
-        return f"{'about ' if interval.approximate else ''}{number(low)}"
-    if high is None:
-        return f"{'more than' if interval.strict else 'at least'} {number(low)}"
-    if low is None:
-        return f"{'less than' if interval.strict else 'up to'} {number(high)}"
-    return f"{number(low)} to {number(high)}"
-
-
-def number(value: Number | None) -> str:
-    """A number as it is read: thousands parted, no needless decimals."""
-    if value is None:
-        return "?"
-    return f"{value:,.0f}" if value == int(value) else f"{value:,g}"

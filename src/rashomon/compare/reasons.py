@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING
 
 from rashomon.compare import places
 from rashomon.compare.context import Context, later, speaker
-from rashomon.compare.intervals import converted, floor, near, number, spell
+from rashomon.compare.intervals import converted, floor, near
+from rashomon.language.telling import interval, number, when
 from rashomon.model import Answer, Figure, Question
 
 if TYPE_CHECKING:
@@ -25,11 +26,8 @@ Because = tuple[tuple[str, ...], str]
 """Causes, and the sentence that says them."""
 
 
-def alike(question: Question, lines: int, independent: int) -> str:
-    """Why readings without a difference are an agreement, or single.
-
-    `independent` counts the witnesses: lineages that rest on one source are one.
-    """
+def alike(question: Question, lines: int, context: Context) -> str:
+    """Why readings without a difference, of this many lineages, are an agreement, or single."""
     if lines < 2:
         reports = len({a.report for a in question.answers})
         return (
@@ -37,9 +35,9 @@ def alike(question: Question, lines: int, independent: int) -> str:
             if reports > 1
             else "Only one report answers."
         )
-    figure = question.answers[0].statement
-    stated = spell(figure.interval) if isinstance(figure, Figure) else "the same"
-    if independent < 2:
+    first = question.answers[0]
+    stated = context.says(first) if isinstance(first.statement, Figure) else "the same"
+    if context.independent(question.answers) < 2:
         return f"{lines} lineages state {stated}, all on one source's word: one witness."
     return f"{'Both' if lines == 2 else f'All {lines}'} lineages state {stated}."
 
@@ -52,8 +50,8 @@ def also(answers: Sequence[Answer], context: Context) -> str:
         if not isinstance(figure, Figure):
             continue
         who, day = speaker(figure), context.knew(answer)
-        by = ", ".join(w for w in (who, day[:10] if day else None) if w)
-        said = spell(figure.interval)
+        by = ", ".join(w for w in (who, _day(day) if day else None) if w)
+        said = context.says(answer)
         held = f"{said} ({by})" if by else said
         stated[said] = min(held, stated.get(said, held))
     if not stated:
@@ -83,10 +81,12 @@ class Difference:
     @property
     def stated(self) -> str:
         """Both intervals in words."""
-        a, b = self.figures
-        if self.exchange() is not None:
-            return f"{spell(a.interval)} ({a.unit}) and {spell(b.interval)} ({b.unit})"
-        return f"{spell(a.interval)} and {spell(b.interval)}"
+        return f"{self.said[0]} and {self.said[1]}"
+
+    @property
+    def said(self) -> tuple[str, str]:
+        """Each interval in words."""
+        return self.context.says(self.one), self.context.says(self.other)
 
     def ordered(self) -> bool:
         """Whether the second is surely later than the first."""
@@ -102,11 +102,9 @@ class Difference:
         a, b = self.figures
         factor = self.exchange()
         if factor is not None:
-            turned = spell(converted(b.interval, factor))
-            return ("unit",), (
-                f"{_up(spell(b.interval))} ({b.unit}) makes {turned} ({a.unit}), "
-                f"the same as {spell(a.interval)} once rounded."
-            )
+            one, other = self.said
+            turned = interval(converted(b.interval, factor), a.unit)
+            return ("unit",), f"{_up(other)} makes {turned}, the same as {one} once rounded."
         return ("rounding",), f"{_up(self.stated)} are one number, once rounded."
 
     def meets(self) -> Because:
@@ -115,22 +113,18 @@ class Difference:
 
     def grown(self) -> Because:
         """A count that can only grow was higher later."""
-        a, b = self.figures
-        noun = self.table.of(a.slot).noun
+        noun, (one, other) = self.table.of(self.figures[0].slot).noun, self.said
         earlier, after = self.context.knew(self.one), self.context.knew(self.other)
         return ("time",), (
-            f"The count of {noun} grew from {spell(a.interval)} ({_day(earlier)}) "
-            f"to {spell(b.interval)} ({_day(after)})."
+            f"The count of {noun} grew from {one} ({_day(earlier)}) to {other} ({_day(after)})."
         )
 
     def changed(self) -> Because:
         """A count that rises and falls was another later."""
-        a, b = self.figures
-        noun = self.table.of(a.slot).noun
+        noun, (one, other) = self.table.of(self.figures[0].slot).noun, self.said
         earlier, after = self.context.knew(self.one), self.context.knew(self.other)
         return ("time",), (
-            f"The count of {noun} went from {spell(a.interval)} ({_day(earlier)}) "
-            f"to {spell(b.interval)} ({_day(after)})."
+            f"The count of {noun} went from {one} ({_day(earlier)}) to {other} ({_day(after)})."
         )
 
     def corrected(self) -> bool:
@@ -144,10 +138,9 @@ class Difference:
 
     def correction(self) -> Because:
         """A stated correction."""
-        a, b = self.figures
-        noun = self.table.of(a.slot).noun
+        noun, (one, other) = self.table.of(self.figures[0].slot).noun, self.said
         return ("correction",), (
-            f"The count of {noun} was corrected from {spell(a.interval)} to {spell(b.interval)} "
+            f"The count of {noun} was corrected from {one} to {other} "
             f"({_day(self.context.knew(self.other))})."
         )
 
@@ -190,8 +183,9 @@ class Difference:
         assert held is not None
         whole, other, part = held
         return ("scope",), (
-            f"{_up(self.stated)} differ in scope: {spell(whole.interval)} counts "
-            f"{spell(part.interval)} of the {part.scope.group}, {spell(other.interval)} does not."
+            f"{_up(self.stated)} differ in scope: {interval(whole.interval)} counts "
+            f"{interval(part.interval)} of the {part.scope.group}, "
+            f"{interval(other.interval)} does not."
         )
 
     def inner(self) -> tuple[str, str] | None:
@@ -275,7 +269,7 @@ class Difference:
 
 def _taken(figure: Figure, noun: str, other: Figure, others: str) -> str:
     """That one count may have been taken for another of the other report."""
-    mine, theirs = number(floor(figure.interval)), spell(other.interval)
+    mine, theirs = number(floor(figure.interval)), interval(other.interval)
     equal = floor(figure.interval) == floor(other.interval)
     how = f"is also the number of {others}" if equal else f"is near {theirs} {others}"
     return f"{mine} {noun} in one {how} in the other, a possible slip of category"
@@ -285,5 +279,5 @@ def _up(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
-def _day(text: str | None) -> str:
-    return text[:10] if text else "undated"
+def _day(moment: str | None) -> str:
+    return when(moment and moment[:10])

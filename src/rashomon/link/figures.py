@@ -11,8 +11,8 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from rashomon import lexicon
-from rashomon.language import words
-from rashomon.link import readings, scopes, wording
+from rashomon.language import telling, words
+from rashomon.link import readings, scopes
 from rashomon.link.readings import Held, around, hold
 from rashomon.model import Answer, Extraction, Question, Scope, content_id
 
@@ -174,7 +174,7 @@ def _asked(question: str, cluster: Sequence[Held]) -> str:
     span = many.figure.counted
     noun = span.of(many.extraction.report.text) if span else many.figure.unit
     if noun and (span is None or many.low == 1):  # "one blast", the unit "hour"
-        noun = wording.plural(noun)
+        noun = telling.plural(noun)
     return question.replace("{noun}", noun) if noun else question.replace(" {noun}", "")
 
 

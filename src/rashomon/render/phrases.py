@@ -1,11 +1,11 @@
-"""Values said in words: intervals with their units, dates, types of finding."""
+"""What pages and the terminal say: cells, scopes, types of findings."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from datetime import date, datetime
 
+from rashomon.language.telling import interval, stated, when
 from rashomon.model import (
     Claim,
     Figure,
@@ -54,128 +54,7 @@ LINEAGES: dict[LineageKind, str] = {
     "shared-source": "one primary source",
 }
 
-_SYMBOLS = frozenset(
-    {
-        "km",
-        "m",
-        "cm",
-        "mm",
-        "km2",
-        "m2",
-        "km/h",
-        "m/s",
-        "ft",
-        "kg",
-        "g",
-        "mg",
-        "lb",
-        "ml",
-        "mph",
-        "mpg",
-        "p",
-        "kW",
-        "MW",
-        "GW",
-        "celsius",
-        "fahrenheit",
-        "hertz",
-        "kilohertz",
-        "megahertz",
-        "gigahertz",
-        "magnitude",
-        "horsepower",
-        "times",
-    }
-)
-"""Units that are written alike for one and for many."""
-
-_IRREGULAR = {"foot": "feet", "person": "people", "child": "children"}
-_BIG = ((10**12, "trillion"), (10**9, "billion"), (10**6, "million"))
 _DIGIT = re.compile("[0-9]")
-_COUNTED = re.compile(r"[0-9][0-9,.\u00a0\u202f ]{0,30}")
-
-
-def number(n: Number, compact: bool = False) -> str:
-    """A number with grouped digits; with `compact`, 30,000,000 is "30 million"."""
-    if compact:
-        for size, name in _BIG:
-            if abs(n) >= size and (n * 100) % size == 0:
-                return f"{number(n / size)} {name}"
-    if isinstance(n, float) and not n.is_integer():
-        return f"{n:,.4f}".rstrip("0").rstrip(".")
-    return f"{int(n):,}"
-
-
-def bare(words: str) -> str:
-    """A clause in a list without the word that joined it: "that the army would come"."""
-    from rashomon import lexicon
-    from rashomon.lexicon.questions import Questions
-
-    first, _, rest = words.partition(" ")
-    leading = lexicon.load("en").table("questions", Questions).leading
-    return rest if rest and first.casefold() in leading else words
-
-
-def quantity(text: str, n: Number | None, unit: str | None) -> str:
-    """The number's words with the unit behind it, or before it for money; people go unsaid."""
-    if unit is None or unit == "person":
-        return text
-    if unit == "percent":
-        return f"{text}%"
-    if re.fullmatch("[A-Z]{3}", unit):
-        return f"{unit} {text}"
-    return f"{text} {unit if n == 1 else _many(unit)}"
-
-
-def _many(unit: str) -> str:
-    """The unit of several: "batteries", "buses", "cubic feet", "miles per second"."""
-    head, per, rest = unit.partition(" per ")
-    if head in _SYMBOLS:
-        return unit
-    before, space, last = head.rpartition(" ")
-    if last in _IRREGULAR:
-        last = _IRREGULAR[last]
-    elif last.endswith(("ss", "us", "x", "z", "ch", "sh")):
-        last += "es"
-    elif re.search("[^aeiou]y$", last):
-        last = last[:-1] + "ies"
-    elif not last.endswith("s"):
-        last += "s"
-    return f"{before}{space}{last}{per}{rest}"
-
-
-def interval(value: Interval, unit: str | None = None, stated: Number | None = None) -> str:
-    """The interval in words: "at least 23", "12 to 15", "about 300 hours".
-
-    `stated` is the number as the report writes it: where "more than 500" was read
-    as 501 and up, it says "more than 500".
-    """
-    low, high = value.low, value.high
-    big = bool(unit and re.fullmatch("[A-Z]{3}", unit))
-    about = "about " if value.approximate else ""
-    if low is None and high is None:
-        return "an unstated number"
-    if low is not None and low == high:
-        return about + quantity(number(low, big), low, unit)
-    if low is not None and high is not None:
-        return about + quantity(f"{number(low, big)} to {number(high, big)}", high, unit)
-    if low is not None:
-        over = value.strict or stated == low - 1
-        bound = low if value.strict or not over else low - 1
-        return ("more than " if over else "at least ") + quantity(number(bound, big), bound, unit)
-    assert high is not None
-    under = value.strict or stated == high + 1
-    bound = high if value.strict or not under else high + 1
-    return ("less than " if under else "at most ") + quantity(number(bound, big), bound, unit)
-
-
-def stated(words: str) -> Number | None:
-    """The number that the words write in digits, None where they spell it."""
-    found = _COUNTED.search(words)
-    if not found:
-        return None
-    digits = re.sub("[^0-9]", "", found.group())
-    return int(digits) if len(digits) < 16 else None
 
 
 def value(statement: Statement | None, text: str, low: Number | None, high: Number | None) -> str:
@@ -235,25 +114,6 @@ def clip(words: str, length: int) -> str:
     cut = line[: length - 1]
     head, _, tail = cut.rpartition(" ")
     return (head if head and len(tail) < 20 else cut) + "…"
-
-
-def when(published: str | None) -> str:
-    """An ISO 8601 date or date-time as a person writes it; "undated" where there is none."""
-    if not published:
-        return "undated"
-    try:
-        if len(published) <= 10:
-            return _day(date.fromisoformat(published))
-        moment = datetime.fromisoformat(published)
-    except ValueError:
-        return published
-    zone = moment.strftime("%z")
-    shown = f" {zone[:3]}:{zone[3:5]}" if zone else ""
-    return f"{_day(moment)}, {moment:%H:%M}{shown}"
-
-
-def _day(moment: date) -> str:
-    return f"{moment.day} {moment:%b} {moment.year}"
 
 
 def scope(held: Scope) -> str:

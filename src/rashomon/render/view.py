@@ -13,6 +13,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
+from rashomon.language import telling
 from rashomon.model import (
     Account,
     Attribution,
@@ -102,7 +103,7 @@ class Witness:
     @property
     def when(self) -> str:
         """The date of publication in words."""
-        return phrases.when(self.published)
+        return telling.when(self.published)
 
     @property
     def undated_why(self) -> str | None:
@@ -127,7 +128,7 @@ class Witness:
         first, last = self.published, self.report.metadata.modified.value
         if not last or not first or last <= first or last[:16] == first[:16]:
             return None
-        words = phrases.when(last)
+        words = telling.when(last)
         same = last[:10] == first[:10] and last[19:] == first[19:]
         return last[11:16] if same and len(last) > 10 else None if same else words
 

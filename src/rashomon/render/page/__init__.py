@@ -14,6 +14,7 @@ from functools import cache
 from importlib import resources
 from typing import TYPE_CHECKING, Any
 
+from rashomon.language import telling
 from rashomon.model import Account
 from rashomon.render import phrases, safe
 from rashomon.render.page import caution, charts, context, speech
@@ -132,7 +133,7 @@ def environment() -> Environment:
         "quoted": phrases.quoted,
         "scope": phrases.scope,
         "count": phrases.plural,
-        "when": phrases.when,
+        "when": telling.when,
         "turns": safe.turns,
         "coordinate": lambda x: f"{x:.0f}",
     }

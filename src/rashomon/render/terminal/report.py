@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from itertools import groupby
 from typing import TYPE_CHECKING
 
+from rashomon.language import telling
 from rashomon.model import (
     Attribution,
     Basis,
@@ -104,7 +105,7 @@ def _based(words: str, basis: Basis) -> str:
 
 
 def _moment(stated: Stated[str | None]) -> str:
-    return _based(safe(phrases.when(stated.value)), stated.basis) if stated.value else ""
+    return _based(safe(telling.when(stated.value)), stated.basis) if stated.value else ""
 
 
 def _undated(report: Report) -> str:
@@ -207,7 +208,7 @@ def _qualified(f: Figure, text: str) -> Iterator[str]:
     if f.polarity != "asserted":
         yield f.polarity
     if f.as_of:
-        yield f"as of {safe(phrases.when(f.as_of))}"
+        yield f"as of {safe(telling.when(f.as_of))}"
     if f.attribution:
         yield _source(f.attribution, text)
 
