@@ -8,11 +8,12 @@ import pytest
 
 SOURCE = Path(__file__).parents[1] / "src" / "rashomon"
 STAGES = {"read", "extract", "link", "compare", "render"}
-GROUND = {"lexicon", "model", "errors", "limits"}
+GROUND = {"lexicon", "model", "errors", "limits", "joined"}
 MAY_IMPORT = {
     "model": set[str](),
     "errors": set[str](),
     "limits": set[str](),
+    "joined": set[str](),
     "story": set[str](),
     "lexicon": {"model", "errors"},
     "language": GROUND,

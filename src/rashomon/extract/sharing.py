@@ -29,6 +29,7 @@ from typing import IO, Literal, cast
 from rashomon import language, lexicon
 from rashomon.extract import extract
 from rashomon.extract.copies import moved, same
+from rashomon.joined import Joined
 from rashomon.model import READABLE, Extraction, Report
 
 ENOUGH = 400_000
@@ -178,25 +179,13 @@ def share_out(reports: Sequence[Report], size: int) -> list[Portion]:
 
 def _groups(reports: Sequence[Report]) -> list[list[Report]]:
     """Reports that share a paragraph, directly or through others, in order of their first."""
-    lead = list(range(len(reports)))
-
-    def leader(at: int) -> int:
-        while lead[at] != at:
-            at = lead[at] = lead[lead[at]]
-        return at
-
+    joined = Joined(len(reports))
     seen: dict[str, int] = {}
     for at, report in enumerate(reports):
         for zone in report.zones_of(*READABLE):
             if len(zone.span) >= PARAGRAPH:
-                one, other = sorted(
-                    (leader(at), leader(seen.setdefault(zone.span.of(report.text), at)))
-                )
-                lead[other] = one
-    groups: dict[int, list[Report]] = {}
-    for at, report in enumerate(reports):
-        groups.setdefault(leader(at), []).append(report)
-    return list(groups.values())
+                joined.join(at, seen.setdefault(zone.span.of(report.text), at))
+    return [[reports[at] for at in held] for held in joined.members()]
 
 
 def _size(report: Report) -> int:

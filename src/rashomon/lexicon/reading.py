@@ -53,10 +53,10 @@ FIRST = re.compile(r"[\w']+|©")
 _PLACE = re.compile(r"(<(?:\w+:)?\w+>)")
 
 
-def fold(text: str) -> str:
+def plain(text: str) -> str:
     """The same length with typographic apostrophes and odd spaces made plain."""
-    plain = text.isascii() and "\t" not in text
-    return text if plain else text.translate(_PLAIN)
+    bare = text.isascii() and "\t" not in text
+    return text if bare else text.translate(_PLAIN)
 
 
 _PLAIN = str.maketrans("’‘ʼ\u00a0\u202f\t", "'''   ")
@@ -102,7 +102,7 @@ class Rule(Strict):
                 if token.strip("[]").startswith("<"):
                     return frozenset()
                 for word in token.strip("[]").split("|"):
-                    first = FIRST.search(fold(word))
+                    first = FIRST.search(plain(word))
                     if first is None:
                         return frozenset()
                     found.add(first.group().lower())
@@ -114,7 +114,7 @@ class Rule(Strict):
 def compiled(phrase: str, number: int = 0) -> str:
     """A phrase as a regular expression; `number` keeps the names of its groups apart."""
     out, joined = "", False
-    for token in fold(phrase).split():
+    for token in plain(phrase).split():
         optional = token.startswith("[") and token.endswith("]")
         piece = _piece(token.strip("[]") if optional else token, number)
         if token == "<rest>":

@@ -16,8 +16,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations, pairwise
 
+from rashomon.joined import Joined
 from rashomon.language.words import rare
-from rashomon.link.joined import Joined
 from rashomon.model import READABLE, Extraction, Problem, Report
 
 ALIKE = 0.032

@@ -11,6 +11,7 @@ from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterator, Sequence
 from dataclasses import dataclass
 
+from rashomon.joined import Joined
 from rashomon.language.words import Weights
 
 RAREST = 6
@@ -58,33 +59,21 @@ def group[S](
         if link:
             edges.append((-link.score, j, i, link))
     edges.sort(key=lambda e: e[:3])
-    leader = list(range(len(items)))
-    members: list[list[int]] = [[i] for i in leader]
+    joined = Joined(len(items))
     reports = [{item.report} for item in items]
     best: dict[int, Link] = {}
-
-    def find(i: int) -> int:
-        while leader[i] != i:
-            leader[i] = leader[leader[i]]
-            i = leader[i]
-        return i
-
     for _, i, j, link in edges:
-        a, b = find(i), find(j)
-        if a == b or reports[a] & reports[b]:
+        one, other = reports[joined.top(i)], reports[joined.top(j)]
+        if one & other:
             continue
         for k in (i, j):
             best.setdefault(k, link)
-        if len(members[a]) < len(members[b]):
-            a, b = b, a
-        leader[b] = a
-        members[a] += members[b]
-        reports[a] |= reports[b]
+        few, many = sorted((one, other), key=len)
+        many |= few
+        reports[joined.join(i, j)] = many
     return [
         Group(tuple(items[i] for i in held), tuple(best.get(i) for i in held))
-        for root in range(len(items))
-        if leader[root] == root
-        for held in [sorted(members[root])]
+        for held in joined.members()
     ]
 
 

@@ -12,10 +12,10 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from rashomon.joined import Joined
 from rashomon.link import copies, shingles
 from rashomon.link.agencies import Register, register
 from rashomon.link.copies import Pair
-from rashomon.link.joined import Joined
 from rashomon.link.shingles import Print
 from rashomon.model import READABLE, Evidence, Extraction, Lineage, LineageKind, Report
 

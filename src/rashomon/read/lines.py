@@ -14,7 +14,7 @@ from functools import lru_cache
 
 from rashomon import lexicon
 from rashomon.lexicon.agencies import Agencies
-from rashomon.lexicon.reading import FIRST, Covers, Credits, Datelines, Furniture, Rule, fold
+from rashomon.lexicon.reading import FIRST, Covers, Credits, Datelines, Furniture, Rule, plain
 from rashomon.model import ZoneKind
 
 TAIL = 600
@@ -68,7 +68,7 @@ class Rules:
 
     def parts(self, block: str) -> list[Part]:
         """The stretches of a block that are told by their words, in order; [] where none is."""
-        text = fold(block)
+        text = plain(block)
         if not _LETTER.search(text[:5000]) and not _LETTER.search(text):
             return (
                 [] if any(c.isdigit() for c in text) else [Part("furniture", 0, len(text), "signs")]
@@ -184,7 +184,7 @@ def menu(block: str) -> bool:
     """Whether the block is a row of sections ("Home | World | Video"), most of them known."""
     if len(block) > MENU:
         return False
-    items = [i for i in _SEPARATORS.split(fold(block).strip(" |/•·»›>")) if i]
+    items = [i for i in _SEPARATORS.split(plain(block).strip(" |/•·»›>")) if i]
     known = sum(i.lower() in _sections() for i in items)
     short = all(len(i.split()) <= 3 and i[:1].isupper() for i in items)
     return (
@@ -299,7 +299,7 @@ def publication(block: str) -> str | None:
     if len(block) > 140 or not dated(block):
         return None
     table = datelines()
-    low = fold(block).lower().lstrip("( ")
+    low = plain(block).lower().lstrip("( ")
     for key in ("modified", "published"):
         for word in sorted(getattr(table, key), key=len, reverse=True):
             if low.startswith(word) and not low[len(word) : len(word) + 1].isalpha():

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from rashomon.lexicon.agencies import folded
-from rashomon.lexicon.reading import fold
+from rashomon.lexicon.reading import plain
 from rashomon.model import Metadata, Stated, Zone, ZoneKind
 from rashomon.read import bylines, dates, lines
 
@@ -72,7 +72,7 @@ def _credited(credit_lines: Iterable[str]) -> tuple[list[str], list[str]]:
     owners: list[str] = []
     distributors: list[str] = []
     for line in credit_lines:
-        text = fold(line[-2000:])
+        text = plain(line[-2000:])
         for start in (0, *(m.end() for m in _SENTENCE.finditer(text))):
             for rule in lines.credits().rule:
                 match = rule.pattern.match(text, start) if rule.at == "tail" else None

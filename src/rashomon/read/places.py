@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from rashomon.lexicon.reading import fold
+from rashomon.lexicon.reading import plain
 from rashomon.model import Span, ZoneKind
 from rashomon.read.lines import agencies, datelines, parts
 
@@ -54,7 +54,7 @@ def dateline(block: str, first: bool = True) -> int:
     `first` says that the report's words begin here: only there is a bare place
     before a dash or a colon believed.
     """
-    head = fold(block[:260])
+    head = plain(block[:260])
     begin = len(head) - len(head.lstrip())
     shapes, alone = _shapes()
     for shape in shapes:

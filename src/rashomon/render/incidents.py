@@ -16,7 +16,7 @@ from typing import Any
 from rashomon.model import Account, Figure, Latest, Place
 from rashomon.render import phrases, sheets
 from rashomon.render.rules import RULES, Best, Given
-from rashomon.render.view import Cell, Row, View, fold, view
+from rashomon.render.view import Cell, Row, View, merged, view
 
 HEAD = ("story", "reports", "lineages", "first_published", "last_published", "place", "rule")
 
@@ -96,7 +96,7 @@ def _chief(rows: Sequence[Row]) -> list[Row]:
 
 def _leads(row: Row) -> list[Cell]:
     """One cell for each chief answer of a lineage; what is denied or a change is no count."""
-    cells = [cells[0] for cells in fold(c for c in row.cells if not c.again)]
+    cells = [cells[0] for cells in merged(c for c in row.cells if not c.again)]
     return [c for c in cells if isinstance(c.statement, Figure) and _counts(c.statement)]
 
 
@@ -134,9 +134,9 @@ def _note(row: Row, span: Best, aside: bool) -> str:
     about = phrases.scope(row.finding.scope)
     head = f"[{row.label} {row.finding.type}{', ' + about if about else ''}"
     if aside:
-        return f"{head}, not counted in] " + ", ".join(_cited(row, c) for c in fold(row.cells))
+        return f"{head}, not counted in] " + ", ".join(_cited(row, c) for c in merged(row.cells))
     counted = {c.id for c in _leads(row)}
-    told = (_cited(row, c, "" if c[0].id in counted else "*") for c in fold(row.cells))
+    told = (_cited(row, c, "" if c[0].id in counted else "*") for c in merged(row.cells))
     return f"{head}] " + ", ".join(told) + _wider(row, span)
 
 

@@ -11,7 +11,7 @@ from typing import Any
 
 from rashomon.model import Account, Figure, Quote
 from rashomon.render import phrases, safe
-from rashomon.render.view import Cell, Row, Witness, fold, view
+from rashomon.render.view import Cell, Row, Witness, merged, view
 from rashomon.render.web_annotations import source
 
 VOCABULARY = "https://schema.org/"
@@ -22,7 +22,7 @@ def render(account: Account) -> str:
     seen = view(account)
     graph: list[dict[str, Any]] = [_report(w) for w in seen.witnesses if not w.report.unread]
     for row in seen.rows:
-        graph += [_answer(row, cells, n) for n, cells in enumerate(fold(row.cells), 1)]
+        graph += [_answer(row, cells, n) for n, cells in enumerate(merged(row.cells), 1)]
     held = {"@context": {"@vocab": VOCABULARY}, "@graph": graph}
     return safe.json_text(held, 1)
 

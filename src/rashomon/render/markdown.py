@@ -12,7 +12,7 @@ from rashomon.model import Account
 from rashomon.render import phrases
 from rashomon.render.page.caution import cautions
 from rashomon.render.terminal.text import safe
-from rashomon.render.view import ORDER, Row, View, fold, labels, view
+from rashomon.render.view import ORDER, Row, View, labels, merged, view
 
 _MARKS = re.compile(r"([\\`*_{}\[\]()<>#+!|~&$@:.-])")
 _PLAIN = re.compile(r"(?<=[\w ,;])([.:-])(?=[\w ]|$)")
@@ -98,7 +98,7 @@ def _finding(row: Row) -> Iterator[str]:
 
 
 def _cells(row: Row) -> Iterator[list[str]]:
-    for cells in fold(row.cells):
+    for cells in merged(row.cells):
         for n, c in enumerate(cells):
             on = f" via {c.channel}" if c.channel else ""
             who = (c.speaker or "no source named") + on + (f", {c.about}" if c.about else "")

@@ -337,7 +337,7 @@ def _lineages(account: Account) -> tuple[Lineage, ...]:
     return tuple(sorted(held, key=lambda line: place[line.reports[0]]))
 
 
-def fold(cells: Iterable[Cell]) -> tuple[tuple[Cell, ...], ...]:
+def merged(cells: Iterable[Cell]) -> tuple[tuple[Cell, ...], ...]:
     """Cells of one lineage that say the same, together, so that a copy counts for nothing."""
     groups: dict[tuple[str, ...], list[Cell]] = {}
     for cell in cells:

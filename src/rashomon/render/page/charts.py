@@ -14,7 +14,7 @@ from rashomon.language import telling
 from rashomon.model import Figure, Lineage
 from rashomon.render import phrases
 from rashomon.render.moments import moment, period
-from rashomon.render.view import Cell, Row, View, Witness, fold
+from rashomon.render.view import Cell, Row, View, Witness, merged
 
 LEFT, TOP, BOTTOM, HEIGHT = 52, 18, 48, 240
 STEP = 34
@@ -85,7 +85,7 @@ def _chief(row: Row) -> list[Cell]:
 
 def chart(row: Row) -> Chart:
     """One question's answers, placed."""
-    groups = [g for g in fold(_chief(row)) if isinstance(g[0].statement, Figure)]
+    groups = [g for g in merged(_chief(row)) if isinstance(g[0].statement, Figure)]
     dated = [(moment(g[0].witness.published), g) for g in groups]
     in_time = sorted(((m, g) for m, g in dated if m is not None), key=lambda pair: pair[0])
     undated = [g for m, g in dated if m is None]

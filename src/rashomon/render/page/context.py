@@ -9,7 +9,7 @@ from urllib.parse import quote
 from rashomon.model import Evidence, Figure, Lineage, Span, Statement, Zone
 from rashomon.render import excerpt, phrases, safe
 from rashomon.render.excerpt import Piece
-from rashomon.render.view import ORDER, Cell, Row, View, Witness, fold, folded
+from rashomon.render.view import ORDER, Cell, Row, View, Witness, folded, merged
 
 REACH = 120
 """Characters of surroundings shown to each side of the evidence."""
@@ -159,7 +159,7 @@ def exhibits(view: View) -> tuple[Exhibit, ...]:
 def exhibit(view: View, row: Row) -> Exhibit:
     """One finding with its evidence."""
     groups = []
-    for cells in fold(row.cells):
+    for cells in merged(row.cells):
         lead, *copies = map(card, cells)
         groups.append(Group(lead, tuple(copies)))
     spoke = {c.witness.label for c in row.cells}
@@ -238,7 +238,7 @@ def head(view: View, line: Lineage) -> str:
 
 def _line(view: View, row: Row, place: dict[str, int]) -> Line:
     squares: list[list[tuple[Cell, ...]]] = [[] for _ in place]
-    for cells in fold(row.cells):
+    for cells in merged(row.cells):
         squares[place[cells[0].witness.lineage.id]].append(cells)
     silent = tuple(
         " ".join(view.labels(line.reports))

@@ -14,7 +14,7 @@ from rashomon.model import Account, Figure, FindingType, Quote
 from rashomon.render import excerpt, phrases
 from rashomon.render.safe import rightward
 from rashomon.render.terminal.text import safe
-from rashomon.render.view import Cell, Row, View, fold, labels, nest, view
+from rashomon.render.view import Cell, Row, View, labels, merged, nest, view
 
 if TYPE_CHECKING:
     from rich.text import Text
@@ -133,7 +133,7 @@ def _cells(row: Row, width: int, everything: bool) -> Iterator[Text]:
     """Label, value, source and scope, words: in columns where they fit."""
     from rich.text import Text
 
-    every = fold(row.cells)
+    every = merged(row.cells)
     groups = every if everything else every[:MANY]
     names = [_labels(g) for g in groups]
     cells = [g[0] for g in groups]

@@ -18,10 +18,11 @@ class Joined:
             place = self._up[place]
         return place
 
-    def join(self, a: int, b: int) -> None:
-        """Make one set of the two that hold these places."""
+    def join(self, a: int, b: int) -> int:
+        """Make one set of the two that hold these places; its name."""
         first, second = sorted((self.top(a), self.top(b)))
         self._up[second] = first
+        return first
 
     def members(self) -> list[list[int]]:
         """The sets, each in order, in the order of their least places."""
