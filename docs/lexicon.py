@@ -9,7 +9,7 @@ from typing import Any
 
 from rashomon import lexicon
 from rashomon.lexicon.attribution import Channels, Cues
-from rashomon.lexicon.figures import Groups, Hedges, Numbers, Slots, Units
+from rashomon.lexicon.figures import Group, Groups, Hedges, Numbers, Slots, Units
 
 HEAD = """\
 # The lexicon
@@ -59,7 +59,7 @@ def page() -> str:
         _channels(words.table("channels", Channels)),
         _files(),
     ]
-    return HEAD + "\n".join(line for part in parts for line in part) + "\n"
+    return HEAD + "\n".join(line for part in parts for line in part)
 
 
 def _cell(text: str) -> str:
@@ -78,110 +78,120 @@ def _counter(entry: Any) -> str:
     return _cell(entry.counter[0]) if entry.counter else ""
 
 
+def _section(
+    title: str, says: Iterable[str], columns: str, rows: Iterable[str], after: str = ""
+) -> Iterator[str]:
+    """Lines of a heading, its paragraphs and a table; columns are parted as in a row."""
+    yield from (f"## {title}", "")
+    for paragraph in says:
+        yield from (paragraph, "")
+    yield from (f"| {columns} |", "|" + "---|" * (columns.count("|") + 1))
+    yield from (f"| {row} |" for row in rows)
+    yield ""
+    if after:
+        yield from (after, "")
+
+
 def _slots(slots: Slots) -> Iterator[str]:
-    yield "## Slots"
-    yield ""
-    yield "The questions that figures answer. A figure that fits several takes the first rank."
-    yield ""
-    yield "A count that only grows may be told higher later without a conflict."
-    yield ""
-    yield "| slot | question | unit | only grows | taken for | examples | but not |"
-    yield "|---|---|---|---|---|---|---|"
-    for s in slots.slot:
-        grows = "yes" if s.grows else ""
-        yield (
-            f"| `{s.key}` | {_cell(s.question)} | {s.unit or ''} | {grows} "
-            f"| {_words(s.confused)} | {_examples(s)} | {_counter(s)} |"
-        )
-    yield ""
+    return _section(
+        "Slots",
+        (
+            "The questions that figures answer. A figure that fits several takes the first rank.",
+            "A count that only grows may be told higher later without a conflict.",
+        ),
+        "slot | question | unit | only grows | taken for | examples | but not",
+        (
+            f"`{s.key}` | {_cell(s.question)} | {s.unit or ''} | {'yes' if s.grows else ''} "
+            f"| {_words(s.confused)} | {_examples(s)} | {_counter(s)}"
+            for s in slots.slot
+        ),
+    )
 
 
 def _hedges(hedges: Hedges) -> Iterator[str]:
-    yield "## Hedges"
-    yield ""
-    yield "| words | where | what they say | 26 is then | examples | but not |"
-    yield "|---|---|---|---|---|---|"
-    for h in hedges.hedge:
-        meant, interval = EFFECTS[h.effect]
-        said = f"{_words(h.words)} | {h.place} | {meant} | {interval}"
-        yield f"| {said} | {_examples(h)} | {_counter(h)} |"
-    yield ""
-    yield f"A figure after {_words(hedges.deny)} is denied; after {_words(hedges.doubt)}, doubted."
-    yield ""
+    return _section(
+        "Hedges",
+        (),
+        "words | where | what they say | 26 is then | examples | but not",
+        (
+            f"{_words(h.words)} | {h.place} | {' | '.join(EFFECTS[h.effect])} "
+            f"| {_examples(h)} | {_counter(h)}"
+            for h in hedges.hedge
+        ),
+        f"A figure after {_words(hedges.deny)} is denied; after {_words(hedges.doubt)}, doubted.",
+    )
 
 
 def _numbers(numbers: Numbers) -> Iterator[str]:
-    yield "## Words that are numbers"
-    yield ""
-    yield "| word | read as |"
-    yield "|---|---|"
-    for word, (low, high) in numbers.vague.items():
-        yield f"| {word} | {low}..{high} |"
-    for word, value in numbers.plurals.items():
-        yield f"| {word} (alone) | {value:,}..{value * 10:,} |"
-    for word, value in [*numbers.collectives.items(), *numbers.scales.items()]:
-        yield f"| {word} | {value:,} times the number before it |"
-    yield ""
+    larger = [*numbers.collectives.items(), *numbers.scales.items()]
+    return _section(
+        "Words that are numbers",
+        (),
+        "word | read as",
+        (
+            *(f"{word} | {low}..{high}" for word, (low, high) in numbers.vague.items()),
+            *(f"{word} (alone) | {n:,}..{n * 10:,}" for word, n in numbers.plurals.items()),
+            *(f"{word} | {n:,} times the number before it" for word, n in larger),
+        ),
+    )
 
 
 def _groups(groups: Groups) -> Iterator[str]:
-    yield "## Groups"
-    yield ""
-    yield "Who or what is counted. A count of a group that leaves others out is no count of all."
-    yield ""
-    yield "| group | of | leaves others out | words |"
-    yield "|---|---|---|---|"
-    for g in groups.group:
-        some = [*g.nouns[:12], *(["…"] if len(g.nouns) > 12 else [])]
-        yield f"| `{g.key}` | {g.kind} | {'yes' if g.limits else 'no'} | {_words(some)} |"
-    yield ""
+    def row(group: Group) -> str:
+        some = [*group.nouns[:12], *(["…"] if len(group.nouns) > 12 else [])]
+        limits = "yes" if group.limits else "no"
+        return f"`{group.key}` | {group.kind} | {limits} | {_words(some)}"
+
+    return _section(
+        "Groups",
+        ("Who or what is counted. A count of a group that leaves others out is no count of all.",),
+        "group | of | leaves others out | words",
+        map(row, groups.group),
+    )
 
 
 def _units(units: Units) -> Iterator[str]:
-    yield "## Units"
-    yield ""
-    yield "| kind | units |"
-    yield "|---|---|"
     kinds: dict[str, dict[str, None]] = {}
     for u in units.unit:
         kinds.setdefault(u.kind, {})[u.name] = None
-    for kind, names in kinds.items():
-        yield f"| {kind} | {_words(names)} |"
-    yield ""
+    rows = (f"{kind} | {_words(names)}" for kind, names in kinds.items())
+    return _section("Units", (), "kind | units", rows)
 
 
 def _cues(cues: Cues) -> Iterator[str]:
-    yield "## Cues"
-    yield ""
-    yield "Verbs that bring in speech or thought, and how firmly they commit the source. A verb"
-    yield "that is not here may still be a cue: learned weights decide, and it is neutral."
-    yield ""
-    yield "| force | verb | examples |"
-    yield "|---|---|---|"
-    for c in sorted(cues.cue, key=lambda c: (c.force, c.verb)):
-        yield f"| {c.force} | {c.verb} | {_examples(c)} |"
-    yield ""
+    return _section(
+        "Cues",
+        (
+            "Verbs that bring in speech or thought, and how firmly they commit the source. A verb\n"
+            "that is not here may still be a cue: learned weights decide, and it is neutral.",
+        ),
+        "force | verb | examples",
+        (
+            f"{c.force} | {c.verb} | {_examples(c)}"
+            for c in sorted(cues.cue, key=lambda c: (c.force, c.verb))
+        ),
+    )
 
 
 def _channels(channels: Channels) -> Iterator[str]:
-    yield "## Channels"
-    yield ""
-    yield "Through what words reached the reporter; the first that is named counts."
-    yield ""
-    yield "| channel | examples |"
-    yield "|---|---|"
-    for c in channels.channel:
-        yield f"| {_cell(c.name)} | {_examples(c)} |"
-    yield ""
+    return _section(
+        "Channels",
+        ("Through what words reached the reporter; the first that is named counts.",),
+        "channel | examples",
+        (f"{_cell(c.name)} | {_examples(c)}" for c in channels.channel),
+    )
 
 
 def _files() -> Iterator[str]:
-    yield "## The files"
-    yield ""
-    yield "| file | what it holds |"
-    yield "|---|---|"
-    for path in sorted(FOLDER.glob("*.toml")):
-        yield f"| {path.name} | {_cell(_first_sentence(path.read_text('utf-8')))} |"
+    return _section(
+        "The files",
+        (),
+        "file | what it holds",
+        (
+            f"{path.name} | {_cell(_first_sentence(path.read_text('utf-8')))}"
+            for path in sorted(FOLDER.glob("*.toml"))
+        ),
+    )
 
 
 def _first_sentence(text: str) -> str:
