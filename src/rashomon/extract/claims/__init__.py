@@ -6,7 +6,7 @@ so is the clause that only brings speech in ("the mayor said").
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
@@ -50,6 +50,11 @@ class Spans:
         """Whether the place lies within one of the spans."""
         i = bisect_right(self._starts, start) - 1
         return i >= 0 and end <= self._spans[i].end
+
+    def meet(self, start: int, end: int) -> bool:
+        """Whether a part of the place lies within one of the spans."""
+        i = bisect_left(self._starts, end) - 1
+        return i >= 0 and start < self._spans[i].end
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,8 +116,10 @@ def _credit(quote: Quote) -> Iterator[Span]:
 
 def _without(tree: Tree, clause: Clause, at: int, credits: Spans) -> Clause:
     """The clause without the words that say who tells it: ", according to the company"."""
+    if not credits.meet(at + tree.idx[clause.tokens[0]], at + tree.end[clause.tokens[-1]]):
+        return clause
     kept = [t for t in clause.tokens if not credits.holds(at + tree.idx[t], at + tree.end[t])]
-    return replace(clause, tokens=trim(tree, kept)) if clause.verb in kept else clause
+    return clause._replace(tokens=trim(tree, kept)) if clause.verb in kept else clause
 
 
 def _says(tree: Tree, clause: Clause, words: Propositions) -> bool:

@@ -8,8 +8,7 @@ numbers of the passage's tree.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from rashomon.language.tree import Tree
@@ -30,8 +29,7 @@ _SHARING = frozenset(("conj", "xcomp", "advcl", "ccomp"))
 """Relations of verbs that may do without a subject of their own."""
 
 
-@dataclass(frozen=True, slots=True)
-class Clause:
+class Clause(NamedTuple):
     """A verb and its own tokens in order."""
 
     verb: int

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from rashomon.language.names import words
 from rashomon.lexicon.attribution import Sources, Title, Titles
@@ -28,8 +28,7 @@ _STOPS = frozenset(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Mention:
+class Mention(NamedTuple):
     """One name as written, without its titles; `label` is the language model's guess.
 
     `spans` and `words` leave titles and articles out; `titles` are those before it.

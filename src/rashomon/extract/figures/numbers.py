@@ -7,8 +7,7 @@ modules' work: here "1.2 million" is 1,200,000 and "dozens" is 12 to 120.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from rashomon.extract.figures.pieces import Piece
 from rashomon.extract.figures.words import Words
@@ -18,8 +17,7 @@ MOST = 10**18
 """Numbers above this are no counts of anything: codes, or jokes."""
 
 
-@dataclass(frozen=True, slots=True)
-class Number:
+class Number(NamedTuple):
     """A number at pieces `first` to `last`, both included.
 
     `scaled` says that a scale word was read, `factor` which one followed digits, `open`
@@ -124,7 +122,7 @@ def _scaled(pieces: Sequence[Piece], number: Number, words: Words) -> Number:
 def _times(number: Number, scale: float, last: int) -> Number:
     low, high = number.low * scale, number.high * scale
     factor = number.factor * scale
-    return replace(number, last=last, low=low, high=high, scaled=True, factor=factor)
+    return number._replace(last=last, low=low, high=high, scaled=True, factor=factor)
 
 
 def _letters_after(pieces: Sequence[Piece], j: int) -> bool:
@@ -213,7 +211,7 @@ def _and_a_half(pieces: Sequence[Piece], number: Number, scale: int, words: Word
     n = words.numbers
     if rest[0] in n.joiners and rest[1] in n.articles and rest[2] in n.half:
         value = number.low + scale / 2
-        return replace(number, last=number.last + 3, low=value, high=value)
+        return number._replace(last=number.last + 3, low=value, high=value)
     return number
 
 

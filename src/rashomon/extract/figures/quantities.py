@@ -7,8 +7,7 @@ is told by `counted` and `slots`.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from rashomon.extract.figures import numbers
 from rashomon.extract.figures.around import Around
@@ -28,8 +27,7 @@ ROUND = 10**6
 """From here "more than" speaks of an estimate, and no next whole number is meant."""
 
 
-@dataclass(frozen=True, slots=True)
-class Quantity:
+class Quantity(NamedTuple):
     """A number with its unit and hedges; pieces `first` to `last` are all of them.
 
     `opener` is "from" or "between" where it is a range that was opened so; `number`
@@ -41,7 +39,7 @@ class Quantity:
     last: int
     unit: Unit | None = None
     per: str | None = None
-    effects: frozenset[Effect] = field(default_factory=frozenset)
+    effects: frozenset[Effect] = frozenset()
     opener: str | None = None
     negative: bool = False
 
@@ -82,14 +80,14 @@ def _measured(pieces: Sequence[Piece], number: Number, words: Words) -> Quantity
     q = _signed(pieces, q, words)
     before = _sign_before(pieces, q.first - 1, words)
     if before and (before[1].kind != "money" or number.form != "fraction"):
-        q = replace(q, first=q.first - before[0], unit=before[1])
+        q = q._replace(first=q.first - before[0], unit=before[1])
         return _rated(pieces, q, words)
     at = _after(pieces, number.last)
     after = words.unit_after_case.at(pieces, at, case=True) or words.unit_after.at(pieces, at)
     if after and _fits(pieces, number, at, after[0]):
-        q = replace(q, last=at + after[0] - 1, unit=after[1])
+        q = q._replace(last=at + after[0] - 1, unit=after[1])
         if after[1].factor != 1:
-            q = replace(q, number=_factored(number, after[1].factor))
+            q = q._replace(number=_factored(number, after[1].factor))
         if after[1].kind == "temperature":
             q = _below_zero(pieces, q)
     return _rated(pieces, q, words)
@@ -119,7 +117,7 @@ def _fits(pieces: Sequence[Piece], number: Number, at: int, length: int) -> bool
 
 
 def _factored(number: Number, factor: float) -> Number:
-    return replace(number, low=number.low * factor, high=number.high * factor)
+    return number._replace(low=number.low * factor, high=number.high * factor)
 
 
 def _signed(pieces: Sequence[Piece], q: Quantity, words: Words) -> Quantity:
@@ -129,9 +127,9 @@ def _signed(pieces: Sequence[Piece], q: Quantity, words: Words) -> Quantity:
         return q
     minus = [w for w in words.numbers.minus if w.isalpha()]
     if pieces[k].text in ("-", "−") and k >= 1 and pieces[k - 1].text in minus:
-        return replace(q, first=k - 1, negative=True)
+        return q._replace(first=k - 1, negative=True)
     if pieces[k].text in minus:
-        return replace(q, first=k, negative=True)
+        return q._replace(first=k, negative=True)
     return q
 
 
@@ -141,7 +139,7 @@ def _below_zero(pieces: Sequence[Piece], q: Quantity) -> Quantity:
     if q.negative or k < 0 or pieces[k].text not in ("-", "−"):
         return q
     stands_alone = pieces[q.first].glued and not pieces[k].glued
-    return replace(q, first=k, negative=True) if stands_alone else q
+    return q._replace(first=k, negative=True) if stands_alone else q
 
 
 def _rated(pieces: Sequence[Piece], q: Quantity, words: Words) -> Quantity:
@@ -151,9 +149,9 @@ def _rated(pieces: Sequence[Piece], q: Quantity, words: Words) -> Quantity:
         return q
     over = pieces[j + 1].text
     if over in words.sets["rates"] and q.unit.kind not in ("duration", "share", "points"):
-        return replace(q, last=j + 1, per=over)
+        return q._replace(last=j + 1, per=over)
     share = q.unit.kind == "share" and over in words.sets["share_rates"]
-    return replace(q, last=j + 1, per=over) if share else q
+    return q._replace(last=j + 1, per=over) if share else q
 
 
 def _hyphen_lists(pieces: Sequence[Piece], found: list[Quantity]) -> list[Quantity]:
@@ -163,7 +161,7 @@ def _hyphen_lists(pieces: Sequence[Piece], found: list[Quantity]) -> list[Quanti
         marks = [p.text for p in pieces[q.last + 1 : q.last + 3]]
         hung = len(marks) == 2 and marks[0] == "-" and marks[1] in (",", "and", "or")
         if hung and q.unit is None and out and out[-1].first - q.last <= 5:
-            q = replace(q, unit=out[-1].unit)
+            q = q._replace(unit=out[-1].unit)
         out.append(q)
     return out[::-1]
 
@@ -206,9 +204,8 @@ def _joined(pieces: Sequence[Piece], a: Quantity, b: Quantity, words: Words) -> 
     if opener in words.sets["sources"] and not (a.unit or b.unit):
         return None  # "the toll rose from 12 to 23": two counts
     low, high = sorted((_value(a), _value(b)))
-    number = replace(b.number, first=a.number.first, low=low, high=high, form="digits")
-    return replace(
-        b,
+    number = b.number._replace(first=a.number.first, low=low, high=high, form="digits")
+    return b._replace(
         number=number,
         first=start,
         unit=b.unit or a.unit,
@@ -264,7 +261,7 @@ def _rescaled(a: Quantity, b: Quantity) -> Quantity:
     n, factor = a.number, b.number.factor
     if n.scaled or factor == 1 or n.low * factor > b.number.high * 2 or n.low >= 1000:
         return a
-    return replace(a, number=replace(n, low=n.low * factor, high=n.high * factor))
+    return a._replace(number=n._replace(low=n.low * factor, high=n.high * factor))
 
 
 # ---- hedges --------------------------------------------------------------------
@@ -287,7 +284,7 @@ def _hedged(pieces: Sequence[Piece], q: Quantity, words: Words) -> Quantity:
             i -= 1
         else:
             break
-    q = replace(q, first=first, effects=frozenset(effects))
+    q = q._replace(first=first, effects=frozenset(effects))
     return after(pieces, q, q.last, words)
 
 
@@ -307,7 +304,7 @@ def after(pieces: Sequence[Piece], q: Quantity, last: int, words: Words) -> Quan
     beyond = last + 1 + found[0] if found else 0
     if not found or (beyond < len(pieces) and pieces[beyond].text in words.sets["than"]):
         return q  # "27 dead and more than 80 hurt"
-    return replace(q, effects=q.effects | {found[1].effect}, last=max(q.last, last + found[0]))
+    return q._replace(effects=q.effects | {found[1].effect}, last=max(q.last, last + found[0]))
 
 
 # ---- the interval --------------------------------------------------------------

@@ -27,7 +27,7 @@ def find(line: Line) -> Iterator[Found]:
     for quantity in quantities.find(line.pieces, line.passage.tokens, line.words):
         again = before is not None and _says_again(line, before[0], quantity)
         if before is not None and again == "(":
-            quantity = replace(quantity, effects=quantity.effects | before[0].effects)
+            quantity = quantity._replace(effects=quantity.effects | before[0].effects)
         found = _found(line, quantity)
         if found is None:
             before = None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from rashomon.extract.quotes import indirect, sources
 from rashomon.extract.quotes.forms import phrases
@@ -165,7 +165,7 @@ def _settle(tree: Tree, frame: Frame, owned: list[Stretch], spoken: list[Stretch
     direct = 2 * spoken_length > sum(b - a for a, b in content)
     if (content, quoted, direct) == (frame.content, frame.quoted, frame.direct):
         return frame
-    return replace(frame, content=content, quoted=quoted, direct=direct)
+    return frame._replace(content=content, quoted=quoted, direct=direct)
 
 
 def _aside(tree: Tree, cue: int, r: Range, parts: list[Range]) -> bool:
@@ -199,7 +199,7 @@ def _timed(tree: Tree, frame: Frame, words: tuple[str, ...]) -> Frame:
         return frame
     spoken = sum(b - a + 2 for a, b in frame.quoted)
     direct = 2 * spoken > sum(b - a for a, b in kept)
-    return replace(frame, content=tuple(sorted(kept)), direct=direct)
+    return frame._replace(content=tuple(sorted(kept)), direct=direct)
 
 
 def _opens(tree: Tree, t: int) -> bool:
@@ -212,15 +212,15 @@ def _sourced(tree: Tree, frame: Frame, owned: list[Stretch]) -> Frame:
     inside = tokens_in(tree, owned)
     source = frame.source or (sources.source(tree, frame.cue) if owned else None)
     if source is not None and not inside.intersection(range(source[0], source[1] + 1)):
-        return frame if source is frame.source else replace(frame, source=source)
+        return frame if source is frame.source else frame._replace(source=source)
     if owned and source is not None:
         outer = [k for k in tree.kids[frame.cue] if tree.deps[k] == "nsubj" and k not in inside]
         if outer:  # the parse took words of the speech for another subject
-            return replace(frame, source=sources.phrase(tree, outer[-1]))
+            return frame._replace(source=sources.phrase(tree, outer[-1]))
     if owned or (source is None and tree.tags[frame.cue] in _FINITE and not _passive(tree, frame)):
         for a, b in frame.content:
             inside.update(range(tree.token_at(a), tree.token_at(b - 1) + 1))
-        return replace(frame, source=sources.beside(tree, frame.cue, inside))
+        return frame._replace(source=sources.beside(tree, frame.cue, inside))
     return frame
 
 

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from rashomon.language.tree import Tree
@@ -12,9 +11,8 @@ Range = tuple[int, int]
 """`[start, end)` in code points of a passage, or first and last token, as named."""
 
 
-@dataclass(frozen=True, slots=True)
-class Frame:
-    """One attribution within a passage.
+class Frame(NamedTuple):
+    """One attribution within a passage; a named tuple, since most are made to be changed.
 
     `cue` is the token that speaks; `source` first and last token of the words for
     the source, `relay` of those for whoever passes it on; `content` and `quoted` are

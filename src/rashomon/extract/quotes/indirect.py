@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection
-from dataclasses import replace
 from itertools import pairwise
 
 from rashomon.extract.quotes import arcs, relays
@@ -146,7 +145,7 @@ def _split(tree: Tree, found: list[Frame]) -> list[Frame]:
             named = tree.child(teller, "dobj")
             if named is not None:
                 outer = out.pop(teller)
-                out[low] = replace(inner, source=phrase(tree, named), relay=outer.source)
+                out[low] = inner._replace(source=phrase(tree, named), relay=outer.source)
                 continue
         joined = tree.heads[low]
         frame = out.get(tree.heads[joined])
@@ -157,7 +156,7 @@ def _split(tree: Tree, found: list[Frame]) -> list[Frame]:
         elif _joined(tree, frame, low):
             stop = next((k for k in tree.kids[joined] if tree.deps[k] == "cc"), low)
             out[frame.cue] = cut(tree, frame, min(stop, low))
-            out[low] = replace(inner, source=frame.source)
+            out[low] = inner._replace(source=frame.source)
     return [f for f in out.values() if f.content]
 
 
@@ -216,11 +215,11 @@ def outermost(found: list[Frame]) -> list[Frame]:
                 covered[a:b] = [len(kept)] * (b - a)
             kept.append(frame)
         elif _relays(kept[at], frame):
-            kept[at] = replace(frame, relay=kept[at].source)
+            kept[at] = frame._replace(relay=kept[at].source)
         elif _speaks(kept[at], frame):
             kept[at] = frame
         elif _layer(kept[at], frame):
-            layers.append(replace(frame, relay=frame.relay or kept[at].source))
+            layers.append(frame._replace(relay=frame.relay or kept[at].source))
     return sorted([*kept, *layers], key=lambda f: f.cue)
 
 

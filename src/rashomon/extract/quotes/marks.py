@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 OPENING = "“„«‟"
 CLOSING = "”»"
@@ -28,8 +28,7 @@ _MOST_MARKS = 200
 """Marks looked through for the one that closes."""
 
 
-@dataclass(frozen=True, slots=True)
-class Stretch:
+class Stretch(NamedTuple):
     """Words between two marks: `[start, end)` with the marks, `inner` without.
 
     Offsets are in the text that was scanned. `closed` is false where the
@@ -43,8 +42,7 @@ class Stretch:
     single: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class _Mark:
+class _Mark(NamedTuple):
     start: int
     end: int
     opens: bool

@@ -8,8 +8,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from rashomon.extract.quotes.frames import Range
 from rashomon.language.tree import Tree
@@ -26,8 +25,7 @@ _UNKNOWN = 11
 _PLACE = 6
 
 
-@dataclass(frozen=True, slots=True)
-class Who:
+class Who(NamedTuple):
     """A source, settled: name, kind, office, the reason why unnamed, the entity."""
 
     name: str | None
@@ -37,8 +35,7 @@ class Who:
     entity: Entity | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Referent:
+class Referent(NamedTuple):
     """Somebody whom a pronoun may mean: where, how deep, in which sentence, which pronoun fits.
 
     `fits` maps the pronouns' kinds to what the choice costs besides distance.

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from dataclasses import replace
 
 from rashomon.extract.quotes.frames import Frame, trim
 from rashomon.extract.quotes.sources import phrase, source
@@ -26,16 +25,15 @@ def settled(tree: Tree, found: list[Frame], cues: Cues, nouns: Collection[str]) 
             subject = tree.subject(teller)
             assert subject is not None
             kept = cut(tree, frame, tree.left[subject])
-            out[frame.cue] = replace(kept, relay=source(tree, teller))
+            out[frame.cue] = kept._replace(relay=source(tree, teller))
             continue
         citing = _citing(tree, frame, cues, nouns)
         if citing is not None:
             named = tree.child(citing, "dobj")
             assert named is not None
             out.pop(citing, None)
-            out[frame.cue] = replace(
-                without(tree, frame, citing), source=phrase(tree, named), relay=frame.source
-            )
+            kept = without(tree, frame, citing)
+            out[frame.cue] = kept._replace(source=phrase(tree, named), relay=frame.source)
     for frame in [f for f in found if f.cue in out]:
         _according(tree, frame, out)
     return [f for f in out.values() if f.content]
@@ -45,7 +43,7 @@ def cut(tree: Tree, frame: Frame, token: int) -> Frame:
     """The frame with its content cut before a token."""
     end = tree.idx[token]
     kept = (trim(tree, (a, min(b, end))) for a, b in frame.content if a < end)
-    return replace(frame, content=tuple(r for r in kept if r[0] < r[1]))
+    return frame._replace(content=tuple(r for r in kept if r[0] < r[1]))
 
 
 def without(tree: Tree, frame: Frame, token: int) -> Frame:
@@ -53,7 +51,7 @@ def without(tree: Tree, frame: Frame, token: int) -> Frame:
     start, end = tree.idx[tree.left[token]], tree.end[tree.right[token]]
     parts = [r for a, b in frame.content for r in ((a, min(b, start)), (max(a, end), b))]
     kept = (trim(tree, r) for r in parts if r[0] < r[1])
-    return replace(frame, content=tuple(r for r in kept if r[0] < r[1]))
+    return frame._replace(content=tuple(r for r in kept if r[0] < r[1]))
 
 
 def _teller(tree: Tree, frame: Frame, cues: Cues) -> int | None:
@@ -95,6 +93,6 @@ def _according(tree: Tree, frame: Frame, out: dict[int, Frame]) -> None:
         if other.cue >= frame.cue or not (other.up and beside) or other.source is None:
             continue
         if other.content and other.content[0][1] <= tree.idx[other.cue]:
-            out[other.cue] = replace(without(tree, other, frame.cue), relay=frame.source)
+            out[other.cue] = without(tree, other, frame.cue)._replace(relay=frame.source)
             del out[frame.cue]
             return
