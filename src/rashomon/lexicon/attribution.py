@@ -147,6 +147,11 @@ class Channel(_Entry):
         """Any of the phrases, whole; those in small letters in any capitals."""
         return _phrases(self.phrases)
 
+    @cached_property
+    def marks(self) -> frozenset[str]:
+        """The longest word of each phrase, in small letters: without one no phrase stands."""
+        return frozenset(max(_WORD.findall(p.lower()), key=len) for p in self.phrases)
+
 
 class Outlets(_Entry):
     """Words and names of those who carry news; `verbs` with which they relay it."""
@@ -169,13 +174,11 @@ class Channels(_Table):
 
     @cached_property
     def _marks(self) -> frozenset[str]:
-        """The longest word of each phrase, in small letters."""
-        phrases = [_WORD.findall(p.lower()) for c in self.channel for p in c.phrases]
-        return frozenset(max(words, key=len) for words in phrases)
+        return frozenset(mark for c in self.channel for mark in c.marks)
 
-    def named_in(self, text: str) -> bool:
-        """Whether a phrase may stand in the text: a quick look, before all are looked for."""
-        return not self._marks.isdisjoint(_WORD.findall(text.lower()))
+    def marks_in(self, text: str) -> frozenset[str]:
+        """The marks of channels in a text: a quick look, before phrases are looked for."""
+        return self._marks.intersection(_WORD.findall(text.lower()))
 
 
 class Kind(_Entry):

@@ -23,10 +23,12 @@ def channel(
         return told
     lemma = tree.lemmas[cue]
     context = _outside(tree, cue, contents)
-    if lemma not in channels.verbs and not channels.named_in(context):
+    marks = channels.marks_in(context)
+    if not marks and lemma not in channels.verbs:
         return None
     for entry in channels.channel:
-        if lemma in entry.verbs or entry.pattern.search(context):
+        named = not entry.marks.isdisjoint(marks) and entry.pattern.search(context)
+        if named or lemma in entry.verbs:
             if entry.name == _INTERVIEW:
                 return _interview(tree, cue, contents, channels, speakers)
             return entry.name

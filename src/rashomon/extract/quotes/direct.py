@@ -60,6 +60,8 @@ def own(tree: Tree, spoken: list[Stretch], words: Words) -> Spoken:
     frames = indirect.frames(tree, words.weights, skip, cues, words.nouns)
     held = {f.cue for f in frames}
     said = [f for f in phrases(tree, skip, words.forms, words.people) if f.cue not in held]
+    if not (frames or said or speech):
+        return Spoken([], [], [], skip)
     held.update(f.cue for f in said)
     frames += said
     bare = [Frame(t) for t in _bare(tree, speech, skip, cues.forces) if t not in held]

@@ -40,6 +40,8 @@ def frames(
         taken = _taken(tree, cue, weights, cues)
         if taken and not _to_plan(tree, cue, nouns):
             found.append(_frame(tree, cue, taken, cues))
+    if not found:
+        return []
     parted = _split(tree, [f for f in found if f.content])
     return outermost(relays.settled(tree, parted, cues, nouns))
 
@@ -202,6 +204,8 @@ def outermost(found: list[Frame]) -> list[Frame]:
     Where a frame says little beyond what one within it says ("…, an agency
     reported"), the inner one stays and the outer becomes its relay.
     """
+    if len(found) < 2:
+        return found
     parts = sorted(r for f in found for r in f.content)
     if all(one[1] <= other[0] for one, other in pairwise(parts)):
         return sorted(found, key=lambda f: f.cue)
