@@ -110,6 +110,34 @@ def test_killed_at_many_moments(desk: Desk) -> None:
     kill_at_random(desk, KILLS)
 
 
+@pytest.mark.slow
+@pytest.mark.skipif(not Path("/proc/self/task").exists(), reason="children are told by /proc")
+def test_ctrl_c_ends_every_process_of_a_large_batch(desk: Desk) -> None:
+    lines = [
+        json.dumps({"id": str(n), "text": f"{line['text']} It was night {n}.\n\n" * 60})
+        for n, line in enumerate(map(json.loads, records().splitlines() * 8))
+    ]
+    desk.input.write_text("\n".join(lines), "utf-8")
+    process = spawn(
+        "read", "--json", "--no-cache", str(desk.input), environment={"RASHOMON_MAX_PROCESSES": "2"}
+    )
+    assert process.stdout is not None
+    first = process.stdout.readline()  # both processes are at work
+    task = Path(f"/proc/{process.pid}/task/{process.pid}/children")
+    children = [int(pid) for pid in task.read_text().split()]
+    process.send_signal(signal.SIGINT)
+    done = finish(process)
+    assert done.code == 130
+    assert "interrupted" in done.err
+    assert first.endswith(b"\n")
+    assert all(done.lines)  # whole lines only
+    for pid in children:
+        with pytest.raises(ProcessLookupError):
+            os.kill(pid, 0)
+    if len(os.sched_getaffinity(0)) > 1:
+        assert children
+
+
 def bounded(size: int) -> Any:
     """A limit on the size of any file that a process writes: a disk that fills at that point."""
     return lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (size, size))

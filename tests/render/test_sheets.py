@@ -38,6 +38,9 @@ def test_what_a_spreadsheet_would_run_is_defused(text: str) -> None:
 
 def test_numbers_stay_numbers() -> None:
     assert safe.cell(-5) == "-5"
+    assert safe.cell(1 / 3) == "0.333333"
+    assert safe.cell(1_234_567.5) == "1234567.5"
+    assert safe.cell(40.0) == "40"
     assert safe.cell(None) == ""
     assert safe.cell("12 people") == "12 people"
 

@@ -14,9 +14,9 @@ BIDI = "\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069
 
 _BIDI = re.compile(f"[{BIDI}]")
 _CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufeff]")
+DECIMALS = 6
+"""Decimals of a number in a sheet: a third is 0.333333."""
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
-
-
 _SIGNS = str.maketrans(
     dict.fromkeys("\u202b\u202e\u2067", "↶")
     | dict.fromkeys("\u202a\u202d\u2066", "↷")
@@ -52,7 +52,9 @@ def cell(value: object) -> str:
     """
     if value is None:
         return ""
-    if isinstance(value, int | float):
+    if isinstance(value, float):
+        return f"{value:.{DECIMALS}f}".rstrip("0").rstrip(".")
+    if isinstance(value, int):
         return str(value)
     text = _CONTROL.sub("�", str(value).replace("\r\n", "\n"))
     raw = str(value)
