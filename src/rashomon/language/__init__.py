@@ -15,6 +15,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from rashomon import lexicon
 from rashomon.errors import ModelMissing
 from rashomon.model import READABLE, Report, Span, ZoneKind
 
@@ -115,13 +116,22 @@ def locate(language: str = "en", named: str | None = None) -> str | Path:
 
 @lru_cache(maxsize=2)
 def load(language: str = "en", named: str | None = None) -> Language:
-    """The spaCy pipeline, loaded once in a process."""
+    """The spaCy pipeline, loaded once in a process.
+
+    Short titles of the lexicon ("Supt.") are one token each: the model's own list lacks
+    most of them, and would end a sentence at their stop.
+    """
     import spacy
 
+    from rashomon.lexicon.attribution import Titles
+
     try:
-        return spacy.load(locate(language, named))
+        held = spacy.load(locate(language, named))
     except (OSError, ValueError) as error:
         raise ModelMissing(f"the language model cannot be loaded: {error}") from error
+    for title in lexicon.load(language).table("titles", Titles).stopped:
+        held.tokenizer.add_special_case(title, [{"ORTH": title}])
+    return held
 
 
 def version(language: str = "en", named: str | None = None) -> str:

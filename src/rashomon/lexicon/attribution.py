@@ -275,9 +275,10 @@ class Sources(_Table):
 
 
 class Title(_Entry):
-    """A title before names, in its forms without final stops."""
+    """A title before names, in its forms without final stops; `short` ones are written with one."""
 
-    forms: tuple[str, ...]
+    forms: tuple[str, ...] = ()
+    short: tuple[str, ...] = ()
     honorific: bool = False
     leads: bool = False
     gender: Gender | None = None
@@ -299,7 +300,13 @@ class Titles(_Table):
     @cached_property
     def by_form(self) -> dict[str, Title]:
         """Each form, in small letters without stops, with its title."""
-        return {f.lower().replace(".", ""): t for t in self.title for f in t.forms}
+        return {f.lower().replace(".", ""): t for t in self.title for f in (*t.forms, *t.short)}
+
+    @cached_property
+    def stopped(self) -> tuple[str, ...]:
+        """The short forms with their stops, as written and in capitals."""
+        short = [f"{form}." for t in self.title for form in t.short]
+        return tuple(dict.fromkeys((*short, *map(str.upper, short))))
 
     @cached_property
     def genders(self) -> dict[str, Gender]:

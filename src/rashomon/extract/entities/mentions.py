@@ -78,7 +78,8 @@ class Finder:
             while last + 1 < tree.size and pos[last + 1] == "PROPN" and not taken[last + 1]:
                 last += 1
             beyond = last + 1
-            made = self._mention(number, tree, (at, min(last, at + 3)), None)
+            begin = self._short_title(tree, at, last) or at
+            made = self._mention(number, tree, (begin, min(last, begin + 3)), None)
             if made is not None and (made.titles or tree.deps[last] in _SAYS):
                 yield made
 
@@ -87,6 +88,8 @@ class Finder:
     ) -> Mention | None:
         pos = tree.pos
         first, last = tokens
+        short = self._short_title(tree, first, last)
+        first = first if short is None else short
         found: list[Title] = []
         while first <= last:
             title = self._title(tree, first)
@@ -99,6 +102,8 @@ class Finder:
             last -= 1
         if first > last:
             return None
+        if short is not None:
+            kind = "person"
         if kind in (None, "person") and first == last == tokens[0]:
             first = self._with_given(tree, first, last)
         before = min(first, tokens[0]) - 1
@@ -136,6 +141,13 @@ class Finder:
                 break
             first = at
         return first
+
+    def _short_title(self, tree: Tree, first: int, last: int) -> int | None:
+        """The last short title amid a name, which its bearer follows: "Harbour Sgt. Ida Lind"."""
+        for at in range(last - 1, first, -1):
+            if tree.lower[at].endswith(".") and self._title(tree, at) is not None:
+                return at
+        return None
 
     def _title(self, tree: Tree, at: int) -> Title | None:
         title = self.titles.by_form.get(tree.lower[at].replace(".", ""))
