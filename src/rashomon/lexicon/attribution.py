@@ -110,6 +110,13 @@ class Asides(_Entry):
     words: tuple[str, ...]
 
 
+class Letters(_Entry):
+    """Words around a name before a colon: `sender` before whoever wrote, `to` before whom."""
+
+    sender: tuple[str, ...]
+    to: tuple[str, ...]
+
+
 class Phrases(_Entry):
     """Small words of views: `before` "Lind's view" at the start, `owner` before its holder.
 
@@ -128,6 +135,7 @@ class Forms(_Table):
     turns: Turns
     asides: Asides
     phrases: Phrases
+    letters: Letters
 
     @cached_property
     def views(self) -> dict[str, View]:
@@ -267,6 +275,11 @@ class Sources(_Table):
     determiners: Determiners
     metonyms: Metonyms
     grounds: Grounds
+
+    @cached_property
+    def written(self) -> frozenset[str]:
+        """The nouns for documents."""
+        return frozenset(n for n, kind in self.kinds.items() if kind == "document")
 
     @cached_property
     def kinds(self) -> dict[str, SourceKind]:

@@ -44,7 +44,7 @@ def found() -> dict[str, tuple[tuple[Entity, ...], tuple[Quote, ...]]]:
         | {t for e in (SOURCES.pronouns, SOURCES.determiners) for t in (*e.examples, *e.counter)}
         | {
             t
-            for v in (*FORMS.view, FORMS.turns, FORMS.asides, FORMS.phrases)
+            for v in (*FORMS.view, FORMS.turns, FORMS.asides, FORMS.phrases, FORMS.letters)
             for t in (*v.examples, *v.counter)
         }
     )
@@ -129,6 +129,13 @@ def test_phrases_around_views() -> None:
         assert [q.attribution.speaker for q in quotes(text)] == ["Ida Lind"], text
     for text in FORMS.phrases.counter:
         assert quotes(text) == (), text
+
+
+def test_letters() -> None:
+    for text in (*FORMS.letters.examples, *FORMS.letters.counter):
+        [quote] = [q for q in quotes(text) if q.form == "direct"]
+        mine = quote.attribution.speaker == "Ida Lind"
+        assert mine == (text in FORMS.letters.examples), (text, quote.attribution.speaker)
 
 
 def test_pronouns_stand_for_somebody() -> None:

@@ -104,6 +104,8 @@ class Finder:
             return None
         if short is not None:
             kind = "person"
+        if kind == "person" and first < last:
+            last = self._with_family(tree, last)
         if kind in (None, "person") and first == last == tokens[0]:
             first = self._with_given(tree, first, last)
         before = min(first, tokens[0]) - 1
@@ -148,6 +150,14 @@ class Finder:
             if tree.lower[at].endswith(".") and self._title(tree, at) is not None:
                 return at
         return None
+
+    def _with_family(self, tree: Tree, last: int) -> int:
+        """Where a full name ends, a surname taken in that the model left out."""
+        at = last + 1
+        if at >= tree.size or tree.heads[last] != at or tree.deps[last] != "compound":
+            return last
+        name = tree.pos[at] == "PROPN" and tree.word(at).istitle() and not tree.doc[at].ent_type_
+        return at if name and tree.lemmas[at] not in self.sources.kinds else last
 
     def _title(self, tree: Tree, at: int) -> Title | None:
         title = self.titles.by_form.get(tree.lower[at].replace(".", ""))

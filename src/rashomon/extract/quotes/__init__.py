@@ -32,8 +32,9 @@ def extract(parse: Parse, lexicon: Lexicon, entities: tuple[Entity, ...]) -> tup
     people = forms.names(entities)
     turns = forms.turns([p.tree for p in parse.passages], people, shapes)
     words = direct.Words(
-        learned, cues, shapes, people, frozenset(sources.kinds), capitals(parse.report.text)
-    )
+        learned, cues, shapes, people, frozenset(sources.kinds), sources.written,
+        capitals(parse.report.text),
+    )  # fmt: skip
     blocks = []
     for number, passage in enumerate(parse.passages):
         tree = passage.tree
@@ -44,7 +45,7 @@ def extract(parse: Parse, lexicon: Lexicon, entities: tuple[Entity, ...]) -> tup
             blocks.append((tree, direct.Spoken([whole], [], [], set())))
             continue
         blocks.append((tree, direct.own(tree, stretches(tree.text), words)))
-    drafts = carry.drafts(blocks, cues.forces)
+    drafts = carry.drafts(blocks, words)
     trees = [tree for tree, _ in blocks]
     speakers = Speakers(trees, [spoken.inside for _, spoken in blocks], entities, lexicon)
     lines = [(parse.passages[n].tree, turns[n]) for n in sorted(turns)]

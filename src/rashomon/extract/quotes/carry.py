@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from rashomon.extract.quotes import sources
-from rashomon.extract.quotes.direct import Spoken
+from rashomon.extract.quotes.colons import colon
+from rashomon.extract.quotes.direct import Spoken, Words
 from rashomon.extract.quotes.frames import Frame, Range
 from rashomon.extract.quotes.marks import Stretch
 from rashomon.language.tree import Tree
@@ -50,7 +51,7 @@ class Draft:
         return (joined,)
 
 
-def drafts(blocks: Sequence[tuple[Tree, Spoken]], cues: Mapping[str, str]) -> list[Draft]:
+def drafts(blocks: Sequence[tuple[Tree, Spoken]], words: Words) -> list[Draft]:
     """The drafts of a report's passages, orphaned speech given to whoever goes on speaking."""
     done: list[Draft] = []
     before: list[Draft] = []
@@ -64,11 +65,11 @@ def drafts(blocks: Sequence[tuple[Tree, Spoken]], cues: Mapping[str, str]) -> li
             if signed is not None:
                 here.append(replace(lost, tree=signed[0], frame=signed[1]))
             elif orphan.start <= _LEAD and not here and above is not None:
-                _carry(lost, before, above, cues, here)
+                _carry(lost, before, above, words, here)
             elif orphan.start <= _LEAD and not here and not orphan.closed:
                 here.append(lost)
             else:
-                _within(lost, orphan, tree, here)
+                _within(lost, orphan, words, here)
         _precede(before, here, above)
         done.extend(before)
         before = here
@@ -115,7 +116,7 @@ def _carry(
     lost: Draft,
     before: list[Draft],
     above: tuple[Tree, Spoken],
-    cues: Mapping[str, str],
+    words: Words,
     here: list[Draft],
 ) -> None:
     """Give a paragraph of speech to the paragraph before it.
@@ -125,7 +126,7 @@ def _carry(
     """
     tree, spoken = above
     unclosed = bool(spoken.speech) and not spoken.speech[-1].closed
-    idle = None if unclosed else _idle(tree, cues, before)
+    idle = None if unclosed else _idle(tree, words, before)
     if idle is not None:
         here.append(replace(lost, tree=tree, frame=idle))
     elif before and (unclosed or before[-1].direct):
@@ -157,10 +158,8 @@ def _signed(tree: Tree, orphan: Stretch, below: Tree | None) -> tuple[Tree, Fram
 
 
 def _name_after(tree: Tree, dash: int) -> Frame | None:
-    if tree.lower[dash][0] not in DASHES or dash + 1 >= tree.size:
+    if tree.lower[dash] not in DASHES or dash + 1 >= tree.size:
         return None
-    if tree.lower[dash] not in DASHES:
-        return _name_glued(tree, dash)
     last = dash
     while last + 1 < tree.size and tree.pos[last + 1] == "PROPN":
         last += 1
@@ -179,22 +178,12 @@ def _name_alone(tree: Tree, orphan: Stretch) -> Frame | None:
     return Frame(last, (0, last)) if after == "," else None
 
 
-def _name_glued(tree: Tree, first: int) -> Frame | None:
-    """A name whose hyphen the tokens do not part from it: "-Ida Lind"; at most four words."""
-    last = first
-    while last + 1 < tree.size and tree.text[tree.idx[last + 1]].isupper():
-        last += 1
-    given = tree.text[tree.idx[first] + 1 : tree.end[first]]
-    if not given.istitle() or not 0 < last - first < 4:
-        return None
-    return Frame(first, (first + 1, last))
-
-
-def _within(lost: Draft, orphan: Stretch, tree: Tree, here: list[Draft]) -> None:
+def _within(lost: Draft, orphan: Stretch, words: Words, here: list[Draft]) -> None:
     """Give speech amid a paragraph to a name and colon before it, or to the last speaker."""
+    tree = lost.tree
     text = tree.text[: orphan.start].rstrip()
     if text.endswith((":", "--", "—")):
-        frame = _colon(tree, len(text) - 1)
+        frame = colon(tree, len(text) - 1, words.forms.letters)
         here.append(replace(lost, frame=frame))
         return
     earlier = [i for i, d in enumerate(here) if d.content[0] < lost.content[0]]
@@ -202,62 +191,39 @@ def _within(lost: Draft, orphan: Stretch, tree: Tree, here: list[Draft]) -> None
         here[earlier[-1] : earlier[-1] + 1] = here[earlier[-1]].going_on(lost)
 
 
-def _idle(tree: Tree, cues: Mapping[str, str], before: list[Draft]) -> Frame | None:
+def _idle(tree: Tree, words: Words, before: list[Draft]) -> Frame | None:
     """A cue at the end of the paragraph before, that has brought in nothing yet."""
     text = tree.text.rstrip()
     last = tree.sents[-1][0] if tree.sents else 0
-    busy = {d.frame.cue for d in before if d.frame and d.tree is tree}
+    held = [d for d in before if d.frame and d.tree is tree]
+    busy = {d.frame.cue for d in held if d.frame}
     verbs = [
         t
         for t in range(last, tree.size)
-        if tree.pos[t] == "VERB" and tree.lemmas[t] in cues and t not in busy
+        if tree.pos[t] == "VERB" and t not in busy and _speaks(tree, t, words)
     ]
     if text.endswith(":"):
-        return (
-            Frame(verbs[-1], sources.source(tree, verbs[-1]))
-            if verbs
-            else _colon(tree, len(text) - 1)
-        )
+        if verbs:
+            return Frame(verbs[-1], sources.source(tree, verbs[-1]))
+        end = tree.start + len(text) - 1
+        reached = [d.frame for d in held if d.content[-1].end >= end]
+        return reached[-1] if reached else colon(tree, len(text) - 1, words.forms.letters)
     roots = [t for t in verbs if tree.heads[t] == t and tree.subject(t) is not None]
-    if roots and not any(d.tree is tree and d.content[-1].end > _place(tree, last) for d in before):
+    if roots and not any(d.content[-1].end > _place(tree, last) for d in held):
         return Frame(roots[0], sources.source(tree, roots[0]))
     return None
 
 
+def _speaks(tree: Tree, verb: int, words: Words) -> bool:
+    """Whether a verb is a listed cue, or makes words known: "issued a statement"."""
+    if tree.lemmas[verb] in words.cues.forces:
+        return True
+    made = tree.child(verb, "dobj")
+    return made is not None and tree.tags[made] == "NN" and tree.lemmas[made] in words.documents
+
+
 def _place(tree: Tree, token: int) -> int:
     return tree.start + tree.idx[token]
-
-
-def _colon(tree: Tree, place: int) -> Frame:
-    """A name and a colon: "Mayor Lind: “No”"; the colon is the cue."""
-    cue = next((t for t in range(tree.size) if tree.end[t] > place), tree.size - 1)
-    first = tree.first[cue]
-    sent_from = _sent_from(tree, first, cue)
-    if sent_from is not None:
-        return Frame(cue, sent_from)
-    if cue > first and tree.pos[cue - 1] == "PROPN":
-        name = cue - 1
-        while name > first and tree.pos[name - 1] == "PROPN":
-            name -= 1
-        return Frame(cue, (name, cue - 1))
-    subject = next((t for t in range(first, cue) if tree.deps[t] == "nsubj"), None)
-    if subject is None:
-        subject = next((t for t in range(first, cue) if tree.pos[t] in ("PROPN", "NOUN")), None)
-    if subject is None:
-        return Frame(cue)
-    a, b = sources.phrase(tree, subject)
-    if not a <= cue <= b:
-        return Frame(cue, (a, b))
-    return Frame(cue, (a, max(a, cue - 1)))
-
-
-def _sent_from(tree: Tree, first: int, cue: int) -> Range | None:
-    """ "More from the mayor:": who stands between "from" and the colon."""
-    start = next((t for t in range(cue - 1, first - 1, -1) if tree.lower[t] == "from"), None)
-    if start is None or not 1 < cue - start < _LONGEST_NAME + 3:
-        return None
-    named = all(tree.pos[t] in ("PROPN", "NOUN", "DET", "ADJ") for t in range(start + 1, cue))
-    return (start + 1, cue - 1) if named else None
 
 
 def _draft(tree: Tree, frame: Frame) -> Draft:

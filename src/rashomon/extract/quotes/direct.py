@@ -39,6 +39,7 @@ class Spoken:
 class Words:
     """What is the same for every passage of a report: weights, words, surnames, nouns for sources.
 
+    `documents` are those nouns for what somebody writes.
     `capitals` says that the whole report is in capitals, which then tell nothing.
     """
 
@@ -47,6 +48,7 @@ class Words:
     forms: Forms
     people: frozenset[str]
     nouns: frozenset[str] = frozenset()
+    documents: frozenset[str] = frozenset()
     capitals: bool = False
 
 
@@ -86,13 +88,17 @@ def _bare(
     if not speech:
         return
     near: set[int] = set()
+    next_: set[int] = set()
     for s in speech:
         if ending(tree, s) in _GOES_ON:
-            near.update(range(tree.token_at(s.end), tree.token_at(s.end + _BESIDE)))
+            first = tree.token_at(s.end)
+            near.update(range(first, tree.token_at(s.end + _BESIDE)))
+            next_.add(first)
     for t in range(tree.size):
         if t not in skip and tree.pos[t] in ("VERB", "AUX"):
             subject = t in near and tree.deps[t] != "relcl" and tree.child(t, "nsubj") is not None
-            if subject or tree.lemmas[t] in cues:
+            inverted = t in next_ and tree.pos[t] == "VERB" and tree.tags[t] in _FINITE
+            if subject or inverted or tree.lemmas[t] in cues:
                 yield t
 
 
@@ -126,6 +132,8 @@ def _cost(tree: Tree, s: Stretch, frame: Frame, room: Range) -> int | None:
     """How far a cue is from the speech that it may own, None where it cannot."""
     start, end = tree.idx[frame.cue], tree.end[frame.cue]
     held = any(a < s.end and s.start < b for a, b in frame.content)
+    if not held and sources.asked(tree, frame.cue):
+        return None
     if s.end <= start < room[1]:
         if ending(tree, s) == "." or tree.stop_between(s.end, start):
             return None

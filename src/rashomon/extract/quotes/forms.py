@@ -17,8 +17,8 @@ from rashomon.language.tree import Tree
 from rashomon.lexicon.attribution import Forms, Phrases, Sources
 from rashomon.model import Entity
 
-_LABEL = re.compile(r"([^\W\d_][\w.’' -]{0,39}):\s+(?=\S)|([A-Z])\.\s+(?=\S)")
-"""A short label at the start of a line: "LIND: ", "Ida Lind: ", "Q. "."""
+_LABEL = re.compile(r"[\"“]?(?:([^\W\d_][\w.’' -]{0,39}):\s+(?=\S)|([A-Z])\.\s+(?=\S))")
+"""A short label at the start of a line: "LIND: ", "Ida Lind: ", "Q. "; a mark may stand before."""
 _TURNS = 2
 """Lines with a label from which a report holds a transcript."""
 _LEAST_WORDS = 3
@@ -63,7 +63,9 @@ def _turn(tree: Tree, people: Collection[str], forms: Forms) -> Frame | None:
     if not (loud or _known(label, people, forms)):
         return None
     asks = label in forms.turns.question
-    return _labelled(tree, (0, match.end() - 1), (match.end(), len(tree.text)), asks)
+    start = match.start(match.lastindex or 0)
+    end = len(tree.text.rstrip().rstrip("".join(_MARKS))) if start else len(tree.text)
+    return _labelled(tree, (start, match.end() - 1), (match.end(), end), asks)
 
 
 def _known(label: str, people: Collection[str], forms: Forms) -> bool:

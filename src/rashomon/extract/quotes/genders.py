@@ -29,10 +29,15 @@ class PronounsOf:
         self._votes: dict[str, Counter[Gender]] | None = None
 
     def of(self, person: Entity) -> Gender | None:
-        """By title, by office, by given name, by the pronouns of sentences that name only them."""
+        """By title, given name, office, and the pronouns of sentences that name only them.
+
+        "Spokeswoman" tells more than a given name, "spokesman" less: women are called so too.
+        """
         if person.id not in self._known:
+            office = self._office(person)
+            sure = office if office == "female" else None
             self._known[person.id] = (
-                self._titled(person) or self._named(person) or self._told(person)
+                self._titled(person) or sure or self._named(person) or office or self._told(person)
             )
         return self._known[person.id]
 
@@ -40,12 +45,15 @@ class PronounsOf:
         """The pronoun that goes with a noun for a person ("spokeswoman")."""
         return self._nouns.get(lemma)
 
-    def _titled(self, person: Entity) -> Gender | None:
+    def _office(self, person: Entity) -> Gender | None:
         for word in fold(person.role or "").split():
             title = self._titles.by_form.get(word)
             found = (title.gender if title else None) or self._nouns.get(word)
             if found is not None:
                 return found
+        return None
+
+    def _titled(self, person: Entity) -> Gender | None:
         places = [(t.start, t) for t in self._trees]
         at = 0
         for mention in person.mentions:
@@ -56,7 +64,7 @@ class PronounsOf:
             title = (
                 self._titles.by_form.get(tree.lower[token - 1].replace(".", "")) if token else None
             )
-            if title is not None and title.gender is not None:
+            if title is not None and title.honorific and title.gender is not None:
                 return title.gender
         return None
 

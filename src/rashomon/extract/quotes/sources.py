@@ -98,7 +98,7 @@ def _subject(tree: Tree, cue: int) -> int | None:
         agent = tree.child(at, "agent")
         if agent is not None and (at == cue or tree.child(at, "nsubjpass") is None):
             return tree.child(agent, "pobj")
-        if at == cue and (tree.child(at, "auxpass") is not None or _asked(tree, at)):
+        if at == cue and (passive(tree, at) or asked(tree, at)):
             return None
         found = tree.child(at, "nsubj", "nsubjpass", "csubj")
         if found is not None and not (tree.lower[found] == "it" and tree.deps[at] == "ccomp"):
@@ -128,7 +128,15 @@ def _gone_on(tree: Tree, cue: int) -> int | None:
     return tree.child(root, "nsubj") if root is not None else None
 
 
-def _asked(tree: Tree, cue: int) -> bool:
+def passive(tree: Tree, verb: int) -> bool:
+    """Whether a verb is in the passive; "she's said little" only looks so, as it has an object."""
+    aux = tree.child(verb, "auxpass")
+    if aux is None:
+        return False
+    return tree.word(aux)[0].isalpha() or tree.child(verb, "dobj") is None
+
+
+def asked(tree: Tree, cue: int) -> bool:
     """ "Asked whether it will hold, Lind …": the subject above is whom somebody asked."""
     return (
         tree.tags[cue] == "VBN"
@@ -163,6 +171,9 @@ def beside(tree: Tree, cue: int, inside: Collection[int]) -> Range | None:
         if t in inside or tree.pos[t] in ("PUNCT", "ADP", "SCONJ", "VERB"):
             break
         if tree.pos[t] in _NAMES and not (tree.pos[t] == "PRON" and tree.deps[t] == "dobj"):
+            owned = tree.heads[t]
+            if tree.deps[t] == "poss" and cue < owned and owned not in inside:
+                return phrase(tree, owned)
             return _stretch(tree, t, inside)
     spare: int | None = None
     for t in range(cue - 1, max(tree.first[cue], cue - _REACH) - 1, -1):

@@ -84,9 +84,7 @@ class Speakers:
         head = head_of(tree, source)
         if tree.pos[head] == "PRON" or tree.lower[head] in self._sources.pronouns.relative:
             return self._pronoun(tree, source, head, content)
-        entity = self._label(tree, head) or self._parted(tree, source)
-        entity = entity or self.at(tree.span(head, head))
-        entity = entity or self._titled(tree, head)
+        entity = self._label(tree, head) or self.at(tree.span(head, head))
         if entity is not None:
             return self._together(tree, source, head) or self.named(
                 self._bearer(tree, head, entity)
@@ -99,15 +97,6 @@ class Speakers:
         written = tree.text[tree.idx[head] : tree.end[head]]
         bearers = self._surnames.get(tree.lower[head]) or self._initials.get(written, [])
         return bearers[0] if len(bearers) == 1 and written.isupper() else None
-
-    def _parted(self, tree: Tree, source: Range) -> Entity | None:
-        """The person whom the stop of a short title parts from it: "said Sgt. Ida Lind"."""
-        last = source[1]
-        short = last + 2 < tree.size and tree.lower[last + 1] == "."
-        if not short or tree.lower[last] not in self._titles.by_form:
-            return None
-        entity = self.at(tree.span(last + 2, last + 2))
-        return entity if entity is not None and entity.kind == "person" else None
 
     def _together(self, tree: Tree, source: Range, head: int) -> Who | None:
         """Several people who say it together: "Ida Lind and Otto Kern"."""
@@ -149,20 +138,6 @@ class Speakers:
         between = range(head + 1, first)
         plain = all(tree.pos[t] in ("PROPN", "ADP", "CCONJ", "DET", "NOUN") for t in between)
         return entity if plain and tree.pos[first - 1] in ("PROPN", "NOUN") else None
-
-    def _titled(self, tree: Tree, head: int) -> Entity | None:
-        """The name after a title whose stop the parse took for a sentence's: "Sgt. Lind".
-
-        "The mayor of Olm" is no Olm: only a stop may stand between.
-        """
-        if tree.lower[head].replace(".", "") not in self._titles.by_form:
-            return None
-        for t in range(head + 1, min(head + 3, tree.size)):
-            if tree.pos[t] == "PROPN" and (found := self.at(tree.span(t, t))) is not None:
-                return found
-            if tree.lower[t] != ".":
-                return None
-        return None
 
     def at(self, span: Span) -> Entity | None:
         """The entity that is named at a place, if one is."""
@@ -271,6 +246,12 @@ class Speakers:
         found = self._sources.grounds.pattern.search(tree.text, start, end)
         if found is None:
             return None
+        own = tree.end[tree.right[head_of(tree, source)]]
+        if found.start() < own:  # a clause about the source: it ends before the cue
+            end = own
+        after = range(tree.token_at(found.end()), tree.token_at(end - 1) + 1)
+        said = [tree.left[t] for t in after if tree.deps[t] == "ccomp" and tree.left[t] in after]
+        end = min([end, *(tree.idx[t] for t in said)])
         stop = min(
             (i for c in ',;.”"' if (i := tree.text.find(c, found.end(), end)) >= 0), default=end
         )
@@ -282,6 +263,8 @@ class Speakers:
         articles = self._sources.determiners.articles
         if first < last and tree.deps[first] == "det" and tree.lower[first] in articles:
             first += 1
+        if first < last and tree.lower[last] in self._sources.pronouns.relative:
+            last -= 1
         return tree.text[tree.idx[first] : tree.end[last]]
 
     # ---- pronouns ----------------------------------------------------------------

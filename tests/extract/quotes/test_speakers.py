@@ -1,0 +1,84 @@
+"""Who speaks, one kind of difficulty a line: the speaker of the last direct quote."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+import pytest
+from tests.extract.quotes.made import taken
+
+from rashomon.model import Quote
+
+SPEAKERS = {
+    # short titles end no sentence
+    "“The gate is shut for good,” Orn Harbour Supt. Ida Lind told the crews.": "Ida Lind",
+    "“The gate is shut for good,” said Sgt. Ida Lind of the harbour patrol.": "Ida Lind",
+    # "spokesman" is said of women, too
+    "Kern’s spokesman Grace Brok met the crews. “The gate holds,” she said.": "Grace Brok",
+    # a verb that nobody lists, right after speech; whose neighbour it is does not speak
+    "“It is high time that we left,” exhorted Kern’s neighbour, baker Ida Lind.": "Ida Lind",
+    # whom others asked
+    "Ida Lind, who told the council when asked last month about the gate: “It is shut.”": (
+        "Ida Lind"
+    ),
+    # "she's said" is no passive
+    "Ida Lind left. She’s said the same thing at every stop, “We will all be back.”": "Ida Lind",
+    # a colon: the subject next to it, whose words reach it, the writer and not the receiver
+    "The timing was so odd that Ida Lind could only quip: “We were all asleep.”": "Ida Lind",
+    "Ida Lind said that given the weather:\n“There was only one way out, and we took it.”": (
+        "Ida Lind"
+    ),
+    "Ida Lind to Otto Kern: “You will never close the gate alone.”": "Ida Lind",
+    # signed under it, with a dash or a hyphen
+    "“The dam is our house and our bread, and it will hold.”\n-Ida Lind": "Ida Lind",
+    "“The dam is our house and our bread, and it will hold.”\n— Ida Lind, mayor of Olm": "Ida Lind",
+    # a statement that the paragraph before makes known
+    "The council of Orn issued a statement on Monday.\n“We want to say how sorry we all are.”": (
+        "council of Orn"
+    ),
+    # the pronoun of a clause is no part of a name
+    "Otto Kern added the sign which reads, “Nobody must pass this gate.”": "sign",
+}
+
+
+@lru_cache(maxsize=1)
+def found() -> dict[str, tuple[Quote, ...]]:
+    return {t: quotes for t, (_, _, quotes) in zip(SPEAKERS, taken(list(SPEAKERS)), strict=True)}
+
+
+@pytest.mark.parametrize("text", SPEAKERS)
+def test_who_speaks(text: str) -> None:
+    last = [q for q in found()[text] if q.form != "indirect"][-1]
+    assert last.attribution.speaker == SPEAKERS[text]
+
+
+def test_a_transcript_between_marks_has_its_speakers() -> None:
+    lines = ["LIND: It will hold, of that I am sure.", "KERN: Will it hold in spring?"]
+    lines = [f"“{line}" for line in [*lines, "LIND: Even then it will hold.”"]]
+    text = "\n".join(["Ida Lind met Otto Kern.", *lines])
+    made, _, quotes = taken([text])[0]
+    assert [q.content[0].of(made.text) for q in quotes] == [
+        "It will hold, of that I am sure.",
+        "Will it hold in spring?",
+        "Even then it will hold.",
+    ]
+    assert [q.attribution.speaker for q in quotes] == ["Ida Lind", "Otto Kern", "Ida Lind"]
+
+
+@pytest.mark.parametrize(
+    ("text", "grounds"),
+    [
+        (
+            "An aide who asked not to be named because talks go on said the deal was near.",
+            "asked not to be named because talks go on",
+        ),
+        ("An official briefed on the talks said the deal was near.", "briefed on the talks"),
+        (
+            "An aide said on condition of anonymity that the deal was near.",
+            "on condition of anonymity",
+        ),
+    ],
+)
+def test_why_a_source_is_unnamed_ends_before_the_cue(text: str, grounds: str) -> None:
+    [(_, _, [quote])] = taken([text])
+    assert quote.attribution.grounds == grounds
