@@ -45,6 +45,7 @@ class Numbers(Strict):
     suffixes: dict[str, int]
     money_suffixes: dict[str, int]
     fractions: dict[str, list[int]]
+    multiples: dict[str, int]
     glyphs: dict[str, list[int]]
     vague: dict[str, list[int]]
     open: list[str]
@@ -81,11 +82,16 @@ class Hedges(Strict):
     than: list[str]
     spread: list[str]
     deny: list[str]
+    disown: list[str]
     doubt: list[str]
+    supposing: list[str]
 
 
 class Unit(Strict):
-    """One unit: canonical name, kind, the forms it takes; `factor` scales to the canonical."""
+    """One unit: canonical name, kind, the forms it takes; `factor` scales to the canonical.
+
+    Where `near` has words, the form is glued to digits and one of them is in the sentence.
+    """
 
     name: str
     kind: UnitKind
@@ -93,7 +99,7 @@ class Unit(Strict):
     before: list[str] = []
     factor: float = 1
     case: bool = False
-    glued: bool = True
+    near: list[str] = []
 
 
 class Units(Strict):
@@ -172,6 +178,8 @@ class Slots(Strict):
     instead: list[str]
     natural: list[str]
     quiet: list[str]
+    quiet_deaths: list[str]
+    harm: list[str]
 
     @model_validator(mode="after")
     def _slots_are_known(self) -> Slots:
@@ -222,7 +230,9 @@ class Groups(Strict):
     gatherings: list[str]
     beside: list[str]
     limiting: list[str]
+    accounts: list[str]
     place_prepositions: list[str]
+    inner_prepositions: list[str]
     settlements: list[str]
     authorities: list[str]
     total: str

@@ -280,6 +280,31 @@ def test_the_year_of_a_date_counts_nothing() -> None:
     ("text", "slot", "low", "high"),
     [
         ("A clerk was killed alongside 11 neighbours.", "killed", 12, 12),
+        ("Mother, three children found dead in Sell home", "killed", 4, 4),
+        ("Police identify infant, 2 women killed in Sell crash", "killed", 3, 3),
+        (
+            "Between five and seven members of the Hale family, including at least one woman and "
+            "three children, were killed as a strike hit their house.",
+            "killed",
+            5,
+            7,
+        ),
+        (
+            "Up to 15 members of the Hale family, including two women, were killed in Velm.",
+            "killed",
+            None,
+            15,
+        ),
+        ("The strike killed at least 11 and up to 15 members of the family.", "killed", 11, 15),
+        ("Father of two shot dead outside Velm bar", "killed", 1, 1),
+        ("The bomber killed himself and six shoppers.", "killed", 6, 6),
+        ("Killed were two nurses, a doctor and four patients.", "killed", 7, 7),
+        ("All 140 passengers and six crew members died.", "killed", 146, 146),
+        ("A 16-year-old and two children were hurt.", "injured", 3, 3),
+        ("Two men who guarded the bank and a private citizen were wounded.", "injured", 3, 3),
+        ("Officials put the number of dead at 45 and the wounded at 130.", "killed", 45, 45),
+        ("Officials put the number of dead at 45 and the wounded at 130.", "injured", 130, 130),
+        ("There were no reports of casualties.", "casualties", 0, 0),
         ("Ada Holm was killed along with her daughter.", "killed", 2, 2),
         ("Orin Hale was killed with his wife, Ada, and two sons.", "killed", 4, 4),
         ("Seven guards along with 18 other civilians were killed.", "killed", 25, 25),
@@ -295,10 +320,86 @@ def test_the_year_of_a_date_counts_nothing() -> None:
     ],
 )
 def test_people_are_counted_as_the_words_say(
-    text: str, slot: str, low: int, high: int | None
+    text: str, slot: str, low: int | None, high: int | None
 ) -> None:
     intervals = [(f.interval.low, f.interval.high) for f in of(figures_of(text), slot)]
     assert intervals == [(low, high)]
+
+
+def test_the_dead_of_a_picture_are_some_of_a_family_that_is_counted() -> None:
+    read = figures_of(
+        "At least eight members of the Hale family were killed. "
+        "Orin Lind shared an image of six dead bodies wrapped in cloth."
+    )
+    assert [(f.slot, f.interval.low) for f in read] == [("killed", 8), ("part", 6)]
+
+
+def test_some_of_the_dead_are_a_part_beside_the_hurt_too() -> None:
+    read = figures_of("The post showed four hurt men and two of the deceased.")
+    assert [f.slot for f in read] == ["injured", "part"]
+
+
+def test_what_may_have_happened_is_doubted() -> None:
+    (dead,) = of(figures_of("As many as 40 people may have died."), "killed")
+    assert (dead.interval.high, dead.polarity) == (40, "doubted")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Several said that his brother died in January.",
+        "The boy wasn’t seriously hurt, Ada Holm said.",
+        "That army is KILLING PEOPLE.",
+        "The gunman shot from the roof.",
+        "The death of Judge Ada Holm left the court without a head.",
+    ],
+)
+def test_these_words_count_nobody(text: str) -> None:
+    assert not [f for f in figures_of(text) if f.slot in ("killed", "injured", "shot")]
+
+
+def test_a_killing_that_is_rejected_is_not_denied() -> None:
+    (one,) = of(figures_of("All parties rejected the murder of the candidate."), "killed")
+    assert one.polarity == "asserted"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Two killed and nine injured in Kyiv",
+        "Two killed, nine injured in Kyiv",
+        "The blast killed two people and injured nine in Kyiv.",
+        "Two dead, nine hurt in bus crash near Kyiv",
+        "Two people were killed and nine hurt in a Kyiv shooting.",
+    ],
+)
+def test_the_place_after_a_list_is_everybodys(text: str) -> None:
+    assert [f.scope.place for f in figures_of(text)] == ["Kyiv", "Kyiv"]
+
+
+def test_each_clause_has_its_own_place() -> None:
+    read = figures_of("Two people were killed in Lviv and nine were hurt in Kyiv.")
+    assert [f.scope.place for f in read] == ["Lviv", "Kyiv"]
+
+
+@pytest.mark.parametrize(
+    ("text", "trends"),
+    [
+        ("Sales grew more than sixfold to HK $3.7 billion (US $473 million).", [None, None, None]),
+        ("The share dropped by that much to 8 yuan.", [None]),
+        ("Prices were up about $3 (2 euros).", ["up", "up"]),
+    ],
+)
+def test_a_level_beside_the_amount_of_its_change_has_no_direction(
+    text: str, trends: list[str | None]
+) -> None:
+    assert [f.trend for f in figures_of(text)] == trends
+
+
+def test_a_conversion_takes_over_a_bound_and_no_estimate() -> None:
+    read = figures_of("The road is about 7 miles (11 km) long and less than 9 feet (3 m) wide.")
+    assert [f.interval.approximate for f in read] == [True, False, False, False]
+    assert [f.interval.low for f in read] == [7, 11, None, None]
 
 
 def test_those_hurt_beside_the_dead_are_no_dead() -> None:

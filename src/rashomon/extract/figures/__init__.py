@@ -46,8 +46,12 @@ def _lines(parse: Parse, words: Words) -> Iterator[Line]:
     """The sentences that may hold a figure."""
     starts = words.starts | words.sets["nobody"]
     triggers = words.triggers
+    headline = before = False
     for passage in parse.passages:
         tree = passage.tree
+        here = not words.sets["harm"].isdisjoint(tree.lemmas)
+        harm = here or before or headline
+        headline, before = headline or (here and passage.kind == "headline"), here
         low, lemmas = tree.lower, tree.lemmas
         numeric: list[int] = []
         if not starts.isdisjoint(low):
@@ -57,21 +61,21 @@ def _lines(parse: Parse, words: Words) -> Iterator[Line]:
         if not (triggers.isdisjoint(lemmas) and triggers.isdisjoint(low)):
             telling = [i for i, w in enumerate(lemmas) if w in triggers or low[i] in triggers]
         if numeric or telling:
-            yield from _sentences(passage, parse.report.id, words, telling, numeric)
+            for start, end, verbs in _sentences(passage, telling, numeric):
+                counts = any(start <= k < end for k in numeric)
+                yield Line(passage, start, end, words, parse.report.id, counts, verbs, harm)
 
 
 def _sentences(
-    passage: Passage, report: str, words: Words, telling: list[int], numeric: list[int]
-) -> Iterator[Line]:
-    """The sentences that hold a telling token or the beginning of a number."""
+    passage: Passage, telling: list[int], numeric: list[int]
+) -> Iterator[tuple[int, int, tuple[int, ...]]]:
+    """The sentences with a telling token or the beginning of a number: first, beyond, telling."""
     tree, end = passage.tree, 0
     for i in sorted({*telling, *numeric}):
         if i < end:
             continue
         start, end = tree.first[i], tree.last[i] + 1
-        verbs = tuple(k for k in telling if start <= k < end)[:BOUND]
-        counts = any(start <= k < end for k in numeric)
-        yield Line(passage, start, end, words, report, counts, verbs)
+        yield start, end, tuple(k for k in telling if start <= k < end)[:BOUND]
 
 
 def _read(line: Line) -> list[Found]:

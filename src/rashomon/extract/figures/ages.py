@@ -18,7 +18,7 @@ LONGEST = 24
 CLIMB = 5
 """Words from an age up to its verb at most: "died in her sleep at 91"."""
 
-CLOSING = {",", ")", ".", ";", "", ":"}
+CLOSING = {",", ")", ".", ";", "", ":", "("}
 """Marks that may follow an age behind a name; so may the lexicon's `age_closing`."""
 DASHES = {"-", "–"}
 

@@ -22,6 +22,9 @@ def toll(
         return None
     node = top(doc, first, last) if counted is None else counted.head
     for _ in range(6):
+        state = _of_state(node, first, words)
+        if state is not None:
+            return state
         subject = _amount(node, first, words)
         if subject is not None:
             return subject
@@ -29,6 +32,15 @@ def toll(
             return None
         node = node.head
     return None
+
+
+def _of_state(node: Token, before: int, words: Words) -> tuple[Slot, Token] | None:
+    """ "the wounded" in "put the dead at 45 and the wounded at 130"."""
+    the = any(c.lower_ in words.sets["the"] for c in node.lefts)
+    if not the or node.i >= before or node.pos_ not in ("VERB", "ADJ") or node.dep_ == "amod":
+        return None
+    slots = (s for s in words.shapes.states.get(node.lower_, ()) if s.unit == "person")
+    return next(((slot, node) for slot in slots), None)
 
 
 def _amount(node: Token, before: int, words: Words) -> tuple[Slot, Token] | None:

@@ -1,4 +1,7 @@
-"""Those who are named beside others and share their fate: "killed alongside two sons"."""
+"""Those who are named beside others and share their fate: "killed alongside two sons".
+
+Also the members of a list that the parse hangs elsewhere.
+"""
 
 from __future__ import annotations
 
@@ -28,6 +31,34 @@ def beside(verb: Token, words: Words) -> Iterator[Token]:
                 and not (own or state)
             ):
                 yield person
+
+
+def listed_before(head: Token, words: Words) -> Token | None:
+    """ "Mother" in "Mother, three children found dead", the teenager in "a 16-year-old and two"."""
+    for child in head.lefts:
+        joined = any(c.dep_ == "cc" for c in child.children)
+        if child.dep_ == "amod" and child.lower_ in words.sets["aged"] and joined:
+            return child
+    comma = head.left_edge.i - 1
+    if comma < 1 or head.doc[comma].text != ",":
+        return None
+    noun = head.doc[comma - 1]
+    person = noun.tag_ == "NN" and noun.lemma_.lower() in words.people
+    bare = not any(c.dep_ in ("det", "poss", "nummod") for c in noun.lefts)
+    opens = noun.left_edge.is_sent_start or (noun.dep_ == "dobj" and head.head == noun)
+    return noun if person and bare and opens and noun.lower_ not in words.sets["generic"] else None
+
+
+def after_clause(node: Token, words: Words) -> Token | None:
+    """ "two guards who kept the bank and a clerk": the parse joined the clerk to the clause."""
+    for clause in node.children:
+        if clause.dep_ != "relcl" or clause.pos_ != "VERB":
+            continue
+        for noun in clause.children:
+            person = noun.pos_ == "NOUN" and noun.lemma_.lower() in words.people
+            if noun.dep_ == "conj" and person and any(c.dep_ == "det" for c in noun.lefts):
+                return noun
+    return None
 
 
 def fate(prep: Token, node: Token, words: Words) -> Iterator[tuple[str, Token]]:

@@ -196,7 +196,8 @@ def _scan(doc: Doc, last: int, words: Words) -> Counted | None:
     for token in doc[last + 1 : last + 1 + FARTHEST]:
         if token.ent_type_ in ("DATE", "TIME"):
             break
-        if token.pos_ in NOUNS or token.lower_ in words.people:
+        verbal = token.tag_ == "VBZ" and token.dep_ == "pobj"  # "with eight more picks"
+        if token.pos_ in NOUNS or token.lower_ in words.people or verbal:
             head, first = token, first or token
         elif head is not None or token.pos_ == "NUM":
             break

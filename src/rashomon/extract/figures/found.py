@@ -21,7 +21,8 @@ class Line:
     """One sentence of a passage, tokens `[start, end)`; its pieces are cut when first asked for.
 
     `numeric` says whether a number may stand in the sentence, `telling` are the tokens
-    whose verb, state or noun may count people.
+    whose verb, state or noun may count people, `harm` whether this passage, the one before
+    or the headline tells of violence or an accident.
     """
 
     passage: Passage
@@ -31,6 +32,7 @@ class Line:
     report: str
     numeric: bool
     telling: tuple[int, ...]
+    harm: bool = True
 
     @cached_property
     def pieces(self) -> list[Piece]:

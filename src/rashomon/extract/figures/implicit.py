@@ -63,7 +63,7 @@ def _found(
     if any(_has_number(p) for p in single):
         return None  # "3,000 hectares"
     first, last = people[0], people[-1]
-    start = _begin(first)
+    start = _begin(first, line.words)
     if numbered and numbered[0].head == first:
         start = numbered[0].first
     span = line.passage.span(line.passage.tokens[start], last)
@@ -71,7 +71,7 @@ def _found(
     figure = Figure(
         id=content_id("f", line.report, span.start, span.end, count, slot.key),
         span=span,
-        number=span,
+        number=span if len(people) > 1 else line.passage.span(first),  # no number, nor an age
         slot=slot.key,
         interval=Interval(count, None if open_above else count),
         unit=slot.unit,
@@ -93,11 +93,11 @@ def _has_number(noun: Token) -> bool:
     return any(c.dep_ == "nummod" and c.i < noun.i for c in noun.children)
 
 
-def _begin(person: Token) -> int:
+def _begin(person: Token, words: Words) -> int:
     """From the article, where no age stands between."""
     start = person.left_edge.i
     doc = person.doc
-    if verbs.aged(person):  # "21-year-old"
+    if verbs.aged(person) or _aged(person, words):  # "21-year-old"
         return start
     inside = doc[start : person.i]
     if any(t.like_num or t.is_punct or t.pos_ == "VERB" for t in inside):
@@ -110,7 +110,8 @@ def _begin(person: Token) -> int:
 
 def _people(head: Token, words: Words) -> list[Token]:
     """The single persons of an enumeration, those with a number of their own included."""
-    people: list[Token] = []
+    first = company.listed_before(head, words)
+    people: list[Token] = [first] if first is not None else []
     node: Token | None = head
     while node is not None and len(people) < MOST:
         kind = _kind(node, words)
@@ -119,7 +120,7 @@ def _people(head: Token, words: Words) -> list[Token]:
         if kind:
             people.append(node)
         following = next((c for c in node.children if c.dep_ == "conj" and c.i > node.i), None)
-        following = following or _set_beside(node)
+        following = following or company.after_clause(node, words) or _set_beside(node)
         while following is not None and _named_after(node, following):
             following = next((c for c in following.children if c.dep_ == "conj"), None)
         if following is not None and _same_person(node, following, words):
@@ -165,14 +166,22 @@ def _kind(token: Token, words: Words) -> bool | None:
     if token.lower_ in words.sets["ellipsis"]:
         return True if token.dep_ != "det" or token.head.pos_ == "VERB" else None
     if token.lower_ in words.sets["aged"]:
-        return token.i >= 2 and token.doc[token.i - 1].text in verbs.HYPHENS
+        return _aged(token, words)
+    if token.lower_ in words.sets["generic"]:
+        return None
     if token.pos_ == "PROPN" or token.ent_type_ == "PERSON":
         return True if _named(token, words) else None
-    if token.tag_ != "NN" or token.lower_ in words.sets["generic"]:
+    if token.tag_ != "NN":
         return None
     if any(c.lower_ in words.sets["indefinite"] for c in token.children):
         return None
     return True if classes.is_person(token, words) else None
+
+
+def _aged(token: Token, words: Words) -> bool:
+    """The end of "a 16-year-old"."""
+    hyphen = token.i >= 2 and token.doc[token.i - 1].text in verbs.HYPHENS
+    return hyphen and token.lower_ in words.sets["aged"]
 
 
 def _named(token: Token, words: Words) -> bool:
@@ -189,6 +198,8 @@ def _named(token: Token, words: Words) -> bool:
 def _counts(token: Token, line: Line) -> Iterator[tuple[Slot, Token, Token]]:
     """(slot, filling word, person) for every person that this word does or is something to."""
     words = line.words
+    if not line.harm and token.lemma_.lower() in words.sets["quiet_deaths"]:
+        return  # nothing says that it was no natural death
     if token.pos_ in ("NOUN", "PROPN"):
         yield from _nominal(token, words)
         return
@@ -224,6 +235,10 @@ def _arguments(verb: Token, words: Words) -> Iterator[tuple[str, Token]]:
             yield "done", child
         elif child.dep_ == "nsubj":
             yield ("done" if verbs.reduced(verb, words) else "does"), child
+    yield from (("done", person) for person in _named_after_state(verb, words))
+    listed = verb.dep_ == "acl" and verb.tag_ == "VBN" and _has_number(verb.head)
+    if listed and company.listed_before(verb.head, words) is not None:
+        yield "done", verb.head  # "Police identify infant, 2 women killed in crash"
     joined = verb.dep_ == "conj" and verb.head.pos_ == "VERB"
     if joined and not any(c.dep_ in verbs.SUBJECTS for c in verb.children):
         for child in verb.head.children:
@@ -231,6 +246,13 @@ def _arguments(verb: Token, words: Words) -> Iterator[tuple[str, Token]]:
                 yield "done", child
             elif child.dep_ == "nsubj":
                 yield "does", child
+
+
+def _named_after_state(verb: Token, words: Words) -> Iterator[Token]:
+    """ "killed were a nurse and two guards"."""
+    for copula in (verb.head, *(c for c in verb.children if c.dep_ == "auxpass")):
+        if copula.pos_ == "AUX" and verbs.inverted(copula, words) is verb:
+            yield from (c for c in copula.children if c.dep_ == "attr")
 
 
 def _nominal(noun: Token, words: Words) -> Iterator[tuple[Slot, Token, Token]]:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from rashomon.extract.figures import classes, slots, trend, verbs
 from rashomon.extract.figures.counted import Counted
 from rashomon.extract.figures.found import Found, Line
+from rashomon.extract.figures.words import Words
 from rashomon.lexicon.figures import Slot
 from rashomon.model import Figure, Interval, content_id
 
@@ -28,18 +29,33 @@ def find(line: Line) -> Iterator[Found]:
         if word not in nobody:
             continue
         token = line.passage.tokens[i]
-        head = _head(token)
-        if head is None or any(c.lower_ in words.sets["limiting"] for c in head.children):
+        head = _head(token, words)
+        if head is None or _limited(head, words):
             continue
         filled = _slot(head, token, line)
         if filled is not None and not trend.imagined(filled[1], words):
             yield _found(line, token, head, *filled)
 
 
-def _head(token: Token) -> Token | None:
+def _limited(head: Token, words: Words) -> bool:
+    """Whether it leaves others open: "no other injuries", "no immediate reports of any"."""
+    nouns = (head, head.head.head) if head.dep_ == "pobj" else (head,)
+    return any(c.lower_ in words.sets["limiting"] for n in nouns for c in n.children)
+
+
+def _reported(head: Token, words: Words) -> Token:
+    """ "casualties" in "no reports of casualties"."""
+    if head.lemma_.lower() not in words.sets["accounts"]:
+        return head
+    preps = (c for c in head.children if c.lower_ in words.sets["of"])
+    return next((n for prep in preps for n in prep.children if n.dep_ == "pobj"), head)
+
+
+def _head(token: Token, words: Words) -> Token | None:
     """The noun that "no" stands before, or the pronoun itself."""
     if token.dep_ == "det":
-        return token.head if token.head.i > token.i and token.head.i - token.i <= 4 else None
+        head = token.head if token.head.i > token.i and token.head.i - token.i <= 4 else None
+        return head and _reported(head, words)
     return token if token.pos_ in ("PRON", "NOUN") else None
 
 

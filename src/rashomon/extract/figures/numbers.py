@@ -162,6 +162,8 @@ def _spelled(pieces: Sequence[Piece], i: int, words: Words) -> Number | None:
         return _half(pieces, i, words)
     if word in n.articles:
         return _article(pieces, i, words)
+    if word in n.multiples:
+        return Number(i, i, n.multiples[word], n.multiples[word], "words")
     if word in n.plurals:
         return _plural(pieces, i, words)
     if word in n.vague:

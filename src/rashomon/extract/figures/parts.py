@@ -97,7 +97,8 @@ def link(found: list[Found], words: Words) -> list[Found]:
     for f in found:
         whole = None if f.figure.whole or f.implicit else _whole(f, out, found, words)
         if whole is None or _own_slot(f, whole):
-            out.append(f if whole is None else replace(f, of=False))
+            alone = whole is None or _own_words(f)
+            out.append(f if alone else replace(f, of=False))
             continue
         top = whole.figure.whole or whole.figure.id
         out.append(replace(f, figure=replace(f.figure, whole=top, slot=PART, unit="person")))
@@ -302,13 +303,16 @@ def _chain(f: Found, heads: dict[tuple[int, int], Found]) -> list[Found]:
 def _joined(node: Token, words: Words) -> Token | None:
     """The noun that "and" or "along with" joins to this one."""
     joined = next((c for c in node.children if c.dep_ == "conj"), None)
+    if joined is None:
+        joined = company.after_clause(node, words)
     return joined if joined is not None else next(company.beside(node, words), None)
 
 
 def _addable(part: Found, first: Found) -> bool:
     a, b = part.figure, first.figure
     exact = a.interval.low is not None and a.whole is None
-    exact = exact and not part.effects & {"additional", "whole"}
+    exact = exact and "additional" not in part.effects
+    exact = exact and (part is first or "whole" not in part.effects)
     return exact and a.slot == b.slot and a.slot is not None and a.unit == b.unit == "person"
 
 
@@ -330,10 +334,14 @@ def _partitive(f: Found, words: Words) -> Found:
     slot = words.by_key.get(f.figure.slot or "")
     if not f.of or f.figure.whole or slot is None or "person" not in slot.of or f.head is None:
         return f
-    inside = f.word is None or f.word in (f.head, *f.head.subtree)
-    if not (inside and _refers(f.head, words)):
+    if not (_own_words(f) and _refers(f.head, words)):
         return f
     return replace(f, figure=replace(f.figure, slot=PART))
+
+
+def _own_words(f: Found) -> bool:
+    """ "two of the dead": the words after "of" fill the slot, no verb of the two."""
+    return f.word is None or f.head is None or f.word in (f.head, *f.head.subtree)
 
 
 def _of_all(f: Found, words: Words) -> bool:
@@ -355,13 +363,17 @@ def _kin(f: Found, words: Words) -> bool:
     """ "four members of the Hale family", "photos of two bodies": some of all."""
     if f.head is None:
         return False
-    if _shown(f.head, words) or (f.word is not None and _shown(f.word, words)):
+    if _pictured(f, words):
         return True
     families = words.sets["families"]
     near = [c for c in f.head.children if c.dep_ == "compound"]
     preps = [c for c in f.head.children if c.lower_ in words.sets["of_from"]]
     near += [c for prep in preps for c in prep.children]
     return any(t.lemma_.lower() in families for t in near)
+
+
+def _pictured(f: Found, words: Words) -> bool:
+    return any(_shown(t, words) for t in (f.head, f.word) if t is not None)
 
 
 def _shown(noun: Token, words: Words) -> bool:
@@ -386,7 +398,9 @@ def _under(f: Found, wholes: list[Found], words: Words) -> Found:
         return f
     if figure.scope.group in (words.groups.additional, words.groups.total):
         return f
-    whole = next((w for w in wholes if _holds(w, f, most) and not (kin and _kin(w, words))), None)
+    family = kin and not _grouped(f, words) and not _pictured(f, words)
+    apart = [w for w in wholes if not (family and _kin(w, words))]  # two families
+    whole = next((w for w in apart if _holds(w, f, most)), None)
     if whole is None:
         return f
     named = words.group_of.get(f.head.lemma_.lower()) if f.head is not None else None

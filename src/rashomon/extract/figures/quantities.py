@@ -84,7 +84,10 @@ def _measured(pieces: Sequence[Piece], number: Number, words: Words) -> Quantity
         return _rated(pieces, q, words)
     at = _after(pieces, number.last)
     after = words.unit_after_case.at(pieces, at, case=True) or words.unit_after.at(pieces, at)
-    if after and _fits(pieces, number, at, after[0]):
+    if pieces[number.last].text in words.numbers.multiples:
+        unit = words.unit_after.at(pieces[number.last :], 0)
+        return q._replace(unit=unit[1] if unit else None)
+    if after and _fits(pieces, number, at, after[0]) and _told(pieces, at, after[1]):
         q = q._replace(last=at + after[0] - 1, unit=after[1])
         if after[1].factor != 1:
             q = q._replace(number=_factored(number, after[1].factor))
@@ -114,6 +117,11 @@ def _fits(pieces: Sequence[Piece], number: Number, at: int, length: int) -> bool
         mark = text in ("'", "′")
         return not mark or not (beyond and beyond.glued and beyond.digits)
     return number.form == "digits"
+
+
+def _told(pieces: Sequence[Piece], at: int, unit: Unit) -> bool:
+    """Whether the sentence has a word that a bare letter needs: "highs of 35C"."""
+    return not unit.near or (pieces[at].glued and any(p.text in unit.near for p in pieces))
 
 
 def _factored(number: Number, factor: float) -> Number:
@@ -185,6 +193,9 @@ def _joined(pieces: Sequence[Piece], a: Quantity, b: Quantity, words: Words) -> 
     between = [p.text for p in pieces[a.last + 1 : b.first]]
     if len(between) > 2 and between[0] == between[-1] == "-":  # "0-to-60"
         between = between[1:-1]
+    bounded = _bounded(pieces, a, b, words)
+    if bounded is not None:
+        return bounded
     between = _plain(between, pieces, a, b, words)
     if a.opener or not between or a.number.form in ("plural", "vague"):
         return None
@@ -212,6 +223,19 @@ def _joined(pieces: Sequence[Piece], a: Quantity, b: Quantity, words: Words) -> 
         opener=opener or words.numbers.range_words[0],
         negative=False,
     )
+
+
+def _bounded(pieces: Sequence[Piece], a: Quantity, b: Quantity, words: Words) -> Quantity | None:
+    """ "at least 11 and up to 15": one range."""
+    least, most = words.before.at(pieces, a.first - 1), words.before.at(pieces, b.first - 1)
+    if not (least and most) or least[1].effect != "at-least" or most[1].effect != "at-most":
+        return None
+    joins = [p.text for p in pieces[a.last + 1 : b.first - most[0]]]
+    joined = len(joins) == 1 and joins[0] in words.sets["ands"]
+    if not joined or a.unit or a.number.low >= b.number.high:
+        return None
+    number = b.number._replace(first=a.number.first, low=a.number.low, form="digits")
+    return b._replace(number=number, first=a.first - least[0])
 
 
 def _moved(pieces: Sequence[Piece], a: Quantity, words: Words) -> bool:

@@ -17,6 +17,10 @@ from rashomon.language.tokens import Doc, Token, written
 from rashomon.model import Entity, Scope
 
 CLIMB = 6
+LISTED = 4
+"""Members of a list that a place after it may be shared by."""
+CLAUSAL = ("nsubj", "nsubjpass", "aux", "auxpass")
+"""Who joins a clause of its own, with a place of its own."""
 AHEAD = 5
 """Words behind "as of" that may name the moment."""
 LABELS = ("GPE", "LOC")
@@ -85,11 +89,15 @@ def _nodes(f: Found) -> Iterator[Token]:
             if node.i not in seen:
                 seen.add(node.i)
                 yield node
-            if node.head is node or (
-                node.dep_ in ("ccomp", "parataxis") and node.head.dep_ != "relcl"
-            ):
+            if node.head is node or _apart(node, f.line.words):
                 break
             node, climbed = node.head, climbed + 1
+
+
+def _apart(node: Token, words: Words) -> bool:
+    """Whether what holds the clause only says it; "two killed, nine hurt in Velm" is one list."""
+    listed = node.head.lower_ in words.shapes.states and node.i < node.head.i
+    return node.dep_ in ("ccomp", "parataxis") and node.head.dep_ != "relcl" and not listed
 
 
 # ---- place ---------------------------------------------------------------------
@@ -98,22 +106,65 @@ def _nodes(f: Found) -> Iterator[Token]:
 def _place(f: Found, nodes: list[Token], around: Surroundings) -> str | None:
     preps = around.words.sets["place_prepositions"]
     for node in nodes:
-        for prep in node.children:
-            if prep.dep_ == "prep" and prep.lower_ in preps:
-                for noun in prep.children:
-                    if noun.dep_ == "pobj":
-                        name = _place_of(noun, f, around)
-                        if name:
-                            return name
+        name = _named_at(node, f, around)
+        if name:
+            return name
         if node.dep_ == "pobj" and node.head.lower_ in preps:
             name = _place_of(node, f, around)
             if name:
                 return name
+    for holder in (f.word, f.head):
+        name = _shared_place(holder, f, around) if holder is not None else None
+        if name:
+            return name
     if around.words.sets["settlements"].isdisjoint(f.line.low):
         return None
     sentence = f.line.passage.tokens[f.line.start : f.line.end]
     if any(_of_the_city(token, around.words) for token in sentence):
         return _last_city(f, around)
+    return None
+
+
+def _named_at(node: Token, f: Found, around: Surroundings) -> str | None:
+    """The place in a phrase that hangs on the token."""
+    for noun in _where(node, around.words.sets["place_prepositions"]):
+        name = _place_of(noun, f, around)
+        if name is None and noun.head.lower_ in around.words.sets["inner_prepositions"]:
+            name = _within(noun, f, around)
+        if name:
+            return name
+    return None
+
+
+def _where(node: Token, prepositions: frozenset[str]) -> Iterator[Token]:
+    for prep in node.children:
+        if prep.dep_ == "prep" and prep.lower_ in prepositions:
+            yield from (noun for noun in prep.children if noun.dep_ == "pobj")
+
+
+def _within(event: Token, f: Found, around: Surroundings) -> str | None:
+    """Where an event was: "in a bus crash near Velm", "in Velm shooting"."""
+    for noun in _where(event, around.words.sets["inner_prepositions"]):
+        name = _place_of(noun, f, around)
+        if name:
+            return name
+    named = event.pos_ == "NOUN" and event.ent_type_ == ""
+    before = [c for c in event.lefts if c.dep_ == "compound" and c.ent_type_ in LABELS]
+    return _place_of(before[-1], f, around) if named and before else None
+
+
+def _shared_place(node: Token, f: Found, around: Surroundings) -> str | None:
+    """ "Two killed and nine injured in Velm": the place after the list is everybody's."""
+    for _ in range(LISTED):
+        joined = next((c for c in node.children if c.dep_ == "conj" and c.i > node.i), None)
+        if joined is None or any(c.dep_ in CLAUSAL for c in joined.children):
+            return None
+        own = [c for c in joined.children if c.dep_ in ("acl", "amod")]
+        for token in (joined, *own):
+            name = _named_at(token, f, around)
+            if name:
+                return name
+        node = joined
     return None
 
 

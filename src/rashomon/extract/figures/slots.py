@@ -26,6 +26,11 @@ from rashomon.extract.figures.words import Words
 from rashomon.language.tokens import Doc, Token
 from rashomon.lexicon.figures import Slot
 
+INSERTED = 25
+"""Tokens of an insertion at most: ", including two women and a child,"."""
+FAMILY = 10
+"""Tokens of a phrase that says whose members are counted, at most."""
+
 
 @dataclass(frozen=True, slots=True)
 class Filled:
@@ -94,7 +99,8 @@ def _found(
         if counted.of and side != "outer":
             for slot in shapes.states.get(counted.head.lower_, ()):
                 yield Filled(slot, counted.head, True)
-        for slot in shapes.nouns.get(counted.lemma, ()):
+        names = [f"{c.lower_} {counted.lemma}" for c in counted.head.lefts if c.dep_ == "compound"]
+        for slot in (s for name in (counted.lemma, *names) for s in shapes.nouns.get(name, ())):
             if not owned(counted.head, slot):
                 yield Filled(slot, counted.head, True)
         for child in counted.head.lefts:
@@ -165,20 +171,40 @@ def _beside(doc: Doc, end: int, words: Words) -> Iterator[Filled]:
 
 
 def _past_inserted(doc: Doc, i: int, words: Words) -> int:
-    """Past ", including a number of children," to where the clause goes on."""
-    if i + 1 >= len(doc) or doc[i].text not in (",", "–", "—", "-", "("):
+    """Past "of the Hale family, including a number of children," to where the clause goes on."""
+    start = _past_family(doc, i, words)
+    at = start + (doc[start].text == "," if start < len(doc) else 0)
+    if start + 1 >= len(doc) or at >= len(doc):
         return i
-    opens = (
-        doc[i + 1].lower_ in words.sets["including"]
-        or doc[i + 1].lower_ in words.sets["insertions"]
-    )
-    if not (opens or doc[i].text != ","):
+    including = doc[at].lower_ in words.sets["including"]
+    listed = including or (at > start and doc[at].lower_ in words.sets["insertions"])
+    marked = start == i and doc[i].text in ("–", "—", "-", "(")
+    if not (listed or marked):
         return i
-    for k in range(i + 2, min(len(doc), i + 26)):
-        closes = doc[k].text in (",", "–", "—", ")", "-")
-        if closes and k + 1 < len(doc) and doc[k + 1].pos_ == "AUX":
-            return k + 1
+    for k in range(at + 1, min(len(doc), at + INSERTED)):
+        closes = doc[k - 1].text in (",", "–", "—", ")", "-") or (including and _finite(doc[k]))
+        if closes and doc[k].pos_ == "AUX":
+            return k
+        if doc[k].pos_ == "VERB" and doc[k].tag_ in ("VBD", "VBZ", "VBP"):
+            return i
     return i
+
+
+def _past_family(doc: Doc, i: int, words: Words) -> int:
+    """The place after "of the Hale family", where a comma or "including" follows."""
+    if i >= len(doc) or doc[i].lower_ not in words.sets["of_from"]:
+        return i
+    for k in range(i + 1, min(len(doc), i + FAMILY)):
+        if doc[k].text == "," or doc[k].lower_ in words.sets["including"]:
+            return k
+        if doc[k].pos_ not in ("DET", "PROPN", "NOUN", "ADJ", "PUNCT", "PART", "PRON"):
+            return i
+    return i
+
+
+def _finite(token: Token) -> bool:
+    """A helper in the past with its verb after it: "and an infant were killed"."""
+    return token.pos_ == "AUX" and token.tag_ == "VBD"
 
 
 def _passes(token: Token, words: Words) -> bool:

@@ -27,7 +27,8 @@ def find(line: Line) -> Iterator[Found]:
     for quantity in quantities.find(line.pieces, line.passage.tokens, line.words):
         again = before is not None and _says_again(line, before[0], quantity)
         if before is not None and again == "(":
-            quantity = quantity._replace(effects=quantity.effects | before[0].effects)
+            bounds = before[0].effects - {"about"}  # a conversion is said, not estimated again
+            quantity = quantity._replace(effects=quantity.effects | bounds)
         found = _found(line, quantity)
         if found is None:
             before = None
@@ -98,6 +99,8 @@ def _change(line: Line, q: Quantity, node: Token, filled: Filled | None) -> Tren
     toll = filled is not None and not filled.beside and filled.word.i < first
     if q.opener in line.words.sets["sources"]:
         return None
+    if q.unit is not None and q.unit.kind == "multiple":
+        return None  # "grew sixfold": a factor is no amount that it grew by or to
     if filled is not None and (filled.word.pos_ == "VERB" or not toll):
         return None
     if q.unit is not None and q.unit.kind == "distance" and not trend.level(node, line.words):
@@ -121,7 +124,9 @@ def _polarity(line: Line, q: Quantity, word: Token) -> Polarity:
         return "negated"
     if q.first > 0 and line.pieces[q.first - 1].text in line.words.sets["instead"]:
         return "asserted"
-    return trend.polarity(word, line.words)
+    polarity = trend.polarity(word, line.words)
+    open_ = polarity == "asserted" and trend.supposed(word, line.words)
+    return "doubted" if open_ else polarity
 
 
 def _denied(line: Line, q: Quantity) -> bool:
@@ -144,7 +149,9 @@ def _filled(
         return None
     side = _side(line, q, counted)
     filled = slots.fill(line.passage.tokens, (first, last), counted, line.words, side)
-    if filled is None or trend.imagined(filled.word, line.words):
+    if filled is None:
+        return None
+    if trend.imagined(filled.word, line.words) and not trend.supposed(filled.word, line.words):
         return None
     if filled.word.dep_ in verbs.SUBJECTS and trend.foreseen(filled.word.head, line.words):
         return None  # "the toll could rise to 40"

@@ -36,9 +36,11 @@ def trend(
     if node.dep_ in ("nummod", "compound", "nmod", "amod") and head.i > node.i:
         return _direction(head, words, measure) if head.pos_ == "NOUN" and measure else None
     if node.dep_ == "pobj":
-        return _through(head, node, words, measure, toll)
+        return _through(head, node, (first, measure, toll), words)
     if head.pos_ == "VERB" and node.i > head.i and node.dep_ in AMOUNTS:
-        return _direction(head, words, measure)
+        to = not toll and doc[first - 1].lower_ in words.units.to
+        level_too = to and _amount_too(head, doc[first], words)  # "grew sixfold to HK$3bn"
+        return None if level_too else _direction(head, words, measure)
     return None
 
 
@@ -76,14 +78,17 @@ def _beside(doc: Doc, first: int, words: Words, toll: bool) -> Trend | None:
     return _direction(token, words, False) if token.pos_ == "VERB" else None
 
 
-def _through(prep: Token, node: Token, words: Words, measure: bool, toll: bool) -> Trend | None:
+def _through(prep: Token, node: Token, what: tuple[int, bool, bool], words: Words) -> Trend | None:
     """ "rose by 5%", "fell to 12", "an increase of 5%"."""
+    first, measure, toll = what
     governor = prep.head
     if governor.pos_ == "NUM" and governor.dep_ == "pobj":  # "rose from 12 to 23"
         governor = governor.head.head
     if toll and governor.pos_ == "ADP":  # the parse hung "to" on "from 12"
         governor = governor.head
     if prep.lower_ in words.units.by:
+        if not toll and node.doc[first - 1].lower_ in words.units.to:
+            return None  # "dropped by that much to 8": the parse hung the level on "by"
         return _direction(governor, words, measure)
     if prep.lower_ in words.units.to and governor.pos_ == "VERB":
         moved = not toll and _amount_too(governor, node, words)
@@ -128,13 +133,14 @@ def polarity(word: Token, words: Words) -> Polarity:
     """Asserted, unless the verb is negated or stands under a denial or doubt."""
     node = word
     for _ in range(CLIMB):
-        if any(c.dep_ == "neg" for c in node.children):
+        if negated(node, words):
             return "negated"
         head = node.head
         if head is node:
             break
         if node.dep_ in ("ccomp", "dobj", "pcomp", "acl", "xcomp", "pobj", "prep"):
-            if head.lemma_.lower() in words.sets["deny"]:
+            disowned = node is word and head.lemma_.lower() in words.sets["disown"]
+            if head.lemma_.lower() in words.sets["deny"] and not disowned:
                 return "negated"
             if head.lemma_.lower() in words.sets["doubt"]:
                 return "doubted"
@@ -147,6 +153,25 @@ def polarity(word: Token, words: Words) -> Polarity:
             break
         node = head
     return "asserted"
+
+
+def negated(verb: Token, words: Words) -> bool:
+    """Whether a "not" hangs on the verb, or on its helper: "wasn't hurt"."""
+    held = [g for c in verb.children if c.dep_ in ("aux", "auxpass") for g in c.children]
+    return any(_negates(c, words) for c in (*verb.children, *held))
+
+
+def _negates(child: Token, words: Words) -> bool:
+    """The model takes "n't" with a typographic apostrophe for an adverb."""
+    curly = child.dep_ == "advmod" and child.pos_ == "PART"
+    return child.dep_ == "neg" or (curly and child.lower_ in words.sets["negations"])
+
+
+def supposed(word: Token, words: Words) -> bool:
+    """ "40 people may have died": it is said to be possible that it happened."""
+    helpers = {c.lower_ for c in word.children if c.dep_ in ("aux", "auxpass")}
+    perfect = not words.sets["perfect"].isdisjoint(helpers)
+    return perfect and not words.sets["supposing"].isdisjoint(helpers)
 
 
 def imagined(word: Token, words: Words) -> bool:

@@ -17,6 +17,7 @@ from rashomon.lexicon.figures import Slot
 
 SUBJECTS = ("nsubj", "nsubjpass", "csubj")
 HYPHENS = ("-", "‑")
+NAMING = ("NOUN", "PROPN", "NUM", "PRON")
 
 type Side = Literal["outer", "inner"]
 """Of "18 of 25 drones": 18 is the outer number, 25 the inner one."""
@@ -50,7 +51,9 @@ def roles(head: Token, words: Words, side: Side | None = None) -> Iterator[tuple
     if node is not head:
         yield from (pair for pair in own_clauses(node) if pair[1].i > head.i)
     governor, dep = node.head, node.dep_
-    if dep == "nsubjpass":
+    if dep == "attr" and inverted(governor, words) is not None:
+        yield "done", inverted(governor, words) or governor
+    elif dep == "nsubjpass":
         yield "done", governor
     elif dep == "nsubj":
         yield ("done" if reduced(governor, words) else "does"), governor
@@ -87,6 +90,21 @@ def _has_object(verb: Token) -> bool:
     return any(c.dep_ == "dobj" for c in verb.children)
 
 
+def inverted(verb: Token, words: Words) -> Token | None:
+    """ "killed" in "killed were two nurses and a doctor"."""
+    if verb.dep_ == "auxpass" and verb.head.i < verb.i:
+        return verb.head
+    first = next((c for c in verb.children if c.dep_ == "nsubj"), None)
+    state = first is not None and first.tag_ == "VBN" and first.lower_ in words.shapes.states
+    return first if state else None
+
+
+def _lacks_object(verb: Token) -> bool:
+    """Whether its object is the relative pronoun, said or left out."""
+    objects = [c for c in verb.children if c.dep_ == "dobj"]
+    return verb.pos_ == "VERB" and all(c.tag_ in ("WP", "WDT") for c in objects)
+
+
 def _active(verb: Token) -> bool:
     """Whether the verb still lacks an object."""
     return verb.pos_ == "VERB" and not any(
@@ -116,7 +134,7 @@ def _within_subject(verb: Token, head: Token) -> bool:
 def first_conjunct(head: Token) -> Token:
     """The noun to which this one is joined by "and" or set beside, itself where it is none."""
     for _ in range(8):
-        if head.dep_ not in ("conj", "appos") or head.head.pos_ not in ("NOUN", "PROPN", "NUM"):
+        if head.dep_ not in ("conj", "appos") or head.head.pos_ not in NAMING:
             break
         head = head.head
     return head
@@ -130,16 +148,23 @@ def own_clauses(head: Token) -> Iterator[tuple[str, Token]]:
         elif child.dep_ == "acl" and child.tag_ == "VBG":
             yield "does", child
         elif child.dep_ == "relcl":
-            subject = next((c for c in child.children if c.dep_ in SUBJECTS), None)
+            subjects = [c for c in child.children if c.dep_ in SUBJECTS]
+            subject = subjects[-1] if subjects else None  # "the 12 that the guard shot"
             if subject is None or subject.tag_ in ("WP", "WDT"):
                 passive = subject is not None and subject.dep_ == "nsubjpass"
                 yield ("done" if passive else "does"), child
+            elif subject.dep_ == "nsubj" and _lacks_object(child):
+                yield "done", child  # "the 12 drones that the army launched"
 
 
 def reduced(verb: Token, words: Words) -> bool:
     """Headlines leave out "were": "4 shot in park" is parsed as if the four had shot."""
     if verb.tag_ not in ("VBN", "VBD") or any(c.dep_ in ("dobj", "aux") for c in verb.children):
         return False
+    subject = next((c for c in verb.children if c.dep_ == "nsubj"), None)
+    single = subject is not None and subject.tag_ == "NN"
+    if single and subject and any(c.lower_ in words.sets["the"] for c in subject.lefts):
+        return False  # "the gunman shot": a headline leaves out the article too
     lemma = verb.lemma_.lower()
     takes = _takes(verb.doc[verb.i + 1 : verb.i + 3], words)
     return lemma in words.shapes.done and lemma not in words.shapes.does and not takes
@@ -147,6 +172,8 @@ def reduced(verb: Token, words: Words) -> bool:
 
 def _takes(following: Doc, words: Words) -> bool:
     """Whether an object begins right here."""
+    if len(following) and following[0].lower_ in words.shapes.states:  # "shot dead in Velm"
+        following = following[1:]
     if not len(following):
         return False
     noun = following[0].pos_ in ("DET", "NOUN", "PROPN", "PRON", "ADJ")
@@ -187,6 +214,8 @@ def _carried(verb: Token, words: Words) -> Iterator[tuple[Slot, Token]]:
         if child.dep_ in ("acomp", "oprd", "attr", "xcomp"):
             for slot in words.shapes.states.get(child.lower_, ()):
                 yield slot, child
+        if any(c.dep_ in SUBJECTS for c in child.children):
+            continue  # "several said that his brother had died"
         if child.dep_ in ("xcomp", "ccomp", "oprd") and child.pos_ == "VERB":
             helpers = {c.dep_ for c in child.children if c.dep_ in ("aux", "auxpass")}
             passive = "auxpass" in helpers or (child.tag_ == "VBN" and not helpers)

@@ -151,7 +151,7 @@ def _starts(n: Numbers) -> frozenset[str]:
     """Words that a number can begin with, articles aside."""
     return frozenset(phrase.split()[-1] for phrase in n.open).union(
         n.units, n.tens, n.scales, n.collectives, n.plurals, n.half, n.vague, n.glyphs,
-        n.fractions,
+        n.fractions, n.multiples,
     )  # fmt: skip
 
 
