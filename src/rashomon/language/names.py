@@ -64,6 +64,7 @@ def alike(one: str, other: str) -> bool:
     return swapped or one[at + 1 :] == other[at + 1 :]
 
 
+@lru_cache(maxsize=20_000)
 def initials(name: str) -> str:
     """The first letters of a name's capitalised words: "World Health Organization" → "WHO"."""
     return "".join(w[0] for w in re.split(r"[\s-]+", name) if w[:1].isupper())

@@ -146,7 +146,7 @@ type Doc = list[Token]
 def of(tree: Tree) -> Doc:
     """The tokens of a passage's tree."""
     doc: Doc = []
-    doc.extend(Token(tree, doc, at) for at in range(tree.size))
+    doc += [Token(tree, doc, at) for at in range(tree.size)]
     return doc
 
 

@@ -71,10 +71,10 @@ class Cues(_Table):
         return frozenset(f for c in self.cue if c.names for f in (c.verb, *c.also))
 
     @cached_property
-    def alike(self) -> dict[str, str]:
-        """Verbs that take another's learned weights, with that other."""
+    def alike(self) -> tuple[tuple[str, str], ...]:
+        """Verbs that take another's learned weights, each with that other, in order."""
         likes = {f: c.like or c.verb for c in self.cue for f in c.also}
-        return likes | {c.verb: c.like for c in self.cue if c.like}
+        return tuple(sorted((likes | {c.verb: c.like for c in self.cue if c.like}).items()))
 
     @cached_property
     def spelled(self) -> dict[str, str]:
@@ -158,7 +158,7 @@ class Channel(_Entry):
     @cached_property
     def marks(self) -> frozenset[str]:
         """The longest word of each phrase, in small letters: without one no phrase stands."""
-        return frozenset(max(_WORD.findall(p.lower()), key=len) for p in self.phrases)
+        return _longest(self.phrases)
 
 
 class Outlets(_Entry):
@@ -207,10 +207,20 @@ class Grounds(_Entry):
 
     phrases: tuple[str, ...]
 
+    def find(self, text: str, start: int, end: int) -> re.Match[str] | None:
+        """The first of the phrases between two places, whole; none without its longest word."""
+        small = text[start:end].lower()
+        if not any(mark in small for mark in self._marks):
+            return None
+        return self._pattern.search(text, start, end)
+
     @cached_property
-    def pattern(self) -> re.Pattern[str]:
-        """Any of the phrases, whole."""
+    def _pattern(self) -> re.Pattern[str]:
         return _phrases(self.phrases)
+
+    @cached_property
+    def _marks(self) -> frozenset[str]:
+        return _longest(self.phrases)
 
 
 class Gendered(_Entry):
@@ -390,6 +400,11 @@ def _genders(male: tuple[str, ...], female: tuple[str, ...]) -> dict[str, Gender
     first: dict[str, Gender] = dict.fromkeys(male, "male")
     second: dict[str, Gender] = dict.fromkeys(female, "female")
     return first | second
+
+
+def _longest(phrases: tuple[str, ...]) -> frozenset[str]:
+    """The longest word of each phrase, in small letters: where it is not, no phrase is."""
+    return frozenset(max(_WORD.findall(p.lower()), key=len) for p in phrases)
 
 
 def _phrases(phrases: tuple[str, ...]) -> re.Pattern[str]:

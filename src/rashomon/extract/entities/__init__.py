@@ -32,7 +32,7 @@ def extract(parse: Parse, lexicon: Lexicon) -> tuple[Entity, ...]:
         for m in finder.mentions(number, passage.tree)
     ]
     found = _in_titles(parse, found)
-    nouns = frozenset((*lexicon.table("sources", Sources).kinds, *nations.countries))
+    nouns = (lexicon.table("sources", Sources).kinds, nations.countries)
     groups = settle(found, titles, nations, nouns)
     spans = _echoes(parse, groups, {m.span.start for m in found})
     home = _home(parse, groups, nations)
@@ -119,8 +119,10 @@ def _home(parse: Parse, groups: Sequence[Group], nations: Nations) -> dict[str, 
 def _entity(
     parse: Parse, group: Group, echoes: list[Span], home: dict[str, None], nations: Nations
 ) -> Entity:
-    forms = Counter(m.name for m in group.mentions)
-    name = max(forms, key=lambda f: (len(f.split()), forms[f], -_first(group, f)))
+    forms = Counter([m.name for m in group.mentions])
+    name = group.mentions[0].name
+    if len(forms) > 1:
+        name = max(forms, key=lambda f: (len(f.split()), forms[f], -_first(group, f)))
     place: Place | None = None
     others: tuple[Place, ...] = ()
     if group.kind == "place":
@@ -128,12 +130,12 @@ def _entity(
         place, others = places.resolve(name, home, nations, beside)
         if place is not None:
             name = nations.countries.get(name.lower()) or place.name
-    spans = tuple(sorted({*(m.span for m in group.mentions), *echoes}))
+    stand = {(s.start, s.end): s for s in (*[m.span for m in group.mentions], *echoes)}
     return Entity(
         id=content_id("e", parse.report.id, group.kind, name),
         name=name,
         kind=group.kind,
-        mentions=spans,
+        mentions=tuple([stand[at] for at in sorted(stand)]),
         aliases=tuple(sorted(f for f in forms if f != name)),
         role=next((m.role for m in group.mentions if m.role), None),
         place=place,

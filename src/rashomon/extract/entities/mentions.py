@@ -167,7 +167,9 @@ class Finder:
         """The office beside a name: "Foreign Minister Ida Lind", "Ida Lind, mayor of Orn"."""
         root = tree.top(first, last)
         left = max(tree.left[root], first - 6)
-        start = next((i for i in range(first - 1, left - 1, -1) if tree.pos[i] in _STOPS), left - 1)
+        start = first - 1
+        while start >= left and tree.pos[start] not in _STOPS:
+            start -= 1
         if root <= last and any(self._is_office(tree, t) for t in range(start + 1, first)):
             return tree.words(start + 1, first - 1)
         for kid in tree.kids[root]:

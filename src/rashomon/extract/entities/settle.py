@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass, field
 
 from rashomon.extract.entities.mentions import Mention
@@ -40,7 +40,10 @@ class Group:
 
 
 def settle(
-    mentions: Sequence[Mention], titles: Titles, nations: Nations, nouns: frozenset[str]
+    mentions: Sequence[Mention],
+    titles: Titles,
+    nations: Nations,
+    nouns: Sequence[Container[str]],
 ) -> list[Group]:
     """The groups, in order of their first mention; `nouns` stand in no person's name."""
     full = [m for m in mentions if len(m.words) > 1]
@@ -82,16 +85,19 @@ def _join_full(full: Sequence[Mention]) -> list[Group]:
     return [g for g in groups.values() if g.mentions]
 
 
-def _join_family(groups: list[Group], single: Sequence[Mention], nouns: frozenset[str]) -> None:
+def _join_family(
+    groups: list[Group], single: Sequence[Mention], nouns: Sequence[Container[str]]
+) -> None:
     """Names that bear the surname of a person of the report are people: "Tyra Brisk" beside
     "Otto Brisk", or beside "Brisk" where that is taken for one.
     """
     surnames = {spelling(g.words[-1]) for g in groups if g.kind == "person"}
     surnames |= {spelling(m.words[0]) for m in single if m.label == "person"}
     for group in groups:
-        *given, last = group.words
-        plain = 0 < len(given) < 3 and last not in nouns and not nouns.intersection(given)
-        if group.kind in ("organisation", "person") and plain and spelling(last) in surnames:
+        if group.kind not in ("organisation", "person") or not 1 < len(group.words) < 4:
+            continue
+        common = any(word in held for held in nouns for word in group.words)
+        if not common and spelling(group.words[-1]) in surnames:
             group.kind, group.family = "person", True
 
 

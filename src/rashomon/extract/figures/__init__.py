@@ -9,6 +9,7 @@ are passed over.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from itertools import islice
 
@@ -75,7 +76,8 @@ def _sentences(
         if i < end:
             continue
         start, end = tree.first[i], tree.last[i] + 1
-        yield start, end, tuple(k for k in telling if start <= k < end)[:BOUND]
+        verbs = telling[bisect_left(telling, start) : bisect_left(telling, end)]
+        yield start, end, tuple(verbs[:BOUND])
 
 
 def _read(line: Line) -> list[Found]:

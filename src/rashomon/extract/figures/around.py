@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -15,24 +14,23 @@ if TYPE_CHECKING:
     from rashomon.language.tokens import Doc, Token
 
 
-@dataclass(frozen=True)
 class Around:
-    """A number among its neighbours."""
+    """A number among its neighbours; `digits` says that it is written with digits."""
 
-    pieces: Sequence[Piece]
-    number: Number
-    words: Words
-    doc: Doc
+    def __init__(self, pieces: Sequence[Piece], number: Number, words: Words, doc: Doc) -> None:
+        self.pieces, self.number, self.words, self.doc = pieces, number, words, doc
+        self.digits = number.form == "digits"
+        self._first, self._last, self._size = number.first, number.last, len(pieces)
 
     def text(self, offset: int) -> str:
         """The word `offset` pieces after the number, before it where negative."""
-        i = self.number.last + offset if offset > 0 else self.number.first + offset
-        return self.pieces[i].text if 0 <= i < len(self.pieces) else ""
+        i = self._last + offset if offset > 0 else self._first + offset
+        return self.pieces[i].text if 0 <= i < self._size else ""
 
     def piece(self, offset: int) -> Piece | None:
         """The piece `offset` pieces after the number, before it where negative."""
-        i = self.number.last + offset if offset > 0 else self.number.first + offset
-        return self.pieces[i] if 0 <= i < len(self.pieces) else None
+        i = self._last + offset if offset > 0 else self._first + offset
+        return self.pieces[i] if 0 <= i < self._size else None
 
     def token(self, offset: int) -> Token | None:
         """The token of that piece."""
@@ -49,12 +47,7 @@ class Around:
     def is_in(self, offset: int, name: str) -> bool:
         """Whether the neighbour is one of a named set of words, "Aug." as "aug"."""
         word, held = self.text(offset), self.words.sets[name]
-        return word in held or (len(word) > 1 and word.rstrip(".") in held)
-
-    @property
-    def digits(self) -> bool:
-        """Whether the number is written with digits."""
-        return self.number.form == "digits"
+        return word in held or (word[1:].endswith(".") and word.rstrip(".") in held)
 
     @cached_property
     def unit(self) -> bool:

@@ -70,14 +70,16 @@ def titled(p: Around) -> bool:
     before, after = p.token(-1), p.token(1)
     if before is None or after is None or p.unit or p.number.scaled or p.plural_follows:
         return False
-    if p.words.before.at(p.pieces, p.number.first - 1) or _headline_case(p.doc, before.i):
+    if p.words.before.at(p.pieces, p.number.first - 1):
         return False
     if not p.digits:
         raw = p.pieces[p.number.first].raw
-        return raw[:1].isupper() and before.pos_ == "PROPN" and _capital(before)
-    named = after.tag_ == "NNP" and after.ent_type_ not in p.words.sets["peoples"]
-    model = 100 <= p.number.low < 1000 and p.number.whole
-    return model and named and before.tag_ in ("DT", "PRP$", "POS", "JJ") and _capital(after)
+        named = raw[:1].isupper() and before.pos_ == "PROPN" and _capital(before)
+    else:
+        model = 100 <= p.number.low < 1000 and p.number.whole
+        named = model and after.tag_ == "NNP" and after.ent_type_ not in p.words.sets["peoples"]
+        named = named and before.tag_ in ("DT", "PRP$", "POS", "JJ") and _capital(after)
+    return named and not _headline_case(p.doc, before.i)
 
 
 def _headline_case(doc: Doc, i: int) -> bool:

@@ -98,12 +98,14 @@ def _listed_date(p: Around) -> bool:
 
 def _calendar(p: Around, token: Token) -> bool:
     """Whether the entity that holds the token names a month, a weekday or a year."""
-    named = p.words.sets["months"] | p.words.sets["weekdays"] | p.words.sets["clock"]
+    named = [p.words.sets[name] for name in ("months", "weekdays", "clock")]
     for step in (-1, 1):
         i = token.i
         while 0 <= i < len(p.doc) and abs(i - token.i) <= 6 and p.doc[i].ent_type_:
             word = p.doc[i].lower_
-            if word in named or word.rstrip(".") in named or (len(word) == 4 and word.isdigit()):
+            if len(word) == 4 and word.isdigit():
+                return True
+            if any(word in held or word.rstrip(".") in held for held in named):
                 return True
             i += step
     return False
@@ -133,14 +135,15 @@ def _address(p: Around) -> bool:
 
 
 def _telephone(p: Around) -> bool:
+    if not p.digits:
+        return False
+
     def joined(offset: int) -> bool:
         mark = p.piece(offset)
         beyond = p.piece(offset + (1 if offset > 0 else -1))
         ok = mark is not None and mark.text in ("-", "–", ".", ")", "/") and p.glued(offset)
         return bool(ok and beyond and beyond.text[:1].isdigit() and mark and mark.text != ".")
 
-    if not p.digits:
-        return False
     text = p.pieces[p.number.first].text
     both = joined(1) and joined(-1)
     long = len(text) >= 3 and text.isdigit() and (joined(1) or joined(-1))

@@ -261,7 +261,7 @@ def _nominal(noun: Token, words: Words) -> Iterator[tuple[Slot, Token, Token]]:
     if any(w in words.sets["unreal"] for w in described) or _possible(noun, words):
         return
     names = {noun.lemma_.lower(), *(f"{w} {noun.lemma_.lower()}" for w in described)}
-    slot = next((s for s in words.slots.slot if names & set(s.nominal)), None)
+    slot = next((s for nouns, s in words.nominal if not names.isdisjoint(nouns)), None)
     if slot is None:
         return
     for prep in noun.children:

@@ -51,22 +51,18 @@ class Quantity(NamedTuple):
 def find(pieces: Sequence[Piece], doc: Doc, words: Words) -> list[Quantity]:
     """The quantities among the pieces of a sentence, in order."""
     found: list[Quantity] = []
-    i, dated = 0, False
-    while i < len(pieces):
-        text = pieces[i].text
-        if not (text[0] in BEGINS or text in words.begins):
-            i += 1
-            continue
-        number = numbers.read(pieces, i, words)
+    begin = [i for i, p in enumerate(pieces) if p.text in words.begins or p.text[0] in BEGINS]
+    beyond, dated = 0, False
+    for i in begin:
+        number = numbers.read(pieces, i, words) if i >= beyond else None
         if number is None:
-            i += 1
             continue
         around = Around(pieces, number, words, doc)
         reason = "date" if dated and follows(around) else drop(around)
         dated = reason in ("date", "year")
         if reason is None:
             found.append(_measured(pieces, number, words))
-        i = number.last + 1
+        beyond = number.last + 1
     merged = _ranges(pieces, _hyphen_lists(pieces, found), words)
     return [_hedged(pieces, q, words) for q in merged]
 
@@ -133,10 +129,11 @@ def _signed(pieces: Sequence[Piece], q: Quantity, words: Words) -> Quantity:
     k = q.first - 1
     if k < 0:
         return q
-    minus = [w for w in words.numbers.minus if w.isalpha()]
-    if pieces[k].text in ("-", "−") and k >= 1 and pieces[k - 1].text in minus:
-        return q._replace(first=k - 1, negative=True)
-    if pieces[k].text in minus:
+    minus = words.numbers.minus
+    if pieces[k].text in ("-", "−"):
+        spelled = k >= 1 and pieces[k - 1].text.isalpha() and pieces[k - 1].text in minus
+        return q._replace(first=k - 1, negative=True) if spelled else q
+    if pieces[k].text.isalpha() and pieces[k].text in minus:
         return q._replace(first=k, negative=True)
     return q
 

@@ -30,12 +30,12 @@ class Phrases[T]:
     """Phrases found among pieces, longest first, forwards or backwards."""
 
     def __init__(self, entries: Iterable[tuple[str, T]], backwards: bool = False) -> None:
-        self._by: dict[str, list[tuple[tuple[str, ...], T]]] = {}
+        self._by: dict[str, list[tuple[list[str], T]]] = {}
         self._backwards = backwards
         for phrase, value in entries:
             for words in {tuple(phrase.split()), tuple(_SPLIT.findall(phrase))} - {()}:
                 key = words[-1] if backwards else words[0]
-                self._by.setdefault(key, []).append((words, value))
+                self._by.setdefault(key, []).append((list(words), value))
         for held in self._by.values():
             held.sort(key=lambda entry: (-len(entry[0]), entry[0]))
 
@@ -46,15 +46,21 @@ class Phrases[T]:
         """
         if not 0 <= i < len(pieces):
             return None
-        for words, value in self._by.get(pieces[i].raw if case else pieces[i].text, ()):
+        entries = self._by.get(pieces[i].raw if case else pieces[i].text)
+        if entries is None:
+            return None
+        step = -1 if self._backwards else 1
+        beside = pieces[i + step] if 0 <= i + step < len(pieces) else None
+        second = beside and (beside.raw if case else beside.text)
+        for words, value in entries:
             length = len(words)
             if length == 1:
                 return 1, value
+            if words[step if step > 0 else -2] != second:
+                continue  # most phrases, told by one word
             start = i - length + 1 if self._backwards else i
-            if start < 0:
-                continue
-            held = pieces[start : start + length]
-            if words == tuple([p.raw if case else p.text for p in held]):
+            held = [p.raw if case else p.text for p in pieces[max(0, start) : start + length]]
+            if held == words:
                 return length, value
         return None
 
@@ -91,6 +97,7 @@ class Words:
     unit_after_case: Phrases[Unit]
     unit_before_case: Phrases[Unit]
     shapes: Shapes
+    nominal: tuple[tuple[frozenset[str], Slot], ...]
     by_key: dict[str, Slot]
     by_kind: dict[str, Slot]
     people: frozenset[str]
@@ -134,6 +141,7 @@ def compiled(lexicon: Lexicon) -> Words:
         unit_after_case=Phrases((f, u) for u in cased for f in u.forms),
         unit_before_case=Phrases(((f, u) for u in cased for f in u.before), True),
         shapes=_shapes(slots),
+        nominal=tuple((frozenset(s.nominal), s) for s in slots.slot if s.nominal),
         by_key={s.key: s for s in slots.slot},
         by_kind={kind: s for s in slots.slot for kind in s.kinds},
         people=_people(groups),

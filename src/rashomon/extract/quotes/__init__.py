@@ -27,7 +27,7 @@ from rashomon.model import Attribution, Cue, Entity, Form, Quote, Span, content_
 def extract(parse: Parse, lexicon: Lexicon, entities: tuple[Entity, ...]) -> tuple[Quote, ...]:
     """The attributions of headline and body, ordered by place."""
     cues = lexicon.table("cues", Cues)
-    learned = alike(lexicon.language, tuple(sorted(cues.alike.items())))
+    learned = alike(lexicon.language, cues.alike)
     sources, shapes = lexicon.table("sources", Sources), lexicon.table("forms", Forms)
     people = forms.names(entities)
     turns = forms.turns([p.tree for p in parse.passages], people, shapes)

@@ -63,9 +63,10 @@ def arcs(tree: Tree, lemmas: Collection[str], skip: Collection[int] = ()) -> Ite
 
 
 def cues(tree: Tree, lemmas: Collection[str], skip: Collection[int]) -> list[int]:
-    """The tokens of a passage that may be cues, in order."""
-    pos = tree.pos
+    """The tokens of a passage that may be cues and have an arc, in order."""
+    pos, kids, deps = tree.pos, tree.kids, tree.deps
     found = [t for t, lemma in enumerate(tree.lemmas) if lemma in lemmas and pos[t] in HEADS]
+    found = [t for t in found if kids[t] or deps[t] in UP]
     return [t for t in found if t not in skip] if skip else found
 
 

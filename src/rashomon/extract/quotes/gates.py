@@ -86,8 +86,10 @@ def likely(tree: Tree, cue: int, gates: Gates) -> list[Link]:
                 if deps[low] in _OBJECTS:
                     below = [low, *(k for k in kids[low] if deps[k] in CLAUSES)]
                     found += [(k, kid, False) for k in below if through[deps[k]]]
+    if not gates.up[deps[cue]]:
+        return found
     node = cue
-    for _ in range(3 if gates.up[deps[cue]] else 0):
+    for _ in range(3):
         above = tree.heads[node]
         if above == node or right[above] - left[above] > LONGEST:
             break

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Collection, Iterable, Sequence
+from functools import lru_cache
 
 from rashomon.extract.quotes.frames import Range
 from rashomon.extract.quotes.genders import PronounsOf
@@ -23,6 +24,11 @@ from rashomon.lexicon.attribution import Fit, Nations, Sources, Titles
 from rashomon.model import Entity, SourceKind, Span
 
 
+@lru_cache(maxsize=4)
+def _folded(names: tuple[str, ...]) -> frozenset[str]:
+    return frozenset(map(fold, names))
+
+
 class Speakers:
     """The names of one report, asked for by the words of a source."""
 
@@ -32,7 +38,7 @@ class Speakers:
     ) -> None:  # fmt: skip
         self._titles = lexicon.table("titles", Titles)
         self._sources = lexicon.table("sources", Sources)
-        self._seats = frozenset(map(fold, self._sources.metonyms.names))
+        self._seats = _folded(self._sources.metonyms.names)
         self._nations = lexicon.table("nationalities", Nations)
         named = sorted(
             ((s, e) for e in entities for s in e.mentions),
@@ -243,7 +249,7 @@ class Speakers:
     def _grounds(self, tree: Tree, source: Range) -> str | None:
         first, last = tree.first[source[0]], tree.last[source[0]]
         start, end = tree.idx[first], tree.end[last]
-        found = self._sources.grounds.pattern.search(tree.text, start, end)
+        found = self._sources.grounds.find(tree.text, start, end)
         if found is None:
             return None
         own = tree.end[tree.right[head_of(tree, source)]]

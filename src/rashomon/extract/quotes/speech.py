@@ -14,6 +14,8 @@ _HEAD = 4000
 """Code points of a text that tell whether it is in capitals."""
 _FEW = 4
 """Quoted words from which a verb among them is no cue of the report."""
+_LOUD = re.compile("[A-Z\u00c0-\U0010ffff](?![a-z])")
+"""What every word in capitals holds; a mark or an accented letter may pass for it."""
 _CLOSERS = "'’”\"» "
 _ENDS = (",", ".", "?", "!", "…", "—", "-")
 _INTRO = (".", "?", "!", ",", "—", "–", "”", '"', "’", "'", ")", "-")
@@ -52,12 +54,12 @@ def quoted_tokens(tree: Tree, spoken: Sequence[Stretch], cues: Mapping[str, str]
 
 def shouted(tree: Tree) -> set[int]:
     """The tokens of headings in capitals: several such words in a row bring in no speech."""
-    text = tree.text
-    words = [text[start:end] for start, end in zip(tree.idx, tree.end, strict=True)]
     held: set[int] = set()
-    if sum(map(str.isupper, words)) < _SHOUTED:
+    text = tree.text
+    if len(_LOUD.findall(text)) < _SHOUTED:  # most passages
         return held
     run: list[int] = []
+    words = [text[start:end] for start, end in zip(tree.idx, tree.end, strict=True)]
     for t, word in enumerate([*words, ""]):
         if word.isupper():
             run.append(t)
