@@ -102,12 +102,14 @@ def test_a_number_said_with_another_hedge_stays_beside_the_reading() -> None:
     assert [a.score for a in asked.answers] == [1.0, 0.5]
 
 
-def test_a_group_stands_for_all_only_where_nobody_counts_all() -> None:
+def test_a_group_stands_for_all_where_nobody_counts_more() -> None:
     text = "Two officers died at the mill."
     officers = extraction(text, figure(text, "Two officers", 2, 2, scope=Scope(group="police")))
     all_two = report("Two people died at the mill.", ("Two people", 2, "killed"))
     one = report("A clerk died at the mill.", ("A clerk", 1, "killed"))
-    assert main("killed", officers, all_two) == [2]
+    all_three = report("Three people died at the mill.", ("Three people", 3, "killed"))
+    assert main("killed", officers, all_two) == [2, 2]
+    assert main("killed", officers, all_three) == [3]
     assert main("killed", officers) == [2]
     assert 2 in main("killed", officers, one)
 
@@ -125,3 +127,29 @@ def test_parts_of_whom_other_things_are_told_answer_no_common_question() -> None
     figures = [[a.statement for a in q.answers] for q in asked]
     found = [sorted(f.interval.low or 0 for f in q if isinstance(f, Figure)) for q in figures]
     assert sorted(found) == [[2, 3], [6]]
+
+
+def person(text: str, words: str) -> Extraction:
+    held = figure(text, words, 1, 1)
+    return extraction(text, replace(held, counted=held.span))
+
+
+def test_two_people_singled_out_are_no_agreement_on_one() -> None:
+    man = person("A 41-year-old man was killed in the fire at Brask.", "man")
+    woman = person("A woman was killed in the fire at Brask.", "woman")
+    old = person("The fire at Brask killed a 70-year-old man.", "man")
+    driver = person("The driver was killed in the fire at Brask.", "The driver")
+    assert main("killed", man, woman) == []
+    assert groups("killed", man, woman) == {"part"}
+    assert main("killed", man, old) == []
+    assert main("killed", man, driver) == [1, 1]
+    assert main("killed", man, driver, woman) == main("killed", woman, driver, man)
+
+
+def test_what_is_left_of_those_hit_is_no_part_of_them() -> None:
+    text = "Six people were hurt, one fatally, in the fire at Brask."
+    left = figure(text, "Six people were hurt, one fatally", 5, 5, slot="injured")
+    dead = figure(text, "one fatally", 1, 1)
+    whole = figure(text, "Six people", 6, 6, slot="injured")
+    held = extraction(text, replace(left, counted=left.span), whole, dead)
+    assert main("injured", held) == [5, 6]

@@ -1,7 +1,7 @@
 from tests.compare.made import extraction, figure
 
 from rashomon.link import figures, scopes
-from rashomon.link.readings import hold
+from rashomon.link.held import hold
 from rashomon.model import Extraction, Figure, Scope
 
 

@@ -34,7 +34,7 @@ class Numbers(Strict):
     multiply; `plurals` name scales that stand alone ("dozens"), read as one to ten of
     the scale (CQE's convention: Almasian et al., EMNLP 2023); `suffixes` are scales
     glued to digits: `apart` those that also stand apart from money, `metres` and
-    `units_too` those that may be a unit.
+    `units_too` those that may be a unit; `nth` says how many a ranked one makes.
     """
 
     units: dict[str, int]
@@ -44,6 +44,7 @@ class Numbers(Strict):
     plurals: dict[str, int]
     suffixes: dict[str, int]
     money_suffixes: dict[str, int]
+    nth: dict[str, int]
     fractions: dict[str, list[int]]
     multiples: dict[str, int]
     glyphs: dict[str, list[int]]
@@ -231,6 +232,7 @@ class Groups(Strict):
     beside: list[str]
     limiting: list[str]
     accounts: list[str]
+    too: list[str]
     place_prepositions: list[str]
     inner_prepositions: list[str]
     settlements: list[str]

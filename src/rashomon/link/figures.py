@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from rashomon import lexicon
 from rashomon.language import telling, words
 from rashomon.link import readings, scopes
-from rashomon.link.readings import Held, around, hold
+from rashomon.link.held import Held, around, hold
 from rashomon.model import Answer, Extraction, Question, Scope, content_id
 
 if TYPE_CHECKING:

@@ -14,101 +14,20 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from rashomon import lexicon
-from rashomon.language import words
+from rashomon.link import persons
+from rashomon.link.held import Held, hold
 from rashomon.link.scopes import Event, former, plural, single, strays, struck, survived
-from rashomon.model import Extraction, Figure, Interval, Number
+from rashomon.model import Extraction, Figure, Interval
 
 if TYPE_CHECKING:
     from rashomon.lexicon.questions import Book
     from rashomon.lexicon.scopes import Scopes
-
-LEAD = 700
-"""Characters of readable text from the top that are a report's lead: what it is about."""
-
-CONTEXT = 240
-"""Characters on either side of a figure in which its sentence is looked for."""
 
 MORE = 2
 """Other numbers that a report states beside its reading and that are shown with it."""
 
 NEXT = 40
 """Characters behind a number in which the words that call it outdated are looked for."""
-
-_STOP = re.compile(r"[.!?][”\"’)]?\s|\n\s*\n")
-
-
-@dataclass(frozen=True, slots=True)
-class Held:
-    """A figure with the report that states it.
-
-    `lead`: it stands in the headline or the first sentences. `sentence` holds the
-    words around it in lower case, as far as full stops show the sentence;
-    `before` those of them that stand before it.
-    """
-
-    extraction: Extraction
-    figure: Figure
-    lead: bool
-    before: str
-    sentence: str
-
-    @property
-    def report(self) -> str:
-        """The report's id."""
-        return self.extraction.report.id
-
-    @property
-    def low(self) -> Number:
-        """The number that the words state: the low bound, else the high one."""
-        interval = self.figure.interval
-        return (interval.low if interval.low is not None else interval.high) or 0
-
-    @property
-    def raw(self) -> str:
-        """The sentence as it is written."""
-        start = self.figure.start - len(self.before)
-        return self.extraction.report.text[start : start + len(self.sentence)]
-
-    @property
-    def behind(self) -> str:
-        """The words of the sentence behind the figure's own, in lower case."""
-        return self.sentence[len(self.before) + len(self.words) :]
-
-    @property
-    def words(self) -> str:
-        """The figure's own words, in lower case."""
-        return self.figure.span.of(self.extraction.report.text).casefold()
-
-
-def hold(extraction: Extraction, slot: str | None = None) -> Iterator[Held]:
-    """The report's figures, of one slot where it is given, with what stands around them."""
-    report = extraction.report
-    zones = report.zones_of("headline", "subhead", "body")
-    above: list[int] = []
-    depth = 0
-    for zone in zones:
-        above.append(depth)
-        depth += len(zone.span) if zone.kind == "body" else 0
-    at = 0
-    for figure in extraction.figures(slot):
-        span = figure.span
-        while at < len(zones) - 1 and zones[at].span.end < span.end:
-            at += 1
-        block = zones[at].span if zones else span
-        headed = bool(zones) and zones[at].kind != "body"
-        lead = headed or (bool(zones) and above[at] + span.start - block.start < LEAD)
-        before = report.text[max(block.start, span.start - CONTEXT) : span.start]
-        after = report.text[span.end : min(block.end, span.end + CONTEXT)]
-        before = _STOP.split(before)[-1].casefold()
-        rest = _STOP.split(after, maxsplit=1)[0].casefold()
-        yield Held(
-            extraction, figure, lead, before, before + span.of(report.text).casefold() + rest
-        )
-
-
-def around(held: Held) -> tuple[str, ...]:
-    """The meaning words of the figure's sentence, numbers left out."""
-    return tuple(k for k in words.keys(held.sentence) if not k.isdigit())
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,6 +52,7 @@ def choose(held: Sequence[Held], book: Book, event: Event) -> Chosen:
     whole += _standing_in(held, whole)
     plain, several = _of_one(whole, event)
     plain = _told(_without_parts(plain))
+    plain, others = _of_one_person(plain)
     main: list[Held] = []
     also: list[Held] = []
     for among in _by_report(plain):
@@ -147,7 +67,8 @@ def choose(held: Sequence[Held], book: Book, event: Event) -> Chosen:
     rest = [
         h
         for h in held
-        if id(h) not in taken and not (id(h) in sorted_out and (h.report, h.low) in said)
+        if id(h) not in taken
+        and not (id(h) in sorted_out and (h.report, h.low) in said and id(h) not in others)
     ]
     return Chosen(tuple(main), tuple(also), tuple(summed), tuple(groups), tuple(rest))
 
@@ -155,13 +76,16 @@ def choose(held: Sequence[Held], book: Book, event: Event) -> Chosen:
 def _standing_in(held: Sequence[Held], whole: Sequence[Held]) -> list[Held]:
     """Counts of one group that say how many were hit in all: "five teenagers were hurt".
 
-    So they do where no report's top counts everybody; else a group may be a part,
-    even of the same number. Whoever is told of and not counted ("a clerk was hurt")
-    counts nobody.
+    So they do where no report's top counts everybody; else a group may be a part, unless
+    another report's top counts as many, more than one, and the group's own report counts
+    nobody else. Whoever is told of and not counted ("a clerk was hurt") counts nobody.
     """
-    if any(h.lead and not _person(h) for h in whole):
-        return []
-    return [h for h in held if h.lead and _group_alone(h.figure)]
+    groups = [h for h in held if h.lead and _group_alone(h.figure)]
+    counted = {h.figure.interval for h in whole if h.lead and not _person(h)}
+    if not counted:
+        return groups
+    own = {h.report for h in whole if not _person(h)}
+    return [h for h in groups if h.low > 1 and h.figure.interval in counted and h.report not in own]
 
 
 def _of_one(whole: Sequence[Held], event: Event) -> tuple[list[Held], list[Held]]:
@@ -230,7 +154,16 @@ def _among_dead(held: Held, event: Event) -> bool:
     """
     if held.figure.slot not in _scopes().stands_for or not event.dead or _rest(held):
         return False
+    if _reckoned(held):
+        return False
     return struck(held.sentence) and not survived(held.sentence)
+
+
+def _reckoned(held: Held) -> bool:
+    """Whether the dead are taken out of those hit: "six shot, one fatally" leaves five."""
+    if held.figure.counted != held.figure.span:
+        return False
+    return any(held.figure.span.holds(f.number) for f in held.extraction.figures(_scopes().dead))
 
 
 def _rest(held: Held) -> bool:
@@ -272,8 +205,36 @@ def _without_parts(plain: list[Held]) -> list[Held]:
     partial = {id(h) for h in plain if _partial(h)} | _broken_down(plain)
     most = max((h.low for h in plain if id(h) not in partial), default=0)
     kept = [h for h in plain if id(h) not in partial or h.low >= most]
-    first = min((_day(h) for h in kept if h.low > 1), default="")
-    return [h for h in kept if not (first and _person(h) and _day(h) >= first)]
+    counts = [h for h in kept if h.low > 1 and not _uncounted(h)]
+    first = min((_day(h) for h in counts), default="")
+    told = max((h.low for h in counts), default=0)
+    return [h for h in kept if not (first and h.low < told and _uncounted(h) and _day(h) >= first)]
+
+
+def _of_one_person(plain: list[Held]) -> tuple[list[Held], frozenset[int]]:
+    """The numbers without the persons who are surely not the one that most reports speak of.
+
+    Two reports that single out two people agree on nothing. Also the places of those left out.
+    """
+    people = _by_report(h for h in plain if _person(h))
+    if len(people) < 2:
+        return plain, frozenset()
+    alike = [sum(not persons.apart(one, other) for other in people) for one in people]
+    best = max(range(len(people)), key=lambda n: (alike[n], people[n][0].report))
+    left = [p for p in people if persons.apart(people[best], p)]
+    if left and alike[best] < 2:  # each report tells of somebody else: none speaks for all
+        left = people
+    others = frozenset(id(h) for p in left for h in p)
+    return [h for h in plain if id(h) not in others], others
+
+
+def _uncounted(held: Held) -> bool:
+    """Whether people are named one by one and not counted: "a woman and her son were hurt"."""
+    figure = held.figure
+    if _person(held) or figure.counted != figure.span or not figure.interval.exact:
+        return _person(held)
+    inside = (f for f in held.extraction.figures() if figure.span.holds(f.number))
+    return all(f.counted == f.span for f in inside)
 
 
 def _day(held: Held) -> str:
@@ -385,7 +346,8 @@ def _broken_down(plain: Iterable[Held]) -> set[int]:
             if high and h.figure.start - high.figure.start > len(h.before):
                 high = None
             if high and h.low < high.low:
-                found.add(id(h))
+                if not _reckoned(h):
+                    found.add(id(h))
             elif high is None or h.low > high.low:
                 high = h
     return found

@@ -14,7 +14,7 @@ from collections.abc import Iterator
 from itertools import islice
 
 from rashomon.extract import times
-from rashomon.extract.figures import implicit, none, parts, scope, stated
+from rashomon.extract.figures import implicit, none, parts, reckoned, scope, stated
 from rashomon.extract.figures.found import Found, Line
 from rashomon.extract.figures.words import Words, compiled
 from rashomon.language import Parse, Passage
@@ -36,7 +36,8 @@ def extract(parse: Parse, lexicon: Lexicon, entities: tuple[Entity, ...]) -> tup
     found = parts.survived([f for line in _lines(parse, words) for f in _read(line)], words)
     linked = parts.gained(parts.link(found, words), words)
     found = [scope.scoped(f, around) for f in linked]
-    figures = [f.figure for f in parts.settle(found, words, today.year if today else None)]
+    found = parts.settle(found, words, today.year if today else None)
+    figures = [f.figure for f in (*found, *reckoned.find(found, words, parse.report))]
     figures.sort(key=lambda f: (f.span.start, f.span.end, f.id))
     for passage in parse.passages:
         passage.release()

@@ -1,0 +1,92 @@
+"""A figure with the words around it, as the linking of figures looks at it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from rashomon.language import words
+from rashomon.model import Extraction, Figure, Number
+
+LEAD = 700
+"""Characters of readable text from the top that are a report's lead: what it is about."""
+
+CONTEXT = 240
+"""Characters on either side of a figure in which its sentence is looked for."""
+
+_STOP = re.compile(r"[.!?][”\"’)]?\s|\n\s*\n")
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """A figure with the report that states it.
+
+    `lead`: it stands in the headline or the first sentences. `sentence` holds the
+    words around it in lower case, as far as full stops show the sentence;
+    `before` those of them that stand before it.
+    """
+
+    extraction: Extraction
+    figure: Figure
+    lead: bool
+    before: str
+    sentence: str
+
+    @property
+    def report(self) -> str:
+        """The report's id."""
+        return self.extraction.report.id
+
+    @property
+    def low(self) -> Number:
+        """The number that the words state: the low bound, else the high one."""
+        interval = self.figure.interval
+        return (interval.low if interval.low is not None else interval.high) or 0
+
+    @property
+    def raw(self) -> str:
+        """The sentence as it is written."""
+        start = self.figure.start - len(self.before)
+        return self.extraction.report.text[start : start + len(self.sentence)]
+
+    @property
+    def behind(self) -> str:
+        """The words of the sentence behind the figure's own, in lower case."""
+        return self.sentence[len(self.before) + len(self.words) :]
+
+    @property
+    def words(self) -> str:
+        """The figure's own words, in lower case."""
+        return self.figure.span.of(self.extraction.report.text).casefold()
+
+
+def hold(extraction: Extraction, slot: str | None = None) -> Iterator[Held]:
+    """The report's figures, of one slot where it is given, with what stands around them."""
+    report = extraction.report
+    zones = report.zones_of("headline", "subhead", "body")
+    above: list[int] = []
+    depth = 0
+    for zone in zones:
+        above.append(depth)
+        depth += len(zone.span) if zone.kind == "body" else 0
+    at = 0
+    for figure in extraction.figures(slot):
+        span = figure.span
+        while at < len(zones) - 1 and zones[at].span.end < span.end:
+            at += 1
+        block = zones[at].span if zones else span
+        headed = bool(zones) and zones[at].kind != "body"
+        lead = headed or (bool(zones) and above[at] + span.start - block.start < LEAD)
+        before = report.text[max(block.start, span.start - CONTEXT) : span.start]
+        after = report.text[span.end : min(block.end, span.end + CONTEXT)]
+        before = _STOP.split(before)[-1].casefold()
+        rest = _STOP.split(after, maxsplit=1)[0].casefold()
+        yield Held(
+            extraction, figure, lead, before, before + span.of(report.text).casefold() + rest
+        )
+
+
+def around(held: Held) -> tuple[str, ...]:
+    """The meaning words of the figure's sentence, numbers left out."""
+    return tuple(k for k in words.keys(held.sentence) if not k.isdigit())

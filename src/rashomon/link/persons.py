@@ -1,0 +1,100 @@
+"""Who is singled out where a report counts one person: "a man was killed", "Ida Holm, 22, died".
+
+Two reports that each tell of one person agree on a number only if it may be the same
+person. Names, ages and whether a man or a woman is spoken of tell; where nothing does,
+it may be.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Literal
+
+from rashomon import lexicon
+from rashomon.language import words
+from rashomon.link.held import Held
+
+YEARS = 2
+"""Ages may differ by so much between reports and be one person's."""
+
+BEFORE, BEHIND = 24, 60
+"""Characters around a figure in which its person's age and name stand."""
+
+_AGE = re.compile(r"\b(\d{1,3})[- ]?years?[- ]old\b|,\s(\d{1,3})(?=[,.;]|$)", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """What a report's words tell of one person: name's words, age in years, the gender."""
+
+    names: frozenset[str]
+    age: int | None
+    gender: str | None
+
+
+def apart(one: Sequence[Held], other: Sequence[Held]) -> bool:
+    """Whether the persons whom two reports single out are surely not one person.
+
+    Each report may single one person out several times: by name here, by age there.
+    """
+    verdicts = {compare(p, q) for p in map(profile, one) for q in map(profile, other)}
+    return "other" in verdicts and "same" not in verdicts
+
+
+def compare(one: Profile, other: Profile) -> Literal["same", "other", "open"]:
+    """Whether two profiles are one person's: names decide, then gender and age."""
+    if one.names and other.names:
+        return "same" if one.names & other.names else "other"
+    if one.gender and other.gender and one.gender != other.gender:
+        return "other"
+    if one.age is None or other.age is None:
+        return "open"
+    return "other" if abs(one.age - other.age) > YEARS else "open"
+
+
+def profile(held: Held) -> Profile:
+    """What is told of the person whom a figure singles out."""
+    text, span = held.extraction.report.text, held.figure.span
+    near = text[max(0, span.start - BEFORE) : span.end + BEHIND]
+    at = span.start - max(0, span.start - BEFORE)
+    return Profile(_names(held), _age(near, at, at + len(span)), _gender(held.words))
+
+
+def _names(held: Held) -> frozenset[str]:
+    """The words of the name that the figure's own words are, or that stands right behind them."""
+    span = held.figure.span
+    for entity in held.extraction.entities:
+        if entity.kind != "person":
+            continue
+        for m in entity.mentions:
+            if m.overlaps(span):
+                return frozenset(words.tokens(entity.name))
+    return frozenset()
+
+
+def _age(near: str, start: int, end: int) -> int | None:
+    """The age that stands beside the words `near[start:end]`: "a 22-year-old man", "Holm, 22,"."""
+    for found in _AGE.finditer(near):
+        if found[1] and found.start() < end and found.end() >= start - 2:
+            return int(found[1])
+        if found[2] and found.start() == end:
+            return int(found[2])
+    return None
+
+
+def _gender(said: str) -> str | None:
+    known = _gendered()
+    told = {known[w] for w in words.tokens(said) if w in known}
+    return told.pop() if len(told) == 1 else None
+
+
+@lru_cache(maxsize=1)
+def _gendered() -> dict[str, str]:
+    """Nouns for persons that tell whether of a man or a woman."""
+    from rashomon.lexicon.attribution import Sources
+
+    table = lexicon.load("en").table("sources", Sources)
+    return {noun: str(gender) for noun, gender in table.gendered.genders.items()}
