@@ -102,7 +102,7 @@ def _follows(f: Found, dead: Found, of: int) -> bool:
     return f.line is dead.line and of < f.first <= of + WITHIN and f is not dead
 
 
-def _behind(dead: Found, found: list[Found], slots: set[str | None], words: Words) -> Found | None:
+def _behind(dead: Found, found: list[Found], slots: set[str], words: Words) -> Found | None:
     """The count that a bare number of dead follows: "four were shot, one fatally"."""
     here = [f for f in found if f.line is dead.line and f.figure.slot in slots]
     if not _bare(dead, words) or len(here) != 1:  # "five shot, two dead, three hurt" says it
