@@ -76,16 +76,13 @@ def choose(held: Sequence[Held], book: Book, event: Event) -> Chosen:
 def _standing_in(held: Sequence[Held], whole: Sequence[Held]) -> list[Held]:
     """Counts of one group that say how many were hit in all: "five teenagers were hurt".
 
-    So they do where no report's top counts everybody; else a group may be a part, unless
-    another report's top counts as many, more than one, and the group's own report counts
-    nobody else. Whoever is told of and not counted ("a clerk was hurt") counts nobody.
+    So they do where no report's top counts everybody; else a group may be a part,
+    even of the same number. Whoever is told of and not counted ("a clerk was hurt")
+    counts nobody.
     """
-    groups = [h for h in held if h.lead and _group_alone(h.figure)]
-    counted = {h.figure.interval for h in whole if h.lead and not _person(h)}
-    if not counted:
-        return groups
-    own = {h.report for h in whole if not _person(h)}
-    return [h for h in groups if h.low > 1 and h.figure.interval in counted and h.report not in own]
+    if any(h.lead and not _person(h) for h in whole):
+        return []
+    return [h for h in held if h.lead and _group_alone(h.figure)]
 
 
 def _of_one(whole: Sequence[Held], event: Event) -> tuple[list[Held], list[Held]]:
