@@ -1,13 +1,14 @@
 """One event or several: strangers are told, and no report of the story is lost."""
 
 import random
+from dataclasses import replace
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.link.made import report
 
 from rashomon.link.events import Sorting, sort_out
-from rashomon.model import Extraction, Figure, Interval, Report, Span
+from rashomon.model import Extraction, Figure, Interval, Metadata, Report, Span, Stated
 
 FERRY = [
     report(
@@ -108,3 +109,21 @@ def test_an_hour_of_the_day_names_no_event() -> None:
 def test_one_rare_word_in_common_is_not_enough() -> None:
     other = report("The Brekkan circus came to Vantry.", title="Circus")
     assert left(sorted_out(*FERRY, other)) == [other.id]
+
+
+def test_a_topic_that_returns_with_its_names_years_later_is_another_event() -> None:
+    """The headline's words and the place recur; the day tells the two apart."""
+    later = report(
+        "Accordions, lanterns and a bonfire drew hundreds to the midsummer choir. Conductor "
+        "Signe Aamodt wore a crown of clover; bakers from Tveit gave out almond wreaths, and a "
+        "raffle paid for the organ that Pastor Ulrik Mosvold had hoped to hear by Michaelmas.",
+        title="Midsummer choir sings at Larnes",
+    )
+    same_week = [replace(r, metadata=dated(r, "2026-03-06")) for r in FERRY]
+    years_on = replace(later, metadata=dated(later, "2031-06-24"))
+    assert left(sorted_out(*same_week, years_on)) == [later.id]
+    assert not left(sorted_out(*same_week, replace(later, metadata=dated(later, "2026-03-08"))))
+
+
+def dated(held: Report, day: str) -> Metadata:
+    return replace(held.metadata, published=Stated(day, "given"))

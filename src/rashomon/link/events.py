@@ -2,7 +2,8 @@
 
 Reports of one event share what is rare in news: names, places, numbers. Two
 reports are of one event where the rare words that they share weigh enough beside
-those that they have, or where one's headline shares a rare word with the other.
+those that they have, or where one's headline shares a rare word with the other;
+reports of days far apart must share more, since a topic returns with its names.
 What is joined so, and is most of what was given, is the story; a report outside
 is left out with the reason. Where no group stands out, nothing is left out: a
 stranger does less harm than a witness lost.
@@ -18,6 +19,7 @@ from itertools import combinations, pairwise
 
 from rashomon.joined import Joined
 from rashomon.language.words import rare
+from rashomon.link import scopes
 from rashomon.model import READABLE, Extraction, Problem, Report
 
 ALIKE = 0.032
@@ -26,6 +28,10 @@ SHARED = 2
 """Rare words that they must share for that: one alone may recur anywhere."""
 NAMED = 2.5
 """Weight of a headline's words in the other report from which the two are of one event."""
+FAR = 60
+"""Days between two reports from which on much that they share is but the same topic."""
+ALIKE_FAR = 0.09
+"""The cosine that such reports need; the words of a headline do not join them."""
 FEW = 3
 """Fewer reports than this have no rest to differ from."""
 HALF = 0.5
@@ -43,11 +49,12 @@ class Sorting:
 
 @dataclass(frozen=True, slots=True)
 class _Rare:
-    """The rare words of one report by weight, and those of its headline."""
+    """The rare words of one report by weight, those of its headline, its day as an ordinal."""
 
     words: Mapping[str, float]
     headline: Mapping[str, float]
     total: float
+    day: int | None
 
     @classmethod
     def of(cls, report: Report) -> _Rare:
@@ -55,7 +62,12 @@ class _Rare:
         title = report.metadata.title.value or ""
         text = "\n".join(z.span.of(report.text) for z in report.zones_of(*READABLE))
         held = rare(f"{title}\n{text}")
-        return cls(held, rare(title), math.fsum(held.values()))
+        return cls(held, rare(title), math.fsum(held.values()), _day(report))
+
+
+def _day(report: Report) -> int | None:
+    stated = scopes.period(report.metadata.published.value)
+    return stated.first if stated else None
 
 
 def sort_out(
@@ -115,9 +127,11 @@ def _likely(found: Sequence[_Rare]) -> Iterator[tuple[int, int]]:
 def _alike(a: _Rare, b: _Rare) -> bool:
     few, many = sorted((a.words, b.words), key=len)
     both = [weight for word, weight in few.items() if word in many]
-    if len(both) >= SHARED and math.fsum(both) >= ALIKE * math.sqrt(a.total * b.total):
+    far = a.day is not None and b.day is not None and abs(a.day - b.day) > FAR
+    least = ALIKE_FAR if far else ALIKE
+    if len(both) >= SHARED and math.fsum(both) >= least * math.sqrt(a.total * b.total):
         return True
-    return any(
+    return not far and any(
         math.fsum(weight for word, weight in x.headline.items() if word in y.words) >= NAMED
         for x, y in ((a, b), (b, a))
     )
