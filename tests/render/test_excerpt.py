@@ -67,3 +67,23 @@ def test_what_follows_never_loses_the_words_nor_their_order(span: Span, most: in
     shown = excerpt.onward(report(TEXT), span, most).removesuffix("…")
     assert shown.startswith(" ".join(span.of(TEXT).split()))
     assert len(shown) <= max(most, len(span))
+
+
+def test_a_clause_is_told_whole_and_stops_where_it_ends() -> None:
+    text = "The port lost income, potentially 2.5 million crowns or more. Keefe said so on Monday."
+    assert excerpt.clause(report(text), at(report(text).text, "2.5 million crowns"), 32) == (
+        "potentially 2.5 million crowns or more"
+    )
+
+
+def test_a_clause_of_the_words_alone_is_told_with_its_sentence() -> None:
+    text = "On Monday, 40 crowns, the clerk said. Nobody paid."
+    told = excerpt.clause(report(text), at(report(text).text, "40 crowns"), 40)
+    assert told == "On Monday, 40 crowns, the clerk said"
+
+
+@given(spans, st.integers(0, 80))
+def test_a_clause_holds_the_words_on_one_line(span: Span, reach: int) -> None:
+    told = excerpt.clause(report(TEXT), span, reach)
+    assert " ".join(span.of(TEXT).split()) in told
+    assert "\n" not in told

@@ -12,6 +12,12 @@ from rashomon.model import Report, Span
 _STOP = re.compile(r"[.,;:!?)\]”\"](?=\s|$)|\s[–—-]\s|\n")
 """Where a clause ends."""
 
+_END = re.compile(r"[.!?][”\"’)]*(?=\s+[^\sa-z]|$)|\n")
+"""Where a sentence ends."""
+
+LEAST = 8
+"""Characters that a clause must have beside the words to say more than they do."""
+
 
 def block(report: Report, span: Span) -> Span:
     """The zones (a paragraph, a headline) that hold the span; the whole text where none does."""
@@ -56,6 +62,25 @@ def onward(report: Report, span: Span, most: int) -> str:
         return line
     head = line[: most + 1].rpartition(" ")[0]
     return f"{head if len(head) > len(words) else words}…"
+
+
+def clause(report: Report, span: Span, reach: int) -> str:
+    """The words in their clause, on one line, at most `reach` characters of it to each side.
+
+    A clause of hardly more than the words says as little as they do: then what stands
+    around them to the ends of the sentence.
+    """
+    around = window(report, span, reach)
+    for ends in (_STOP, _END):
+        stops = [stop.end() for stop in ends.finditer(report.text, around.start, span.start)]
+        after = ends.search(report.text, span.end, around.end)
+        start, end = max(stops, default=around.start), after.start() if after else around.end
+        words = " ".join(report.text[start:end].split())
+        if len(words) >= len(span) + LEAST:
+            break
+    whole = block(report, span)
+    before = "…" if not stops and around.start > whole.start else ""
+    return before + words + ("…" if not after and around.end < whole.end else "")
 
 
 @dataclass(frozen=True, slots=True)

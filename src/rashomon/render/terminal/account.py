@@ -235,7 +235,7 @@ def _short(group: Sequence[Row]) -> str:
         told = excerpt.onward(report, span, ONWARD)
         if any(map(str.isalpha, cell.words)) and len(told) > len(cell.words):
             return told
-        return "".join(excerpt.around(report, span, 24))  # "40 people" alone says nothing
+        return excerpt.clause(report, span, 32)  # "40 people" alone says nothing
     if isinstance(lead.statement, Quote):
         return _spoken(group[0])
     return phrases.clip(telling.bare(lead.words), BRIEF)
