@@ -181,6 +181,7 @@ class Slots(Strict):
     quiet: list[str]
     quiet_deaths: list[str]
     harm: list[str]
+    ballots: list[str]
 
     @model_validator(mode="after")
     def _slots_are_known(self) -> Slots:
@@ -214,6 +215,7 @@ class Groups(Strict):
     examples: list[str]
     people: list[str]
     pronouns: list[str]
+    rest: list[str]
     including: list[str]
     amid: list[str]
     endings: list[str]
@@ -257,6 +259,7 @@ class Grammar(Strict):
     bound: list[str]
     ones: list[str]
     ands: list[str]
+    ors: list[str]
     pairing: list[str]
     date_joins: list[str]
     age_joins: list[str]

@@ -256,7 +256,7 @@ def test_a_share_says_a_change_of_a_count_again() -> None:
         ("Three other men, ages 24, 25 and 41, were wounded at the mill.", [3]),
         ("Three divers, 28, 31 and 40, were wounded in Velm.", [3]),
         ("One woman was hit; another woman, also 22, was wounded in the arm.", [1, 1]),
-        ("Ada Lorn, 30; Bram Oster, 21; and Jory Kell, 31 all were injured.", [1]),
+        ("Ada Lorn, 30; Bram Oster, 21; and Jory Kell, 31 all were injured.", [3]),
         ("The blast wounded six farmers near Orrin.[9][26]", [6]),
         ("The shell struck the truck, injuring Few and his clerk.", []),
     ],
@@ -296,6 +296,12 @@ def test_the_year_of_a_date_counts_nothing() -> None:
             15,
         ),
         ("The strike killed at least 11 and up to 15 members of the family.", "killed", 11, 15),
+        ("Dead were Ada Holm, 30; Peter Brown, 10; and Maria Brown, 6.", "killed", 3, 3),
+        ("The dead were two guards and a cook.", "killed", 3, 3),
+        ("The men who killed six priests and two companions fled.", "killed", 8, 8),
+        ("WHEN IT WAS ALL OVER ONE PERSON WAS KILLED.", "killed", 1, 1),
+        ("THE ARMY KILLED 5 AMERICANS AND 3 CIVILIANS.", "killed", 8, 8),
+        ("Twenty-odd villagers were killed.", "killed", 20, 20),
         ("Father of two shot dead outside Velm bar", "killed", 1, 1),
         ("The bomber killed himself and six shoppers.", "killed", 6, 6),
         ("Killed were two nurses, a doctor and four patients.", "killed", 7, 7),
@@ -339,6 +345,24 @@ def test_some_of_the_dead_are_a_part_beside_the_hurt_too() -> None:
     assert [f.slot for f in read] == ["injured", "part"]
 
 
+def test_a_number_takes_no_noun_of_the_clause_before() -> None:
+    read = figures_of("Eight people have minor injuries, while a total of 51 were treated.")
+    assert [(f.slot, f.interval.low) for f in read] == [("injured", 8), ("hospitalised", 51)]
+
+
+def test_both_sides_of_a_vote_are_votes() -> None:
+    for text in ("Parliament voted 312 to 45 for the law.", "The law passed by 312 votes to 45."):
+        assert [(f.slot, f.interval.low) for f in figures_of(text)] == [
+            ("votes", 312),
+            ("votes", 45),
+        ]
+
+
+def test_the_others_are_things_where_things_were_counted() -> None:
+    read = figures_of("The quake flattened 300 houses and damaged 1,100 others.")
+    assert [(f.slot, f.unit) for f in read] == [("homes-damaged", "house")] * 2
+
+
 def test_what_may_have_happened_is_doubted() -> None:
     (dead,) = of(figures_of("As many as 40 people may have died."), "killed")
     assert (dead.interval.high, dead.polarity) == (40, "doubted")
@@ -351,6 +375,9 @@ def test_what_may_have_happened_is_doubted() -> None:
         "The boy wasn’t seriously hurt, Ada Holm said.",
         "That army is KILLING PEOPLE.",
         "The gunman shot from the roof.",
+        "He boasted that he had killed that man or that boy.",
+        "The nation's fifth largest steelmaker was hurt by high prices.",
+        "TWO GUARDS SHOT FORMER MEMBERS OF THE BOARD AT NOON",
         "The death of Judge Ada Holm left the court without a head.",
     ],
 )

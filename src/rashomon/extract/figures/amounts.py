@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from rashomon.extract.figures.classes import fits, is_person
 from rashomon.extract.figures.counted import Counted, top
-from rashomon.extract.figures.verbs import by_verb, own_clauses
+from rashomon.extract.figures.verbs import SUBJECTS, by_verb, own_clauses
 from rashomon.extract.figures.words import Words
 from rashomon.lexicon.figures import Slot
 
@@ -28,10 +28,17 @@ def toll(
         subject = _amount(node, first, words)
         if subject is not None:
             return subject
-        if node.head is node or node.dep_ == "nummod":
+        if node.head is node or node.dep_ == "nummod" or _clause(node, words):
             return None
         node = node.head
     return None
+
+
+def _clause(node: Token, words: Words) -> bool:
+    """Whether it is the verb of a clause set beside another, with nothing that refers to it."""
+    own = any(c.dep_ in SUBJECTS and c.tag_ != "WDT" for c in node.children)
+    again = any(c.lemma_.lower() in words.sets["amounts"] for c in node.children)
+    return own and not again and node.dep_ in ("advcl", "conj", "parataxis", "relcl")
 
 
 def _of_state(node: Token, before: int, words: Words) -> tuple[Slot, Token] | None:

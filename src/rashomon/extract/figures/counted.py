@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
 FARTHEST = 7
 """Tokens from a number to its noun at most."""
+SHORT = 4
+"""Letters of a word in capitals that may be no plural: "ISIS"."""
 MODIFIERS = {"nummod", "amod", "compound", "nmod", "det", "quantmod", "predet", "poss"}
 NOUNS = {"NOUN", "PROPN"}
 
@@ -39,7 +41,14 @@ class Counted:
     @property
     def lemma(self) -> str:
         """The head's lemma, lower case."""
-        return self.head.lemma_.lower()
+        return lemma(self.head)
+
+
+def lemma(noun: Token) -> str:
+    """The noun's lemma, lower case; in capitals the model leaves a plural as it is."""
+    name = noun.lemma_.lower()
+    plural = noun.pos_ == "PROPN" and noun.text.isupper() and len(name) > SHORT
+    return name[:-1] if plural and name.endswith("s") and not name.endswith("ss") else name
 
 
 def top(doc: Doc, first: int, last: int) -> Token:
@@ -67,12 +76,21 @@ def find(doc: Doc, first: int, last: int, words: Words) -> Counted | None:
     if left_out is not None:
         return left_out
     head = root.head
+    if head.lower_ in words.sets["rest"]:
+        thing = next((n for n in _sister(head) if _is_thing(n, words)), None)
+        if thing is not None:  # "flattened 300 houses and damaged 1,100 others"
+            return Counted(thing, thing, far=True)
     near = last < head.i <= last + FARTHEST
     if root.dep_ in MODIFIERS and near and head.pos_ in NOUNS and _clear(doc, last, head.i):
         far = any(t.pos_ == "NUM" for t in doc[last + 1 : head.i])
         several = root.lower_ not in words.sets["ones"]
         return Counted(_whole_head(head, several), _first(doc, last, head), far=far)
     return _scan(doc, last, words)
+
+
+def _is_thing(noun: Token, words: Words) -> bool:
+    group = words.group_of.get(lemma(noun))
+    return group is not None and group.kind == "thing"
 
 
 def _left_out(root: Token, after: Token | None, words: Words) -> Counted | None:

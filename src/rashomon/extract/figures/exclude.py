@@ -218,8 +218,8 @@ def _pronoun(p: Around) -> bool:
 
 def _modifier(p: Around) -> bool:
     """ "a five-storey building", "two-time champion": describes and counts nothing here."""
-    if p.text(1) not in ("-", "‑"):
-        return False
+    if p.text(1) not in ("-", "‑") or p.words.after.at(p.pieces, p.number.last + 1):
+        return False  # "twenty-odd villagers"
     w, i = p.words, p.number.last + 2
     if p.text(2).isdigit() or p.text(2) in (",", "%") or p.is_in(2, "pairing"):
         return False

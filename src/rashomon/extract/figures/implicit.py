@@ -112,6 +112,8 @@ def _people(head: Token, words: Words) -> list[Token]:
     """The single persons of an enumeration, those with a number of their own included."""
     first = company.listed_before(head, words)
     people: list[Token] = [first] if first is not None else []
+    if any(c.dep_ == "cc" and c.lower_ in words.sets["ors"] for c in head.children):
+        return []  # "killed this man or that one"
     node: Token | None = head
     while node is not None and len(people) < MOST:
         kind = _kind(node, words)
@@ -135,6 +137,9 @@ def _set_beside(node: Token) -> Token | None:
         return None  # "three others, two men and a woman"
     for c in node.children:
         if c.dep_ == "appos" and c.i > node.i and c.tag_ == "NNS" and _has_number(c):
+            return c
+    for c in node.children:  # "Ada Holm, 30; Orin Hale, 10; and Bo Hale, 6"
+        if c.dep_ == "appos" and c.pos_ == "PROPN" and c.doc[c.left_edge.i - 1].text == ";":
             return c
     if any(c.dep_ == "cc" for c in node.children):  # "a woman, 71, and her two sons"
         beside = (c for c in node.head.children if c.dep_ == node.dep_ and c.i > node.i)
@@ -203,6 +208,10 @@ def _counts(token: Token, line: Line) -> Iterator[tuple[Slot, Token, Token]]:
     if token.pos_ in ("NOUN", "PROPN"):
         yield from _nominal(token, words)
         return
+    for person in _named_after_state(token, words):
+        for slot in words.shapes.states.get(token.lower_, ()):
+            if slot.implicit and token.pos_ != "VERB":
+                yield slot, token, person
     if token.pos_ == "ADJ" or (
         token.lower_ in words.states_alone and token.dep_ in ("acomp", "oprd")
     ):

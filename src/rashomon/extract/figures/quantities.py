@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
-from rashomon.extract.figures import numbers
+from rashomon.extract.figures import ballots, numbers
 from rashomon.extract.figures.around import Around
 from rashomon.extract.figures.exclude import drop, follows
 from rashomon.extract.figures.numbers import Number, tidy
@@ -206,6 +206,8 @@ def _joined(pieces: Sequence[Piece], a: Quantity, b: Quantity, words: Words) -> 
             return None
     elif len(between) != 1 or not _plain_range(a, b, between[0], words):
         return None
+    elif not (a.unit or b.unit) and ballots.voted(pieces, a.first, words):
+        return None  # "voted 45 to 312"
     if _moved(pieces, a, words) and not (a.unit or b.unit) and b.number.low > 2 * a.number.high:
         return None  # "rose by three to 23": the change and the new count
     a = _rescaled(a, b)
@@ -295,6 +297,9 @@ def _hedged(pieces: Sequence[Piece], q: Quantity, words: Words) -> Quantity:
     first, i = q.first, q.first - 1
     for _ in range(4):
         hedge, length = _before(pieces, i, words)
+        single = q.unit is None and q.number.high == 1
+        if hedge is not None and single and pieces[i].text in words.sets["spread"]:
+            break  # "when it was all over one person was dead"
         if hedge is not None:
             effects.add(hedge.effect)
             i -= length

@@ -21,6 +21,7 @@ from rashomon.extract.figures.verbs import (
     numbered,
     phrasal,
     roles,
+    takes,
 )
 from rashomon.extract.figures.words import Words
 from rashomon.language.tokens import Doc, Token
@@ -157,8 +158,10 @@ def _beside(doc: Doc, end: int, words: Words) -> Iterator[Filled]:
             yield Filled(slot, doc[i + 2], True)
     while i < limit:
         slots = words.shapes.states.get(doc[i].lower_, ())
-        if not slots or _describes(doc, i) or phrasal(doc[i], words):
+        if not slots or _describes(doc[i], words) or phrasal(doc[i], words):
             return
+        if doc[i].tag_ == "VBD" and takes(doc[i + 1 : i + 3], words):
+            return  # "two men shot former guard Orin Hale"
         verb = doc[i].pos_ == "VERB"  # "shot to death"
         more = [k for k in keys(doc[i], words) if k.count(" ") == 2] if verb else []
         for slot in (*slots, *(s for k in more for s in words.shapes.done.get(k, ()))):
@@ -209,16 +212,16 @@ def _finite(token: Token) -> bool:
 
 def _passes(token: Token, words: Words) -> bool:
     following = token.doc[token.i + 1] if token.i + 1 < len(token.doc) else None
-    manner = token.pos_ == "ADV" and following is not None and _describes(token.doc, following.i)
+    manner = token.pos_ == "ADV" and following is not None and _describes(following, words)
     if token.lower_ in words.shapes.states and not manner:  # "fatally shot" is the verb's
         return False
     return token.pos_ in ("AUX", "ADV") or token.lemma_.lower() in words.sets["carriers"]
 
 
-def _describes(doc: Doc, i: int) -> bool:
+def _describes(token: Token, words: Words) -> bool:
     """A state right before its own noun, or a verb with an object, is no state of the number."""
-    token = doc[i]
-    if token.dep_ == "amod" and token.head.i > i:
+    person = token.head.lemma_.lower() in words.people
+    if token.head.i > token.i and (token.dep_ == "amod" or (token.dep_ == "compound" and person)):
         return True
     return any(c.dep_ == "dobj" for c in token.children)
 

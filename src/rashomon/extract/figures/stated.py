@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from rashomon.extract.figures import classes, quantities, slots, trend, verbs
+from rashomon.extract.figures import ballots, classes, quantities, slots, trend, verbs
 from rashomon.extract.figures import counted as counting
 from rashomon.extract.figures.counted import Counted
 from rashomon.extract.figures.found import Found, Line
@@ -147,6 +147,9 @@ def _filled(
 ) -> Filled | None:
     if q.unit is not None or q.number.form == "fraction":
         return None
+    if ballots.side(line.pieces, q, line.words):
+        word = line.passage.tokens[first]
+        return Filled(line.words.by_key["votes"], word)
     side = _side(line, q, counted)
     filled = slots.fill(line.passage.tokens, (first, last), counted, line.words, side)
     if filled is None:

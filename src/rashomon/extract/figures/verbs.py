@@ -37,6 +37,7 @@ def roles(head: Token, words: Words, side: Side | None = None) -> Iterator[tuple
         return
     number = node.head.head
     counts = number.pos_ == "NUM" or number.lower_ in words.starts  # "dozens", "a number"
+    counts = counts or number.lower_ in words.sets["amounts"]  # "a total of 51 were taken"
     if node.dep_ == "pobj" and counts and number.dep_ in (*SUBJECTS, "dobj"):
         head = node = number  # the number before "of" hangs on the verb
     named = _of_noun(node, words)
@@ -94,9 +95,11 @@ def inverted(verb: Token, words: Words) -> Token | None:
     """ "killed" in "killed were two nurses and a doctor"."""
     if verb.dep_ == "auxpass" and verb.head.i < verb.i:
         return verb.head
-    first = next((c for c in verb.children if c.dep_ == "nsubj"), None)
-    state = first is not None and first.tag_ == "VBN" and first.lower_ in words.shapes.states
-    return first if state else None
+    before = (c for c in verb.children if c.dep_ in ("nsubj", "advmod") and c.i < verb.i)
+    first = next((c for c in before if c.lower_ in words.shapes.states), None)
+    copula = verb.lemma_.lower() in words.sets["copulas"]
+    state = first is not None and (first.tag_ == "VBN" or first.pos_ in ("ADJ", "ADV"))
+    return first if copula and state else None
 
 
 def _lacks_object(verb: Token) -> bool:
@@ -166,15 +169,16 @@ def reduced(verb: Token, words: Words) -> bool:
     if single and subject and any(c.lower_ in words.sets["the"] for c in subject.lefts):
         return False  # "the gunman shot": a headline leaves out the article too
     lemma = verb.lemma_.lower()
-    takes = _takes(verb.doc[verb.i + 1 : verb.i + 3], words)
-    return lemma in words.shapes.done and lemma not in words.shapes.does and not takes
+    if takes(verb.doc[verb.i + 1 : verb.i + 3], words):
+        return False
+    return lemma in words.shapes.done and lemma not in words.shapes.does
 
 
-def _takes(following: Doc, words: Words) -> bool:
+def takes(following: Doc, words: Words) -> bool:
     """Whether an object begins right here."""
     if len(following) and following[0].lower_ in words.shapes.states:  # "shot dead in Velm"
         following = following[1:]
-    if not len(following):
+    if not len(following) or following[0].ent_type_ in ("DATE", "TIME"):  # "shot Sunday"
         return False
     noun = following[0].pos_ in ("DET", "NOUN", "PROPN", "PRON", "ADJ")
     return noun or numbered(following, words)
