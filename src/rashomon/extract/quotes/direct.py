@@ -156,6 +156,9 @@ def _cost(tree: Tree, s: Stretch, frame: Frame, room: Range) -> int | None:
 
 def _settle(tree: Tree, frame: Frame, owned: list[Stretch], spoken: list[Stretch]) -> Frame:
     frame = _sourced(tree, frame, owned)
+    if not spoken:  # the passage has no quoted words
+        content = merge(list(frame.content))
+        return frame if content == frame.content else frame._replace(content=content)
     parts: list[Range] = [(s.start, s.end) for s in owned]
     inside = tokens_in(tree, owned)
     kept = [
@@ -195,8 +198,10 @@ def _timed(tree: Tree, frame: Frame, words: tuple[str, ...]) -> Frame:
     "said after talks had stalled that …": what is said begins at "that"; beside other
     content the whole clause goes.
     """
+    if frame.cue + 1 == tree.size or tree.lower[frame.cue + 1] not in words:
+        return frame
     at = next((r for r in frame.content if tree.token_at(r[0]) == frame.cue + 1), None)
-    if at is None or tree.lower[frame.cue + 1] not in words:
+    if at is None:
         return frame
     first, last = frame.cue + 1, tree.token_at(at[1] - 1)
     that = next(

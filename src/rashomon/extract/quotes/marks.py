@@ -18,7 +18,8 @@ SINGLE_OPENING = "‘‚‹"
 SINGLE_CLOSING = "’›"
 DOUBLED = ("''", "``", "‘‘", "’’")
 
-_MARK = re.compile(r"''|``|‘‘|’’|[\"“”„‟«»＂‘’‚‹›']")
+_MARK = re.compile(r"[\"“”„‟«»＂‘’‚‹›'`](?:(?<=')'|(?<=`)`|(?<=‘)‘|(?<=’)’)?")
+"""A mark, doubled or not: one set of signs to begin with is found several times as fast."""
 _LEFT = " \t\n\xa0([{—–-/:…"
 _RIGHT = " \t\n\xa0)]}—–-/.,;:!?…"
 _LONGEST = 20_000
@@ -124,6 +125,8 @@ def _marks(text: str) -> Iterator[_Mark]:
     """Every mark with what it can do; apostrophes are no marks."""
     for match in _MARK.finditer(text):
         glyph, start, end = match.group(), match.start(), match.end()
+        if glyph == "`":
+            continue
         before = text[start - 1] if start else " "
         after = text[end] if end < len(text) else " "
         single = glyph not in DOUBLED and glyph in SINGLE_OPENING + SINGLE_CLOSING + "'"

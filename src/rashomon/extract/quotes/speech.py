@@ -14,6 +14,7 @@ _HEAD = 4000
 """Code points of a text that tell whether it is in capitals."""
 _FEW = 4
 """Quoted words from which a verb among them is no cue of the report."""
+_SMALL = re.compile("[a-z]+")
 _LOUD = re.compile("[A-Z\u00c0-\U0010ffff](?![a-z])")
 """What every word in capitals holds; a mark or an accented letter may pass for it."""
 _CLOSERS = "'’”\"» "
@@ -73,7 +74,7 @@ def shouted(tree: Tree) -> set[int]:
 def capitals(text: str) -> bool:
     """Whether a text is mostly in capitals."""
     head = text[:_HEAD]
-    if 4 * sum(map(str.islower, head[: _HEAD // 2])) >= len(head):
+    if 4 * sum(map(len, _SMALL.findall(head[: _HEAD // 2]))) >= len(head):
         return False  # no room for three capitals to each small letter: nearly every text
     return sum(map(str.isupper, head)) > 3 * sum(map(str.islower, head))
 
