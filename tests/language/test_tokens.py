@@ -41,6 +41,12 @@ def test_a_token_is_made_once() -> None:
     token = passage.tokens[3]
     assert token is passage.tokens[3] is token.doc[3]
     assert all(child.head is token for child in token.children)
+    for child in token.children:
+        assert token.has("none", child.dep_)
+        first = next(c for c in token.children if c.dep_ == child.dep_)
+        assert token.child(child.dep_) is first
+    assert not token.has("none")
+    assert token.child("none") is None
 
 
 def test_words_and_spans_slice() -> None:

@@ -82,6 +82,15 @@ class Token:
         """What hangs on the token, in order."""
         return [self.doc[k] for k in self._tree.kids[self.i]]
 
+    def has(self, *deps: str) -> bool:
+        """Whether a child has one of these relations; `children` makes a list, this does not."""
+        return self._tree.child(self.i, *deps) is not None
+
+    def child(self, *deps: str) -> Token | None:
+        """The first child with one of these relations."""
+        found = self._tree.child(self.i, *deps)
+        return None if found is None else self.doc[found]
+
     @property
     def lefts(self) -> Doc:
         """The children that stand before the token."""

@@ -82,7 +82,7 @@ def _aged_predicate(p: Around) -> bool:
     following = p.token(1)
     if following is not None and (following.pos_ in ("NOUN", "ADJ") or p.is_in(1, "of")):
         return False
-    subject = next((c for c in token.head.children if c.dep_ == "nsubj"), None)
+    subject = token.head.child("nsubj")
     return subject is not None and (
         subject.lower_ in p.words.sets["aged_subjects"] or subject.ent_type_ == "PERSON"
     )
@@ -97,9 +97,9 @@ def _aged_at(p: Around) -> bool:
         node = node.head
         if node.pos_ in ("VERB", "AUX"):
             break
-    if any(c.dep_ == "dobj" for c in node.children):
+    if node.has("dobj"):
         return False
-    subject = next((c for c in node.children if c.dep_ == "nsubj"), None)
+    subject = node.child("nsubj")
     if subject is None or subject.tag_ in ("NNS", "NNPS"):
         return False
     return subject.lower_ in p.words.sets["aged_subjects"] or _person(subject, p.words)

@@ -36,7 +36,7 @@ def beside(verb: Token, words: Words) -> Iterator[Token]:
 def listed_before(head: Token, words: Words) -> Token | None:
     """ "Mother" in "Mother, three children found dead", the teenager in "a 16-year-old and two"."""
     for child in head.lefts:
-        joined = any(c.dep_ == "cc" for c in child.children)
+        joined = child.has("cc")
         if child.dep_ == "amod" and child.lower_ in words.sets["aged"] and joined:
             return child
     comma = head.left_edge.i - 1
@@ -65,5 +65,5 @@ def fate(prep: Token, node: Token, words: Words) -> Iterator[tuple[str, Token]]:
     """What is done to those who are beside others it is done to."""
     verb = prep.head if prep.head.pos_ == "VERB" else prep.head.head
     if verb.pos_ == "VERB" and node in beside(verb, words):
-        passive = any(c.dep_ in ("auxpass", "nsubjpass") for c in verb.children)
-        yield ("done" if passive or any(c.dep_ == "dobj" for c in verb.children) else "does"), verb
+        passive = verb.has("auxpass", "nsubjpass")
+        yield ("done" if passive or verb.has("dobj") else "does"), verb

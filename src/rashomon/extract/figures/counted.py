@@ -100,7 +100,7 @@ def _left_out(root: Token, after: Token | None, words: Words) -> Counted | None:
     if after is not None and not (after.is_punct or after.pos_ in ("AUX", "VERB", "ADP", "ADV")):
         return None
     for noun in (*_taken_from(root, words), *_sister(root)):
-        if noun.pos_ == "NOUN" and any(c.dep_ == "nummod" for c in noun.children):
+        if noun.pos_ == "NOUN" and noun.has("nummod"):
             return Counted(noun, noun, far=True, apart=True)
     return None
 
@@ -130,7 +130,7 @@ def gapped(number: Token) -> Token | None:
     """The verb left out before a number: "nine were killed in Velm and three in Kell"."""
     if number.dep_ != "conj" or number.pos_ != "NUM":
         return None
-    if not any(c.dep_ == "prep" for c in number.children):
+    if not number.has("prep"):
         return None
     verb = number.head
     if verb.dep_ == "pobj":  # the parse joined the number to the place

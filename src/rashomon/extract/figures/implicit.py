@@ -124,7 +124,7 @@ def _people(head: Token, words: Words) -> list[Token]:
         following = next((c for c in node.children if c.dep_ == "conj" and c.i > node.i), None)
         following = following or company.after_clause(node, words) or _set_beside(node)
         while following is not None and _named_after(node, following):
-            following = next((c for c in following.children if c.dep_ == "conj"), None)
+            following = following.child("conj")
         if following is not None and _same_person(node, following, words):
             following = None
         node = following
@@ -141,7 +141,7 @@ def _set_beside(node: Token) -> Token | None:
     for c in node.children:  # "Ada Holm, 30; Orin Hale, 10; and Bo Hale, 6"
         if c.dep_ == "appos" and c.pos_ == "PROPN" and c.doc[c.left_edge.i - 1].text == ";":
             return c
-    if any(c.dep_ == "cc" for c in node.children):  # "a woman, 71, and her two sons"
+    if node.has("cc"):  # "a woman, 71, and her two sons"
         beside = (c for c in node.head.children if c.dep_ == node.dep_ and c.i > node.i)
         return next(beside, None)
     return None
@@ -149,7 +149,7 @@ def _set_beside(node: Token) -> Token | None:
 
 def _named_after(person: Token, name: Token) -> bool:
     """ "his wife, Ada, and two sons": the name is the wife's."""
-    determined = any(c.dep_ == "poss" for c in person.children) and person.pos_ == "NOUN"
+    determined = person.has("poss") and person.pos_ == "NOUN"
     comma = name.left_edge.i > 0 and name.doc[name.left_edge.i - 1].text == ","
     return determined and comma and name.pos_ == "PROPN"
 
@@ -159,7 +159,7 @@ def _same_person(first: Token, second: Token, words: Words) -> bool:
     group = words.group_of.get(second.lemma_.lower())
     if group is not None and group.key != words.groups.acquaintances:
         return False
-    determined = any(c.dep_ in ("det", "poss") for c in first.children)
+    determined = first.has("det", "poss")
     own = any(c.dep_ in ("det", "poss", "nummod") or c.like_num for c in second.subtree)
     return determined and second.tag_ == "NN" and second.pos_ == "NOUN" and not own
 
@@ -236,7 +236,7 @@ def _best(role: str, verb: Token, words: Words) -> Slot | None:
 
 def _arguments(verb: Token, words: Words) -> Iterator[tuple[str, Token]]:
     """Whom the verb is done to, and who does it."""
-    passive = any(c.dep_ in ("auxpass", "nsubjpass") for c in verb.children)
+    passive = verb.has("auxpass", "nsubjpass")
     for child in verb.children:
         done = child.dep_ == "dobj" or verbs.aged(child)
         done = done or (child.dep_ == "det" and child.lower_ in words.sets["ellipsis"])
@@ -249,7 +249,7 @@ def _arguments(verb: Token, words: Words) -> Iterator[tuple[str, Token]]:
     if listed and company.listed_before(verb.head, words) is not None:
         yield "done", verb.head  # "Police identify infant, 2 women killed in crash"
     joined = verb.dep_ == "conj" and verb.head.pos_ == "VERB"
-    if joined and not any(c.dep_ in verbs.SUBJECTS for c in verb.children):
+    if joined and not verb.has(*verbs.SUBJECTS):
         for child in verb.head.children:
             if child.dep_ == "nsubjpass":
                 yield "done", child
@@ -290,7 +290,7 @@ def _stative(state: Token, words: Words) -> Iterator[tuple[Slot, Token, Token]]:
     slot = next((s for s in words.shapes.states.get(state.lower_, ()) if s.implicit), None)
     if slot is None or trend.imagined(state, words):
         return
-    own = next((c for c in state.children if c.dep_ in ("nsubj", "nsubjpass")), None)
+    own = state.child("nsubj", "nsubjpass")
     if own is not None:
         yield slot, state, own
         return

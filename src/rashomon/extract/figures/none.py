@@ -85,7 +85,7 @@ def _slot(head: Token, token: Token, line: Line) -> tuple[Slot, Token] | None:
 
 
 def _serious(thing: Token) -> bool:
-    return thing.dep_ == "dobj" and any(c.dep_ in ("amod", "compound") for c in thing.children)
+    return thing.dep_ == "dobj" and thing.has("amod", "compound")
 
 
 def _found(line: Line, token: Token, head: Token, slot: Slot, word: Token) -> Found:

@@ -54,7 +54,7 @@ def _listed(token: Token) -> Iterator[Token]:
                 if node is None:
                     break
                 yield node
-                node = next((c for c in node.children if c.dep_ == "conj"), None)
+                node = node.child("conj")
     pronoun = token.i + 1 < len(token.doc) and token.doc[token.i + 1].pos_ == "PRON"
     if pronoun:  # "among them a child"
         following = token.doc[token.i + 2 : token.i + 7]
@@ -62,7 +62,7 @@ def _listed(token: Token) -> Iterator[Token]:
 
 
 def _numbered(noun: Token) -> bool:
-    return any(c.dep_ == "nummod" for c in noun.children)
+    return noun.has("nummod")
 
 
 def _single(line: Line, whole: Found, noun: Token) -> Found:
@@ -302,7 +302,7 @@ def _chain(f: Found, heads: dict[tuple[int, int], Found]) -> list[Found]:
 
 def _joined(node: Token, words: Words) -> Token | None:
     """The noun that "and" or "along with" joins to this one."""
-    joined = next((c for c in node.children if c.dep_ == "conj"), None)
+    joined = node.child("conj")
     if joined is None:
         joined = company.after_clause(node, words)
     return joined if joined is not None else next(company.beside(node, words), None)

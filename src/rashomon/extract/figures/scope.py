@@ -157,7 +157,7 @@ def _shared_place(node: Token, f: Found, around: Surroundings) -> str | None:
     """ "Two killed and nine injured in Velm": the place after the list is everybody's."""
     for _ in range(LISTED):
         joined = next((c for c in node.children if c.dep_ == "conj" and c.i > node.i), None)
-        if joined is None or any(c.dep_ in CLAUSAL for c in joined.children):
+        if joined is None or joined.has(*CLAUSAL):
             return None
         own = [c for c in joined.children if c.dep_ in ("acl", "amod")]
         for token in (joined, *own):

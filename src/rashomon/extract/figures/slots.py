@@ -223,7 +223,7 @@ def _describes(token: Token, words: Words) -> bool:
     person = token.head.lemma_.lower() in words.people
     if token.head.i > token.i and (token.dep_ == "amod" or (token.dep_ == "compound" and person)):
         return True
-    return any(c.dep_ == "dobj" for c in token.children)
+    return token.has("dobj")
 
 
 def owned(noun: Token, slot: Slot) -> bool:

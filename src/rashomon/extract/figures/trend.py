@@ -200,7 +200,7 @@ def foreseen(verb: Token, words: Words) -> bool:
     if imagined(verb, words):
         return True
     awaits = verb.lemma_.lower() in words.sets["irrealis"]
-    return awaits and any(c.dep_ == "xcomp" for c in verb.children)
+    return awaits and verb.has("xcomp")
 
 
 def natural(verb: Token, words: Words) -> bool:

@@ -27,7 +27,7 @@ def roles(head: Token, words: Words, side: Side | None = None) -> Iterator[tuple
     """What is done to the counted or what it does: ("done" | "does" | "of", word)."""
     verb = gapped(head)
     if verb is not None:
-        passive = any(c.dep_ == "nsubjpass" for c in verb.children)
+        passive = verb.has("nsubjpass")
         yield ("done" if passive or _has_object(verb) else "does"), verb
         return
     node = first_conjunct(head)
@@ -88,7 +88,7 @@ def _gathered(node: Token, words: Words) -> Token:
 
 
 def _has_object(verb: Token) -> bool:
-    return any(c.dep_ == "dobj" for c in verb.children)
+    return verb.has("dobj")
 
 
 def inverted(verb: Token, words: Words) -> Token | None:
@@ -162,9 +162,9 @@ def own_clauses(head: Token) -> Iterator[tuple[str, Token]]:
 
 def reduced(verb: Token, words: Words) -> bool:
     """Headlines leave out "were": "4 shot in park" is parsed as if the four had shot."""
-    if verb.tag_ not in ("VBN", "VBD") or any(c.dep_ in ("dobj", "aux") for c in verb.children):
+    if verb.tag_ not in ("VBN", "VBD") or verb.has("dobj", "aux"):
         return False
-    subject = next((c for c in verb.children if c.dep_ == "nsubj"), None)
+    subject = verb.child("nsubj")
     single = subject is not None and subject.tag_ == "NN"
     if single and subject and any(c.lower_ in words.sets["the"] for c in subject.lefts):
         return False  # "the gunman shot": a headline leaves out the article too
@@ -204,7 +204,7 @@ def by_verb(role: str, verb: Token, words: Words) -> Iterator[tuple[Slot, Token]
         return
     table = words.shapes.done if role == "done" else words.shapes.does
     for word in shared(verb):
-        passive = role == "done" or any(c.dep_ == "auxpass" for c in word.children)
+        passive = role == "done" or word.has("auxpass")
         for key in keys(word, words):
             for slot in (words.shapes.done if passive else table).get(key, ()):
                 yield slot, word
@@ -218,7 +218,7 @@ def _carried(verb: Token, words: Words) -> Iterator[tuple[Slot, Token]]:
         if child.dep_ in ("acomp", "oprd", "attr", "xcomp"):
             for slot in words.shapes.states.get(child.lower_, ()):
                 yield slot, child
-        if any(c.dep_ in SUBJECTS for c in child.children):
+        if child.has(*SUBJECTS):
             continue  # "several said that his brother had died"
         if child.dep_ in ("xcomp", "ccomp", "oprd") and child.pos_ == "VERB":
             helpers = {c.dep_ for c in child.children if c.dep_ in ("aux", "auxpass")}
@@ -232,13 +232,13 @@ def shared(verb: Token) -> Iterator[Token]:
     node = verb
     for _ in range(3):
         joined = next((c for c in node.children if c.dep_ == "conj" and c.pos_ == "VERB"), None)
-        if joined is None or any(c.dep_ in (*SUBJECTS, "dobj") for c in joined.children):
+        if joined is None or joined.has(*SUBJECTS, "dobj"):
             break
         if _own_subject(joined):
             break
         yield joined
         node = joined
-    subject = any(c.dep_ in SUBJECTS for c in verb.children)
+    subject = verb.has(*SUBJECTS)
     if verb.dep_ == "conj" and verb.head.pos_ == "VERB" and not subject:
         before = verb.head
         own = any(
