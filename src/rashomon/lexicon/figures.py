@@ -181,6 +181,8 @@ class Slots(Strict):
     quiet: list[str]
     quiet_deaths: list[str]
     harm: list[str]
+    figurative: list[str]
+    idiomatic: list[str]
     ballots: list[str]
 
     @model_validator(mode="after")

@@ -302,6 +302,9 @@ def test_the_year_of_a_date_counts_nothing() -> None:
         ("WHEN IT WAS ALL OVER ONE PERSON WAS KILLED.", "killed", 1, 1),
         ("THE ARMY KILLED 5 AMERICANS AND 3 CIVILIANS.", "killed", 8, 8),
         ("Twenty-odd villagers were killed.", "killed", 20, 20),
+        ("They condemned the murder of Judge Ada Holm and two of her guards.", "killed", 3, 3),
+        ("They condemned the murder of Carlos Brown and Senator Ada Holm.", "killed", 2, 2),
+        ("His driver and one of his bodyguards were killed.", "killed", 2, 2),
         ("Father of two shot dead outside Velm bar", "killed", 1, 1),
         ("The bomber killed himself and six shoppers.", "killed", 6, 6),
         ("Killed were two nurses, a doctor and four patients.", "killed", 7, 7),
@@ -345,6 +348,14 @@ def test_some_of_the_dead_are_a_part_beside_the_hurt_too() -> None:
     assert [f.slot for f in read] == ["injured", "part"]
 
 
+def test_those_of_another_set_leave_nobody_hurt() -> None:
+    read = figures_of(
+        "Fifty people were reported injured in Velm. Ada Holm named 15 of Orin Hale's relatives "
+        "who were killed there."
+    )
+    assert [f.interval.low for f in of(read, "injured")] == [50]
+
+
 def test_a_number_takes_no_noun_of_the_clause_before() -> None:
     read = figures_of("Eight people have minor injuries, while a total of 51 were treated.")
     assert [(f.slot, f.interval.low) for f in read] == [("injured", 8), ("hospitalised", 51)]
@@ -375,6 +386,8 @@ def test_what_may_have_happened_is_doubted() -> None:
         "The boy wasn’t seriously hurt, Ada Holm said.",
         "That army is KILLING PEOPLE.",
         "The gunman shot from the roof.",
+        "Ada Holm shot back: “I could have stayed.”",
+        "His doubts have severely hurt the candidate.",
         "He boasted that he had killed that man or that boy.",
         "The nation's fifth largest steelmaker was hurt by high prices.",
         "TWO GUARDS SHOT FORMER MEMBERS OF THE BOARD AT NOON",

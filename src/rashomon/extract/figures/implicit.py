@@ -8,7 +8,6 @@ since the one that it stands for was counted where he was named.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import chain
 from typing import TYPE_CHECKING
 
 from rashomon.extract.figures import classes, company, trend, verbs
@@ -31,9 +30,9 @@ def find(line: Line, stated: list[Found]) -> Iterator[Found]:
     for token in (line.passage.tokens[i] for i in line.telling):
         for slot, word, person in _counts(token, line):
             people = _people(person, line.words)
-            if people and word.pos_ == "VERB":
-                with_them = [_people(p, line.words) for p in company.beside(word, line.words)]
-                people = sorted({*people, *chain.from_iterable(with_them)}, key=lambda t: t.i)
+            if people:
+                more = _with_them(word, people[-1], line.words)
+                people = sorted({*people, *more}, key=lambda t: t.i)
             if not people or (slot.key, people[0].i) in taken:
                 continue
             taken.update((slot.key, p.i) for p in people)
@@ -45,6 +44,16 @@ def find(line: Line, stated: list[Found]) -> Iterator[Found]:
             if found is not None:
                 told = True
                 yield found
+
+
+def _with_them(word: Token, last: Token, words: Words) -> Iterator[Token]:
+    """Who shares their fate, or is joined to "murder" in "the murder of Ada and two of her men"."""
+    if word.pos_ == "VERB":
+        held = list(company.beside(word, words))
+    else:
+        held = [c for c in word.children if c.dep_ == "conj" and c.i > last.i]
+    for person in held:
+        yield from _people(person, words)
 
 
 def _found(
@@ -116,11 +125,12 @@ def _people(head: Token, words: Words) -> list[Token]:
         return []  # "killed this man or that one"
     node: Token | None = head
     while node is not None and len(people) < MOST:
-        kind = _kind(node, words)
+        some = _some_of(node, words) if people else None  # no "two of them, Ada and Bo"
+        kind = _kind(node, words) if some is None else True
         if kind is None:
             return []
         if kind:
-            people.append(node)
+            people.append(some or node)
         following = next((c for c in node.children if c.dep_ == "conj" and c.i > node.i), None)
         following = following or company.after_clause(node, words) or _set_beside(node)
         while following is not None and _named_after(node, following):
@@ -129,6 +139,15 @@ def _people(head: Token, words: Words) -> list[Token]:
             following = None
         node = following
     return people
+
+
+def _some_of(number: Token, words: Words) -> Token | None:
+    """ "bodyguards" in "his driver and two of his bodyguards"."""
+    if number.pos_ != "NUM":
+        return None
+    preps = (c for c in number.children if c.lower_ in words.sets["of"])
+    nouns = (n for prep in preps for n in prep.children if n.dep_ == "pobj")
+    return next((n for n in nouns if n.tag_ == "NNS" and classes.is_person(n, words)), None)
 
 
 def _set_beside(node: Token) -> Token | None:
@@ -239,6 +258,7 @@ def _arguments(verb: Token, words: Words) -> Iterator[tuple[str, Token]]:
     passive = verb.has("auxpass", "nsubjpass")
     for child in verb.children:
         done = child.dep_ == "dobj" or verbs.aged(child)
+        done = done and verb.lemma_.lower() not in words.sets["figurative"]
         done = done or (child.dep_ == "det" and child.lower_ in words.sets["ellipsis"])
         if child.dep_ == "nsubjpass" or (done and not passive):
             yield "done", child

@@ -130,7 +130,7 @@ def _whole(f: Found, before: list[Found], found: list[Found], words: Words) -> F
     """What the figure is a part of, None where it stands for itself."""
     if f.figure.unit not in ("person", None):
         return None
-    if f.of and f.head is not None and _refers(f.head, words):
+    if f.of and f.head is not None and refers(f.head, words):
         own = next((b for b in found if b.head == f.head and b is not f), None)
         return own or _fitting(f, before, 60)
     if f.figure.trend is not None:
@@ -154,7 +154,7 @@ def _among(f: Found, found: list[Found]) -> Found | None:
     return next((b for b in found if b.line is f.line and i < b.first <= i + 3), None)
 
 
-def _refers(head: Token, words: Words) -> bool:
+def refers(head: Token, words: Words) -> bool:
     """ "of them", "of whom", "of the dead", "of those killed"."""
     if head.lower_ in words.sets["pronouns"]:
         return True
@@ -324,7 +324,7 @@ def _inverted(f: Found, words: Words) -> bool:
         return False
     preps = [c for c in f.head.head.children if c.lower_ in words.sets["including"]]
     wholes = [n for prep in preps for n in prep.children if n.dep_ == "pobj"]
-    return any(n.lower_ in words.shapes.states or _refers(n, words) for n in wholes)
+    return any(n.lower_ in words.shapes.states or refers(n, words) for n in wholes)
 
 
 def _partitive(f: Found, words: Words) -> Found:
@@ -334,7 +334,7 @@ def _partitive(f: Found, words: Words) -> Found:
     slot = words.by_key.get(f.figure.slot or "")
     if not f.of or f.figure.whole or slot is None or "person" not in slot.of or f.head is None:
         return f
-    if not (_own_words(f) and _refers(f.head, words)):
+    if not (_own_words(f) and refers(f.head, words)):
         return f
     return replace(f, figure=replace(f.figure, slot=PART))
 

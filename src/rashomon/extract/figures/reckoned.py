@@ -13,6 +13,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from rashomon.extract.figures.found import Found
+from rashomon.extract.figures.parts import refers
 from rashomon.extract.figures.words import Words
 from rashomon.model import READABLE, Interval, Report, Span, content_id
 
@@ -93,6 +94,8 @@ def _named(dead: Found, found: list[Found], wholes: list[Found], words: Words) -
     inside = next((f for f in found if _follows(f, dead, after)), None)
     if inside is not None:
         return next((w for w in wholes if _low(w) == _low(inside)), None)
+    if dead.head is None or not refers(dead.head, words):
+        return None  # "four of the mayor's sons died"
     before = [w for w in wholes if w.line.passage is dead.line.passage and w.last < dead.first]
     near = [w for w in before if dead.first - w.last <= NEAR and _low(w) > _low(dead)]
     return max(near, key=lambda w: w.last, default=None)

@@ -287,4 +287,9 @@ def keys(verb: Token, words: Words) -> Iterator[str]:
 def phrasal(verb: Token, words: Words) -> bool:
     """Whether a particle makes another verb of it: "shot down" is not "shot"."""
     lemma, done = verb.lemma_.lower(), words.shapes.done
-    return any(c.dep_ == "prt" and f"{lemma} {c.lower_}" in done for c in verb.children)
+    for child in verb.children:
+        name = f"{lemma} {child.lower_}"
+        idiom = child.i == verb.i + 1 and name in words.sets["idiomatic"]
+        if idiom or (child.dep_ == "prt" and name in done):
+            return True
+    return False
