@@ -53,7 +53,8 @@ def _with_them(word: Token, last: Token, words: Words) -> Iterator[Token]:
     else:
         held = [c for c in word.children if c.dep_ == "conj" and c.i > last.i]
     for person in held:
-        yield from _people(person, words)
+        some = _some_of(person, words)
+        yield from [some] if some is not None else _people(person, words)
 
 
 def _found(
