@@ -74,7 +74,7 @@ def identified(report: str, statements: Iterable[Statement]) -> tuple[Statement,
         for times, statement in enumerate(sorted(held, key=_content) if held[1:] else held, 1):
             own = id if times == 1 else content_id(*_parts(statement, report), times)
             known[statement.id] = own
-            named.append(_called(statement, own))
+            named.append(statement if statement.id == own else _called(statement, own))
     whole = (
         replace(s, whole=known.get(s.whole, s.whole)) if isinstance(s, Figure) and s.whole else s
         for s in named
@@ -89,7 +89,7 @@ _BESIDE_ID = {
 
 
 def _called(statement: Statement, id: str) -> Statement:
-    """The statement by another id, its first field: quicker than `replace`, and every one is."""
+    """The statement by another id, its first field: quicker than `replace`, and many are."""
     kind = type(statement)
     return kind(id, *_BESIDE_ID[kind](statement))
 

@@ -32,19 +32,21 @@ def _columns() -> list[int | str]:
 
 
 def _names(store: StringStore, numbers: list[int]) -> list[str]:
+    known = _NAMES
     try:
-        return list(map(_NAMES.__getitem__, numbers))
+        return [known[n] for n in numbers]
     except KeyError:
         _learn(store, numbers)
-    return [_NAMES[n] for n in numbers]
+    return [known[n] for n in numbers]
 
 
 def _lowered(store: StringStore, numbers: list[int]) -> list[str]:
+    known = _LOWERED
     try:
-        return list(map(_LOWERED.__getitem__, numbers))
+        return [known[n] for n in numbers]
     except KeyError:
         _learn(store, numbers)
-    return [_LOWERED[n] for n in numbers]
+    return [known[n] for n in numbers]
 
 
 def _learn(store: StringStore, numbers: list[int]) -> None:

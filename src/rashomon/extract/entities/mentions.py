@@ -116,7 +116,7 @@ class Finder:
             found += self._beside_office(tree, first, last)
         name = tree.words(first, last)
         folded = words(name)
-        if not folded or name.islower() or not any(c.isupper() for c in name):
+        if not (folded and (name[0].isupper() or any(c.isupper() for c in name))):
             return None
         role = self._role(tree, first, last) if kind != "place" else None
         span = tree.span(first, last)

@@ -29,11 +29,11 @@ def age(p: Around) -> bool:
         return False
     if _age_phrases(p.words).at(p.pieces, p.number.last + 1):
         return True
-    if p.text(1) == "-" and _age_phrases(p.words).at(p.pieces, p.number.last + 2):
+    if p.after == "-" and _age_phrases(p.words).at(p.pieces, p.number.last + 2):
         return True
     if p.is_in(-1, "age_before"):
         return True
-    joined = p.text(-1) in DASHES or p.is_in(-1, "age_joins")
+    joined = p.before in DASHES or p.is_in(-1, "age_joins")
     if joined and any(p.is_in(-k, "age_before") for k in (2, 3, 4)):
         return True
     if not (p.digits and p.number.whole):
@@ -54,14 +54,14 @@ def _aged_name(p: Around) -> bool:
     k = 2 if p.is_in(-1, "also") else 1  # "another clerk, also 22,"
     if p.text(-k) in (",", "("):
         token = p.token(-k - 1)
-        closed = p.text(1) in CLOSING or p.is_in(1, "age_closing")
+        closed = p.after in CLOSING or p.is_in(1, "age_closing")
         following = p.token(1)
         closed = closed or bool(following is not None and following.pos_ in ("VERB", "AUX", "ADP"))
         return closed and token is not None and _person(token, p.words)
     token, following = p.token(-1), p.token(1)
     if token is None or following is None or token.ent_type_ != "PERSON":
         return False
-    return following.pos_ in ("VERB", "AUX") or p.text(1) == ","
+    return following.pos_ in ("VERB", "AUX") or p.after == ","
 
 
 def _person(token: Token, words: Words) -> bool:
@@ -112,6 +112,6 @@ def _listed(p: Around) -> bool:
         k += 1
     if k > 2 and p.is_in(-k, "age_before"):
         return True
-    token, closed = p.token(-k), p.text(1) in CLOSING or p.is_in(1, "age_closing")
+    token, closed = p.token(-k), p.after in CLOSING or p.is_in(1, "age_closing")
     behind = k > 3 and p.text(1 - k) == "," and p.text(2 - k).isdigit()
     return behind and closed and token is not None and _person(token, p.words)

@@ -15,12 +15,16 @@ if TYPE_CHECKING:
 
 
 class Around:
-    """A number among its neighbours; `digits` says that it is written with digits."""
+    """A number among its neighbours; `digits` says that it is written with digits.
+
+    `before` and `after` are the words right beside it, "" where there is none.
+    """
 
     def __init__(self, pieces: Sequence[Piece], number: Number, words: Words, doc: Doc) -> None:
         self.pieces, self.number, self.words, self.doc = pieces, number, words, doc
         self.digits = number.form == "digits"
         self._first, self._last, self._size = number.first, number.last, len(pieces)
+        self.before, self.after = self.text(-1), self.text(1)
 
     def text(self, offset: int) -> str:
         """The word `offset` pieces after the number, before it where negative."""

@@ -51,7 +51,7 @@ def label(p: Around) -> bool:
     """ "Route 9", "Section 427", "No. 3", "#1", "Boeing 737", "S&P 500", "[9]"."""
     if p.unit or p.number.scaled:
         return False
-    if p.text(-1) in ("#", "№", "@") or (p.text(-1) == "[" and p.text(1) == "]"):
+    if p.before in ("#", "№", "@") or (p.before == "[" and p.after == "]"):
         return True
     if p.words.before.at(p.pieces, p.number.first - 1):
         return False
@@ -138,7 +138,7 @@ def calibre(p: Around) -> bool:
     """ "a 9 mm pistol", ".357 magnum"."""
     if not p.digits:
         return False
-    k = 2 if p.text(1) == "-" else 1
+    k = 2 if p.after == "-" else 1
     text = p.pieces[p.number.first].text
     if text.startswith(".") and (p.number.low >= 0.17 and len(text) == 3):
         return True

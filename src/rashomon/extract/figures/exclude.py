@@ -35,7 +35,7 @@ def follows(p: Around) -> bool:
     """Whether a number right after a date belongs to it: "Oct. 18-22", "2014-15"."""
     if not (p.digits and p.number.whole and not p.number.scaled) or p.unit or p.plural_follows:
         return False
-    if not (p.text(-1) in DATE_MARKS or p.is_in(-1, "date_joins")):
+    if not (p.before in DATE_MARKS or p.is_in(-1, "date_joins")):
         return False
     return p.number.high < 100 or p.number.high in YEARS
 
@@ -51,12 +51,12 @@ def _date(p: Around) -> bool:
         return False
     if p.is_in(-1, "months") or p.is_in(-1, "weekdays"):
         return not (p.unit or (p.plural_follows and p.is_in(-1, "weekdays")))
-    day = -2 if p.text(-1) == "," else -1  # "May 3, 2031 COLLISION"
+    day = -2 if p.before == "," else -1  # "May 3, 2031 COLLISION"
     if p.is_in(day - 1, "months") and p.text(day).isdigit() and value in YEARS:
         return True
-    before = p.text(-1) in (*DATE_MARKS, ".") or p.is_in(-1, "pairing")
+    before = p.before in (*DATE_MARKS, ".") or p.is_in(-1, "pairing")
     if before and p.is_in(-2, "months"):
-        return p.text(-1) == "." or value in YEARS or not p.plural_follows
+        return p.before == "." or value in YEARS or not p.plural_follows
     if value > 31:
         return False
     return p.is_in(1, "months") or (p.is_in(1, "of") and p.is_in(2, "months"))
@@ -67,7 +67,7 @@ def _clock(p: Around) -> bool:
         return False
     if p.is_in(1, "clock") and p.number.high <= 2400 and not p.is_in(1, "clockless"):
         return p.number.high <= 12.6 or p.number.high >= 100 or p.is_in(1, "clock")
-    return (p.text(1) == ":" and p.glued(1)) or (p.text(-1) == ":" and p.glued(-1))
+    return (p.after == ":" and p.glued(1)) or (p.before == ":" and p.glued(-1))
 
 
 def _year(p: Around) -> bool:
@@ -148,7 +148,7 @@ def _telephone(p: Around) -> bool:
     both = joined(1) and joined(-1)
     long = len(text) >= 3 and text.isdigit() and (joined(1) or joined(-1))
     far = long and (len(p.text(2)) in (4, 5) or len(p.text(-2)) == 3) and not p.plural_follows
-    inside = p.text(-1) == "(" and p.text(1) == ")"
+    inside = p.before == "(" and p.after == ")"
     return both or far or (text.isdigit() and len(text) >= (7 if inside else 10) and not p.unit)
 
 
@@ -191,7 +191,7 @@ def _counts_after(p: Around, last: int) -> bool:
 def _idiom(p: Around) -> bool:
     if p.number.form == "words" and p.number.high == 1 and _pronoun(p):
         return True
-    if p.number.high == 1 and p.text(1) in p.words.people:
+    if p.number.high == 1 and p.after in p.words.people:
         return False  # "in which one woman was killed"
     phrases = p.words.sets_of_phrases.get("idioms")
     if phrases is None:
@@ -213,12 +213,12 @@ def _pronoun(p: Around) -> bool:
     if p.is_in(1, "one_after"):
         return True
     token = p.doc[p.pieces[p.number.last].token]
-    return token.tag_ == "PRP" or (p.text(1) == "-" and p.is_in(2, "one_hyphen"))
+    return token.tag_ == "PRP" or (p.after == "-" and p.is_in(2, "one_hyphen"))
 
 
 def _modifier(p: Around) -> bool:
     """ "a five-storey building", "two-time champion": describes and counts nothing here."""
-    if p.text(1) not in ("-", "‑") or p.words.after.at(p.pieces, p.number.last + 1):
+    if p.after not in ("-", "‑") or p.words.after.at(p.pieces, p.number.last + 1):
         return False  # "twenty-odd villagers"
     w, i = p.words, p.number.last + 2
     if p.text(2).isdigit() or p.text(2) in (",", "%") or p.is_in(2, "pairing"):
@@ -250,9 +250,9 @@ def _counter(p: Around) -> bool:
         return True
     if p.is_in(-1, "of") and p.text(-2).isdigit() and not p.plural_follows:
         return True
-    if p.text(-1) == ":" and p.number.high <= 10 and _marked(p):
+    if p.before == ":" and p.number.high <= 10 and _marked(p):
         return True
-    alone = p.number.first == 0 and p.text(1) in (".", ")", "|", "")
+    alone = p.number.first == 0 and p.after in (".", ")", "|", "")
     return alone and (p.text(2)[:1].isalpha() or len(p.pieces) <= 3)
 
 
@@ -272,7 +272,7 @@ def _parent(p: Around) -> bool:
 def _odds(p: Around) -> bool:
     """ "one in five": a share of all, not five of them."""
     one = p.words.sets["ones"]
-    if p.text(-1) in p.words.sets["within"]:
+    if p.before in p.words.sets["within"]:
         return p.text(-2) in one and p.text(-3) not in p.words.sets["than"]
     numeric = p.text(2)[:1].isdigit() or p.text(2) in p.words.numbers.units
     return p.number.high == 1 and p.is_in(1, "within") and numeric

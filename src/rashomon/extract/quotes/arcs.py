@@ -117,11 +117,11 @@ def features(tree: Tree, arc: Arc) -> list[str]:
 
 def bundles(tree: Tree, arc: Arc, about: Company) -> list[Bundle]:
     """The features of an arc in bundles; `about` is its cue's company."""
-    cue, c = arc.cue, arc.content
+    cue, c, via, up = arc
     lemma, dep = tree.lemmas[cue], tree.deps[c]
-    if arc.via >= 0:
-        lemma, dep = f"{lemma}_{tree.lower[arc.via]}", f"{dep}<"
-    if arc.up:
+    if via >= 0:
+        lemma, dep = f"{lemma}_{tree.lower[via]}", f"{dep}<"
+    if up:
         return _rising(tree, arc, lemma, about.who)
     sisters = tuple([s for k, s in about.sisters if k != c])
     if "nsubjpass" in sisters:
@@ -229,8 +229,9 @@ def company(tree: Tree, cue: int) -> Company:
     """What stands around a cue."""
     sisters: list[tuple[int, str]] = []
     small: list[str] = []
+    deps = tree.deps
     for k in tree.kids[cue]:
-        dep = tree.deps[k]
+        dep = deps[k]
         if dep in _SISTERS:
             sisters.append((k, dep))
         elif dep in _SMALL:

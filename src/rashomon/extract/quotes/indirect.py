@@ -56,7 +56,8 @@ def _taken(tree: Tree, cue: int, weights: Weights, cues: Cues) -> list[tuple[int
     about: Company | None = None
     taken: list[tuple[int, Arc]] = []
     for link in arcs.links(tree, cue) if listed else looked:
-        arc = Arc(cue, *link)
+        content, via, up = link
+        arc = Arc(cue, content, via, up)
         if listed and _sure(tree, arc, cues):
             taken.append((SURE, arc))
         elif not listed or link in looked:

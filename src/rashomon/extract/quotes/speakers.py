@@ -64,8 +64,10 @@ class Speakers:
         """Take note of the sources that give more than a surname, in the order of the text."""
         for tree, source in sources:
             head = head_of(tree, source)
+            if tree.child(head, "compound") is None:
+                continue
             entity = self.at(tree.span(head, head))
-            if entity is not None and tree.child(head, "compound") is not None:
+            if entity is not None:
                 self._spoke.append((tree.start + tree.idx[head], entity))
         self._spoke.sort(key=lambda s: s[0])
 
@@ -109,9 +111,11 @@ class Speakers:
         heads = [head]
         while (more := tree.child(heads[-1], "conj")) is not None and more <= source[1]:
             heads.append(more)
+        if len(heads) < 2:
+            return None
         held = [self.at(tree.span(t, t)) for t in heads]
         people = [e for e in held if e is not None and e.kind == "person"]
-        if len(heads) < 2 or len({e.id for e in people}) < len(heads):
+        if len({e.id for e in people}) < len(heads):
             return None
         *first, last = (e.name for e in people)
         return Who(f"{', '.join(first)} and {last}", "named")
