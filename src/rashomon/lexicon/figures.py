@@ -218,6 +218,7 @@ class Groups(Strict):
     people: list[str]
     pronouns: list[str]
     rest: list[str]
+    everybody: list[str]
     including: list[str]
     amid: list[str]
     endings: list[str]

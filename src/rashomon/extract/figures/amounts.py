@@ -80,7 +80,7 @@ def _amount_of(token: Token, words: Words) -> Slot | None:
                 found = _named(noun, words)  # "of dead": the parse may hang "dead" elsewhere
                 if found is not None:
                     return found
-    for role, verb in own_clauses(token):  # "the number killed rose"
+    for role, verb in own_clauses(token, words):  # "the number killed rose"
         for slot, _ in by_verb(role, verb, words):
             return slot
     for slot in words.slots.slot:
@@ -96,7 +96,7 @@ def _named(noun: Token, words: Words) -> Slot | None:
     held += (*words.shapes.states.get(noun.lower_, ()),)
     if held:
         return held[0]
-    for role, verb in own_clauses(noun):
+    for role, verb in own_clauses(noun, words):
         for slot, _ in by_verb(role, verb, words):
             return slot
     for child in noun.lefts:  # "displaced people"

@@ -49,6 +49,18 @@ def listed_before(head: Token, words: Words) -> Token | None:
     return noun if person and bare and opens and noun.lower_ not in words.sets["generic"] else None
 
 
+def listed_after(head: Token, words: Words) -> Token | None:
+    """ "2 locals" in the headline "10 foreigners, 2 locals killed in crash"."""
+    if head.head is not head or head.tag_ != "NNS" or head.lower_ in words.sets["everybody"]:
+        return None
+    for noun in head.children:
+        numbers = [c for c in noun.lefts if c.dep_ == "nummod"]
+        comma = numbers and head.doc[numbers[0].i - 1].text == ","
+        if noun.dep_ == "appos" and noun.tag_ == "NNS" and comma:
+            return noun
+    return None
+
+
 def after_clause(node: Token, words: Words) -> Token | None:
     """ "two guards who kept the bank and a clerk": the parse joined the clerk to the clause."""
     for clause in node.children:

@@ -192,6 +192,8 @@ def _kind(token: Token, words: Words) -> bool | None:
         return True if token.dep_ != "det" or token.head.pos_ == "VERB" else None
     if token.lower_ in words.sets["aged"]:
         return _aged(token, words)
+    if token.pos_ == "NOUN" and token.lower_ in words.numbers.vague:
+        return True if token.lower_ in words.people else None  # "a couple and their son"
     if token.lower_ in words.sets["generic"]:
         return None
     if token.pos_ == "PROPN" or token.ent_type_ == "PERSON":

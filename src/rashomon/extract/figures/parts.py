@@ -304,7 +304,7 @@ def _joined(node: Token, words: Words) -> Token | None:
     """The noun that "and" or "along with" joins to this one."""
     joined = node.child("conj")
     if joined is None:
-        joined = company.after_clause(node, words)
+        joined = company.after_clause(node, words) or company.listed_after(node, words)
     return joined if joined is not None else next(company.beside(node, words), None)
 
 

@@ -304,14 +304,19 @@ def _hedged(pieces: Sequence[Piece], q: Quantity, words: Words) -> Quantity:
             effects.add(hedge.effect)
             i -= length
             first = i + 1
-        elif (
-            i >= 0 and pieces[i].text in words.sets["fillers"] and _before(pieces, i - 1, words)[0]
-        ):
+        elif i >= 0 and pieces[i].text in words.sets["fillers"] and _fills(pieces, i, words):
             i -= 1
         else:
             break
     q = q._replace(first=first, effects=frozenset(effects))
     return after(pieces, q, q.last, words)
+
+
+def _fills(pieces: Sequence[Piece], i: int, words: Words) -> bool:
+    """Whether a hedge stands before the filler; "thinks about the 20" has none."""
+    hedge = _before(pieces, i - 1, words)[0]
+    definite = pieces[i].text in words.sets["the"]
+    return hedge is not None and not (definite and hedge.effect == "about")
 
 
 def _before(pieces: Sequence[Piece], i: int, words: Words) -> tuple[Hedge | None, int]:

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from rashomon.extract.figures import company
 from rashomon.extract.figures.amounts import toll
 from rashomon.extract.figures.classes import fits
 from rashomon.extract.figures.counted import Counted, top
@@ -117,6 +118,9 @@ def _found(
         return
     if counted is None:
         yield from _before(doc, what[2], words)
+    after = company.listed_after(head, words)
+    if after is not None:
+        yield from _beside(doc, after.i, words)  # "five men, two women dead"
     for role, verb in roles(head, words, side):
         if described and role == "of":
             continue  # "the lives of nine men and 20 injured women"

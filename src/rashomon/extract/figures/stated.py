@@ -85,12 +85,19 @@ def _found(line: Line, q: Quantity) -> Found | None:
         line,
         first,
         last,
-        counted.head if counted else None,
+        counted.head if counted else _pair(line, q, last),
         word,
         of=bool(counted and counted.of and not q.number.open),
         open=q.number.open,
         effects=q.effects,
     )
+
+
+def _pair(line: Line, q: Quantity, last: int) -> Token | None:
+    """ "couple", a number that is a noun of people too: "a couple and their son"."""
+    noun = line.passage.tokens[last]
+    pair = q.number.form == "vague" and noun.pos_ == "NOUN" and noun.lower_ in line.words.people
+    return noun if pair else None
 
 
 def _change(line: Line, q: Quantity, node: Token, filled: Filled | None) -> Trend | None:

@@ -32,7 +32,7 @@ def roles(head: Token, words: Words, side: Side | None = None) -> Iterator[tuple
         return
     node = first_conjunct(head)
     if side != "outer":
-        yield from own_clauses(head)
+        yield from own_clauses(head, words)
     if side == "inner":
         return
     number = node.head.head
@@ -50,7 +50,7 @@ def roles(head: Token, words: Words, side: Side | None = None) -> Iterator[tuple
         yield following  # the clause that begins here; the parse hung it on the one before
         return
     if node is not head:
-        yield from (pair for pair in own_clauses(node) if pair[1].i > head.i)
+        yield from (pair for pair in own_clauses(node, words) if pair[1].i > head.i)
     governor, dep = node.head, node.dep_
     if dep == "attr" and inverted(governor, words) is not None:
         yield "done", inverted(governor, words) or governor
@@ -143,8 +143,11 @@ def first_conjunct(head: Token) -> Token:
     return head
 
 
-def own_clauses(head: Token) -> Iterator[tuple[str, Token]]:
+def own_clauses(head: Token, words: Words) -> Iterator[tuple[str, Token]]:
     """The roles that the noun's own clauses give it: "drones launched", "men who died"."""
+    listed = company.listed_after(head, words)
+    if listed is not None:
+        yield from own_clauses(listed, words)
     for child in head.children:
         if child.dep_ == "acl" and child.tag_ in ("VBN", "VBD"):
             yield "done", child
