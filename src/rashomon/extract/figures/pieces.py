@@ -28,15 +28,20 @@ _GROUPED = re.compile(r"[0-9]{1,3}(?:,[0-9]{2,3})*,[0-9]{3}(?:\.[0-9]+)?")
 class Piece(NamedTuple):
     """A token or part of one: lower-case words, offsets within the passage, its token.
 
-    `glued` says that no space stands before it.
+    `source` is the passage's text; `glued` says that no space stands before it.
     """
 
     text: str
-    raw: str
+    source: str
     start: int
     end: int
     token: int
     glued: bool
+
+    @property
+    def raw(self) -> str:
+        """The piece as written: sliced when asked for, which is seldom."""
+        return self.source[self.start : self.end]
 
     @property
     def digits(self) -> bool:
@@ -57,14 +62,14 @@ def cut(tree: Tree, first: int, beyond: int) -> list[Piece]:
         start, word = offsets[i], lower[i]
         if len(word) == 1 or word.isalpha():
             glued, end = start == end, start + len(word)
-            pieces.append(_piece((word, text[start:end], start, end, i, glued)))
+            pieces.append(_piece((word, text, start, end, i, glued)))
             continue
         if pieces and word[-1] == "." and word[:-1].isalpha():
             word = _without_stop(word, i == beyond - 1, pieces[-1] if end == start else None)
         for part, at in _parts(word):
             here = start + at
             after = here + len(part)
-            pieces.append(_piece((part, text[here:after], here, after, i, here == end)))
+            pieces.append(_piece((part, text, here, after, i, here == end)))
             end = after
     return pieces
 
