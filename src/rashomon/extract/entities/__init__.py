@@ -67,8 +67,8 @@ def _echoes(parse: Parse, groups: Sequence[Group], seen: set[int]) -> list[list[
         tree = passage.tree
         if small.isdisjoint(tree.lower):
             continue
-        for token, word in enumerate(tree.lower):
-            if word not in small or tree.pos[token] not in _NAMING:
+        for token in [t for t, word in enumerate(tree.lower) if word in small]:
+            if tree.pos[token] not in _NAMING:
                 continue
             written = tree.word(token)
             number, start = surnames.get(written, -1), passage.start + tree.idx[token]
@@ -119,10 +119,10 @@ def _home(parse: Parse, groups: Sequence[Group], nations: Nations) -> dict[str, 
 def _entity(
     parse: Parse, group: Group, echoes: list[Span], home: dict[str, None], nations: Nations
 ) -> Entity:
-    forms = Counter([m.name for m in group.mentions])
-    name = group.mentions[0].name
+    names = [m.name for m in group.mentions]
+    name, forms = names[0], dict.fromkeys(names)
     if len(forms) > 1:
-        name = max(forms, key=lambda f: (len(f.split()), forms[f], -_first(group, f)))
+        name = max(forms, key=lambda f: (len(f.split()), names.count(f), -_first(group, f)))
     place: Place | None = None
     others: tuple[Place, ...] = ()
     if group.kind == "place":

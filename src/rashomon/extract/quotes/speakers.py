@@ -225,13 +225,15 @@ class Speakers:
         nations = list(self._nations.named(tree.text[tree.idx[source[0]] : tree.idx[head]]))
         fitting: list[tuple[int, int, Entity]] = []
         for number, person in enumerate(self._people):
-            role = fold(person.role or "").split()
-            whose = list(self._nations.named(person.role or ""))
-            if nations and whose and nations[0] != whose[0]:
+            if not person.role:
+                continue
+            role = fold(person.role).split()
+            whose = list(self._nations.named(person.role)) if nations else []
+            if whose and nations[0] != whose[0]:
                 continue
             held = word in role or (leads and any(self._leads(w) for w in role))
             if held:
-                close = 1000 * bool(nations and whose) + 500 * (word in role)
+                close = 1000 * bool(whose) + 500 * (word in role)
                 close += min(len(person.mentions), 400)
                 fitting.append((close, -number, person))
         return max(fitting)[2] if fitting else None
