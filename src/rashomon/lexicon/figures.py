@@ -84,6 +84,7 @@ class Hedges(Strict):
     spread: list[str]
     deny: list[str]
     disown: list[str]
+    involvement: list[str]
     doubt: list[str]
     supposing: list[str]
 

@@ -308,6 +308,16 @@ def test_the_year_of_a_date_counts_nothing() -> None:
         ("10 foreigners, 2 locals killed in Velm plane crash", "killed", 12, 12),
         ("Five men, two women dead in Velm fire", "killed", 7, 7),
         ("A young couple and their baby were killed.", "killed", 3, 3),
+        ("Two young boys are dead along with their father.", "killed", 3, 3),
+        ("They found a man and his two children who were shot dead.", "killed", 3, 3),
+        (
+            "Two brothers, Peter Hale and Bo Hale, as well as their cousin, were killed.",
+            "killed",
+            3,
+            3,
+        ),
+        ("Two men, one 17 and the other 21, suffered gunshot wounds.", "injured", 2, 2),
+        ("The town had 159 homicides to its 318,416 residents.", "killed", 159, 159),
         ("Father of two shot dead outside Velm bar", "killed", 1, 1),
         ("The bomber killed himself and six shoppers.", "killed", 6, 6),
         ("Killed were two nurses, a doctor and four patients.", "killed", 7, 7),
@@ -389,6 +399,7 @@ def test_what_may_have_happened_is_doubted() -> None:
         "The boy wasn’t seriously hurt, Ada Holm said.",
         "That army is KILLING PEOPLE.",
         "The gunman shot from the roof.",
+        "There are two longer-shot candidates.",
         "Ada Holm shot back: “I could have stayed.”",
         "His doubts have severely hurt the candidate.",
         "He boasted that he had killed that man or that boy.",
@@ -399,6 +410,18 @@ def test_what_may_have_happened_is_doubted() -> None:
 )
 def test_these_words_count_nobody(text: str) -> None:
     assert not [f for f in figures_of(text) if f.slot in ("killed", "injured", "shot")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Let's not forget that 90 people died.",
+        "The group denied any part in the murder of the minister.",
+    ],
+)
+def test_these_words_deny_no_death(text: str) -> None:
+    (dead,) = of(figures_of(text), "killed")
+    assert dead.polarity == "asserted"
 
 
 def test_a_killing_that_is_rejected_is_not_denied() -> None:

@@ -38,6 +38,8 @@ def age(p: Around) -> bool:
         return True
     if not (p.digits and p.number.whole):
         return False
+    if _in_brackets(p) or _each(p):
+        return True
     return _aged_name(p) or _aged_predicate(p) or _listed(p) or _aged_at(p)
 
 
@@ -62,6 +64,22 @@ def _aged_name(p: Around) -> bool:
     if token is None or following is None or token.ent_type_ != "PERSON":
         return False
     return following.pos_ in ("VERB", "AUX") or p.after == ","
+
+
+def _in_brackets(p: Around) -> bool:
+    """ "Orin Hale (Abu Bo) (58)"."""
+    if p.text(-1) != "(" or p.text(1) != ")" or p.unit:
+        return False
+    before = p.token(-2)
+    return before is not None and (before.text == ")" or before.pos_ == "PROPN")
+
+
+def _each(p: Around) -> bool:
+    """ "two men, one 17 and the other 21,"."""
+    ones = p.words.sets["ones"]
+    other = p.is_in(-1, "limiting") and p.is_in(-2, "the") and p.text(-4).isdigit()
+    first = p.text(-1) in ones and p.is_in(1, "ands") and p.is_in(2, "the")
+    return (other and p.text(-5) in ones and p.text(1) in CLOSING) or first
 
 
 def _person(token: Token, words: Words) -> bool:

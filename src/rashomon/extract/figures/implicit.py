@@ -48,8 +48,9 @@ def find(line: Line, stated: list[Found]) -> Iterator[Found]:
 
 def _with_them(word: Token, last: Token, words: Words) -> Iterator[Token]:
     """Who shares their fate, or is joined to "murder" in "the murder of Ada and two of her men"."""
-    if word.pos_ == "VERB":
-        held = list(company.beside(word, words))
+    if word.pos_ in ("VERB", "ADJ"):
+        verb = word if word.pos_ == "VERB" else word.head  # "are dead along with their father"
+        held = list(company.beside(verb, words))
     else:
         held = [c for c in word.children if c.dep_ == "conj" and c.i > last.i]
     for person in held:
@@ -68,8 +69,10 @@ def _found(
     single = [p for p in people if not any(f.head == p for f in numbered)]
     count = len(single) + extra
     first_number = min((f.head.i for f in numbered if f.head is not None), default=0)
-    if not single or any(p.pos_ == "PROPN" and p.i > first_number for p in single if numbered):
-        return None  # "two sons, Orin and Bo"
+    named = [p for p in single if numbered and p.pos_ == "PROPN" and p.i > first_number]
+    single = [p for p in single if p not in named]  # "two sons, Orin and Bo, and a friend"
+    if not single:
+        return None
     if any(_has_number(p) for p in single):
         return None  # "3,000 hectares"
     first, last = people[0], people[-1]
@@ -186,7 +189,7 @@ def _same_person(first: Token, second: Token, words: Words) -> bool:
 
 def _kind(token: Token, words: Words) -> bool | None:
     """True for one person, False for a numbered group, None for anything else."""
-    if _has_number(token) and token.tag_ in ("NNS", "NNPS"):
+    if _has_number(token) and (token.tag_ in ("NNS", "NNPS") or classes.is_person(token, words)):
         return True
     if token.lower_ in words.sets["ellipsis"]:
         return True if token.dep_ != "det" or token.head.pos_ == "VERB" else None
@@ -271,6 +274,7 @@ def _arguments(verb: Token, words: Words) -> Iterator[tuple[str, Token]]:
     listed = verb.dep_ == "acl" and verb.tag_ == "VBN" and _has_number(verb.head)
     if listed and company.listed_before(verb.head, words) is not None:
         yield "done", verb.head  # "Police identify infant, 2 women killed in crash"
+    yield from _of_the_list(verb, words)
     joined = verb.dep_ == "conj" and verb.head.pos_ == "VERB"
     if joined and not verb.has(*verbs.SUBJECTS):
         for child in verb.head.children:
@@ -278,6 +282,15 @@ def _arguments(verb: Token, words: Words) -> Iterator[tuple[str, Token]]:
                 yield "done", child
             elif child.dep_ == "nsubj":
                 yield "does", child
+
+
+def _of_the_list(verb: Token, words: Words) -> Iterator[tuple[str, Token]]:
+    """ "a man and his two sons who were killed": the clause is of both."""
+    last = verb.head
+    own = last.dep_ == "conj" and any(c.dep_ == "poss" for c in last.lefts)
+    if verb.dep_ in ("relcl", "acl") and own and _has_number(last):
+        first = verbs.first_conjunct(last)
+        yield from ((r, first) for r, v in verbs.own_clauses(last, words) if v is verb)
 
 
 def _named_after_state(verb: Token, words: Words) -> Iterator[Token]:
@@ -322,7 +335,11 @@ def _stative(state: Token, words: Words) -> Iterator[tuple[Slot, Token, Token]]:
         return
     roles = {c.dep_: c for c in verb.children if c.dep_ in ("nsubj", "nsubjpass", "dobj")}
     person = roles.get("dobj") or roles.get("nsubjpass") or roles.get("nsubj")
-    if person is not None and verb.lemma_.lower() in words.sets["carriers"] | words.sets["leavers"]:
+    if person is None or verb.lemma_.lower() not in words.sets["carriers"] | words.sets["leavers"]:
+        return
+    if person.tag_ == "WP":
+        yield from ((slot, state, first) for _, first in _of_the_list(verb, words))
+    else:
         yield slot, state, person
 
 

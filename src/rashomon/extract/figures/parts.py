@@ -341,7 +341,10 @@ def _partitive(f: Found, words: Words) -> Found:
 
 def _own_words(f: Found) -> bool:
     """ "two of the dead": the words after "of" fill the slot, no verb of the two."""
-    return f.word is None or f.head is None or f.word in (f.head, *f.head.subtree)
+    if f.word is None or f.head is None or f.word in (f.head, *f.head.subtree):
+        return True
+    number = f.word.head.i  # "one of the priests who was killed"
+    return f.word.dep_ == "relcl" and f.first <= number <= f.last
 
 
 def _of_all(f: Found, words: Words) -> bool:

@@ -106,7 +106,8 @@ def _found(
             if not owned(counted.head, slot):
                 yield Filled(slot, counted.head, True)
         for child in counted.head.lefts:
-            if child.i > last and side != "outer":
+            joined = child.i > 0 and doc[child.i - 1].text == "-"  # "longer-shot candidates"
+            if child.i > last and side != "outer" and not joined:
                 for slot in shapes.states.get(child.lower_, ()):
                     described = True
                     yield Filled(slot, child)

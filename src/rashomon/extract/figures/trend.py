@@ -149,6 +149,10 @@ def polarity(word: Token, words: Words) -> Polarity:
                 break
         elif node.dep_ not in ("nsubj", "nsubjpass", "conj", "nummod", "acomp", "attr", "oprd"):
             break
+        if head.lemma_.lower() in words.sets["involvement"]:
+            break  # who denies a part in a murder denies no murder
+        if node.dep_ == "ccomp" and head.lemma_.lower() not in words.sets["carriers"]:
+            break  # "let us not forget that 90 people died"
         if node.dep_ in ("conj", "ccomp") and head.pos_ == "VERB" and node is not word:
             break
         node = head

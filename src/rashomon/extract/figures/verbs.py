@@ -1,7 +1,7 @@
 """What the words of a sentence do to what is counted, or what it does: verbs and roles.
 
-A role is "done" (passive subject or object), "does" (subject) or "of" (after a noun's
-"of"), and says which of the lexicon's shapes the verb is looked up in.
+A role is "done" (passive subject or object), "does" (subject) or "of" or "to" (after a
+noun's "of", "to"), and says which of the lexicon's shapes the verb is looked up in.
 """
 
 from __future__ import annotations
@@ -61,7 +61,7 @@ def roles(head: Token, words: Words, side: Side | None = None) -> Iterator[tuple
     elif dep in ("dobj", "attr", "oprd", "dative"):
         yield "done", governor
     elif dep == "pobj" and governor.lower_ in words.sets["noun_links"]:
-        yield "of", governor.head
+        yield ("of" if governor.lower_ in words.sets["of"] else "to"), governor.head
     elif dep == "pobj" and governor.lower_ in words.sets["beside"]:
         yield from company.fate(governor, node, words)
     elif dep == "pobj" and governor.lower_ in words.sets["spread"] and _active(governor.head):
@@ -198,6 +198,10 @@ def numbered(following: Doc, words: Words) -> bool:
 
 def by_verb(role: str, verb: Token, words: Words) -> Iterator[tuple[Slot, Token]]:
     """The slots that the verb gives to what stands in that role."""
+    if role == "to":  # "injuries to two guards", and no "9 deaths to its 400 people"
+        held = words.shapes.nouns.get(verb.lemma_.lower(), ())
+        yield from ((slot, verb) for slot in held if not slot.fatal)
+        return
     if role == "of":
         noun = verb.lemma_.lower()
         held = words.shapes.nouns.get(noun, ())
