@@ -70,7 +70,8 @@ def _found(
     count = len(single) + extra
     first_number = min((f.head.i for f in numbered if f.head is not None), default=0)
     named = [p for p in single if numbered and p.pos_ == "PROPN" and p.i > first_number]
-    single = [p for p in single if p not in named]  # "two sons, Orin and Bo, and a friend"
+    if named:  # "two sons, Orin and Bo, and a friend"
+        single = [p for p in single if p.pos_ != "PROPN" or p is people[0]]
     if not single:
         return None
     if any(_has_number(p) for p in single):
