@@ -33,7 +33,8 @@ class Cue(_Entry):
     `also` are other spellings. `like` is the verb whose learned weights it takes.
     `counts`: it states a figure when its object has a number. `clausal`: a plain
     object is no content ("showed old boats"), a clause or quoted words are. `names`: as a
-    participle its object is who said it ("citing Lind").
+    participle its object is who said it ("citing Lind"). `things`: what does not speak does
+    it, too ("the debris suggests that …").
     """
 
     verb: str
@@ -43,6 +44,7 @@ class Cue(_Entry):
     counts: bool = False
     clausal: bool = False
     names: bool = False
+    things: bool = False
 
 
 class Cues(_Table):
@@ -69,6 +71,11 @@ class Cues(_Table):
     def naming(self) -> frozenset[str]:
         """The verbs whose object may be who said it."""
         return frozenset(f for c in self.cue if c.names for f in (c.verb, *c.also))
+
+    @cached_property
+    def of_things(self) -> frozenset[str]:
+        """The verbs whose subject may be a thing, which is no speaker."""
+        return frozenset(f for c in self.cue if c.things for f in (c.verb, *c.also))
 
     @cached_property
     def alike(self) -> tuple[tuple[str, str], ...]:
@@ -223,6 +230,13 @@ class Grounds(_Entry):
         return _longest(self.phrases)
 
 
+class Hearsay(_Entry):
+    """Nouns in the plural that name no source ("earlier reports"); `more` may stand before them."""
+
+    nouns: frozenset[str]
+    more: frozenset[str]
+
+
 class Gendered(_Entry):
     """Nouns for people, by the pronoun that goes with them."""
 
@@ -284,12 +298,21 @@ class Sources(_Table):
     pronouns: Pronouns
     determiners: Determiners
     metonyms: Metonyms
+    hearsay: Hearsay
     grounds: Grounds
 
     @cached_property
     def written(self) -> frozenset[str]:
         """The nouns for documents."""
-        return frozenset(n for n, kind in self.kinds.items() if kind == "document")
+        return self._of("document")
+
+    @cached_property
+    def bodies(self) -> frozenset[str]:
+        """The nouns for bodies that speak for people."""
+        return self._of("organisation")
+
+    def _of(self, wanted: SourceKind) -> frozenset[str]:
+        return frozenset(noun for noun, kind in self.kinds.items() if kind == wanted)
 
     @cached_property
     def kinds(self) -> dict[str, SourceKind]:

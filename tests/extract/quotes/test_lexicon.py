@@ -38,6 +38,7 @@ def found() -> dict[str, tuple[tuple[Entity, ...], tuple[Quote, ...]]]:
         {t for c in CUES for t in (*c.examples, *c.counter)}
         | {t for c in CHANNELS for t in (*c.examples, *c.counter)}
         | {t for k in SOURCES.kind for t in (*k.examples, *k.counter)}
+        | {*SOURCES.hearsay.examples, *SOURCES.hearsay.counter}
         | {*SOURCES.grounds.examples, *SOURCES.grounds.counter}
         | {*SOURCES.gendered.examples, *SOURCES.gendered.counter}
         | {t for e in (OUTLETS, GIVEN, SOURCES.metonyms) for t in (*e.examples, *e.counter)}
@@ -94,6 +95,13 @@ def test_grounds() -> None:
         assert any(q.attribution.grounds for q in quotes(text)), text
     for text in SOURCES.grounds.counter:
         assert not any(q.attribution.grounds for q in quotes(text)), text
+
+
+def test_hearsay_is_nobodys() -> None:
+    for text in SOURCES.hearsay.examples:
+        assert [q.attribution.speaker for q in quotes(text)] == [None], text
+    for text in SOURCES.hearsay.counter:
+        assert None not in [q.attribution.speaker for q in quotes(text)], text
 
 
 @pytest.mark.parametrize("view", FORMS.view, ids=lambda v: v.word)

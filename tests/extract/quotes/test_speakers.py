@@ -36,6 +36,10 @@ SPEAKERS = {
     "The council of Orn issued a statement on Monday.\n“We want to say how sorry we all are.”": (
         "council of Orn"
     ),
+    # a pulled quote, said elsewhere with its cue
+    "Police said the gate was shut.\n“It was the worst night of all our lives here.”\n"
+    "Otto Kern slept. “It was the worst night of all our lives here,” Ida Lind said.\n"
+    "Police said the gate was shut.\n“It was the worst night of all our lives here.”": "Ida Lind",
     # the pronoun of a clause is no part of a name
     "Otto Kern added the sign which reads, “Nobody must pass this gate.”": "sign",
 }
@@ -63,6 +67,21 @@ def test_a_transcript_between_marks_has_its_speakers() -> None:
         "Even then it will hold.",
     ]
     assert [q.attribution.speaker for q in quotes] == ["Ida Lind", "Otto Kern", "Ida Lind"]
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("The debris suggested that the drone had been hit.", None),
+        ("A survey suggested that most people would stay.", "survey"),
+        ("The mayor suggested that the gate be shut.", "mayor"),
+    ],
+)
+def test_things_do_not_speak(text: str, speaker: str | None) -> None:
+    [(made, _, [quote])] = taken([text])
+    assert quote.attribution.speaker == speaker
+    assert quote.attribution.span is not None
+    assert quote.attribution.span.of(made.text)
 
 
 @pytest.mark.parametrize(

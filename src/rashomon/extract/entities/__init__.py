@@ -32,7 +32,8 @@ def extract(parse: Parse, lexicon: Lexicon) -> tuple[Entity, ...]:
         for m in finder.mentions(number, passage.tree)
     ]
     found = _in_titles(parse, found)
-    nouns = (lexicon.table("sources", Sources).kinds, nations.countries)
+    sources = lexicon.table("sources", Sources)
+    nouns = (sources.bodies, sources.written, nations.countries)
     groups = settle(found, titles, nations, nouns)
     spans = _echoes(parse, groups, {m.span.start for m in found})
     home = _home(parse, groups, nations)

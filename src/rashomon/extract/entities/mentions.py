@@ -55,7 +55,7 @@ class Finder:
         """The names of one passage, in order: those that the model sees, and those after titles."""
         taken = bytearray(tree.size)
         headline = tree.kind in ("headline", "subhead")
-        for first, end, label in tree.named:
+        for first, end, label in _whole(tree):
             kind = LABELS.get(label)
             if kind is None or end - first > _LONGEST:
                 continue
@@ -157,7 +157,7 @@ class Finder:
         if at >= tree.size or tree.heads[last] != at or tree.deps[last] != "compound":
             return last
         name = tree.pos[at] == "PROPN" and tree.word(at).istitle() and not tree.doc[at].ent_type_
-        return at if name and tree.lemmas[at] not in self.sources.kinds else last
+        return at if name and tree.lemmas[at] not in self.sources.bodies else last
 
     def _title(self, tree: Tree, at: int) -> Title | None:
         title = self.titles.by_form.get(tree.lower[at].replace(".", ""))
@@ -198,6 +198,19 @@ class Finder:
         return (title is not None and not title.honorific) or (
             self.sources.kinds.get(tree.lemmas[token]) == "anonymous"
         )
+
+
+def _whole(tree: Tree) -> list[tuple[int, int, str]]:
+    """What the model takes for names, one person's name put together where it saw two."""
+    found: list[tuple[int, int, str]] = []
+    for first, end, label in tree.named:
+        if found and label == "PERSON" and found[-1][1:] == (first, label):
+            before = first - 1
+            if tree.deps[before] == "compound" and first <= tree.heads[before] < end:
+                found[-1] = (found[-1][0], end, label)
+                continue
+        found.append((first, end, label))
+    return found
 
 
 def _lettered(tree: Tree, at: int) -> bool:

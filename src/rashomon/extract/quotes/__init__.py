@@ -12,8 +12,9 @@ from dataclasses import dataclass
 from rashomon.extract.quotes import carry, direct, forms
 from rashomon.extract.quotes.carry import DASHES, Draft
 from rashomon.extract.quotes.channels import channel, is_outlet
+from rashomon.extract.quotes.frames import Frame
 from rashomon.extract.quotes.marks import stretches
-from rashomon.extract.quotes.referents import Who
+from rashomon.extract.quotes.referents import Who, head_of
 from rashomon.extract.quotes.speakers import Speakers
 from rashomon.extract.quotes.speech import capitals
 from rashomon.extract.quotes.weights import alike
@@ -91,6 +92,8 @@ class _Room:
             came = came or relay.name
         cues = self.lexicon.table("cues", Cues)
         verb = _verb(tree, frame.cue)
+        if who.kind == "unknown" and verb in cues.of_things and _thing(tree, frame):
+            who = Who(None)
         view = self.lexicon.table("forms", Forms).views.get(verb)
         force = cues.forces.get(verb) or (view.force if view else "neutral")
         verb = cues.spelled.get(verb, verb)
@@ -105,6 +108,11 @@ class _Room:
             grounds=who.grounds,
             entity=who.entity.id if who.entity else None,
         )
+
+
+def _thing(tree: Tree, frame: Frame) -> bool:
+    """Whether the words for a source are a common noun."""
+    return frame.source is not None and tree.pos[head_of(tree, frame.source)] == "NOUN"
 
 
 def _verb(tree: Tree, cue: int) -> str:

@@ -25,6 +25,8 @@ _RIGHT = " \t\n\xa0)]}—–-/.,;:!?…"
 _LONGEST = 20_000
 """Code points after which an open mark is taken for a stray one."""
 _LONGEST_SINGLE = 1_500
+_LEAST_OPEN = 60
+"""Code points of a paragraph that may be speech after one single mark: "‘Tis" begins shorter."""
 _MOST_MARKS = 200
 """Marks looked through for the one that closes."""
 
@@ -66,21 +68,29 @@ def stretches(text: str, start: int = 0) -> list[Stretch]:
             if marks[close].start > mark.end:
                 found.append(_between(mark, marks[close], start))
             at = close + 1
-        elif not mark.single and not mark.closes:
-            following = _following(marks, at)
+        elif not mark.closes and (not mark.single or _opens_paragraph(text, mark)):
+            following = _following(marks, at, mark.single)
             end = len(text) if following is None else marks[following].start
             while end > mark.end and text[end - 1].isspace():
                 end -= 1
             if mark.end < end and end - mark.start <= _LONGEST:
                 inner = (start + mark.end, start + end)
-                found.append(Stretch(start + mark.start, start + end, inner, closed=False))
+                found.append(Stretch(start + mark.start, start + end, inner, False, mark.single))
             at = len(marks) if following is None else following
     return found
 
 
-def _following(marks: list[_Mark], at: int) -> int | None:
-    """The next double mark that opens."""
-    return next((i for i in range(at, len(marks)) if marks[i].opens and not marks[i].single), None)
+def _following(marks: list[_Mark], at: int, single: bool) -> int | None:
+    """The next mark of a kind that opens."""
+    return next(
+        (i for i in range(at, len(marks)) if marks[i].opens and marks[i].single == single), None
+    )
+
+
+def _opens_paragraph(text: str, mark: _Mark) -> bool:
+    """Whether a paragraph begins with a single mark that is no apostrophe, and goes on."""
+    curly = text[mark.start : mark.end] in SINGLE_OPENING
+    return curly and not text[: mark.start].strip() and len(text) > _LEAST_OPEN
 
 
 def _between(first: _Mark, last: _Mark, start: int) -> Stretch:

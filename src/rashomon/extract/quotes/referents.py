@@ -19,7 +19,7 @@ _SUBJECT = frozenset(("nsubj", "nsubjpass"))
 _BACK = 3
 """Paragraphs back in which a referent is looked for."""
 _PARAGRAPH, _SENTENCE, _MOST_SENTENCES = 10, 2, 4
-_NO_SUBJECT = 5
+_NO_SUBJECT, _OWNER = 5, 2
 _UNKNOWN = 11
 """What it costs that a name's gender is not known: a paragraph."""
 _PLACE = 6
@@ -73,6 +73,11 @@ class Referents:
         self._spoken = spoken
         self._number = {id(t): n for n, t in enumerate(trees)}
         self._held: dict[int, list[Referent]] = {}
+        self._speak: set[tuple[int, int]] = set()
+
+    def speaking(self, tree: Tree, head: int) -> None:
+        """Take note of the head of a source: whoever speaks is as prominent as a subject."""
+        self._speak.add((self._number[id(tree)], head))
 
     def last(self, tree: Tree, head: int, content: Sequence[Span], names: Names) -> Who | None:
         """Whom the pronoun `head` of `tree` means; never a name within `content`."""
@@ -113,9 +118,10 @@ class Referents:
         found = []
         tree, skip, starts = self._trees[number], self._spoken[number], self._starts(number)
         for t in range(tree.size):
-            if t in skip or tree.pos[t] not in ("PROPN", "NOUN"):
+            speaks = (number, t) in self._speak
+            if t in skip or not (speaks or tree.pos[t] in ("PROPN", "NOUN")):
                 continue
-            subject = tree.deps[t] in _SUBJECT
+            subject = speaks or tree.deps[t] in _SUBJECT
             if not subject and (tree.pos[t] != "PROPN" or tree.deps[t] == "compound"):
                 continue
             who = names.settled(tree, t)
@@ -123,7 +129,8 @@ class Referents:
             if who is None or not fits:
                 continue
             if not subject:
-                fits = tuple((f, cost + _NO_SUBJECT) for f, cost in fits if f in ("male", "female"))
+                more = _NO_SUBJECT + _OWNER * (tree.deps[t] == "poss")
+                fits = tuple((f, cost + more) for f, cost in fits if f in ("male", "female"))
             place = tree.start + tree.idx[t]
             sentence = bisect_right(starts, t) - 1
             found.append(Referent(place, tree.depth(t), sentence, who, fits))

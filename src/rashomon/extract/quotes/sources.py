@@ -140,8 +140,8 @@ def asked(tree: Tree, cue: int) -> bool:
     """ "Asked whether it will hold, Lind …": the subject above is whom somebody asked."""
     return (
         tree.tags[cue] == "VBN"
-        and tree.deps[cue] == "advcl"
-        and tree.child(cue, "aux", "nsubj") is None
+        and tree.deps[cue] in ("advcl", "acl")
+        and tree.child(cue, "aux", "nsubj", "agent") is None
     )
 
 

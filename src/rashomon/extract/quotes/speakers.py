@@ -23,6 +23,9 @@ from rashomon.lexicon import Lexicon
 from rashomon.lexicon.attribution import Fit, Nations, Sources, Titles
 from rashomon.model import Entity, SourceKind, Span
 
+_OWNING = frozenset(("poss", "compound", "nmod", "prep", "relcl", "acl"))
+"""How whoever made a report hangs on it."""
+
 
 @lru_cache(maxsize=4)
 def _folded(names: tuple[str, ...]) -> frozenset[str]:
@@ -61,9 +64,10 @@ class Speakers:
         self._answers: dict[int, Who] = {}
 
     def heard(self, sources: Iterable[tuple[Tree, Range]]) -> None:
-        """Take note of the sources that give more than a surname, in the order of the text."""
+        """Take note of who speaks, and which sources give more than a surname, in order."""
         for tree, source in sources:
             head = head_of(tree, source)
+            self._referents.speaking(tree, head)
             if tree.child(head, "compound") is None:
                 continue
             entity = self.at(tree.span(head, head))
@@ -168,6 +172,8 @@ class Speakers:
     def _noun(self, tree: Tree, source: Range, head: int, note: bool = True) -> Who:
         words = self._words(tree, source)
         lemma = tree.lemmas[head]
+        if self._hearsay(tree, head):
+            return Who(None)
         named = self._beside(tree, source, head)
         if named is not None:
             return self.named(named)
@@ -192,6 +198,14 @@ class Speakers:
         if kind == "unknown" and fold(words) in self._seats:
             kind = "organisation"
         return Who(words, kind)
+
+    def _hearsay(self, tree: Tree, head: int) -> bool:
+        """Whether a noun names talk that is nobody's: "earlier reports"."""
+        known = self._sources.hearsay
+        if tree.tags[head] != "NNS" or tree.lemmas[head] not in known.nouns:
+            return False
+        owners = [k for k in tree.kids[head] if tree.deps[k] in _OWNING]
+        return all(tree.lower[k] in known.more for k in owners)
 
     def _beside(self, tree: Tree, source: Range, head: int) -> Entity | None:
         """Who is named right after a noun: "her partner, Ida Lind", "the operator, Tarn Lines"."""
