@@ -93,7 +93,7 @@ class View(_Entry):
     """A word that gives a view to somebody without a verb of saying.
 
     `opens`: "In Lind's view, …". `equals`: "Lind's view is that …". `found`: "In a
-    poll, …". `alone`: the preposition of "For Lind, …".
+    poll, …". `alone`: the preposition of "For Lind, …". `credits`: that of "…, per Lind".
     """
 
     word: str
@@ -101,6 +101,7 @@ class View(_Entry):
     equals: bool = False
     found: bool = False
     alone: bool = False
+    credits: bool = False
     force: Force = "neutral"
 
 

@@ -28,6 +28,10 @@ from rashomon.extract.quotes.marks import stretches
         ("The ‘old boats’ sank, he said.", ["old boats"]),
         ("It isn't 5'10\" tall, they're sure", []),
         ("She called it a “joke” and a “farce”.", ["joke", "farce"]),
+        (
+            "‘The gate of the old mill’“We stay,” she said.",
+            ["The gate of the old mill", "We stay,"],
+        ),
         ("no marks at all", []),
         ("", []),
         ("“”", []),
@@ -35,6 +39,14 @@ from rashomon.extract.quotes.marks import stretches
 )
 def test_pairs(text: str, inner: list[str]) -> None:
     assert [text[slice(*s.inner)] for s in stretches(text)] == inner
+
+
+def test_a_single_mark_opens_a_paragraph_of_speech_but_no_short_word() -> None:
+    speech = "‘The gate has been shut since the spring, and nobody knows for how long."
+    [stretch] = stretches(speech)
+    assert (stretch.inner, stretch.closed) == ((1, len(speech)), False)
+    assert stretches("‘Twas a cold night.") == []
+    assert stretches(f"So {speech}") == []
 
 
 def test_an_open_mark_ends_with_its_paragraph() -> None:

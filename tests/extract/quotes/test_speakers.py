@@ -56,6 +56,57 @@ def test_who_speaks(text: str) -> None:
     assert last.attribution.speaker == SPEAKERS[text]
 
 
+@pytest.mark.parametrize(
+    ("text", "inner", "speaker", "relay"),
+    [
+        (
+            "The council said that Lind had told it “the dam will surely hold.”",
+            "“the dam will surely hold.”",
+            "Lind",
+            "council",
+        ),
+        (
+            "Ida Lind recalled that Kern said, “It will hold,” and laughed.",
+            "“It will hold,”",
+            "Kern",
+            "Ida Lind",
+        ),
+        (
+            "“Kern told me ‘the dam will hold’ and I believed him,” Ida Lind said.",
+            "‘the dam will hold’",
+            "Kern",
+            "Ida Lind",
+        ),
+        (
+            "Ida Lind said Otto Kern had told her that the dam would hold.",
+            "that the dam would hold",
+            "Otto Kern",
+            "Ida Lind",
+        ),
+    ],
+)
+def test_both_layers_are_kept(text: str, inner: str, speaker: str, relay: str) -> None:
+    [(made, _, quotes)] = taken([text])
+    held = {q.content[0].of(made.text): q.attribution for q in quotes}
+    assert len(held) == 2
+    assert (held[inner].speaker, held[inner].relay) == (speaker, relay)
+    [outer] = [a for words, a in held.items() if words != inner]
+    assert (outer.speaker, outer.relay) == (relay, None)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "“I said, ‘Leave the gate open,’ and they did,” said Ida Lind.",
+        "Ida Lind said that most people say “no” to the dam.",
+        "“We call it the ‘gate of all the gates’ here,” said Ida Lind.",
+    ],
+)
+def test_words_of_nobody_else_are_no_layer(text: str) -> None:
+    [(_, _, quotes)] = taken([text])
+    assert len(quotes) == 1
+
+
 def test_a_transcript_between_marks_has_its_speakers() -> None:
     lines = ["LIND: It will hold, of that I am sure.", "KERN: Will it hold in spring?"]
     lines = [f"“{line}" for line in [*lines, "LIND: Even then it will hold.”"]]

@@ -63,7 +63,9 @@ def drafts(blocks: Sequence[tuple[Tree, Spoken]], words: Words) -> list[Draft]:
         for orphan in spoken.orphans:
             lost = _loose(tree, orphan)
             below = blocks[at + 1][0] if at + 1 < len(blocks) else None
-            signed = _signed(tree, orphan, below) or echoes.of(tree, orphan)
+            signed = _signed(tree, orphan, below)
+            if signed is None and orphan.start <= _LEAD and tree.kind == "body":
+                signed = echoes.of(tree, orphan)
             if signed is not None:
                 here.append(replace(lost, tree=signed[0], frame=signed[1]))
             elif orphan.start <= _LEAD and not here and above is not None:
@@ -76,6 +78,7 @@ def drafts(blocks: Sequence[tuple[Tree, Spoken]], words: Words) -> list[Draft]:
         done.extend(before)
         before = here
     done.extend(before)
+    done.extend(_draft(tree, f) for tree, spoken in blocks for f in spoken.layers)
     return [d for d in done if d.frame is not None or _long(d)]
 
 

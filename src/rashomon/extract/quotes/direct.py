@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from rashomon.extract.quotes import indirect, sources
 from rashomon.extract.quotes.forms import phrases
 from rashomon.extract.quotes.frames import Frame, Range, merge
+from rashomon.extract.quotes.layers import layers
 from rashomon.extract.quotes.marks import Stretch
 from rashomon.extract.quotes.speech import ending, is_speech, quoted_tokens, shouted, tokens_in
 from rashomon.extract.quotes.weights import Weights
@@ -27,12 +28,16 @@ _FINITE = frozenset(("VBD", "VBZ", "VBP"))
 
 @dataclass(frozen=True, slots=True)
 class Spoken:
-    """A passage's frames, the speech that no cue of the passage owns, all speech, its tokens."""
+    """A passage's frames, the speech that no cue of the passage owns, all speech, its tokens.
+
+    `layers` are the quotes within what the frames hold.
+    """
 
     frames: list[Frame]
     orphans: list[Stretch]
     speech: list[Stretch]
     inside: set[int]
+    layers: Sequence[Frame] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +66,9 @@ def own(tree: Tree, spoken: list[Stretch], words: Words) -> Spoken:
         skip |= shouted(tree)
     frames = indirect.frames(tree, words.weights, skip, cues, words.nouns)
     held = {f.cue for f in frames}
-    said = [f for f in phrases(tree, skip, words.forms, words.people) if f.cue not in held]
+    said = [
+        f for f in phrases(tree, skip, words.forms, words.people, words.nouns) if f.cue not in held
+    ]
     if not (frames or said or speech):
         return Spoken([], [], [], skip)
     held.update(f.cue for f in said)
@@ -78,7 +85,8 @@ def own(tree: Tree, spoken: list[Stretch], words: Words) -> Spoken:
     settled = [_timed(tree, f, words.forms.asides.words) for f in settled]
     settled = indirect.outermost([f for f in settled if f.content])
     orphans = [s for s, o in zip(speech, owners, strict=True) if o is None]
-    return Spoken(settled, orphans, speech, skip)
+    inner = layers(tree, settled, spoken, cues.forces) if spoken else ()
+    return Spoken(settled, orphans, speech, skip, inner)
 
 
 def _bare(

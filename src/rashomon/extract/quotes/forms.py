@@ -1,7 +1,7 @@
 """Attributions that no verb brings in: turns of a transcript, labels, views, polls.
 
 "LIND: It will hold." · "Lind: the dam will hold" over a report · "In Holm's view, …" ·
-"Holm's view is that …" · "In a new poll, …" · "For Holm, the dam is a danger."
+"Holm's view is that …" · "In a new poll, …" · "For Holm, the dam is a danger." · "…, per Holm"
 """
 
 from __future__ import annotations
@@ -135,9 +135,12 @@ def _speaks(tree: Tree, tokens: list[int], people: Collection[str], nouns: Sourc
 
 
 def phrases(
-    tree: Tree, skip: Collection[int], forms: Forms, people: Collection[str]
+    tree: Tree, skip: Collection[int], forms: Forms, people: Collection[str], nouns: Collection[str]
 ) -> Iterator[Frame]:
-    """Views that a noun or a fronted phrase gives to somebody; tokens of `skip` are no cues."""
+    """Views that a noun or a phrase gives to somebody; tokens of `skip` are no cues.
+
+    `nouns` are those that name sources.
+    """
     views = forms.views
     named = views.keys()
     if named.isdisjoint(tree.lemmas) and named.isdisjoint(tree.lower):
@@ -155,6 +158,8 @@ def phrases(
             frame = _found(tree, t, forms.phrases)
         if frame is None and view.alone and tree.deps[t] == "prep":
             frame = _alone(tree, t, people)
+        if frame is None and view.credits and tree.deps[t] == "prep":
+            frame = _credited(tree, t, nouns)
         if frame is not None:
             yield frame
 
@@ -215,6 +220,15 @@ def _found(tree: Tree, noun: int, small: Phrases) -> Frame | None:
         return None
     content = _rest(tree, prep)
     return Frame(noun, sources.phrase(tree, noun), content, up=True) if content else None
+
+
+def _credited(tree: Tree, prep: int, nouns: Collection[str]) -> Frame | None:
+    """ "Six bridges are closed, per the council": who says it, parted from the sentence."""
+    noun = tree.child(prep, "pobj")
+    if noun is None or not (tree.pos[noun] == "PROPN" or tree.lemmas[noun] in nouns):
+        return None
+    content = _rest(tree, prep)
+    return Frame(prep, sources.phrase(tree, noun), content, up=True) if content else None
 
 
 def _alone(tree: Tree, prep: int, people: Collection[str]) -> Frame | None:

@@ -23,6 +23,8 @@ SURE = 300
 """The score of an arc that a rule takes."""
 _QUOTES = frozenset(("``", "''"))
 _OBJECTS = frozenset(("dobj", "ccomp"))
+_SCARE = 16
+"""Code points of quoted words that may only be a scare quote."""
 _MOST = 0.35
 """Share of an outer frame's content from which an inner frame is what it passes on."""
 
@@ -247,8 +249,12 @@ def _relays(outer: Frame, inner: Frame) -> bool:
 
 
 def _layer(outer: Frame, inner: Frame) -> bool:
-    """Whether somebody says within what is said: "The council said Lind had told it that …"."""
-    return inner.layer and inner.source not in (None, outer.source) and not inner.quoted
+    """Whether somebody says within what is said: "The council said Lind had told it that …".
+
+    A scare quote alone makes no layer of its own.
+    """
+    scare = bool(inner.quoted) and max(b - a for a, b in inner.quoted) < _SCARE
+    return inner.layer and inner.source not in (None, outer.source) and not scare
 
 
 def _speaks(outer: Frame, inner: Frame) -> bool:

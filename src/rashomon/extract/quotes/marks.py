@@ -153,7 +153,8 @@ def _direction(glyph: str, before: str, after: str, single: bool) -> tuple[bool,
         return False, False
     if single:
         opens = left and not after.isspace() and glyph not in SINGLE_CLOSING
-        closes = right and not before.isspace() and glyph not in SINGLE_OPENING
+        closes = (right or after in OPENING) and not before.isspace()
+        closes = closes and glyph not in SINGLE_OPENING
         return opens, closes
     if before.isspace() and not after.isspace():
         return True, after in ".,;"

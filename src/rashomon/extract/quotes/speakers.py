@@ -23,8 +23,8 @@ from rashomon.lexicon import Lexicon
 from rashomon.lexicon.attribution import Fit, Nations, Sources, Titles
 from rashomon.model import Entity, SourceKind, Span
 
-_OWNING = frozenset(("poss", "compound", "nmod", "prep", "relcl", "acl"))
-"""How whoever made a report hangs on it."""
+_OWNING = frozenset(("poss", "compound", "nmod", "prep", "relcl", "acl", "conj"))
+"""How whoever made a report, or another source beside it, hangs on it."""
 
 
 @lru_cache(maxsize=4)

@@ -99,7 +99,8 @@ def is_speech(tree: Tree, s: Stretch, cues: Mapping[str, str]) -> bool:
     ends = last in _ENDS or tree.text[s.end : s.end + 2].lstrip()[:1] == ","
     if not before or before in _INTRO:
         starts = not before or before in _STOPS
-        return ends or (starts and count > 5 and inner[:1].isupper())
+        whole = starts and count > 5 and inner[:1].isupper() and not inner.isupper()
+        return ends or whole
     return ends and count > 2 and _follows_cue(tree, s, cues)
 
 
