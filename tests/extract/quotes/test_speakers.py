@@ -13,6 +13,12 @@ SPEAKERS = {
     # short titles end no sentence
     "“The gate is shut for good,” Orn Harbour Supt. Ida Lind told the crews.": "Ida Lind",
     "“The gate is shut for good,” said Sgt. Ida Lind of the harbour patrol.": "Ida Lind",
+    # nor do whole ones begin a name
+    "“The gate is shut for good,” said Orn County Sheriff Ida Lind.": "Ida Lind",
+    # whoever has just spoken, though no list knows the name
+    "Otto Kern left. The dam held, said former adviser Zbyg Oster. But, he said, “it is old.”": (
+        "Zbyg Oster"
+    ),
     # "spokesman" is said of women, too
     "Kern’s spokesman Grace Brok met the crews. “The gate holds,” she said.": "Grace Brok",
     # a verb that nobody lists, right after speech; whose neighbour it is does not speak

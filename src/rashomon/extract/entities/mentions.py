@@ -78,7 +78,7 @@ class Finder:
             while last + 1 < tree.size and pos[last + 1] == "PROPN" and not taken[last + 1]:
                 last += 1
             beyond = last + 1
-            begin = self._short_title(tree, at, last) or at
+            begin = self._inner_title(tree, at, last, True) or at
             made = self._mention(number, tree, (begin, min(last, begin + 3)), None)
             if made is not None and (made.titles or tree.deps[last] in _SAYS):
                 yield made
@@ -88,7 +88,7 @@ class Finder:
     ) -> Mention | None:
         pos = tree.pos
         first, last = tokens
-        short = self._short_title(tree, first, last)
+        short = self._inner_title(tree, first, last, kind in (None, "person"))
         first = first if short is None else short
         found: list[Title] = []
         while first <= last:
@@ -144,10 +144,17 @@ class Finder:
             first = at
         return first
 
-    def _short_title(self, tree: Tree, first: int, last: int) -> int | None:
-        """The last short title amid a name, which its bearer follows: "Harbour Sgt. Ida Lind"."""
+    def _inner_title(self, tree: Tree, first: int, last: int, person: bool) -> int | None:
+        """The last title amid a name, which its bearer follows: "Harbour Sgt. Ida Lind".
+
+        A whole word is a title there only before a full name ("Orn County Sheriff Ida Lind"),
+        as it may be a name itself.
+        """
         for at in range(last - 1, first, -1):
-            if tree.lower[at].endswith(".") and self._title(tree, at) is not None:
+            title = self._title(tree, at)
+            if title is None:
+                continue
+            if tree.lower[at].endswith(".") or (person and not title.honorific and last - at > 1):
                 return at
         return None
 

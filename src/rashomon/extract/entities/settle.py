@@ -92,7 +92,7 @@ def _join_family(
     "Otto Brisk", or beside "Brisk" where that is taken for one.
     """
     surnames = {spelling(g.words[-1]) for g in groups if g.kind == "person"}
-    surnames |= {spelling(m.words[0]) for m in single if m.label == "person"}
+    surnames |= {spelling(m.words[0]) for m in single if m.label in ("person", None)}
     for group in groups:
         if group.kind not in ("organisation", "person") or not 1 < len(group.words) < 4:
             continue

@@ -20,6 +20,8 @@ _BACK = 3
 """Paragraphs back in which a referent is looked for."""
 _PARAGRAPH, _SENTENCE, _MOST_SENTENCES = 10, 2, 4
 _NO_SUBJECT, _OWNER = 5, 2
+_SPOKE, _SPOKE_UNKNOWN = 4, 9
+"""What it saves to have just spoken; more where the pronoun is not known."""
 _UNKNOWN = 11
 """What it costs that a name's gender is not known: a paragraph."""
 _PLACE = 6
@@ -131,6 +133,10 @@ class Referents:
             if not subject:
                 more = _NO_SUBJECT + _OWNER * (tree.deps[t] == "poss")
                 fits = tuple((f, cost + more) for f, cost in fits if f in ("male", "female"))
+            if speaks:
+                fits = tuple(
+                    (f, cost - (_SPOKE if cost < _UNKNOWN else _SPOKE_UNKNOWN)) for f, cost in fits
+                )
             place = tree.start + tree.idx[t]
             sentence = bisect_right(starts, t) - 1
             found.append(Referent(place, tree.depth(t), sentence, who, fits))
