@@ -38,6 +38,10 @@ SPEAKERS = {
     # signed under it, with a dash or a hyphen
     "“The dam is our house and our bread, and it will hold.”\n-Ida Lind": "Ida Lind",
     "“The dam is our house and our bread, and it will hold.”\n— Ida Lind, mayor of Olm": "Ida Lind",
+    # signed after its comma
+    "The gate broke.\n“We were all of us asleep in our beds,” Ida Lind.": "Ida Lind",
+    # cited by an agency
+    "“The gate was old and weak,” the Orn Courier cited Ida Lind.": "Ida Lind",
     # a statement that the paragraph before makes known
     "The council of Orn issued a statement on Monday.\n“We want to say how sorry we all are.”": (
         "council of Orn"

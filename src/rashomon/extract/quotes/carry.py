@@ -11,6 +11,7 @@ from rashomon.extract.quotes.direct import Spoken, Words
 from rashomon.extract.quotes.echoes import Echoes
 from rashomon.extract.quotes.frames import Frame, Range
 from rashomon.extract.quotes.marks import Stretch
+from rashomon.extract.quotes.speech import ending
 from rashomon.language.tree import Tree
 from rashomon.model import Span
 
@@ -154,7 +155,7 @@ def _signed(tree: Tree, orphan: Stretch, below: Tree | None) -> tuple[Tree, Fram
     """A dash and a name after speech, in its paragraph or alone in the next one."""
     at = tree.token_at(orphan.end)
     if at < tree.size:
-        frame = _name_after(tree, at)
+        frame = _name_after(tree, at) or _name_bare(tree, at, orphan)
         return (tree, frame) if frame is not None else None
     if below is not None and below.size <= _SHORT:
         frame = _name_after(below, 0) or _name_alone(below, orphan)
@@ -169,6 +170,16 @@ def _name_after(tree: Tree, dash: int) -> Frame | None:
     while last + 1 < tree.size and tree.pos[last + 1] == "PROPN":
         last += 1
     return Frame(dash, (dash + 1, last)) if last > dash else None
+
+
+def _name_bare(tree: Tree, first: int, orphan: Stretch) -> Frame | None:
+    """Only a name after the comma that ends speech: "“It will hold,” Ida Lind."."""
+    last = first - 1
+    while last + 1 < tree.size and tree.pos[last + 1] == "PROPN":
+        last += 1
+    ends = last + 1 >= tree.size or tree.lower[last + 1] == "."
+    comma = ending(tree, orphan) == ","
+    return Frame(last, (first, last)) if comma and ends and last > first else None
 
 
 def _name_alone(tree: Tree, orphan: Stretch) -> Frame | None:

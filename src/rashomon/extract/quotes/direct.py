@@ -82,7 +82,7 @@ def own(tree: Tree, spoken: list[Stretch], words: Words) -> Spoken:
         if owner is not None:
             owned.setdefault(owner, []).append(stretch)
     settled = [_settle(tree, f, owned.get(i, []), spoken) for i, f in enumerate(frames)]
-    settled = [_timed(tree, f, words.forms.asides.words) for f in settled]
+    settled = [_cited(tree, _timed(tree, f, words.forms.asides.words), words) for f in settled]
     settled = indirect.outermost([f for f in settled if f.content])
     orphans = [s for s, o in zip(speech, owners, strict=True) if o is None]
     inner = layers(tree, settled, spoken, cues.forces) if spoken else ()
@@ -198,6 +198,21 @@ def _aside(tree: Tree, cue: int, r: Range, parts: list[Range]) -> bool:
     if clause is None or tree.deps[clause] != "advcl" or tree.child(clause, "nsubj") is None:
         return False
     return tree.lower[tree.left[clause] - 1] == ","
+
+
+def _cited(tree: Tree, frame: Frame, words: Words) -> Frame:
+    """ "“…,” the agency cited Lind": whoever is named said it, the subject passes it on."""
+    if not frame.direct or tree.lemmas[frame.cue] not in words.cues.naming:
+        return frame
+    named = tree.child(frame.cue, "dobj")
+    if named is None or named < frame.cue or frame.source is None:
+        return frame
+    place = tree.idx[named]
+    if any(a <= place < b for a, b in frame.content):
+        return frame
+    if tree.pos[named] != "PROPN" and tree.lemmas[named] not in words.nouns:
+        return frame
+    return frame._replace(source=sources.phrase(tree, named), relay=frame.source)
 
 
 def _timed(tree: Tree, frame: Frame, words: tuple[str, ...]) -> Frame:
