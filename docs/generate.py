@@ -31,9 +31,10 @@ SETTINGS = """\
 
 What should hold for every run stands in `settings.toml` (`rashomon doctor` says
 where that is looked for, and where each value in force comes from), or in the
-environment. The environment goes before the file, an option of the command before
-both. A name that is no setting, or a value that does not fit, ends the run with a
-line that says so.
+environment. They count for the commands and from Python alike. The environment goes
+before the file; an option of the command, or an argument in Python, before both. A
+name that is no setting, or a value that does not fit, ends the run with a line that
+says so.
 
 | in the file | in the environment | built in |
 |---|---|---|

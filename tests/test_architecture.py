@@ -1,4 +1,4 @@
-"""Imports go one way: faces → pipeline → stages → language → lexicon, model, errors."""
+"""Imports go one way: faces → run → pipeline → stages → language → lexicon, model, errors."""
 
 import ast
 from collections.abc import Iterator
@@ -21,17 +21,14 @@ MAY_IMPORT = {
     **{stage: GROUND | {"language"} for stage in STAGES},
     "settings": GROUND,
     "pipeline": GROUND | STAGES | {"language", "cache"},
-    "audit": GROUND | {"render", "pipeline", "cache"},
-    "cli": GROUND
-    | STAGES
-    | {"settings", "language", "cache", "pipeline", "api", "audit", "story", ""},
+    "run": GROUND | {"settings", "cache", "pipeline"},
+    "audit": GROUND | {"render", "run"},
+    "cli": GROUND | STAGES | {"settings", "language", "cache", "run", "audit", "story", ""},
     "findings": {"model", "render"},
     "changes": {"model"},
     "table": {"model", "errors"},
-    "api": GROUND
-    | STAGES
-    | {"settings", "language", "cache", "pipeline", "findings", "changes", "table"},
-    "__init__": {"api", "pipeline", "model", "errors"},
+    "api": GROUND | STAGES | {"run", "findings", "changes", "table"},
+    "__init__": {"api"},
     "__main__": {"cli"},
 }
 

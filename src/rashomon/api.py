@@ -5,9 +5,9 @@
     account = rashomon.compare(["a.html", "b.txt"])
     account.conflicts[0].reason
 
-Nothing heavy is imported until a report is read, and nothing is kept on disk
-unless `cache` asks for it: True is the cache that the commands use, a path is a
-folder of its own.
+Nothing heavy is imported until a report is read. The settings count here as they do
+for the commands, an argument goes before them. Only the cache is off unless `cache`
+asks for it: True is the one that the commands use, a path is a folder of its own.
 """
 
 from __future__ import annotations
@@ -15,7 +15,6 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from rashomon import model
@@ -23,14 +22,13 @@ from rashomon.changes import Changes, changed
 from rashomon.errors import TooFewReports, UsageError
 from rashomon.findings import Figures, Findings, Quotes, counted
 from rashomon.model import Extraction as _Extraction
+from rashomon.run import Keep, settled
 
 if TYPE_CHECKING:
-    from rashomon.cache import Cache
     from rashomon.render.notebook import Html
 
 Named = str | os.PathLike[str]
 Inputs = Named | Iterable[Named]
-Keep = bool | Named
 
 
 def read(
@@ -45,20 +43,15 @@ def read(
     `inputs` are paths, folders, globs, URLs or "-"; `dates` gives publication
     dates (ISO 8601) by path or place ("R2"). An input that cannot be read is an
     extraction whose report has a problem that says why; nothing is raised for it.
-    UsageError for what is no input at all.
+    UsageError for what is no input at all; SettingsError for a setting that does not fit.
 
     >>> [e.report.input.rpartition("/")[2] for e in read(paths[:2])]
     ['1-meridian-wire.txt', '2-dailyquay-portal.html']
     """
-    from rashomon import pipeline
-    from rashomon.read import Options
-
     given = _listed(inputs)
     if any(isinstance(x, _Extraction) for x in given):
         raise UsageError("`read` takes paths, folders, globs and URLs, not what it gave.")
-    kept = _kept(cache)
-    reports = pipeline.read(given, Options(dates=dates or {}), kept)
-    return list(pipeline.extract(reports, model, kept))
+    return list(settled(dates, model=model, cache=cache).extractions(given))
 
 
 def compare(
@@ -121,18 +114,6 @@ def _extractions(
     return read(strings, dates=dates, model=model, cache=cache) if strings else held
 
 
-def _kept(cache: Keep) -> Cache | None:
-    """The cache that was asked for: none, the one that the commands use, or a folder."""
-    if cache is False:
-        return None
-    from rashomon import cache as store
-    from rashomon import settings
-
-    held = settings.load()
-    named = held.cache if cache is True else Path(cache)
-    return store.opened(named, held.max_cache)
-
-
 @dataclass(frozen=True, slots=True, repr=False)
 class Account:
     """The findings and lineages of one story, to be asked.
@@ -156,10 +137,8 @@ class Account:
         cache: Keep = False,
     ) -> Account:
         """The account of what `read` gave."""
-        from rashomon import pipeline
-
         held = tuple(extractions)
-        data = pipeline.reconcile(held, include=include, cache=_kept(cache))
+        data = settled(model=language_model, cache=cache).reconcile(held, include=include)
         _noted(data)
         return cls(data, held, tuple(include), language_model)
 

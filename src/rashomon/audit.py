@@ -13,17 +13,14 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Literal
+from typing import Any, Literal
 
 from rashomon.errors import NotAnAccount, RashomonError, UsageError
-from rashomon.limits import Limits, Options
 from rashomon.model import Report
 from rashomon.render import phrases
 from rashomon.render.contract import ACCOUNT, text_hash
 from rashomon.render.contract import account as as_json
-
-if TYPE_CHECKING:
-    from rashomon.cache import Cache
+from rashomon.run import Run, settled
 
 STDIN = "-"
 NAMED = 6
@@ -136,13 +133,12 @@ class Inputs:
     """Reads each input of the accounts once, beside whichever folder holds it.
 
     Inputs are looked for where the account was made (the working folder), then in
-    `folder`, where the account's file lies. Nothing is fetched.
+    `folder`, where the account's file lies. Nothing is fetched. `run` says how they
+    are read: as the settings have it, unless another is given.
     """
 
     folder: Path
-    cache: Cache | None = None
-    model: str | None = None
-    limits: Limits = field(default_factory=Limits)
+    run: Run = field(default_factory=settled)
     _held: dict[tuple[str, tuple[str, str] | None], _Read] = field(default_factory=dict)
 
     def find(self, listed: Json) -> tuple[State, str, Report | None]:
@@ -177,10 +173,7 @@ class Inputs:
 
     def _read(self, source: str, path: Path, date: tuple[str, str] | None = None) -> _Read:
         if (source, date) not in self._held:
-            from rashomon import pipeline
-
-            options = Options(dict([date]) if date else {}, limits=self.limits)
-            found = pipeline.read([str(path)], options, self.cache)
+            found = self.run.dated(dict([date]) if date else {}).read([str(path)])
             reports = [replace(r, input=source) for r in found if not r.unread]
             self._held[source, date] = _Read(reports)
         return self._held[source, date]
@@ -275,12 +268,9 @@ def _evidence(account: Json, texts: Mapping[str, str]) -> Iterator[Check]:
 
 def _again(account: Json, reports: Sequence[Report], inputs: Inputs) -> Iterator[Check]:
     """The account made from the same reports, and what differs from the file, field by field."""
-    from rashomon import pipeline
-
-    most = replace(inputs.limits, reports=max(len(reports), inputs.limits.reports))
+    run = inputs.run.taking(len(reports))
     try:
-        held = list(pipeline.extract(reports, inputs.model, inputs.cache))
-        made = pipeline.reconcile(held, account.get("story"), ["*"], most, inputs.cache)
+        made = run.reconcile(list(run.extract(reports)), account.get("story"), ["*"])
     except RashomonError as error:
         why = f"the account could not be made again ({error})"
         yield Check("account", "skipped", f"Only words and hashes were checked; {UNTOLD}: {why}.")

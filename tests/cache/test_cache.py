@@ -11,9 +11,9 @@ import pytest
 
 from rashomon import cache, pipeline
 from rashomon.cache import Cache, Store
-from rashomon.cli.options import kept
 from rashomon.limits import Options
 from rashomon.model import Account, Extraction, Problem, Report, Span, Stated, Zone
+from rashomon.run import kept
 
 LIMIT = 10_000_000
 TEXT = "Nine people were hurt when a ferry struck the quay at Larnes, the harbour master said."
@@ -150,7 +150,7 @@ def test_an_entry_that_does_not_fit_is_made_again(tmp_path: Path) -> None:
 
 
 def test_no_cache_and_off_mean_none(monkeypatch: pytest.MonkeyPatch) -> None:
-    assert kept(no_cache=True) is None
+    assert kept(False) is None
     monkeypatch.setenv("RASHOMON_CACHE", "off")
     assert kept() is None
 

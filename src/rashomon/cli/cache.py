@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import typer
 
-from rashomon.cli.options import AsJson, CacheDir, kept
+from rashomon.cli.options import AsJson, CacheDir
 from rashomon.cli.output import Out
 from rashomon.errors import UsageError
 
@@ -43,7 +43,9 @@ def clear(cache_dir: CacheDir = None) -> None:
 
 
 def _cache(cache_dir: CacheDir) -> Cache:
-    cache = kept(folder=cache_dir)
+    from rashomon import run
+
+    cache = run.kept(cache_dir or True)
     if cache is None:
         raise UsageError(
             "Nothing is kept: the cache is off, or there is no home folder. "

@@ -19,7 +19,6 @@ from rashomon.cli.options import (
     Model,
     NoCache,
     Quiet,
-    Run,
     not_kept,
     settled,
 )
@@ -120,7 +119,10 @@ def compare(
     not_kept(out, run.cache)
     if by is None:
         _enough(extractions, out)
-    accounts = _accounts(extractions, run, by, include)
+    if by is None:
+        accounts = [run.reconcile(extractions, include=include)]
+    else:
+        accounts = list(run.by_story(extractions))
     _print(accounts, name, rule, out, everything)
     if html:
         _write(accounts, html, out)
@@ -128,19 +130,6 @@ def compare(
         raise typer.Exit(ending.MATCHED)
     if any(e.report.unread for e in extractions):
         raise typer.Exit(ending.UNREAD)
-
-
-def _accounts(
-    extractions: list[Extraction], run: Run, by: By | None, include: list[str]
-) -> list[Account]:
-    """One account of all, or one for each story: there nothing is another event's."""
-    from rashomon.pipeline import by_story, reconcile
-
-    limits, cache = run.options.limits, run.cache
-    if by is None:
-        return [reconcile(extractions, include=include, limits=limits, cache=cache)]
-    stories = by_story(extractions).items()
-    return [reconcile(held, story, ["*"], limits, cache) for story, held in stories]
 
 
 def _enough(extractions: list[Extraction], out: Out) -> None:

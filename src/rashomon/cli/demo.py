@@ -39,10 +39,10 @@ def _account() -> Account:
     from contextlib import ExitStack
     from importlib.resources import as_file
 
-    from rashomon import pipeline, story
+    from rashomon import story
 
     run = settled()
     with ExitStack() as stack:
         paths = [str(stack.enter_context(as_file(f))) for f in story.files()]
         extractions = tuple(run.extractions(paths))
-    return pipeline.reconcile(extractions, story.NAME, cache=run.cache)
+    return run.reconcile(extractions, story.NAME)

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
-from datetime import datetime
+from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -15,8 +13,7 @@ from rashomon.errors import UsageError
 if TYPE_CHECKING:
     from rashomon.cache import Cache
     from rashomon.cli.output import Out
-    from rashomon.model import Extraction
-    from rashomon.read import Options
+    from rashomon.run import Run
 
 Inputs = Annotated[
     list[str],
@@ -73,7 +70,7 @@ CacheDir = Annotated[
 
 
 def dates(words: Iterable[str]) -> dict[str, str]:
-    """`["R2=2025-07-04"]` → `{"R2": "2025-07-04"}`; UsageError where one is no date."""
+    """`["R2=2025-07-04"]` → `{"R2": "2025-07-04"}`; UsageError where one names no report."""
     found: dict[str, str] = {}
     for word in words:
         report, mark, date = word.rpartition("=")
@@ -81,32 +78,8 @@ def dates(words: Iterable[str]) -> dict[str, str]:
             raise UsageError(
                 f"--date {word}: which report? Write it as REPORT=DATE, for instance R2=2025-07-04."
             )
-        try:
-            datetime.fromisoformat(date)
-        except ValueError:
-            raise UsageError(
-                f"--date {word}: {date!r} is no date. Write year-month-day, for instance "
-                "2025-07-04, or with a time, 2025-07-04T18:30+03:00."
-            ) from None
         found[report.strip()] = date
     return found
-
-
-@dataclass(frozen=True, slots=True)
-class Run:
-    """How a command reads: dates and bounds, the language model's name, what is kept."""
-
-    options: Options
-    model: str | None
-    cache: Cache | None
-
-    def extractions(self, inputs: Iterable[str]) -> Iterator[Extraction]:
-        """What each input states, in order."""
-        from rashomon import pipeline
-
-        reports = pipeline.read(inputs, self.options, self.cache)
-        most = self.options.limits.processes
-        return pipeline.extract(reports, self.model, self.cache, most)
 
 
 def settled(
@@ -116,24 +89,11 @@ def settled(
     no_cache: bool = False,
     cache_dir: Path | None = None,
 ) -> Run:
-    """How to read: the command's words, then the settings."""
-    given = dates(date)
-    from rashomon import settings
-    from rashomon.read import Options
+    """How to run: the command's words, then the settings."""
+    from rashomon import run
 
-    held = settings.load()
-    options = Options(given, allow_private, held.limits)
-    return Run(options, model or held.model, kept(no_cache, cache_dir))
-
-
-def kept(no_cache: bool = False, folder: Path | None = None) -> Cache | None:
-    """The cache to use: the command's words, then the settings; None for none."""
-    if no_cache:
-        return None
-    from rashomon import cache, settings
-
-    held = settings.load()
-    return cache.opened(folder or held.cache, held.max_cache)
+    keep = False if no_cache else cache_dir or True
+    return run.settled(dates(date), allow_private, model, keep)
 
 
 def not_kept(out: Out, cache: Cache | None) -> None:

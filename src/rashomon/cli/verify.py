@@ -29,7 +29,7 @@ def verify(
     run = settled(model=model, no_cache=no_cache, cache_dir=cache_dir)
     accounts = audit.load(account)
     folder = Path() if account == audit.STDIN else Path(account).parent
-    inputs = audit.Inputs(folder, run.cache, run.model, run.options.limits)
+    inputs = audit.Inputs(folder, run)
     checks = [c for a in accounts for c in audit.verify(a, inputs)]
     if as_json:
         for check in checks:
