@@ -176,6 +176,7 @@ class Slots(Strict):
     topics: list[str]
     negations: list[str]
     unreal: list[str]
+    failed: list[str]
     links: list[str]
     instead: list[str]
     natural: list[str]

@@ -160,7 +160,8 @@ def _set_beside(node: Token) -> Token | None:
     if _has_number(node):
         return None  # "three others, two men and a woman"
     for c in node.children:
-        if c.dep_ == "appos" and c.i > node.i and c.tag_ == "NNS" and _has_number(c):
+        comma = c.doc[c.left_edge.i - 1].text == ","  # no headline run into the next block
+        if c.dep_ == "appos" and c.i > node.i and c.tag_ == "NNS" and comma and _has_number(c):
             return c
     for c in node.children:  # "Ada Holm, 30; Orin Hale, 10; and Bo Hale, 6"
         if c.dep_ == "appos" and c.pos_ == "PROPN" and c.doc[c.left_edge.i - 1].text == ";":

@@ -158,6 +158,7 @@ def _nth(found: list[Found], words: Words) -> Iterator[Found]:
         group = words.group_of.get(f.head.lemma_.lower())
         if group is not None and group.key == words.groups.perpetrators:
             continue
-        nth = next((n for c in f.head.lefts if (n := words.numbers.nth.get(c.lower_))), None)
+        ranks = [c for c in f.head.lefts if c.doc[c.i + 1].text != "-"]  # no "8th-grader"
+        nth = next((n for c in ranks if (n := words.numbers.nth.get(c.lower_))), None)
         if nth is not None:
             yield _made(f, f.figure.span, nth, f.figure.slot)

@@ -165,7 +165,8 @@ def _beside(doc: Doc, end: int, words: Words) -> Iterator[Filled]:
         slots = words.shapes.states.get(doc[i].lower_, ())
         if not slots or _describes(doc[i], words) or phrasal(doc[i], words):
             return
-        if doc[i].tag_ == "VBD" and takes(doc[i + 1 : i + 3], words):
+        bare = i + 1 < len(doc) and doc[i + 1].pos_ in ("ADJ", "NOUN", "PROPN")
+        if doc[i].tag_ == "VBD" and bare and takes(doc[i + 1 : i + 3], words):
             return  # "two men shot former guard Orin Hale"
         verb = doc[i].pos_ == "VERB"  # "shot to death"
         more = [k for k in keys(doc[i], words) if k.count(" ") == 2] if verb else []

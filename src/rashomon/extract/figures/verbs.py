@@ -202,6 +202,8 @@ def by_verb(role: str, verb: Token, words: Words) -> Iterator[tuple[Slot, Token]
         held = words.shapes.nouns.get(verb.lemma_.lower(), ())
         yield from ((slot, verb) for slot in held if not slot.fatal)
         return
+    if any(c.lower_ in words.sets["failed"] for c in verb.lefts):
+        return  # "the attempted murder of five teenagers"
     if role == "of":
         noun = verb.lemma_.lower()
         held = words.shapes.nouns.get(noun, ())
