@@ -3,7 +3,7 @@ from dataclasses import replace
 import pytest
 from tests.compare.made import claim, extraction
 
-from rashomon.compare import opposites
+from rashomon.compare import ages, opposites
 from rashomon.model import Finding
 from rashomon.pipeline import reconcile
 
@@ -63,7 +63,7 @@ def test_two_things_are_two_findings() -> None:
     ],
 )
 def test_ages(text: str, wanted: dict[tuple[str, ...], str]) -> None:
-    assert opposites.ages(text) == wanted
+    assert ages.ages(text) == wanted
 
 
 def test_opposites_have_no_direction() -> None:

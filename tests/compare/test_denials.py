@@ -104,3 +104,12 @@ def test_turned(one: str, other: str, wanted: tuple[str, str] | None) -> None:
 def test_superlatives(one: str, other: str, wanted: bool) -> None:
     assert (superlatives.between(one, other) is not None) == wanted
     assert (superlatives.between(other, one) is not None) == wanted
+
+
+def test_a_denial_that_a_thing_is_ruled_out_says_nothing_of_it() -> None:
+    ruled, sign = "sabotage had been ruled out", "there was no sign of sabotage"
+    found = only(
+        said(f"Ida Holm denied that {ruled}.", ruled, "denied", "denial"),
+        said(f"Ida Holm said {sign}.", sign, "said"),
+    )
+    assert (found.type, found.causes) == ("compatible", ("doubt",))

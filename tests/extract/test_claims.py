@@ -66,7 +66,7 @@ WANTED: dict[str, set[str | None]] = {
     "doubting": {"doubted"},
 }
 ENTRIES = [(turn, wanted) for kind, wanted in WANTED.items() for turn in getattr(TURNS, kind)] + [
-    (mood, {mood.kind}) for mood in (*TURNS.modality, *TURNS.intent)
+    (mood, {mood.kind}) for mood in (*TURNS.modality, *TURNS.intent, *TURNS.condition)
 ]
 
 

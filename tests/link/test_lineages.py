@@ -130,3 +130,13 @@ def test_two_stories_of_one_agency_rest_on_it() -> None:
     (line,) = trace([one, other], {one.id: "R1", other.id: "R2"})
     assert line.kind == "shared-source"
     assert line.reason.endswith("carry Reuters.")
+
+
+def test_what_an_agency_tells_weeks_later_is_another_story() -> None:
+    days = ("2031-05-01", "2031-05-05", "2031-06-20")
+    told = [
+        report(*sentences(61 + n, 9), agency="Reuters", published=day) for n, day in enumerate(days)
+    ]
+    assert sorted(len(line.reports) for line in trace(told)) == [1, 2]
+    undated = report(*sentences(65, 9), agency="Reuters")
+    assert [len(line.reports) for line in trace([*told, undated])] == [4]

@@ -33,7 +33,23 @@ def compare(
     context = Context.of(extractions, lineages, witnesses)
     found = [_one(q, context, table) for q in questions]
     slots = list(table.entries)
+    disputed = [f for f in found if f.type == "conflict" and not f.range]
+    found = [f for f in found if not _told_there(f, disputed)]
     return tuple(sorted(found, key=lambda f: _place(f, slots)))
+
+
+def _told_there(finding: Finding, disputed: Sequence[Finding]) -> bool:
+    """Whether a number that no question asks for stands, all of it, in words that conflict.
+
+    "One bang and then a second" of two renderings that exclude each other is no agreement.
+    """
+    if finding.slot is not None or not finding.range or finding.type != "agreement":
+        return False
+    return any(
+        all(any(r.report == q.report and q.span.holds(r.span) for q in f.readings) for r in cells)
+        for f in disputed
+        for cells in [finding.readings]
+    )
 
 
 def _one(question: Question, context: Context, table: Book) -> Finding:

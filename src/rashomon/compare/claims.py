@@ -7,6 +7,7 @@ from itertools import combinations
 
 from rashomon.compare import opposites
 from rashomon.compare.context import Context, Verdict, changed, later
+from rashomon.compare.sides import Side
 from rashomon.language import superlatives
 from rashomon.model import Answer, Claim, Finding, Question, content_id
 
@@ -42,6 +43,8 @@ def _verdict(answers: tuple[Answer, ...], context: Context) -> Verdict:
     if _doubted(answers):
         reason = "One states it, the other denies or doubts it or a part of it."
         return "compatible", ("doubt",), reason
+    if _supposed(answers):
+        return "compatible", ("doubt",), "One states it, the other only supposes it."
     if called := ranked([context.words(a) for a in answers[:MANY]]):
         return "compatible", ("degree",), called
     if context.independent(answers) < 2:
@@ -54,6 +57,12 @@ def _doubted(answers: tuple[Answer, ...]) -> bool:
     """Whether one report states what another only doubts or denies, of whatever words."""
     held = [a.statement for a in answers if isinstance(a.statement, Claim)]
     return len({(c.polarity, _denying(c)) for c in held}) > 1
+
+
+def _supposed(answers: tuple[Answer, ...]) -> bool:
+    """Whether one report states what another only makes a condition of."""
+    held = [a.statement for a in answers if isinstance(a.statement, Claim)]
+    return len({c.modality == "if" for c in held}) > 1
 
 
 def _denying(claim: Claim) -> bool:
@@ -106,7 +115,7 @@ def _opposed(one: Answer, other: Answer, context: Context) -> Iterator[Verdict]:
         yield "conflict", (found.cause,), reason
 
 
-def _side(answer: Answer, context: Context) -> opposites.Side:
+def _side(answer: Answer, context: Context) -> Side:
     claim = answer.statement
     assert isinstance(claim, Claim)
-    return opposites.Side(claim, context.words(answer), context.extractions[answer.report])
+    return Side(claim, context.words(answer), context.extractions[answer.report])

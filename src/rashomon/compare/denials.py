@@ -48,9 +48,16 @@ def between(one: Utterance, other: Utterance) -> tuple[str, str] | None:
     """The words on both sides that show that one denies the other; None where none do."""
     cue = one.denied != other.denied
     within = turned(one.text, other.text)
+    if cue and not within and any(_negates(u.text) for u in (one, other)):
+        return None  # "denied that sabotage was ruled out", "no sign of sabotage": no words tell
     if cue == (within is not None) or not _alike(one, other, within or ()):
         return None
     return within or (one.cue, other.cue)
+
+
+def unsure(one: Utterance, other: Utterance) -> bool:
+    """Whether one is denied and the other told, and no words show how the two stand."""
+    return one.denied != other.denied and turned(one.text, other.text) is None
 
 
 def _alike(one: Utterance, other: Utterance, without: tuple[str, ...]) -> bool:
@@ -83,12 +90,33 @@ def turned(one: str, other: str) -> tuple[str, str] | None:
     return None
 
 
+def denies(text: str) -> bool:
+    """Whether the text negates a word of its own."""
+    return bool(_split(text)[0])
+
+
+def standing(text: str) -> bool:
+    """Whether a text says how things stand so far: "has not been named", "declined to say".
+
+    A later report may have it otherwise, and both were right.
+    """
+    return not words.meaning().standing.isdisjoint(words.tokens(text))
+
+
 def pending(text: str) -> bool:
     """Whether a text says that a thing is not so yet, or wants what is not so: no denial."""
     told = words.tokens(text)
     said = f" {' '.join(told)} "
     wanted = told[:1] == [words.meaning().infinitive]
     return wanted or any(f" {cue} " in said for cue in words.meaning().pending)
+
+
+def _negates(text: str) -> bool:
+    return (
+        denies(text)
+        or _without(text)
+        or any(f" {w} " in f" {' '.join(words.tokens(text))} " for w in words.meaning().excluding)
+    )
 
 
 def _without(text: str) -> bool:

@@ -68,6 +68,9 @@ def _verdict(question: Question, context: Context) -> Verdict:
         )
     if verbatim:
         return "agreement", (), f"The same words of {who}; one may cut them shorter."
+    if _unsure(answers, context):
+        reason = f"One report has {who} deny, another state; words alone tell no more."
+        return "compatible", ("doubt",), reason
     called = ranked([" ".join(c.of(_text(a, context)) for c in q.content) for a, q in said])
     if called:
         return "compatible", ("degree",), called
@@ -125,6 +128,11 @@ def _denied(answers: tuple[Answer, ...], context: Context) -> Verdict | None:
         reason = f"One says “{a}”, the other “{b}”: an open contradiction."
         return "conflict", ("contradiction",), reason
     return within
+
+
+def _unsure(answers: tuple[Answer, ...], context: Context) -> bool:
+    said = [_utterance(a, context) for a in answers[:MANY]]
+    return any(denials.unsure(one, other) for one, other in combinations(said, 2))
 
 
 def _text(answer: Answer, context: Context) -> str:

@@ -70,8 +70,9 @@ class Meaning(BaseModel):
     """Function words, likenesses, oppositions; negations deny the word after them.
 
     `superlative` words call a thing beyond all others, `among` makes it one of
-    several such, `bounds` begin what it is measured against. `names` are the small
-    words of names.
+    several such, `bounds` begin what it is measured against. `standing` verbs say how
+    things are so far, `referring` words speak of somebody told of before, `excluding`
+    ones deny what they stand with. `names` are the small words of names.
     """
 
     model_config = ConfigDict(extra="forbid", frozen=True)
@@ -88,6 +89,9 @@ class Meaning(BaseModel):
     support: tuple[str, ...]
     infinitive: str
     pending: tuple[str, ...]
+    standing: frozenset[str]
+    referring: frozenset[str]
+    excluding: tuple[str, ...]
     others: frozenset[str]
     among: tuple[str, ...]
     bounds: tuple[str, ...]

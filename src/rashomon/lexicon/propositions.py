@@ -20,9 +20,9 @@ class Turn(BaseModel):
 
 
 class Mood(Turn):
-    """Words that say that a clause might be, will be, should be or would be so."""
+    """Words that say that a clause might, will, should or would be so, or is only supposed."""
 
-    kind: Literal["may", "will", "must", "would"]
+    kind: Literal["may", "will", "must", "would", "if"]
 
 
 class Propositions(BaseModel):
@@ -33,7 +33,7 @@ class Propositions(BaseModel):
     with, `lacking` prepositions and `failing` verbs the clause below them,
     `wanting` verbs their object; `doubting` ones leave the clause below in doubt.
     `modality` are auxiliaries by what they say, `intent` verbs and nouns whose
-    infinitive is wanted, not done.
+    infinitive is wanted, not done, `condition` words that make a clause a supposition.
     """
 
     model_config = ConfigDict(extra="forbid", frozen=True)
@@ -47,6 +47,7 @@ class Propositions(BaseModel):
     doubting: tuple[Turn, ...]
     modality: tuple[Mood, ...]
     intent: tuple[Mood, ...]
+    condition: tuple[Mood, ...]
 
     @cached_property
     def negatives(self) -> frozenset[str]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from rashomon.language import moments, superlatives, words
+from rashomon.language import moments, numbers, superlatives, words
 from rashomon.language.names import spelling
 from rashomon.link import counts, wording
 from rashomon.link.groups import Group, Item, Link, group
@@ -29,14 +29,18 @@ DENIED, PLAIN = 0.55, 1.0
 """Link score of a claim in few words with its denial, and the least weight of those words:
 "people were hurt" and "these people were not hurt" are too common to meet."""
 
+FEW = 1 / 3
+"""Least share of a claim's keys that a denial in few words must hold to deny it."""
+
 LIKE = 0.6
 """Share of weighted words from which two claims at different hours are one thing, told differently.
 """
 
 LEAST = 3
 HEAVY = 3.0
+MANY = 6
 """Keys that two claims must share, and their weight together: less is a formula. The weight is
-not asked for where action and object are the same."""
+not asked for where action and object are the same, or many things in like words."""
 
 MEASURES = frozenset(("duration", "money", "share", "mass", "distance", "area", "temperature"))
 """Slots of quantities that a claim mentions beside what it tells."""
@@ -142,17 +146,23 @@ def _judge(a: Item[Told], b: Item[Told], weights: words.Weights) -> Link | None:
     shared = a.keys & b.keys
     if weights.total(shared) >= PLAIN and _denied(a, b):
         return Link(DENIED, "one denies of the same thing what the other states")
-    if len(shared) < LEAST or _another(a, b) or counts.apart(one.counts, other.counts):
+    if len(shared) < LEAST or counts.apart(one.counts, other.counts):
+        return None
+    numbered = bool(numbers.called_apart(one.claim, other.claim))
+    if _another(a, b) and not numbered:
         return None
     if _parts(shared & one.own & other.own, one, other) < LEAST - 1:
         return None
     same = one.action == other.action and any(r == "object" for r, _ in one.roles & other.roles)
     ranks = superlatives.called(one.text).keys() & superlatives.called(other.text).keys()
-    same = same or bool(ranks)
-    if _parts(shared, one, other) < LEAST or (not same and weights.total(shared) < HEAVY):
-        return None
+    parts = _parts(shared, one, other)
     alike, held = weights.likeness(a.keys, b.keys)
+    same = same or bool(ranks) or (parts >= MANY and alike >= LIKE)
+    if parts < LEAST or (not same and weights.total(shared) < HEAVY):
+        return None
     if moments.apart(one.text, one.published, other.text, other.published, alike < LIKE):
+        return None
+    if numbered and alike < LIKE:
         return None
     action = one.action == other.action or one.action in b.keys or other.action in a.keys
     roles = one.roles & other.roles
@@ -183,6 +193,8 @@ def _denied(a: Item[Told], b: Item[Told]) -> bool:
         return False
     days = told.published, stated.published
     if not told.roles & stated.roles or one.keys - other.keys - told.places:
+        return False
+    if len(one.keys) < FEW * len(other.keys):
         return False
     return not moments.apart(told.text, days[0], stated.text, days[1], True)
 

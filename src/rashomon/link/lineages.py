@@ -11,6 +11,8 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
+from itertools import pairwise
 
 from rashomon.joined import Joined
 from rashomon.link import copies, shingles
@@ -25,6 +27,8 @@ TOLD = 4
 """Members of a lineage whose share is told and shown; the others are counted."""
 SENTENCE = 0.8
 """Share of a sentence's words that must stand in the other report for it to be held."""
+SOON = 7
+"""Days within which two reports that carry one agency are one story of its."""
 CUT = 0.75
 """A report of less than this share of the other's words is called cut."""
 
@@ -106,21 +110,37 @@ def called(reports: Sequence[Report]) -> dict[str, str]:
 def _credited(found: copies.Found, book: _Book) -> list[tuple[str, ...]]:
     """The groups, those joined that carry one agency's story by their own byline or dateline.
 
-    The credit of a report that is put together from several texts is not its own.
+    The credit of a report that is put together from several texts is not its own. What an
+    agency tells weeks later is another story of its; an undated one may be any of them.
     """
     groups = found.groups
-    by_agency: defaultdict[str, list[int]] = defaultdict(list)
+    by_agency: defaultdict[str, list[tuple[int | None, int]]] = defaultdict(list)
     for place, group in enumerate(groups):
-        own = [book.reports[id] for id in group if id not in found.also]
-        for agency in sorted({a for r in own if (a := book.register.carried(r))}):
-            by_agency[agency].append(place)
+        for report in (book.reports[id] for id in group if id not in found.also):
+            if agency := book.register.carried(report):
+                by_agency[agency].append((_day(report), place))
     joined = Joined(len(groups))
-    for places in by_agency.values():
-        for place in places[1:]:
-            joined.join(places[0], place)
+    for held in by_agency.values():
+        undated = [place for day, place in held if day is None]
+        dated = sorted((day, place) for day, place in held if day is not None)
+        for (day, place), (later, other) in pairwise(dated):
+            if undated or later - day <= SOON:
+                joined.join(place, other)
+        for place in (*undated[1:], *(place for _, place in dated[:1])):
+            if undated:
+                joined.join(undated[0], place)
     where = {id: n for n, id in enumerate(book.reports)}
     parts = [[id for p in part for id in groups[p]] for part in joined.members()]
     return [tuple(sorted(part, key=where.__getitem__)) for part in parts]
+
+
+def _day(report: Report) -> int | None:
+    """The day of publication as an ordinal; None where the report is undated."""
+    value = report.metadata.published.value
+    try:
+        return date.fromisoformat(value[:10]).toordinal() if value else None
+    except ValueError:
+        return None
 
 
 # ---- one lineage, told ---------------------------------------------------------

@@ -29,6 +29,7 @@ CREDIT = 120
 OPEN = frozenset(("NOUN", "PROPN", "VERB", "ADJ", "NUM", "ADV"))
 OBJECTS = frozenset(("dobj", "attr", "dative"))
 INFINITIVES = frozenset(("xcomp", "acl", "advcl"))
+MARKS = frozenset(("mark", "advmod"))
 DENIABLE = frozenset(("xcomp", "acl"))
 DOUBTED = frozenset(("ccomp", "xcomp"))
 
@@ -232,7 +233,10 @@ def _denies(tree: Tree, kid: int, words: Propositions) -> bool:
 
 
 def _modality(tree: Tree, verb: int, words: Propositions) -> str | None:
-    """`may`, `will`, `must`, `would`: whether the clause says that it is so or might be."""
+    """`may`, `will`, `must`, `would`, `if`: whether the clause says that it is so or might be."""
+    for kid in tree.kids[verb]:
+        if tree.deps[kid] in MARKS and (kind := _condition(tree.lower[kid], words)):
+            return kind
     for kid in tree.kids[verb]:
         if tree.deps[kid] == "aux":
             for mood in words.modality:
@@ -243,3 +247,7 @@ def _modality(tree: Tree, verb: int, words: Propositions) -> str | None:
             if tree.lemmas[tree.heads[verb]] in mood.words:
                 return mood.kind
     return None
+
+
+def _condition(word: str, words: Propositions) -> str | None:
+    return next((mood.kind for mood in words.condition if word in mood.words), None)

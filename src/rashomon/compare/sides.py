@@ -1,0 +1,95 @@
+"""A claim held against another: what both tell of, and the contradiction that is found."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from rashomon.language import words
+from rashomon.model import Claim, Extraction, Participant
+
+REST = 0.6
+CLOSE = 0.7
+"""Share of meaning words that two clauses have in common beside the pair that differs; the
+second where no grammar, only the words, show that they are opposed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Contradiction:
+    """The kind of contradiction and the words on both sides.
+
+    `follows`: one may have come after the other, so that a later report tells of a change.
+    """
+
+    cause: str
+    one: str
+    other: str
+    follows: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """A claim with its words, and the report that makes it."""
+
+    claim: Claim
+    text: str
+    extraction: Extraction
+
+    @property
+    def keys(self) -> frozenset[str]:
+        """What the words speak of, with a subject that stands outside of them."""
+        outside = (k for p in self.claim.participants for k in words.keys(p.name))
+        return frozenset(words.keys(self.text)).union(outside)
+
+    @property
+    def told(self) -> str:
+        """The words with the subject before them, as far as it stands near."""
+        return self.claim.told.of(self.extraction.report.text)
+
+    @property
+    def others(self) -> bool:
+        """Whether the words speak of others than those told of before."""
+        return not words.meaning().others.isdisjoint(words.tokens(self.text))
+
+    def kind(self, participant: Participant) -> str | None:
+        """What the participant is; None where it is no entity."""
+        held = self.extraction.entities if participant.entity else ()
+        return next((e.kind for e in held if e.id == participant.entity), None)
+
+
+def action(claim: Claim) -> str:
+    """The key of the claim's act."""
+    return (words.keys(claim.action) or (claim.action,))[0]
+
+
+def last(participant: Participant) -> frozenset[str]:
+    """The stem of the last word of a participant's name."""
+    return frozenset(words.stem(t) for t in words.tokens(participant.name)[-1:])
+
+
+def shared(a: Claim, b: Claim) -> int:
+    """Participants in common, by stems of their names."""
+    one, other = (frozenset(k for p in c.participants for k in last(p)) for c in (a, b))
+    return len(one & other)
+
+
+def same(a: Side, b: Side) -> bool:
+    """Whether both tell of one act of one polarity, with participants in common."""
+    return (
+        action(a.claim) == action(b.claim)
+        and a.claim.polarity == b.claim.polarity
+        and shared(a.claim, b.claim) >= 2
+    )
+
+
+def rest(a: Side, b: Side, *without: str) -> float:
+    """Share of the meaning words in common, those that differ by kind left aside."""
+    one, other = a.keys - set(without), b.keys - set(without)
+    return 2 * len(one & other) / (len(one) + len(other)) if one and other else 0.0
+
+
+def strangers(x: Participant, a: Side, y: Participant, b: Side) -> bool:
+    """Whether two participants share no word, and neither claim speaks of the other's."""
+    one, other = frozenset(words.keys(x.name)), frozenset(words.keys(y.name))
+    if not one or not other or one & other:
+        return False
+    return not one & b.keys and not other & a.keys

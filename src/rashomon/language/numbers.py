@@ -1,0 +1,24 @@
+"""Things that are told apart by a number in their name: "Silo 7", "Silo 9"."""
+
+from __future__ import annotations
+
+from rashomon.language import words
+from rashomon.model import Claim, Participant
+
+
+def called_apart(one: Claim, other: Claim) -> tuple[Participant, Participant] | None:
+    """The first two participants of one role whose names differ in their number alone."""
+    for a in one.participants:
+        for b in other.participants:
+            if a.role == b.role and a.entity and b.entity and differ(a.name, b.name):
+                return a, b
+    return None
+
+
+def differ(one: str, other: str) -> bool:
+    """Whether two names have the same words, at least one, and different numbers."""
+    a, b = words.tokens(one), words.tokens(other)
+    plain = [w for w in a if not w.isdigit()]
+    if a == b or not plain or len(plain) == len(a) or len(a) != len(b):
+        return False
+    return all(x == y or (x.isdigit() and y.isdigit()) for x, y in zip(a, b, strict=True))
