@@ -151,3 +151,15 @@ def test_what_is_left_of_those_hit_is_no_part_of_them() -> None:
     whole = figure(text, "Six people", 6, 6, slot="injured")
     held = extraction(text, replace(left, counted=left.span), whole, dead)
     assert main("injured", held) == [5, 6]
+
+
+def test_groups_that_overlap_and_count_as_many_are_one_question() -> None:
+    def counted(text: str, words: str, low: int, group: str) -> Extraction:
+        return extraction(text, figure(text, words, low, low, scope=Scope(group=group)))
+
+    all_of_them = report("Five people died in the fire at Brask.", ("Five people", 5, "killed"))
+    pupils = counted("The fire at Brask killed two pupils.", "two pupils", 2, "students")
+    teens = counted("Two teenagers died in the fire at Brask.", "Two teenagers", 2, "children")
+    three = counted("Three teenagers died in the fire at Brask.", "Three teenagers", 3, "children")
+    assert groups("killed", all_of_them, pupils, teens) == {None, "children"}
+    assert groups("killed", all_of_them, pupils, three) == {None, "children", "students"}

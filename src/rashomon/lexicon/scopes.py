@@ -33,6 +33,7 @@ class Scopes(BaseModel):
     outdated. `not_then` words come before a year that brings in no event of it.
     `graver` words tell of hurt people before "others" are counted on top of them.
     `known` words before a small number refer to those told of before ("the two leaders").
+    `overlap` are pairs of groups of which one may name the people of the other.
     """
 
     model_config = ConfigDict(extra="forbid", frozen=True)
@@ -57,3 +58,4 @@ class Scopes(BaseModel):
     graver: tuple[str, ...]
     not_then: tuple[str, ...]
     known: tuple[str, ...]
+    overlap: tuple[tuple[str, str], ...]

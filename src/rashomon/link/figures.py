@@ -84,7 +84,8 @@ def _event_questions(
         for cluster in _clusters(summed[period]):
             yield _question(text, slot, cluster, Scope(None, period or None, SEVERAL))
     for group in chosen.groups:
-        yield _question(text, slot, group, Scope(group=group[0].figure.scope.group))
+        named = min(h.figure.scope.group or "" for h in group)  # of groups that overlap, the first
+        yield _question(text, slot, group, Scope(group=named))
     grouped: dict[Scope, list[Held]] = defaultdict(list)
     for h in _once(chosen.rest):
         if h.figure.slot == slot:

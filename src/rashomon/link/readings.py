@@ -64,10 +64,12 @@ def choose(held: Sequence[Held], book: Book, event: Event) -> Chosen:
     groups = list(_groups([h for h in held if id(h) not in sorted_out], event))
     taken = {id(h) for h in (*main, *also, *summed, *(h for g in groups for h in g))}
     said = {(h.report, h.low) for h in (*main, *also)}
+    again = {(h.report, h.low, h.figure.scope.group) for g in groups for h in g if h.low > 1}
     rest = [
         h
         for h in held
         if id(h) not in taken
+        and (h.report, h.low, h.figure.scope.group) not in again
         and not (id(h) in sorted_out and (h.report, h.low) in said and id(h) not in others)
     ]
     return Chosen(tuple(main), tuple(also), tuple(summed), tuple(groups), tuple(rest))
@@ -176,8 +178,23 @@ def _groups(held: list[Held], event: Event) -> Iterator[tuple[Held, ...]]:
         stated = h.figure.polarity == "asserted" and _level(h)
         if group and stated and event.holds(h.figure) and not strays(h.sentence):
             named[group].append(h)
-    for group in sorted(named):
-        yield tuple(_first(g) for g in _by_report(named[group]))
+    chosen = {group: [_first(g) for g in _by_report(named[group])] for group in sorted(named)}
+    for one, other in _scopes().overlap:
+        if one in chosen and other in chosen:
+            _join(chosen[one], chosen[other])
+    yield from (tuple(readings) for readings in chosen.values() if readings)
+
+
+def _join(one: list[Held], other: list[Held]) -> None:
+    """Moves into the first group's readings those of the second that count as many.
+
+    "Two pupils", "two teenagers": groups that overlap, told by different reports.
+    """
+    reports = {h.report for h in one}
+    counts = {h.figure.interval for h in one if h.low > 1}
+    same = [h for h in other if h.figure.interval in counts and h.report not in reports]
+    one += same
+    other[:] = [h for h in other if h not in same]
 
 
 def _told(plain: list[Held]) -> list[Held]:
