@@ -48,12 +48,9 @@ def _lines(parse: Parse, words: Words) -> Iterator[Line]:
     """The sentences that may hold a figure."""
     starts = words.starts | words.sets["nobody"]
     triggers = words.triggers
-    headline = before = False
+    before: list[Passage] = []
     for passage in parse.passages:
         tree = passage.tree
-        here = not words.sets["harm"].isdisjoint(tree.lemmas)
-        harm = here or before or headline
-        headline, before = headline or (here and passage.kind == "headline"), here
         low, lemmas = tree.lower, tree.lemmas
         numeric: list[int] = []
         if not starts.isdisjoint(low):
@@ -62,10 +59,17 @@ def _lines(parse: Parse, words: Words) -> Iterator[Line]:
         telling: list[int] = []
         if not (triggers.isdisjoint(lemmas) and triggers.isdisjoint(low)):
             telling = [i for i, w in enumerate(lemmas) if w in triggers or low[i] in triggers]
-        if numeric or telling:
+        if telling or numeric:
+            harm = bool(telling) and _harmed([passage, *before], words)
             for start, end, verbs in _sentences(passage, telling, numeric):
                 counts = any(start <= k < end for k in numeric)
                 yield Line(passage, start, end, words, parse.report.id, counts, verbs, harm)
+        before = [*(p for p in before if p.kind == "headline"), passage]
+
+
+def _harmed(passages: list[Passage], words: Words) -> bool:
+    """Whether one of the passages tells of violence or an accident."""
+    return any(not words.sets["harm"].isdisjoint(p.tree.lemmas) for p in passages)
 
 
 def _sentences(
