@@ -47,6 +47,11 @@ def test_what_only_looks_like_a_dateline_is_none(text: str) -> None:
 
 def test_a_rule_without_a_literal_first_word_is_tried_on_every_block() -> None:
     rule = Rule(
-        name="n", kind="credit", at="block", phrases=("<name> wrote",), examples=("A wrote",)
+        name="n",
+        kind="credit",
+        at="block",
+        phrases=("<name> wrote",),
+        examples=("A wrote",),
+        counter=("A sang",),
     )
     assert not rule.firsts

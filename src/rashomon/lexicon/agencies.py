@@ -7,14 +7,10 @@ from collections.abc import Mapping
 from functools import cached_property
 from typing import Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from rashomon.lexicon.schema import Strict, Tested
 
 
-class _Table(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
-
-class Agency(_Table):
+class Agency(Strict):
     """One agency or syndicator: its name, other ways to write it, what it does.
 
     `letters` are abbreviations that mean other things too: "PA" behind a name in a
@@ -27,15 +23,13 @@ class Agency(_Table):
     letters: tuple[str, ...] = ()
 
 
-class Sign(_Table):
+class Sign(Tested):
     """A form of credit: a pattern in which NAME stands for an agency's name or letters."""
 
     pattern: str
-    examples: tuple[str, ...]
-    counter: tuple[str, ...] = ()
 
 
-class Share(_Table):
+class Share(Tested):
     """A form of credit within the text: a pattern in which NAME stands for one name or several.
 
     It covers its `sentence` (and the one before, where that is what it speaks of), or the
@@ -44,11 +38,9 @@ class Share(_Table):
 
     pattern: str
     covers: Literal["sentence", "report"]
-    examples: tuple[str, ...] = Field(min_length=1)
-    counter: tuple[str, ...] = Field(min_length=1)
 
 
-class Agencies(_Table):
+class Agencies(Strict):
     """The whole file."""
 
     agencies: tuple[Agency, ...]

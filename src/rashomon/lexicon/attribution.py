@@ -6,8 +6,7 @@ import re
 from functools import cached_property
 from typing import Literal
 
-from pydantic import BaseModel, ConfigDict, Field
-
+from rashomon.lexicon.schema import Strict, Tested
 from rashomon.model import Force, SourceKind
 
 Gender = Literal["male", "female"]
@@ -16,18 +15,7 @@ Fit = Literal["male", "female", "body", "many"]
 _WORD = re.compile(r"\w+")
 
 
-class _Table(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
-
-class _Entry(_Table):
-    """What must match and what must not, in sentences that run as tests; neither may be missing."""
-
-    examples: tuple[str, ...] = Field(min_length=1)
-    counter: tuple[str, ...] = Field(min_length=1)
-
-
-class Cue(_Entry):
+class Cue(Tested):
     """A verb that brings in speech or thought; sentences that it must and must not match in.
 
     `also` are other spellings. `like` is the verb whose learned weights it takes.
@@ -47,7 +35,7 @@ class Cue(_Entry):
     things: bool = False
 
 
-class Cues(_Table):
+class Cues(Strict):
     """`cues.toml`: the verbs of saying and thinking."""
 
     cue: tuple[Cue, ...]
@@ -89,7 +77,7 @@ class Cues(_Table):
         return {f: c.verb for c in self.cue for f in c.also}
 
 
-class View(_Entry):
+class View(Tested):
     """A word that gives a view to somebody without a verb of saying.
 
     `opens`: "In Lind's view, …". `equals`: "Lind's view is that …". `found`: "In a
@@ -105,27 +93,27 @@ class View(_Entry):
     force: Force = "neutral"
 
 
-class Turns(_Entry):
+class Turns(Tested):
     """Labels of those who ask and who answer in a transcript."""
 
     question: tuple[str, ...]
     answer: tuple[str, ...]
 
 
-class Asides(_Entry):
+class Asides(Tested):
     """Words that open a clause about when or how somebody spoke: "said after talks had stalled"."""
 
     words: tuple[str, ...]
 
 
-class Letters(_Entry):
+class Letters(Tested):
     """Words around a name before a colon: `sender` before whoever wrote, `to` before whom."""
 
     sender: tuple[str, ...]
     to: tuple[str, ...]
 
 
-class Phrases(_Entry):
+class Phrases(Tested):
     """Small words of views: `before` "Lind's view" at the start, `owner` before its holder.
 
     `nobody` are possessives of whoever writes or reads: their view is no source's.
@@ -136,7 +124,7 @@ class Phrases(_Entry):
     nobody: tuple[str, ...]
 
 
-class Forms(_Table):
+class Forms(Strict):
     """`forms.toml`: attributions by their form."""
 
     view: tuple[View, ...]
@@ -151,7 +139,7 @@ class Forms(_Table):
         return {v.word: v for v in self.view}
 
 
-class Channel(_Entry):
+class Channel(Tested):
     """A way in which words reach reporters, and how a text names it."""
 
     name: str
@@ -169,7 +157,7 @@ class Channel(_Entry):
         return _longest(self.phrases)
 
 
-class Outlets(_Entry):
+class Outlets(Tested):
     """Words and names of those who carry news; `verbs` with which they relay it."""
 
     words: tuple[str, ...]
@@ -177,7 +165,7 @@ class Outlets(_Entry):
     verbs: tuple[str, ...]
 
 
-class Channels(_Table):
+class Channels(Strict):
     """`channels.toml`, in order of precedence."""
 
     channel: tuple[Channel, ...]
@@ -197,20 +185,20 @@ class Channels(_Table):
         return self._marks.intersection(_WORD.findall(text.lower()))
 
 
-class Kind(_Entry):
+class Kind(Tested):
     """Common nouns that name sources of one kind."""
 
     kind: SourceKind
     nouns: tuple[str, ...]
 
 
-class Metonyms(_Entry):
+class Metonyms(Tested):
     """Names of places that stand for the body that sits there."""
 
     names: tuple[str, ...]
 
 
-class Grounds(_Entry):
+class Grounds(Tested):
     """Phrases that say why a source is not named."""
 
     phrases: tuple[str, ...]
@@ -231,14 +219,14 @@ class Grounds(_Entry):
         return _longest(self.phrases)
 
 
-class Hearsay(_Entry):
+class Hearsay(Tested):
     """Nouns in the plural that name no source ("earlier reports"); `more` may stand before them."""
 
     nouns: frozenset[str]
     more: frozenset[str]
 
 
-class Gendered(_Entry):
+class Gendered(Tested):
     """Nouns for people, by the pronoun that goes with them."""
 
     male: tuple[str, ...]
@@ -250,7 +238,7 @@ class Gendered(_Entry):
         return _genders(self.male, self.female)
 
 
-class Pronouns(_Entry):
+class Pronouns(Tested):
     """Pronouns by whom they stand for; `relative` ones for the noun before, `nobody` for none."""
 
     male: tuple[str, ...]
@@ -273,7 +261,7 @@ class Pronouns(_Entry):
         return _genders(self.male, self.female)
 
 
-class Determiners(_Entry):
+class Determiners(Tested):
     """Words before a noun: `definite` and `own` ones say that a text named its bearer before."""
 
     definite: str
@@ -291,7 +279,7 @@ class Determiners(_Entry):
         return frozenset((self.definite, *self.own))
 
 
-class Sources(_Table):
+class Sources(Strict):
     """`sources.toml`: what kind of source words are."""
 
     kind: tuple[Kind, ...]
@@ -321,7 +309,7 @@ class Sources(_Table):
         return {noun: k.kind for k in reversed(self.kind) for noun in k.nouns}
 
 
-class Title(_Entry):
+class Title(Tested):
     """A title before names, in its forms without final stops; `short` ones are written with one."""
 
     forms: tuple[str, ...] = ()
@@ -331,14 +319,14 @@ class Title(_Entry):
     gender: Gender | None = None
 
 
-class Given(_Entry):
+class Given(Tested):
     """Given names, folded, by the pronoun that they mostly go with."""
 
     male: tuple[str, ...]
     female: tuple[str, ...]
 
 
-class Titles(_Table):
+class Titles(Strict):
     """`titles.toml`: titles and given names."""
 
     title: tuple[Title, ...]
@@ -361,7 +349,7 @@ class Titles(_Table):
         return _genders(self.given.male, self.given.female)
 
 
-class Genders(_Table):
+class Genders(Strict):
     """`genders.toml`: statistics of given names; they say nothing of what bears the name."""
 
     male: tuple[str, ...]
@@ -373,7 +361,7 @@ class Genders(_Table):
         return _genders(self.male, self.female)
 
 
-class Nation(_Entry):
+class Nation(Tested):
     """A country, its adjectives and people, other names, and its seat of government."""
 
     country: str
@@ -382,7 +370,7 @@ class Nation(_Entry):
     aliases: tuple[str, ...] = ()
 
 
-class Nations(_Table):
+class Nations(Strict):
     """`nationalities.toml`."""
 
     nation: tuple[Nation, ...]

@@ -10,7 +10,9 @@ from __future__ import annotations
 
 from typing import Literal
 
-from pydantic import BaseModel, ConfigDict, model_validator
+from pydantic import model_validator
+
+from rashomon.lexicon.schema import Strict, Tested
 
 Effect = Literal[
     "at-least", "more-than", "at-most", "less-than", "about", "exact", "additional", "whole", "no"
@@ -21,13 +23,7 @@ UnitKind = Literal[
 ]  # fmt: skip
 
 
-class Strict(BaseModel):
-    """A table entry: unknown fields are a mistake."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
-
-class Numbers(Strict):
+class Numbers(Tested):
     """`numbers.toml`: what words say which number.
 
     `vague` gives `[low, high]`; what is `open` says `open_from` and up; `scales`
@@ -49,44 +45,40 @@ class Numbers(Strict):
     multiples: dict[str, int]
     glyphs: dict[str, list[int]]
     vague: dict[str, list[int]]
-    open: list[str]
+    open: tuple[str, ...]
     open_from: int
-    articles: list[str]
-    half: list[str]
-    minus: list[str]
-    range_words: list[str]
+    articles: tuple[str, ...]
+    half: tuple[str, ...]
+    minus: tuple[str, ...]
+    range_words: tuple[str, ...]
     range_openers: dict[str, list[str]]
-    joiners: list[str]
-    alternatives: list[str]
-    apart: list[str]
-    metres: list[str]
-    units_too: list[str]
-    examples: list[str] = []
-    counter: list[str] = []
+    joiners: tuple[str, ...]
+    alternatives: tuple[str, ...]
+    apart: tuple[str, ...]
+    metres: tuple[str, ...]
+    units_too: tuple[str, ...]
 
 
-class Hedge(Strict):
+class Hedge(Tested):
     """One hedge: the words before or after a number, and what they make of it."""
 
-    words: list[str]
+    words: tuple[str, ...]
     effect: Effect
     place: Literal["before", "after"] = "before"
-    examples: list[str] = []
-    counter: list[str] = []
 
 
 class Hedges(Strict):
     """`hedges.toml`, and the words by which a figure is denied or doubted."""
 
     hedge: list[Hedge]
-    fillers: list[str]
-    than: list[str]
-    spread: list[str]
-    deny: list[str]
-    disown: list[str]
-    involvement: list[str]
-    doubt: list[str]
-    supposing: list[str]
+    fillers: tuple[str, ...]
+    than: tuple[str, ...]
+    spread: tuple[str, ...]
+    deny: tuple[str, ...]
+    disown: tuple[str, ...]
+    involvement: tuple[str, ...]
+    doubt: tuple[str, ...]
+    supposing: tuple[str, ...]
 
 
 class Unit(Strict):
@@ -97,36 +89,36 @@ class Unit(Strict):
 
     name: str
     kind: UnitKind
-    forms: list[str]
-    before: list[str] = []
+    forms: tuple[str, ...]
+    before: tuple[str, ...] = ()
     factor: float = 1
     case: bool = False
-    near: list[str] = []
+    near: tuple[str, ...] = ()
 
 
 class Units(Strict):
     """`units.toml`; `per` are the words that begin a rate ("a day", "per share")."""
 
     unit: list[Unit]
-    examples: list[str]
-    trends: list[str]
-    per: list[str]
-    rates: list[str]
-    rising: list[str]
-    falling: list[str]
-    gaining: list[str]
-    losing: list[str]
-    up: list[str]
-    down: list[str]
-    by: list[str]
-    to: list[str]
-    sources: list[str]
-    steps: list[str]
-    spans: list[str]
-    levels: list[str]
+    examples: tuple[str, ...]
+    trend_examples: tuple[str, ...]
+    per: tuple[str, ...]
+    rates: tuple[str, ...]
+    rising: tuple[str, ...]
+    falling: tuple[str, ...]
+    gaining: tuple[str, ...]
+    losing: tuple[str, ...]
+    up: tuple[str, ...]
+    down: tuple[str, ...]
+    by: tuple[str, ...]
+    to: tuple[str, ...]
+    sources: tuple[str, ...]
+    steps: tuple[str, ...]
+    spans: tuple[str, ...]
+    levels: tuple[str, ...]
 
 
-class Slot(Strict):
+class Slot(Tested):
     """One question that a figure answers, and the words that fill it.
 
     `nouns` count themselves ("23 deaths"); `states` stand after or before the
@@ -146,46 +138,44 @@ class Slot(Strict):
     unit: str | None = None
     grows: bool = False
     rank: int = 0
-    of: list[str] = []
-    nouns: list[str] = []
-    states: list[str] = []
-    done: list[str] = []
-    does: list[str] = []
-    tolls: list[str] = []
-    kinds: list[UnitKind] = []
-    both: list[str] = []
-    confused: list[str] = []
+    of: tuple[str, ...] = ()
+    nouns: tuple[str, ...] = ()
+    states: tuple[str, ...] = ()
+    done: tuple[str, ...] = ()
+    does: tuple[str, ...] = ()
+    tolls: tuple[str, ...] = ()
+    kinds: tuple[UnitKind, ...] = ()
+    both: tuple[str, ...] = ()
+    confused: tuple[str, ...] = ()
     implicit: bool = False
-    nominal: list[str] = []
-    owned: list[str] = []
-    never: list[str] = []
+    nominal: tuple[str, ...] = ()
+    owned: tuple[str, ...] = ()
+    never: tuple[str, ...] = ()
     fatal: bool = False
     survived: str | None = None
-    examples: list[str] = []
-    counter: list[str] = []
 
 
 class Slots(Strict):
     """`slots.toml`, and the verbs that only carry another ("were found dead")."""
 
     slot: list[Slot]
-    carriers: list[str]
-    leavers: list[str]
-    amounts: list[str]
-    irrealis: list[str]
-    topics: list[str]
-    negations: list[str]
-    unreal: list[str]
-    failed: list[str]
-    links: list[str]
-    instead: list[str]
-    natural: list[str]
-    quiet: list[str]
-    quiet_deaths: list[str]
-    harm: list[str]
-    figurative: list[str]
-    idiomatic: list[str]
-    ballots: list[str]
+    carriers: tuple[str, ...]
+    leavers: tuple[str, ...]
+    amounts: tuple[str, ...]
+    irrealis: tuple[str, ...]
+    topics: tuple[str, ...]
+    negations: tuple[str, ...]
+    unreal: tuple[str, ...]
+    failed: tuple[str, ...]
+    links: tuple[str, ...]
+    instead: tuple[str, ...]
+    natural: tuple[str, ...]
+    quiet: tuple[str, ...]
+    quiet_deaths: tuple[str, ...]
+    harm: tuple[str, ...]
+    figurative: tuple[str, ...]
+    idiomatic: tuple[str, ...]
+    ballots: tuple[str, ...]
 
     @model_validator(mode="after")
     def _slots_are_known(self) -> Slots:
@@ -206,8 +196,8 @@ class Group(Strict):
 
     key: str
     kind: Literal["person", "thing"] = "person"
-    nouns: list[str]
-    adjectives: list[str] = []
+    nouns: tuple[str, ...]
+    adjectives: tuple[str, ...] = ()
     limits: bool = True
     whole: bool = False
 
@@ -216,96 +206,96 @@ class Groups(Strict):
     """`groups.toml`: who or what is counted, and how parts are introduced."""
 
     group: list[Group]
-    examples: list[str]
-    people: list[str]
-    pronouns: list[str]
-    rest: list[str]
-    everybody: list[str]
-    including: list[str]
-    amid: list[str]
-    endings: list[str]
-    aged: list[str]
-    generic: list[str]
-    indefinite: list[str]
-    definite: list[str]
-    nobody: list[str]
-    partitive: list[str]
-    parents: list[str]
-    bodily: list[str]
-    families: list[str]
-    found: list[str]
-    shown: list[str]
-    gatherings: list[str]
-    beside: list[str]
-    limiting: list[str]
-    accounts: list[str]
-    too: list[str]
-    place_prepositions: list[str]
-    inner_prepositions: list[str]
-    settlements: list[str]
-    authorities: list[str]
+    examples: tuple[str, ...]
+    people: tuple[str, ...]
+    pronouns: tuple[str, ...]
+    rest: tuple[str, ...]
+    everybody: tuple[str, ...]
+    including: tuple[str, ...]
+    amid: tuple[str, ...]
+    endings: tuple[str, ...]
+    aged: tuple[str, ...]
+    generic: tuple[str, ...]
+    indefinite: tuple[str, ...]
+    definite: tuple[str, ...]
+    nobody: tuple[str, ...]
+    partitive: tuple[str, ...]
+    parents: tuple[str, ...]
+    bodily: tuple[str, ...]
+    families: tuple[str, ...]
+    found: tuple[str, ...]
+    shown: tuple[str, ...]
+    gatherings: tuple[str, ...]
+    beside: tuple[str, ...]
+    limiting: tuple[str, ...]
+    accounts: tuple[str, ...]
+    too: tuple[str, ...]
+    place_prepositions: tuple[str, ...]
+    inner_prepositions: tuple[str, ...]
+    settlements: tuple[str, ...]
+    authorities: tuple[str, ...]
     total: str
     perpetrators: str
     additional: str
     acquaintances: str
-    things: list[str]
+    things: tuple[str, ...]
 
 
 class Grammar(Strict):
     """`grammar.toml`: small words that hold a phrase together, each set for one rule."""
 
-    of: list[str]
-    of_from: list[str]
-    noun_links: list[str]
-    with_too: list[str]
-    the: list[str]
-    ellipsis: list[str]
-    within: list[str]
-    bound: list[str]
-    ones: list[str]
-    ands: list[str]
-    ors: list[str]
-    pairing: list[str]
-    date_joins: list[str]
-    age_joins: list[str]
-    age_closing: list[str]
-    aged_subjects: list[str]
-    also: list[str]
-    age_at: list[str]
-    copulas: list[str]
-    singular: list[str]
-    infinitive: list[str]
-    perfect: list[str]
-    in_hedges: list[str]
-    insertions: list[str]
-    counts_after: list[str]
-    one_hyphen: list[str]
-    share_rates: list[str]
+    of: tuple[str, ...]
+    of_from: tuple[str, ...]
+    noun_links: tuple[str, ...]
+    with_too: tuple[str, ...]
+    the: tuple[str, ...]
+    ellipsis: tuple[str, ...]
+    within: tuple[str, ...]
+    bound: tuple[str, ...]
+    ones: tuple[str, ...]
+    ands: tuple[str, ...]
+    ors: tuple[str, ...]
+    pairing: tuple[str, ...]
+    date_joins: tuple[str, ...]
+    age_joins: tuple[str, ...]
+    age_closing: tuple[str, ...]
+    aged_subjects: tuple[str, ...]
+    also: tuple[str, ...]
+    age_at: tuple[str, ...]
+    copulas: tuple[str, ...]
+    singular: tuple[str, ...]
+    infinitive: tuple[str, ...]
+    perfect: tuple[str, ...]
+    in_hedges: tuple[str, ...]
+    insertions: tuple[str, ...]
+    counts_after: tuple[str, ...]
+    one_hyphen: tuple[str, ...]
+    share_rates: tuple[str, ...]
 
 
 class Exclusions(Strict):
     """`exclusions.toml`: what surrounds numbers that count nothing."""
 
-    months: list[str]
-    weekdays: list[str]
-    year_before: list[str]
-    clock: list[str]
-    clockless: list[str]
-    age_before: list[str]
-    age_after: list[str]
-    labels: list[str]
-    label_after: list[str]
-    streets: list[str]
-    blocks: list[str]
-    calibres: list[str]
-    bores: list[str]
-    idioms: list[str]
-    one_before: list[str]
-    one_after: list[str]
-    index_names: list[str]
-    stops: list[str]
-    ordinals: list[str]
-    minus: list[str]
-    vs: list[str]
-    names: list[str]
-    peoples: list[str]
+    months: tuple[str, ...]
+    weekdays: tuple[str, ...]
+    year_before: tuple[str, ...]
+    clock: tuple[str, ...]
+    clockless: tuple[str, ...]
+    age_before: tuple[str, ...]
+    age_after: tuple[str, ...]
+    labels: tuple[str, ...]
+    label_after: tuple[str, ...]
+    streets: tuple[str, ...]
+    blocks: tuple[str, ...]
+    calibres: tuple[str, ...]
+    bores: tuple[str, ...]
+    idioms: tuple[str, ...]
+    one_before: tuple[str, ...]
+    one_after: tuple[str, ...]
+    index_names: tuple[str, ...]
+    stops: tuple[str, ...]
+    ordinals: tuple[str, ...]
+    minus: tuple[str, ...]
+    vs: tuple[str, ...]
+    names: tuple[str, ...]
+    peoples: tuple[str, ...]

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from pydantic import BaseModel, ConfigDict
+from rashomon.lexicon.schema import Strict
 
 
-class Frequency(BaseModel):
+class Frequency(Strict):
     """In how many of `texts` news texts each key stands; a key that is missing stands in few."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True)
 
     texts: int
     count: dict[str, int]

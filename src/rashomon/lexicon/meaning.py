@@ -2,26 +2,22 @@
 
 from __future__ import annotations
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import Field
+
+from rashomon.lexicon.schema import Strict, Tested
 
 
-class Likeness(BaseModel):
+class Likeness(Tested):
     """Words that report one thing in other words; sentences in which they must be found or not."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
     words: tuple[str, ...] = Field(min_length=2)
-    examples: tuple[str, ...] = Field(min_length=1)
-    counter: tuple[str, ...] = Field(min_length=1)
 
 
-class Opposition(BaseModel):
+class Opposition(Strict):
     """Two sides that cannot both be so of one thing; pairs that must be opposed or not.
 
     `follows` says that one may come after the other: a door is opened, then shut.
     """
-
-    model_config = ConfigDict(extra="forbid", frozen=True)
 
     one: tuple[str, ...] = Field(min_length=1)
     other: tuple[str, ...] = Field(min_length=1)
@@ -30,34 +26,26 @@ class Opposition(BaseModel):
     counter: tuple[tuple[str, str], ...] = Field(min_length=1)
 
 
-class Negation(BaseModel):
+class Negation(Strict):
     """Words that deny the word after them; pairs of which one must deny the other or not."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True)
 
     words: tuple[str, ...] = Field(min_length=1)
     examples: tuple[tuple[str, str], ...] = Field(min_length=1)
     counter: tuple[tuple[str, str], ...] = Field(min_length=1)
 
 
-class Cue(BaseModel):
+class Cue(Tested):
     """Words that show something by being there; sentences in which they must be found or not."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
     words: tuple[str, ...] = Field(min_length=1)
-    examples: tuple[str, ...] = Field(min_length=1)
-    counter: tuple[str, ...] = Field(min_length=1)
 
 
-class Names(BaseModel):
+class Names(Strict):
     """What stands around a name without being part of it; pairs that must be one name or two.
 
     `before` are articles, `after` what tells a son from his father, `particles` what a
     surname of several words begins with ("van Elst").
     """
-
-    model_config = ConfigDict(extra="forbid", frozen=True)
 
     before: frozenset[str]
     after: frozenset[str]
@@ -66,7 +54,7 @@ class Names(BaseModel):
     counter: tuple[tuple[str, str], ...] = Field(min_length=1)
 
 
-class Meaning(BaseModel):
+class Meaning(Strict):
     """Function words, likenesses, oppositions; negations deny the word after them.
 
     `superlative` words call a thing beyond all others, `among` makes it one of
@@ -74,8 +62,6 @@ class Meaning(BaseModel):
     things are so far, `referring` words speak of somebody told of before, `excluding`
     ones deny what they stand with. `names` are the small words of names.
     """
-
-    model_config = ConfigDict(extra="forbid", frozen=True)
 
     function: tuple[str, ...]
     months: tuple[str, ...]

@@ -2,26 +2,20 @@
 
 from __future__ import annotations
 
-from pydantic import BaseModel, ConfigDict
+from rashomon.lexicon.schema import Strict, Tested
 
 
-class _Table(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
-
-class Phrases(_Table):
+class Phrases(Tested):
     """Phrases of one meaning, in lower case; lines that they must and must not be found in.
 
     `whole`: the line must be nothing else, but for a word or two.
     """
 
     words: tuple[str, ...]
-    examples: tuple[str, ...] = ()
-    counter: tuple[str, ...] = ()
     whole: bool = False
 
 
-class Classes(_Table):
+class Classes(Strict):
     """Parts of class names and ids, by what the element then holds; `whole` ones as they are."""
 
     caption: frozenset[str]
@@ -35,7 +29,7 @@ class Classes(_Table):
     whole: frozenset[str]
 
 
-class Pages(_Table):
+class Pages(Strict):
     """`pages.toml`: class names, the words of a paywall, lines that lead elsewhere.
 
     All in lower case. A date beside a word of `copyright` is no day of publication.

@@ -6,17 +6,15 @@ from collections.abc import Iterable
 from functools import cached_property
 from typing import Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import Field
+
+from rashomon.lexicon.schema import Strict, Tested
 
 
-class Turn(BaseModel):
+class Turn(Tested):
     """Words that turn a clause one way, with sentences in which they must and must not."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
     words: tuple[str, ...] = Field(min_length=1)
-    examples: tuple[str, ...] = Field(min_length=1)
-    counter: tuple[str, ...] = Field(min_length=1)
 
 
 class Mood(Turn):
@@ -25,7 +23,7 @@ class Mood(Turn):
     kind: Literal["may", "will", "must", "would", "if"]
 
 
-class Propositions(BaseModel):
+class Propositions(Strict):
     """What `extract.claims` asks of a clause's words; verbs are lemmas, the rest lower case.
 
     `light` verbs leave the action to their object ("held talks"). `negative`
@@ -35,8 +33,6 @@ class Propositions(BaseModel):
     `modality` are auxiliaries by what they say, `intent` verbs and nouns whose
     infinitive is wanted, not done, `condition` words that make a clause a supposition.
     """
-
-    model_config = ConfigDict(extra="forbid", frozen=True)
 
     light: tuple[str, ...]
     negative: tuple[Turn, ...]

@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from pydantic import BaseModel, ConfigDict
-
 from rashomon.lexicon import Lexicon
 from rashomon.lexicon.figures import Slots
+from rashomon.lexicon.schema import Strict
 
 
-class Questions(BaseModel):
+class Questions(Strict):
     """`questions.toml`.
 
     `event`: slots of which a report has one count for the event, so that the
@@ -24,8 +23,6 @@ class Questions(BaseModel):
     with its size in the same base. `aside` groups are taken in by one count and left
     out of another.
     """
-
-    model_config = ConfigDict(extra="forbid", frozen=True)
 
     other: str
     whole_groups: tuple[str, ...]

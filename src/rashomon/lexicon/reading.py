@@ -24,8 +24,9 @@ import re
 from functools import cached_property
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import Field
 
+from rashomon.lexicon.schema import Strict, Tested
 from rashomon.model import ZoneKind
 
 At = Literal["block", "peel", "tail", "bracket", "last", "inside"]
@@ -62,13 +63,7 @@ def plain(text: str) -> str:
 _PLAIN = str.maketrans("’‘ʼ\u00a0\u202f\t", "'''   ")
 
 
-class Strict(BaseModel):
-    """No field but those that are named."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
-
-class Rule(Strict):
+class Rule(Tested):
     """Phrases that make a block, or a part of one, a zone of some kind."""
 
     name: str
@@ -81,8 +76,6 @@ class Rule(Strict):
     covers: Covers = ""
     """What stands below it: a `list` of links; `comments`; or one `comment`, of which it is
     the head ("name · time ago")."""
-    examples: Annotated[tuple[str, ...], Field(min_length=1)]
-    counter: tuple[str, ...] = ()
 
     @cached_property
     def pattern(self) -> re.Pattern[str]:

@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-from pydantic import BaseModel, ConfigDict
+from pydantic import Field
+
+from rashomon.lexicon.schema import Strict, Tested
 
 
-class Cue(BaseModel):
-    """A phrase in lower case, with sentences in which it must and must not be found."""
+class Cue(Tested):
+    """Phrases in lower case; each has an example, and no cue of its kind stands in a counter."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
-    phrase: str
-    examples: tuple[str, ...] = ()
-    counter: tuple[str, ...] = ()
+    phrases: tuple[str, ...] = Field(min_length=1)
 
 
-class Scopes(BaseModel):
+class Scopes(Strict):
     """`scopes.toml`.
 
     `wider` phrases sum up several events or a long time; `elsewhere` phrases
@@ -35,8 +33,6 @@ class Scopes(BaseModel):
     `known` words before a small number refer to those told of before ("the two leaders").
     `overlap` are pairs of groups of which one may name the people of the other.
     """
-
-    model_config = ConfigDict(extra="forbid", frozen=True)
 
     wider: tuple[Cue, ...]
     plural: tuple[Cue, ...]

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from pydantic import BaseModel, ConfigDict
+from rashomon.lexicon.schema import Strict
 
 
-class Times(BaseModel):
+class Times(Strict):
     """Numbers of months and weekdays, shifts in days and units, and named word sets.
 
     `spans` are parts of a year in months ("quarter" is 3), `ordinals` say which of them.
     """
-
-    model_config = ConfigDict(extra="forbid", frozen=True)
 
     days: dict[str, int]
     months: dict[str, int]

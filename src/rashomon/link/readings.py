@@ -10,18 +10,15 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from rashomon import lexicon
 from rashomon.link import persons
 from rashomon.link.held import Held, hold
-from rashomon.link.scopes import Event, former, plural, single, strays, struck, survived
+from rashomon.link.scopes import Event, former, plural, single, strays, struck, survived, table
 from rashomon.model import Extraction, Figure, Interval
 
 if TYPE_CHECKING:
     from rashomon.lexicon.questions import Book
-    from rashomon.lexicon.scopes import Scopes
 
 MORE = 2
 """Other numbers that a report states beside its reading and that are shown with it."""
@@ -125,7 +122,7 @@ def _broad(held: Held, event: Event) -> bool:
 def survey(slots: Mapping[str, Sequence[Held]], event: Event) -> Event:
     """The event with what the tops of the reports show: round-ups, and how many died."""
     tops: dict[str, list[Held]] = defaultdict(list)
-    for slot in _scopes().hit:
+    for slot in table().hit:
         for h in slots.get(slot, ()):
             if h.lead and h.figure.polarity == "asserted" and h.low > 0:
                 tops[h.report].append(h)
@@ -151,7 +148,7 @@ def _among_dead(held: Held, event: Event) -> bool:
 
     "Others" who were shot are not among the dead told of before them.
     """
-    if held.figure.slot not in _scopes().stands_for or not event.dead or _rest(held):
+    if held.figure.slot not in table().stands_for or not event.dead or _rest(held):
         return False
     if _reckoned(held):
         return False
@@ -162,12 +159,12 @@ def _reckoned(held: Held) -> bool:
     """Whether the dead are taken out of those hit: "six shot, one fatally" leaves five."""
     if held.figure.counted != held.figure.span:
         return False
-    return any(held.figure.span.holds(f.number) for f in held.extraction.figures(_scopes().dead))
+    return any(held.figure.span.holds(f.number) for f in held.extraction.figures(table().dead))
 
 
 def _rest(held: Held) -> bool:
     """Whether the words count those left over from a count before: "five others"."""
-    return any(re.search(rf"\b{w}\b", held.words) for w in _scopes().rest)
+    return any(re.search(rf"\b{w}\b", held.words) for w in table().rest)
 
 
 def _groups(held: list[Held], event: Event) -> Iterator[tuple[Held, ...]]:
@@ -179,7 +176,7 @@ def _groups(held: list[Held], event: Event) -> Iterator[tuple[Held, ...]]:
         if group and stated and event.holds(h.figure) and not strays(h.sentence):
             named[group].append(h)
     chosen = {group: [_first(g) for g in _by_report(named[group])] for group in sorted(named)}
-    for one, other in _scopes().overlap:
+    for one, other in table().overlap:
         if one in chosen and other in chosen:
             _join(chosen[one], chosen[other])
     yield from (tuple(readings) for readings in chosen.values() if readings)
@@ -211,7 +208,7 @@ def _told(plain: list[Held]) -> list[Held]:
 
 
 def _fatal(held: Held) -> bool:
-    return held.figure.slot == _scopes().dead
+    return held.figure.slot == table().dead
 
 
 def _without_parts(plain: list[Held]) -> list[Held]:
@@ -262,7 +259,7 @@ def _person(held: Held) -> bool:
     After others have counted more, such words single one of them out.
     """
     number = held.figure.number.of(held.extraction.report.text).casefold()
-    if not held.figure.interval.exact or held.low != 1 or number in _scopes().ones:
+    if not held.figure.interval.exact or held.low != 1 or number in table().ones:
         return False
     return not any(c.isdigit() for c in number)
 
@@ -292,7 +289,7 @@ def _level(held: Held) -> bool:
     figure = held.figure
     if figure.trend is None or figure.unit == "person":
         return True
-    return held.before.rstrip().endswith(tuple(f" {w}" for w in _scopes().level))
+    return held.before.rstrip().endswith(tuple(f" {w}" for w in table().level))
 
 
 def _group_alone(figure: Figure) -> bool:
@@ -301,7 +298,7 @@ def _group_alone(figure: Figure) -> bool:
     group = figure.scope.group
     return (
         group is not None
-        and group not in _scopes().apart
+        and group not in table().apart
         and figure.polarity == "asserted"
         and figure.whole is None
     )
@@ -314,21 +311,21 @@ def _partial(held: Held) -> bool:
         return True
     alone = held.figure.interval.exact and held.low == 1
     if held.lead:
-        return alone and f" {_scopes().out_of} " in held.words
-    return alone or any(w in f"{held.before[-12:]} {held.words}" for w in _scopes().leftover)
+        return alone and f" {table().out_of} " in held.words
+    return alone or any(w in f"{held.before[-12:]} {held.words}" for w in table().leftover)
 
 
 def _beyond(held: Held) -> bool:
     """Whether "others" are counted on top of people hurt that the sentence told of before."""
     if not _rest(held):
         return False
-    slots = (held.figure.slot, *_scopes().grave)
+    slots = (held.figure.slot, *table().grave)
     told = {f.slot for f in _earlier(held, len(held.before)) if f.polarity == "asserted"}
     if told.intersection(slots):
         return True
-    if _scopes().dead in (held.figure.slot, *told):
+    if table().dead in (held.figure.slot, *told):
         return False
-    return any(w in held.before for w in _scopes().graver)
+    return any(w in held.before for w in table().graver)
 
 
 def _earlier(held: Held, reach: int) -> list[Figure]:
@@ -410,19 +407,11 @@ def standing_for(slot: str, extractions: Sequence[Extraction]) -> Iterator[Held]
     People who were shot were injured where the report counts no dead, or counts
     the dead apart from them ("one died and five others were shot").
     """
-    table = _scopes()
-    other = table.stands_for.get(slot)
+    other = table().stands_for.get(slot)
     for extraction in extractions if other else ():
         if any(f.polarity == "asserted" for f in extraction.figures(slot)):
             continue
-        deaths = any(f.polarity == "asserted" for f in extraction.figures(table.dead))
+        deaths = any(f.polarity == "asserted" for f in extraction.figures(table().dead))
         for h in hold(extraction, other):
             if not deaths or _rest(h):
                 yield h
-
-
-@lru_cache(maxsize=1)
-def _scopes() -> Scopes:
-    from rashomon.lexicon.scopes import Scopes
-
-    return lexicon.load("en").table("scopes", Scopes)

@@ -173,7 +173,8 @@ def one[T](values: Iterable[T | None]) -> T | None:
 
 
 @lru_cache(maxsize=1)
-def _table() -> Scopes:
+def table() -> Scopes:
+    """The words of `scopes.toml`."""
     from rashomon.lexicon.scopes import Scopes
 
     return lexicon.load("en").table("scopes", Scopes)
@@ -181,28 +182,28 @@ def _table() -> Scopes:
 
 def known() -> tuple[str, ...]:
     """Words before a small number that refers to those told of before."""
-    return _table().known
+    return table().known
 
 
 @lru_cache(maxsize=1)
 def _not_then() -> re.Pattern[str]:
     """Years that bring in no event, with the words before them: "since 2022"."""
-    words = "|".join(re.escape(w) for w in _table().not_then)
+    words = "|".join(re.escape(w) for w in table().not_then)
     return re.compile(rf"(?i)\b(?:{words}) (?:\w{{1,12}} )?\d{{4}}\b")
 
 
 @lru_cache(maxsize=8)
 def _pattern(kind: str) -> re.Pattern[str]:
-    table = _table()
+    held = table()
     cues = {
-        "stray": (*table.wider, *table.elsewhere),
-        "plural": table.plural,
-        "single": table.single,
-        "struck": table.struck,
-        "survived": table.survived,
-        "former": table.former,
+        "stray": (*held.wider, *held.elsewhere),
+        "plural": held.plural,
+        "single": held.single,
+        "struck": held.struck,
+        "survived": held.survived,
+        "former": held.former,
     }[kind]
-    return re.compile("|".join(rf"\b{re.escape(c.phrase)}\b" for c in cues))
+    return re.compile("|".join(rf"\b{re.escape(p)}\b" for c in cues for p in c.phrases))
 
 
 def strays(sentence: str) -> bool:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from rashomon import language, lexicon
 from rashomon.extract import entities, figures
 from rashomon.model import Figure, Metadata, Report, Span, Stated, Zone, ZoneKind
@@ -20,7 +22,7 @@ def figures_of(text: str, published: str | None = None) -> tuple[Figure, ...]:
     return figures.extract(parse, words, entities.extract(parse, words))
 
 
-def all_figures(texts: list[str]) -> list[tuple[Figure, ...]]:
+def all_figures(texts: Sequence[str]) -> list[tuple[Figure, ...]]:
     """The figures of each text, parsed together."""
     words = lexicon.load("en")
     parses = language.parse([report(text) for text in texts])

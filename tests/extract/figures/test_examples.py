@@ -64,7 +64,7 @@ def test_a_hedge_makes_the_interval_that_its_examples_say(hedge: Hedge) -> None:
         assert not (hedge.effect == "no" and figures), text
 
 
-def check(examples: list[str]) -> None:
+def check(examples: tuple[str, ...]) -> None:
     """Each example's figure begins and ends about the brackets and says what stands after =>."""
     held = [(*marked(e.partition(" => ")[0]), e.partition(" => ")[2]) for e in examples]
     for (text, spans, wanted), figures in zip(
@@ -90,9 +90,9 @@ def test_what_counts_nothing_is_no_figure() -> None:
         assert not figures, f"{text!r}: {[(f.span.of(text), f.slot) for f in figures]}"
 
 
-READERS: dict[str, tuple[list[str], Callable[[Figure], str | None]]] = {
+READERS: dict[str, tuple[tuple[str, ...], Callable[[Figure], str | None]]] = {
     "unit": (UNITS.examples, lambda f: f.unit),
-    "trend": (UNITS.trends, lambda f: f.trend),
+    "trend": (UNITS.trend_examples, lambda f: f.trend),
     "group": (GROUPS.examples, lambda f: f.scope.group),
 }
 
@@ -110,5 +110,11 @@ def test_a_figure_has_what_its_example_says(name: str) -> None:
 
 def test_there_are_at_least_four_hundred_examples() -> None:
     held = [(e.examples, e.counter) for e in SLOTS] + [(e.examples, e.counter) for e in HEDGES]
-    more = [NUMBERS.examples, NUMBERS.counter, UNITS.examples, UNITS.trends, GROUPS.examples]
+    more = [
+        NUMBERS.examples,
+        NUMBERS.counter,
+        UNITS.examples,
+        UNITS.trend_examples,
+        GROUPS.examples,
+    ]
     assert sum(len(yes) + len(no) for yes, no in held) + sum(map(len, more)) >= 400

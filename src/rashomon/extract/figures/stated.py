@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from rashomon.extract.figures import ballots, classes, quantities, slots, trend, verbs
 from rashomon.extract.figures import counted as counting
@@ -20,13 +20,15 @@ from rashomon.model import Figure, Polarity, Scope, Span, Trend, content_id
 if TYPE_CHECKING:
     from rashomon.language.tokens import Token
 
+Again = Literal["converted", "beside"]
+
 
 def find(line: Line) -> Iterator[Found]:
     """The figures that the numbers of a sentence state, in order."""
     before: tuple[Quantity, Trend | None] | None = None
     for quantity in quantities.find(line.pieces, line.passage.tokens, line.words):
-        again = before is not None and _says_again(line, before[0], quantity)
-        if before is not None and again == "(":
+        again = _again(line, before[0], quantity) if before else None
+        if before is not None and again == "converted":
             bounds = before[0].effects - {"about"}  # a conversion is said, not estimated again
             quantity = quantity._replace(effects=quantity.effects | bounds)
         found = _found(line, quantity)
@@ -39,14 +41,15 @@ def find(line: Line) -> Iterator[Found]:
         yield found
 
 
-def _says_again(line: Line, a: Quantity, b: Quantity) -> str:
+def _again(line: Line, a: Quantity, b: Quantity) -> Again | None:
     """How one measure says another again: "87 mph (140 km/h)", "190 points, or 0.6%"."""
     between = [p.text for p in line.pieces[a.last + 1 : b.first]]
     if b.unit is None:
-        return ""
+        return None
     if a.unit is not None and between == ["("]:
-        return "("  # of a count, "or" says the share too: "by 12,000 jobs, or 0.6%"
-    return "or" if between[-1:] == line.words.numbers.alternatives[:1] and len(between) <= 2 else ""
+        return "converted"  # of a count, "or" says the share too: "by 12,000 jobs, or 0.6%"
+    ends = bool(between) and between[-1] == line.words.numbers.alternatives[0]
+    return "beside" if ends and len(between) <= 2 else None
 
 
 def _found(line: Line, q: Quantity) -> Found | None:

@@ -206,6 +206,6 @@ def _sets(
     for table in tables:
         for name in type(table).model_fields:
             value = getattr(table, name)
-            if isinstance(value, list) and all(isinstance(v, str) for v in value):
+            if isinstance(value, tuple) and all(isinstance(v, str) for v in value):
                 held[name] = frozenset(value)
     return held
