@@ -22,7 +22,7 @@ STYLE = HERE / "site.css"
 SECTIONS = {
     "Use it": ("index", "cookbook", "account", "cli", "exports"),
     "How findings are made": (
-        "concepts", "reading", "fetching", "figures", "quotes", "claims", "lineage", "findings",
+        "concepts", "reading", "fetching", "figures", "quotes", "lineage", "findings",
     ),
     "Where they go wrong": ("limits",),
     "Reference": ("lexicon", "contract"),

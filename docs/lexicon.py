@@ -15,8 +15,9 @@ HEAD = """\
 # The lexicon
 
 This page is made from `src/rashomon/lexicon/en/*.toml` (`python docs/generate.py`); do
-not edit it. Every English word that decides something stands in those files. An
-editor can correct them without Python; the schema beside each file
+not edit it. The English words that decide something stand in those files, but for a few
+that hold a clause together ("that", "of", "or") and stand beside the grammar that needs
+them. An editor can correct them without Python; the schema beside each file
 (`lexicon/<subject>.py`) refuses what it does not know, and the examples of an entry run
 as tests: `examples` must match, `counter` must not. Another language is another folder.
 

@@ -8,6 +8,7 @@ from dataclasses import replace
 from rashomon.model import (
     Account,
     Attribution,
+    Cause,
     Claim,
     Cue,
     Evidence,
@@ -122,7 +123,7 @@ def finding(
     question: str,
     answers: Sequence[tuple[Report, Statement]],
     reason: str,
-    causes: Sequence[str] = (),
+    causes: Sequence[Cause] = (),
     independent: int = 2,
     scope: Scope | None = None,
 ) -> Finding:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import cast
 
 from tests.render.accounts import account, claim, figure, finding, quote, report, said
 
 from rashomon.model import (
     Account,
+    Cause,
     Finding,
     Interval,
     Metadata,
@@ -54,7 +56,9 @@ def hostile() -> Account:
         scope = Scope(TEMPLATE, "2026-10-14", SCRIPT)
         answers = [(r, figure(r, words, "12", Interval(12, 12), scope=scope)) for r in (a, b)]
         statements += answers
-        findings.append(finding("conflict", ALL[n] + "?", answers, ALL[-n] + ".", [SCRIPT]))
+        findings.append(
+            finding("conflict", ALL[n] + "?", answers, ALL[-n] + ".", [cast("Cause", SCRIPT)])
+        )
     for n, words in enumerate(ALL):
         pair = [(r, claim(r, words)) for r in (a, b)]
         statements += pair

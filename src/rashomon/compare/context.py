@@ -11,6 +11,7 @@ from rashomon.language import telling, words
 from rashomon.model import (
     Answer,
     Attribution,
+    Cause,
     Claim,
     EntityKind,
     Extraction,
@@ -40,7 +41,7 @@ class Witnesses(Protocol):
         """How many lineages do: those that have it from one outlet are one for this fact."""
 
 
-Verdict = tuple[FindingType, tuple[str, ...], str]
+Verdict = tuple[FindingType, tuple[Cause, ...], str]
 """A finding's type, the kinds of its causes, and the reason in one sentence."""
 
 

@@ -20,6 +20,7 @@ from rashomon.compare.intervals import (
 from rashomon.language import telling
 from rashomon.model import (
     Answer,
+    Cause,
     Figure,
     Finding,
     FindingType,
@@ -37,7 +38,7 @@ if TYPE_CHECKING:
 GRAVITY: tuple[FindingType, ...] = ("conflict", "update", "compatible", "agreement")
 """Of several pairs the gravest decides."""
 
-NO_CAUSE: tuple[str, ...] = ()
+NO_CAUSE: tuple[Cause, ...] = ()
 
 MOST = 5
 """Of further answers that exclude each other, as many are named."""
@@ -54,7 +55,7 @@ class Pair:
     """Two answers of different reports, what they are to each other, and why."""
 
     type: FindingType
-    causes: tuple[str, ...]
+    causes: tuple[Cause, ...]
     reason: str
     step: str
     weight: float = 0.0
@@ -93,7 +94,7 @@ def compare(question: Question, context: Context, table: Book) -> Finding:
 
 def _decided(
     pairs: Sequence[Pair], question: Question, context: Context
-) -> tuple[FindingType, tuple[str, ...], str]:
+) -> tuple[FindingType, tuple[Cause, ...], str]:
     """The gravest pair's type and reason, other causes of that type, and what else is stated."""
     ordered = sorted(pairs, key=lambda p: (GRAVITY.index(p.type), -p.weight, p.step))
     worst = ordered[0]

@@ -8,7 +8,7 @@ from rashomon.compare import amounts, denials
 from rashomon.compare.claims import ranked
 from rashomon.compare.context import Context, Verdict, changed, later, speaker
 from rashomon.language import speakers, words
-from rashomon.model import Answer, Finding, Question, Quote, content_id
+from rashomon.model import Answer, Cause, Finding, Question, Quote, content_id
 
 SHORT = 3
 """Quoted words that are enough to call two renderings verbatim."""
@@ -55,7 +55,7 @@ def _verdict(question: Question, context: Context) -> Verdict:
     counted = None if verbatim or len(channels) > 1 else amounts.between(answers, context)
     if counted:
         before, after = counted
-        cause = "time" if _in_time(answers, context) else "unexplained"
+        cause: Cause = "time" if _in_time(answers, context) else "unexplained"
         reason = f"Two statements of {who}: one counts {before}, the other {after}."
         return "compatible", (cause,), reason
     if len(channels) > 1:

@@ -14,7 +14,7 @@ from rashomon.compare import places
 from rashomon.compare.context import Context, later, speaker
 from rashomon.compare.intervals import converted, floor, near
 from rashomon.language.telling import interval, number, when
-from rashomon.model import Answer, Figure, Question
+from rashomon.model import Answer, Cause, Figure, Question
 
 if TYPE_CHECKING:
     from rashomon.lexicon.questions import Book
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 MOST = 6
 """Other numbers that a reason names."""
 
-Because = tuple[tuple[str, ...], str]
+Because = tuple[tuple[Cause, ...], str]
 """Causes, and the sentence that says them."""
 
 
@@ -216,23 +216,20 @@ class Difference:
 
     def conflict(self) -> Because:
         """All that the words show of why these two cannot stand side by side."""
-        causes: list[str] = []
-        parts: list[str] = []
-        for cause, found in (
-            ("scope", self.scopes()),
-            ("source", self._sources()),
-            ("category", self._slip()),
-            ("unit", self._units()),
-            ("time", self._times()),
-        ):
-            if found:
-                causes.append(cause)
-                parts += found
+        shown: dict[Cause, list[str]] = {
+            "scope": self.scopes(),
+            "source": self._sources(),
+            "category": self._slip(),
+            "unit": self._units(),
+            "time": self._times(),
+        }
+        causes = tuple(cause for cause, found in shown.items() if found)
+        parts = [part for found in shown.values() for part in found]
         if not parts:
             return ("unexplained",), (
                 f"{_up(self.stated)} cannot both be so; the words do not show why they differ."
             )
-        return tuple(causes), f"{_up(self.stated)}: {'; '.join(parts)}."
+        return causes, f"{_up(self.stated)}: {'; '.join(parts)}."
 
     def _sources(self) -> list[str]:
         a, b = speaker(self.one.statement), speaker(self.other.statement)

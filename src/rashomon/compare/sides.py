@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from rashomon.language import words
-from rashomon.model import Claim, Extraction, Participant
+from rashomon.model import Cause, Claim, Extraction, Participant
 
 REST = 0.6
 CLOSE = 0.7
@@ -20,7 +20,7 @@ class Contradiction:
     `follows`: one may have come after the other, so that a later report tells of a change.
     """
 
-    cause: str
+    cause: Cause
     one: str
     other: str
     follows: bool = False

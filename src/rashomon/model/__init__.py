@@ -8,6 +8,7 @@ meaning of every noun here is in docs/concepts.md.
 from rashomon.model.account import (
     Account,
     Answer,
+    Cause,
     Evidence,
     Finding,
     FindingType,
@@ -64,6 +65,7 @@ __all__ = [
     "Answer",
     "Attribution",
     "Basis",
+    "Cause",
     "Claim",
     "Cue",
     "Entity",

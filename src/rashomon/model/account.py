@@ -9,6 +9,24 @@ from rashomon.model.report import Problem, Report, Span
 from rashomon.model.statement import Extraction, Number, Scope, Statement
 
 FindingType = Literal["agreement", "compatible", "update", "conflict", "single"]
+Cause = Literal[
+    "scope",
+    "time",
+    "category",
+    "unit",
+    "rounding",
+    "source",
+    "translation",
+    "channel",
+    "correction",
+    "contradiction",
+    "participant",
+    "degree",
+    "doubt",
+    "copy",
+    "unexplained",
+]
+"""What the words show of why readings differ; `copy` is a difference within one lineage."""
 LineageKind = Literal["independent", "copy", "syndicated", "shared-source"]
 
 
@@ -94,10 +112,9 @@ class Latest:
 class Finding:
     """A question with its answers, a type, and the reason for that type and no other.
 
-    `causes` are the kinds of reason that the words show (`scope`, `time`,
-    `category`, `unit`, `rounding`, `source`, `translation`, `channel`,
-    `correction`, `contradiction`, `unexplained`). `independent` counts lineages.
-    `steps` are the comparisons that led there, reports named by id.
+    `independent` counts witnesses: lineages, and of those that rest on one named source
+    for this finding only one. `steps` are the comparisons that led there, reports named
+    by id.
     """
 
     id: str
@@ -107,7 +124,7 @@ class Finding:
     scope: Scope
     readings: tuple[Reading, ...]
     reason: str
-    causes: tuple[str, ...] = ()
+    causes: tuple[Cause, ...] = ()
     independent: int = 1
     range: Range | None = None
     latest: Latest | None = None

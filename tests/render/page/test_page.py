@@ -6,6 +6,7 @@ import base64
 import hashlib
 import re
 from itertools import pairwise
+from typing import get_args
 
 import pytest
 from lxml import html as parser
@@ -13,7 +14,7 @@ from tests.render.accounts import account, figure, finding, report, velmora
 from tests.render.hostile import BIDI, SCRIPT, hostile
 from tests.render.many import many
 
-from rashomon.model import Interval, Scope
+from rashomon.model import Cause, Interval, Scope
 from rashomon.render import page, safe
 from rashomon.render.page import charts, context
 from rashomon.render.view import view
@@ -194,3 +195,7 @@ def test_twenty_short_reports_stay_under_300_kilobytes() -> None:
     held = many(20, shared=14, alone=5)
     assert sum(len(r.text) for r in held.reports) > 20_000
     assert len(page.render(held).encode("utf-8")) < 300_000
+
+
+def test_every_cause_has_words_of_its_own() -> None:
+    assert set(context.CAUSES) == set(get_args(Cause))

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from urllib.parse import quote
 
-from rashomon.model import Evidence, Figure, Lineage, Span, Statement, Zone
+from rashomon.model import Cause, Evidence, Figure, Lineage, Span, Statement, Zone
 from rashomon.render import excerpt, phrases, safe
 from rashomon.render.excerpt import Piece
 from rashomon.render.view import ORDER, Cell, Row, View, Witness, folded, merged
@@ -23,7 +23,7 @@ LONG = 2_000
 PLAIN = "the same question and scope"
 """Why nearly every figure is linked: not said on every card; `rashomon why` says it."""
 
-CAUSES = {
+CAUSES: dict[Cause, str] = {
     "scope": "another scope",
     "time": "another time",
     "category": "another category",
@@ -34,7 +34,9 @@ CAUSES = {
     "channel": "another channel",
     "correction": "a correction",
     "contradiction": "open contradiction",
+    "participant": "another participant",
     "degree": "another degree",
+    "doubt": "doubted by one",
     "copy": "a changed copy",
     "unexplained": "unexplained",
 }
