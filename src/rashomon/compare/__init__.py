@@ -8,7 +8,17 @@ from typing import TYPE_CHECKING
 from rashomon import lexicon
 from rashomon.compare import claims, figures, quotes
 from rashomon.compare.context import Context, Witnesses
-from rashomon.model import Claim, Extraction, Figure, Finding, FindingType, Lineage, Question, Quote
+from rashomon.model import (
+    Claim,
+    Extraction,
+    Figure,
+    Finding,
+    FindingType,
+    Lineage,
+    Question,
+    Quote,
+    Span,
+)
 
 if TYPE_CHECKING:
     from rashomon.lexicon.questions import Book
@@ -33,23 +43,33 @@ def compare(
     context = Context.of(extractions, lineages, witnesses)
     found = [_one(q, context, table) for q in questions]
     slots = list(table.entries)
-    disputed = [f for f in found if f.type == "conflict" and not f.range]
+    disputed = _disputed(found)
     found = [f for f in found if not _told_there(f, disputed)]
     return tuple(sorted(found, key=lambda f: _place(f, slots)))
 
 
-def _told_there(finding: Finding, disputed: Sequence[Finding]) -> bool:
+def _disputed(found: Sequence[Finding]) -> dict[str, list[tuple[Span, str]]]:
+    """By report: the words that stand in a conflict of quotes or claims, and its finding's id."""
+    held: dict[str, list[tuple[Span, str]]] = {}
+    for finding in found:
+        if finding.type == "conflict" and not finding.range:
+            for r in finding.readings:
+                held.setdefault(r.report, []).append((r.span, finding.id))
+    return held
+
+
+def _told_there(finding: Finding, disputed: dict[str, list[tuple[Span, str]]]) -> bool:
     """Whether a number that no question asks for stands, all of it, in words that conflict.
 
     "One bang and then a second" of two renderings that exclude each other is no agreement.
     """
     if finding.slot is not None or not finding.range or finding.type != "agreement":
         return False
-    return any(
-        all(any(r.report == q.report and q.span.holds(r.span) for q in f.readings) for r in cells)
-        for f in disputed
-        for cells in [finding.readings]
-    )
+    within = [
+        {id for span, id in disputed.get(r.report, ()) if span.holds(r.span)}
+        for r in finding.readings
+    ]
+    return bool(set.intersection(*within))
 
 
 def _one(question: Question, context: Context, table: Book) -> Finding:

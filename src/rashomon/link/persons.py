@@ -8,6 +8,7 @@ it may be.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -16,6 +17,7 @@ from typing import Literal
 from rashomon import lexicon
 from rashomon.language import words
 from rashomon.link.held import Held
+from rashomon.model import Span
 
 YEARS = 2
 """Ages may differ by so much between reports and be one person's."""
@@ -35,12 +37,12 @@ class Profile:
     gender: str | None
 
 
-def apart(one: Sequence[Held], other: Sequence[Held]) -> bool:
+def apart(one: frozenset[Profile], other: frozenset[Profile]) -> bool:
     """Whether the persons whom two reports single out are surely not one person.
 
     Each report may single one person out several times: by name here, by age there.
     """
-    verdicts = {compare(p, q) for p in map(profile, one) for q in map(profile, other)}
+    verdicts = {compare(p, q) for p in one for q in other}
     return "other" in verdicts and "same" not in verdicts
 
 
@@ -55,24 +57,22 @@ def compare(one: Profile, other: Profile) -> Literal["same", "other", "open"]:
     return "other" if abs(one.age - other.age) > YEARS else "open"
 
 
-def profile(held: Held) -> Profile:
-    """What is told of the person whom a figure singles out."""
+def profiles(people: Sequence[Held]) -> frozenset[Profile]:
+    """What is told of the persons whom figures of one report single out."""
+    entities = people[0].extraction.entities if people else ()
+    named = [(m, e.name) for e in entities if e.kind == "person" for m in e.mentions]
+    named.sort()
+    return frozenset(_profile(held, named) for held in people)
+
+
+def _profile(held: Held, named: Sequence[tuple[Span, str]]) -> Profile:
     text, span = held.extraction.report.text, held.figure.span
-    near = text[max(0, span.start - BEFORE) : span.end + BEHIND]
-    at = span.start - max(0, span.start - BEFORE)
-    return Profile(_names(held), _age(near, at, at + len(span)), _gender(held.words))
-
-
-def _names(held: Held) -> frozenset[str]:
-    """The words of the name that the figure's own words are, or that stands right behind them."""
-    span = held.figure.span
-    for entity in held.extraction.entities:
-        if entity.kind != "person":
-            continue
-        for m in entity.mentions:
-            if m.overlaps(span):
-                return frozenset(words.tokens(entity.name))
-    return frozenset()
+    start = max(0, span.start - BEFORE)
+    age = _age(text[start : span.end + BEHIND], span.start - start, span.end - start)
+    last = bisect_left(named, span.end, key=lambda n: n[0].start) - 1
+    called = last >= 0 and named[last][0].overlaps(span)
+    names = frozenset(words.tokens(named[last][1])) if called else frozenset[str]()
+    return Profile(names, age, _gender(held.words))
 
 
 def _age(near: str, start: int, end: int) -> int | None:

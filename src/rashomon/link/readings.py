@@ -7,7 +7,7 @@ count, another event's. At most one answers for the event.
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
@@ -19,6 +19,9 @@ from rashomon.model import Extraction, Figure, Interval
 
 if TYPE_CHECKING:
     from rashomon.lexicon.questions import Book
+
+KINDS = 200
+"""Different descriptions of single persons that are held against each other; beyond, none are."""
 
 MORE = 2
 """Other numbers that a report states beside its reading and that are shown with it."""
@@ -228,12 +231,16 @@ def _of_one_person(plain: list[Held]) -> tuple[list[Held], frozenset[int]]:
     Two reports that single out two people agree on nothing. Also the places of those left out.
     """
     people = _by_report(h for h in plain if _person(h))
-    if len(people) < 2:
+    told = [persons.profiles(p) for p in people]
+    kinds = Counter(told)
+    if len(people) < 2 or len(kinds) > KINDS:
         return plain, frozenset()
-    alike = [sum(not persons.apart(one, other) for other in people) for one in people]
-    best = max(range(len(people)), key=lambda n: (alike[n], people[n][0].report))
-    left = [p for p in people if persons.apart(people[best], p)]
-    if left and alike[best] < 2:  # each report tells of somebody else: none speaks for all
+    alike = {
+        one: sum(n for other, n in kinds.items() if not persons.apart(one, other)) for one in kinds
+    }
+    best = max(range(len(people)), key=lambda n: (alike[told[n]], people[n][0].report))
+    left = [p for p, kind in zip(people, told, strict=True) if persons.apart(told[best], kind)]
+    if left and alike[told[best]] < 2:  # each report tells of somebody else: none speaks for all
         left = people
     others = frozenset(id(h) for p in left for h in p)
     return [h for h in plain if id(h) not in others], others

@@ -8,12 +8,12 @@ one number a part of the other, or come on top of it.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from rashomon.extract.figures.found import Found
-from rashomon.extract.figures.parts import refers
 from rashomon.extract.figures.words import Words
 from rashomon.model import READABLE, Interval, Report, Span, content_id
 
@@ -33,10 +33,12 @@ ALSO = 400
 def find(found: list[Found], words: Words, report: Report) -> Iterator[Found]:
     """The reckoned figures of a report, each once; none reaches over what is no text of its own."""
     strange = [z.span for z in report.zones if z.kind not in READABLE]
+    starts = [s.start for s in strange]
     seen: set[tuple[str | None, Span]] = set()
     for f in (*_left(found, words), *_also(found, words), *_nth(found, words)):
         key = (f.figure.slot, f.figure.span)
-        if key not in seen and not any(s.overlaps(f.figure.span) for s in strange):
+        over = bisect_left(starts, f.figure.span.end) - 1  # zones stand in order, apart
+        if key not in seen and (over < 0 or not strange[over].overlaps(f.figure.span)):
             seen.add(key)
             yield f
 
@@ -68,16 +70,38 @@ def _made(base: Found, span: Span, count: int, slot: str | None) -> Found:
 # ---- what is left: "six shot, one fatally" ---------------------------------------
 
 
+@dataclass(frozen=True, slots=True)
+class _Places:
+    """The report's figures by where they stand; `wholes` those that count people hit."""
+
+    lines: dict[int, list[Found]]
+    passages: dict[int, list[Found]]
+    counts: dict[int, Found]
+
+    @classmethod
+    def of(cls, found: list[Found], slots: set[str]) -> _Places:
+        """Every list in order of place, so that no search looks at all of a report."""
+        places = cls({}, {}, {})
+        for f in found:
+            places.lines.setdefault(id(f.line), []).append(f)
+            if f.figure.slot in slots and _counts(f):
+                places.passages.setdefault(id(f.line.passage), []).append(f)
+                places.counts.setdefault(_low(f), f)
+        for held in places.passages.values():
+            held.sort(key=lambda f: f.last)
+        return places
+
+
 def _left(found: list[Found], words: Words) -> Iterator[Found]:
     """The survivors for every count of people hit whose dead the words take out of it."""
     hit = {s.key: s.survived for s in words.slots.slot if s.survived}
     slots = {*hit, *hit.values()}
-    wholes = [f for f in found if f.figure.slot in slots and _counts(f)]
+    places = _Places.of(found, slots)
     for dead in found:
         slot = words.by_key.get(dead.figure.slot or "")
         if slot is None or not slot.fatal or dead.implicit or not _counts(dead):
             continue
-        whole = _named(dead, found, wholes, words) or _behind(dead, found, slots, words)
+        whole = _named(dead, places, words) or _behind(dead, places, slots, words)
         if whole is None or _low(whole) <= _low(dead):
             continue
         span = whole.figure.span.join(dead.figure.span)
@@ -85,29 +109,28 @@ def _left(found: list[Found], words: Words) -> Iterator[Found]:
         yield _made(whole, span, _low(whole) - _low(dead), survived)
 
 
-def _named(dead: Found, found: list[Found], wholes: list[Found], words: Words) -> Found | None:
+def _named(dead: Found, places: _Places, words: Words) -> Found | None:
     """Those of whom "one of them", "one of the six victims" is told to have died."""
     tokens = dead.line.passage.tokens
     after = dead.last + 1
     if after >= dead.line.end or tokens[after].lower_ not in words.sets["of"]:
         return None
-    inside = next((f for f in found if _follows(f, dead, after)), None)
+    inside = next((f for f in places.lines[id(dead.line)] if _follows(f, dead, after)), None)
     if inside is not None:
-        return next((w for w in wholes if _low(w) == _low(inside)), None)
-    if dead.head is None or not refers(dead.head, words):
-        return None  # "four of the mayor's sons died"
-    before = [w for w in wholes if w.line.passage is dead.line.passage and w.last < dead.first]
-    near = [w for w in before if dead.first - w.last <= NEAR and _low(w) > _low(dead)]
-    return max(near, key=lambda w: w.last, default=None)
+        return places.counts.get(_low(inside))
+    here = places.passages.get(id(dead.line.passage), [])
+    end = bisect_left(here, dead.first, key=lambda f: f.last)
+    start = bisect_left(here, dead.first - NEAR, key=lambda f: f.last)
+    return next((w for w in reversed(here[start:end]) if _low(w) > _low(dead)), None)
 
 
 def _follows(f: Found, dead: Found, of: int) -> bool:
-    return f.line is dead.line and of < f.first <= of + WITHIN and f is not dead
+    return of < f.first <= of + WITHIN and f is not dead
 
 
-def _behind(dead: Found, found: list[Found], slots: set[str], words: Words) -> Found | None:
+def _behind(dead: Found, places: _Places, slots: set[str], words: Words) -> Found | None:
     """The count that a bare number of dead follows: "four were shot, one fatally"."""
-    here = [f for f in found if f.line is dead.line and f.figure.slot in slots]
+    here = [f for f in places.lines[id(dead.line)] if f.figure.slot in slots]
     if not _bare(dead, words) or len(here) != 1:  # "five shot, two dead, three hurt" says it
         return None
     whole = here[0]
@@ -128,12 +151,15 @@ def _bare(dead: Found, words: Words) -> bool:
 
 def _also(found: list[Found], words: Words) -> Iterator[Found]:
     """Those who "also" came to harm, with the one person told of just before."""
+    slots: dict[str | None, list[Found]] = {}
+    for f in sorted(found, key=lambda f: f.figure.span.end):
+        slots.setdefault(f.figure.slot, []).append(f)
     for f in found:
         if f.word is None or not _counts(f) or not _too(f.word, words):
             continue
-        start = f.figure.span.start
-        before = [b for b in found if b.figure.slot == f.figure.slot and b.figure.span.end < start]
-        base = max(before, key=lambda b: b.figure.span.start, default=None)
+        start, held = f.figure.span.start, slots[f.figure.slot]
+        place = bisect_left(held, start, key=lambda b: b.figure.span.end)
+        base = held[place - 1] if place else None
         if base is None or not base.implicit or not _counts(base) or _low(base) != 1:
             continue
         if start - base.figure.span.start <= ALSO:
