@@ -85,11 +85,11 @@ def _items(extraction: Extraction) -> Iterator[Item[Told]]:
     """The report's claims, but for those whose number a figure already answers for."""
     report = extraction.report
     counted = [f.span for f in extraction.figures() if _answers(f)]
-    units = _units(extraction)
+    units, figures = _units(extraction), counts.Index(extraction)
     for claim in extraction.claims:
         if any(claim.span.overlaps(s) for s in counted):
             continue
-        told = _told(claim, extraction, units)
+        told = _told(claim, extraction, units, figures)
         keys = told.own.union(_outside(claim))
         if len(keys) >= LEAST - bool(told.roles):
             yield Item(report.id, told, keys)
@@ -101,7 +101,9 @@ def _answers(figure: Figure) -> bool:
     return figure.slot is not None and figure.slot not in MEASURES and not one
 
 
-def _told(claim: Claim, extraction: Extraction, units: Mapping[str, str]) -> Told:
+def _told(
+    claim: Claim, extraction: Extraction, units: Mapping[str, str], figures: counts.Index
+) -> Told:
     text = claim.span.of(extraction.report.text)
     named = [p for p in claim.participants if p.entity]
     names = frozenset(spelling(t) for p in named for t in words.tokens(p.name)[-1:])
@@ -113,7 +115,7 @@ def _told(claim: Claim, extraction: Extraction, units: Mapping[str, str]) -> Tol
     )
     action = (words.keys(claim.action) or (claim.action,))[0]
     own = frozenset(words.keys(text))
-    held = counts.within(extraction, claim.span)
+    held = figures.within(claim.span)
     published = extraction.report.metadata.published.value
     whole = claim.told.of(extraction.report.text)
     kinds = {e.id: e.kind for e in extraction.entities}

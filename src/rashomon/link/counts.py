@@ -5,6 +5,7 @@ Their figures answer questions of their own; there the difference is told.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Mapping
 
 from rashomon.language import words
@@ -14,15 +15,30 @@ Counts = Mapping[str, tuple[Interval, ...]]
 """What is counted (a slot, or unit and noun) → the intervals stated of it, of all groups."""
 
 
+class Index:
+    """A report's figures by place, but for denied ones and parts of others."""
+
+    def __init__(self, extraction: Extraction) -> None:
+        self._extraction = extraction
+        plain = (f for f in extraction.figures() if f.polarity == "asserted" and not f.whole)
+        self._figures = sorted(plain, key=lambda f: f.number)
+
+    def within(self, *spans: Span) -> Counts:
+        """The figures whose numbers lie within the spans."""
+        found: dict[str, list[Interval]] = {}
+        for span in spans:
+            first = bisect_left(self._figures, span.start, key=lambda f: f.number.start)
+            last = bisect_left(self._figures, span.end, key=lambda f: f.number.start)
+            for figure in self._figures[first:last]:
+                if span.holds(figure.number):
+                    counted = _counted(self._extraction, figure)
+                    found.setdefault(counted, []).append(figure.interval)
+        return {k: tuple(v) for k, v in found.items()}
+
+
 def within(extraction: Extraction, *spans: Span) -> Counts:
-    """The figures that lie within the spans, but for denied ones and parts of others."""
-    found: dict[str, list[Interval]] = {}
-    for figure in extraction.figures():
-        if figure.polarity != "asserted" or figure.whole:
-            continue
-        if any(s.holds(figure.number) for s in spans):
-            found.setdefault(_counted(extraction, figure), []).append(figure.interval)
-    return {k: tuple(v) for k, v in found.items()}
+    """The figures of one report that lie within the spans."""
+    return Index(extraction).within(*spans)
 
 
 def _counted(extraction: Extraction, figure: Figure) -> str:

@@ -31,7 +31,9 @@ class Said:
 
 def ask(extractions: Sequence[Extraction]) -> Iterator[Question]:
     """One question for each utterance."""
-    items = [_item(e, q) for e in extractions for q in e.quotes]
+    items = [
+        _item(e, q, figures) for e in extractions for figures in [counts.Index(e)] for q in e.quotes
+    ]
     items = [i for i in items if i.keys]
     weights = words.Weights(i.keys for i in items)
 
@@ -42,7 +44,7 @@ def ask(extractions: Sequence[Extraction]) -> Iterator[Question]:
         yield _question(found)
 
 
-def _item(extraction: Extraction, quote: Quote) -> Item[Said]:
+def _item(extraction: Extraction, quote: Quote, figures: counts.Index) -> Item[Said]:
     report = extraction.report
     text = " ".join(s.of(report.text) for s in quote.content)
     name = quote.attribution.speaker
@@ -54,7 +56,7 @@ def _item(extraction: Extraction, quote: Quote) -> Item[Said]:
             text,
             name,
             tuple(words.tokens(text)),
-            counts.within(extraction, *quote.content),
+            figures.within(*quote.content),
         ),
         frozenset(words.keys(text)),
         block,
