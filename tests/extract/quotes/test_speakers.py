@@ -50,6 +50,16 @@ SPEAKERS = {
     "Police said the gate was shut.\n“It was the worst night of all our lives here.”\n"
     "Otto Kern slept. “It was the worst night of all our lives here,” Ida Lind said.\n"
     "Police said the gate was shut.\n“It was the worst night of all our lives here.”": "Ida Lind",
+    # a clause after a comma is no part of whoever speaks, whatever it hangs on
+    "“We are late,” said an aide to both Kerns, who, like most, asked not to be named.": (
+        "aide to both Kerns"
+    ),
+    # whose release it is; a town's name is not that of a hospital that begins with it
+    "Two came to Olm General Hospital. According to a release from Olm police, “it was late.”": (
+        "Olm police"
+    ),
+    # a surname of two words
+    "Otto High-Kern came late. “It is a perfect time,” High-Kern said.": "Otto High-Kern",
     # the pronoun of a clause is no part of a name
     "Otto Kern added the sign which reads, “Nobody must pass this gate.”": "sign",
 }

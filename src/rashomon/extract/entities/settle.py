@@ -107,6 +107,8 @@ def same_person(longer: tuple[str, ...], shorter: tuple[str, ...]) -> bool:
         return False
     if shorter[0] in meaning().names.particles and len(longer) == len(shorter) + 1 > 2:
         return longer[1:] == shorter
+    if len(shorter) > 1 and longer[1:] == shorter:  # a surname of two words
+        return True
     one, other = longer[0], shorter[0]
     if spelling(one) == spelling(other):
         return all(w in longer or len(w) == 1 for w in shorter[1:-1])
@@ -129,7 +131,7 @@ def _join_single(
     for mention in single:
         word = mention.words[0]
         homes = ends.get(spelling(word), []) or (
-            starts.get(word, []) if word not in nations.countries else []
+            [] if word in nations.countries or mention.label == "place" else starts.get(word, [])
         )
         home = _choose(mention, homes, titles)
         if home is not None:

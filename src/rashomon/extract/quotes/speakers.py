@@ -32,6 +32,11 @@ def _folded(names: tuple[str, ...]) -> frozenset[str]:
     return frozenset(map(fold, names))
 
 
+def _aside(tree: Tree, t: int) -> bool:
+    """Whether a relative pronoun begins what a comma parts from its noun, or a verb's clause."""
+    return tree.lower[t - 1] == "," or tree.tags[t] in ("WDT", "WP", "WP$")
+
+
 class Speakers:
     """The names of one report, asked for by the words of a source."""
 
@@ -180,6 +185,9 @@ class Speakers:
         pair = f"{tree.lower[head - 1]} {lemma}" if head else lemma
         kind = self._sources.kinds.get(pair) or self._sources.kinds.get(lemma, "unknown")
         if kind == "document":
+            body = self._body(tree, source, head)
+            if body is not None:
+                return Who(body, "document")
             owner = self._owner(tree, source, head)
             if owner is not None:
                 return Who(owner.name, "document", None, None, owner)
@@ -216,6 +224,15 @@ class Speakers:
                 body = entity is not None and entity.kind == "organisation" and t in kids
                 if entity is not None and (body or entity.kind == "person"):
                     return entity
+        return None
+
+    def _body(self, tree: Tree, source: Range, head: int) -> str | None:
+        """A body with its place that a document is from: "a release from Orn police"."""
+        for t in range(source[0], source[1] + 1):
+            if t != head and tree.lemmas[t] in self._sources.bodies and tree.pos[t] == "NOUN":
+                place = tree.child(t, "compound")
+                if place is not None and tree.pos[place] == "PROPN":
+                    return self._words(tree, (tree.left[place], t))
         return None
 
     def _owner(self, tree: Tree, source: Range, head: int) -> Entity | None:
@@ -289,7 +306,17 @@ class Speakers:
         articles = self._sources.determiners.articles
         if first < last and tree.deps[first] == "det" and tree.lower[first] in articles:
             first += 1
-        if first < last and tree.lower[last] in self._sources.pronouns.relative:
+        relative = self._sources.pronouns.relative
+        clause = next(
+            (
+                t
+                for t in range(first + 1, last + 1)
+                if tree.lower[t] in relative and _aside(tree, t)
+            ),
+            last + 1,
+        )
+        last = clause - 1
+        while last > first and tree.pos[last] == "PUNCT":
             last -= 1
         return tree.text[tree.idx[first] : tree.end[last]]
 
