@@ -158,11 +158,15 @@ class Channel(Tested):
 
 
 class Outlets(Tested):
-    """Words and names of those who carry news; `verbs` with which they relay it."""
+    """Words and names of those who carry news; `verbs` with which they relay it.
+
+    `told` are the verbs whose object may be one ("told the Orn Gazette").
+    """
 
     words: tuple[str, ...]
     names: tuple[str, ...]
     verbs: tuple[str, ...]
+    told: frozenset[str]
 
 
 class Channels(Strict):

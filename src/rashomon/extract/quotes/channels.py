@@ -51,7 +51,7 @@ def _outlets(channels: Channels) -> tuple[frozenset[str], frozenset[str]]:
 
 def _told(tree: Tree, cue: int, channels: Channels, speakers: Speakers) -> str | None:
     """The outlet that somebody told."""
-    if tree.lemmas[cue] != "tell":
+    if tree.lemmas[cue] not in channels.outlets.told:
         return None
     for kid in tree.kids[cue]:
         if kid > cue and tree.deps[kid] in ("dobj", "dative") and tree.pos[kid] == "PROPN":
