@@ -8,17 +8,18 @@ import pytest
 
 SOURCE = Path(__file__).parents[1] / "src" / "rashomon"
 STAGES = {"read", "extract", "link", "compare", "render"}
-GROUND = {"lexicon", "model", "errors", "limits", "joined"}
+GROUND = {"lexicon", "model", "errors", "limits", "joined", "uncollected"}
 MAY_IMPORT = {
     "model": set[str](),
     "errors": set[str](),
     "limits": set[str](),
     "joined": set[str](),
+    "uncollected": set[str](),
     "processes": set[str](),
     "story": set[str](),
     "lexicon": {"model", "errors"},
     "language": GROUND,
-    "cache": {"model", "errors", "language", "processes"},
+    "cache": {"model", "errors", "language", "processes", "uncollected"},
     **{stage: GROUND | {"language"} for stage in STAGES},
     "settings": GROUND,
     "pipeline": GROUND | STAGES | {"language", "cache"},
@@ -29,7 +30,7 @@ MAY_IMPORT = {
     | {"settings", "language", "cache", "run", "audit", "story", "processes", ""},
     "findings": {"model", "render"},
     "changes": {"model"},
-    "table": {"model", "errors"},
+    "table": {"model", "errors", "render"},
     "api": GROUND | STAGES | {"run", "findings", "changes", "table"},
     "__init__": {"api"},
     "__main__": {"cli"},

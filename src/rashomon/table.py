@@ -1,8 +1,7 @@
-"""An account as one tidy table for data frames: a row for every reading."""
+"""An account as a data frame: the rows of `render.sheets`, as the library of frames keeps them."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import Any, cast
 
 from rashomon import model
@@ -11,38 +10,11 @@ from rashomon.errors import UsageError
 BACKENDS = ("polars", "pandas", "pyarrow")
 """Libraries whose frames are made, the first that is installed first."""
 
-
-def rows(account: model.Account) -> Iterator[dict[str, Any]]:
-    """A row for every reading, findings in the account's order."""
-    labels = {r.id: f"R{n}" for n, r in enumerate(account.reports, 1)}
-    lines = {id: line.id for line in account.lineages for id in line.reports}
-    for number, finding in enumerate(account.findings, 1):
-        for r in finding.readings:
-            report = account.report(r.report)
-            yield {
-                "finding": f"F{number}",
-                "type": finding.type,
-                "question": finding.question,
-                "slot": finding.slot,
-                "report": labels[r.report],
-                "lineage": lines.get(r.report),
-                "published": report.metadata.published.value,
-                "low": None if r.low is None else float(r.low),
-                "high": None if r.high is None else float(r.high),
-                "speaker": r.speaker,
-                "place": r.scope.place,
-                "period": r.scope.period,
-                "group": r.scope.group,
-                "words": r.span.of(report.text),
-                "start": r.span.start,
-                "end": r.span.end,
-                "independent": finding.independent,
-                "reason": finding.reason,
-            }
+_BOUNDS = ("low", "high")
 
 
 def frame(account: model.Account, backend: str | None = None) -> Any:
-    """The rows as a data frame of the named library, else of the first that is installed.
+    """A row for every reading, columns as in the CSV; of the library named, else the first here.
 
     UsageError where there is none.
     """
@@ -56,6 +28,10 @@ def frame(account: model.Account, backend: str | None = None) -> Any:
         )
     import narwhals
 
-    every = list(rows(account))
-    columns = {name: [row[name] for row in every] for name in (every[0] if every else {})}
+    from rashomon.render import sheets
+
+    rows = sheets.rows(account)
+    columns: dict[str, list[Any]] = {name: [r[name] for r in rows] for name in sheets.COLUMNS}
+    for name in _BOUNDS:  # whole and broken numbers in one column
+        columns[name] = [None if n is None else float(n) for n in columns[name]]
     return narwhals.from_dict(columns, backend=cast(Any, chosen)).to_native()

@@ -168,8 +168,7 @@ def test_what_counts_for_nothing_is_marked_and_says_so_once() -> None:
 answers = st.lists(
     st.builds(
         Given,
-        st.none() | st.integers(0, 90),
-        st.none() | st.integers(90, 200),
+        st.builds(Interval, st.none() | st.integers(0, 90), st.none() | st.integers(90, 200)),
         st.sampled_from(["L1", "L2", "L3"]),
         st.booleans(),
     ),
@@ -187,7 +186,7 @@ def test_no_rule_minds_the_order(given_: list[Given], chance: object, name: str)
 @given(answers, st.sampled_from(["conservative", "latest", "best-low-high"]))
 def test_the_best_value_was_stated(given_: list[Given], name: str) -> None:
     best = RULES[name](given_)
-    stated = {n for g in given_ for n in (g.low, g.high)} | {None}
+    stated = {n for g in given_ for n in (g.interval.low, g.interval.high)} | {None}
     assert best.low in stated
     assert best.low == best.high
     assert not best.open

@@ -7,9 +7,7 @@ own dataclasses, about ten times as fast as Python code would.
 
 from __future__ import annotations
 
-import gc
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
@@ -28,6 +26,7 @@ from rashomon.model import (
     Quote,
     Report,
 )
+from rashomon.uncollected import uncollected
 
 _ENCODER = msgspec.msgpack.Encoder()
 _KINDS = (Figure, Quote, Claim)
@@ -58,7 +57,7 @@ class Form[T]:
     def load(self, content: bytes) -> T:
         """The value; Misfit where the content does not hold one."""
         try:
-            with _uncollected():
+            with uncollected():
                 return self.back(_decoder(self.shape).decode(content))
         except (ValueError, IndexError, RecursionError) as error:
             raise Misfit(str(error)) from error
@@ -67,18 +66,6 @@ class Form[T]:
 @lru_cache(maxsize=8)
 def _decoder(shape: Any) -> msgspec.msgpack.Decoder[Any]:
     return msgspec.msgpack.Decoder(shape)
-
-
-@contextmanager
-def _uncollected() -> Iterator[None]:
-    """No search for garbage while thousands of values are made: it would take most of the time."""
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            gc.enable()
 
 
 def _apart(extraction: Extraction) -> tuple[Any, ...]:

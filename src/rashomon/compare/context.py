@@ -20,15 +20,12 @@ from rashomon.model import (
     Lineage,
     Reading,
     Scope,
-    Span,
     Statement,
+    Told,
 )
 
 AROUND = 160
 """Characters on either side of a statement in which a correction is looked for."""
-
-Told = tuple[str, Attribution | None, Span | None]
-"""An answer: the report that gives it, on whose word, and where it stands."""
 
 
 class Witnesses(Protocol):

@@ -54,10 +54,8 @@ def same_converted(a: Interval, b: Interval) -> bool:
 
 
 def floor(interval: Interval) -> Number:
-    """The number that the words state: the low bound, else the high one."""
-    if interval.low is not None:
-        return interval.low
-    return interval.high if interval.high is not None else 0
+    """The number that the words state; 0 where they state none."""
+    return interval.said or 0
 
 
 def near(a: Number, b: Number) -> bool:

@@ -6,9 +6,7 @@ speakers; quotes before figures, since figures take their attribution from them.
 
 from __future__ import annotations
 
-import gc
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 
 from rashomon.extract import claims, entities, figures, quotes
 from rashomon.extract.attribution import attribute
@@ -16,6 +14,7 @@ from rashomon.extract.copies import identified
 from rashomon.language import Parse
 from rashomon.lexicon import Lexicon
 from rashomon.model import Extraction, Problem, Statement
+from rashomon.uncollected import uncollected
 
 
 def extract(parse: Parse, lexicon: Lexicon) -> Extraction:
@@ -39,23 +38,6 @@ def _extract(parse: Parse, lexicon: Lexicon) -> Extraction:
     statements: list[Statement] = [*said, *counted, *claimed]
     settled = identified(parse.report.id, statements)
     return Extraction(parse.report, settled, names, tuple(net.problems))
-
-
-@contextmanager
-def uncollected() -> Iterator[None]:
-    """While one report is at work, no search for objects that hold one another.
-
-    Python would search after every few hundred new objects, nearly all of which are still
-    in use then; so it searches once a report. Where the caller has turned the search off,
-    it stays off.
-    """
-    on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if on:
-            gc.enable()
 
 
 class _Net:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from itertools import islice
 
 from rashomon import lexicon
+from rashomon.language import sentences
 from rashomon.lexicon.agencies import Agencies, folded
 from rashomon.model import Report, Span, ZoneKind
 
@@ -22,7 +23,6 @@ _ONE = rf"(?:[Tt]he )?{_CAPITAL}(?: (?:of )?{_CAPITAL}){{0,4}}"
 _NAMES = rf"(?P<names>{_ONE}(?:(?:, and|,| and) {_ONE}){{0,3}})"
 """One name or several, as NAME stands for them in a credit within the text."""
 _JOIN = re.compile(r"(?:, and|,| and) ")
-_STOP = re.compile(r"[.!?…][\"”’)\]]{0,3}\s+(?=[\"“‘(\[]?[A-Z0-9])")
 NEAR = 10
 """Characters before a credit within which its sentence says nothing of its own ("It was …")."""
 MOST = 20
@@ -147,9 +147,9 @@ def _register(table: Agencies) -> Register:
 
 def _covered(text: str, start: int, end: int) -> tuple[int, int]:
     """The sentence of a credit; with the one before where it says nothing of its own."""
-    stops = [m.end() for m in _STOP.finditer(text, 0, start)]
+    stops = [m.end() for m in sentences.END.finditer(text, 0, start)]
     first = stops.pop() if stops else 0
     if start - first <= NEAR:
         first = stops.pop() if stops else 0
-    after = _STOP.search(text, end)
+    after = sentences.END.search(text, end)
     return first, after.start() + 1 if after else len(text)

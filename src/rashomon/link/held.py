@@ -40,9 +40,8 @@ class Held:
 
     @property
     def low(self) -> Number:
-        """The number that the words state: the low bound, else the high one."""
-        interval = self.figure.interval
-        return (interval.low if interval.low is not None else interval.high) or 0
+        """The number that the words state; 0 where they state none."""
+        return self.figure.interval.said or 0
 
     @property
     def raw(self) -> str:

@@ -7,7 +7,6 @@ and where it goes wrong: docs/lineage.md.
 
 from __future__ import annotations
 
-import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -15,6 +14,7 @@ from datetime import date
 from itertools import pairwise
 
 from rashomon.joined import Joined
+from rashomon.language import sentences
 from rashomon.link import copies, shingles
 from rashomon.link.agencies import Register, register
 from rashomon.link.copies import Pair
@@ -31,8 +31,6 @@ SOON = 7
 """Days within which two reports that carry one agency are one story of its."""
 CUT = 0.75
 """A report of less than this share of the other's words is called cut."""
-
-_END = re.compile(r"[.!?…][\"”’)\]]{0,3}\s+(?=[\"“‘(\[]?[A-Z0-9])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -222,18 +220,18 @@ def _sentences(pair: Pair, report: Report) -> tuple[int, int]:
     """Sentences of the first report of a pair, and how many of them the other holds."""
     marks = copies.held(pair.a, pair.runs)
     total = inside = 0
-    for first, end in sentences(report, pair.a):
+    for first, end in bounds(report, pair.a):
         total += 1
         inside += sum(marks[first:end]) >= SENTENCE * (end - first)
     return total, inside
 
 
-def sentences(report: Report, one: Print) -> list[tuple[int, int]]:
+def bounds(report: Report, one: Print) -> list[tuple[int, int]]:
     """The words `[first, end)` of each sentence of the readable zones, told by punctuation."""
     ends: list[int] = []
     for zone in report.zones_of(*READABLE):
         start = zone.span.start
-        ends += [start + m.end() for m in _END.finditer(zone.span.of(report.text))]
+        ends += [start + m.end() for m in sentences.END.finditer(zone.span.of(report.text))]
         ends.append(zone.span.end)
     found: list[tuple[int, int]] = []
     first = place = 0

@@ -294,7 +294,7 @@ def _level(held: Held) -> bool:
     Of people a change is told apart already: it has the group `additional`, or no slot.
     """
     figure = held.figure
-    if figure.trend is None or figure.unit == "person":
+    if figure.level:
         return True
     return held.before.rstrip().endswith(tuple(f" {w}" for w in table().level))
 

@@ -13,12 +13,10 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from rashomon.language.words import keys
 from rashomon.link.agencies import Register, register
 from rashomon.link.shingles import words
-from rashomon.model import Attribution, Lineage, Report, Span
+from rashomon.model import Attribution, Lineage, Report, Span, Told
 
 Source = tuple[str, ...]
 """The folded words of a source's name."""
-Told = tuple[str, Attribution | None, Span | None]
-"""An answer: the id of the report that gives it, on whose word, and where it stands."""
 Sources = frozenset[Source]
 _NONE: Sources = frozenset()
 BORNE = 0.6

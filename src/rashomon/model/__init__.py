@@ -18,6 +18,7 @@ from rashomon.model.account import (
     Question,
     Range,
     Reading,
+    Told,
 )
 from rashomon.model.report import (
     NOBODY,
@@ -98,6 +99,7 @@ __all__ = [
     "Span",
     "Stated",
     "Statement",
+    "Told",
     "Trend",
     "Zone",
     "ZoneKind",

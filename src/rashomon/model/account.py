@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from rashomon.model.report import Problem, Report, Span
-from rashomon.model.statement import Extraction, Number, Scope, Statement
+from rashomon.model.statement import Attribution, Extraction, Number, Scope, Statement
 
 FindingType = Literal["agreement", "compatible", "update", "conflict", "single"]
 Cause = Literal[
@@ -28,6 +28,8 @@ Cause = Literal[
 ]
 """What the words show of why readings differ; `copy` is a difference within one lineage."""
 LineageKind = Literal["independent", "copy", "syndicated", "shared-source"]
+Told = tuple[str, Attribution | None, Span | None]
+"""Who has it from whom: the id of the report that tells it, on whose word, and where."""
 
 
 @dataclass(frozen=True, slots=True)

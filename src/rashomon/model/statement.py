@@ -47,6 +47,11 @@ class Interval:
         low = -math.inf if self.low is None else self.low
         return low, math.inf if self.high is None else self.high
 
+    @property
+    def said(self) -> Number | None:
+        """The one number that the words state: the low bound, else the high; None without both."""
+        return self.high if self.low is None else self.low
+
     def meets(self, other: Interval) -> bool:
         """Whether one number could satisfy both."""
         (a, b), (c, d) = self.ends, other.ends
@@ -124,6 +129,11 @@ class Figure:
     whole: str | None = None
     as_of: str | None = None
     attribution: Attribution | None = None
+
+    @property
+    def level(self) -> bool:
+        """Whether it is a count or a level and no change: people who "rose to nine" are nine."""
+        return self.trend is None or self.unit == "person"
 
     @property
     def start(self) -> int:

@@ -13,7 +13,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from rashomon.model import Account, Figure, Latest, Place
+from rashomon.model import Account, Figure, Interval, Latest, Place
 from rashomon.render import phrases, sheets
 from rashomon.render.rules import RULES, Best, Given
 from rashomon.render.view import Cell, Row, View, merged, view
@@ -101,15 +101,14 @@ def _leads(row: Row) -> list[Cell]:
 
 
 def _counts(figure: Figure) -> bool:
-    level = figure.trend is None or figure.unit == "person"  # people "rose to nine" are nine
-    return figure.polarity == "asserted" and level and figure.whole is None
+    return figure.polarity == "asserted" and figure.level and figure.whole is None
 
 
 def _given(cell: Cell, newest: Latest | None) -> Given:
     """The answer; `newest` is what its finding calls the latest, where that one decides."""
     r = cell.reading
     same = newest is not None and (r.low, r.high) == (newest.low, newest.high)
-    return Given(r.low, r.high, cell.witness.lineage.id, same)
+    return Given(Interval(r.low, r.high), cell.witness.lineage.id, same)
 
 
 def _wider(row: Row, span: Best) -> str:

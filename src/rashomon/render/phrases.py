@@ -81,8 +81,7 @@ def _figure(figure: Figure, text: str) -> str:
     low, high = figure.interval.low, figure.interval.high
     if low == high and isinstance(low, float) and abs(low) < 1 and not _DIGIT.search(words):
         return clip(words, 40)
-    level = figure.trend is None or figure.unit == "person"
-    sign = "" if level else f"{figure.trend} "
+    sign = "" if figure.level else f"{figure.trend} "
     return sign + interval(figure.interval, figure.unit, stated(words))
 
 

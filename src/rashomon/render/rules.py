@@ -10,15 +10,14 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from rashomon.model import Number
+from rashomon.model import Interval, Number
 
 
 @dataclass(frozen=True, slots=True)
 class Given:
-    """One answer that a lineage gives: its bounds, and whether its finding calls it the latest."""
+    """One answer that a lineage gives, and whether its finding calls it the latest."""
 
-    low: Number | None
-    high: Number | None
+    interval: Interval
     lineage: str
     latest: bool = False
 
@@ -48,13 +47,8 @@ class Best:
 Rule = Callable[[Sequence[Given]], Best]
 
 
-def point(given: Given) -> Number | None:
-    """The number that the words say: the lower bound, else the upper."""
-    return given.low if given.low is not None else given.high
-
-
 def _points(answers: Sequence[Given]) -> list[Number]:
-    return [n for g in answers if (n := point(g)) is not None]
+    return [n for g in answers if (n := g.interval.said) is not None]
 
 
 def full_range(answers: Sequence[Given]) -> Best:
@@ -63,8 +57,8 @@ def full_range(answers: Sequence[Given]) -> Best:
     As Airwars records the civilian deaths of an incident: a minimum and a maximum
     over all its sources (airwars.org/about/methodology).
     """
-    numbers = [n for g in answers for n in (g.low, g.high) if n is not None]
-    unbounded = any(g.high is None and g.low is not None for g in answers)
+    numbers = [n for g in answers for n in (g.interval.low, g.interval.high) if n is not None]
+    unbounded = any(g.interval.high is None and g.interval.low is not None for g in answers)
     return Best(min(numbers), max(numbers), unbounded) if numbers else Best(None, None)
 
 
@@ -96,11 +90,11 @@ def best_low_high(answers: Sequence[Given]) -> Best:
     high one (UCDP GED Codebook, fields `best`, `low`, `high`), with the weight on
     independent witnesses in place of a coder's trust.
     """
-    given = {(g.lineage, n) for g in answers if (n := point(g)) is not None}
+    given = {(g.lineage, n) for g in answers if (n := g.interval.said) is not None}
     if not given:
         return Best(None, None)
     witnesses = Counter(number for _, number in given)
-    newest = {point(g) for g in answers if g.latest}
+    newest = {g.interval.said for g in answers if g.latest}
     chosen = min(witnesses, key=lambda n: (-witnesses[n], n not in newest, n))
     return Best(chosen, chosen)
 

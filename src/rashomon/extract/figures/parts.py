@@ -181,7 +181,7 @@ def _introduced(f: Found, words: Words) -> Token | None:
 
 def _fitting(f: Found, before: list[Found], reach: int) -> Found | None:
     """The nearest figure of people before that is large enough."""
-    part = f.figure.interval.low or f.figure.interval.high or 0
+    part = f.figure.interval.said or 0
     for b in reversed(before[-8:]):
         if b.implicit or b.figure.unit != "person" or b.figure.slot is None:
             continue
@@ -414,8 +414,7 @@ def _under(f: Found, wholes: list[Found], words: Words) -> Found:
 
 def _holds(whole: Found, part: Found, most: float) -> bool:
     figure = whole.figure
-    stated = figure.interval.low if figure.interval.low is not None else figure.interval.high
-    return figure.slot == part.figure.slot and (stated or 0) > most
+    return figure.slot == part.figure.slot and (figure.interval.said or 0) > most
 
 
 def _numbers(f: Found, year: int | None) -> bool:
