@@ -1,10 +1,13 @@
 """The small questions that the model's values answer themselves."""
 
 import gc
+from datetime import datetime
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from rashomon.model import Figure, Interval, Span, Trend
+from rashomon.model import Figure, Interval, Span, Trend, later, moment
 from rashomon.uncollected import uncollected
 
 
@@ -36,3 +39,32 @@ def test_the_search_for_garbage_comes_back_only_where_it_was_on() -> None:
             pass
         assert not gc.isenabled()
     assert gc.isenabled()
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "after"),
+    [
+        ("2031-05-03", "2031-05-02", True),
+        ("2031-05-02", "2031-05-02", False),
+        ("2031-05-02T10:00", "2031-05-02T09:00", True),
+        ("2031-05-02T10:00+02:00", "2031-05-02T09:00+00:00", False),
+        ("2031-05-02T01:00+03:00", "2031-05-01T23:00+00:00", False),
+        ("2031-05-02T10:00+00:00", "2031-05-02T09:00", False),
+        ("2031-05-02T10:00", "2031-05-02", False),
+        ("2031-05-03T00:10", "2031-05-02", True),
+        (None, "2031-05-02", False),
+        ("2031-05-02", "soon", False),
+    ],
+)
+def test_what_is_surely_later(one: str | None, other: str | None, after: bool) -> None:
+    assert later(one, other) is after
+    if after:
+        assert not later(other, one)
+
+
+@given(st.datetimes(timezones=st.none() | st.timezones()), st.datetimes())
+def test_never_both_are_later(one: datetime, other: datetime) -> None:
+    a, b = one.isoformat(), other.isoformat()
+    assert not (later(a, b) and later(b, a))
+    assert not later(a, a)
+    assert moment(a) is not None

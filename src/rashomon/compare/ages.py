@@ -6,9 +6,9 @@ import re
 from collections.abc import Mapping
 from functools import lru_cache
 
-from rashomon.compare.context import moment
 from rashomon.compare.sides import Contradiction, Side
 from rashomon.language import words
+from rashomon.model import moment
 
 MONTH, YEAR = 30, 365
 """Days between two reports from which a birthday may explain another age, and of a year."""

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
 from typing import Protocol
 
 from rashomon.language import telling, words
@@ -162,25 +161,3 @@ def speaker(statement: Statement) -> str | None:
     """On whose word a statement stands."""
     said: Attribution | None = statement.attribution
     return said.speaker if said else None
-
-
-def moment(text: str | None) -> tuple[datetime, bool] | None:
-    """A date or date-time, and whether it has a time of day; UTC where no zone is stated."""
-    if not text:
-        return None
-    try:
-        found = datetime.fromisoformat(text)
-    except ValueError:
-        return None
-    aware = found if found.tzinfo else found.replace(tzinfo=UTC)
-    return aware, len(text) > len("2000-01-01")
-
-
-def later(one: str | None, other: str | None) -> bool:
-    """Whether `one` is surely after `other`; days decide where a time of day is missing."""
-    a, b = moment(one), moment(other)
-    if a is None or b is None:
-        return False
-    if a[1] and b[1]:
-        return a[0] > b[0]
-    return a[0].date() > b[0].date()

@@ -9,7 +9,7 @@ from itertools import combinations
 from typing import TYPE_CHECKING
 
 from rashomon.compare import reasons
-from rashomon.compare.context import Context, later, moment
+from rashomon.compare.context import Context
 from rashomon.compare.intervals import (
     Relation,
     converted,
@@ -30,6 +30,8 @@ from rashomon.model import (
     Question,
     Range,
     content_id,
+    later,
+    moment,
 )
 
 if TYPE_CHECKING:

@@ -6,9 +6,9 @@ from itertools import combinations
 
 from rashomon.compare import amounts, denials
 from rashomon.compare.claims import ranked
-from rashomon.compare.context import Context, Verdict, changed, later, speaker
+from rashomon.compare.context import Context, Verdict, changed, speaker
 from rashomon.language import speakers, words
-from rashomon.model import Answer, Cause, Finding, Question, Quote, content_id
+from rashomon.model import Answer, Cause, Finding, Question, Quote, content_id, later
 
 SHORT = 3
 """Quoted words that are enough to call two renderings verbatim."""

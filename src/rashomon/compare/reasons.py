@@ -11,10 +11,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from rashomon.compare import places
-from rashomon.compare.context import Context, later, speaker
+from rashomon.compare.context import Context, speaker
 from rashomon.compare.intervals import converted, floor, near
 from rashomon.language.telling import interval, number, when
-from rashomon.model import Answer, Cause, Figure, Question
+from rashomon.model import Answer, Cause, Figure, Question, later
 
 if TYPE_CHECKING:
     from rashomon.lexicon.questions import Book

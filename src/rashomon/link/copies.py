@@ -14,7 +14,7 @@ from itertools import combinations
 from rashomon.joined import Joined
 from rashomon.link import shingles
 from rashomon.link.shingles import Print, Run
-from rashomon.model import Report
+from rashomon.model import Report, later
 
 COPIED = 0.5
 """Share of a report's own words that stand in the other, from which it is one text."""
@@ -170,12 +170,8 @@ def _likeness(a: Print, b: Print) -> float:
 
 
 def after(late: Report, early: Report) -> bool:
-    """Whether the first is dated at least a day, or by the same clock a moment, later."""
-    a, b = late.metadata.published.value, early.metadata.published.value
-    if not a or not b:
-        return False
-    same_clock = len(a) == len(b) and a[19:] == b[19:]
-    return a > b if same_clock else a[:10] > b[:10]
+    """Whether the first is surely the later by the dates that the two state."""
+    return later(late.metadata.published.value, early.metadata.published.value)
 
 
 def _sources(

@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from rashomon.language.words import keys
 from rashomon.link.agencies import Register, register
 from rashomon.link.shingles import words
-from rashomon.model import Attribution, Lineage, Report, Span, Told
+from rashomon.model import Attribution, Lineage, Report, Span, Told, later, moment
 
 Source = tuple[str, ...]
 """The folded words of a source's name."""
@@ -143,13 +143,23 @@ def _desks(
         held = [reports[id] for id in line.reports if id in reports]
         if line.kind not in ("copy", "syndicated") or len(held) < 2:
             continue
-        dates = sorted(r.metadata.published.value or "~" for r in held)
-        first = dates[0] if dates[0] < dates[1] else None
+        first = _first(held)
         for report in held:
-            if first is None or report.metadata.published.value != first:
+            if report is not first:
                 own = [z.span for z in report.zones_of("headline")]
                 found[report.id] = tuple(s for s in own if not _borne(report, s))
     return found
+
+
+def _first(reports: Sequence[Report]) -> Report | None:
+    """The report that surely came before all others that are dated; None where none did."""
+    dated = [(m[0], r) for r in reports if (m := moment(r.metadata.published.value))]
+    if not dated:
+        return None
+    first = min(dated, key=lambda held: held[0])[1]
+    day = first.metadata.published.value
+    others = (r.metadata.published.value for _, r in dated if r is not first)
+    return first if all(later(other, day) for other in others) else None
 
 
 def _borne(report: Report, headline: Span) -> bool:

@@ -20,6 +20,7 @@ from rashomon.model.account import (
     Reading,
     Told,
 )
+from rashomon.model.moments import later, moment
 from rashomon.model.report import (
     NOBODY,
     NOTHING,
@@ -104,5 +105,7 @@ __all__ = [
     "Zone",
     "ZoneKind",
     "content_id",
+    "later",
+    "moment",
     "with_problems",
 ]

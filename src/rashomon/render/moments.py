@@ -5,7 +5,12 @@ Which report is the newest is not asked here: a finding says it (`Finding.latest
 
 from __future__ import annotations
 
-from datetime import date, datetime, time, timedelta
+from datetime import UTC, datetime, timedelta
+
+from rashomon import model
+
+_BEGIN = datetime(1, 1, 1, tzinfo=UTC)
+_NOON = 12
 
 
 def moment(text: str | None) -> float | None:
@@ -13,18 +18,11 @@ def moment(text: str | None) -> float | None:
 
     A time without a zone is taken as it stands; None where it is no date.
     """
-    if not text:
+    found = model.moment(text)
+    if found is None:
         return None
-    try:
-        if len(text) <= 10:
-            when = datetime.combine(date.fromisoformat(text), time(12))
-        else:
-            when = datetime.fromisoformat(text)
-            if when.tzinfo:
-                when = (when - (when.utcoffset() or timedelta())).replace(tzinfo=None)
-    except (ValueError, OverflowError):
-        return None
-    return (when - datetime(1, 1, 1)) / timedelta(hours=1)
+    when, timed = found
+    return (when - _BEGIN) / timedelta(hours=1) + (0 if timed else _NOON)
 
 
 def period(text: str | None) -> tuple[float, float] | None:
