@@ -1,5 +1,8 @@
 """What every renderer holds to, whoever wrote it."""
 
+import json
+from collections.abc import Iterator
+
 import pytest
 from tests.render.accounts import account, report, velmora
 from tests.render.hostile import hostile
@@ -31,6 +34,24 @@ def test_no_control_character_comes_through(name: str) -> None:
     allowed = {"\n", "\t", "\r"}
     found = {c for c in text if ord(c) < 32 or 0x7F <= ord(c) < 0xA0} - allowed
     assert not found
+
+
+def test_all_json_escapes_what_acts_or_turns() -> None:
+    acting = {*map(chr, range(0x7F, 0xA0)), *map(chr, range(0x2028, 0x202F)), "\u2066", "\u2069"}
+    for name in ("json", "annotations", "jsonld"):
+        text = renderer(name)(hostile())
+        assert not acting & set(text)
+        assert "\\u202e" in text
+        assert any("\u202e" in words for words in _strings(json.loads(text)))
+
+
+def _strings(value: object) -> Iterator[str]:
+    if isinstance(value, str):
+        yield value
+    for inner in (
+        value.values() if isinstance(value, dict) else value if isinstance(value, list) else ()
+    ):
+        yield from _strings(inner)
 
 
 def test_what_is_not_there_is_named() -> None:

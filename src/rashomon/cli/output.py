@@ -6,9 +6,7 @@ JSON is UTF-8 whatever the locale. Colour is for terminals only; NO_COLOR and
 
 from __future__ import annotations
 
-import json
 import os
-import re
 import sys
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
@@ -16,14 +14,13 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from rashomon.errors import RashomonError
+from rashomon.render.safe import json_text
 from rashomon.render.terminal import safe
 
 if TYPE_CHECKING:
     from rich.console import Console, RenderableType
 
     from rashomon.model import Problem
-
-_ESCAPED = re.compile("[\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
 
 PIPE_WIDTH = 80
 """Columns of the view where standard output is no terminal and COLUMNS says nothing."""
@@ -51,14 +48,8 @@ class Out:
         return _console(sys.stderr)
 
     def json(self, value: Any) -> None:
-        """One value as one line of UTF-8, whatever stands in it.
-
-        Escaped, beside what JSON wants: what could act on a terminal or be taken
-        for the end of a line, and lone surrogates.
-        """
-        words = json.dumps(value, ensure_ascii=False, allow_nan=False)
-        line = _ESCAPED.sub(lambda m: f"\\u{ord(m.group()):04x}", words) + "\n"
-        self.bytes(line.encode("utf-8"))
+        """One value as one line of UTF-8, whatever stands in it."""
+        self.bytes(json_text(value).encode("utf-8"))
 
     def bytes(self, content: bytes) -> None:
         """Bytes as they are, after whatever was printed before."""

@@ -61,10 +61,14 @@ def cell(value: object) -> str:
     return "'" + text if raw.startswith(_FORMULA) or text.lstrip().startswith(_FORMULA) else text
 
 
-_ESCAPED = re.compile("[\x7f-\x9f\u2028\u2029\ud800-\udfff]")
+_ESCAPED = re.compile("[\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
 
 
 def json_text(value: object, indent: int | None = None) -> str:
-    """A value as JSON, a line feed at its end; what would act in a terminal is escaped."""
+    """A value as JSON, a line feed at its end: all JSON that is printed or written is made here.
+
+    Escaped, beside what JSON wants: what could act on a terminal, turn the direction
+    of what follows or be taken for the end of a line, and lone surrogates.
+    """
     text = json.dumps(value, ensure_ascii=False, allow_nan=False, indent=indent)
     return _ESCAPED.sub(lambda m: f"\\u{ord(m.group()):04x}", text) + "\n"
