@@ -65,6 +65,15 @@ Exit code 1 where something is missing or damaged: a package, the language model
 (its files are compared with a known hash), a setting that does not fit. What it
 advises beside that does not stop a run.
 """,
+    "eval": """\
+For whoever works on Rashomon, in the project's folder:
+
+    rashomon eval [TASK …] [--sample] [--jobs N] [--keep]
+    rashomon eval TASK --errors [N] [--limit N] [--cause WORD] [--html FILE]
+
+The first line holds every score against its floor in `eval/floors.toml`; the second
+shows what the scorers count as wrong, by likely cause.
+""",
 }
 """What a table of options cannot say, by command."""
 
@@ -109,7 +118,8 @@ def _commands() -> Iterator[str]:
         arguments = [p for p in command.params if p.param_type_name == "argument"]
         options = [p for p in command.params if p.param_type_name == "option"]
         words = [_metavar(p) for p in arguments]
-        yield f"    rashomon {name} [OPTIONS] {' '.join(words)}".rstrip()
+        words = ["[OPTIONS]", *words] if options else words
+        yield f"    rashomon {name} {' '.join(words)}".rstrip()
         yield ""
         if arguments or options:
             yield "| | |"

@@ -1,7 +1,10 @@
 """The scores and the errors behind them.
 
-python -m eval [TASK ...] [--sample]      every score against its floor (gate.py)
-python -m eval TASK --errors [N]          what was wrong, by likely cause (browse.py)
+rashomon eval [TASK ...] [--sample]      every score against its floor (gate.py)
+rashomon eval TASK --errors [N]          what was wrong, by likely cause (browse.py)
+
+`python -m eval` is the same. Each of the two knows its own options and says what is
+wrong with them; `rashomon eval` looks at none.
 """
 
 from __future__ import annotations
@@ -13,12 +16,13 @@ sys.path.insert(0, str(Path(__file__).resolve().parent))
 
 
 def main(words: list[str]) -> int:
-    if "--errors" in words:
+    asked = [at for at, word in enumerate(words) if word.partition("=")[0] == "--errors"]
+    if asked:
         import browse
 
-        at = words.index("--errors")
-        if not words[at + 1 : at + 2] or not words[at + 1].isdigit():
-            words = [*words[: at + 1], "50", *words[at + 1 :]]
+        at = asked[0]
+        if words[at] == "--errors" and not "".join(words[at + 1 : at + 2]).isdigit():
+            words = [*words[:at], f"--errors={browse.SHOWN}", *words[at + 1 :]]
         return browse.main(words)
     import gate
 

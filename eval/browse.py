@@ -1,6 +1,6 @@
 """The error browser: what a scorer counts as wrong, with text, gold and what was read.
 
-    python -m eval TASK --errors [50] [--limit N] [--cause WORD] [--html FILE]
+    rashomon eval TASK --errors [50] [--limit N] [--cause WORD] [--html FILE]
 
 TASK is one of the gate's. Misses are sorted by likely cause, the most frequent
 first, and drawn evenly from the causes. The texts belong to their publishers:
@@ -19,6 +19,9 @@ from typing import Any
 
 from gate import shared
 from misses import Json, Miss, accounts, attributions, by_cause, numbers, own, pages, seeds
+
+SHOWN = 50
+"""Misses that are shown where no number is given."""
 
 SENT = ("id", "title", "text", "published", "url")  # never the gold
 
@@ -145,12 +148,12 @@ def write(path: Path, task: str, groups: dict[str, list[Miss]], totals: dict[str
 
 def arguments(argv: Iterable[str] | None = None) -> argparse.Namespace:
     parser = argparse.ArgumentParser(
-        prog="python -m eval",
+        prog="rashomon eval",
         description=__doc__,
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     parser.add_argument("task", choices=TASKS)
-    parser.add_argument("--errors", type=int, default=50, help="how many to show")
+    parser.add_argument("--errors", type=int, default=SHOWN, help="how many to show")
     parser.add_argument("--limit", type=int, help="only the first N records")
     parser.add_argument("--cause", default="", help="only causes that contain this word")
     parser.add_argument("--html", type=Path, help="write a page instead")

@@ -1,6 +1,6 @@
 """Scores the development data and holds every score against its pinned floor.
 
-    python -m eval [TASK ...] [--sample] [--jobs N] [--keep]
+    rashomon eval [TASK ...] [--sample] [--jobs N] [--keep]
 
 The scorers and the data lie beside the project (`../shared`); where they are
 absent nothing is scored and the exit code is 0, so that a fresh clone
@@ -11,6 +11,8 @@ user's settings, over the first records: the same code gives the same figures.
 The tasks of the scorers come first, then the measures that lie in this folder (own.py).
 Beside each score stand its floor and what the last release scored (`last.toml`);
 `--keep` puts the new scores there. The table is also written to `report.md`.
+
+What was wrong, by likely cause: `rashomon eval TASK --errors`, and `--help` behind it.
 """
 
 from __future__ import annotations
@@ -163,7 +165,7 @@ def kept(old: Mapping[str, Any], held: Sequence[Row], version: str) -> str:
 
 def arguments(argv: Sequence[str] | None) -> argparse.Namespace:
     parser = argparse.ArgumentParser(
-        prog="python -m eval",
+        prog="rashomon eval",
         description=__doc__,
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )

@@ -1,41 +1,61 @@
-"""`rashomon eval`: words that do not fit together, and where the scorers are not."""
+"""`rashomon eval`: every word goes on to the scorers, and where the scorers are not."""
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
-import typer
+from tests.cli.conftest import Command, finish, spawn
 
 from rashomon.cli import scores
-from rashomon.errors import UsageError
 
 
 def test_an_installed_package_says_where_the_scorers_are(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    rashomon: Command, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(scores, "SCORERS", tmp_path)
-    with pytest.raises(UsageError, match="make eval"):
-        scores.scores()
+    done = rashomon("eval")
+    assert done.code == 2
+    assert "make eval" in done.err
 
 
-def test_misses_are_of_one_task() -> None:
-    with pytest.raises(UsageError, match="one task"):
-        scores.scores(["figures", "quotes"], errors=5)
-    with pytest.raises(UsageError, match="--errors N"):
-        scores.scores(["figures"], limit=5)
-
-
-def test_words_go_on_to_the_scorers(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    said = tmp_path / "said"
+@pytest.mark.parametrize(
+    "words",
+    [
+        [],
+        ["figures", "--errors", "50", "--html", "misses.html"],
+        ["tolls", "--sample", "--keep", "--jobs=2"],
+        ["--help"],
+        ["quotes", "--errors", "--cause", "a b"],
+    ],
+)
+def test_words_go_on_as_they_are(
+    rashomon: Command, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, words: list[str]
+) -> None:
+    said = tmp_path / "said.json"
     (tmp_path / "__main__.py").write_text(
-        f"import sys\nopen({str(said)!r}, 'w').write(' '.join(sys.argv[1:]))\nsys.exit(1)\n"
+        f"import json, sys\njson.dump(sys.argv[1:], open({str(said)!r}, 'w'))\nsys.exit(1)\n"
     )
     monkeypatch.setattr(scores, "SCORERS", tmp_path)
-    with pytest.raises(typer.Exit) as ended:
-        scores.scores(["figures"], errors=50, html=Path("misses.html"))
-    assert ended.value.exit_code == 1
-    assert said.read_text() == "figures --errors 50 --html misses.html"
-    with pytest.raises(typer.Exit):
-        scores.scores(["tolls"], sample=True)
-    assert said.read_text() == "tolls --sample --jobs 1"
+    assert rashomon("eval", *words).code == 1
+    assert json.loads(said.read_text()) == words
+
+
+@pytest.mark.parametrize(
+    ("words", "why"),
+    [
+        (["--errors", "5"], "required: task"),
+        (["figures", "quotes", "--errors"], "unrecognized arguments: quotes"),
+        (["figures", "--errors=5", "--sample"], "unrecognized arguments: --sample"),
+        (["nonesuch", "--errors"], "invalid choice: 'nonesuch'"),
+        (["figures", "--limit", "5"], "unrecognized arguments: --limit 5"),
+    ],
+)
+def test_what_does_not_fit_is_told_by_the_scorers_under_their_one_name(
+    words: list[str], why: str
+) -> None:
+    done = finish(spawn("eval", *words))
+    assert done.code == 2
+    assert done.err.startswith("usage: rashomon eval")
+    assert why in done.err

@@ -10,8 +10,8 @@ from typing import Annotated
 
 import typer
 
-import rashomon
 from rashomon.cli import cache, compare, demo, doctor, ending, read, scores, verify, why
+from rashomon.version import __version__
 
 app = typer.Typer(
     name="rashomon",
@@ -24,25 +24,22 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
 )
 
-COMMANDS = (
+for command in (
     demo.demo,
     compare.compare,
     read.read,
     why.why,
     verify.verify,
     doctor.doctor,
-)
-"""What is built in, in the order of --help."""
-
-for command in COMMANDS:
+):
     app.command()(command)
 app.add_typer(cache.app)
-app.command("eval")(scores.scores)
+app.command("eval", context_settings=scores.FREE)(scores.scores)
 
 
 def _version(wanted: bool) -> None:
     if wanted:
-        print(f"rashomon {rashomon.__version__}")
+        print(f"rashomon {__version__}")
         raise typer.Exit
 
 
