@@ -5,8 +5,7 @@ from types import ModuleType
 from typing import Any
 
 from rashomon.api import Account, compare, read
-
-__version__ = "0.1.0"
+from rashomon.version import __version__
 
 __all__ = ["Account", "__version__", "compare", "read"]
 

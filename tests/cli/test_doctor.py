@@ -34,6 +34,13 @@ def test_the_dependencies_are_those_of_the_project() -> None:
     assert sorted(named) == sorted(health.DEPENDENCIES)
 
 
+def test_the_version_is_that_of_the_project(rashomon: Command) -> None:
+    project = tomllib.loads((Path(__file__).parents[2] / "pyproject.toml").read_text("utf-8"))
+    version = project["project"]["version"]
+    assert rashomon("--version").text == f"rashomon {version}\n"
+    assert rashomon("doctor", "--json").lines[0]["program"]["rashomon"] == version
+
+
 def test_a_missing_package_is_a_fault(rashomon: Command, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(health, "DEPENDENCIES", ("typer", "no-such-package-anywhere"))
     done = rashomon("doctor")

@@ -9,6 +9,7 @@ import typer
 from rashomon.cli.options import AsJson, CacheDir
 from rashomon.cli.output import Out
 from rashomon.errors import UsageError
+from rashomon.limits import megabytes
 
 if TYPE_CHECKING:
     from rashomon.cache import Cache
@@ -31,7 +32,7 @@ def info(as_json: AsJson = False, cache_dir: CacheDir = None) -> None:
     if refused:
         out.say(f"{refused[0].upper()}{refused[1:]}.", "remark")
     out.show(str(found.folder))
-    out.show(f"{found.entries:,} entries, {found.bytes:,} of {found.limit:,} bytes")
+    out.show(f"{found.entries:,} entries, {megabytes(found.bytes)} of {megabytes(found.limit)}")
 
 
 @app.command()

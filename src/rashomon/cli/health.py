@@ -12,8 +12,8 @@ from importlib import metadata
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-import rashomon
 from rashomon.errors import ModelMissing, SettingsError
+from rashomon.version import __version__
 
 if TYPE_CHECKING:
     from rashomon.settings import Settings
@@ -83,7 +83,7 @@ def examine() -> Health:
 
 def _program(found: Health) -> None:
     found.facts["program"] = {
-        "rashomon": rashomon.__version__,
+        "rashomon": __version__,
         "python": platform.python_version(),
         "interpreter": sys.executable,
         "system": platform.platform(),

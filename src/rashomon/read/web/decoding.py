@@ -5,6 +5,7 @@ from __future__ import annotations
 import zlib
 from collections.abc import Iterable, Iterator
 
+from rashomon.limits import megabytes
 from rashomon.read.web.bounds import Broken, TooLarge
 
 ACCEPTED = "gzip, deflate"
@@ -50,13 +51,13 @@ class Body:
         for chunk in chunks:
             size += len(chunk)
             if size > self._wire:
-                raise TooLarge(f"it is larger than {_megabytes(self._wire)}")
+                raise TooLarge(f"it is larger than {megabytes(self._wire)}")
             yield chunk
 
     def _add(self, data: bytes) -> None:
         self.content += data
         if len(self.content) > self._unfolded:
-            raise TooLarge(f"it unfolds to more than {_megabytes(self._unfolded)}")
+            raise TooLarge(f"it unfolds to more than {megabytes(self._unfolded)}")
 
     def _inflate(self, chunks: Iterator[bytes], bits: int) -> None:
         state = None
@@ -77,7 +78,3 @@ class Body:
                 data = state.unused_data if state.eof else state.unconsumed_tail
         if state is not None and not state.eof:
             raise Broken("the compressed page stops in the middle")
-
-
-def _megabytes(size: int) -> str:
-    return f"{size / 1_000_000:g} MB"

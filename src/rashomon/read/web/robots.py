@@ -11,10 +11,12 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-AGENT = "rashomon/0.1"
-"""Product and version, the first words of our user agent."""
+from rashomon.version import __version__
 
 TOKEN = "rashomon"
+AGENT = f"{TOKEN}/{__version__}"
+"""Product and version, the first words of our user agent."""
+
 LARGEST = 512 * 1024
 """Bytes of robots.txt that are read; RFC 9309 asks for at least 500 KiB."""
 
