@@ -8,7 +8,7 @@ from tests.render.accounts import velmora
 from tests.render.hostile import hostile
 
 from rashomon.render import markdown
-from rashomon.render.terminal.text import safe
+from rashomon.render.printable import safe
 
 READER = MarkdownIt("gfm-like", {"html": True, "linkify": False})
 DANGEROUS = {"html_inline", "html_block", "link_open", "image", "code_inline", "fence"}

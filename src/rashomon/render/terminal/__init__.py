@@ -4,7 +4,7 @@ Text from reports is hostile: it passes through `safe` before it is printed,
 and it is never read as markup.
 """
 
-from rashomon.render.terminal.text import safe
+from rashomon.render.printable import safe
 from rashomon.render.terminal.theme import theme
 
 __all__ = ["safe", "theme"]

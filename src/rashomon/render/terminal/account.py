@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING
 from rashomon.language import telling
 from rashomon.model import Account, Figure, FindingType, Quote
 from rashomon.render import excerpt, phrases
+from rashomon.render.printable import safe
 from rashomon.render.safe import rightward
-from rashomon.render.terminal.text import safe
 from rashomon.render.view import Cell, Row, View, labels, merged, nest, view
 
 if TYPE_CHECKING:

@@ -27,8 +27,8 @@ from rashomon.model import (
     Zone,
 )
 from rashomon.render import excerpt, phrases
+from rashomon.render.printable import safe
 from rashomon.render.terminal.layout import entry, paragraph
-from rashomon.render.terminal.text import safe
 
 if TYPE_CHECKING:
     from rich.text import Text
