@@ -87,14 +87,18 @@ def finding(accounts: Sequence[Json], name: str) -> tuple[Json, Json]:
 
 
 def trace(account: Json, found: Json) -> Iterator[str]:
-    """How a finding came to be, line by line: readings, words, offsets, links, rule, reason."""
+    """How a finding came to be, line by line: readings, words, offsets, links, rule, reason.
+
+    Readings stand in the order of the account's reports: R1's first.
+    """
     labels = {r["id"]: r.get("label", r["id"]) for r in account["reports"]}
     yield f"{found['type'].upper()}  {found.get('label', found['id'])}  {found['question']}"
     yield f"Why: {found['reason']}"
     causes = ", ".join(found.get("causes", ())) or "none"
     yield f"Causes: {causes}. Independent witnesses: {found['independent']}."
     yield "Readings:"
-    for cell in found["cells"]:
+    place = {id: n for n, id in enumerate(labels)}
+    for cell in sorted(found["cells"], key=lambda c: place.get(c["report"], len(place))):
         yield from _cell(cell, labels)
     if found.get("steps"):
         yield "Steps:"

@@ -1,6 +1,7 @@
 """compare, why and verify as a user runs them."""
 
 import json
+import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
@@ -8,7 +9,7 @@ from typing import Any
 import pytest
 from typer.testing import CliRunner
 
-from rashomon import pipeline
+from rashomon import audit, pipeline
 from rashomon.cli import app, ending
 from rashomon.errors import NotAnAccount, UsageError
 from rashomon.model import Report
@@ -168,6 +169,19 @@ def test_the_order_of_inputs_changes_no_finding() -> None:
     one = json.loads(run("compare", "one.txt", "other.txt", "--json")[1])
     other = json.loads(run("compare", "other.txt", "one.txt", "--json")[1])
     assert one["findings"] == other["findings"]
+
+
+@pytest.mark.usefixtures("files")
+def test_why_names_the_reports_in_their_order_whatever_it_is() -> None:
+    for inputs in (("one.txt", "other.txt"), ("other.txt", "one.txt")):
+        made = run("compare", *inputs, "--json")[1]
+        Path("account.json").write_text(made, "utf-8")
+        (account,) = audit.load("account.json")
+        for finding in account["findings"]:
+            lines = list(audit.trace(account, finding))
+            told = [m[1] for line in lines if (m := re.match(r"  (R\d) \[", line))]
+            assert told == sorted(told)
+            assert len(told) == len(finding["cells"])
 
 
 @pytest.mark.usefixtures("files")

@@ -73,10 +73,15 @@ class Run:
 
 @dataclass(frozen=True, slots=True)
 class Stated[T]:
-    """A value and where it comes from; `none` where nothing states it."""
+    """A value and where it comes from; `none` where nothing states it.
+
+    `why` says of a date that nothing states what looks like one and is none, in words:
+    "“©2025” is a copyright year".
+    """
 
     value: T
     basis: Basis
+    why: str = ""
 
 
 NOTHING: Stated[str | None] = Stated(None, "none")

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from rashomon.limits import Limits, Options
 from rashomon.model import READABLE, Metadata, Problem, Report, Span, Stated, content_id
 from rashomon.read import signs
-from rashomon.read.remarks import remarks
+from rashomon.read.remarks import looks, remarks, undated
 from rashomon.read.sources import shown
 
 if TYPE_CHECKING:
@@ -63,7 +63,10 @@ def guarded(name: str, reader: Callable[[], Report]) -> Report:
 def finish(report: Report, place: int, options: Options) -> Report:
     """The report as it leaves reading: `place` is its number among the inputs, from 1."""
     metadata = _clean(_told(report, _dated(report, place, options)))
-    noted = remarks(report, metadata, shown(report.input)) if report.text else ()
+    seen = looks(report, metadata)
+    if seen:
+        metadata = replace(metadata, published=undated(seen))
+    noted = remarks(report, metadata, shown(report.input), seen) if report.text else ()
     problems = (*report.problems, *noted)
     done = replace(report, input=shown(report.input), metadata=metadata, problems=problems)
     return replace(done, id=_identity(done))

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import islice
 
-from rashomon.model import Metadata, Problem, Report, Span
+from rashomon.model import Metadata, Problem, Report, Span, Stated
 from rashomon.read import dates, signs
 
 MOST = 4
@@ -18,7 +18,29 @@ _LOST = re.compile("\ufffd")
 _ARCHIVED = re.compile(r"web\.archive\.org/web/(\d{4})(\d\d)(\d\d)")
 
 
-def remarks(report: Report, metadata: Metadata, name: str) -> Iterator[Problem]:
+Look = tuple[str, Span | None]
+"""What looks like a date of publication and is none, and where it stands in the text."""
+
+
+def looks(report: Report, metadata: Metadata) -> tuple[Look, ...]:
+    """What in an undated report looks like its date, and why it was not taken."""
+    if metadata.published.value is not None:
+        return ()
+    found: list[Look] = list(islice(_misleading(report), MOST))
+    archived = _ARCHIVED.search(metadata.url.value or "")
+    if archived:
+        found.append((f"“{'-'.join(archived.groups())}” is the day when an archive saved it", None))
+    return tuple(found)
+
+
+def undated(looks: Iterable[Look]) -> Stated[str | None]:
+    """The date of publication that nothing states, and why each look of one is none."""
+    return Stated(None, "none", ", ".join(dict.fromkeys(said for said, _ in looks)))
+
+
+def remarks(
+    report: Report, metadata: Metadata, name: str, looks: tuple[Look, ...] = ()
+) -> Iterator[Problem]:
     """What a reader of this report should know; none of it stops anything."""
     for pattern, said in (
         (
@@ -35,24 +57,12 @@ def remarks(report: Report, metadata: Metadata, name: str) -> Iterator[Problem]:
     if code and metadata.language.basis == "text" and code != "en":
         said = f"{name} seems to be in “{code}”; only English is understood."
         yield Problem(signs.STAGE, said, None, report.input)
-    if metadata.published.value is None:
-        yield from _undated(report, metadata, name)
+    if looks:
+        said = f"{name} is undated: {metadata.published.why}. Give its date with --date."
+        yield Problem(signs.STAGE, said, looks[0][1], report.input)
 
 
-def _undated(report: Report, metadata: Metadata, name: str) -> Iterator[Problem]:
-    """Why no date was taken, where something in the report looks like one."""
-    found = list(islice(_misleading(report), MOST))
-    archived = _ARCHIVED.search(metadata.url.value or "")
-    reasons = list(dict.fromkeys(said for said, _ in found))
-    if archived:
-        reasons.append(f"“{'-'.join(archived.groups())}” is the day when an archive saved it")
-    if reasons:
-        place = found[0][1] if found else None
-        said = f"{name} is undated: {', '.join(reasons)}. Give its date with --date."
-        yield Problem(signs.STAGE, said, place, report.input)
-
-
-def _misleading(report: Report) -> Iterator[tuple[str, Span]]:
+def _misleading(report: Report) -> Iterator[Look]:
     for zone in report.zones:
         words, start = zone.span.of(report.text)[:2000], zone.span.start
         if zone.kind in ("credit", "furniture"):

@@ -106,13 +106,9 @@ class Witness:
         return telling.when(self.published)
 
     @property
-    def undated_why(self) -> str | None:
-        """What looks like a date and is none, as reading remarked: “©2025” is a copyright year."""
-        for problem in () if self.published else self.report.problems:
-            _, mark, why = problem.message.partition(" is undated: ")
-            if mark:
-                return why.removesuffix(". Give its date with --date.")
-        return None
+    def undated_why(self) -> str:
+        """What looks like a date and is none, where something does: “©2025” is a copyright year."""
+        return self.report.metadata.published.why
 
     @property
     def dated(self) -> str:

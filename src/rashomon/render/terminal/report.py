@@ -109,12 +109,9 @@ def _moment(stated: Stated[str | None]) -> str:
 
 
 def _undated(report: Report) -> str:
-    """ "undated", with what looks like a date and is none, where reading remarked on it."""
-    for problem in report.problems:
-        _, told, reasons = problem.message.partition(" is undated: ")
-        if told:
-            return f"undated ({safe(reasons.partition('. Give ')[0])})"
-    return "undated (nothing firm states a date)"
+    """ "undated", with what looks like a date and is none, where something does."""
+    why = report.metadata.published.why or "nothing firm states a date"
+    return f"undated ({safe(why)})"
 
 
 # ---- the text, zone by zone ----------------------------------------------------
