@@ -30,15 +30,24 @@ def test_a_portal_s_copy_names_portal_agency_and_syndicator() -> None:
 
 @pytest.mark.parametrize("words", [PORTAL, CAPTIONED])
 def test_a_copyright_year_and_a_caption_s_date_are_no_date(words: str) -> None:
+    published = read(words).metadata.published
+    assert (published.value, published.basis) == (None, "none")
+
+
+@pytest.mark.parametrize(
+    ("words", "why"),
+    [
+        (PORTAL, "“©2025” is a copyright year"),
+        (CAPTIONED, "“May 3, 2025” stands in a caption"),
+    ],
+)
+def test_why_it_is_undated_is_data_and_remarked_in_the_same_words(words: str, why: str) -> None:
     report = read(words)
-    assert report.metadata.published == Stated(None, "none")
-    assert any("undated" in p.message and not p.unread for p in report.problems)
-
-
-def test_why_it_is_undated_is_said() -> None:
-    said = " ".join(p.message for p in (*read(PORTAL).problems, *read(CAPTIONED).problems))
-    assert "“©2025” is a copyright year" in said
-    assert "“May 3, 2025” stands in a caption" in said
+    assert why in report.metadata.published.why
+    (remark,) = [p for p in report.problems if report.metadata.published.why in p.message]
+    assert not remark.unread
+    assert remark.span
+    assert remark.span.of(report.text) in why
 
 
 def test_an_archive_s_day_is_no_date() -> None:
@@ -46,7 +55,9 @@ def test_an_archive_s_day_is_no_date() -> None:
     content = f'{{"text": "{BODY}", "url": "{url}"}}'
     report = next(read_bytes("a.jsonl", content.encode()))
     assert report.metadata.published.basis == "none"
-    assert any("2016-09-13" in p.message for p in report.problems)
+    assert report.metadata.published.why.startswith("“2016-09-13” is the day")
+    given = read_bytes("a.jsonl", content.encode(), Options({"R1": "2016-09-12"}))
+    assert next(given).metadata.published == Stated("2016-09-12", "given")
 
 
 @pytest.mark.parametrize(

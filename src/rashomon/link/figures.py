@@ -14,12 +14,11 @@ from rashomon import lexicon
 from rashomon.language import telling, words
 from rashomon.link import readings, scopes
 from rashomon.link.held import Held, around, hold
-from rashomon.model import Answer, Extraction, Question, Scope, content_id
+from rashomon.model import PLAIN, Answer, Extraction, Question, Scope, content_id
 
 if TYPE_CHECKING:
     from rashomon.lexicon.questions import Book
 
-SAME = "the same question and scope"
 BESIDE = "also stated there of the event, beside its reading"
 BESIDE_SCORE = 0.5
 """How surely a number answers that a report states beside its reading."""
@@ -215,7 +214,7 @@ def _question(
         scopes.one(h.figure.scope.period for h in held),
         scopes.one(h.figure.scope.group for h in held),
     )
-    answers = [Answer(h.report, h.figure, SAME) for h in held]
+    answers = [Answer(h.report, h.figure, PLAIN) for h in held]
     answers += [Answer(h.report, h.figure, BESIDE, BESIDE_SCORE) for h in also]
     answers.sort(key=lambda a: (a.report, -a.score, a.statement.start, a.statement.id))
     ids = [a.statement.id for a in answers]

@@ -6,6 +6,7 @@ meaning of every noun here is in docs/concepts.md.
 """
 
 from rashomon.model.account import (
+    PLAIN,
     Account,
     Answer,
     Cause,
@@ -62,6 +63,7 @@ from rashomon.model.statement import (
 __all__ = [
     "NOBODY",
     "NOTHING",
+    "PLAIN",
     "READABLE",
     "Account",
     "Answer",

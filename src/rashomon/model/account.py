@@ -56,6 +56,10 @@ class Lineage:
     also: tuple[tuple[str, str], ...] = ()
 
 
+PLAIN = "the same question and scope"
+"""The reason why nearly every figure answers its question; a view need not repeat it."""
+
+
 @dataclass(frozen=True, slots=True)
 class Answer:
     """A statement that answers a question, with why and how surely it was linked (0..1)."""

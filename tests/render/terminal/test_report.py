@@ -96,10 +96,10 @@ def test_nothing_known_is_said() -> None:
     assert "byline     nobody named" in text
 
 
-def test_a_remark_on_the_date_stands_beside_it() -> None:
-    remark = Problem("read", "oster.html is undated: “©2026” is no date. Give its date.")
-    report = Report("r1", "oster.html", TEXT, zones(), problems=(remark,))
-    assert "published  undated (“©2026” is no date)" in shown(extraction(report=report))
+def test_what_looks_like_a_date_stands_beside_it() -> None:
+    published = Stated(None, "none", "“©2026” is a copyright\x1b[1m year")
+    report = Report("r1", "oster.html", TEXT, zones(), Metadata(published=published))
+    assert "published  undated (“©2026” is a copyright year)" in shown(extraction(report=report))
 
 
 def test_statements_are_marked_in_the_text_and_listed() -> None:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from urllib.parse import quote
 
-from rashomon.model import Cause, Evidence, Figure, Lineage, Span, Statement, Zone
+from rashomon.model import PLAIN, Cause, Evidence, Figure, Lineage, Span, Statement, Zone
 from rashomon.render import excerpt, phrases, safe
 from rashomon.render.excerpt import Piece
 from rashomon.render.view import ORDER, Cell, Row, View, Witness, folded, merged
@@ -19,9 +19,6 @@ LONGEST = 60_000
 
 LONG = 2_000
 """Characters of one piece of evidence that are shown; longer spans are cut in their middle."""
-
-PLAIN = "the same question and scope"
-"""Why nearly every figure is linked: not said on every card; `rashomon why` says it."""
 
 CAUSES: dict[Cause, str] = {
     "scope": "another scope",
@@ -68,7 +65,7 @@ class Card:
 
     @property
     def why(self) -> str:
-        """What linked it, where that says more than that it answers the question."""
+        """What linked it, where that says more than that it answers: `rashomon why` says that."""
         return "" if self.cell.reading.why == PLAIN else self.cell.reading.why
 
     @property
