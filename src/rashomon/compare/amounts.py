@@ -5,13 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import combinations
 
-from rashomon.compare.context import Context
+from rashomon.compare.context import MANY, Context
 from rashomon.compare.intervals import relate
 from rashomon.language import telling
 from rashomon.model import Answer, Figure, Quote, later
-
-MANY = 12
-"""Answers that are held against each other in pairs."""
 
 
 def between(answers: Sequence[Answer], context: Context) -> tuple[str, str] | None:

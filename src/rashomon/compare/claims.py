@@ -6,13 +6,10 @@ from collections.abc import Iterator, Sequence
 from itertools import combinations
 
 from rashomon.compare import opposites
-from rashomon.compare.context import Context, Verdict, changed
+from rashomon.compare.context import MANY, Context, Verdict, changed
 from rashomon.compare.sides import Side
 from rashomon.language import superlatives
 from rashomon.model import Answer, Claim, Finding, Question, content_id, later
-
-MANY = 12
-"""Answers of one question that are held against each other in pairs."""
 
 
 def compare(question: Question, context: Context) -> Finding:

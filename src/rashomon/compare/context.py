@@ -23,6 +23,9 @@ from rashomon.model import (
     Told,
 )
 
+MANY = 12
+"""Answers of one question that are held against each other in pairs."""
+
 AROUND = 160
 """Characters on either side of a statement in which a correction is looked for."""
 

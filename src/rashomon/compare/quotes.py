@@ -6,7 +6,7 @@ from itertools import combinations
 
 from rashomon.compare import amounts, denials
 from rashomon.compare.claims import ranked
-from rashomon.compare.context import Context, Verdict, changed, speaker
+from rashomon.compare.context import MANY, Context, Verdict, changed, speaker
 from rashomon.language import speakers, words
 from rashomon.model import Answer, Cause, Finding, Question, Quote, content_id, later
 
@@ -27,9 +27,7 @@ def compare(question: Question, context: Context) -> Finding:
         reason,
         causes,
         context.independent(question.answers),
-        steps=tuple(
-            f"{a.report}: {a.reason} ({a.score:.2f})" for a in question.answers if a.reason
-        ),
+        steps=context.links(question.answers),
     )
 
 
@@ -93,10 +91,6 @@ def _in_time(answers: tuple[Answer, ...], context: Context) -> bool:
     """Whether the reports surely come after one another."""
     known = [context.knew(a) for a in answers]
     return any(later(b, a) for a in known for b in known)
-
-
-MANY = 12
-"""Answers of one question that are held against each other in pairs."""
 
 
 def _denied(answers: tuple[Answer, ...], context: Context) -> Verdict | None:

@@ -246,6 +246,7 @@ class Grammar(Strict):
 
     of: tuple[str, ...]
     of_from: tuple[str, ...]
+    fold_endings: tuple[str, ...]
     noun_links: tuple[str, ...]
     with_too: tuple[str, ...]
     the: tuple[str, ...]
@@ -289,6 +290,8 @@ class Exclusions(Strict):
     blocks: tuple[str, ...]
     calibres: tuple[str, ...]
     bores: tuple[str, ...]
+    bore_sizes: tuple[float, ...]
+    bore_groups: tuple[str, ...]
     idioms: tuple[str, ...]
     one_before: tuple[str, ...]
     one_after: tuple[str, ...]

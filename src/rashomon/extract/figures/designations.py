@@ -147,7 +147,8 @@ def calibre(p: Around) -> bool:
     if not p.is_in(k, "bores"):
         return True
     nearby = [p.text(k + j) for j in (1, 2, 3)]
-    return p.number.low in (5.45, 5.56, 7.62, 9) or any(
-        (g := p.words.group_of.get(w.rstrip("s"))) is not None and g.key in ("weapons", "arms")
+    table = p.words.exclusions
+    return p.number.low in table.bore_sizes or any(
+        (g := p.words.group_of.get(w.rstrip("s"))) is not None and g.key in table.bore_groups
         for w in nearby
     )

@@ -65,8 +65,8 @@ def _date(p: Around) -> bool:
 def _clock(p: Around) -> bool:
     if p.number.scaled or p.number.high > 2400:
         return False
-    if p.is_in(1, "clock") and p.number.high <= 2400 and not p.is_in(1, "clockless"):
-        return p.number.high <= 12.6 or p.number.high >= 100 or p.is_in(1, "clock")
+    if p.is_in(1, "clock") and not p.is_in(1, "clockless"):
+        return True
     return (p.after == ":" and p.glued(1)) or (p.before == ":" and p.glued(-1))
 
 

@@ -22,6 +22,9 @@ if TYPE_CHECKING:
 MOST = 12
 """People in one enumeration at most."""
 
+_RIVAL = 45
+"""Rank from which a slot that counts nobody without a number still outdoes those that do."""
+
 
 def find(line: Line, stated: list[Found]) -> Iterator[Found]:
     """The people whom a sentence's verbs and states count one by one, in order."""
@@ -255,7 +258,7 @@ def _counts(token: Token, line: Line) -> Iterator[tuple[Slot, Token, Token]]:
 
 def _best(role: str, verb: Token, words: Words) -> Slot | None:
     """The slot of the highest rank that the verb and those joined to it fill."""
-    held = [s for s, _ in verbs.by_verb(role, verb, words) if s.implicit or s.rank > 45]
+    held = [s for s, _ in verbs.by_verb(role, verb, words) if s.implicit or s.rank > _RIVAL]
     held = [s for s in held if "person" in s.of]
     best = max(held, key=lambda s: s.rank, default=None)
     return best if best is not None and best.implicit else None

@@ -86,7 +86,7 @@ def _single(line: Line, whole: Found, noun: Token) -> Found:
 
 
 def _before(numbered: list[Found], token: Token) -> Found | None:
-    """The figure that the part belongs to: the nearest before, else one that follows near."""
+    """The figure of people that the part belongs to: the nearest before, within reach."""
     held = [f for f in numbered if f.last < token.i <= f.last + REACH and f.figure.unit == "person"]
     return max(held, key=lambda f: f.last, default=None)
 

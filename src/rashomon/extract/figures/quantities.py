@@ -63,7 +63,7 @@ def find(pieces: Sequence[Piece], doc: Doc, words: Words) -> list[Quantity]:
         if reason is None:
             found.append(_measured(pieces, number, words))
         beyond = number.last + 1
-    merged = _ranges(pieces, _hyphen_lists(pieces, found), words)
+    merged = _ranges(pieces, _hyphen_lists(pieces, found, words), words)
     return [_hedged(pieces, q, words) for q in merged]
 
 
@@ -159,12 +159,13 @@ def _rated(pieces: Sequence[Piece], q: Quantity, words: Words) -> Quantity:
     return q._replace(last=j + 1, per=over) if share else q
 
 
-def _hyphen_lists(pieces: Sequence[Piece], found: list[Quantity]) -> list[Quantity]:
+def _hyphen_lists(pieces: Sequence[Piece], found: list[Quantity], words: Words) -> list[Quantity]:
     """ "four-, five- and six-cylinder", "7- or 8-inch": the last one's unit is everyone's."""
     out: list[Quantity] = []
+    between = (",", *words.numbers.alternatives)
     for q in reversed(found):
         marks = [p.text for p in pieces[q.last + 1 : q.last + 3]]
-        hung = len(marks) == 2 and marks[0] == "-" and marks[1] in (",", "and", "or")
+        hung = len(marks) == 2 and marks[0] == "-" and marks[1] in between
         if hung and q.unit is None and out and out[-1].first - q.last <= 5:
             q = q._replace(unit=out[-1].unit)
         out.append(q)

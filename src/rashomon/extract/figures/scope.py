@@ -69,9 +69,9 @@ def scoped(f: Found, around: Surroundings) -> Found:
 
 def _as_of(f: Found, around: Surroundings) -> str | None:
     """The day up to which the sentence says that its numbers are known: "as of Friday"."""
-    low = f.line.low
+    low, table = f.line.low, around.reader.times.words
     for i, word in enumerate(low[:-2]):
-        if word == "as" and low[i + 1] in around.reader.times.words["known"]:
+        if word in table["knowing"] and low[i + 1] in table["known"]:
             tokens = f.line.passage.tokens
             first = f.line.start + i + 2
             return around.reader.read(written(tokens[first : min(first + AHEAD, f.line.end)]))

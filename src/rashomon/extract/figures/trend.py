@@ -93,7 +93,7 @@ def _through(prep: Token, node: Token, what: tuple[int, bool, bool], words: Word
     if prep.lower_ in words.units.to and governor.pos_ == "VERB":
         moved = not toll and _amount_too(governor, node, words)
         return None if moved else _direction(governor, words, False)
-    if prep.lower_ == "of" and governor.pos_ == "NOUN" and measure:
+    if prep.lower_ in words.sets["of"] and governor.pos_ == "NOUN" and measure:
         return _direction(governor, words, False)
     return None
 
@@ -119,14 +119,14 @@ def _amount(verb: Token, node: Token, words: Words) -> bool:
     return any(
         verb.i < c.i < node.i
         and (c.dep_ in ("dobj", "npadvmod", "advmod", "attr") or c.lower_ in words.sets["by"])
-        and (c.dep_ != "advmod" or any(g.like_num or _fold(g) for g in c.subtree))
+        and (c.dep_ != "advmod" or any(g.like_num or _fold(g, words) for g in c.subtree))
         for c in verb.children
     )
 
 
-def _fold(token: Token) -> bool:
+def _fold(token: Token, words: Words) -> bool:
     """ "sixfold"."""
-    return token.lower_.endswith("fold")
+    return token.lower_.endswith(tuple(words.sets["fold_endings"]))
 
 
 def polarity(word: Token, words: Words) -> Polarity:
