@@ -1,10 +1,12 @@
 from collections.abc import Callable
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from tests.compare.made import extraction, figure
 
 from rashomon.link import figures, scopes
-from rashomon.link.held import hold
+from rashomon.link.held import hold, small
 from rashomon.model import Extraction, Figure, Scope
 
 
@@ -101,3 +103,16 @@ def test_those_told_of_before_are_not_counted_anew() -> None:
         low = 2 if number != "240" else 240
         held = next(hold(extraction(words, figure(words, number, low, low))))
         assert figures._referring(held) == known, words
+
+
+def test_places_in_a_sentence_hold_whatever_its_letters() -> None:
+    text = "In İstra and Groß-Brask, three people were hurt on Maße Street."
+    held = next(hold(extraction(text, figure(text, "three people", 3, 3))))
+    assert held.raw == text
+    assert held.words == "three people"
+    assert held.behind == " were hurt on maße street."
+
+
+@given(st.text())
+def test_small_letters_are_as_many(text: str) -> None:
+    assert len(small(text)) == len(text)

@@ -11,15 +11,22 @@ def attribute[S: (Figure, Claim)](
     statements: tuple[S, ...], quotes: tuple[Quote, ...]
 ) -> tuple[S, ...]:
     """The statements, each with the attribution of the innermost quote whose content holds it."""
-    said = [(c.start, c.end, q.attribution) for q in quotes for c in q.content]
-    said.sort(key=lambda part: part[1] - part[0])
-    held = ((s, _holder(s.span.start, s.span.end, said)) for s in statements)
-    return tuple(s if by is s.attribution else replace(s, attribution=by) for s, by in held)
-
-
-def _holder(start: int, end: int, said: list[tuple[int, int, Attribution]]) -> Attribution | None:
-    """The attribution of the first of these stretches, the shortest first, that holds a place."""
-    for a, b, attribution in said:
-        if a <= start and end <= b:
-            return attribution
-    return None
+    said = [(c, q.attribution) for q in quotes for c in q.content]
+    coming = sorted(range(len(said)), key=lambda n: (said[n][0].start, n), reverse=True)
+    open_: list[int] = []  # the stretches that reach to the statement at hand, or beyond it
+    by: dict[int, Attribution | None] = {}
+    for at in sorted(range(len(statements)), key=lambda n: statements[n].span.start):
+        span = statements[at].span
+        while coming and said[coming[-1]][0].start <= span.start:
+            open_.append(coming.pop())
+        open_ = [n for n in open_ if said[n][0].end > span.start]
+        inner = min(
+            (n for n in open_ if said[n][0].holds(span)),
+            key=lambda n: (len(said[n][0]), n),
+            default=None,
+        )
+        by[at] = None if inner is None else said[inner][1]
+    return tuple(
+        s if by[n] is s.attribution else replace(s, attribution=by[n])
+        for n, s in enumerate(statements)
+    )

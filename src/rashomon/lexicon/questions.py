@@ -21,7 +21,9 @@ class Questions(Strict):
     speaker, or `someone`; a common noun gets the `article`. `plural` has the forms
     that no rule makes, by their singular. A `measure` holds units of one kind, each
     with its size in the same base. `aside` groups are taken in by one count and left
-    out of another.
+    out of another. `those` are asked about where a part of a count has no noun.
+    `mentioned` are slots of quantities that a claim mentions beside what it tells.
+    The columns of the `first` slots stand first in a sheet of incidents.
     """
 
     other: str
@@ -34,6 +36,9 @@ class Questions(Strict):
     said: str
     someone: str
     article: str
+    those: str
+    mentioned: tuple[str, ...]
+    first: tuple[str, ...]
     measure: tuple[dict[str, float], ...]
     noun: dict[str, str]
     plural: dict[str, str]

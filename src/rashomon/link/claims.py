@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from rashomon.language import moments, numbers, superlatives, words
+from rashomon.language import moments, numbers, superlatives, telling, words
 from rashomon.language.names import spelling
 from rashomon.link import counts, wording
 from rashomon.link.groups import Group, Item, Link, group
@@ -41,9 +41,6 @@ HEAVY = 3.0
 MANY = 6
 """Keys that two claims must share, and their weight together: less is a formula. The weight is
 not asked for where action and object are the same, or many things in like words."""
-
-MEASURES = frozenset(("duration", "money", "share", "mass", "distance", "area", "temperature"))
-"""Slots of quantities that a claim mentions beside what it tells."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +95,7 @@ def _items(extraction: Extraction) -> Iterator[Item[Told]]:
 def _answers(figure: Figure) -> bool:
     """Whether a figure answers for the claim that holds it: it counts things, more than one."""
     one = figure.interval.low == figure.interval.high == 1
-    return figure.slot is not None and figure.slot not in MEASURES and not one
+    return figure.slot is not None and figure.slot not in telling.questions().mentioned and not one
 
 
 def _told(

@@ -154,7 +154,7 @@ def _of_whom(held: Held) -> str:
     """ "the injured" of "two of the injured"; empty where a part is counted by its own noun."""
     text, figure = held.extraction.report.text, held.figure
     mark, _, whole = text[figure.number.end : figure.span.end].strip().partition(" ")
-    return whole if mark.casefold() == "of" else ""
+    return whole if mark.casefold() == scopes.table().out_of else ""
 
 
 def _told_of(held: Held) -> str:
@@ -169,7 +169,7 @@ def _asked(question: str, cluster: Sequence[Held]) -> str:
     """The slot's question with what is counted in it; without, where nothing says what."""
     first = min(cluster, key=lambda h: (h.report, h.figure.start))
     if first.figure.slot == PART:
-        return question.replace("{noun}", _of_whom(first) or "them")
+        return question.replace("{noun}", _of_whom(first) or telling.questions().those)
     many = next((h for h in cluster if h.low != 1), first)  # "blasts" rather than "blast"
     span = many.figure.counted
     noun = span.of(many.extraction.report.text) if span else many.figure.unit

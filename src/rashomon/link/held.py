@@ -23,8 +23,8 @@ class Held:
     """A figure with the report that states it.
 
     `lead`: it stands in the headline or the first sentences. `sentence` holds the
-    words around it in lower case, as far as full stops show the sentence;
-    `before` those of them that stand before it.
+    words around it in small letters, as many as are written, as far as full stops
+    show the sentence; `before` those of them that stand before it.
     """
 
     extraction: Extraction
@@ -51,13 +51,21 @@ class Held:
 
     @property
     def behind(self) -> str:
-        """The words of the sentence behind the figure's own, in lower case."""
+        """The words of the sentence behind the figure's own, in small letters."""
         return self.sentence[len(self.before) + len(self.words) :]
 
     @property
     def words(self) -> str:
-        """The figure's own words, in lower case."""
-        return self.figure.span.of(self.extraction.report.text).casefold()
+        """The figure's own words, in small letters."""
+        return small(self.figure.span.of(self.extraction.report.text))
+
+
+def small(text: str) -> str:
+    """The text in small letters and of the same length, so that places in it hold.
+
+    Only one letter, the dotted capital I of Turkish, would become two.
+    """
+    return text.replace("İ", "I").lower()
 
 
 def hold(extraction: Extraction, slot: str | None = None) -> Iterator[Held]:
@@ -79,11 +87,9 @@ def hold(extraction: Extraction, slot: str | None = None) -> Iterator[Held]:
         lead = headed or (bool(zones) and above[at] + span.start - block.start < LEAD)
         before = report.text[max(block.start, span.start - CONTEXT) : span.start]
         after = report.text[span.end : min(block.end, span.end + CONTEXT)]
-        before = _STOP.split(before)[-1].casefold()
-        rest = _STOP.split(after, maxsplit=1)[0].casefold()
-        yield Held(
-            extraction, figure, lead, before, before + span.of(report.text).casefold() + rest
-        )
+        before = small(_STOP.split(before)[-1])
+        rest = small(_STOP.split(after, maxsplit=1)[0])
+        yield Held(extraction, figure, lead, before, before + small(span.of(report.text)) + rest)
 
 
 def around(held: Held) -> tuple[str, ...]:

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 
+from rashomon.language import telling
 from rashomon.language.words import keys
 from rashomon.link.agencies import Register, register
 from rashomon.link.shingles import words
@@ -197,7 +198,8 @@ def _proper(name: str) -> bool:
 
 
 def _name(name: str, book: Register) -> Source:
-    return words(book.known(name) or name.removeprefix("the ").removeprefix("The "))
+    held = words(book.known(name) or name)
+    return held[1:] if len(held) > 1 and held[0] == telling.questions().article else held
 
 
 def _same(a: Source, b: Source) -> bool:
