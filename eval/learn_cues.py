@@ -28,7 +28,8 @@ import numpy as np
 from rashomon import language
 from rashomon.extract.quotes import arcs
 from rashomon.extract.quotes.arcs import Arc
-from rashomon.extract.quotes.speech import speech_tokens
+from rashomon.extract.quotes.marks import stretches
+from rashomon.extract.quotes.speech import quoted_tokens
 from rashomon.language.tree import Tree
 from rashomon.lexicon import load
 from rashomon.lexicon.attribution import Cues
@@ -128,7 +129,7 @@ def labelled(
     for number, (record, trees) in enumerate(articles):
         for tree in trees:
             content, cue = marked(record, tree)
-            for arc in arcs.arcs(tree, lemmas, speech_tokens(tree, cues)):
+            for arc in arcs.arcs(tree, lemmas, quoted_tokens(tree, stretches(tree.text), cues)):
                 words = constituent(tree, arc)
                 if words:
                     right = is_right(tree, arc, words, content, cue)

@@ -380,7 +380,7 @@ def _known_slot(name: str, present: set[str]) -> None:
     from rashomon import lexicon
     from rashomon.lexicon.figures import Slots
 
-    words = lexicon.load("en").table("slots", Slots)
+    words = lexicon.load().table("slots", Slots)
     if name in present or name in {s.key for s in words.slot}:
         return
     told = ", ".join(sorted(present)) or "no slot at all"

@@ -39,7 +39,7 @@ def compare(
     """
     from rashomon.lexicon.questions import book
 
-    table = book(lexicon.load("en"))
+    table = book(lexicon.load())
     context = Context.of(extractions, lineages, witnesses)
     found = [_one(q, context, table) for q in questions]
     slots = list(table.entries)

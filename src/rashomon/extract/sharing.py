@@ -201,7 +201,7 @@ def _cores() -> int:
 
 
 def _extract(reports: Sequence[Report], model: str | None) -> Iterator[Extraction]:
-    words = lexicon.load("en")
+    words = lexicon.load()
     return (extract(parse, words) for parse in language.parse(reports, named=model))
 
 

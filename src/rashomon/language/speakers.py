@@ -13,7 +13,7 @@ def named(name: str) -> str:
     """A speaker's name as a subject: a pronoun names nobody, a common noun gets its article."""
     from rashomon.lexicon.questions import Questions
 
-    table = lexicon.load("en").table("questions", Questions)
+    table = lexicon.load().table("questions", Questions)
     first = words.tokens(name)[:1]
     function = words.meaning().function
     if first and len(name.split()) == 1 and first[0] in function:

@@ -131,4 +131,4 @@ def questions() -> Questions:
     """The lexicon's words for questions and what they count."""
     from rashomon.lexicon.questions import Questions
 
-    return lexicon.load("en").table("questions", Questions)
+    return lexicon.load().table("questions", Questions)

@@ -35,7 +35,7 @@ def meaning() -> Meaning:
     """The lexicon's likenesses, oppositions and function words."""
     from rashomon.lexicon.meaning import Meaning
 
-    return lexicon.load("en").table("meaning", Meaning)
+    return lexicon.load().table("meaning", Meaning)
 
 
 @lru_cache(maxsize=65536)
@@ -107,7 +107,7 @@ def telling(key: str) -> float:
 def _frequency() -> Frequency:
     from rashomon.lexicon.frequency import Frequency
 
-    return lexicon.load("en").table("frequency", Frequency)
+    return lexicon.load().table("frequency", Frequency)
 
 
 _RECURS = re.compile(r"\d{1,2}(?:st|nd|rd|th)?|(?:19|20)\d\d|0+|(?:[^\W\d]\.){1,4}[^\W\d]?\.?")

@@ -1,8 +1,10 @@
 """Language knowledge as data: one folder a language, one TOML file a subject, a schema for each.
 
 `load("en").table("hedges", Hedges)` gives the checked content of `en/hedges.toml`.
-A new language is a new folder; no Python changes. Schemas are pydantic models
-beside this file, one module a subject.
+Schemas are pydantic models beside this file, one module a subject.
+
+A new language is a new folder; what takes words without knowing a report's language
+asks for `LANGUAGE`, here and nowhere else. No run chooses another one yet.
 """
 
 from __future__ import annotations
@@ -20,6 +22,9 @@ if TYPE_CHECKING:
     from pydantic import BaseModel
 
     Schema = TypeVar("Schema", bound=BaseModel)
+
+LANGUAGE = "en"
+"""The language whose words all stages take."""
 
 
 class Lexicon:
@@ -68,7 +73,7 @@ def languages() -> tuple[str, ...]:
 
 
 @lru_cache
-def load(language: str = "en") -> Lexicon:
+def load(language: str = LANGUAGE) -> Lexicon:
     """The lexicon of a language; LexiconError where there is none."""
     folder = resources.files(__package__) / language
     if not folder.is_dir():

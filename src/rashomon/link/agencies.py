@@ -122,7 +122,7 @@ class Register:
 _HELD: dict[str, Register] = {}
 
 
-def register(language: str = "en") -> Register:
+def register(language: str = lexicon.LANGUAGE) -> Register:
     """The register of a language, made once."""
     if language not in _HELD:
         _HELD[language] = _register(lexicon.load(language).table("agencies", Agencies))

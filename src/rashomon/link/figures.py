@@ -46,7 +46,7 @@ def ask(extractions: Sequence[Extraction]) -> Iterator[Question]:
     """The questions that these reports' figures answer."""
     from rashomon.lexicon.questions import book
 
-    table = book(lexicon.load("en"))
+    table = book(lexicon.load())
     event = scopes.event(extractions)
     rest: list[Held] = []
     slots: dict[str, list[Held]] = defaultdict(list)

@@ -96,5 +96,5 @@ def _gendered() -> dict[str, str]:
     """Nouns for persons that tell whether of a man or a woman."""
     from rashomon.lexicon.attribution import Sources
 
-    table = lexicon.load("en").table("sources", Sources)
+    table = lexicon.load().table("sources", Sources)
     return {noun: str(gender) for noun, gender in table.gendered.genders.items()}

@@ -177,7 +177,7 @@ def table() -> Scopes:
     """The words of `scopes.toml`."""
     from rashomon.lexicon.scopes import Scopes
 
-    return lexicon.load("en").table("scopes", Scopes)
+    return lexicon.load().table("scopes", Scopes)
 
 
 def known() -> tuple[str, ...]:

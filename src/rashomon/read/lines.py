@@ -144,31 +144,31 @@ def _skip(text: str, at: int) -> int:
 
 
 @lru_cache
-def furniture(language: str = "en") -> Furniture:
+def furniture(language: str = lexicon.LANGUAGE) -> Furniture:
     """The lexicon's words for what a page puts around a report."""
     return lexicon.load(language).table("furniture", Furniture)
 
 
 @lru_cache
-def credits(language: str = "en") -> Credits:
+def credits(language: str = lexicon.LANGUAGE) -> Credits:
     """The lexicon's words for bylines, captions and credits."""
     return lexicon.load(language).table("credits", Credits)
 
 
 @lru_cache
-def agencies(language: str = "en") -> Agencies:
+def agencies(language: str = lexicon.LANGUAGE) -> Agencies:
     """The lexicon's news agencies and syndicators."""
     return lexicon.load(language).table("agencies", Agencies)
 
 
 @lru_cache
-def datelines(language: str = "en") -> Datelines:
+def datelines(language: str = lexicon.LANGUAGE) -> Datelines:
     """The lexicon's words for dates and datelines."""
     return lexicon.load(language).table("datelines", Datelines)
 
 
 @lru_cache
-def rules(language: str = "en") -> Rules:
+def rules(language: str = lexicon.LANGUAGE) -> Rules:
     """All rules of a language: credits before furniture, since they are the narrower."""
     return Rules((*credits(language).rule, *furniture(language).rule))
 

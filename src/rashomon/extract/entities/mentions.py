@@ -19,6 +19,7 @@ LABELS: dict[str, EntityKind] = {
 _LONGEST = 8
 """Words of the longest name."""
 _LONGEST_ROLE = 12
+"""Words of the longest office beside a name."""
 _SAYS = frozenset(("nsubj", "nsubjpass"))
 _HEADLINED = frozenset(("PROPN", "PUNCT", "PART"))
 _BEFORE = frozenset(("PART", "DET", "PUNCT", "SPACE"))
@@ -182,7 +183,7 @@ class Finder:
         for kid in tree.kids[root]:
             if kid > last and tree.deps[kid] == "appos" and self._is_office(tree, kid):
                 begin = tree.left[kid]
-                end = min(tree.right[kid], begin + 11)
+                end = min(tree.right[kid], begin + _LONGEST_ROLE - 1)
                 stop = next((i for i in range(kid + 1, end + 1) if tree.pos[i] == "PUNCT"), end + 1)
                 return tree.words(begin + (tree.pos[begin] == "DET"), stop - 1)
         return self._before_comma(tree, root, first)

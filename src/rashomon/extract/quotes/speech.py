@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 
-from rashomon.extract.quotes.marks import Stretch, stretches
+from rashomon.extract.quotes.marks import Stretch
 from rashomon.language.tree import Tree
 
 _SHOUTED = 3
@@ -77,11 +77,6 @@ def capitals(text: str) -> bool:
     if 4 * sum(map(len, _SMALL.findall(head[: _HEAD // 2]))) >= len(head):
         return False  # no room for three capitals to each small letter: nearly every text
     return sum(map(str.isupper, head)) > 3 * sum(map(str.islower, head))
-
-
-def speech_tokens(tree: Tree, cues: Mapping[str, str]) -> set[int]:
-    """The same for a passage whose marks were not looked at yet."""
-    return quoted_tokens(tree, stretches(tree.text), cues)
 
 
 def is_speech(tree: Tree, s: Stretch, cues: Mapping[str, str]) -> bool:

@@ -13,7 +13,7 @@ SHORT = 200
 
 def words() -> Pages:
     """The words of pages."""
-    return lexicon.load("en").table("pages", Pages)
+    return lexicon.load().table("pages", Pages)
 
 
 def leads_away(text: str, block: Block) -> bool:
