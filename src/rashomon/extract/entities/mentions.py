@@ -32,7 +32,8 @@ _STOPS = frozenset(
 class Mention(NamedTuple):
     """One name as written, without its titles; `label` is the language model's guess.
 
-    `spans` and `words` leave titles and articles out; `titles` are those before it.
+    `span` and `words` leave titles and articles out; `titles` are those before it.
+    `sure` says that the model saw the name itself, and not only a title or a verb beside it.
     """
 
     name: str
