@@ -8,8 +8,13 @@ from __future__ import annotations
 import re
 from datetime import date
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
+from rashomon import lexicon
 from rashomon.language import words
+
+if TYPE_CHECKING:
+    from rashomon.lexicon.times import Times
 
 APART = 30
 """Minutes between two stated hours from which they are not one hour, rounded."""
@@ -19,14 +24,21 @@ _HALF = 12 * 60
 _DAY = 24 * 60
 
 
+@lru_cache(maxsize=1)
+def _times() -> Times:
+    from rashomon.lexicon.times import Times
+
+    return lexicon.load().table("times", Times)
+
+
 def weekdays(text: str) -> frozenset[str]:
     """The days of the week that the words name."""
-    return frozenset(words.tokens(text)) & frozenset(words.meaning().weekdays)
+    return frozenset(words.tokens(text)) & frozenset(_times().weekday_names)
 
 
 @lru_cache(maxsize=1)
 def _date() -> re.Pattern[str]:
-    months = words.meaning().months
+    months = _times().month_names
     named = "|".join(f"{m[:3].title()}(?:{m[3:]}|{m[3:4]}\\.?|\\.)?" for m in months)
     return re.compile(rf"\b(?:({named}) (\d{{1,2}})(?!\d|:)|(\d{{1,2}}) ({named})\b)")
 
@@ -34,7 +46,7 @@ def _date() -> re.Pattern[str]:
 @lru_cache(maxsize=4096)
 def dates(text: str) -> dict[tuple[int, int], str]:
     """Month and day, both from 1, of each date named, with its words."""
-    starts = [m[:3].title() for m in words.meaning().months]
+    starts = [m[:3].title() for m in _times().month_names]
     found = {}
     for match in _date().finditer(text):
         before, after, first, month = match.groups()

@@ -277,8 +277,6 @@ class Grammar(Strict):
 class Exclusions(Strict):
     """`exclusions.toml`: what surrounds numbers that count nothing."""
 
-    months: tuple[str, ...]
-    weekdays: tuple[str, ...]
     year_before: tuple[str, ...]
     clock: tuple[str, ...]
     clockless: tuple[str, ...]

@@ -64,8 +64,6 @@ class Meaning(Strict):
     """
 
     function: tuple[str, ...]
-    months: tuple[str, ...]
-    weekdays: tuple[str, ...]
     morning: tuple[str, ...]
     evening: tuple[str, ...]
     where: tuple[str, ...]

@@ -189,9 +189,8 @@ class Opening(Strict):
 
 
 class Datelines(Strict):
-    """`datelines.toml`: months, days, clock words, and what opens a line of publication."""
+    """`datelines.toml`: days, clock words, and what opens a line of publication."""
 
-    months: dict[str, int]
     days: tuple[str, ...]
     ordinals: tuple[str, ...]
     """What may stand behind the number of a day."""

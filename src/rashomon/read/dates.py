@@ -15,7 +15,7 @@ from functools import lru_cache
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from rashomon.model import Span
-from rashomon.read.lines import datelines
+from rashomon.read.lines import datelines, months
 
 EARLIEST, LATEST = 1600, 2100
 """Years between which a date is believed, the last left out."""
@@ -85,7 +85,7 @@ def partial(text: str) -> re.Match[str] | None:
 
 def month(name: str) -> int:
     """1 to 12; KeyError where it is no month's name."""
-    return datelines().months[name.lower().rstrip(".")]
+    return months()[name.lower().rstrip(".")]
 
 
 # ---- shapes ------------------------------------------------------------------------
@@ -103,7 +103,7 @@ def _yearless() -> re.Pattern[str]:
 
 
 def _months() -> str:
-    return _either(datelines().months)
+    return _either(months())
 
 
 def _either(words: Iterable[str]) -> str:

@@ -15,6 +15,7 @@ from functools import lru_cache
 from rashomon import lexicon
 from rashomon.lexicon.agencies import Agencies
 from rashomon.lexicon.reading import FIRST, Covers, Credits, Datelines, Furniture, Rule, plain
+from rashomon.lexicon.times import Times
 from rashomon.model import ZoneKind
 
 TAIL = 600
@@ -168,6 +169,12 @@ def datelines(language: str = lexicon.LANGUAGE) -> Datelines:
 
 
 @lru_cache
+def months(language: str = lexicon.LANGUAGE) -> dict[str, int]:
+    """The number of each month's name, full or short, from 1."""
+    return lexicon.load(language).table("times", Times).months
+
+
+@lru_cache
 def rules(language: str = lexicon.LANGUAGE) -> Rules:
     """All rules of a language: credits before furniture, since they are the narrower."""
     return Rules((*credits(language).rule, *furniture(language).rule))
@@ -280,7 +287,7 @@ def _calendar() -> frozenset[str]:
     """The words of dates and times of day, in small letters."""
     table = datelines()
     days = (d.lower() for d in table.days)
-    return frozenset((*table.months, *days, *table.morning, *table.afternoon))
+    return frozenset((*months(), *days, *table.morning, *table.afternoon))
 
 
 @lru_cache(maxsize=1)

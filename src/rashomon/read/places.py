@@ -13,7 +13,7 @@ from functools import lru_cache
 from rashomon.language.gazetteer import gazetteer
 from rashomon.lexicon.reading import plain
 from rashomon.model import Span, ZoneKind
-from rashomon.read.lines import agencies, datelines, parts
+from rashomon.read.lines import agencies, datelines, months, parts
 
 _LABEL = re.compile(r"[-–—:(,]")
 _CAPITALS = "".join(
@@ -28,9 +28,9 @@ UPPER = f"A-Z{_CAPITALS}"
 def _shapes() -> tuple[tuple[re.Pattern[str], ...], re.Pattern[str]]:
     """Where a place or a day stands first, each shape; and an agency in brackets alone."""
     table = datelines()
-    months = "|".join(sorted((m.title() for m in table.months), key=len, reverse=True))
+    named = "|".join(sorted((m.title() for m in months()), key=len, reverse=True))
     states = "|".join(map(re.escape, sorted(table.regions, key=len, reverse=True)))
-    month = rf"(?i:{months})\.?"
+    month = rf"(?i:{named})\.?"
     day = rf"(?:\d{{1,2}}\s{month}(?:,?\s\d{{2,4}})?|{month}\s\d{{1,2}}(?:,\s\d{{4}})?)"
     caps = rf"[{UPPER}][{UPPER}.'’-]{{1,24}}(?:[ /-]{{1,3}}[{UPPER}(][{UPPER}.'’)-]{{0,24}}){{0,4}}"
     title = rf"[{UPPER}][\w.'’-]{{1,24}}(?:\s[{UPPER}][\w.'’-]{{1,24}}){{0,3}}"

@@ -33,7 +33,6 @@ class Mention(NamedTuple):
     """One name as written, without its titles; `label` is the language model's guess.
 
     `span` and `words` leave titles and articles out; `titles` are those before it.
-    `sure` says that the model saw the name itself, and not only a title or a verb beside it.
     """
 
     name: str
@@ -43,7 +42,6 @@ class Mention(NamedTuple):
     passage: int
     titles: tuple[Title, ...] = ()
     role: str | None = None
-    sure: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +120,7 @@ class Finder:
             return None
         role = self._role(tree, first, last) if kind != "place" else None
         span = tree.span(first, last)
-        return Mention(name, folded, kind, span, number, tuple(found), role, kind is not None)
+        return Mention(name, folded, kind, span, number, tuple(found), role)
 
     def _beside_office(self, tree: Tree, first: int, last: int) -> list[Title]:
         """The title beside a name, after a comma: "the governor of Sorv, Mikal Oster"."""

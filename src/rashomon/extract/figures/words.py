@@ -22,6 +22,7 @@ from rashomon.lexicon.figures import (
     Unit,
     Units,
 )
+from rashomon.lexicon.times import Times
 
 _SPLIT = re.compile(r"[^\W\d_]+|[0-9]+|[^\w\s]")
 
@@ -120,6 +121,7 @@ def compiled(lexicon: Lexicon) -> Words:
     slots = lexicon.table("slots", Slots)
     groups = lexicon.table("groups", Groups)
     exclusions = lexicon.table("exclusions", Exclusions)
+    times = lexicon.table("times", Times)
     plain = [u for u in units.unit if not u.case]
     cased = [u for u in units.unit if u.case]
     return Words(
@@ -151,7 +153,11 @@ def compiled(lexicon: Lexicon) -> Words:
         whole_groups=frozenset(g.key for g in groups.group if g.whole),
         triggers=_triggers(slots),
         states_alone=frozenset(w for s in slots.slot if s.implicit for w in s.states),
-        sets=_sets(exclusions, slots, units, hedges, groups, lexicon.table("grammar", Grammar)),
+        sets={
+            **_sets(exclusions, slots, units, hedges, groups, lexicon.table("grammar", Grammar)),
+            "months": frozenset(times.months),
+            "weekdays": frozenset(times.weekday_names),
+        },
     )
 
 
