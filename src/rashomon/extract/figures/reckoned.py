@@ -14,6 +14,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from rashomon.extract.figures.found import Found
+from rashomon.extract.figures.parts import refers
 from rashomon.extract.figures.words import Words
 from rashomon.model import READABLE, Interval, Report, Span, content_id
 
@@ -118,6 +119,8 @@ def _named(dead: Found, places: _Places, words: Words) -> Found | None:
     inside = next((f for f in places.lines[id(dead.line)] if _follows(f, dead, after)), None)
     if inside is not None:
         return places.counts.get(_low(inside))
+    if dead.head is None or not refers(dead.head, words):
+        return None  # "four of the mayor's sons died"
     here = places.passages.get(id(dead.line.passage), [])
     end = bisect_left(here, dead.first, key=lambda f: f.last)
     start = bisect_left(here, dead.first - NEAR, key=lambda f: f.last)
