@@ -44,7 +44,7 @@ bench: ## every benchmark beside its peers, into docs/benchmarks.md
 
 profile: ## where the time of compare goes, by stage
 	@scripts/setup dev profile
-	@$(BIN)/python benchmarks/profile_stages.py --calls 15
+	@$(BIN)/python benchmarks/stages.py --calls 15
 
 lock: ## resolve the dependencies anew into locks/ (needs uv)
 	@scripts/lock

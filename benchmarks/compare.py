@@ -54,8 +54,6 @@ def report(number: int) -> Report:
     return Report(content_id("r", text), f"{number}.txt", text, tuple(zones), metadata)
 
 
-MEMORY = 1200
-"""Megabytes that 100 reports may take."""
 BEND = 2
 """How often the time of one report among 100 that of one among 1,000 may be."""
 
@@ -78,7 +76,7 @@ def rows(counts: list[int]) -> list[Row]:
             Row(f"{count:,} reports, extraction", parsed, "s"),
             Row(f"{count:,} reports, link and compare", spent, "s", "extraction", spent / parsed),
             Row(f"{count:,} reports, findings", len(account.findings), "findings"),
-            Row(f"{count:,} reports, memory", peak, "MB", limit=MEMORY if count == 100 else None),
+            Row(f"{count:,} reports, memory", peak, "MB"),
         ]
     if {100, 1000} <= each.keys():
         bend = each[1000] / each[100]

@@ -30,6 +30,8 @@ TITLES = {
     "copies": "Near copies, beside rensa and datasketch",
     "compare": "Comparing 10, 100 and 1,000 reports of one story",
     "cached": "The second run, beside the first",
+    "memory": "Memory of 100 long reports",
+    "stages": "Where the time of one run goes",
 }
 
 WIDTH, LEFT, BAR, GAP = 720, 300, 16, 12

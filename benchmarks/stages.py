@@ -1,4 +1,4 @@
-"""Where the time of `compare` goes, by stage: `python benchmarks/profile_stages.py [INPUT ...]`.
+"""Where the time of `compare` goes, by stage: `python benchmarks/stages.py [INPUT ...]`.
 
 Inputs are what `rashomon compare` takes; without them 20 development reports of one
 collection where they are at hand, else the bundled story. `--calls N` adds the N functions
