@@ -103,3 +103,8 @@ def test_a_copy_of_the_model_serves_from_a_folder_named_relatively(
     named = rashomon("read", "a.txt", "--json", "--model", "copy")
     assert named.code == 0, named.err
     assert named.lines == rashomon("read", "a.txt", "--json").lines
+
+
+def test_a_model_is_held_once_however_it_is_asked_for() -> None:
+    assert language.load() is language.load("en") is language.load("en", None)
+    assert language.load() is language.load(named=None)

@@ -7,8 +7,7 @@ standard streams. Reports that share a paragraph go to one process, so that no p
 is parsed twice. What is found hangs on each report alone: it is the same however the
 work was shared out. A process that fails is done without, and this one does its work.
 
-Each process holds a language model. Comparing 100 long reports (a million characters) with
-two processes took 1.28 GB at its height (PSS, both together; 0.57 and 0.71 GB each).
+Each process holds a language model: benchmarks/memory.py says what both take together.
 """
 
 from __future__ import annotations

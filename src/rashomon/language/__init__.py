@@ -92,12 +92,17 @@ class Parse:
     passages: tuple[Passage, ...]
 
 
-@lru_cache(maxsize=2)
 def load(language: str = "en", named: str | None = None) -> Language:
     """The spaCy pipeline, loaded once in a process.
 
     Raises ModelMissing where it cannot be.
     """
+    return _loaded(language, named)
+
+
+@lru_cache(maxsize=2)
+def _loaded(language: str, named: str | None) -> Language:
+    # Apart from `load`: a cache takes load(), load("en") and load(named=None) for three models.
     found = find(language, named)
     import spacy
 
