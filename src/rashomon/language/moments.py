@@ -6,6 +6,7 @@ For comparing two clauses only; what a figure or a report dates is `extract.time
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 from datetime import date
 from functools import lru_cache
 from typing import TYPE_CHECKING
@@ -99,14 +100,47 @@ def weeks_apart(one: str | None, other: str | None) -> bool:
     return abs((days[0] - days[1]).days) > NEAR
 
 
+_YEAR = re.compile(r"(?<![\w.,$€£-])(?:1[89]|20)\d\d(?![\w%-]|[.,]\d)")
+
+
+@lru_cache(maxsize=4096)
+def years(text: str) -> frozenset[int]:
+    """The years that the words name: numbers of four digits from 1800 to 2099."""
+    return frozenset(int(m.group()) for m in _YEAR.finditer(text))
+
+
+def _when(text: str, day: str | None) -> frozenset[int]:
+    """The years named, else those that a date without a year may mean in a report of this day.
+
+    In an undated report that is a year of its own: whoever means another one names it.
+    """
+    named, said = years(text), dates(text)
+    if named or not said:
+        return named
+    if not day:
+        return frozenset((0,))
+    year, month = int(day[:4]), int(day[5:7] or 1)
+    return frozenset((year, year - 1) if any(m > month for m, _ in said) else (year,))
+
+
+def _disjoint(one: Collection[object], other: Collection[object]) -> bool:
+    """Whether both name something and nothing in common."""
+    return bool(one and other) and not set(one) & set(other)
+
+
 def apart(one: str, day: str | None, other: str, later: str | None, loosely: bool) -> bool:
     """Whether two clauses tell of different moments; `day` and `later` are their reports' dates.
 
-    Clauses that are only `loosely` alike are told apart by an hour or a day of the week;
-    the others only where the reports are days apart: then the weeks may differ.
+    Clauses that are only `loosely` alike are told apart by an hour, a day of the week, a date
+    or a year ("in 2003", "on 12 December"); the others only where the reports are days apart:
+    then the weeks may differ.
     """
     a, b = weekdays(one), weekdays(other)
     if a and b and not a & b and (loosely or weeks_apart(day, later)):
+        return True
+    if loosely and _disjoint(dates(one), dates(other)):
+        return True
+    if loosely and _disjoint(_when(one, day), _when(other, later)):
         return True
     at, to = hours(one), hours(other)
     return loosely and bool(at and to) and all(between(x, y) >= APART for x in at for y in to)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import product
 
 from rashomon.language import moments, numbers, superlatives, telling, words
 from rashomon.language.names import spelling
@@ -42,13 +43,17 @@ MANY = 6
 """Keys that two claims must share, and their weight together: less is a formula. The weight is
 not asked for where action and object are the same, or many things in like words."""
 
+FAR = 0.25
+"""Share of weighted words below which two claims of a group are joined by others alone."""
+
 
 @dataclass(frozen=True, slots=True)
 class Told:
     """A claim with its words, its action's key and its participants' keys.
 
     `text` are the clause's own words, `told` those with its subject before it.
-    `own` are the keys of the clause's own words, `places` those of its places; `units`
+    `own` are the keys of the clause's own words, `places` those of its places, `doers` those of
+    a subject that has a name; `units`
     lead from each word of a name to the name, so that a long name counts once.
     """
 
@@ -57,6 +62,7 @@ class Told:
     told: str
     action: str
     names: frozenset[str]
+    doers: frozenset[str]
     roles: frozenset[tuple[str, str]]
     own: frozenset[str]
     units: Mapping[str, str]
@@ -73,7 +79,10 @@ def ask(extractions: Sequence[Extraction]) -> Iterator[Question]:
     def judge(a: Item[Told], b: Item[Told]) -> Link | None:
         return _judge(a, b, weights)
 
-    for found in group(items, weights, judge):
+    def apart(one: Sequence[Item[Told]], other: Sequence[Item[Told]]) -> bool:
+        return _two_things(one, other, weights)
+
+    for found in group(items, weights, judge, apart):
         if len(found.items) > 1 or len(found.items[0].keys) >= LEAST:
             yield _question(found)
 
@@ -118,7 +127,10 @@ def _told(
     kinds = {e.id: e.kind for e in extraction.entities}
     at = (p for p in named if p.entity and kinds.get(p.entity) == "place")
     places = frozenset(k for p in at for k in words.keys(p.name))
-    return Told(claim, text, whole, action, names, roles, own, units, places, held, published)
+    doers = frozenset(k for p in named if p.role == "subject" for k in words.keys(p.name))
+    return Told(
+        claim, text, whole, action, names, doers, roles, own, units, places, held, published
+    )
 
 
 def _units(extraction: Extraction) -> dict[str, str]:
@@ -145,36 +157,81 @@ def _judge(a: Item[Told], b: Item[Told], weights: words.Weights) -> Link | None:
     shared = a.keys & b.keys
     if weights.total(shared) >= PLAIN and _denied(a, b):
         return Link(DENIED, "one denies of the same thing what the other states")
-    if len(shared) < LEAST or counts.apart(one.counts, other.counts):
-        return None
-    numbered = bool(numbers.called_apart(one.claim, other.claim))
-    if _another(a, b) and not numbered:
-        return None
-    if _parts(shared & one.own & other.own, one, other) < LEAST - 1:
+    if len(shared) < LEAST or _parts(shared & one.own & other.own, one, other) < LEAST - 1:
         return None
     same = one.action == other.action and any(r == "object" for r, _ in one.roles & other.roles)
     ranks = superlatives.called(one.text).keys() & superlatives.called(other.text).keys()
     parts = _parts(shared, one, other)
-    alike, held = weights.likeness(a.keys, b.keys)
+    alike = weights.dice(a.keys, b.keys)
     same = same or bool(ranks) or (parts >= MANY and alike >= LIKE)
     if parts < LEAST or (not same and weights.total(shared) < HEAVY):
         return None
-    if moments.apart(one.text, one.published, other.text, other.published, alike < LIKE):
+    if _apart(a, b, weights):
         return None
-    if numbered and alike < LIKE:
-        return None
-    action = one.action == other.action or one.action in b.keys or other.action in a.keys
-    roles = one.roles & other.roles
-    names = one.names & other.names
-    score = 0.5 * alike + 0.3 * held + ACTION * action + ROLE * min(2, len(roles) + len(ranks))
+    action, roles = _act(a, b), one.roles & other.roles
+    score = _score(a, b, weights, len(ranks))
     if score < (ENOUGH if action else SURE if roles else ALIKE):
         return None
+    names = one.names & other.names
     same_parts = ["act"] * action + sorted({role for role, _ in roles})
     signs = [wording.common(alike)]
     signs += [f"the same {', '.join(same_parts)}"] if same_parts else []
     signs += [f"both rank it: {', '.join(sorted(ranks))}"] if ranks else []
     signs += [f"names in common: {', '.join(sorted(names))}"] if names else []
     return Link(round(min(1.0, score), 3), "; ".join(signs))
+
+
+def _act(a: Item[Told], b: Item[Told]) -> bool:
+    """Whether both tell of one act, be it that one has it as a noun."""
+    one, other = a.statement.action, b.statement.action
+    return one == other or one in b.keys or other in a.keys
+
+
+def _score(a: Item[Told], b: Item[Told], weights: words.Weights, ranks: int = 0) -> float:
+    """How surely two claims are about one thing, from 0; `ranks` superlatives are alike."""
+    alike, held = weights.likeness(a.keys, b.keys)
+    roles = len(a.statement.roles & b.statement.roles) + ranks
+    return 0.5 * alike + 0.3 * held + ACTION * _act(a, b) + ROLE * min(2, roles)
+
+
+def _two_things(
+    one: Sequence[Item[Told]], other: Sequence[Item[Told]], weights: words.Weights
+) -> bool:
+    """Whether two groups tell of two things: by one pair of them, or as most are so unlike."""
+    pairs = list(product(one, other))
+    if len(pairs) == 1:  # the pair that joins them
+        return False
+    if any(_apart(a, b, weights) for a, b in pairs):
+        return True
+    return 2 * sum(weights.dice(a.keys, b.keys) < FAR for a, b in pairs) > len(pairs)
+
+
+def _apart(a: Item[Told], b: Item[Told], weights: words.Weights) -> bool:
+    """Whether two claims count, number, name or date things that are not one.
+
+    Where their words are very alike, number, name or date may be what they differ in.
+    """
+    one, other = a.statement, b.statement
+    loosely = weights.dice(a.keys, b.keys) < LIKE
+    if counts.apart(one.counts, other.counts):
+        return True
+    numbered = bool(numbers.called_apart(one.claim, other.claim))
+    if _another(a, b) and not numbered:
+        return True
+    if loosely and (numbered or _strangers(a, b, weights)):
+        return True
+    return moments.apart(one.text, one.published, other.text, other.published, loosely)
+
+
+def _strangers(a: Item[Told], b: Item[Told], weights: words.Weights) -> bool:
+    """Whether both name who acts, neither speaks of the other's, and what is done differs too.
+
+    Where all the rest is alike, who did it may be what they differ in.
+    """
+    one, other = a.statement.doers, b.statement.doers
+    if not one or not other or one & b.keys or other & a.keys:
+        return False
+    return weights.dice(a.keys - one, b.keys - other) < LIKE
 
 
 def _denied(a: Item[Told], b: Item[Told]) -> bool:

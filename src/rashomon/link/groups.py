@@ -20,6 +20,9 @@ RAREST = 6
 POSTINGS = 24
 """Candidates taken from one key: the nearest before it in the order of the list."""
 
+FIRST = 4
+"""Statements of a group that stand for it where two groups are to become one."""
+
 
 @dataclass(frozen=True, slots=True)
 class Item[S]:
@@ -51,8 +54,13 @@ def group[S](
     items: Sequence[Item[S]],
     weights: Weights,
     judge: Callable[[Item[S], Item[S]], Link | None],
+    apart: Callable[[Sequence[Item[S]], Sequence[Item[S]]], bool] | None = None,
 ) -> list[Group[S]]:
-    """Groups of the items, which must come in an order that content alone decides."""
+    """Groups of the items, which must come in an order that content alone decides.
+
+    Two groups stay two where `apart` says so of their first statements: else a chain of
+    likenesses would lead from one thing to another.
+    """
     edges: list[tuple[float, int, int, Link]] = []
     for i, j in _candidates(items, weights):
         link = judge(items[j], items[i])
@@ -61,16 +69,19 @@ def group[S](
     edges.sort(key=lambda e: e[:3])
     joined = Joined(len(items))
     reports = [{item.report} for item in items]
+    heads = [[item] for item in items]
     best: dict[int, Link] = {}
     for _, i, j, link in edges:
-        one, other = reports[joined.top(i)], reports[joined.top(j)]
-        if one & other:
+        x, y = joined.top(i), joined.top(j)
+        one, other = reports[x], reports[y]
+        if one & other or (apart and apart(heads[x], heads[y])):
             continue
         for k in (i, j):
             best.setdefault(k, link)
         few, many = sorted((one, other), key=len)
         many |= few
-        reports[joined.join(i, j)] = many
+        top = joined.join(i, j)
+        reports[top], heads[top] = many, (heads[x] + heads[y])[:FIRST]
     return [
         Group(tuple(items[i] for i in held), tuple(best.get(i) for i in held))
         for held in joined.members()
