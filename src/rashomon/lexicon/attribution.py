@@ -22,7 +22,9 @@ class Cue(Tested):
     `counts`: it states a figure when its object has a number. `clausal`: a plain
     object is no content ("showed old boats"), a clause or quoted words are. `names`: as a
     participle its object is who said it ("citing Lind"). `things`: what does not speak does
-    it, too ("the debris suggests that …").
+    it, too ("the debris suggests that …"). `deeds`: a deed in "-ing" is what is said ("denied
+    shelling the port"). `objects`: and so is a plain object ("denied any role"). `number`: the
+    small word before the number that a thing is put at ("put the toll at 45").
     """
 
     verb: str
@@ -33,6 +35,9 @@ class Cue(Tested):
     clausal: bool = False
     names: bool = False
     things: bool = False
+    deeds: bool = False
+    objects: bool = False
+    number: str | None = None
 
 
 class Cues(Strict):
@@ -64,6 +69,21 @@ class Cues(Strict):
     def of_things(self) -> frozenset[str]:
         """The verbs whose subject may be a thing, which is no speaker."""
         return frozenset(f for c in self.cue if c.things for f in (c.verb, *c.also))
+
+    @cached_property
+    def deeds(self) -> frozenset[str]:
+        """The verbs that bring in a deed: "denied shelling the port"."""
+        return frozenset(f for c in self.cue if c.deeds for f in (c.verb, *c.also))
+
+    @cached_property
+    def objects(self) -> frozenset[str]:
+        """The verbs whose plain object is what is said: "denied any role"."""
+        return frozenset(f for c in self.cue if c.objects for f in (c.verb, *c.also))
+
+    @cached_property
+    def numbered(self) -> dict[str, str]:
+        """The small word before the number, of verbs that put a thing at one."""
+        return {f: c.number for c in self.cue if c.number for f in (c.verb, *c.also)}
 
     @cached_property
     def alike(self) -> tuple[tuple[str, str], ...]:

@@ -161,3 +161,8 @@ def test_small_words_of_names_in_their_examples_alone() -> None:
         assert same_person(words(one), words(other)), (one, other)
     for one, other in names.counter:
         assert not same_person(words(one), words(other)), (one, other)
+
+
+def test_the_office_before_a_comma_is_the_whole_one() -> None:
+    anna = named("The mother of the boy, Anna Brandt, said he was ill.", "Anna Brandt")
+    assert anna.role == "mother of the boy"

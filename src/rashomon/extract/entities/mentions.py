@@ -190,7 +190,10 @@ class Finder:
     def _before_comma(self, tree: Tree, root: int, first: int) -> str | None:
         """The office that a comma parts from the name after it: "the Norland leader, Ida Lind"."""
         noun = tree.heads[root]
-        if tree.deps[root] != "appos" or noun >= first - 1 or not self._is_office(tree, noun):
+        if tree.deps[root] != "appos" or noun >= first - 1:
+            return None
+        noun = self._held_of(tree, noun)
+        if not self._is_office(tree, noun):
             return None
         if tree.lower[first - 1] != "," or tree.tags[noun] != "NN":
             return None
@@ -199,6 +202,15 @@ class Finder:
             return None
         begin += tree.pos[begin] == "DET"
         return tree.words(begin, first - 2) if first - begin < _LONGEST_ROLE else None
+
+    def _held_of(self, tree: Tree, noun: int) -> int:
+        """The office whose "of" a noun follows: "the mother of the boy, Ida Lind"."""
+        prep = tree.heads[noun]
+        if tree.deps[noun] == "pobj" and tree.deps[prep] == "prep" and prep < noun:
+            above = tree.heads[prep]
+            if above == prep - 1 and self._is_office(tree, above):
+                return above
+        return noun
 
     def _is_office(self, tree: Tree, token: int) -> bool:
         title = self.titles.by_form.get(tree.lower[token].replace(".", ""))

@@ -163,7 +163,7 @@ def _cost(tree: Tree, s: Stretch, frame: Frame, room: Range) -> int | None:
 
 
 def _settle(tree: Tree, frame: Frame, owned: list[Stretch], spoken: list[Stretch]) -> Frame:
-    frame = _sourced(tree, frame, owned)
+    frame = _sourced(tree, _inverted(tree, frame, owned), owned)
     if not spoken:  # the passage has no quoted words
         content = merge(list(frame.content))
         return frame if content == frame.content else frame._replace(content=content)
@@ -189,6 +189,22 @@ def _settle(tree: Tree, frame: Frame, owned: list[Stretch], spoken: list[Stretch
     return frame._replace(content=content, quoted=quoted, direct=direct)
 
 
+def _inverted(tree: Tree, frame: Frame, owned: list[Stretch]) -> Frame:
+    """The frame of "“…!” chanted the crowd", whose subject the parse took for an object."""
+    cue = frame.cue
+    if not any(tree.token_at(s.end) == cue for s in owned):
+        return frame
+    taken = tree.child(cue, "dobj")
+    if taken is None or tree.left[taken] != cue + 1 or tree.tags[cue] not in _FINITE:
+        return frame
+    if any(k >= cue for k in tree.kids[cue] if tree.deps[k] == "nsubj"):
+        return frame
+    source = sources.phrase(tree, taken)
+    start, end = tree.idx[source[0]], tree.end[tree.right[taken]]
+    kept = tuple(r for r in frame.content if not (start <= r[0] and r[1] <= end))
+    return frame._replace(source=source, content=kept)
+
+
 def _aside(tree: Tree, cue: int, r: Range, parts: list[Range]) -> bool:
     """Whether a range is the cue's own clause after speech: "“…,” she said, even as …"."""
     first = tree.token_at(r[0])
@@ -202,6 +218,9 @@ def _aside(tree: Tree, cue: int, r: Range, parts: list[Range]) -> bool:
 
 def _cited(tree: Tree, frame: Frame, words: Words) -> Frame:
     """ "“…,” the agency cited Lind": whoever is named said it, the subject passes it on."""
+    passive = sources.quoted(tree, frame.cue) if frame.direct else None
+    if passive is not None and passive[1] is not None:
+        return frame._replace(relay=sources.phrase(tree, passive[1]))
     if not frame.direct or tree.lemmas[frame.cue] not in words.cues.naming:
         return frame
     named = tree.child(frame.cue, "dobj")

@@ -11,7 +11,7 @@ from rashomon.extract.quotes.arcs import CLAUSES, Arc, Company, bundles, runs
 from rashomon.extract.quotes.frames import Frame, Range, merge, trim
 from rashomon.extract.quotes.gates import gates, likely
 from rashomon.extract.quotes.relays import cut
-from rashomon.extract.quotes.sources import phrase, source
+from rashomon.extract.quotes.sources import phrase, quoted, source
 from rashomon.extract.quotes.weights import Weights
 from rashomon.language.tree import Tree
 from rashomon.lexicon.attribution import Cues
@@ -59,6 +59,8 @@ def _taken(tree: Tree, cue: int, weights: Weights, cues: Cues) -> list[tuple[int
     taken: list[tuple[int, Arc]] = []
     for link in arcs.links(tree, cue) if listed else looked:
         content, via, up = link
+        if not up and _rivals(tree, cue, content):
+            continue
         arc = Arc(cue, content, via, up)
         if listed and _sure(tree, arc, cues):
             taken.append((SURE, arc))
@@ -76,12 +78,55 @@ def _sure(tree: Tree, arc: Arc, cues: Cues) -> bool:
     lemma, dep = tree.lemmas[cue], tree.deps[c]
     if arc.via >= 0 and dep in CLAUSES and lemma in cues.forces:
         return tree.child(c, "mark") is not None and tree.child(cue, "dobj", "ccomp") is None
-    if arc.up or arc.via >= 0 or c < cue or dep not in _OBJECTS or tree.subject(cue) is None:
+    if arc.up:
+        return lemma in cues.forces and _parenthesis(tree, cue, c)
+    if arc.via >= 0 or c < cue or tree.subject(cue) is None:
         return False
+    if dep == "xcomp":
+        return lemma in cues.deeds and "VBG" in (tree.tags[c], _tense(tree, c))
+    if lemma in cues.numbered:
+        return _numbered(tree, cue, c, cues.numbered[lemma])
+    if dep not in _OBJECTS:
+        return False
+    if dep == "dobj" and lemma in cues.objects:
+        return tree.child(cue, "nsubj") is not None and tree.child(cue, "dative") is None
     if dep == "ccomp" and lemma in cues.forces and tree.child(c, "mark") is not None:
         return True
     counted = lemma in cues.counting and tree.child(cue, "nsubj") is not None
     return counted and any(tree.pos[t] == "NUM" for t in range(tree.left[c], tree.right[c] + 1))
+
+
+def _parenthesis(tree: Tree, cue: int, above: int) -> bool:
+    """Whether a clause stands beside what it brings in: "…, police said, giving no details"."""
+    subject = tree.child(cue, "nsubj")
+    return (
+        subject is not None
+        and tree.deps[cue] == "parataxis"
+        and tree.heads[cue] == above < subject < cue
+        and tree.lower[tree.left[subject] - 1] == ","
+        and tree.child(cue, "dobj", "ccomp", "xcomp", "dative") is None
+    )
+
+
+def _numbered(tree: Tree, cue: int, c: int, small: str) -> bool:
+    """Whether "put the toll at 45" has this constituent: its object, or "at" with a number."""
+    thing = tree.child(cue, "dobj")
+    if thing is None or tree.child(cue, "nsubj") is None:
+        return False
+    for prep in (*tree.kids[cue], *tree.kids[thing]):
+        if prep > thing and tree.lower[prep] == small:
+            number = any(tree.pos[t] == "NUM" for t in range(prep + 1, tree.right[prep] + 1))
+            return number and c in (thing, prep)
+    return False
+
+
+def _rivals(tree: Tree, cue: int, c: int) -> bool:
+    """Whether a clause before a cue is another's: "Norland says …; the rebels say …"."""
+    return (
+        c < cue
+        and tree.lower[min(tree.right[c] + 1, cue)] == ";"
+        and any(k > cue and tree.deps[k] == "ccomp" for k in tree.kids[cue])
+    )
 
 
 def _plain(tree: Tree, chosen: list[Arc], cues: Cues) -> bool:
@@ -147,6 +192,13 @@ def _split(tree: Tree, found: list[Frame]) -> list[Frame]:
         low = inner.cue
         teller = _quoted_as(tree, low)
         if teller is not None and teller in out:
+            passive = quoted(tree, teller)
+            if passive is not None:
+                subject, by = passive
+                out.pop(teller)
+                relay = phrase(tree, by) if by is not None else None
+                out[low] = inner._replace(source=phrase(tree, subject), relay=relay)
+                continue
             named = tree.child(teller, "dobj")
             if named is not None:
                 outer = out.pop(teller)
@@ -158,6 +210,8 @@ def _split(tree: Tree, found: list[Frame]) -> list[Frame]:
             continue
         if _beside(tree, low):
             out[frame.cue] = cut(tree, frame, tree.left[low])
+        elif inner.layer and (stop := _against(tree, frame, low)) is not None:
+            out[frame.cue] = cut(tree, frame, stop)
         elif _joined(tree, frame, low):
             stop = next((k for k in tree.kids[joined] if tree.deps[k] == "cc"), low)
             out[frame.cue] = cut(tree, frame, min(stop, low))
@@ -193,6 +247,22 @@ def _beside(tree: Tree, low: int) -> bool:
         and tree.lower[first - 1] == ","
         and tree.child(low, "nsubj") is not None
     )
+
+
+def _against(tree: Tree, frame: Frame, low: int) -> int | None:
+    """Where a coordinated cue with a subject of its own leaves what is said.
+
+    "said the dam had held, but Kern said …": in the cue's own tense, which is not that of
+    what is said, or after a mark that ends the quoted words.
+    """
+    joined = tree.heads[low]
+    link = next((k for k in tree.kids[joined] if tree.deps[k] == "cc" and k < low), None)
+    if link is None or tree.deps[low] != "conj" or not frame.cue < joined:
+        return None
+    if tree.pos[link - 1] != "PUNCT" or tree.tags[low] != tree.tags[frame.cue]:
+        return None
+    ended = tree.tags[link - 1] == "''"
+    return link if ended or tree.tags[low] != _tense(tree, joined) else None
 
 
 def _tense(tree: Tree, verb: int) -> str:

@@ -73,7 +73,14 @@ def _teller(tree: Tree, frame: Frame, cues: Cues) -> int | None:
 
 def _citing(tree: Tree, frame: Frame, cues: Cues, nouns: Collection[str]) -> int | None:
     """The verb of "the agency reported, citing Lind": its object is who said it."""
-    for verb in tree.kids[frame.cue]:
+    low = [
+        v
+        for c in tree.kids[frame.cue]
+        if tree.deps[c] == "ccomp" and tree.lemmas[c] not in cues.forces
+        for v in tree.kids[c]
+        if v > c and tree.lower[v - 1] == "," and tree.right[v] == tree.right[c]
+    ]
+    for verb in (*tree.kids[frame.cue], *low):
         if tree.lemmas[verb] not in cues.naming or tree.tags[verb] != "VBG":
             continue
         named = tree.child(verb, "dobj")

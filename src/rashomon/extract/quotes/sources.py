@@ -95,6 +95,9 @@ def _subject(tree: Tree, cue: int) -> int | None:
         return shown
     at = cue
     for _ in range(_STEPS):
+        named = quoted(tree, at)
+        if named is not None:
+            return named[0]
         agent = tree.child(at, "agent")
         if agent is not None and (at == cue or tree.child(at, "nsubjpass") is None):
             return tree.child(agent, "pobj")
@@ -115,6 +118,19 @@ def _subject(tree: Tree, cue: int) -> int | None:
             at = head
             continue
         return None
+    return None
+
+
+def quoted(tree: Tree, verb: int) -> tuple[int, int | None] | None:
+    """Who "was quoted by the agency as saying", and by whom where that is said."""
+    subject = tree.child(verb, "nsubjpass")
+    if subject is None:
+        return None
+    for prep in tree.kids[verb]:
+        low = tree.child(prep, "pcomp") if tree.lower[prep] == "as" else None
+        if low is not None and tree.tags[low] == "VBG" and tree.pos[low] == "VERB":
+            agent = next((a for v in (verb, low) if (a := tree.child(v, "agent")) is not None), -1)
+            return subject, tree.child(agent, "pobj") if agent >= 0 else None
     return None
 
 

@@ -23,6 +23,8 @@ from rashomon.lexicon import Lexicon
 from rashomon.lexicon.attribution import Fit, Nations, Sources, Titles
 from rashomon.model import Entity, SourceKind, Span
 
+_CLIMBS = 4
+"""Steps up from the noun that a relative clause hangs on to whoever it comments on."""
 _OWNING = frozenset(("poss", "compound", "nmod", "prep", "relcl", "acl", "conj"))
 """How whoever made a report, or another source beside it, hangs on it."""
 
@@ -99,6 +101,11 @@ class Speakers:
         if (answers := self._answers.get(id(tree))) is not None:
             return answers
         head = head_of(tree, source)
+        if (
+            tree.tags[source[1]] == "WP"
+            and (noun := self._commented(tree, source[1], head)) != head
+        ):
+            return self.who(tree, phrase(tree, noun), content)
         if tree.pos[head] == "PRON" or tree.lower[head] in self._sources.pronouns.relative:
             return self._pronoun(tree, source, head, content)
         entity = self._label(tree, head) or self.at(tree.span(head, head))
@@ -183,7 +190,8 @@ class Speakers:
         if named is not None:
             return self.named(named)
         pair = f"{tree.lower[head - 1]} {lemma}" if head else lemma
-        kind = self._sources.kinds.get(pair) or self._sources.kinds.get(lemma, "unknown")
+        kinds = self._sources.kinds
+        kind = kinds.get(pair) or kinds.get(lemma) or kinds.get(tree.lower[head], "unknown")
         if kind == "document":
             body = self._body(tree, source, head)
             if body is not None:
@@ -205,6 +213,8 @@ class Speakers:
             return Who(words, "anonymous", None, grounds)
         if kind == "unknown" and fold(words) in self._seats:
             kind = "organisation"
+        if kind == "unknown" and title and not title.honorific:
+            kind = "anonymous"
         return Who(words, kind)
 
     def _hearsay(self, tree: Tree, head: int) -> bool:
@@ -337,7 +347,7 @@ class Speakers:
         at = head
         for _ in range(6):
             if tree.deps[at] == "relcl":
-                noun = tree.heads[at]
+                noun = self._commented(tree, head, tree.heads[at])
                 entity = self.at(tree.span(noun, noun))
                 if entity is not None:
                     return self.named(entity)
@@ -347,6 +357,25 @@ class Speakers:
                 break
             at = tree.heads[at]
         return Who(words)
+
+    def _commented(self, tree: Tree, head: int, noun: int) -> int:
+        """The noun that "who" comments on: somebody, where the parse took the body beside it."""
+        at = noun
+        for _ in range(_CLIMBS if tree.tags[head] == "WP" else 0):
+            entity = self.at(tree.span(at, at))
+            body = entity is not None and entity.kind != "person"
+            if (
+                tree.pos[at] in ("NOUN", "PROPN")
+                and tree.deps[at] != "appos"
+                and not (
+                    body or self._sources.kinds.get(tree.lemmas[at]) in ("organisation", "document")
+                )
+            ):
+                return at
+            if tree.heads[at] == at:
+                break
+            at = tree.heads[at]
+        return noun
 
     def settled(self, tree: Tree, noun: int) -> Who | None:
         """Whom a noun means that a later pronoun may stand for."""
