@@ -579,3 +579,68 @@ def test_critically_hurt_are_only_those_of_whom_it_is_said() -> None:
 def test_an_attacker_among_the_dead_makes_them_the_total() -> None:
     (killed,) = of(figures_of("Five people died, including the gunman."), "killed")
     assert killed.scope.group == "total-with-perpetrators"
+
+
+@pytest.mark.parametrize(
+    ("text", "killed", "injured"),
+    [
+        ("The blast killed three soldiers and a driver, and wounded 12.", 4, [12]),
+        ("A nurse, a doctor and four patients were killed.", 6, []),
+        ("A nurse, a doctor and a patient were killed.", 3, []),
+        ("Four soldiers, a driver and two nurses were killed.", 7, []),
+    ],
+)
+def test_a_list_counts_all_its_members_and_no_others(
+    text: str, killed: int, injured: list[int]
+) -> None:
+    read = figures_of(text)
+    assert [f.interval.low for f in of(read, "killed")] == [killed]
+    assert [f.interval.low for f in of(read, "injured")] == injured
+
+
+@pytest.mark.parametrize(
+    ("text", "killed"),
+    [
+        ("Two children, a boy and a girl were killed.", 2),
+        ("Three others, two men and a woman, were killed.", 3),
+        ("A man, a clerk and part-time driver, was killed.", 1),
+    ],
+)
+def test_an_apposition_counts_nobody_again(text: str, killed: int) -> None:
+    assert [f.interval.low for f in of(figures_of(text), "killed")] == [killed]
+
+
+@pytest.mark.parametrize(
+    ("text", "slot", "number"),
+    [
+        ("Three out of the five victims died.", "killed", 5),
+        ("A quarter of the town's 12,000 residents fled.", "displaced", 12_000),
+        ("Half the town's 12,000 residents fled.", "displaced", 12_000),
+        ("Two-thirds of the 300 houses burned.", "homes-damaged", 300),
+        ("The quake destroyed all but 12 houses.", "homes-damaged", 12),
+        ("All but two of the crew died.", "killed", 2),
+    ],
+)
+def test_a_whole_and_an_exception_do_not_share_the_fate_of_the_part(
+    text: str, slot: str, number: int
+) -> None:
+    assert number not in [f.interval.low for f in of(figures_of(text), slot)]
+
+
+def test_a_part_in_commas_is_no_age() -> None:
+    read = figures_of("Forty people, 12 of them children, were killed.")
+    assert [f.interval.low for f in of(read, "part")] == [12]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Call 0700 222 333 or 070 7000 0018 for help.",
+        "It is on example.org/5/12 since 12-05-2031.",
+        "1 / 4",
+        "Line 2 trains stopped.",
+        "Article 5 consultations began.",
+    ],
+)
+def test_numbers_that_name_or_call_are_no_figures(text: str) -> None:
+    assert figures_of(text) == ()

@@ -57,6 +57,8 @@ def _aged_name(p: Around) -> bool:
     if p.text(-k) in (",", "("):
         token = p.token(-k - 1)
         closed = p.after in CLOSING or p.is_in(1, "age_closing")
+        if p.is_in(1, "of") and p.is_in(2, "pronouns"):
+            return False  # "40 people, 12 of them children"
         following = p.token(1)
         closed = closed or bool(following is not None and following.pos_ in ("VERB", "AUX", "ADP"))
         return closed and token is not None and _person(token, p.words)

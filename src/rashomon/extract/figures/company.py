@@ -14,6 +14,10 @@ if TYPE_CHECKING:
     from rashomon.language.tokens import Token
 
 
+MOST = 12
+"""Members of one list at most."""
+
+
 def beside(verb: Token, words: Words) -> Iterator[Token]:
     """Who shares the fate of those whom a verb or a noun tells of: "killed with his wife"."""
     nodes = [verb, *(c for c in verb.children if c.dep_ in ("advmod", "prep"))]
@@ -59,6 +63,46 @@ def listed_after(head: Token, words: Words) -> Token | None:
         if noun.dep_ == "appos" and noun.tag_ == "NNS" and comma:
             return noun
     return None
+
+
+def apposed(node: Token, words: Words) -> Token | None:
+    """ "a driver" in "three soldiers, a driver and two aid workers were killed".
+
+    The parse takes the list for an apposition. It is a list where each member has an
+    article or a number of its own, no comma closes it, and it does not say once more
+    how many there are: "two people, a man and a woman".
+    """
+    if node.pos_ != "NOUN" or node.lower_ in words.sets["everybody"]:
+        return None
+    first = next((c for c in node.children if c.dep_ == "appos" and c.i > node.i), None)
+    if first is None or not first.has("cc") or first.doc[first.left_edge.i - 1].text != ",":
+        return None
+    members = _members(first)
+    last = members[-1].i + 1
+    closed = last < len(node.doc) and node.doc[last].text in (",", ")", ";", "-", "–", "—")
+    counts = [_counts_of(m, words) for m in (node, *members)]
+    if closed or None in counts or not all(m.lemma_.lower() in words.people for m in members):
+        return None
+    whole, *parts = (n for n in counts if n is not None)
+    one = whole == 1 and any(c.lower_ in words.sets["singular"] for c in node.head.children)
+    return None if one or (whole > 1 and sum(parts) == whole) else first
+
+
+def _members(first: Token) -> list[Token]:
+    """A noun and those joined to it, in order."""
+    held: list[Token] = [first]
+    while len(held) < MOST and (joined := held[-1].child("conj")) is not None:
+        held.append(joined)
+    return held
+
+
+def _counts_of(noun: Token, words: Words) -> int | None:
+    """How many a noun of a list tells of; None where it has no article and no number."""
+    for c in noun.lefts:
+        if c.dep_ == "nummod":
+            return int(c.text) if c.text.isdecimal() else words.numbers.units.get(c.lower_, 0)
+    single = noun.tag_ == "NN" and noun.has("det", "poss")
+    return 1 if single else None
 
 
 def after_clause(node: Token, words: Words) -> Token | None:

@@ -64,6 +64,10 @@ def find(doc: Doc, first: int, last: int, words: Words) -> Counted | None:
     """What the number at tokens `first` to `last` counts; None where nothing is named."""
     root = top(doc, first, last)
     after = doc[last + 1] if last + 1 < len(doc) else None
+    if after is not None and after.lower_ in words.sets["out"] and last + 2 < len(doc):
+        after = doc[last + 2]  # "three out of the five victims"
+        if after.lower_ not in words.sets["of"]:
+            after = doc[last + 1]
     if after is not None and after.lower_ in words.sets["of"]:
         return _of(doc, after, words)
     if after is not None and after.lower_ in words.shapes.states:

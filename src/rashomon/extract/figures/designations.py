@@ -60,8 +60,10 @@ def label(p: Around) -> bool:
     token = p.token(-1)
     if token is None or not p.number.whole:
         return False
+    if p.before == "." and p.is_in(-2, "numeros"):
+        return p.digits and not p.plural_follows  # "the No. 5 unit", in two tokens
     if p.is_in(-1, "labels"):
-        return (p.digits and not p.plural_follows) or _capital(token)
+        return (p.digits and (not p.plural_follows or _belongs(p, token))) or _capital(token)
     return p.digits and token.pos_ == "PROPN" and _capital(token) and _names_it(p, token)
 
 
@@ -93,9 +95,19 @@ def _capital(token: Token) -> bool:
     return bool(token.text[:1].isupper()) and not token.is_sent_start
 
 
+def _belongs(p: Around, name: Token) -> bool:
+    """Whether the parse hangs the number on the name before: "the Orin 7 space station"."""
+    number = p.doc[p.pieces[p.number.last].token]
+    return number.dep_ == "nummod" and number.head.i == name.i
+
+
 def _names_it(p: Around, token: Token) -> bool:
     """A capitalised name right before digits is a model's name, unless the digits count."""
-    if token.ent_type_ in ("GPE", "DATE", "TIME", "LOC") or p.plural_follows:
+    if token.ent_type_ in ("GPE", "DATE", "TIME", "LOC"):
+        return False
+    if _belongs(p, token):
+        return True
+    if p.plural_follows:
         return False
     after = p.token(1)
     if after is not None and (

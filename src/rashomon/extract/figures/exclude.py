@@ -15,12 +15,20 @@ from rashomon.extract.figures.around import Around
 from rashomon.extract.figures.words import Phrases
 
 if TYPE_CHECKING:
+    from rashomon.extract.figures.pieces import Piece
     from rashomon.language.tokens import Token
 
 YEARS = frozenset(range(1000, 2200))
 """A set: a range looks for a number with a fraction (2016.0) by going through all of it."""
 
 DATE_MARKS = ("-", "–", ",", "/")
+
+QUOTES = ("'", "’", '"', "”", "''")
+
+GROUP_MARKS = ("/", "-", "–", ".", "(", ")", "+")
+
+RUN = 8
+"""Groups of digits in a row that are looked at on either side."""
 
 
 def drop(around: Around) -> str | None:
@@ -50,7 +58,8 @@ def _date(p: Around) -> bool:
     if value > 31 and value not in YEARS:
         return False
     if p.is_in(-1, "months") or p.is_in(-1, "weekdays"):
-        return not (p.unit or (p.plural_follows and p.is_in(-1, "weekdays")))
+        feet = p.unit and p.after not in QUOTES  # "on December 1," she said; "May 1 '31"
+        return not (feet or (p.plural_follows and p.is_in(-1, "weekdays")))
     day = -2 if p.before == "," else -1  # "May 3, 2031 COLLISION"
     if p.is_in(day - 1, "months") and p.text(day).isdigit() and value in YEARS:
         return True
@@ -74,6 +83,8 @@ def _year(p: Around) -> bool:
     if not (p.digits and p.number.whole and not p.number.scaled and p.number.low in YEARS):
         return False
     piece = p.pieces[p.number.first]
+    if p.is_in(-1, "contests") and 1900 <= p.number.low <= 2060 and piece.text.isdigit():
+        return True
     if "," in piece.text or p.unit or p.number.first != p.number.last:
         return False
     label = p.doc[piece.token].ent_type_
@@ -134,7 +145,39 @@ def _address(p: Around) -> bool:
     return False
 
 
+def _grouped(p: Around) -> bool:
+    """ "0800/111 0 111", "+44 20 7946 0018", "12/05/2031", "2.3.1", "example.org/5/12"."""
+    pieces, first = p.pieces, p.number.first
+    if not pieces[first].digits or p.plural_follows or p.unit:
+        return False
+    if "/" in pieces[first].text and p.before == "/" and p.glued(-1):
+        return True
+    start, end = first, first + 1
+    while start > max(0, first - RUN) and _of_group(pieces[start - 1]):
+        start -= 1
+    while end < min(len(pieces), first + RUN) and _of_group(pieces[end]):
+        end += 1
+    held = [k for k in range(start, end) if pieces[k].digits]
+    if sum(_groups(pieces[k]) for k in held) < 3:
+        return False
+    opens = pieces[held[0]].text
+    called = len(opens) > 2 and opens[0] == "0" and opens[1] != "."
+    glued = all(q.glued for q in pieces[held[0] + 1 : held[-1] + 1])
+    return called or pieces[start].text == "+" or glued
+
+
+def _of_group(piece: Piece) -> bool:
+    return piece.text in GROUP_MARKS or piece.digits
+
+
+def _groups(piece: Piece) -> int:
+    """How many groups of digits a piece holds: "05/2031" two, ".1" of "2.3.1" one more."""
+    return 2 if "/" in piece.text or piece.text[0] == "." else 1
+
+
 def _telephone(p: Around) -> bool:
+    if _grouped(p):
+        return True
     if not p.digits:
         return False
 
@@ -252,6 +295,9 @@ def _counter(p: Around) -> bool:
         return True
     if p.before == ":" and p.number.high <= 10 and _marked(p):
         return True
+    shown = (p.after == "/" and p.text(2).isdigit()) or (p.before == "/" and p.text(-2).isdigit())
+    if shown and p.number.high < 100 and not p.unit:
+        return True  # "1 / 4" below a picture
     alone = p.number.first == 0 and p.after in (".", ")", "|", "")
     return alone and (p.text(2)[:1].isalpha() or len(p.pieces) <= 3)
 
@@ -270,10 +316,14 @@ def _parent(p: Around) -> bool:
 
 
 def _odds(p: Around) -> bool:
-    """ "one in five": a share of all, not five of them."""
+    """ "one in five", "nine out of ten": a share of all, not five of them."""
     one = p.words.sets["ones"]
     if p.before in p.words.sets["within"]:
         return p.text(-2) in one and p.text(-3) not in p.words.sets["than"]
+    if p.is_in(1, "out") and p.is_in(2, "of"):
+        return p.text(3) in p.words.exclusions.odds_of
+    if p.is_in(-1, "of") and p.is_in(-2, "out"):
+        return p.pieces[p.number.first].text in p.words.exclusions.odds_of
     numeric = p.text(2)[:1].isdigit() or p.text(2) in p.words.numbers.units
     return p.number.high == 1 and p.is_in(1, "within") and numeric
 

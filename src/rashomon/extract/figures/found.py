@@ -50,7 +50,8 @@ class Found:
     """A figure with its sentence, its number's tokens, the counted head, the filling word.
 
     `of` says that the number stands before "of"; `implicit` that no number was written,
-    `summed` that it adds up an enumeration, `open` that it only says more than one.
+    `summed` that it adds up an enumeration, `open` that it only says more than one,
+    `lent` that the head is another number's noun, left out here.
     """
 
     figure: Figure
@@ -63,4 +64,5 @@ class Found:
     implicit: bool = False
     summed: bool = False
     open: bool = False
+    lent: bool = False
     effects: frozenset[Effect] = field(default_factory=frozenset)

@@ -65,7 +65,7 @@ def _found(
     line: Line, slot: Slot, word: Token, people: list[Token], stated: list[Found]
 ) -> Found | None:
     """The figure for these people; those counted by a number of their own are added up."""
-    numbered = [f for f in stated if f.head is not None and f.head in people]
+    numbered = [f for f in stated if f.head is not None and f.head in people and not f.lent]
     extra = sum(f.figure.interval.low or 0 for f in numbered)
     if any(f.figure.interval.low is None for f in numbered):
         return None
@@ -140,7 +140,7 @@ def _people(head: Token, words: Words) -> list[Token]:
         if kind:
             people.append(some or node)
         following = next((c for c in node.children if c.dep_ == "conj" and c.i > node.i), None)
-        following = following or company.after_clause(node, words) or _set_beside(node)
+        following = following or company.after_clause(node, words) or _set_beside(node, words)
         while following is not None and _named_after(node, following):
             following = following.child("conj")
         if following is not None and _same_person(node, following, words):
@@ -158,10 +158,11 @@ def _some_of(number: Token, words: Words) -> Token | None:
     return next((n for n in nouns if n.tag_ == "NNS" and classes.is_person(n, words)), None)
 
 
-def _set_beside(node: Token) -> Token | None:
+def _set_beside(node: Token, words: Words) -> Token | None:
     """ "a woman, her two sons and a neighbour": a list that is parsed as an apposition."""
-    if _has_number(node):
-        return None  # "three others, two men and a woman"
+    listed = company.apposed(node, words)
+    if listed is not None or _has_number(node):
+        return listed  # "three others, two men and a woman" are three
     for c in node.children:
         comma = c.doc[c.left_edge.i - 1].text == ","  # no headline run into the next block
         if c.dep_ == "appos" and c.i > node.i and c.tag_ == "NNS" and comma and _has_number(c):

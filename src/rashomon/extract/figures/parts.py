@@ -237,7 +237,8 @@ def _as(f: Found, slot: str | None) -> Found:
 
 def sums(found: list[Found]) -> list[Found]:
     """ "five women and four children were killed": nine, of whom the two numbers are parts."""
-    heads = {(id(f.line), f.head.i): f for f in found if f.head is not None and not f.implicit}
+    own = (f for f in found if not (f.implicit or f.lent))
+    heads = {(id(f.line), f.head.i): f for f in own if f.head is not None}
     out: list[Found] = []
     for f in found:
         chain = _chain(f, heads)

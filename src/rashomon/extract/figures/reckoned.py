@@ -30,6 +30,9 @@ WITHIN = 5
 ALSO = 400
 """Characters of text from those told of first to those who "also" came to harm."""
 
+DAY, MONTH = 10, 7
+"""Characters of an ISO date, and of its year and month."""
+
 
 def find(found: list[Found], words: Words, report: Report) -> Iterator[Found]:
     """The reckoned figures of a report, each once; none reaches over what is no text of its own."""
@@ -165,9 +168,43 @@ def _also(found: list[Found], words: Words) -> Iterator[Found]:
         base = held[place - 1] if place else None
         if base is None or not base.implicit or not _counts(base) or _low(base) != 1:
             continue
+        if _told_again(f, words) or _further(base, words) or _other_day(base, f):
+            continue
         if start - base.figure.span.start <= ALSO:
             span = base.figure.span.join(f.figure.span)
-            yield _made(f, span, 1 + _low(f), f.figure.slot)
+            made = _made(f, span, 1 + _low(f), f.figure.slot)
+            yield _of_both(made, base, f, words)
+
+
+def _of_both(made: Found, base: Found, f: Found, words: Words) -> Found:
+    """The sum with the group of both; everybody's where one of them is an attacker."""
+    groups, held = words.groups, {base.figure.scope.group, f.figure.scope.group}
+    group = groups.total if groups.perpetrators in held and len(held) > 1 else None
+    if len(held) == 1:
+        group = held.pop()
+    scope = replace(made.figure.scope, group=group)
+    return replace(made, figure=replace(made.figure, scope=scope))
+
+
+def _told_again(f: Found, words: Words) -> bool:
+    """ "The man was also killed by a second shot": nobody new."""
+    noun = f.head
+    if noun is None or noun.lemma_.lower() not in words.sets["told_again"]:
+        return False
+    return any(c.lower_ in words.sets["the"] for c in noun.lefts)
+
+
+def _further(f: Found, words: Words) -> bool:
+    """ "Another man": there is one before him, so that he and the next are more than two."""
+    return f.head is not None and any(c.lower_ in words.sets["ellipsis"] for c in f.head.lefts)
+
+
+def _other_day(base: Found, f: Found) -> bool:
+    """Whether the one "also" killed came to harm at another time: "in 2012", "last month"."""
+    then, now = base.figure.scope.period, f.figure.scope.period
+    if now is None or now == then:
+        return False
+    return len(now) < DAY or (then is not None and then[:MONTH] != now[:MONTH])
 
 
 def _too(verb: Token, words: Words) -> bool:
@@ -187,7 +224,25 @@ def _nth(found: list[Found], words: Words) -> Iterator[Found]:
         group = words.group_of.get(f.head.lemma_.lower())
         if group is not None and group.key == words.groups.perpetrators:
             continue
-        ranks = [c for c in f.head.lefts if c.doc[c.i + 1].text != "-"]  # no "8th-grader"
-        nth = next((n for c in ranks if (n := words.numbers.nth.get(c.lower_))), None)
-        if nth is not None:
-            yield _made(f, f.figure.span, nth, f.figure.slot)
+        rank = _rank(f.head, words)
+        if rank is not None and not _apart(f, words):
+            span = f.line.passage.span(rank, f.head).join(f.figure.span)
+            yield _made(f, span, words.numbers.nth[rank.lower_], f.figure.slot)
+
+
+def _rank(noun: Token, words: Words) -> Token | None:
+    """The word that ranks one more who came to harm: "a third miner", not "the third president"."""
+    nth, sets = words.numbers.nth, words.sets
+    if noun.lemma_.lower() in sets["ranks"] or any(c.dep_ == "poss" for c in noun.lefts):
+        return None
+    if any(c.dep_ == "det" and c.lower_ not in words.numbers.articles for c in noun.lefts):
+        return None
+    rank = next((c for c in noun.lefts if c.lower_ in nth), None)
+    if rank is None or any(c.dep_ == "compound" and c.i > rank.i for c in noun.lefts):
+        return None  # "a second grade pupil"
+    return rank if rank.doc[rank.i + 1].text != "-" else None  # no "8th-grader"
+
+
+def _apart(f: Found, words: Words) -> bool:
+    """ "A third man died in a separate crash": of another event, or by his own hand."""
+    return not words.sets["events_apart"].isdisjoint(f.line.low)

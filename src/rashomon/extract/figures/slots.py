@@ -147,7 +147,8 @@ def _sided(doc: Doc, end: int, side: Side | None) -> bool:
     """Whether a state after token `end` is this number's: "two of nine hurt", "… were hurt"."""
     if side is None:
         return True
-    predicate = end + 1 < len(doc) and doc[end + 1].pos_ == "AUX"
+    after = doc[end + 1] if end + 1 < len(doc) else None
+    predicate = after is not None and (after.pos_ == "AUX" or after.has("nsubj"))
     return predicate == (side == "outer")
 
 

@@ -92,6 +92,7 @@ def _found(line: Line, q: Quantity) -> Found | None:
         word,
         of=bool(counted and counted.of and not q.number.open),
         open=q.number.open,
+        lent=bool(counted and counted.apart),
         effects=q.effects,
     )
 
@@ -155,7 +156,7 @@ def _hangs(line: Line, q: Quantity, counted: Counted | None) -> Token:
 def _filled(
     line: Line, q: Quantity, first: int, last: int, counted: Counted | None
 ) -> Filled | None:
-    if q.unit is not None or q.number.form == "fraction":
+    if q.unit is not None or q.number.form == "fraction" or _excepted(line, q):
         return None
     if ballots.side(line.pieces, q, line.words):
         word = line.passage.tokens[first]
@@ -181,14 +182,34 @@ def _side(line: Line, q: Quantity, counted: Counted | None) -> Side | None:
     if counted is not None and counted.of:
         between = doc[last + 2 : min(counted.head.i, last + 6)]
         return "outer" if any(t.like_num for t in between) else None
-    k = q.first - 1
-    if k >= 0 and doc[line.pieces[k].token].pos_ == "DET":
-        k -= 1
-    of = k >= 1 and line.pieces[k].text in line.words.sets["of"]
-    if not of:
+    k = _past_owner(line, q.first - 1)
+    if k >= 0 and line.pieces[k].text in line.words.numbers.half:
+        return "inner"  # "half the town's 12,000 residents"
+    if k < 1 or line.pieces[k].text not in line.words.sets["of"]:
         return None
-    whole = doc[line.pieces[k - 1].token]
-    return "inner" if whole.like_num or whole.lower_ in line.words.sets["partitive"] else None
+    out = k > 1 and line.pieces[k - 1].text in line.words.sets["out"]
+    whole = doc[line.pieces[k - 2 if out else k - 1].token]
+    held = line.words.sets["partitive"] | line.words.numbers.fractions.keys()
+    return "inner" if whole.like_num or whole.lower_ in held else None
+
+
+def _past_owner(line: Line, k: int) -> int:
+    """The piece before "the" or "the town's"."""
+    doc = line.passage.tokens
+    if k >= 0 and doc[line.pieces[k].token].tag_ == "POS":
+        k -= 1
+        while k >= 0 and doc[line.pieces[k].token].pos_ in ("NOUN", "PROPN", "ADJ"):
+            k -= 1
+    determined = k >= 0 and doc[line.pieces[k].token]
+    return k - 1 if determined and (determined.pos_ == "DET" or determined.tag_ == "PRP$") else k
+
+
+def _excepted(line: Line, q: Quantity) -> bool:
+    """ "all but two": those to whom it did not happen."""
+    pieces, sets = line.pieces, line.words.sets
+    if q.first < 2 or pieces[q.first - 1].text not in sets["but"]:
+        return False
+    return pieces[q.first - 2].text in sets["everyone"]
 
 
 def _stands(line: Line, q: Quantity, counted: Counted | None, filled: Filled | None) -> bool:

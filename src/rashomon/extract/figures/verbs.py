@@ -282,7 +282,7 @@ def keys(verb: Token, words: Words) -> Iterator[str]:
         if child.dep_ in ("prt", "acomp", "oprd", "advmod", "xcomp", "advcl"):
             yield f"{lemma} {word}"
             yield f"{word} {lemma}"
-        elif child.dep_ == "dobj":
+        elif child.dep_ in ("dobj", "nsubjpass"):  # "claimed 40 lives", "40 lives were lost"
             yield f"{lemma} {child.lemma_.lower()}"
         elif child.dep_ in ("prep", "agent"):
             yield f"{lemma} {word}"
