@@ -122,3 +122,33 @@ def test_a_shared_place_alone_makes_no_agreement() -> None:
         told.append((text, claim(text, "leave", ("subject", "Crew"))))
     account = reconcile([extraction(*t) for t in told], include=["*"])
     assert "agreement" not in {f.type for f in account.findings}
+
+
+@pytest.mark.parametrize(
+    ("day", "wanted"),
+    [("2026-05-06", "update"), (None, "compatible"), ("2026-05-04", "compatible")],
+)
+def test_a_plan_that_was_called_off_is_no_agreement(day: str | None, wanted: str) -> None:
+    one = "Mayor Ida Holm will travel to the harbour festival in Olm on Friday"
+    other = "Mayor Ida Holm cancelled her trip to the harbour festival in Olm"
+    plan = replace(claim(one, "travel", ("subject", "Ida Holm"), ("to", "Olm")), modality="will")
+    end = claim(other, "cancel", ("subject", "Ida Holm"), ("object", "trip"), ("to", "Olm"))
+    held = [
+        extraction(one, plan, published="2026-05-05"),
+        extraction(other, end, published=day),
+    ]
+    (only,) = reconcile(held, include=["*"]).findings
+    assert (only.type, only.causes) == (wanted, ("time",))
+    assert "travel" in only.reason
+    assert "cancel" in only.reason
+
+
+def test_a_plan_to_call_off_agrees_with_its_like() -> None:
+    one = "Mayor Ida Holm will cancel her trip to the harbour festival in Olm"
+    other = "Mayor Ida Holm cancelled her trip to the harbour festival in Olm"
+    plan = replace(
+        claim(one, "cancel", ("subject", "Ida Holm"), ("object", "trip")), modality="will"
+    )
+    end = claim(other, "cancel", ("subject", "Ida Holm"), ("object", "trip"))
+    (only,) = reconcile([extraction(one, plan), extraction(other, end)], include=["*"]).findings
+    assert only.type == "agreement"

@@ -2,9 +2,9 @@
 
 import pytest
 
-from rashomon.compare import denials, opposites
+from rashomon.compare import claims, denials, opposites
 from rashomon.language import superlatives, words
-from rashomon.lexicon.meaning import Cue, Negation, Opposition
+from rashomon.lexicon.meaning import Cue, Negation, Opposition, Undoing
 
 MEANING = words.meaning()
 
@@ -27,6 +27,12 @@ def test_sides_are_opposed_in_their_examples_alone(entry: Opposition) -> None:
 def test_negations_deny_in_their_examples_alone(entry: Negation) -> None:
     assert all(denials.turned(*pair) for pair in entry.examples)
     assert not any(denials.turned(*pair) for pair in entry.counter)
+
+
+@pytest.mark.parametrize("entry", MEANING.undoing, ids=lambda e: e.words[0])
+def test_plans_are_called_off_in_their_examples_alone(entry: Undoing) -> None:
+    assert all(claims.undoing(b) and not claims.undoing(a) for a, b in entry.examples)
+    assert not any(claims.undoing(b) and not claims.undoing(a) for a, b in entry.counter)
 
 
 @pytest.mark.parametrize("entry", MEANING.superlative, ids=lambda e: e.words[0])

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from itertools import combinations
+from itertools import combinations, permutations
 
 from rashomon.compare import opposites
 from rashomon.compare.context import MANY, Context, Verdict, changed
 from rashomon.compare.sides import Side
-from rashomon.language import superlatives
+from rashomon.language import superlatives, words
 from rashomon.model import Answer, Claim, Finding, Question, content_id, later
+
+PLANNED = ("will", "would", "must", "may")
+"""Modality of what is yet to be done."""
 
 
 def compare(question: Question, context: Context) -> Finding:
@@ -37,6 +40,8 @@ def _verdict(answers: tuple[Answer, ...], context: Context) -> Verdict:
     lines = context.lines(answers)
     if lines < 2:
         return "single", (), context.alone(answers)
+    if dropped := _dropped(answers[:MANY], context):
+        return dropped
     if _doubted(answers):
         reason = "One states it, the other denies or doubts it or a part of it."
         return "compatible", ("doubt",), reason
@@ -48,6 +53,42 @@ def _verdict(answers: tuple[Answer, ...], context: Context) -> Verdict:
         reason = f"{lines} lineages tell it alike, all on one source's word: one witness."
         return "agreement", (), reason
     return "agreement", (), f"{'Both' if lines == 2 else lines} lineages tell it alike."
+
+
+def _dropped(answers: Sequence[Answer], context: Context) -> Verdict | None:
+    """One report tells of a plan, another that it was called off: the later word, if one is."""
+    found: Verdict | None = None
+    for plan, end in permutations(answers, 2):
+        one, other = plan.statement, end.statement
+        assert isinstance(one, Claim)
+        assert isinstance(other, Claim)
+        if other.polarity != "asserted" or not called_off(one, context.words(plan), other):
+            continue
+        before, after = (f"“{_act(c, context.words(a))}”" for c, a in ((one, plan), (other, end)))
+        if later(context.knew(end), context.knew(plan)):
+            reason = f"The earlier report tells of a plan ({before}), the later says {after}."
+            return "update", ("time",), reason
+        reason = f"One tells of a plan ({before}), the other says {after}: it may have followed."
+        found = "compatible", ("time",), reason
+    return found
+
+
+def _act(claim: Claim, text: str) -> str:
+    """The claim's act as the text has it."""
+    return opposites.shown(words.stem(words.fold(claim.action)), text)
+
+
+def called_off(plan: Claim, text: str, end: Claim) -> bool:
+    """Whether the second claim says that what the first plans, in these words, was called off."""
+    if plan.modality not in PLANNED or end.modality is not None:
+        return False
+    return undoing(end.action) and not undoing(text)
+
+
+def undoing(text: str) -> bool:
+    """Whether a word of the text calls a plan off."""
+    verbs = (verb for entry in words.meaning().undoing for verb in entry.words)
+    return not words.stems(text).isdisjoint(words.stem(verb) for verb in verbs)
 
 
 def _doubted(answers: tuple[Answer, ...]) -> bool:

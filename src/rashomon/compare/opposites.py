@@ -154,7 +154,7 @@ def _complements(a: Side, b: Side) -> Contradiction | None:
         for y in sorted(other - one - who):
             n = _opposition(x, y)
             if n is not None and rest(a, b, *words.keys(x), *words.keys(y)) >= REST:
-                return _opposite(n, _shown(x, a.text), _shown(y, b.text), a, b)
+                return _opposite(n, shown(x, a.text), shown(y, b.text), a, b)
     return None
 
 
@@ -166,7 +166,7 @@ def _opposite(n: int, one: str, other: str, a: Side, b: Side) -> Contradiction |
     return Contradiction("contradiction", one, other, follows)
 
 
-def _shown(stem: str, text: str) -> str:
+def shown(stem: str, text: str) -> str:
     """The word of the text that has the stem."""
     held = re.findall(r"[\w’'-]{1,40}", text)
     return next((w for w in held if words.stem(words.fold(w)) == stem), stem)

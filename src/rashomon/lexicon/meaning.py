@@ -34,6 +34,14 @@ class Negation(Strict):
     counter: tuple[tuple[str, str], ...] = Field(min_length=1)
 
 
+class Undoing(Strict):
+    """Verbs that tell that a plan will not be carried out; pairs of a plan and what came of it."""
+
+    words: tuple[str, ...] = Field(min_length=1)
+    examples: tuple[tuple[str, str], ...] = Field(min_length=1)
+    counter: tuple[tuple[str, str], ...] = Field(min_length=1)
+
+
 class Cue(Tested):
     """Words that show something by being there; sentences in which they must be found or not."""
 
@@ -56,6 +64,8 @@ class Names(Strict):
 
 class Meaning(Strict):
     """Function words, likenesses, oppositions; negations deny the word after them.
+
+    `undoing` verbs turn a plan: "he will travel", "he cancelled his trip".
 
     `superlative` words call a thing beyond all others, `among` makes it one of
     several such, `bounds` begin what it is measured against. `standing` verbs say how
@@ -81,6 +91,7 @@ class Meaning(Strict):
     bounds: tuple[str, ...]
     names: Names
     negation: tuple[Negation, ...]
+    undoing: tuple[Undoing, ...]
     superlative: tuple[Cue, ...]
     correction: tuple[Cue, ...]
     likeness: tuple[Likeness, ...] = ()
