@@ -26,9 +26,24 @@ TOLD: dict[str, list[Told]] = {
         ("“He fled,”", "mayor", None),
         ("he had not", "Kern", None),
     ],
+    "The army says the raid killed ten rebels; villagers say it killed ten farmers.": [
+        ("the raid killed ten rebels", "army", None),
+        ("it killed ten farmers", "villagers", None),
+    ],
     # what both say stays one quote
     "The council said the dam had held and the gate was shut.": [
         ("the dam had held and the gate was shut", "council", None),
+    ],
+    # a name after its verb, amid the clause that it speaks
+    "The move is “a disgrace”, tweeted Ida Lind.": [
+        ("The move is “a disgrace”", "Ida Lind", None),
+    ],
+    # quoted words after a small word
+    "The talks ended hours after Otto Kern warned of “serious consequences.”": [
+        ("of “serious consequences.”", "Otto Kern", None),
+    ],
+    "Ida Lind warned Norland against “any provocation”.": [
+        ("against “any provocation”", "Ida Lind", None),
     ],
     # denials of deeds and things
     "The army denied shelling the harbour.": [("shelling the harbour", "army", None)],
@@ -78,6 +93,19 @@ def _told() -> dict[str, list[Told]]:
 @pytest.mark.parametrize("text", TOLD)
 def test_who_says_what(text: str) -> None:
     assert _told()[text] == TOLD[text]
+
+
+@pytest.mark.parametrize(
+    ("text", "channel"),
+    [
+        ("“The dam will hold,” Ida Lind told CNN’s Otto Kern.", "CNN"),
+        ("Ida Lind said in court that the ferry was full.", "testimony"),
+        ("Otto Kern, who denies the charges, will appear in court on Monday.", None),
+    ],
+)
+def test_whose_reporter_was_told_and_what_was_said_in_court(text: str, channel: str | None) -> None:
+    [(_, _, [quote])] = taken([text])
+    assert quote.attribution.channel == channel
 
 
 @pytest.mark.parametrize(

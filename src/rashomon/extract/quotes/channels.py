@@ -62,6 +62,10 @@ def _told(tree: Tree, cue: int, channels: Channels, speakers: Speakers) -> str |
             name = entity.name if entity else tree.text[tree.idx[first] : tree.end[kid]]
             if is_outlet(name, channels):
                 return name
+            owner = tree.child(kid, "poss")
+            whose = speakers.at(tree.span(owner, owner)) if owner is not None else None
+            if whose is not None and is_outlet(whose.name, channels):
+                return whose.name
     return None
 
 

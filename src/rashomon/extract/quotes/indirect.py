@@ -11,7 +11,7 @@ from rashomon.extract.quotes.arcs import CLAUSES, Arc, Company, bundles, runs
 from rashomon.extract.quotes.frames import Frame, Range, merge, trim
 from rashomon.extract.quotes.gates import gates, likely
 from rashomon.extract.quotes.relays import cut
-from rashomon.extract.quotes.sources import phrase, quoted, source
+from rashomon.extract.quotes.sources import inverted, phrase, quoted, source
 from rashomon.extract.quotes.weights import Weights
 from rashomon.language.tree import Tree
 from rashomon.lexicon.attribution import Cues
@@ -86,26 +86,39 @@ def _sure(tree: Tree, arc: Arc, cues: Cues) -> bool:
         return lemma in cues.deeds and "VBG" in (tree.tags[c], _tense(tree, c))
     if lemma in cues.numbered:
         return _numbered(tree, cue, c, cues.numbered[lemma])
+    if dep == "prep" and lemma in cues.forces:
+        return _in_marks(tree, cue, c)
     if dep not in _OBJECTS:
         return False
     if dep == "dobj" and lemma in cues.objects:
         return tree.child(cue, "nsubj") is not None and tree.child(cue, "dative") is None
-    if dep == "ccomp" and lemma in cues.forces and tree.child(c, "mark") is not None:
-        return True
+    if dep == "ccomp" and lemma in cues.forces:
+        sides = any(_rivals(tree, cue, k) for k in tree.kids[cue])
+        return sides or tree.child(c, "mark") is not None
     counted = lemma in cues.counting and tree.child(cue, "nsubj") is not None
     return counted and any(tree.pos[t] == "NUM" for t in range(tree.left[c], tree.right[c] + 1))
 
 
 def _parenthesis(tree: Tree, cue: int, above: int) -> bool:
     """Whether a clause stands beside what it brings in: "…, police said, giving no details"."""
+    if tree.heads[cue] != above or above > cue:
+        return False
+    if tree.child(cue, "ccomp", "xcomp", "dative") is not None:
+        return False
+    if inverted(tree, cue) is not None:
+        return True
     subject = tree.child(cue, "nsubj")
-    return (
-        subject is not None
-        and tree.deps[cue] == "parataxis"
-        and tree.heads[cue] == above < subject < cue
-        and tree.lower[tree.left[subject] - 1] == ","
-        and tree.child(cue, "dobj", "ccomp", "xcomp", "dative") is None
-    )
+    beside = tree.deps[cue] == "parataxis" and tree.child(cue, "dobj") is None
+    if subject is None or subject > cue or not beside:
+        return False
+    return tree.lower[tree.left[subject] - 1] == ","
+
+
+def _in_marks(tree: Tree, cue: int, prep: int) -> bool:
+    """Whether quoted words stand right after a verb and its small word: "warned of “…”"."""
+    opens = prep + 1
+    quoted = opens <= tree.right[prep] and tree.tags[opens] == "``"
+    return quoted and tree.child(cue, "nsubj") is not None
 
 
 def _numbered(tree: Tree, cue: int, c: int, small: str) -> bool:
@@ -205,6 +218,10 @@ def _split(tree: Tree, found: list[Frame]) -> list[Frame]:
                 out[low] = inner._replace(source=phrase(tree, named), relay=outer.source)
                 continue
         joined = tree.heads[low]
+        rival = next((k for k in tree.kids[low] if _rivals(tree, low, k)), None)
+        if rival is not None and joined in out and tree.deps[low] == "ccomp" and joined < rival:
+            out[joined] = cut(tree, out[joined], tree.right[rival] + 1)
+            continue
         frame = out.get(tree.heads[joined])
         if frame is None or tree.deps[joined] != "ccomp":
             continue

@@ -10,6 +10,9 @@ from rashomon.language.tree import Tree
 _UPWARD = frozenset(
     ("conj", "xcomp", "advcl", "pcomp", "prep", "ccomp", "dep", "parataxis", "advmod")
 )
+_INVERTED = frozenset(("parataxis", "dep", "advcl"))
+"""What the verb of ", tweeted Lind" is to the clause before it."""
+_FINITE = frozenset(("VBD", "VBZ", "VBP"))
 _OF_NOUN = ("by", "from", "among")
 _STEPS = 6
 _RELATED = 10
@@ -89,10 +92,21 @@ def _shown(tree: Tree, cue: int) -> int | None:
     return name if first and tree.lower[first - 1] == "of" else None
 
 
+def inverted(tree: Tree, cue: int) -> int | None:
+    """The name after a verb that a comma parts from what is said: "…, tweeted Lind"."""
+    if tree.deps[cue] not in _INVERTED or tree.tags[cue] not in _FINITE:
+        return None
+    if tree.heads[cue] > cue or tree.lower[cue - 1] != ",":
+        return None
+    name = tree.child(cue, "nsubj", "dobj")
+    beside = name is not None and tree.pos[name] == "PROPN" and tree.left[name] == cue + 1
+    return name if beside else None
+
+
 def _subject(tree: Tree, cue: int) -> int | None:
-    shown = _shown(tree, cue)
-    if shown is not None:
-        return shown
+    for found in (_shown(tree, cue), inverted(tree, cue)):
+        if found is not None:
+            return found
     at = cue
     for _ in range(_STEPS):
         named = quoted(tree, at)
