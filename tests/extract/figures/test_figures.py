@@ -644,3 +644,8 @@ def test_a_part_in_commas_is_no_age() -> None:
 )
 def test_numbers_that_name_or_call_are_no_figures(text: str) -> None:
     assert figures_of(text) == ()
+
+
+def test_a_capital_verb_before_a_number_of_people_is_no_name() -> None:
+    read = figures_of("New Velm Shooting Leaves 9 Hurt, 1 Dead")
+    assert [f.interval.low for f in of(read, "injured")] == [9]

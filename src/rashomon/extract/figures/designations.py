@@ -97,6 +97,8 @@ def _capital(token: Token) -> bool:
 
 def _belongs(p: Around, name: Token) -> bool:
     """Whether the parse hangs the number on the name before: "the Orin 7 space station"."""
+    if p.after in p.words.shapes.states or p.after in p.words.people:
+        return False  # "Olm Blast Leaves 9 Hurt"
     number = p.doc[p.pieces[p.number.last].token]
     return number.dep_ == "nummod" and number.head.i == name.i
 

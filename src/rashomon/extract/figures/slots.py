@@ -148,7 +148,8 @@ def _sided(doc: Doc, end: int, side: Side | None) -> bool:
     if side is None:
         return True
     after = doc[end + 1] if end + 1 < len(doc) else None
-    predicate = after is not None and (after.pos_ == "AUX" or after.has("nsubj"))
+    root = after is not None and after.dep_ == "ROOT" and after.has("nsubj")
+    predicate = root or (after is not None and after.pos_ == "AUX")
     return predicate == (side == "outer")
 
 
