@@ -230,6 +230,14 @@ def test_a_figure_on_the_word_of_its_subject() -> None:
     assert [q.attribution.speaker for q in found] == ["Coast guards", "city authorities"]
 
 
+def test_a_count_that_the_parse_takes_for_a_clause_has_its_own_source() -> None:
+    _, found = quotes_of(
+        "Norland air defense said 312 boats were moored, while city authorities registered "
+        "at least one dead and 31 injured."
+    )
+    assert [q.attribution.speaker for q in found] == ["Norland air defense", "city authorities"]
+
+
 # ---- whatever the marks are --------------------------------------------------------
 
 PARAGRAPHS = (

@@ -92,9 +92,9 @@ def _sure(tree: Tree, arc: Arc, cues: Cues) -> bool:
         return False
     if dep == "dobj" and lemma in cues.objects:
         return tree.child(cue, "nsubj") is not None and tree.child(cue, "dative") is None
-    if dep == "ccomp" and lemma in cues.forces:
-        sides = any(_rivals(tree, cue, k) for k in tree.kids[cue])
-        return sides or tree.child(c, "mark") is not None
+    sides = any(_rivals(tree, cue, k) for k in tree.kids[cue])
+    if dep == "ccomp" and lemma in cues.forces and (sides or tree.child(c, "mark") is not None):
+        return True
     counted = lemma in cues.counting and tree.child(cue, "nsubj") is not None
     return counted and any(tree.pos[t] == "NUM" for t in range(tree.left[c], tree.right[c] + 1))
 
