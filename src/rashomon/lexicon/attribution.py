@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from functools import cached_property
 from typing import Literal
 
@@ -50,35 +51,38 @@ class Cues(Strict):
         """The force of each verb's lemma."""
         return {form: c.force for c in self.cue for form in (c.verb, *c.also)}
 
+    def _forms(self, which: Callable[[Cue], object]) -> frozenset[str]:
+        return frozenset(f for c in self.cue if which(c) for f in (c.verb, *c.also))
+
     @cached_property
     def counting(self) -> frozenset[str]:
         """The verbs that state a figure when their object has a number."""
-        return frozenset(f for c in self.cue if c.counts for f in (c.verb, *c.also))
+        return self._forms(lambda c: c.counts)
 
     @cached_property
     def clauses(self) -> frozenset[str]:
         """The verbs that need a clause or quoted words."""
-        return frozenset(f for c in self.cue if c.clausal for f in (c.verb, *c.also))
+        return self._forms(lambda c: c.clausal)
 
     @cached_property
     def naming(self) -> frozenset[str]:
         """The verbs whose object may be who said it."""
-        return frozenset(f for c in self.cue if c.names for f in (c.verb, *c.also))
+        return self._forms(lambda c: c.names)
 
     @cached_property
     def of_things(self) -> frozenset[str]:
         """The verbs whose subject may be a thing, which is no speaker."""
-        return frozenset(f for c in self.cue if c.things for f in (c.verb, *c.also))
+        return self._forms(lambda c: c.things)
 
     @cached_property
     def deeds(self) -> frozenset[str]:
         """The verbs that bring in a deed: "denied shelling the port"."""
-        return frozenset(f for c in self.cue if c.deeds for f in (c.verb, *c.also))
+        return self._forms(lambda c: c.deeds)
 
     @cached_property
     def objects(self) -> frozenset[str]:
         """The verbs whose plain object is what is said: "denied any role"."""
-        return frozenset(f for c in self.cue if c.objects for f in (c.verb, *c.also))
+        return self._forms(lambda c: c.objects)
 
     @cached_property
     def numbered(self) -> dict[str, str]:

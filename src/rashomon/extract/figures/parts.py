@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 from rashomon.extract.figures import classes, company
 from rashomon.extract.figures.found import Found, Line
 from rashomon.extract.figures.words import Words
-from rashomon.model import Figure, Interval, Scope, content_id
+from rashomon.model import Figure, Interval, Scope, Span, content_id
 
 if TYPE_CHECKING:
     from rashomon.language.tokens import Token
@@ -256,16 +256,22 @@ def _sum(chain: list[Found]) -> Found:
     high = None if None in highs else sum(h for h in highs if h is not None)
     last = chain[-1].head or f.line.passage.tokens[chain[-1].last]
     span = f.figure.span.join(f.line.passage.span(last))
+    made = together(f, span, Interval(low, high), "sum")
+    scope = replace(f.figure.scope, group=_shared_group(chain))
+    return replace(made, figure=replace(made.figure, scope=scope), last=chain[-1].last)
+
+
+def together(base: Found, span: Span, interval: Interval, how: str) -> Found:
+    """A figure of the base's kind that all the words of a span state together."""
     figure = replace(
-        f.figure,
-        id=content_id("f", f.line.report, span.start, span.end, low, "sum"),
+        base.figure,
+        id=content_id("f", base.line.report, span.start, span.end, interval.low, how),
         span=span,
         number=span,
         counted=span,
-        interval=Interval(low, high),
-        scope=replace(f.figure.scope, group=_shared_group(chain)),
+        interval=interval,
     )
-    return replace(f, figure=figure, last=chain[-1].last, summed=True)
+    return replace(base, figure=figure, summed=True)
 
 
 def _shared_group(chain: list[Found]) -> str | None:

@@ -14,9 +14,9 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from rashomon.extract.figures.found import Found
-from rashomon.extract.figures.parts import refers
+from rashomon.extract.figures.parts import refers, together
 from rashomon.extract.figures.words import Words
-from rashomon.model import READABLE, Interval, Report, Span, content_id
+from rashomon.model import READABLE, Interval, Report, Span
 
 if TYPE_CHECKING:
     from rashomon.language.tokens import Token
@@ -59,16 +59,8 @@ def _low(f: Found) -> int:
 
 
 def _made(base: Found, span: Span, count: int, slot: str | None) -> Found:
-    figure = replace(
-        base.figure,
-        id=content_id("f", base.line.report, span.start, span.end, count, "reckoned"),
-        span=span,
-        number=span,
-        counted=span,
-        slot=slot,
-        interval=Interval(count, count),
-    )
-    return replace(base, figure=figure, summed=True)
+    made = together(base, span, Interval(count, count), "reckoned")
+    return replace(made, figure=replace(made.figure, slot=slot))
 
 
 # ---- what is left: "six shot, one fatally" ---------------------------------------
