@@ -40,6 +40,8 @@ DEPENDENCIES = (
     "rich",
     "snowballstemmer",
     "spacy",
+    "thinc",
+    "threadpoolctl",
     "trafilatura",
     "typer",
 )
@@ -152,6 +154,7 @@ def _model(found: Health, named: str | None) -> None:
         "folder": str(model.folder),
         "sha256": looked.sha256,
         "known": known,
+        "matrices multiplied by": _product(),
     }
     if packaged and not known:
         found.faults.append(
@@ -163,6 +166,13 @@ def _model(found: Health, named: str | None) -> None:
             "The content of this language model is not on our list, so whether it is whole was "
             "not checked. Results may differ from those in the documentation."
         )
+
+
+def _product() -> str:
+    from rashomon.language import product
+
+    names = {"blis": "BLIS, as the model ships", "numpy": "numpy's own library, on one thread"}
+    return f"{names[product.choose()]} (the faster here)"
 
 
 def _folders(found: Health, held: Settings) -> None:

@@ -8,13 +8,14 @@ statements may be taken from are parsed.
 from __future__ import annotations
 
 import importlib
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from rashomon import lexicon
 from rashomon.errors import ModelMissing
+from rashomon.language import product
 from rashomon.language.installed import find
 from rashomon.model import READABLE, Report, Span, ZoneKind
 
@@ -114,6 +115,7 @@ def _loaded(language: str, named: str | None) -> Language:
         why = " ".join(str(error).split()) or type(error).__name__
         raise ModelMissing(f"the language model {found.name} cannot be loaded: {why}") from error
     _teach(held, language)
+    product.put_in(held, product.choose())
     return held
 
 
@@ -151,7 +153,7 @@ def parse(
         for r in reports
     ]
     texts = dict.fromkeys(text for held in blocks for _, _, text in held)
-    docs = dict(zip(texts, _docs(texts, language, named), strict=True)) if texts else {}
+    docs = _docs(texts, language, named) if texts else {}
     for report, held in zip(reports, blocks, strict=True):
         yield Parse(report, tuple(Passage(kind, at, docs[text], text) for kind, at, text in held))
 
@@ -164,5 +166,7 @@ def flat(text: str) -> str:
     return text.translate(_FLAT)
 
 
-def _docs(texts: Iterable[str], language: str, named: str | None) -> Iterator[Doc]:
-    return load(language, named).pipe(texts, batch_size=BATCH)
+def _docs(texts: Collection[str], language: str, named: str | None) -> dict[str, Doc]:
+    model = load(language, named)
+    with product.one_thread():
+        return dict(zip(texts, model.pipe(texts, batch_size=BATCH), strict=True))
