@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+from collections.abc import Iterator
 from functools import cache
 from itertools import pairwise
 
@@ -10,9 +12,27 @@ from tests.read.html.makers import SHARED
 
 from rashomon.model import Report
 from rashomon.read import html
+from rashomon.read.html import guard
 
 PAGES = sorted((SHARED / "data/extraction/html").glob("*.html")) if SHARED else []
 pytestmark = pytest.mark.skipif(not PAGES, reason="the development pages are not here")
+
+
+def collections() -> Iterator[tuple[str, str]]:
+    """Every page in sight, by name."""
+    for path in PAGES:
+        yield path.name, path.read_text(encoding="utf-8")
+    for name in ("segments", "dates"):
+        lines = SHARED / "data" / name / "pages.jsonl" if SHARED else None
+        if lines and lines.exists():
+            for line in lines.read_text(encoding="utf-8").rstrip("\n").split("\n"):
+                record = json.loads(line)
+                yield record["id"], record["html"]
+
+
+def test_no_real_page_is_cut_by_the_look() -> None:
+    changed = [name for name, markup in collections() if guard.look(markup).page != markup]
+    assert not changed
 
 
 @cache

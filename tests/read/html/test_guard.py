@@ -13,7 +13,7 @@ from tests.timing import least
 from rashomon.limits import Limits
 from rashomon.model import Metadata
 from rashomon.read import html
-from rashomon.read.html import guard, nodes, plain, worker
+from rashomon.read.html import flat, guard, nodes, plain, worker
 
 HOSTILE: dict[str, Callable[[int], str]] = {
     "attributes": lambda n: f"<p {' '.join(f'a{i}=x' for i in range(n))}>words</p>",
@@ -62,6 +62,29 @@ def test_masses_of_attributes_are_left_out_and_said() -> None:
     assert LEDE in nodes.canon(root).text
 
 
+FLOOD = f"<p {' '.join(f'a{i}=x' for i in range(5_000))}>"
+
+
+@pytest.mark.parametrize(
+    "around",
+    ["<script>s = 'i<n;' + \"{}\"</script>", "<script type='text/template'>{}</script>",
+     "<script>for (i=0;i<n;i++) {{ w(\"{}\") }}</script>", "<!-- {} -->", "<style>{}</style>",
+     "<textarea>{}</textarea>", "<title>{}</title>", "<div data-page='{}'></div>",
+     "<noembed>{}</noembed>", "<xmp>{}</xmp>", "<iframe>{}</iframe>"],
+)  # fmt: skip
+def test_what_only_looks_like_masses_of_attributes_is_left_alone(around: str) -> None:
+    markup = page(around.format(FLOOD))
+    assert guard.look(markup) == guard.Look(markup)
+
+
+def test_only_the_flood_is_cut_and_only_past_the_bound() -> None:
+    script = f'<script>x = 1<n; y = "{FLOOD}"</script>'
+    before, after = script + page(), f"<p id='kept'>{SECOND}</p>"
+    found = guard.look(before + FLOOD + after)
+    first = FLOOD.index(f"a{guard.ATTRIBUTES}=")
+    assert found.page == before + FLOOD[:first] + ">" + after
+
+
 def test_tables_within_tables_without_end_take_no_time_and_lose_no_word() -> None:
     begun = time.process_time()
     report = html.read("deep.html", page("<table><tr><td>x" * 1_500))
@@ -101,6 +124,13 @@ def test_much_text_that_no_browser_shows_is_said() -> None:
     assert "does not show" in report.problems[0].message
 
 
+def test_what_stands_after_the_page_s_end_is_read_and_scripts_are_left_alone() -> None:
+    markup = page("<script>d.write('</body></html>')</script>") + f"<p>{SECOND} After all.</p>"
+    report = html.read("after.html", markup)
+    assert "After all." in report.text
+    assert "d.write('</body></html>')" in html.text_nodes(markup)
+
+
 def test_lone_surrogates_are_replaced_and_nul_is_kept() -> None:
     markup = page("<p>one\ud800two\0three \ufdd0 four</p>")
     report = html.read("odd.html", markup)
@@ -113,14 +143,14 @@ def test_lone_surrogates_are_replaced_and_nul_is_kept() -> None:
 @given(st.lists(st.sampled_from(["<div>", "<p>", "<b>", "</div>", "</b>", "x ", "<br>"])))
 def test_flattening_keeps_every_word(pieces: list[str]) -> None:
     markup = "<body>" + "".join(pieces)
-    root = nodes.parse(guard.flatten(markup, depth=3))
+    root = nodes.parse(flat.flatten(markup, depth=3))
     words = "" if root is None else nodes.canon(root).text
     assert words.count("x") == pieces.count("x ")
 
 
 def test_flattening_keeps_scripts_out_of_the_text() -> None:
     markup = "<div>" * 9 + "<script>if (a < b) '<p>'</script>words" + "</div>" * 9
-    root = nodes.parse(guard.flatten(markup, depth=3))
+    root = nodes.parse(flat.flatten(markup, depth=3))
     assert root is not None
     assert nodes.canon(root).text == "words"
 

@@ -306,7 +306,7 @@ def tree(page: str) -> tuple[HtmlElement, Canon] | None:
     A page nested deeper than any page is (what reads the tree takes the cube of the
     depth of tables) is flattened: its words stay, its blocks stay apart.
     """
-    from rashomon.read.html import guard
+    from rashomon.read.html import flat
 
     nul = _stand_in(page)
     if nul:
@@ -315,8 +315,8 @@ def tree(page: str) -> tuple[HtmlElement, Canon] | None:
     if root is None:
         return None
     found = canon(root, nul)
-    if found.depth > guard.DEPTH:
-        root = parse(guard.flatten(page))
+    if found.depth > flat.DEPTH:
+        root = parse(flat.flatten(page))
         found = canon(root, nul) if root is not None else found
     return None if root is None else (root, found)
 
@@ -334,14 +334,14 @@ def parse(page: str) -> HtmlElement | None:
     Nothing is lost to depth: a page deeper than the parser can hold is flattened.
     Nor what stands after the page's end: the parser would make a tree of its own of it.
     """
+    from rashomon.read.html import flat
+
     end = _END.search(page)
     if end and _END.sub("", page[end.start() :]).strip():
-        page = page[: end.start()] + _END.sub(" ", page[end.start() :])
+        page = flat.unended(page)
     root, deep = _parsed(page)
     if deep:
-        from rashomon.read.html.guard import flatten
-
-        root, deep = _parsed(flatten(page))
+        root, deep = _parsed(flat.flatten(page))
     return root
 
 

@@ -7,7 +7,7 @@ from html import unescape
 
 from rashomon.limits import Limits
 from rashomon.model import Metadata, Report, Span, Zone
-from rashomon.read.html import guard, nodes
+from rashomon.read.html import flat, nodes
 
 RUNNING = 80
 _SPACE = re.compile(r"[ \t\n\r\f]+")
@@ -38,7 +38,7 @@ def read(name: str, page: str, given: Metadata, limits: Limits) -> Report:
 def _blocks(page: str) -> list[str]:
     found: list[str] = []
     held: list[str] = []
-    for piece, breaks in guard.stretches(page):
+    for piece, breaks in flat.stretches(page):
         held.append(piece)
         if breaks:
             found.append(_SPACE.sub(" ", unescape("".join(held))).strip(" "))
