@@ -17,19 +17,22 @@ import msgspec
 from rashomon.model import (
     Account,
     Claim,
+    Detail,
     Entity,
     Extraction,
     Figure,
     Finding,
+    Happening,
     Lineage,
     Problem,
     Quote,
     Report,
+    State,
 )
 from rashomon.uncollected import uncollected
 
 _ENCODER = msgspec.msgpack.Encoder()
-_KINDS = (Figure, Quote, Claim)
+_KINDS = (Figure, Quote, Claim, State, Detail)
 
 
 class Misfit(ValueError):
@@ -73,11 +76,11 @@ def _apart(extraction: Extraction) -> tuple[Any, ...]:
     statements = extraction.statements
     kinds = [tuple(s for s in statements if isinstance(s, kind)) for kind in _KINDS]
     order = "".join(str(_KINDS.index(type(s))) for s in statements)
-    return (order, *kinds, extraction.entities, extraction.problems)
+    return (order, *kinds, extraction.entities, extraction.problems, extraction.happenings)
 
 
 def _together(parts: Sequence[Any]) -> Extraction:
-    order, *kinds, entities, problems = parts
+    order, *kinds, entities, problems, happenings = parts
     if len(order) != sum(map(len, kinds)):
         raise Misfit("statements without a place")
     left = [iter(kind) for kind in kinds]
@@ -85,7 +88,7 @@ def _together(parts: Sequence[Any]) -> Extraction:
         statements = tuple(next(left[int(n)]) for n in order)
     except RuntimeError as error:  # a kind that has ended
         raise Misfit("a place without a statement") from error
-    return Extraction(NOWHERE, statements, entities, problems)
+    return Extraction(NOWHERE, statements, entities, problems, happenings)
 
 
 NOWHERE = Report("", "", "")
@@ -99,8 +102,11 @@ EXTRACTION = Form(
         tuple[Figure, ...],
         tuple[Quote, ...],
         tuple[Claim, ...],
+        tuple[State, ...],
+        tuple[Detail, ...],
         tuple[Entity, ...],
         tuple[Problem, ...],
+        tuple[Happening, ...],
     ],
     _apart,
     _together,

@@ -10,6 +10,7 @@ from rashomon.compare import claims, figures, quotes
 from rashomon.compare.context import Context, Witnesses
 from rashomon.model import (
     Claim,
+    Detail,
     Extraction,
     Figure,
     Finding,
@@ -18,6 +19,7 @@ from rashomon.model import (
     Question,
     Quote,
     Span,
+    State,
 )
 
 if TYPE_CHECKING:
@@ -80,6 +82,8 @@ def _one(question: Question, context: Context, table: Book) -> Finding:
             return quotes.compare(question, context)
         case Claim():
             return claims.compare(question, context)
+        case State() | Detail() as statement:
+            raise TypeError(f"no question is asked of a {type(statement).__name__.lower()} yet")
 
 
 def _place(finding: Finding, slots: list[str]) -> tuple[int, int, int, int, str]:

@@ -1,13 +1,13 @@
-"""Whose word a figure or a claim is: the attribution of the quote that holds it."""
+"""Whose word a statement is: the attribution of the quote that holds it."""
 
 from __future__ import annotations
 
 from dataclasses import replace
 
-from rashomon.model import Attribution, Claim, Figure, Quote
+from rashomon.model import Attribution, Claim, Detail, Figure, Quote, State
 
 
-def attribute[S: (Figure, Claim)](
+def attribute[S: (Figure, Claim, State, Detail)](
     statements: tuple[S, ...], quotes: tuple[Quote, ...]
 ) -> tuple[S, ...]:
     """The statements, each with the attribution of the innermost quote whose content holds it."""

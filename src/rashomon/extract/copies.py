@@ -17,11 +17,14 @@ from typing import Any
 from rashomon.model import (
     READABLE,
     Claim,
+    Detail,
     Extraction,
     Figure,
+    Happening,
     Quote,
     Report,
     Span,
+    State,
     Statement,
     content_id,
 )
@@ -48,6 +51,11 @@ def moved(extraction: Extraction, report: Report) -> Extraction:
     names = {
         e.id: content_id("e", report.id, e.kind, e.name) for e in extraction.entities
     }  # as extract.entities makes them
+    happenings = tuple(shift.turn(h, names) for h in extraction.happenings)
+    names |= {
+        old.id: happening_id(report.id, new)
+        for old, new in zip(extraction.happenings, happenings, strict=True)
+    }
     statements = identified(report.id, (shift.turn(s, names) for s in extraction.statements))
     entities = tuple(shift.turn(e, names) for e in extraction.entities)
     return replace(
@@ -56,7 +64,17 @@ def moved(extraction: Extraction, report: Report) -> Extraction:
         statements=statements,
         entities=tuple(replace(e, id=names[e.id]) for e in entities),
         problems=shift.turn(extraction.problems, names),
+        happenings=tuple(
+            replace(new, id=names[old.id])
+            for old, new in zip(extraction.happenings, happenings, strict=True)
+        ),
     )
+
+
+def happening_id(report: str, happening: Happening) -> str:
+    """The id of a happening: of its report, and of the words that name it."""
+    span = happening.span
+    return content_id("h", report, span.start, span.end, happening.field or "")
 
 
 def identified(report: str, statements: Iterable[Statement]) -> tuple[Statement, ...]:
@@ -84,7 +102,7 @@ def identified(report: str, statements: Iterable[Statement]) -> tuple[Statement,
 
 _BESIDE_ID = {
     kind: attrgetter(*(f.name for f in fields(kind) if f.name != "id"))
-    for kind in (Figure, Quote, Claim)
+    for kind in (Figure, Quote, Claim, State, Detail)
 }
 
 
@@ -104,6 +122,10 @@ def _parts(statement: Statement, report: str) -> tuple[Any, ...]:
             return ("q", report, *statement.content)
         case Claim():
             return ("c", report, span.start, span.end, statement.action)
+        case State():
+            return ("s", report, span.start, span.end, statement.state)
+        case Detail():
+            return ("d", report, span.start, span.end, statement.slot)
 
 
 def _content(statement: Statement) -> tuple[Any, ...]:
@@ -115,6 +137,10 @@ def _content(statement: Statement) -> tuple[Any, ...]:
             return (statement.span, "q", str(statement.content), statement.form)
         case Claim():
             return (statement.span, "c", statement.action, str(statement.participants[:1]))
+        case State():
+            return (statement.span, "s", statement.state, str(statement.of))
+        case Detail():
+            return (statement.span, "d", statement.slot, statement.value)
 
 
 class _Shift:
@@ -137,7 +163,7 @@ class _Shift:
         changes = {}
         for f in fields(value):
             held = getattr(value, f.name)
-            if f.name == "entity" and held:
+            if f.name in ("entity", "happening") and held:
                 changes[f.name] = names.get(held, held)
             elif isinstance(held, tuple) or is_dataclass(held):
                 changes[f.name] = self.turn(held, names)

@@ -215,7 +215,8 @@ def _main() -> None:
         while True:
             reports = pickle.load(sys.stdin.buffer)
             found = _extract(reports, model)
-            pickle.dump([(e.statements, e.entities, e.problems) for e in found], answers)
+            stated = [(e.statements, e.entities, e.problems, e.happenings) for e in found]
+            pickle.dump(stated, answers)
             answers.flush()
 
 

@@ -17,6 +17,25 @@ Force = Literal[
     "neutral", "claim", "denial", "confirmation", "estimate", "demand", "promise", "belief"
 ]
 EntityKind = Literal["person", "organisation", "place", "other"]
+HappeningRelation = Literal["main", "part", "earlier", "later", "another", "sum"]
+"""How a happening stands to the main one of its report.
+
+`main` is what the report is about, `part` one step or stretch of it, `earlier` and `later`
+what came before or follows (background, a trial to come), `another` a happening of the like
+at some other time or place, `sum` several told together ("the year's 24th", "since the war
+began").
+"""
+FigureRelation = Literal["whole", "part", "additional", "left", "sum", "former", "threshold"]
+"""How a figure stands to others of its report.
+
+`whole` has parts in this report ("nine were hurt, four of them children": nine), `part` is
+one of them (four), `additional` comes on top of another figure ("another 113"), `left` is
+what remains of a whole after a part ("the others"), `sum` adds up several happenings
+("40 in both attacks"). `former` was withdrawn or outdated by this very report ("revised
+down from eight"), `threshold` is a bar and no result ("needs 60 votes"): neither is an
+answer to the question of its slot.
+"""
+DetailSlot = Literal["age", "time_of_day", "day", "place"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,9 +130,11 @@ class Figure:
     """A quantity that a report states.
 
     `span` runs from the hedge to the counted word, `number` is the number's own
-    words, `counted` the head of what is counted. `whole` is the id of the figure
-    of which this one is a part ("three of them"); `as_of` an ISO 8601 moment
-    since which it was known, where the words say so.
+    words, `counted` the head of what is counted. `relation` says how it stands to
+    other figures of the report, None where it stands alone; `whole` is the id of the
+    figure that it is a part of, comes on top of, or remains from. `as_of` is an ISO 8601
+    moment since which it was known, where the words say so. `happening` is the id of what
+    it was counted in, of the same report.
     """
 
     id: str
@@ -129,6 +150,8 @@ class Figure:
     whole: str | None = None
     as_of: str | None = None
     attribution: Attribution | None = None
+    relation: FigureRelation | None = None
+    happening: str | None = None
 
     @property
     def level(self) -> bool:
@@ -146,7 +169,8 @@ class Quote:
     """Words or a thought that a report gives to a source.
 
     `content` are the spans of what is said, several where it is interrupted;
-    `quoted` the stretches within that stand between quotation marks.
+    `quoted` the stretches within that stand between quotation marks, `happening` the id
+    of what it speaks of.
     """
 
     id: str
@@ -154,6 +178,7 @@ class Quote:
     content: tuple[Span, ...]
     attribution: Attribution
     quoted: tuple[Span, ...] = ()
+    happening: str | None = None
 
     @property
     def start(self) -> int:
@@ -182,7 +207,10 @@ class Participant:
 
 @dataclass(frozen=True, slots=True)
 class Claim:
-    """One proposition that is neither a figure nor a quote; `span` holds the clause's own words."""
+    """One proposition that is neither a figure nor a quote; `span` holds the clause's own words.
+
+    `happening` is the id of the one that it tells of.
+    """
 
     id: str
     span: Span
@@ -192,6 +220,7 @@ class Claim:
     polarity: Polarity = "asserted"
     modality: str | None = None
     attribution: Attribution | None = None
+    happening: str | None = None
 
     @property
     def start(self) -> int:
@@ -210,7 +239,92 @@ class Claim:
         return before.join(self.span) if before is not None and near else self.span
 
 
-Statement = Figure | Quote | Claim
+@dataclass(frozen=True, slots=True)
+class State:
+    """A status that can change, and whose it is.
+
+    `state` is a key of the lexicon's states (`arrested`, `critical`, `called-off`),
+    `family` the question that it answers (`custody`, `health`, `plan` …) and `rank` its
+    place in the family's order: a higher one may follow a lower one with time. Two ranks
+    that are equal are two states at one stage ("convicted", "acquitted"). `of` is whoever
+    or whatever has it, None where no words say so; `modality` is a claim's (`will`, `may`).
+    """
+
+    id: str
+    span: Span
+    state: str
+    family: str
+    rank: int
+    of: Participant | None = None
+    polarity: Polarity = "asserted"
+    modality: str | None = None
+    attribution: Attribution | None = None
+    happening: str | None = None
+
+    @property
+    def start(self) -> int:
+        """Where the statement begins."""
+        return self.span.start
+
+
+@dataclass(frozen=True, slots=True)
+class Detail:
+    """What a report states of a happening or a person beside counts and acts.
+
+    `value` by `slot`: `age` years, `of` a person; `time_of_day` "HH:MM" in 24 hours;
+    `day` an ISO 8601 date or interval; `place` a canonical name. `interval` is the same
+    as a number (years; minutes after midnight), None of a day or a place. `of` is whose
+    age it is, and of a time or a place the act it belongs to (role "act").
+    """
+
+    id: str
+    span: Span
+    slot: DetailSlot
+    value: str
+    interval: Interval | None = None
+    of: Participant | None = None
+    polarity: Polarity = "asserted"
+    attribution: Attribution | None = None
+    happening: str | None = None
+
+    @property
+    def start(self) -> int:
+        """Where the statement begins."""
+        return self.span.start
+
+
+Statement = Figure | Quote | Claim | State | Detail
+
+
+@dataclass(frozen=True, slots=True)
+class Happening:
+    """One event as a report tells of it.
+
+    `field` is a key of the lexicon's happenings (`attack`, `crash`, `vote` …), None where
+    no field fits. `span` are the words that name it best, `mentions` all the words of the
+    report that do, in order; `action` the lemma of `span`'s head. `relation` says how it
+    stands to the report's main happening, of which a report has one, or none where it
+    tells of nothing. `period` is an ISO 8601 date or interval and `place` a canonical name,
+    None where the words leave them open; `when` and `where` are the words behind them.
+    `participants` are the named and the numbered who take part, by role.
+    """
+
+    id: str
+    field: str | None
+    span: Span
+    mentions: tuple[Span, ...]
+    relation: HappeningRelation
+    period: str | None = None
+    place: str | None = None
+    participants: tuple[Participant, ...] = ()
+    action: str = ""
+    when: Span | None = None
+    where: Span | None = None
+
+    @property
+    def main(self) -> bool:
+        """Whether it is what the report is about, or a step of that."""
+        return self.relation in ("main", "part")
 
 
 @dataclass(frozen=True, slots=True)
@@ -245,12 +359,16 @@ class Entity:
 
 @dataclass(frozen=True, slots=True)
 class Extraction:
-    """What one report states: its statements in order, its entities, what failed."""
+    """What one report states: its statements in order, its entities, what failed.
+
+    `happenings` are what the statements hang on, in the order of their first words.
+    """
 
     report: Report
     statements: tuple[Statement, ...] = ()
     entities: tuple[Entity, ...] = ()
     problems: tuple[Problem, ...] = ()
+    happenings: tuple[Happening, ...] = ()
 
     def figures(self, slot: str | None = None) -> tuple[Figure, ...]:
         """The figures, of one slot where it is given."""
@@ -266,3 +384,18 @@ class Extraction:
     def claims(self) -> tuple[Claim, ...]:
         """The claims, in order."""
         return tuple(s for s in self.statements if isinstance(s, Claim))
+
+    @property
+    def states(self) -> tuple[State, ...]:
+        """The states, in order."""
+        return tuple(s for s in self.statements if isinstance(s, State))
+
+    @property
+    def details(self) -> tuple[Detail, ...]:
+        """The details, in order."""
+        return tuple(s for s in self.statements if isinstance(s, Detail))
+
+    @property
+    def main(self) -> Happening | None:
+        """The happening that the report is about; None where it tells of nothing."""
+        return next((h for h in self.happenings if h.relation == "main"), None)

@@ -10,16 +10,20 @@ from rashomon.model import (
     Account,
     Attribution,
     Claim,
+    Detail,
     Extraction,
     Figure,
     Finding,
+    Happening,
     Lineage,
+    Participant,
     Problem,
     Quote,
     Reading,
     Report,
     Scope,
     Span,
+    State,
     Statement,
     Zone,
 )
@@ -54,7 +58,12 @@ def report(extraction: Extraction) -> Json:
         },
         "text": r.text,
         "zones": [zone(z) for z in r.zones],
-        "statements": [statement(s) for s in extraction.statements],
+        "statements": [
+            statement(s) for s in extraction.statements if not isinstance(s, State | Detail)
+        ],
+        "states": [_state(s) for s in extraction.states],
+        "details": [_detail(d) for d in extraction.details],
+        "happenings": [happening(h) for h in extraction.happenings],
         "entities": [
             {
                 "id": e.id,
@@ -195,7 +204,7 @@ def problem(p: Problem) -> Json:
 
 
 def statement(s: Statement) -> Json:
-    """A figure, quote or claim object."""
+    """A figure, quote, claim, state or detail object."""
     match s:
         case Figure():
             return _figure(s)
@@ -203,6 +212,10 @@ def statement(s: Statement) -> Json:
             return _quote(s)
         case Claim():
             return _claim(s)
+        case State():
+            return _state(s)
+        case Detail():
+            return _detail(s)
 
 
 def _figure(f: Figure) -> Json:
@@ -224,6 +237,8 @@ def _figure(f: Figure) -> Json:
         "whole": f.whole,
         "as_of": f.as_of,
         "attribution": attribution(f.attribution),
+        "relation": f.relation,
+        "happening": f.happening,
     }
 
 
@@ -235,6 +250,7 @@ def _quote(q: Quote) -> Json:
         "content": [span(s) for s in q.content],
         "quoted": [span(s) for s in q.quoted],
         "attribution": attribution(q.attribution),
+        "happening": q.happening,
     }
 
 
@@ -244,11 +260,67 @@ def _claim(c: Claim) -> Json:
         "kind": "claim",
         **span(c.span),
         "action": c.action,
-        "participants": [{"role": p.role, "name": p.name, **span(p.span)} for p in c.participants],
+        "participants": [participant(p) for p in c.participants],
         "scope": scope(c.scope),
         "polarity": c.polarity,
         "modality": c.modality,
         "attribution": attribution(c.attribution),
+        "happening": c.happening,
+    }
+
+
+def _state(s: State) -> Json:
+    return {
+        "id": s.id,
+        "kind": "state",
+        **span(s.span),
+        "state": s.state,
+        "family": s.family,
+        "rank": s.rank,
+        "of": participant(s.of) if s.of else None,
+        "polarity": s.polarity,
+        "modality": s.modality,
+        "attribution": attribution(s.attribution),
+        "happening": s.happening,
+    }
+
+
+def _detail(d: Detail) -> Json:
+    return {
+        "id": d.id,
+        "kind": "detail",
+        **span(d.span),
+        "slot": d.slot,
+        "value": d.value,
+        "low": d.interval.low if d.interval else None,
+        "high": d.interval.high if d.interval else None,
+        "approximate": d.interval.approximate if d.interval else False,
+        "of": participant(d.of) if d.of else None,
+        "polarity": d.polarity,
+        "attribution": attribution(d.attribution),
+        "happening": d.happening,
+    }
+
+
+def participant(p: Participant) -> Json:
+    """Who or what takes part, in which grammatical role."""
+    return {"role": p.role, "name": p.name, **span(p.span)}
+
+
+def happening(h: Happening) -> Json:
+    """One event as the report tells of it; `time` and `place` are null where left open."""
+    return {
+        "id": h.id,
+        "field": h.field,
+        "action": h.action,
+        **span(h.span),
+        "mentions": [span(m) for m in h.mentions],
+        "relation": h.relation,
+        "time": h.period,
+        "place": h.place,
+        "when": span(h.when) if h.when else None,
+        "where": span(h.where) if h.where else None,
+        "participants": [participant(p) for p in h.participants],
     }
 
 

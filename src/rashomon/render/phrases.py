@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from rashomon.language.telling import interval, stated, when
 from rashomon.model import (
     Claim,
+    Detail,
     Figure,
     FindingType,
     Interval,
@@ -15,6 +16,7 @@ from rashomon.model import (
     Number,
     Quote,
     Scope,
+    State,
     Statement,
 )
 
@@ -64,7 +66,7 @@ def value(statement: Statement | None, text: str, low: Number | None, high: Numb
             return _figure(statement, text)
         case Quote():
             return clip(pieces(statement, text), LONGEST)
-        case Claim():
+        case Claim() | State() | Detail():
             return clip(statement.span.of(text), LONGEST)
         case None if low is None and high is None:
             return "said"

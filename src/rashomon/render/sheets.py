@@ -10,7 +10,7 @@ import io
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from rashomon.model import Account, Claim, Figure, Quote, Statement
+from rashomon.model import Account, Claim, Detail, Figure, Quote, State, Statement
 from rashomon.render import safe
 from rashomon.render.view import Cell, Row, View, view
 
@@ -90,6 +90,10 @@ def _kind(statement: Statement | None) -> str | None:
             return "quote"
         case Claim():
             return "claim"
+        case State():
+            return "state"
+        case Detail():
+            return "detail"
         case None:
             return None
 
@@ -105,6 +109,6 @@ def _figure(statement: Statement | None) -> dict[str, Any]:
             "unit": statement.unit,
             "polarity": statement.polarity,
         }
-    polarity = statement.polarity if isinstance(statement, Claim) else None
+    polarity = statement.polarity if isinstance(statement, Claim | State | Detail) else None
     none = dict.fromkeys(("strict", "approximate", "trend", "unit"))
     return {**none, "polarity": polarity}
