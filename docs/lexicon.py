@@ -10,6 +10,7 @@ from typing import Any
 from rashomon import lexicon
 from rashomon.lexicon.attribution import Channels, Cues
 from rashomon.lexicon.figures import Group, Groups, Hedges, Numbers, Slots, Units
+from rashomon.render.say.tables import Tables
 
 HEAD = """\
 # The lexicon
@@ -94,6 +95,7 @@ def _section(
 
 
 def _slots(slots: Slots) -> Iterator[str]:
+    asked = Tables("en").slots
     return _section(
         "Slots",
         (
@@ -102,8 +104,8 @@ def _slots(slots: Slots) -> Iterator[str]:
         ),
         "slot | question | unit | only grows | taken for | examples | but not",
         (
-            f"`{s.key}` | {_cell(s.question)} | {s.unit or ''} | {'yes' if s.grows else ''} "
-            f"| {_words(s.confused)} | {_examples(s)} | {_counter(s)}"
+            f"`{s.key}` | {_cell(asked.slot[s.key].question)} | {s.unit or ''} "
+            f"| {'yes' if s.grows else ''} | {_words(s.confused)} | {_examples(s)} | {_counter(s)}"
             for s in slots.slot
         ),
     )

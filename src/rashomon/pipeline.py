@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 
 from rashomon.cache import Cache
 from rashomon.limits import Limits
-from rashomon.model import Account, Extraction, Problem, Report
+from rashomon.model import Account, Extraction, Problem, Reason, Report
 from rashomon.read import Options
 from rashomon.read import read as read_inputs
 
@@ -106,6 +106,7 @@ def _reconcile(
     from rashomon.link.lineages import trace
     from rashomon.link.questions import ask
     from rashomon.link.witnesses import Bench
+    from rashomon.render.say import told
 
     readable = [e for e in extractions if not e.report.unread]
     once: dict[str, Extraction] = {}
@@ -115,13 +116,12 @@ def _reconcile(
     names = {e.report.id: f"R{n}" for n, e in enumerate(unique, 1)}
     sorting = sort_out(unique, names, _included(unique, names, include))
     reports = [e.report for e in sorting.kept]
-    labels = {r.id: f"R{n}" for n, r in enumerate(reports, 1)}  # as the account numbers them
-    lineages = trace(reports, labels)
+    lineages = trace(reports)
     bench = Bench(lineages, reports)
     findings = compare(ask(sorting.kept), sorting.kept, lineages, bench)
     problems = [p for e in extractions for p in (*e.report.problems, *e.problems)]
     problems += [*_twice(readable), *beyond, *sorting.problems]
-    return Account(sorting.kept, lineages, findings, tuple(problems), story)
+    return told(Account(sorting.kept, lineages, findings, tuple(problems), story))
 
 
 def _bounded(
@@ -131,11 +131,8 @@ def _bounded(
     if len(unique) <= most:
         return unique, []
     chosen = set(sorted(e.report.id for e in unique)[:most])
-    words = (
-        f"{len(unique):,} reports are more than one account takes ({most:,}); "
-        f"{len(unique) - most:,} were left out. Group them with --by story, or raise max_reports."
-    )
-    return tuple(e for e in unique if e.report.id in chosen), [Problem("link", words)]
+    why = Reason.of("too-many", count=len(unique), most=most, left=len(unique) - most)
+    return tuple(e for e in unique if e.report.id in chosen), [Problem("link", why=why)]
 
 
 def _included(
@@ -156,5 +153,5 @@ def _twice(extractions: Sequence[Extraction]) -> Iterator[Problem]:
     inputs = {e.report.id: e.report.input for e in extractions}
     for id, count in times.items():
         if count > 1:
-            words = f"{inputs[id]} was given {count} times; it is counted once."
-            yield Problem("link", words, input=inputs[id])
+            why = Reason.of("given-twice", input=inputs[id], count=count)
+            yield Problem("link", input=inputs[id], why=why)

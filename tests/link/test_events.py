@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 from tests.link.made import report
 
 from rashomon.link.events import Sorting, sort_out
-from rashomon.model import Extraction, Figure, Interval, Metadata, Report, Span, Stated
+from rashomon.model import Extraction, Figure, Interval, Metadata, Problem, Report, Span, Stated
+from rashomon.render.say import speaker
 
 FERRY = [
     report(
@@ -38,6 +39,12 @@ CIRCUS = report(
 )
 
 
+def words(problem: Problem) -> str:
+    """What a remark says."""
+    assert problem.why
+    return speaker("en")(problem.why)
+
+
 def sorted_out(*reports: Report, include: tuple[str, ...] = ()) -> Sorting:
     names = {r.id: f"R{n}" for n, r in enumerate(reports, 1)}
     return sort_out([Extraction(r) for r in reports], names, include)
@@ -51,8 +58,8 @@ def test_a_report_of_another_event_is_left_out_with_the_reason() -> None:
     sorting = sorted_out(*FERRY, BAKERY)
     assert left(sorting) == [BAKERY.id]
     (problem,) = sorting.problems
-    assert problem.message.startswith("R4 tells of another event (")
-    assert problem.message.endswith("Left out; --include R4 keeps it.")
+    assert words(problem).startswith("R4 tells of another event (")
+    assert words(problem).endswith("Left out; --include R4 keeps it.")
     assert not problem.unread
 
 
@@ -60,7 +67,7 @@ def test_the_reason_counts_statements() -> None:
     span = Span(0, 24)
     figure = Figure("f1", span, span, None, Interval(1, 1))
     sorting = sort_out([*map(Extraction, FERRY), Extraction(BAKERY, (figure,))])
-    assert "0 of 1 statements shared" in sorting.problems[0].message
+    assert "0 of 1 statements shared" in words(sorting.problems[0])
 
 
 def test_an_included_report_stays() -> None:
@@ -76,7 +83,7 @@ def test_where_no_group_stands_out_nothing_is_left_out() -> None:
     for reports in ((BAKERY, CIRCUS), (*FERRY[:1], BAKERY, CIRCUS)):
         sorting = sorted_out(*reports)
         assert left(sorting) == []
-        assert "may tell of different events" in sorting.problems[0].message
+        assert "may tell of different events" in words(sorting.problems[0])
 
 
 def test_nothing_is_left_of_nothing() -> None:

@@ -5,6 +5,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from rashomon.link import wording
+from rashomon.render.say import speaker
+
+SAY = speaker("en")
 
 
 @pytest.mark.parametrize(
@@ -16,7 +19,7 @@ from rashomon.link import wording
     ],
 )
 def test_told(texts: list[str], wanted: str) -> None:
-    assert wording.told(texts) == wanted
+    assert SAY(wording.told(texts)) == wanted
 
 
 @pytest.mark.parametrize(
@@ -31,14 +34,14 @@ def test_told(texts: list[str], wanted: str) -> None:
     ],
 )
 def test_said(names: list[str], who: str) -> None:
-    text = wording.said(names, ["“We rebuild the port together,”"])
+    text = SAY(wording.said(names, ["“We rebuild the port together,”"]))
     assert text == f"What did {who} say? (“We rebuild the port together”)"
 
 
 @given(st.lists(st.text(max_size=200), min_size=1, max_size=4), st.randoms(use_true_random=False))
 def test_the_order_of_the_answers_changes_nothing(texts: list[str], random: object) -> None:
-    before = wording.told(texts)
+    before = SAY(wording.told(texts))
     random.shuffle(texts)  # type: ignore[attr-defined]
-    assert wording.told(texts) == before
+    assert SAY(wording.told(texts)) == before
     assert len(before) < wording.LONGEST + 10
     assert "\n" not in before

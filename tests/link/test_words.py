@@ -7,6 +7,7 @@ from tests.timing import least
 
 from rashomon.language import words
 from rashomon.lexicon.meaning import Likeness
+from rashomon.model import Reason
 
 
 def test_likenesses_are_one_key() -> None:
@@ -48,7 +49,7 @@ def test_grouping_grows_with_the_statements_not_their_pairs() -> None:
 
         def judge(a: Item[int], b: Item[int]) -> Link | None:
             score = weights.dice(a.keys, b.keys)
-            return Link(score, "") if score > 0.5 else None
+            return Link(score, Reason("common")) if score > 0.5 else None
 
         return least(lambda: group(items, weights, judge), rounds=2)
 

@@ -7,11 +7,10 @@ from itertools import combinations
 
 from rashomon.compare.context import MANY, Context
 from rashomon.compare.intervals import relate
-from rashomon.language import telling
-from rashomon.model import Answer, Figure, Quote, later
+from rashomon.model import Answer, Figure, Quote, Reason, amount, later
 
 
-def between(answers: Sequence[Answer], context: Context) -> tuple[str, str] | None:
+def between(answers: Sequence[Answer], context: Context) -> tuple[Reason, Reason] | None:
     """The first two counts of one thing that differ between lineages, the earlier one first."""
     for one, other in combinations(answers[:MANY], 2):
         if context.lineage(one.report) == context.lineage(other.report):
@@ -22,7 +21,7 @@ def between(answers: Sequence[Answer], context: Context) -> tuple[str, str] | No
         for slot, figure in _counts(one, context).items():
             against = theirs.get(slot)
             if against and relate(figure.interval, against.interval) not in ("same", "rounded"):
-                return telling.interval(figure.interval), telling.interval(against.interval)
+                return amount(figure.interval), amount(against.interval)
     return None
 
 

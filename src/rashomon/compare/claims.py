@@ -9,7 +9,7 @@ from rashomon.compare import opposites
 from rashomon.compare.context import MANY, Context, Verdict, changed
 from rashomon.compare.sides import Side
 from rashomon.language import superlatives, words
-from rashomon.model import Answer, Claim, Finding, Question, content_id, later
+from rashomon.model import Answer, Claim, Finding, Question, Reason, later
 
 PLANNED = ("will", "would", "must", "may")
 """Modality of what is yet to be done."""
@@ -18,18 +18,18 @@ PLANNED = ("will", "would", "must", "may")
 def compare(question: Question, context: Context) -> Finding:
     """The finding of a question that claims answer."""
     answers = question.answers
-    kind, causes, reason = _verdict(answers, context)
+    kind, causes, why = _verdict(answers, context)
     return Finding(
-        content_id("F", "claim", *sorted(a.statement.id for a in answers)),
+        question.id,
         kind,
-        question.text,
-        None,
-        question.scope,
-        tuple(context.reading(a) for a in answers),
-        reason,
-        causes,
-        context.independent(answers),
-        steps=context.links(answers),
+        slot=None,
+        scope=question.scope,
+        readings=tuple(context.reading(a) for a in answers),
+        causes=causes,
+        independent=context.independent(answers),
+        asks=question.asks,
+        why=why,
+        compared=context.links(answers),
     )
 
 
@@ -43,16 +43,14 @@ def _verdict(answers: tuple[Answer, ...], context: Context) -> Verdict:
     if dropped := _dropped(answers[:MANY], context):
         return dropped
     if _doubted(answers):
-        reason = "One states it, the other denies or doubts it or a part of it."
-        return "compatible", ("doubt",), reason
+        return "compatible", ("doubt",), Reason.of("doubted")
     if _supposed(answers):
-        return "compatible", ("doubt",), "One states it, the other only supposes it."
+        return "compatible", ("doubt",), Reason.of("supposed")
     if called := ranked([context.words(a) for a in answers[:MANY]]):
         return "compatible", ("degree",), called
     if context.independent(answers) < 2:
-        reason = f"{lines} lineages tell it alike, all on one source's word: one witness."
-        return "agreement", (), reason
-    return "agreement", (), f"{'Both' if lines == 2 else lines} lineages tell it alike."
+        return "agreement", (), Reason.of("tells-on-one-word", lines=lines)
+    return "agreement", (), Reason.of("tells", lines=lines)
 
 
 def _dropped(answers: Sequence[Answer], context: Context) -> Verdict | None:
@@ -64,12 +62,10 @@ def _dropped(answers: Sequence[Answer], context: Context) -> Verdict | None:
         assert isinstance(other, Claim)
         if other.polarity != "asserted" or not called_off(one, context.words(plan), other):
             continue
-        before, after = (f"“{_act(c, context.words(a))}”" for c, a in ((one, plan), (other, end)))
+        before, after = (_act(c, context.words(a)) for c, a in ((one, plan), (other, end)))
         if later(context.knew(end), context.knew(plan)):
-            reason = f"The earlier report tells of a plan ({before}), the later says {after}."
-            return "update", ("time",), reason
-        reason = f"One tells of a plan ({before}), the other says {after}: it may have followed."
-        found = "compatible", ("time",), reason
+            return "update", ("time",), Reason.of("called-off", plan=before, end=after)
+        found = "compatible", ("time",), Reason.of("called-off-undated", plan=before, end=after)
     return found
 
 
@@ -109,16 +105,14 @@ def _denying(claim: Claim) -> bool:
     return cue is not None and cue.force == "denial"
 
 
-def ranked(texts: Sequence[str]) -> str | None:
+def ranked(texts: Sequence[str]) -> Reason | None:
     """Why superlatives of different degree or bound can both be so; None where they are alike."""
     for one, other in combinations(texts, 2):
         found = superlatives.between(one, other)
         if found:
             a, b = sorted(found, key=lambda r: r.words)
-            how = "one says more"
-            if a.several == b.several and a.bound and b.bound:
-                how = "they are measured against different things"
-            return f"“{a.words}” and “{b.words}” can both be so; {how}."
+            measured = bool(a.several == b.several and a.bound and b.bound)
+            return Reason.of("degrees", one=a.words, other=b.words, measured=measured)
     return None
 
 
@@ -139,18 +133,17 @@ def _opposed(one: Answer, other: Answer, context: Context) -> Iterator[Verdict]:
     found = opposites.between(_side(one, context), _side(other, context))
     if found is None:
         return
-    before, after = f"“{found.one}”", f"“{found.other}”"
+    before, after = found.one, found.other
     ordered = later(context.knew(other), context.knew(one))
     if context.lineage(one.report) == context.lineage(other.report):
         yield changed(found.one, found.other, ordered)
     elif ordered and found.follows:
-        yield "update", ("time",), f"The earlier report says {before}, the later {after}."
+        yield "update", ("time",), Reason.of("said-then", before=before, after=after)
     elif ordered and context.corrects(other):
-        yield "update", ("correction",), f"Corrected: {before} before, {after} later."
+        yield "update", ("correction",), Reason.of("corrected-words", before=before, after=after)
     else:
         a, b = sorted((found.one, found.other))
-        reason = f"One says “{a}”, the other “{b}”: an open contradiction."
-        yield "conflict", (found.cause,), reason
+        yield "conflict", (found.cause,), Reason.of("contradiction", one=a, other=b)
 
 
 def _side(answer: Answer, context: Context) -> Side:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Protocol
 
-from rashomon.language import telling, words
+from rashomon.language import numbers, words
 from rashomon.model import (
     Answer,
     Attribution,
@@ -18,9 +18,11 @@ from rashomon.model import (
     FindingType,
     Lineage,
     Reading,
+    Reason,
     Scope,
     Statement,
     Told,
+    amount,
 )
 
 MANY = 12
@@ -40,8 +42,8 @@ class Witnesses(Protocol):
         """How many lineages do: those that have it from one outlet are one for this fact."""
 
 
-Verdict = tuple[FindingType, tuple[Cause, ...], str]
-"""A finding's type, the kinds of its causes, and the reason in one sentence."""
+Verdict = tuple[FindingType, tuple[Cause, ...], Reason]
+"""A finding's type, the kinds of its causes, and the reason."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,13 +86,13 @@ class Context:
             return len({self.lineage(a.report) for a in answers})
         return self.witnesses.lines(_told(answers))
 
-    def alone(self, answers: Sequence[Answer]) -> str:
+    def alone(self, answers: Sequence[Answer]) -> Reason:
         """Why answers that are one lineage for this fact are no agreement."""
         if len({a.report for a in answers}) < 2:
-            return "Only one report has it."
+            return Reason.of("one-report")
         if len({self.lineage(a.report) for a in answers}) < 2:
-            return "Its reports are one witness."
-        return "Its reports have it from one source, or from a copy's headline: one witness."
+            return Reason.of("one-lineage")
+        return Reason.of("one-source")
 
     def independent(self, answers: Sequence[Answer]) -> int:
         """Witnesses behind these answers; where nobody counts them, lineages."""
@@ -103,12 +105,12 @@ class Context:
         as_of = getattr(answer.statement, "as_of", None)
         return as_of or self.published(answer.report)
 
-    def says(self, answer: Answer) -> str:
-        """The interval of a figure in words, bounds as its report writes them."""
+    def says(self, answer: Answer) -> Reason:
+        """The interval of a figure, to be said with bounds as its report writes them."""
         figure = answer.statement
         assert isinstance(figure, Figure)
         words = figure.number.of(self.extractions[answer.report].report.text)
-        return telling.interval(figure.interval, figure.unit, telling.stated(words))
+        return amount(figure.interval, figure.unit, numbers.stated(words))
 
     def corrects(self, answer: Answer) -> bool:
         """Whether the words around an answer say that an earlier statement was wrong."""
@@ -122,9 +124,13 @@ class Context:
         held = self.extractions[report].entities if entity else ()
         return next((e.kind for e in held if e.id == entity), None)
 
-    def links(self, answers: Iterable[Answer]) -> tuple[str, ...]:
+    def links(self, answers: Iterable[Answer]) -> tuple[Reason, ...]:
         """How each answer was linked, for the trace of a finding."""
-        return tuple(f"{a.report}: {a.reason} ({a.score:.2f})" for a in answers if a.reason)
+        return tuple(
+            Reason.of("linked", report=a.report, why=a.reason, score=f"{a.score:.2f}")
+            for a in answers
+            if a.reason
+        )
 
     def reading(self, answer: Answer) -> Reading:
         """The cell that an answer becomes."""
@@ -139,7 +145,7 @@ class Context:
             speaker(statement),
             getattr(statement, "scope", None) or Scope(),
             round(answer.score, 3),
-            answer.reason,
+            linked=answer.reason,
         )
 
 
@@ -152,12 +158,9 @@ def changed(one: str, other: str, ordered: bool) -> Verdict:
 
     `ordered` says that the second is surely the later.
     """
-    if ordered:
-        said = f"“{one}” before, “{other}” later"
-    else:
+    if not ordered:
         one, other = sorted((one, other))
-        said = f"“{one}” in one, “{other}” in the other"
-    return "conflict", ("copy",), f"Reports of one lineage, one witness, differ: {said}."
+    return "conflict", ("copy",), Reason.of("copy-differs", one=one, other=other, ordered=ordered)
 
 
 def speaker(statement: Statement) -> str | None:

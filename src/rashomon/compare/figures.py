@@ -17,7 +17,6 @@ from rashomon.compare.intervals import (
     relate,
     same_converted,
 )
-from rashomon.language import telling
 from rashomon.model import (
     Answer,
     Cause,
@@ -29,7 +28,8 @@ from rashomon.model import (
     Number,
     Question,
     Range,
-    content_id,
+    Reason,
+    amount,
     later,
     moment,
 )
@@ -58,8 +58,9 @@ class Pair:
 
     type: FindingType
     causes: tuple[Cause, ...]
-    reason: str
-    step: str
+    reason: Reason
+    step: Reason
+    order: tuple[str, ...] = ()
     weight: float = 0.0
     sides: tuple[Interval, ...] = ()
     ends: tuple[Stand, ...] = ()
@@ -72,33 +73,33 @@ def compare(question: Question, context: Context, table: Book) -> Finding:
     steps = tuple(p.step for p in pairs)
     if not pairs:
         kind: FindingType = "single" if lines < 2 else "agreement"
-        reason, causes = reasons.alike(question, lines, context), NO_CAUSE
+        why, causes = reasons.alike(question, lines, context), NO_CAUSE
     else:
-        kind, causes, reason = _decided(pairs, question, context)
+        kind, causes, why = _decided(pairs, question, context)
     if kind in ("conflict", "update") and _changed(question.answers, context):
         causes = (*causes, "copy")
-        reason += " Reports of one lineage, one witness, differ here: a copy was changed."
+        why = why.with_besides(Reason.of("copy-changed"))
     return Finding(
-        content_id("F", question.slot, *sorted(a.statement.id for a in question.answers)),
+        question.id,
         kind,
-        question.text,
-        question.slot,
-        question.scope,
-        tuple(context.reading(a) for a in question.answers),
-        reason,
-        causes,
-        context.independent(question.answers),
-        spread(question.answers, table),
-        latest(question.answers, context),
-        steps,
+        slot=question.slot,
+        scope=question.scope,
+        readings=tuple(context.reading(a) for a in question.answers),
+        causes=causes,
+        independent=context.independent(question.answers),
+        range=spread(question.answers, table),
+        latest=latest(question.answers, context),
+        asks=question.asks,
+        why=why,
+        compared=steps,
     )
 
 
 def _decided(
     pairs: Sequence[Pair], question: Question, context: Context
-) -> tuple[FindingType, tuple[Cause, ...], str]:
+) -> tuple[FindingType, tuple[Cause, ...], Reason]:
     """The gravest pair's type and reason, other causes of that type, and what else is stated."""
-    ordered = sorted(pairs, key=lambda p: (GRAVITY.index(p.type), -p.weight, p.step))
+    ordered = sorted(pairs, key=lambda p: (GRAVITY.index(p.type), -p.weight, p.order))
     worst = ordered[0]
     told = [worst]
     causes = worst.causes
@@ -110,11 +111,12 @@ def _decided(
     shown = [p for p in pairs if p in told or p.type == worst.type == "conflict"]
     named = {end for pair in shown for end in pair.ends}
     rest = [a for a in _readings(question.answers) if _stand(a) not in named]
-    reason = " ".join(p.reason for p in told)
-    if worst.type == "conflict":
-        reason += _besides(pairs, told)
-    reason += reasons.also(rest, context)
-    return worst.type, causes, reason
+    besides = [p.reason for p in told[1:]]
+    if worst.type == "conflict" and (more := _besides(pairs, told)):
+        besides.append(more)
+    if also := reasons.also(rest, context):
+        besides.append(also)
+    return worst.type, causes, worst.reason.with_besides(*besides)
 
 
 def _changed(answers: Sequence[Answer], context: Context) -> bool:
@@ -143,32 +145,34 @@ def _pairs(question: Question, context: Context, table: Book) -> Iterator[Pair]:
         yield verdict(one, other, context, table)
 
 
-def _besides(pairs: Sequence[Pair], told: Sequence[Pair]) -> str:
-    """Which further answers exclude each other than those told of; empty where none do."""
+def _besides(pairs: Sequence[Pair], told: Sequence[Pair]) -> Reason | None:
+    """Which further answers exclude each other than those told of; None where none do."""
     held: dict[Interval, list[Interval]] = {}
     for pair in pairs:
         if pair.type == "conflict" and pair not in told:
             less, more = sorted(pair.sides, key=_height)
             held.setdefault(more, []).append(less)
     apart = [
-        f"{telling.interval(more)} with {_listed(sorted(held[more], key=_height))}"
+        Reason.of("against", one=amount(more), others=_listed(sorted(held[more], key=_height)))
         for more in sorted(held, key=_height, reverse=True)
     ]
+    if not apart:
+        return None
     left = len(apart) - MOST
-    rest = f"; and {left} more" if left > 0 else ""
-    return f" In conflict too: {'; '.join(apart[:MOST])}{rest}." if apart else ""
+    rest = Reason.of("and-more", count=left) if left > 0 else None
+    return Reason.of("in-conflict-too", pairs=tuple(apart[:MOST]), more=rest)
 
 
-def _height(interval: Interval) -> tuple[float, str]:
-    return floor(interval), telling.interval(interval)
+def _height(interval: Interval) -> tuple[float, float, float, bool]:
+    return floor(interval), *interval.ends, interval.approximate
 
 
-def _listed(intervals: Sequence[Interval]) -> str:
-    """ "3", "3 and 5", "3, 5 and 7"; of many the first and how many more."""
-    said = list(dict.fromkeys(telling.interval(i) for i in intervals))
+def _listed(intervals: Sequence[Interval]) -> tuple[Reason, ...]:
+    """The intervals, each once; of many the first and how many more."""
+    said = list(dict.fromkeys(amount(i) for i in intervals))
     if len(said) > MOST:
-        said = [*said[: MOST - 1], f"{len(said) - MOST + 1} more"]
-    return " and ".join(filter(None, (", ".join(said[:-1]), said[-1])))
+        said = [*said[: MOST - 1], Reason.of("some-more", count=len(said) - MOST + 1)]
+    return tuple(said)
 
 
 def _readings(answers: Sequence[Answer]) -> list[Answer]:
@@ -200,19 +204,27 @@ def verdict(one: Answer, other: Answer, context: Context, table: Book) -> Pair:
     if _swapped(one, other, context):
         one, other = other, one
     a, b = _figure(one).interval, _figure(other).interval
-    step = f"{one.report} {telling.interval(a)} / {other.report} {telling.interval(b)}: "
     because = reasons.Difference(one, other, context, table)
     factor = because.exchange()
     if factor is not None:
         b = converted(b, factor)
     relation = relate(a, b)
+    sides = (_figure(one).interval, _figure(other).interval)
     if factor is not None and same_converted(a, b):
         relation = "rounded"
     kind, (causes, reason) = _judged(relation, because, (a, b))
     weight = abs(floor(a) - floor(b))
-    sides = (_figure(one).interval, _figure(other).interval)
+    step = Reason.of(
+        "compared",
+        report=one.report,
+        one=amount(sides[0]),
+        against=other.report,
+        other=amount(sides[1]),
+        relation=relation,
+    )
+    order = (one.report, one.statement.id, other.report, other.statement.id)
     ends = (_stand(one), _stand(other))
-    return Pair(kind, causes, reason, step + relation, weight, sides, ends)
+    return Pair(kind, causes, reason, step, order, weight, sides, ends)
 
 
 def _swapped(one: Answer, other: Answer, context: Context) -> bool:

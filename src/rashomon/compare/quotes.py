@@ -8,7 +8,7 @@ from rashomon.compare import amounts, denials
 from rashomon.compare.claims import ranked
 from rashomon.compare.context import MANY, Context, Verdict, changed, speaker
 from rashomon.language import speakers, words
-from rashomon.model import Answer, Cause, Finding, Question, Quote, content_id, later
+from rashomon.model import Answer, Cause, Finding, Question, Quote, Reason, later
 
 SHORT = 3
 """Quoted words that are enough to call two renderings verbatim."""
@@ -16,18 +16,18 @@ SHORT = 3
 
 def compare(question: Question, context: Context) -> Finding:
     """The finding of a question that quotes answer."""
-    kind, causes, reason = _verdict(question, context)
+    kind, causes, why = _verdict(question, context)
     return Finding(
-        content_id("F", "quote", *sorted(a.statement.id for a in question.answers)),
+        question.id,
         kind,
-        question.text,
-        None,
-        question.scope,
-        tuple(context.reading(a) for a in question.answers),
-        reason,
-        causes,
-        context.independent(question.answers),
-        steps=context.links(question.answers),
+        slot=None,
+        scope=question.scope,
+        readings=tuple(context.reading(a) for a in question.answers),
+        causes=causes,
+        independent=context.independent(question.answers),
+        asks=question.asks,
+        why=why,
+        compared=context.links(question.answers),
     )
 
 
@@ -43,48 +43,44 @@ def _verdict(question: Question, context: Context) -> Verdict:
     people = _people(question, context)
     one = len({context.lineage(a.report) for a in answers}) < 2
     if len(people) > 1 and verbatim:
-        who = "; ".join(people)
-        reason = f"The same words are given to different speakers: {who}."
-        return "conflict", ("source", "copy") if one else ("source",), reason
+        why = Reason.of("different-speakers", names=tuple(people))
+        return "conflict", ("source", "copy") if one else ("source",), why
     if context.lines(answers) < 2:
         return "single", (), context.alone(answers)
     channels = sorted({q.attribution.channel for q in quotes if q.attribution.channel})
-    who = speakers.named(names[0]) if names else "one source"
+    who = speakers.named(names[0]) if names else Reason.of("one-speaker")
     counted = None if verbatim or len(channels) > 1 else amounts.between(answers, context)
     if counted:
         before, after = counted
         cause: Cause = "time" if _in_time(answers, context) else "unexplained"
-        reason = f"Two statements of {who}: one counts {before}, the other {after}."
-        return "compatible", (cause,), reason
+        return "compatible", (cause,), Reason.of("counts-differ", who=who, one=before, other=after)
     if len(channels) > 1:
-        how = "in the same words" if verbatim else _renderings(said, context)
-        through = " and ".join(channels)
+        how = Reason.of("in-the-same-words") if verbatim else _renderings(said, context)
         return (
             "compatible",
             ("channel",) if verbatim else ("channel", "translation"),
-            f"One statement of {who} through different channels, {through}, {how}.",
+            Reason.of("different-channels", who=who, channels=tuple(channels), how=how),
         )
     if verbatim:
-        return "agreement", (), f"The same words of {who}; one may cut them shorter."
+        return "agreement", (), Reason.of("same-words", who=who)
     if _unsure(answers, context):
-        reason = f"One report has {who} deny, another state; words alone tell no more."
-        return "compatible", ("doubt",), reason
+        return "compatible", ("doubt",), Reason.of("one-denies", who=who)
     called = ranked([" ".join(c.of(_text(a, context)) for c in q.content) for a, q in said])
     if called:
         return "compatible", ("degree",), called
     if all(q.form == "direct" for q in quotes):
-        return "compatible", ("translation",), f"Two renderings of one utterance of {who}."
-    return "agreement", (), f"The same statement of {who}, in other words."
+        return "compatible", ("translation",), Reason.of("renderings", who=who)
+    return "agreement", (), Reason.of("other-words", who=who)
 
 
-def _renderings(said: list[tuple[Answer, Quote]], context: Context) -> str:
+def _renderings(said: list[tuple[Answer, Quote]], context: Context) -> Reason:
     """In how many different wordings the reports give it."""
     texts = {
         tuple(w for s in q.content for w in words.tokens(s.of(_text(a, context)))) for a, q in said
     }
     if len(texts) < 2:
-        return "in the same words"
-    return f"in {'two' if len(texts) == 2 else len(texts)} renderings of one text"
+        return Reason.of("in-the-same-words")
+    return Reason.of("in-renderings", count=len(texts))
 
 
 def _in_time(answers: tuple[Answer, ...], context: Context) -> bool:
@@ -112,15 +108,17 @@ def _denied(answers: tuple[Answer, ...], context: Context) -> Verdict | None:
             within = within or changed(a, b, ordered)
             continue
         if ordered and who == speaker(one.statement) and context.corrects(other):
-            reason = f"{who or 'The source'} corrected it: “{a}” before, “{b}” later."
-            return "update", ("correction",), reason
+            return (
+                "update",
+                ("correction",),
+                Reason.of("source-corrected", who=who, before=a, after=b),
+            )
         a, b = sorted((a, b))
         names = sorted({n for n in (who, speaker(one.statement)) if n})
         if len(names) > 1:
-            reason = f"One says “{a}”, the other “{b}”; the sources differ: {'; '.join(names)}."
-            return "compatible", ("source",), reason
-        reason = f"One says “{a}”, the other “{b}”: an open contradiction."
-        return "conflict", ("contradiction",), reason
+            why = Reason.of("sources-contradict", one=a, other=b, names=tuple(names))
+            return "compatible", ("source",), why
+        return "conflict", ("contradiction",), Reason.of("contradiction", one=a, other=b)
     return within
 
 

@@ -1,6 +1,6 @@
-"""Why readings differ, from what the words show; one sentence each.
+"""Why readings differ, from what the words show.
 
-No sentence names a report by its place in the input: it names places, sources,
+No reason names a report by its place in the input: it names places, sources,
 dates and numbers, which are the same in every order.
 """
 
@@ -13,8 +13,19 @@ from typing import TYPE_CHECKING
 from rashomon.compare import places
 from rashomon.compare.context import Context, speaker
 from rashomon.compare.intervals import converted, floor, near
-from rashomon.language.telling import interval, number, when
-from rashomon.model import Answer, Cause, Figure, Question, later
+from rashomon.model import (
+    Answer,
+    Argument,
+    Cause,
+    Figure,
+    Interval,
+    Item,
+    Question,
+    Reason,
+    amount,
+    day,
+    later,
+)
 
 if TYPE_CHECKING:
     from rashomon.lexicon.questions import Book
@@ -22,43 +33,52 @@ if TYPE_CHECKING:
 MOST = 6
 """Other numbers that a reason names."""
 
-Because = tuple[tuple[Cause, ...], str]
-"""Causes, and the sentence that says them."""
+Because = tuple[tuple[Cause, ...], Reason]
+"""Causes, and the reason that says them."""
 
 
-def alike(question: Question, lines: int, context: Context) -> str:
+def alike(question: Question, lines: int, context: Context) -> Reason:
     """Why readings without a difference, of this many lineages, are an agreement, or single."""
     if lines < 2:
         reports = len({a.report for a in question.answers})
-        return (
-            f"Only one lineage answers; its {reports} reports are one witness."
-            if reports > 1
-            else "Only one report answers."
-        )
+        if reports > 1:
+            return Reason.of("one-lineage-answers", reports=reports)
+        return Reason.of("one-report-answers")
     first = question.answers[0]
-    stated = context.says(first) if isinstance(first.statement, Figure) else "the same"
+    counted = isinstance(first.statement, Figure)
+    stated = context.says(first) if counted else Reason.of("the-same")
     if context.independent(question.answers) < 2:
-        return f"{lines} lineages state {stated}, all on one source's word: one witness."
-    return f"{'Both' if lines == 2 else f'All {lines}'} lineages state {stated}."
+        return Reason.of("states-on-one-word", lines=lines, what=stated)
+    return Reason.of("states", lines=lines, what=stated)
 
 
-def also(answers: Sequence[Answer], context: Context) -> str:
-    """What other readings state, each with its source or day; empty where there are none."""
-    stated: dict[str, str] = {}
+def also(answers: Sequence[Answer], context: Context) -> Reason | None:
+    """What other readings state, each with its source or day; None where there are none."""
+    stated: dict[Reason, tuple[str, str]] = {}
+    height: dict[Reason, tuple[float, float, str]] = {}
     for answer in answers:
         figure = answer.statement
         if not isinstance(figure, Figure):
             continue
-        who, day = speaker(figure), context.knew(answer)
-        by = ", ".join(w for w in (who, _day(day) if day else None) if w)
+        by = speaker(figure) or "", (context.knew(answer) or "")[:10]
         said = context.says(answer)
-        held = f"{said} ({by})" if by else said
-        stated[said] = min(held, stated.get(said, held))
+        stated[said] = min(by, stated.get(said, by))
+        height[said] = (*figure.interval.ends, str(said))
     if not stated:
-        return ""
-    first = sorted(stated, key=lambda s: (len(s), s))
-    more = f"; {len(first) - MOST} more" if len(first) > MOST else ""
-    return f" Also stated: {'; '.join(stated[s] for s in first[:MOST])}{more}."
+        return None
+    first = sorted(stated, key=height.__getitem__)
+    left = len(first) - MOST
+    return Reason.of(
+        "also-stated",
+        stated=tuple(_stated_by(said, *stated[said]) for said in first[:MOST]),
+        more=Reason.of("more", count=left) if left > 0 else None,
+    )
+
+
+def _stated_by(said: Reason, who: str, moment: str) -> Reason:
+    by: list[Item] = [who] if who else []
+    by += [day(moment)] if moment else []
+    return Reason.of("stated-by", what=said, by=tuple(by)) if by else said
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,13 +99,8 @@ class Difference:
         return a, b
 
     @property
-    def stated(self) -> str:
-        """Both intervals in words."""
-        return f"{self.said[0]} and {self.said[1]}"
-
-    @property
-    def said(self) -> tuple[str, str]:
-        """Each interval in words."""
+    def said(self) -> tuple[Reason, Reason]:
+        """Each interval, to be said."""
         return self.context.says(self.one), self.context.says(self.other)
 
     def ordered(self) -> bool:
@@ -100,32 +115,37 @@ class Difference:
     def rounding(self) -> Because:
         """One number rounds to the other, or is the other in another unit."""
         a, b = self.figures
-        factor = self.exchange()
+        factor, (one, other) = self.exchange(), self.said
         if factor is not None:
-            one, other = self.said
-            turned = interval(converted(b.interval, factor), a.unit)
-            return ("unit",), f"{_up(other)} makes {turned}, the same as {one} once rounded."
-        return ("rounding",), f"{_up(self.stated)} are one number, once rounded."
+            turned = amount(converted(b.interval, factor), a.unit)
+            return ("unit",), Reason.of("converted", one=one, other=other, turned=turned)
+        return ("rounding",), Reason.of("rounded", one=one, other=other)
 
     def meets(self) -> Because:
         """Both can be so; one says more."""
-        return (), f"{_up(self.stated)} can both be so; one says more than the other."
+        one, other = self.said
+        return (), Reason.of("meets", one=one, other=other)
 
     def grown(self) -> Because:
         """A count that can only grow was higher later."""
-        noun, (one, other) = self.table.of(self.figures[0].slot).noun, self.said
-        earlier, after = self.context.knew(self.one), self.context.knew(self.other)
-        return ("time",), (
-            f"The count of {noun} grew from {one} ({_day(earlier)}) to {other} ({_day(after)})."
+        (one, other), (before, after) = self.said, self._days()
+        return ("time",), Reason.of(
+            "grown", counted=self._counted(), one=one, before=before, other=other, after=after
         )
 
     def changed(self) -> Because:
         """A count that rises and falls was another later."""
-        noun, (one, other) = self.table.of(self.figures[0].slot).noun, self.said
-        earlier, after = self.context.knew(self.one), self.context.knew(self.other)
-        return ("time",), (
-            f"The count of {noun} went from {one} ({_day(earlier)}) to {other} ({_day(after)})."
+        (one, other), (before, after) = self.said, self._days()
+        return ("time",), Reason.of(
+            "changed", counted=self._counted(), one=one, before=before, other=other, after=after
         )
+
+    def _counted(self) -> Reason:
+        """What is counted, to be said."""
+        return counted(self.figures[0].slot)
+
+    def _days(self) -> tuple[Reason, Reason]:
+        return day(self.context.knew(self.one)), day(self.context.knew(self.other))
 
     def corrected(self) -> bool:
         """Whether the words around the later figure correct an earlier count.
@@ -138,26 +158,25 @@ class Difference:
 
     def correction(self) -> Because:
         """A stated correction."""
-        noun, (one, other) = self.table.of(self.figures[0].slot).noun, self.said
-        return ("correction",), (
-            f"The count of {noun} was corrected from {one} to {other} "
-            f"({_day(self.context.knew(self.other))})."
+        (one, other), (_, after) = self.said, self._days()
+        return ("correction",), Reason.of(
+            "corrected", counted=self._counted(), one=one, other=other, after=after
         )
 
-    def scopes(self) -> list[str]:
-        """Which parts of the scope both state, and state differently; in words."""
+    def scopes(self) -> list[Reason]:
+        """Which parts of the scope both state, and state differently."""
         a, b = (f.scope for f in self.figures)
         inner = self.inner()
-        part = [f"{inner[0]} lies in {inner[1]}, so that one speaks of a part"] if inner else []
-        return part + [
-            f"{x} and {y} are different {name}"
-            for x, y, name in (
-                (None if inner else a.place, b.place, "places"),
-                (a.period, b.period, "periods"),
-                (a.group, b.group, "groups"),
-            )
-            if x and y and x != y
-        ]
+        found = []
+        if inner:
+            found.append(Reason.of("lies-in", part=inner[0], whole=inner[1]))
+        elif a.place and b.place and a.place != b.place:
+            found.append(Reason.of("other-places", one=a.place, other=b.place))
+        if a.period and b.period and a.period != b.period:
+            found.append(Reason.of("other-periods", one=a.period, other=b.period))
+        if a.group and b.group and a.group != b.group:
+            found.append(Reason.of("other-groups", one=a.group, other=b.group))
+        return found
 
     def aside(self) -> tuple[Figure, Figure, Figure] | None:
         """The number that counts people whom the other leaves out, the other, and their count.
@@ -181,11 +200,16 @@ class Difference:
         """One number counts people whom the other leaves out."""
         held = self.aside()
         assert held is not None
-        whole, other, part = held
-        return ("scope",), (
-            f"{_up(self.stated)} differ in scope: {interval(whole.interval)} counts "
-            f"{interval(part.interval)} of the {part.scope.group}, "
-            f"{interval(other.interval)} does not."
+        whole, without, part = held
+        one, other = self.said
+        return ("scope",), Reason.of(
+            "counted-in",
+            one=one,
+            other=other,
+            whole=amount(whole.interval),
+            part=amount(part.interval),
+            group=part.scope.group,
+            without=amount(without.interval),
         )
 
     def inner(self) -> tuple[str, str] | None:
@@ -212,11 +236,13 @@ class Difference:
 
     def scope(self) -> Because:
         """The figures speak of different things, so that both can be so."""
-        return ("scope",), f"{_up(self.stated)} differ in scope: {'; '.join(self.scopes())}."
+        one, other = self.said
+        parts = tuple(self.scopes())
+        return ("scope",), Reason.of("differs-in-scope", one=one, other=other, parts=parts)
 
     def conflict(self) -> Because:
         """All that the words show of why these two cannot stand side by side."""
-        shown: dict[Cause, list[str]] = {
+        shown: dict[Cause, list[Reason]] = {
             "scope": self.scopes(),
             "source": self._sources(),
             "category": self._slip(),
@@ -224,57 +250,63 @@ class Difference:
             "time": self._times(),
         }
         causes = tuple(cause for cause, found in shown.items() if found)
-        parts = [part for found in shown.values() for part in found]
+        parts = tuple(part for found in shown.values() for part in found)
+        one, other = self.said
         if not parts:
-            return ("unexplained",), (
-                f"{_up(self.stated)} cannot both be so; the words do not show why they differ."
-            )
-        return causes, f"{_up(self.stated)}: {'; '.join(parts)}."
+            return ("unexplained",), Reason.of("unexplained", one=one, other=other)
+        return causes, Reason.of("apart", one=one, other=other, parts=parts)
 
-    def _sources(self) -> list[str]:
+    def _sources(self) -> list[Reason]:
         a, b = speaker(self.one.statement), speaker(self.other.statement)
-        return [f"the sources differ ({a}; {b})"] if a and b and a != b else []
+        return [Reason.of("other-sources", one=a, other=b)] if a and b and a != b else []
 
-    def _units(self) -> list[str]:
+    def _units(self) -> list[Reason]:
         a, b = (f.unit for f in self.figures)
-        return [f"the units differ ({a}; {b})"] if a and b and a != b else []
+        return [Reason.of("other-units", one=a, other=b)] if a and b and a != b else []
 
-    def _times(self) -> list[str]:
+    def _times(self) -> list[Reason]:
         """Which of the two the later report has, where the dates show it."""
         a, b = self.context.knew(self.one), self.context.knew(self.other)
         first, second = (floor(f.interval) for f in self.figures)
-        if later(b, a) and first != second:
-            side = "lower" if second < first else "higher"
-            return [f"the later report ({_day(b)}) has the {side} number"]
-        return []
+        if not later(b, a) or first == second:
+            return []
+        if second < first:
+            return [Reason.of("later-is-lower", day=day(b))]
+        return [Reason.of("later-is-higher", day=day(b))]
 
-    def _slip(self) -> list[str]:
+    def _slip(self) -> list[Reason]:
         """One report's number is equal to or near what the other counts under another slot."""
         found = []
         for mine, theirs in ((self.one, self.other), (self.other, self.one)):
             figure = mine.statement
             assert isinstance(figure, Figure)
-            entry = self.table.of(figure.slot)
-            for slot in entry.slips:
+            for slot in self.table.of(figure.slot).slips:
                 for f in self.context.extractions[theirs.report].figures(slot):
                     if f.whole or f.polarity != "asserted":
                         continue
                     if near(floor(figure.interval), floor(f.interval)):
-                        found.append(_taken(figure, entry.noun, f, self.table.of(slot).noun))
+                        found.append(_taken(figure, f))
         return found[:1]
 
 
-def _taken(figure: Figure, noun: str, other: Figure, others: str) -> str:
+def _taken(figure: Figure, other: Figure) -> Reason:
     """That one count may have been taken for another of the other report."""
-    mine, theirs = number(floor(figure.interval)), interval(other.interval)
-    equal = floor(figure.interval) == floor(other.interval)
-    how = f"is also the number of {others}" if equal else f"is near {theirs} {others}"
-    return f"{mine} {noun} in one {how} in the other, a possible slip of category"
+    said: dict[str, Argument] = {
+        "number": number(figure),
+        "counted": counted(figure.slot),
+        "others": counted(other.slot),
+    }
+    if floor(figure.interval) == floor(other.interval):
+        return Reason.of("taken-for", **said)
+    return Reason.of("near-to", other=amount(other.interval), **said)
 
 
-def _up(text: str) -> str:
-    return text[:1].upper() + text[1:]
+def number(figure: Figure) -> Reason:
+    """The figure's number alone, to be said."""
+    low = floor(figure.interval)
+    return amount(Interval(low, low))
 
 
-def _day(moment: str | None) -> str:
-    return when(moment and moment[:10])
+def counted(slot: str | None) -> Reason:
+    """What a slot counts, to be said: "dead", "people in hospital"."""
+    return Reason.of("counted", slot=slot)

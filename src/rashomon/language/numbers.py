@@ -1,9 +1,13 @@
-"""Things that are told apart by a number in their name: "Silo 7", "Silo 9"."""
+"""Numbers as words write them, and things that are told apart by one: "Silo 7", "Silo 9"."""
 
 from __future__ import annotations
 
+import re
+
 from rashomon.language import words
-from rashomon.model import Claim, Participant
+from rashomon.model import Claim, Number, Participant
+
+_COUNTED = re.compile(r"[0-9][0-9,.\u00a0\u202f ]{0,30}")
 
 
 def called_apart(one: Claim, other: Claim) -> tuple[Participant, Participant] | None:
@@ -22,3 +26,12 @@ def differ(one: str, other: str) -> bool:
     if a == b or not plain or len(plain) == len(a) or len(a) != len(b):
         return False
     return all(x == y or (x.isdigit() and y.isdigit()) for x, y in zip(a, b, strict=True))
+
+
+def stated(text: str) -> Number | None:
+    """The number that the words write in digits, None where they spell it."""
+    found = _COUNTED.search(text)
+    if not found:
+        return None
+    digits = re.sub("[^0-9]", "", found.group())
+    return int(digits) if len(digits) < 16 else None

@@ -19,6 +19,7 @@ from rashomon import lexicon
 if TYPE_CHECKING:
     from rashomon.lexicon.frequency import Frequency
     from rashomon.lexicon.meaning import Meaning
+    from rashomon.lexicon.questions import Questions
 
 _WORD = re.compile(r"(?:[^\W\d_]\.){2,}|[^\W_]+(?:[’'][^\W_]{1,2}\b)?")
 
@@ -36,6 +37,20 @@ def meaning() -> Meaning:
     from rashomon.lexicon.meaning import Meaning
 
     return lexicon.load().table("meaning", Meaning)
+
+
+@lru_cache(maxsize=1)
+def questions() -> Questions:
+    """The lexicon's words for how questions are put together across reports."""
+    from rashomon.lexicon.questions import Questions
+
+    return lexicon.load().table("questions", Questions)
+
+
+def bare(text: str) -> str:
+    """A clause in a list without the word that joined it: "that the army would come"."""
+    first, _, rest = text.partition(" ")
+    return rest if rest and first.casefold() in questions().leading else text
 
 
 @lru_cache(maxsize=65536)

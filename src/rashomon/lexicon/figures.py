@@ -134,7 +134,6 @@ class Slot(Tested):
     """
 
     key: str
-    question: str
     unit: str | None = None
     grows: bool = False
     rank: int = 0

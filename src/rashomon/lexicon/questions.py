@@ -1,4 +1,4 @@
-"""How figures are asked about: what `slots.toml` says of each slot, and `questions.toml`."""
+"""How questions are put together across reports: `questions.toml`, and what `slots.toml` says."""
 
 from __future__ import annotations
 
@@ -15,45 +15,33 @@ class Questions(Strict):
 
     `event`: slots of which a report has one count for the event, so that the
     reports' counts answer one question. Elsewhere (money, durations) only figures
-    whose words are alike do. `changing` slots rise and fall with the hours. `noun`
-    names what is counted, in a sentence. `told` and `said` ask about a claim and a
-    quote by the `{words}` of an answer, without the `leading` word; `{who}` is the
-    speaker, or `someone`; a common noun gets the `article`. `plural` has the forms
-    that no rule makes, by their singular. A `measure` holds units of one kind, each
-    with its size in the same base. `aside` groups are taken in by one count and left
-    out of another. `those` are asked about where a part of a count has no noun.
-    `mentioned` are slots of quantities that a claim mentions beside what it tells.
-    The columns of the `first` slots stand first in a sheet of incidents.
+    whose words are alike do. `changing` slots rise and fall with the hours. `leading`
+    words join a clause to another, `article` stands before a common noun. A `measure`
+    holds units of one kind, each with its size in the same base. `aside` groups are
+    taken in by one count and left out of another. `mentioned` are slots of quantities
+    that a claim mentions beside what it tells. The columns of the `first` slots stand
+    first in a sheet of incidents.
     """
 
-    other: str
     whole_groups: tuple[str, ...]
     aside: tuple[str, ...]
     event: tuple[str, ...]
     changing: tuple[str, ...]
     leading: tuple[str, ...]
-    told: str
-    said: str
-    someone: str
     article: str
-    those: str
     mentioned: tuple[str, ...]
     first: tuple[str, ...]
     measure: tuple[dict[str, float], ...]
-    noun: dict[str, str]
-    plural: dict[str, str]
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One slot's question, the noun for what it counts, and how its count behaves.
+    """How one slot's count behaves.
 
     `grows`: it never falls; `changes`: it rises and falls. `slips` are slots that are
     easily taken for this one.
     """
 
-    question: str
-    noun: str
     event: bool = False
     grows: bool = False
     changes: bool = False
@@ -65,7 +53,6 @@ class Book:
     """All slots' entries in the order in which an account shows them."""
 
     entries: Mapping[str, Entry]
-    other: str
     whole_groups: tuple[str, ...]
     measures: tuple[Mapping[str, float], ...] = ()
     aside: tuple[str, ...] = ()
@@ -81,7 +68,7 @@ class Book:
 
     def of(self, slot: str | None) -> Entry:
         """The entry of a slot; a plain one where the lexicon has none."""
-        return self.entries.get(slot or "") or Entry(self.other, (slot or "").replace("-", " "))
+        return self.entries.get(slot or "") or Entry()
 
 
 def book(lexicon: Lexicon) -> Book:
@@ -89,8 +76,6 @@ def book(lexicon: Lexicon) -> Book:
     asked = lexicon.table("questions", Questions)
     entries = {
         s.key: Entry(
-            s.question,
-            asked.noun.get(s.key, s.key.replace("-", " ")),
             s.key in asked.event,
             s.grows,
             s.key in asked.changing,
@@ -98,4 +83,4 @@ def book(lexicon: Lexicon) -> Book:
         )
         for s in lexicon.table("slots", Slots).slot
     }
-    return Book(entries, asked.other, asked.whole_groups, asked.measure, asked.aside)
+    return Book(entries, asked.whole_groups, asked.measure, asked.aside)

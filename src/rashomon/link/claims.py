@@ -10,11 +10,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import product
 
-from rashomon.language import moments, numbers, superlatives, telling, words
+from rashomon.language import moments, numbers, superlatives, words
 from rashomon.language.names import spelling
 from rashomon.link import counts, wording
 from rashomon.link.groups import Group, Item, Link, group
-from rashomon.model import Answer, Claim, Extraction, Figure, Question, Scope, content_id
+from rashomon.model import Answer, Claim, Extraction, Figure, Question, Reason, Scope, content_id
 
 ENOUGH = 0.5
 SURE = 0.6
@@ -104,7 +104,7 @@ def _items(extraction: Extraction) -> Iterator[Item[Told]]:
 def _answers(figure: Figure) -> bool:
     """Whether a figure answers for the claim that holds it: it counts things, more than one."""
     one = figure.interval.low == figure.interval.high == 1
-    return figure.slot is not None and figure.slot not in telling.questions().mentioned and not one
+    return figure.slot is not None and figure.slot not in words.questions().mentioned and not one
 
 
 def _told(
@@ -156,7 +156,7 @@ def _judge(a: Item[Told], b: Item[Told], weights: words.Weights) -> Link | None:
     one, other = a.statement, b.statement
     shared = a.keys & b.keys
     if weights.total(shared) >= PLAIN and _denied(a, b):
-        return Link(DENIED, "one denies of the same thing what the other states")
+        return Link(DENIED, Reason.of("denies-same"))
     if len(shared) < LEAST or _parts(shared & one.own & other.own, one, other) < LEAST - 1:
         return None
     same = one.action == other.action and any(r == "object" for r, _ in one.roles & other.roles)
@@ -173,12 +173,12 @@ def _judge(a: Item[Told], b: Item[Told], weights: words.Weights) -> Link | None:
     if score < (ENOUGH if action else SURE if roles else ALIKE):
         return None
     names = one.names & other.names
-    same_parts = ["act"] * action + sorted({role for role, _ in roles})
+    same_parts = ("act",) * action + tuple(sorted({role for role, _ in roles}))
     signs = [wording.common(alike)]
-    signs += [f"the same {', '.join(same_parts)}"] if same_parts else []
-    signs += [f"both rank it: {', '.join(sorted(ranks))}"] if ranks else []
-    signs += [f"names in common: {', '.join(sorted(names))}"] if names else []
-    return Link(round(min(1.0, score), 3), "; ".join(signs))
+    signs += [Reason.of("same-parts", parts=same_parts)] if same_parts else []
+    signs += [Reason.of("ranked", ranks=tuple(sorted(ranks)))] if ranks else []
+    signs += [Reason.of("common-names", names=tuple(sorted(names)))] if names else []
+    return Link(round(min(1.0, score), 3), Reason.of("signs", signs=tuple(signs)))
 
 
 def _act(a: Item[Told], b: Item[Told]) -> bool:
@@ -281,11 +281,11 @@ def _question(found: Group[Told]) -> Question:
         Answer(
             item.report,
             item.statement.claim,
-            link.reason if link else "",
+            link.reason if link else None,
             link.score if link else 1.0,
         )
         for item, link in zip(found.items, found.links, strict=True)
     )
-    text = wording.told([i.statement.told for i in found.items])
+    asks = wording.told([i.statement.told for i in found.items])
     ids = sorted(a.statement.id for a in answers)
-    return Question(content_id("q", "claim", *ids), text, None, Scope(), answers)
+    return Question(content_id("q", "claim", *ids), asks, None, Scope(), answers)

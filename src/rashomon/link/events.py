@@ -20,7 +20,7 @@ from itertools import combinations, pairwise
 from rashomon.joined import Joined
 from rashomon.language.words import rare
 from rashomon.link import scopes
-from rashomon.model import READABLE, Extraction, Problem, Report
+from rashomon.model import READABLE, Extraction, Problem, Reason, Report
 
 ALIKE = 0.032
 """Cosine of the weights of shared rare words from which two reports are of one event."""
@@ -148,12 +148,14 @@ def _story(groups: Sequence[Sequence[int]], count: int) -> set[int] | None:
 def _doubt(
     groups: Sequence[Sequence[int]], given: Sequence[Extraction], called: Mapping[str, str]
 ) -> Problem:
-    parts = [", ".join(called[given[n].report.id] for n in group) for group in groups[:4]]
-    more = " …" if len(groups) > 4 else ""
+    parts = [tuple(called[given[n].report.id] for n in group) for group in groups[:4]]
     return Problem(
         "link",
-        f"These may tell of different events, since they share hardly a name or number: "
-        f"{' | '.join(sorted(parts))}{more}. All are compared; leave out what does not belong.",
+        why=Reason.of(
+            "doubtful-event",
+            groups=tuple(Reason.of("group", reports=part) for part in sorted(parts)),
+            more=Reason.of("dots") if len(groups) > 4 else None,
+        ),
     )
 
 
@@ -168,11 +170,9 @@ def _left(extraction: Extraction, name: str, own: _Rare, story: set[str]) -> Pro
         inside = math.fsum(w for t, w in held.items() if t in story)
         shared += weight > 0 and inside >= HALF * weight
     if total:
-        how = f"{shared} of {total} statements shared"
+        how = Reason.of("statements-shared", shared=shared, total=total)
     else:
-        how = f"{len(story & set(own.words))} of {len(own.words)} rare words shared"
-    return Problem(
-        "link",
-        f"{name} tells of another event ({how}). Left out; --include {name} keeps it.",
-        input=report.input,
-    )
+        inside = len(story & set(own.words))
+        how = Reason.of("words-shared", shared=inside, total=len(own.words))
+    why = Reason.of("other-event", report=name, share=how)
+    return Problem("link", input=report.input, why=why)

@@ -11,15 +11,15 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from rashomon import lexicon
-from rashomon.language import telling, words
+from rashomon.language import words
 from rashomon.link import readings, scopes
 from rashomon.link.held import Held, around, hold
-from rashomon.model import PLAIN, Answer, Extraction, Question, Scope, content_id
+from rashomon.model import PLAIN, Answer, Extraction, Question, Reason, Scope, content_id
 
 if TYPE_CHECKING:
     from rashomon.lexicon.questions import Book
 
-BESIDE = "also stated there of the event, beside its reading"
+BESIDE = Reason("beside")
 BESIDE_SCORE = 0.5
 """How surely a number answers that a report states beside its reading."""
 
@@ -73,7 +73,7 @@ def _event_questions(
     """The event's own question, then one for each narrower, wider or other scope."""
     held.sort(key=lambda h: (h.report, h.figure.start, h.figure.id))
     chosen = readings.choose(held, table, event)
-    text = table.of(slot).question
+    text = Reason.of("slot", slot=slot, noun=None)
     if chosen.main:
         yield _question(text, slot, chosen.main, _shared(chosen.main), chosen.also)
     summed: dict[str, list[Held]] = defaultdict(list)
@@ -114,7 +114,7 @@ def _other_questions(held: list[Held], table: Book) -> Iterator[Question]:
     for key in sorted(groups):
         for cluster in _clusters(groups[key]):
             slot = cluster[0].figure.slot
-            yield _question(_asked(table.of(slot).question, cluster), slot, cluster)
+            yield _question(_asked(cluster), slot, cluster)
 
 
 def _one_of_several(held: Held) -> bool:
@@ -165,17 +165,18 @@ def _told_of(held: Held) -> str:
     return next(iter(words.keys(text[end : end + NEXT])), "")
 
 
-def _asked(question: str, cluster: Sequence[Held]) -> str:
-    """The slot's question with what is counted in it; without, where nothing says what."""
+def _asked(cluster: Sequence[Held]) -> Reason:
+    """The slot's question, with what is counted where something says it."""
     first = min(cluster, key=lambda h: (h.report, h.figure.start))
-    if first.figure.slot == PART:
-        return question.replace("{noun}", _of_whom(first) or telling.questions().those)
+    slot = first.figure.slot
+    if slot == PART:
+        return Reason.of("slot", slot=slot, noun=_of_whom(first) or Reason.of("those"))
     many = next((h for h in cluster if h.low != 1), first)  # "blasts" rather than "blast"
     span = many.figure.counted
     noun = span.of(many.extraction.report.text) if span else many.figure.unit
     if noun and (span is None or many.low == 1):  # "one blast", the unit "hour"
-        noun = telling.plural(noun)
-    return question.replace("{noun}", noun) if noun else question.replace(" {noun}", "")
+        return Reason.of("slot", slot=slot, noun=Reason.of("plural", noun=noun))
+    return Reason.of("slot", slot=slot, noun=noun)
 
 
 def _clusters(held: list[Held]) -> Iterator[list[Held]]:
@@ -202,7 +203,7 @@ def _clusters(held: list[Held]) -> Iterator[list[Held]]:
 
 
 def _question(
-    text: str,
+    asks: Reason,
     slot: str | None,
     held: Sequence[Held],
     scope: Scope | None = None,
@@ -218,4 +219,4 @@ def _question(
     answers += [Answer(h.report, h.figure, BESIDE, BESIDE_SCORE) for h in also]
     answers.sort(key=lambda a: (a.report, -a.score, a.statement.start, a.statement.id))
     ids = [a.statement.id for a in answers]
-    return Question(content_id("q", text, *ids), text, slot, scope, tuple(answers))
+    return Question(content_id("q", asks, *ids), asks, slot, scope, tuple(answers))

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 
 from rashomon.joined import Joined
 from rashomon.language.words import Weights
+from rashomon.model import Reason
 
 RAREST = 6
 """Keys of a statement by which candidates are looked up."""
@@ -39,7 +40,7 @@ class Link:
     """Why two statements were joined, and how surely (0..1)."""
 
     score: float
-    reason: str
+    reason: Reason
 
 
 @dataclass(frozen=True, slots=True)

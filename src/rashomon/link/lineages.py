@@ -7,7 +7,7 @@ and where it goes wrong: docs/lineage.md.
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -19,7 +19,7 @@ from rashomon.link import copies, shingles
 from rashomon.link.agencies import Register, register
 from rashomon.link.copies import Pair
 from rashomon.link.shingles import Print
-from rashomon.model import READABLE, Evidence, Extraction, Lineage, LineageKind, Report
+from rashomon.model import READABLE, Evidence, Extraction, Lineage, LineageKind, Reason, Report
 
 SHOWN = 3
 """Matching runs that are shown as evidence of one pair."""
@@ -35,10 +35,9 @@ CUT = 0.75
 
 @dataclass(frozen=True, slots=True)
 class _Book:
-    """What the reasons are told from: reports, how they are called, who is credited."""
+    """What the reasons are told from: reports, and who is credited."""
 
     reports: Mapping[str, Report]
-    names: Mapping[str, str]
     register: Register
 
     def agency(self, id: str) -> str | None:
@@ -46,16 +45,14 @@ class _Book:
 
 
 def trace(
-    items: Iterable[Report | Extraction], names: Mapping[str, str] | None = None
+    items: Iterable[Report | Extraction],
 ) -> tuple[Lineage, ...]:
     """The lineages of these reports, every report in exactly one.
 
-    `names` are what the reasons call the reports by their ids ("R3"); without it
-    they are called by what stays the same in every order: publisher, record or
-    input. Labels L1, L2 … follow `order`.
+    Labels L1, L2 … follow `order`. Reasons name the reports by their ids.
     """
     reports = order(i.report if isinstance(i, Extraction) else i for i in items)
-    book = _Book({r.id: r for r in reports}, names or called(reports), register())
+    book = _Book({r.id: r for r in reports}, register())
     found = copies.find(reports)
     parts = _credited(found, book)
     home = {id: f"L{n}" for n, part in enumerate(parts, 1) for id in part}
@@ -82,24 +79,6 @@ def order(reports: Iterable[Report]) -> list[Report]:
     """
     once = {r.id: r for r in reports}
     return sorted(once.values(), key=lambda r: (r.metadata.published.value or "~", r.id))
-
-
-def called(reports: Sequence[Report]) -> dict[str, str]:
-    """A name for every report that holds in every order of the inputs."""
-    ways = (
-        {r.id: r.metadata.publisher.value for r in reports},
-        {r.id: r.record for r in reports},
-        {r.id: r.input.rsplit("/", 1)[-1] for r in reports},
-        {r.id: r.metadata.title.value for r in reports},
-        {r.id: r.id for r in reports},
-    )
-    names: dict[str, str] = {}
-    for way in ways:
-        times = Counter(way.values())
-        for id, name in way.items():
-            if name and times[name] == 1 and id not in names:
-                names[id] = " ".join(name.split())[:60]
-    return names
 
 
 # ---- one agency ----------------------------------------------------------------
@@ -152,19 +131,20 @@ def _lineage(
     book: _Book,
 ) -> Lineage:
     if len(ids) == 1:
-        reason = f"No other report shares the text of {book.names[ids[0]]}."
-        return Lineage(label, "independent", ids, reason)
+        return Lineage(label, "independent", ids, why=Reason.of("alone", report=_report(ids[0])))
     shown = _shown(pairs)
     told = [_told(pair, book) for pair in shown]
     agencies = sorted({a for id in ids if (a := book.agency(id))})
     if agencies and (len(shown) < len(ids) - 1 or not shown):
-        carry = [book.names[id] for id in ids if book.agency(id) == agencies[0]]
+        carry = [id for id in ids if book.agency(id) == agencies[0]]
         if len(carry) > 1:
-            told.append(f"{_listed(carry)} carry {agencies[0]}")
-    told += [f"{book.names[id]} holds text of {other} too" for id, other in also[:TOLD]]
-    reason = "; ".join(told) + "."
+            told.append(_carried(carry, agencies[0]))
+    told += [
+        Reason.of("holds-of-other", report=_report(id), lineage=other) for id, other in also[:TOLD]
+    ]
+    why = Reason.of("one-witness", signs=tuple(told))
     evidence = tuple(e for pair in shown for e in _evidence(pair))
-    return Lineage(label, _kind(ids, pairs, book), ids, reason, evidence, also)
+    return Lineage(label, _kind(ids, pairs, book), ids, "", evidence, also, why)
 
 
 def _kind(ids: Sequence[str], pairs: Sequence[Pair], book: _Book) -> LineageKind:
@@ -186,34 +166,41 @@ def _shown(pairs: Sequence[Pair]) -> list[Pair]:
     return firm[:TOLD]
 
 
-def _told(pair: Pair, book: _Book) -> str:
-    """One pair in words: how much of which stands in the other, and the direction it shows."""
+def _told(pair: Pair, book: _Book) -> Reason:
+    """One pair: how much of which stands in the other, and the direction it shows."""
     if pair.own_b > pair.own_a:
         pair = pair.turned()
-    kept, holder = book.names[pair.a.report], book.names[pair.b.report]
+    kept, holder = _report(pair.a.report), _report(pair.b.report)
     total, inside = _sentences(pair, book.reports[pair.a.report])
     if not pair.copied:
-        return f"{kept} and {holder} rest on the same quoted words ({pair.words} of them)"
+        return Reason.of("rests-on", kept=kept, holder=holder, count=pair.words)
+    direction = _direction(pair, book)
     if inside and total > 1:
-        said = f"{holder} holds {inside} of the {total} sentences of {kept}"
-    else:
-        said = f"{holder} holds {round(100 * pair.own_a)}% of the words of {kept}"
-    return said + _direction(pair, book)
+        return Reason.of(
+            "holds-sentences",
+            holder=holder,
+            inside=inside,
+            total=total,
+            kept=kept,
+            direction=direction,
+        )
+    share = round(pair.own_a, 2)
+    return Reason.of("holds-share", holder=holder, share=share, kept=kept, direction=direction)
 
 
-def _direction(pair: Pair, book: _Book) -> str:
-    """By what sign one of the two is the copy: a credit, a date, a cut."""
+def _direction(pair: Pair, book: _Book) -> Reason | None:
+    """By what sign one of the two is the copy: a credit, a date, a cut; None without one."""
     kept, holder = (book.reports[p.report] for p in (pair.a, pair.b))
     if credit := book.register.credits(holder, kept):
-        return f", and credits {credit}"
+        return Reason.of("and-credits", credit=credit)
     if credit := book.register.credits(kept, holder):
-        return f", which credits {credit}"
+        return Reason.of("which-credits", credit=credit)
     if copies.after(holder, kept):
-        return f", which came first ({kept.metadata.published.value})"
+        return Reason.of("which-came-first", moment=kept.metadata.published.value)
     if copies.after(kept, holder):
-        return f" and came first ({holder.metadata.published.value})"
+        return Reason.of("and-came-first", moment=holder.metadata.published.value)
     share = len(pair.a) / max(1, len(pair.b))
-    return f", which is cut to {round(100 * share)}% of its length" if share < CUT else ""
+    return Reason.of("which-is-cut", share=round(share, 2)) if share < CUT else None
 
 
 def _sentences(pair: Pair, report: Report) -> tuple[int, int]:
@@ -254,7 +241,16 @@ def _evidence(pair: Pair) -> list[Evidence]:
     ]
 
 
-def _listed(names: Sequence[str]) -> str:
-    if len(names) > TOLD:
-        return f"{', '.join(names[:TOLD])} and {len(names) - TOLD} more"
-    return f"{', '.join(names[:-1])} and {names[-1]}"
+def _report(id: str) -> Reason:
+    """A report, to be called as the account calls it."""
+    return Reason.of("report", id=id)
+
+
+def _carried(ids: Sequence[str], agency: str) -> Reason:
+    """That these reports carry one agency, the first of them named."""
+    left = len(ids) - TOLD
+    shown = tuple(map(_report, ids[:TOLD]))
+    if left > 0:
+        more = Reason.of("some-more", count=left)
+        return Reason.of("carries", reports=(*shown, more), agency=agency)
+    return Reason.of("carries", reports=shown, agency=agency)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from rashomon.language import words
 from rashomon.link import counts, wording
 from rashomon.link.groups import Group, Item, Link, group
-from rashomon.model import Answer, Extraction, Question, Quote, Scope, content_id
+from rashomon.model import Answer, Extraction, Question, Quote, Reason, Scope, content_id
 
 RUN = 5
 """Words in a row that two people do not say by chance."""
@@ -76,9 +76,9 @@ def _judge(a: Item[Said], b: Item[Said], weights: words.Weights) -> Link | None:
     score = max(alike, 0.8 * held) if least >= 3 else alike
     run = longest_run(a.statement.tokens, b.statement.tokens) if held > 0.5 else 0
     if run >= RUN:
-        return Link(min(1.0, 0.9 + 0.01 * run), f"{run} words in a row are the same")
+        return Link(min(1.0, 0.9 + 0.01 * run), Reason.of("in-a-row", count=run))
     if same and (score >= SAME_SPEAKER or (least <= 2 and alike == 1.0)):
-        return Link(round(score, 3), f"the same speaker; {wording.common(score)}")
+        return Link(round(score, 3), Reason.of("same-speaker", common=wording.common(score)))
     if not same and score >= ANY_SPEAKER and least >= 4:
         return Link(round(score - 0.1, 3), wording.common(score))
     return None
@@ -103,12 +103,12 @@ def _question(found: Group[Said]) -> Question:
         Answer(
             item.report,
             item.statement.quote,
-            link.reason if link else "",
+            link.reason if link else None,
             link.score if link else 1.0,
         )
         for item, link in zip(found.items, found.links, strict=True)
     )
     names = sorted({i.statement.speaker for i in found.items if i.statement.speaker})
-    text = wording.said(names, [i.statement.text for i in found.items])
+    asks = wording.said(names, [i.statement.text for i in found.items])
     ids = sorted(a.statement.id for a in answers)
-    return Question(content_id("q", "quote", *ids), text, None, Scope(), answers)
+    return Question(content_id("q", "quote", *ids), asks, None, Scope(), answers)

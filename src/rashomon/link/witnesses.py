@@ -10,8 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 
-from rashomon.language import telling
-from rashomon.language.words import keys
+from rashomon.language.words import keys, questions
 from rashomon.link.agencies import Register, register
 from rashomon.link.shingles import words
 from rashomon.model import Attribution, Lineage, Report, Span, Told, later, moment
@@ -199,7 +198,7 @@ def _proper(name: str) -> bool:
 
 def _name(name: str, book: Register) -> Source:
     held = words(book.known(name) or name)
-    return held[1:] if len(held) > 1 and held[0] == telling.questions().article else held
+    return held[1:] if len(held) > 1 and held[0] == questions().article else held
 
 
 def _same(a: Source, b: Source) -> bool:

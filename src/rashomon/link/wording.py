@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from rashomon.language import speakers, telling
+from rashomon.language import speakers, words
+from rashomon.model import Reason
 
 LONGEST = 90
 """Characters of an answer's words that a question shows."""
@@ -14,21 +15,20 @@ _MARKS = str.maketrans("", "", '“”„«»"')
 """Quotation marks go: a question quotes the words itself."""
 
 
-def told(texts: Sequence[str]) -> str:
+def told(texts: Sequence[str]) -> Reason:
     """The question of a claim."""
-    return telling.questions().told.replace("{words}", _shown(texts))
+    return Reason.of("told", words=_shown(texts))
 
 
-def said(names: Sequence[str], texts: Sequence[str]) -> str:
+def said(names: Sequence[str], texts: Sequence[str]) -> Reason:
     """The question of a quote; `names` are those of its speakers."""
-    table = telling.questions()
-    who = " or ".join(dict.fromkeys(speakers.named(n) for n in names)) or table.someone
-    return table.said.replace("{who}", who).replace("{words}", _shown(texts))
+    who = tuple(dict.fromkeys(speakers.named(n) for n in names)) or (speakers.SOMEONE,)
+    return Reason.of("said", who=who, words=_shown(texts))
 
 
-def common(share: float) -> str:
-    """What two statements' words have in common, 0..1, as a reader understands it."""
-    return f"{share:.0%} of their words in common, rare ones counted more"
+def common(share: float) -> Reason:
+    """What two statements' words have in common, 0..1, rare ones counted more."""
+    return Reason.of("common", share=round(share, 3))
 
 
 def _shown(texts: Sequence[str]) -> str:
@@ -37,7 +37,7 @@ def _shown(texts: Sequence[str]) -> str:
     held = held.strip(_EDGES)
     if "." not in held.rsplit(" ", 1)[-1][:-1]:  # "a.m." keeps its point
         held = held.rstrip(".")
-    held = telling.bare(held).lstrip(_EDGES)
+    held = words.bare(held).lstrip(_EDGES)
     if len(held) <= LONGEST:
         return held
     return held[:LONGEST].rsplit(" ", 1)[0].rstrip(_EDGES) + " …"

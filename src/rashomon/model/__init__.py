@@ -22,6 +22,7 @@ from rashomon.model.account import (
     Told,
 )
 from rashomon.model.moments import later, moment
+from rashomon.model.reason import Argument, Item, Reason, amount, day
 from rashomon.model.report import (
     NOBODY,
     NOTHING,
@@ -73,6 +74,7 @@ __all__ = [
     "READABLE",
     "Account",
     "Answer",
+    "Argument",
     "Attribution",
     "Basis",
     "Cause",
@@ -93,6 +95,7 @@ __all__ = [
     "Happening",
     "HappeningRelation",
     "Interval",
+    "Item",
     "Latest",
     "Lineage",
     "LineageKind",
@@ -106,6 +109,7 @@ __all__ = [
     "Quote",
     "Range",
     "Reading",
+    "Reason",
     "Report",
     "Run",
     "Scope",
@@ -118,7 +122,9 @@ __all__ = [
     "Trend",
     "Zone",
     "ZoneKind",
+    "amount",
     "content_id",
+    "day",
     "later",
     "moment",
     "with_problems",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Literal
 
+from rashomon.model.reason import Reason
 from rashomon.model.report import Problem, Report, Span
 from rashomon.model.statement import Attribution, Extraction, Number, Scope, Statement
 
@@ -45,18 +46,20 @@ class Lineage:
     """Reports that go back to one witness, with the signs of it.
 
     `also` names reports of this lineage that hold the text of another one too
-    (put together from two agencies): the report and the other lineage's id.
+    (put together from two agencies): the report and the other lineage's id. `why` is
+    the reason as a value, `reason` its words, empty until they are said (`render.say`).
     """
 
     id: str
     kind: LineageKind
     reports: tuple[str, ...]
-    reason: str
+    reason: str = ""
     evidence: tuple[Evidence, ...] = ()
     also: tuple[tuple[str, str], ...] = ()
+    why: Reason | None = None
 
 
-PLAIN = "the same question and scope"
+PLAIN = Reason("same-question")
 """The reason why nearly every figure answers its question; a view need not repeat it."""
 
 
@@ -66,16 +69,16 @@ class Answer:
 
     report: str
     statement: Statement
-    reason: str = ""
+    reason: Reason | None = None
     score: float = 1.0
 
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """What statements of several reports answer together."""
+    """What statements of several reports answer together; `asks` is what is asked."""
 
     id: str
-    text: str
+    asks: Reason
     slot: str | None
     scope: Scope
     answers: tuple[Answer, ...]
@@ -83,7 +86,10 @@ class Question:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """One report's answer within a finding: a cell, with the words' place."""
+    """One report's answer within a finding: a cell, with the words' place.
+
+    `linked` is why it answers, `why` the same in words, empty until they are said.
+    """
 
     report: str
     statement: str
@@ -94,6 +100,7 @@ class Reading:
     scope: Scope = field(default_factory=Scope)
     score: float = 1.0
     why: str = ""
+    linked: Reason | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,22 +126,26 @@ class Finding:
     """A question with its answers, a type, and the reason for that type and no other.
 
     `independent` counts witnesses: lineages, and of those that rest on one named source
-    for this finding only one. `steps` are the comparisons that led there, reports named
-    by id.
+    for this finding only one. `asks`, `why` and `compared` (the comparisons that led
+    there, reports named by id) are values; `question`, `reason` and `steps` are their
+    words in the language of display, empty until they are said (`render.say`).
     """
 
     id: str
     type: FindingType
-    question: str
-    slot: str | None
-    scope: Scope
-    readings: tuple[Reading, ...]
-    reason: str
+    question: str = ""
+    slot: str | None = None
+    scope: Scope = field(default_factory=Scope)
+    readings: tuple[Reading, ...] = ()
+    reason: str = ""
     causes: tuple[Cause, ...] = ()
     independent: int = 1
     range: Range | None = None
     latest: Latest | None = None
     steps: tuple[str, ...] = ()
+    asks: Reason | None = None
+    why: Reason | None = None
+    compared: tuple[Reason, ...] = ()
 
     def __repr__(self) -> str:
         return f"<Finding {self.id}, {self.type}: {self.question}>"

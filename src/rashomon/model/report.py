@@ -7,6 +7,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from typing import Literal
 
+from rashomon.model.reason import Reason
+
 ZoneKind = Literal[
     "headline", "subhead", "byline", "dateline", "body", "caption", "credit", "furniture"
 ]
@@ -111,15 +113,17 @@ class Metadata:
 class Problem:
     """Something that could not be read or decided, with its place: a value, not an exception.
 
-    The message says what, why and what to do. `unread` marks the loss of a whole
-    input (exit code 3); anything else is a remark on a report that was read.
+    The message says what, why and what to do; where `why` says it as a value, `render.say`
+    makes the message. `unread` marks the loss of a whole input (exit code 3); anything
+    else is a remark on a report that was read.
     """
 
     stage: str
-    message: str
+    message: str = ""
     span: Span | None = None
     input: str | None = None
     unread: bool = False
+    why: Reason | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ from typing import Any
 
 from rashomon.model import (
     Account,
+    Argument,
     Attribution,
     Claim,
     Detail,
@@ -20,6 +21,7 @@ from rashomon.model import (
     Problem,
     Quote,
     Reading,
+    Reason,
     Report,
     Scope,
     Span,
@@ -127,6 +129,7 @@ def _lineage(line: Lineage) -> Json:
         "kind": line.kind,
         "reports": list(line.reports),
         "reason": line.reason,
+        "why": reason(line.why),
         "evidence": [{"report": e.report, **span(e.span)} for e in line.evidence],
         "also": [{"report": report, "lineage": other} for report, other in line.also],
     }
@@ -141,10 +144,12 @@ def finding(f: Finding, texts: Mapping[str, str]) -> Json:
         "id": f.id,
         "type": f.type,
         "question": f.question,
+        "asks": reason(f.asks),
         "slot": f.slot,
         "scope": scope(f.scope),
         "independent": f.independent,
         "reason": f.reason,
+        "why": reason(f.why),
         "causes": list(f.causes),
         "steps": list(f.steps),
         "cells": [cell(r, texts[r.report]) for r in f.readings],
@@ -173,7 +178,21 @@ def cell(r: Reading, text: str) -> Json:
         "scope": scope(r.scope),
         "score": r.score,
         "why": r.why,
+        "linked": reason(r.linked),
     }
+
+
+def reason(held: Reason | None) -> Json | None:
+    """A reason as its kind and its arguments by name, reasons within it alike."""
+    if held is None:
+        return None
+    return {"kind": held.kind, "arguments": {k: _argument(v) for k, v in held.arguments}}
+
+
+def _argument(value: Argument) -> Any:
+    if isinstance(value, Reason):
+        return reason(value)
+    return [_argument(v) for v in value] if isinstance(value, tuple) else value
 
 
 def zone(z: Zone) -> Json:

@@ -13,7 +13,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from rashomon.language import telling
+from rashomon.language import words
 from rashomon.model import Account, Figure, Interval, Latest, Place
 from rashomon.render import phrases, sheets
 from rashomon.render.rules import RULES, Best, Given
@@ -170,7 +170,7 @@ def sheet(accounts: Iterable[Account], rule: str = "range") -> str:
 
 
 def _order(slot: str) -> tuple[int, str]:
-    first = telling.questions().first
+    first = words.questions().first
     return (first.index(slot) if slot in first else len(first), slot)
 
 

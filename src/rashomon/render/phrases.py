@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from rashomon.language.telling import interval, stated, when
+from rashomon.language.numbers import stated
 from rashomon.model import (
     Claim,
     Detail,
@@ -19,6 +19,7 @@ from rashomon.model import (
     State,
     Statement,
 )
+from rashomon.render.say import interval, when
 
 TYPES: dict[FindingType, str] = {
     "conflict": "Conflict",

@@ -13,7 +13,6 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
-from rashomon.language import telling
 from rashomon.model import (
     Account,
     Attribution,
@@ -29,7 +28,7 @@ from rashomon.model import (
     Span,
     Statement,
 )
-from rashomon.render import phrases
+from rashomon.render import phrases, say
 
 ORDER: tuple[FindingType, ...] = tuple(phrases.TYPES)
 
@@ -103,7 +102,7 @@ class Witness:
     @property
     def when(self) -> str:
         """The date of publication in words."""
-        return telling.when(self.published)
+        return say.when(self.published)
 
     @property
     def undated_why(self) -> str:
@@ -124,7 +123,7 @@ class Witness:
         first, last = self.published, self.report.metadata.modified.value
         if not last or not first or last <= first or last[:16] == first[:16]:
             return None
-        words = telling.when(last)
+        words = say.when(last)
         same = last[:10] == first[:10] and last[19:] == first[19:]
         return last[11:16] if same and len(last) > 10 else None if same else words
 

@@ -14,9 +14,8 @@ from functools import cache
 from importlib import resources
 from typing import TYPE_CHECKING, Any
 
-from rashomon.language import telling
 from rashomon.model import Account
-from rashomon.render import caution, phrases, safe
+from rashomon.render import caution, phrases, safe, say
 from rashomon.render.page import charts, context, speech
 from rashomon.render.view import View, view
 
@@ -133,7 +132,7 @@ def environment() -> Environment:
         "quoted": phrases.quoted,
         "scope": phrases.scope,
         "count": phrases.plural,
-        "when": telling.when,
+        "when": say.when,
         "turns": safe.turns,
         "coordinate": lambda x: f"{x:.0f}",
     }

@@ -10,9 +10,8 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from rashomon.language import telling
 from rashomon.model import Figure, Lineage
-from rashomon.render import phrases
+from rashomon.render import phrases, say
 from rashomon.render.moments import moment, period
 from rashomon.render.view import Cell, Row, View, Witness, merged
 
@@ -138,7 +137,7 @@ def _scale(cells: Sequence[Cell]) -> tuple[tuple[Tick, ...], _Up]:
     up = _Up(first, last)
     count = round((last - first) / step)
     levels = [first + n * step for n in range(count + 1)]
-    return tuple(Tick(up(n), telling.number(n, compact=True)) for n in levels), up
+    return tuple(Tick(up(n), say.number(n, compact=True)) for n in levels), up
 
 
 def _round_step(raw: float) -> float:
@@ -166,7 +165,7 @@ def _days(places: Sequence[tuple[float, Witness]]) -> tuple[Tick, ...]:
     out: list[Tick] = []
     last = ""
     for x, witness in places:
-        text = telling.when((witness.published or "")[:10]).rsplit(" ", 1)[0]
+        text = say.when((witness.published or "")[:10]).rsplit(" ", 1)[0]
         if text != last and (not out or x - out[-1].at > 46):
             out.append(Tick(x, text))
         last = text

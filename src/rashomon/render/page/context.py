@@ -66,7 +66,7 @@ class Card:
     @property
     def why(self) -> str:
         """What linked it, where that says more than that it answers: `rashomon why` says that."""
-        return "" if self.cell.reading.why == PLAIN else self.cell.reading.why
+        return "" if self.cell.reading.linked == PLAIN else self.cell.reading.why
 
     @property
     def origin(self) -> str:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from rashomon.language import telling
+from rashomon.language import words as reading
 from rashomon.model import Account, Figure, FindingType, Quote
 from rashomon.render import excerpt, phrases
 from rashomon.render.printable import safe
@@ -238,7 +238,7 @@ def _short(group: Sequence[Row]) -> str:
         return excerpt.clause(report, span, 32)  # "40 people" alone says nothing
     if isinstance(lead.statement, Quote):
         return _spoken(group[0])
-    return phrases.clip(telling.bare(lead.words), BRIEF)
+    return phrases.clip(reading.bare(lead.words), BRIEF)
 
 
 def _spoken(row: Row) -> str:
@@ -246,7 +246,7 @@ def _spoken(row: Row) -> str:
     cell = row.cells[0]
     one = len({c.speaker for c in row.cells}) == 1
     who = f"{cell.speaker}: " if one and cell.speaker else ""
-    return who + phrases.clip(telling.bare(cell.words).rstrip(" ,"), BRIEF)
+    return who + phrases.clip(reading.bare(cell.words).rstrip(" ,"), BRIEF)
 
 
 def _witnesses(row: Row) -> str:

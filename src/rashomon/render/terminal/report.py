@@ -12,7 +12,6 @@ from collections.abc import Iterator
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from rashomon.language import telling
 from rashomon.model import (
     Attribution,
     Basis,
@@ -26,7 +25,7 @@ from rashomon.model import (
     Stated,
     Zone,
 )
-from rashomon.render import excerpt, phrases
+from rashomon.render import excerpt, phrases, say
 from rashomon.render.printable import safe
 from rashomon.render.terminal.layout import entry, paragraph
 
@@ -105,7 +104,7 @@ def _based(words: str, basis: Basis) -> str:
 
 
 def _moment(stated: Stated[str | None]) -> str:
-    return _based(safe(telling.when(stated.value)), stated.basis) if stated.value else ""
+    return _based(safe(say.when(stated.value)), stated.basis) if stated.value else ""
 
 
 def _undated(report: Report) -> str:
@@ -205,7 +204,7 @@ def _qualified(f: Figure, text: str) -> Iterator[str]:
     if f.polarity != "asserted":
         yield f.polarity
     if f.as_of:
-        yield f"as of {safe(telling.when(f.as_of))}"
+        yield f"as of {safe(say.when(f.as_of))}"
     if f.attribution:
         yield _source(f.attribution, text)
 
