@@ -2,7 +2,8 @@
 
 RashomonError
 ├── UsageError            the words of a command or call do not fit together
-│   └── TooFewReports     comparing needs two readable reports
+│   ├── TooFewReports     comparing needs two readable reports
+│   └── WouldOverwrite    a file that is the user's own stands where one would be written
 ├── NotAnAccount          a file that should hold an account does not
 ├── LexiconError          a lexicon file breaks its schema; names file, entry and field
 ├── SettingsError         a setting does not fit; names it and where it comes from
@@ -22,6 +23,10 @@ class UsageError(RashomonError):
 
 class TooFewReports(UsageError):
     """Comparing needs two reports that could be read."""
+
+
+class WouldOverwrite(UsageError):
+    """A file that is an input, or no earlier output of Rashomon's, stands in the place."""
 
 
 class NotAnAccount(RashomonError):

@@ -51,6 +51,44 @@ def test_harm_is_found_and_healed(tmp_path: Path, harm: str) -> None:
     assert store.get("a") == b"again"
 
 
+def test_an_entry_in_the_place_of_another_is_not_believed(tmp_path: Path) -> None:
+    store = Store(tmp_path, LIMIT)
+    store.put("a", b"one")
+    (one,) = files(tmp_path)
+    store.put("b", b"two")
+    (two,) = (p for p in files(tmp_path) if p != one)
+    two.write_bytes(one.read_bytes())
+    assert store.get("b") is None
+    assert store.get("a") == b"one"
+
+
+@pytest.mark.parametrize("harm", [b"", b"This folder", b"something else\n"])
+def test_a_damaged_marker_is_written_anew(tmp_path: Path, harm: bytes) -> None:
+    Store(tmp_path, LIMIT).put("a", b"one")
+    (tmp_path / MARKER).write_bytes(harm)
+    assert Store(tmp_path, LIMIT).get("a") == b"one"
+    assert (tmp_path / MARKER).read_bytes().startswith(b"This folder is a cache")
+
+
+def test_a_damaged_marker_beside_files_of_others_makes_no_store(tmp_path: Path) -> None:
+    Store(tmp_path, LIMIT).put("a", b"one")
+    (tmp_path / MARKER).write_bytes(b"")
+    (tmp_path / "letters.txt").write_text("mine", "utf-8")
+    assert Store(tmp_path, LIMIT).get("a") is None
+    assert (tmp_path / MARKER).read_bytes() == b""
+
+
+def test_markers_that_dead_runs_left_are_swept(tmp_path: Path) -> None:
+    Store(tmp_path, LIMIT).put("a", b"one")
+    left = tmp_path / f"{MARKER}.999999999.new"
+    left.write_bytes(b"This folder")
+    strange = tmp_path / f"{MARKER}.999999998.new"
+    strange.write_bytes(b"not ours")
+    Store(tmp_path, LIMIT).put("b", b"two")
+    assert not left.exists()
+    assert strange.exists()
+
+
 def test_the_longest_unused_goes_first(tmp_path: Path) -> None:
     store = Store(tmp_path, 40_000)
     for n in range(10):

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from tests.cli.conftest import Command
 from typer.testing import CliRunner
 
 from rashomon import audit, pipeline
@@ -190,3 +191,19 @@ def test_a_page_that_cannot_be_written_is_told_as_such() -> None:
     assert isinstance(result.exception, UsageError)
     assert "could not be written" in str(result.exception)
     assert "read" not in str(result.exception)
+
+
+def test_html_over_an_input_or_a_file_of_ones_own_is_refused(rashomon: Command) -> None:
+    words = "A ferry ran aground at Olm on Wednesday and {} people were hurt, police said.\n"
+    Path("one.txt").write_text(words.format("three"), "utf-8")
+    Path("other.html").write_text(f"<p>{words.format('four')}</p>", "utf-8")
+    Path("notes.html").write_text("mine", "utf-8")
+    for place in ("one.txt", "other.html", "notes.html"):
+        held = Path(place).read_bytes()
+        done = rashomon("compare", "one.txt", "other.html", "--html", place)
+        assert done.code == ending.USAGE
+        assert place in done.err
+        assert "--force" in done.err
+        assert Path(place).read_bytes() == held
+    assert rashomon("compare", "one.txt", "other.html", "--html", "notes.html", "--force").code == 0
+    assert rashomon("compare", "one.txt", "other.html", "--html", "notes.html").code == 0

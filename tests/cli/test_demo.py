@@ -9,6 +9,7 @@ import pytest
 
 from rashomon import pipeline, story
 from rashomon.cli import demo
+from rashomon.errors import WouldOverwrite
 from rashomon.model import Account
 
 
@@ -46,6 +47,20 @@ def test_it_writes_the_page_and_the_data_here(
     assert (tmp_path / "account.html").read_text(encoding="utf-8").startswith("<!DOCTYPE html>")
     assert json.loads((tmp_path / "account.json").read_text(encoding="utf-8"))["findings"]
     assert {p.name for p in tmp_path.iterdir()} == {"account.html", "account.json"}
+
+
+def test_an_account_of_ones_own_is_not_written_over(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    own = '{"schema": "rashomon/account/1", "story": "Flood at Holm"}'
+    (tmp_path / "account.json").write_text(own, "utf-8")
+    with pytest.raises(WouldOverwrite):
+        demo.demo(quiet=True)
+    assert (tmp_path / "account.json").read_text("utf-8") == own
+    demo.demo(quiet=True, force=True)
+    demo.demo(quiet=True)
+    assert "Silo" in (tmp_path / "account.json").read_text("utf-8")
 
 
 def test_the_order_of_the_inputs_changes_no_finding(account: Account, tmp_path: Path) -> None:

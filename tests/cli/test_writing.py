@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from rashomon.cli.writing import write
+from rashomon.cli.writing import keep_safe, write
+from rashomon.errors import WouldOverwrite
 
 
 def test_a_file_is_put_in_place(tmp_path: Path) -> None:
@@ -72,3 +73,40 @@ def test_what_a_killed_run_left_is_removed_and_what_a_live_one_writes_is_not(
     assert sorted(p.name for p in tmp_path.iterdir()) == sorted(
         [live.name, other.name, "page.html"]
     )
+
+
+PAGE = b'<!DOCTYPE html>\n<html>\n<meta name="generator" content="Rashomon">\n<title>Flood'
+
+
+@pytest.mark.parametrize("content", [b"my notes", b"<!DOCTYPE html><p>A saved page", b"{}"])
+def test_what_is_no_output_of_ours_is_never_written_over(tmp_path: Path, content: bytes) -> None:
+    own = tmp_path / "account.html"
+    own.write_bytes(content)
+    with pytest.raises(WouldOverwrite, match="--force"):
+        keep_safe(own)
+    keep_safe(own, force=True)
+
+
+@pytest.mark.parametrize("content", [PAGE, b'{"schema": "rashomon/account/1"}', b""])
+def test_an_earlier_output_may_be_written_over(tmp_path: Path, content: bytes) -> None:
+    page = tmp_path / "account.html"
+    keep_safe(page)
+    page.write_bytes(content)
+    keep_safe(page)
+
+
+def test_an_input_is_not_written_over_by_whatever_name(tmp_path: Path) -> None:
+    page = tmp_path / "account.html"
+    page.write_bytes(PAGE)
+    (tmp_path / "same.html").symlink_to(page)
+    for name in (page, tmp_path / "." / "account.html", tmp_path / "same.html"):
+        with pytest.raises(WouldOverwrite, match="one of the inputs"):
+            keep_safe(page, ["http://example.org/a", str(name)])
+
+
+def test_a_sign_tells_one_story_from_another(tmp_path: Path) -> None:
+    page = tmp_path / "account.html"
+    page.write_bytes(PAGE)
+    keep_safe(page, sign=b"Flood")
+    with pytest.raises(WouldOverwrite):
+        keep_safe(page, sign=b"Silo")

@@ -1,12 +1,13 @@
 """Files that keep values by key: whole or not at all, bounded in size, shared by processes.
 
 An entry is written in a folder beside those of the entries, synced and moved to its
-place, so that a reader finds it whole or not at all; it begins with a checksum of the
-rest, and one that fails is removed. The entries used longest ago go first when the
-bound is passed. "Used" is a count of our own that never falls: a clock that is set back
-changes nothing. All entries are looked through only once so much was written since the
-last time: the length of a file, to which every process adds, tells how much. Every
-trouble of the file system ends the keeping, never the run.
+place, so that a reader finds it whole or not at all; it begins with a checksum over its
+key and the rest, and one that fails is removed: an entry put in another's place is none.
+The entries used longest ago go first when the bound is passed. "Used" is a count of our
+own that never falls: a clock that is set back changes nothing. All entries are looked
+through only once so much was written since the last time: the length of a file, to which
+every process adds, tells how much. Every trouble of the file system ends the keeping,
+never the run.
 
 A store touches only what is its own. Its folder holds a marker file, written when
 the store is made; a folder that holds anything and no marker is left alone. An
@@ -28,7 +29,7 @@ from pathlib import Path
 from rashomon.errors import UsageError
 from rashomon.processes import ended
 
-SCHEMA = "1"
+SCHEMA = "2"
 ROOM = 0.9
 """Share of the bound to which a store is brought down when it is passed."""
 SWEEP = 20
@@ -50,6 +51,7 @@ _MARKED = b"This folder is a cache of Rashomon, which removes files from it.\n"
 _FOLDER = re.compile(r"[0-9a-f]{2}")
 _ENTRY = re.compile(r"[0-9a-f]{64}")
 _UNFINISHED = re.compile(r"[0-9a-f]{64}\.[0-9]{1,20}\.new")
+_MARKING = re.compile(re.escape(MARKER) + r"\.[0-9]{1,20}\.new")
 _TICK = 1_000_000_000
 _NO_LINK = getattr(os, "O_NOFOLLOW", 0)
 
@@ -84,7 +86,7 @@ class Store:
             return None
         if content is None:
             return None
-        value = _opened(content)
+        value = _opened(content, key)
         if value is None:
             self.forget(key)
             return None
@@ -96,7 +98,7 @@ class Store:
         """Keep the value. Where the folder does not let us, keeping ends and `trouble` says why."""
         if self.trouble or len(value) > LARGEST:
             return
-        content = _closed(value)
+        content = _closed(value, key)
         if len(content) > self.limit:
             return
         path = self._path(key)
@@ -193,11 +195,20 @@ class Store:
         return self.folder / name[:2] / name
 
     def _is_ours(self) -> bool:
-        """Whether the folder carries our marker."""
+        """Whether the folder carries our marker, or a damaged one beside nothing but our files."""
         if not self._made:
             with contextlib.suppress(OSError):
-                self._made = _content(self.folder / MARKER) == _MARKED
+                found = _content(self.folder / MARKER, len(_MARKED) + 1)
+                self._made = found == _MARKED or self._is_mended()
         return self._made
+
+    def _is_mended(self) -> bool:
+        """Whether the folder holds nothing but what we write; then its marker is written anew."""
+        with contextlib.suppress(OSError):
+            if all(_ours(p.name) for p in self.folder.iterdir()):
+                self._mark()
+                return True
+        return False
 
     def _is_empty(self) -> bool:
         """Whether the folder is not there, or holds at most markers that are being written."""
@@ -216,11 +227,17 @@ class Store:
             return False
         self.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         if self._is_empty():
-            beside = self.folder / f"{MARKER}.{os.getpid()}.new"
-            with beside.open("xb") as file:
-                file.write(_MARKED)
-            beside.replace(self.folder / MARKER)
+            self._mark()
         return self._is_ours()
+
+    def _mark(self) -> None:
+        """Write the marker: beside, then put in place."""
+        beside = self.folder / f"{MARKER}.{os.getpid()}.new"
+        try:
+            beside.write_bytes(_MARKED)
+            beside.replace(self.folder / MARKER)
+        finally:
+            beside.unlink(missing_ok=True)
 
     def _stranger(self) -> str:
         what = f"the folder {self.folder} holds files and is no cache of Rashomon"
@@ -275,6 +292,13 @@ class Store:
     def _unfinished(self) -> Iterator[Path]:
         for file in _files(self.folder / NEW, _UNFINISHED):
             yield Path(file.path)
+        for file in _files(self.folder, _MARKING):
+            yield Path(file.path)
+
+
+def _ours(name: str) -> bool:
+    """Whether a file or folder of that name stands in a store."""
+    return name in (MARKER, NEW, TALLY) or bool(_FOLDER.fullmatch(name) or _MARKING.fullmatch(name))
 
 
 def _files(folder: Path, form: re.Pattern[str]) -> Iterator[os.DirEntry[str]]:
@@ -300,9 +324,10 @@ def _content(path: Path, most: int = -1) -> bytes:
 
 def _is_marked(path: Path) -> bool:
     """Whether a file begins as ours do; one that was cut off does as far as it goes."""
+    ours = _MARKED if _MARKING.fullmatch(path.name) else _OURS
     with contextlib.suppress(OSError):
-        found = _content(path, len(_OURS))
-        return found == _OURS[: len(found)]
+        found = _content(path, len(ours))
+        return found == ours[: len(found)]
     return False
 
 
@@ -316,17 +341,17 @@ def _removed(path: Path) -> bool:
     return False
 
 
-def _closed(value: bytes) -> bytes:
+def _closed(value: bytes, key: str) -> bytes:
     packed = zlib.compress(value, 1)
-    return _MARK + hashlib.sha256(packed).hexdigest().encode() + b"\n" + packed
+    return _MARK + _sum(packed, key) + b"\n" + packed
 
 
-def _opened(content: bytes) -> bytes | None:
-    """The value of an entry's content; None where it is not whole."""
+def _opened(content: bytes, key: str) -> bytes | None:
+    """The value of an entry's content; None where it is not whole, or another key's."""
     if not content.startswith(_MARK):
         return None
     digest, _, packed = content[len(_MARK) :].partition(b"\n")
-    if hashlib.sha256(packed).hexdigest().encode() != digest:
+    if _sum(packed, key) != digest:
         return None
     try:
         opened = zlib.decompressobj()
@@ -334,6 +359,13 @@ def _opened(content: bytes) -> bytes | None:
     except zlib.error:
         return None
     return value if opened.eof else None
+
+
+def _sum(packed: bytes, key: str) -> bytes:
+    """A checksum of an entry that holds for its key alone."""
+    digest = hashlib.sha256(hashlib.sha256(key.encode("utf-8", "surrogatepass")).digest())
+    digest.update(packed)
+    return digest.hexdigest().encode()
 
 
 def _left(path: Path) -> bool:

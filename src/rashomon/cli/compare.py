@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -15,6 +16,7 @@ from rashomon.cli.options import (
     AsJson,
     CacheDir,
     Dates,
+    Force,
     Inputs,
     Model,
     NoCache,
@@ -105,6 +107,7 @@ def compare(
     by: Grouped = None,
     include: Include = [],  # noqa: B006 - as above
     fail_on: FailOn = None,
+    force: Force = False,
     allow_private: AllowPrivate = False,
     model: Model = None,
     no_cache: NoCache = False,
@@ -114,6 +117,8 @@ def compare(
     out = Out(quiet)
     name = _format({"json": as_json, "markdown": markdown, "csv": csv}, form, rule)
     run = settled(date, allow_private, model, no_cache, cache_dir)
+    if html:
+        _places([html], inputs, force)
     with out.busy("reading"):
         extractions = list(run.extractions(inputs))
     not_kept(out, run.cache)
@@ -123,9 +128,11 @@ def compare(
         accounts = [run.reconcile(extractions, include=include)]
     else:
         accounts = list(run.by_story(extractions))
+    places = _named(html, len(accounts)) if html else []
+    _places(places, [e.report.input for e in extractions], force)
     _print(accounts, name, rule, out, everything)
-    if html:
-        _write(accounts, html, out)
+    for account, place in zip(accounts, places, strict=False):
+        _write(account, place, out)
     if fail_on and any(a.of_type(fail_on.value) for a in accounts):
         raise typer.Exit(ending.MATCHED)
     if any(e.report.unread for e in extractions):
@@ -148,24 +155,35 @@ def _enough(extractions: list[Extraction], out: Out) -> None:
     raise TooFewReports(what + why)
 
 
-def _write(accounts: list[Account], path: Path, out: Out) -> None:
-    """The page; with several stories, one file for each: out.html, out-2.html, …"""
+def _named(first: Path, count: int) -> list[Path]:
+    """A file for each story: out.html, out-2.html, …"""
+    return [first if n == 1 else first.with_stem(f"{first.stem}-{n}") for n in range(1, count + 1)]
+
+
+def _places(places: list[Path], inputs: Sequence[str], force: bool) -> None:
+    """WouldOverwrite where one of them holds a file of the user's own."""
+    from rashomon.cli.writing import keep_safe
+
+    for place in places:
+        keep_safe(place, inputs, force)
+
+
+def _write(account: Account, place: Path, out: Out) -> None:
+    """The account as a page."""
     from rashomon.cli.writing import write
     from rashomon.render import renderer
 
-    for n, account in enumerate(accounts, 1):
-        place = path if n == 1 else path.with_stem(f"{path.stem}-{n}")
-        page = renderer("html")(account)
-        try:
-            write(place, page)
-        except OSError as error:
-            why = error.strerror or str(error)
-            if place.parent.is_dir() and isinstance(error, FileNotFoundError):
-                why = f"no file can be made in {place.parent}"
-            raise UsageError(
-                f"--html {place} could not be written: {why}. Name a file in another folder."
-            ) from error
-        out.say(f"{place} written")
+    page = renderer("html")(account)
+    try:
+        write(place, page)
+    except OSError as error:
+        why = error.strerror or str(error)
+        if place.parent.is_dir() and isinstance(error, FileNotFoundError):
+            why = f"no file can be made in {place.parent}"
+        raise UsageError(
+            f"--html {place} could not be written: {why}. Name a file in another folder."
+        ) from error
+    out.say(f"{place} written")
 
 
 def _format(flags: dict[str, bool], form: str | None, rule: Rule | None) -> str | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from rashomon.cli.options import All, Quiet, settled
+from rashomon.cli.options import All, Force, Quiet, settled
 from rashomon.cli.output import Out
 
 if TYPE_CHECKING:
@@ -15,13 +15,16 @@ PAGE = Path("account.html")
 DATA = Path("account.json")
 
 
-def demo(quiet: Quiet = False, everything: All = False) -> None:
+def demo(quiet: Quiet = False, everything: All = False, force: Force = False) -> None:
     """Reconcile the bundled story of an invented event; write its account as HTML and JSON here."""
-    from rashomon.cli.writing import write
+    from rashomon import story
+    from rashomon.cli.writing import keep_safe, write
     from rashomon.render import renderer
     from rashomon.render.terminal import account as view
 
     out = Out(quiet)
+    for file in (PAGE, DATA):  # an account of the user's own stories has these names too
+        keep_safe(file, force=force, sign=story.NAME.encode())
     with out.busy("Reading and comparing the bundled story …"):
         account = _account()
     write(PAGE, renderer("html")(account))

@@ -68,6 +68,10 @@ CacheDir = Annotated[
     ),
 ]
 
+Force = Annotated[
+    bool, typer.Option("--force", help="Write over a file that is no earlier output of this.")
+]
+
 
 def dates(words: Iterable[str]) -> dict[str, str]:
     """`["R2=2025-07-04"]` → `{"R2": "2025-07-04"}`; UsageError where one names no report."""

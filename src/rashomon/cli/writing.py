@@ -1,15 +1,60 @@
-"""Files that a command writes: whole or not at all."""
+"""Files that a command writes: whole or not at all, and none of the user's own over."""
 
 from __future__ import annotations
 
 import contextlib
 import os
 import tempfile
+from collections.abc import Iterable
 from pathlib import Path
 
+from rashomon.errors import WouldOverwrite
 from rashomon.processes import ended
 
 _UNFINISHED = ".new"
+_HEAD = 4096
+"""Bytes at the head of a file by which an earlier output of ours is known."""
+_SIGNS = (b'<meta name="generator" content="Rashomon">', b'{"schema": "rashomon/')
+"""What our pages and our JSON have there."""
+
+
+def keep_safe(
+    path: Path, inputs: Iterable[str] = (), force: bool = False, sign: bytes = b""
+) -> None:
+    """WouldOverwrite where a file of the user's own stands at `path`; nothing where none does.
+
+    That is one of the `inputs`, or no earlier output of ours; `sign` are bytes that such
+    an output must hold at its head besides. `force` lets everything through.
+    """
+    if force or not path.exists() or _special(path):
+        return
+    if any(_same(path, name) for name in inputs):
+        why = "it is one of the inputs"
+    elif not _is_ours(path, sign):
+        why = "it is no earlier output of this command"
+    else:
+        return
+    raise WouldOverwrite(
+        f"{path} is there already, and {why}: it was left as it is. "
+        "Name another file, or give --force to write over it."
+    )
+
+
+def _same(path: Path, name: str) -> bool:
+    try:
+        return path.samefile(name)
+    except (OSError, ValueError):
+        return False
+
+
+def _is_ours(path: Path, sign: bytes) -> bool:
+    """Whether a file is empty or begins as our outputs do."""
+    try:
+        with path.open("rb") as file:
+            head = file.read(_HEAD)
+    except OSError:
+        return True  # writing it will say what is wrong
+    return not head or (any(s in head for s in _SIGNS) and sign in head)
 
 
 def write(path: Path, text: str) -> None:
