@@ -1,5 +1,6 @@
 """Work shared with another process: nothing is parsed twice, and what is found stays the same."""
 
+import signal
 from collections.abc import Iterator
 
 import pytest
@@ -89,6 +90,16 @@ def test_a_process_that_fails_is_done_without(crew: Crew, monkeypatch: pytest.Mo
 
 
 @pytest.mark.usefixtures("small")
+def test_a_process_that_hangs_is_done_without(crew: Crew, monkeypatch: pytest.MonkeyPatch) -> None:
+    alone = list(crew.extract(REPORTS))
+    monkeypatch.setattr(sharing, "PATIENCE", 0.2)
+    (mate,) = crew._mates
+    assert mate._process
+    mate._process.send_signal(signal.SIGSTOP)
+    assert list(crew.extract(REPORTS)) == alone
+    assert not mate.well
+
+
 def test_a_model_that_nobody_has_is_told_by_this_process() -> None:
     from rashomon.errors import ModelMissing
 

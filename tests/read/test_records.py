@@ -210,3 +210,10 @@ def test_any_json_gives_reports_or_problems(value: Any) -> None:
     for report in read('{"text": "Two men died."}\n' + json.dumps(value)):
         assert report.text or report.unread
         assert report.id
+
+
+def test_a_record_that_is_called_like_a_place_takes_no_date_of_another() -> None:
+    lines = [json.dumps({"id": id, "text": f"{n} {WORDS}"}) for n, id in enumerate(["R2", "x"])]
+    options = Options(dates={"R2": "2031-05-04"})
+    found = list(read_bytes("r.jsonl", "\n".join(lines).encode(), options))
+    assert [r.metadata.published.value for r in found] == [None, "2031-05-04"]

@@ -7,7 +7,9 @@ import io
 import os
 import re
 import socket
+import subprocess
 import sys
+import time
 from pathlib import Path
 
 import pytest
@@ -316,3 +318,17 @@ def test_marks_of_direction_and_nul_are_kept_and_flagged(tmp_path: Path) -> None
     assert "direction" in said(report)
     assert "NUL" in said(report)
     assert not report.unread
+
+
+def test_standard_input_that_would_not_wait_is_waited_for() -> None:
+    code = (
+        "import os; os.set_blocking(0, False); from rashomon.read import read;"
+        "print(next(read(['-'])).text.strip())"
+    )
+    words = [sys.executable, "-c", code]
+    with subprocess.Popen(
+        words, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+    ) as process:
+        time.sleep(1.0)
+        out, _ = process.communicate("Three boats sank at Olm on Friday.")
+    assert out.strip() == "Three boats sank at Olm on Friday."

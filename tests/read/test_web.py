@@ -599,7 +599,10 @@ def test_nobody_waits_past_the_bound(when: str) -> None:
     assert there.slept == []
 
 
-@pytest.mark.parametrize("when", ["soon", "-5", "Wed, 99 Foo 2099", "\t"])
+@pytest.mark.parametrize(
+    "when",
+    ["soon", "-5", "Wed, 99 Foo 2099", "\t", "Wed, 21 Oct 2015 07:28:00 +99999999999999999999"],
+)
 def test_a_wait_that_nobody_understands_is_no_wait(when: str) -> None:
     with world({"/a": turns(busy(when), page)}) as there:
         assert there.web().fetch(f"{SITE}/a").content == PAGE

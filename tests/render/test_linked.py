@@ -90,3 +90,9 @@ def test_ids_are_unique() -> None:
     page, _ = parsed(velmora())
     ids = [i["id"] for i in page["items"]]  # type: ignore[attr-defined]
     assert len(set(ids)) == len(ids)
+
+
+def test_it_can_stand_in_a_script_of_a_page() -> None:
+    printed = linked.render(hostile())
+    assert "<" not in printed
+    assert "</script" in json.dumps(json.loads(printed)["@graph"])

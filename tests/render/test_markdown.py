@@ -1,5 +1,7 @@
 """Markdown, read back by markdown-it, the CommonMark reader of the field."""
 
+import re
+
 from hypothesis import given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
@@ -38,3 +40,9 @@ def test_escaped_text_is_read_back_as_it_was(text: str) -> None:
     assert not {t.type for t in tokens} & (DANGEROUS | {"strong_open", "em_open", "s_open"})
     shown = "".join(t.content for t in tokens if t.type in ("text", "text_special"))
     assert shown == f"hx {line} x".replace("  ", " ") or shown == f"hx {line} x"
+
+
+def test_an_address_is_broken_up_before_a_renderer_links_it() -> None:
+    for text in ("see example.org now", "www.example.org", "http://example.org"):
+        assert not re.search(r"\w[.]\w|://", markdown.escape(text))
+    assert markdown.escape("3.5 million. Then") == "3.5 million. Then"

@@ -1,5 +1,6 @@
 import csv
 import io
+import re
 
 import polars
 import pytest
@@ -34,6 +35,22 @@ def test_polars_reads_it_back() -> None:
 )
 def test_what_a_spreadsheet_would_run_is_defused(text: str) -> None:
     assert safe.cell(text).startswith("'")
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["a;=1+1", "a\t@SUM(A1)", "a;\u200b=1+1", "one\n=2", "a|+1", "\u2060＝1+1", "\ufe0f-1"],
+)
+def test_what_a_sheet_cut_elsewhere_would_run_is_defused(text: str) -> None:
+    defused = safe.cell(text)
+    assert "'" in defused
+    assert not re.search(r"(^|[;|\t\n])[^'\w]*[=+@＝-]", defused)
+    assert defused.replace("'", "", 1) == text
+
+
+def test_marks_within_a_sentence_stay() -> None:
+    for text in ("twenty-one; no more", "2 + 2 = 4", "write to a@b", "a, -5 degrees"):
+        assert safe.cell(text) == text
 
 
 def test_numbers_stay_numbers() -> None:

@@ -8,6 +8,7 @@ from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from rashomon.errors import RashomonError
+from rashomon.render.printable import safe
 
 if TYPE_CHECKING:
     import typer
@@ -81,7 +82,7 @@ def _wrong_usage(error: Exception) -> int:
 def _told(message: str, code: int) -> int:
     _silence_stdout()
     with suppress(OSError):
-        print(f"rashomon: {message}", file=sys.stderr, flush=True)
+        print(f"rashomon: {safe(message)}", file=sys.stderr, flush=True)
     return code
 
 

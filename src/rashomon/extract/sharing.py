@@ -36,6 +36,8 @@ ENOUGH = 400_000
 """Characters of a batch from which another process pays."""
 PORTION = 40_000
 """Characters that a process takes at a time where work is shared."""
+PATIENCE = 120.0
+"""Seconds without a word from another process after which its work is done here."""
 PARAGRAPH = 80
 """Characters from which a paragraph that two reports share keeps them together."""
 
@@ -84,11 +86,19 @@ class Crew:
         try:
             waiting.popleft()
         except IndexError:
-            arrived = portion.arrived.result()
+            arrived = self._awaited(portion)
             if arrived is not None:
                 yield from arrived
                 return
         yield from _extract(portion.reports, self._model)
+
+    def _awaited(self, portion: Portion) -> list[Extraction] | None:
+        """What another process found; None, and that is the end of the others, where it hangs."""
+        try:
+            return portion.arrived.result(PATIENCE)
+        except TimeoutError:
+            self.close()
+            return None
 
     def _start(self, waiting: deque[Portion]) -> None:
         """Let the other processes take portions from the end, while this one begins in front."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import replace
 from functools import lru_cache
@@ -26,6 +27,10 @@ SAMPLE = 4000
 """Characters from which the language is told."""
 SURE = 0.5
 """The least probability of a language that is believed."""
+
+
+_PLACE = re.compile(r"R[0-9]{1,9}")
+"""How a report is called by its place among the inputs."""
 
 
 def lost(name: str, message: str) -> Report:
@@ -95,7 +100,9 @@ def _identity(report: Report) -> str:
 
 
 def _dated(report: Report, place: int, options: Options) -> Metadata:
-    keys = (f"R{place}", report.record, report.input, report.metadata.url.value)
+    """The metadata with the date that the user gave; "R2" is the second, whoever is called so."""
+    named = None if _PLACE.fullmatch(report.record or "") else report.record
+    keys = (f"R{place}", named, report.input, report.metadata.url.value)
     for key in keys:
         if key is not None and key in options.dates:
             return replace(report.metadata, published=Stated(options.dates[key], "given"))

@@ -6,6 +6,7 @@ What is no regular file is reported and never opened: a fifo would wait for ever
 
 from __future__ import annotations
 
+import contextlib
 import glob
 import io
 import os
@@ -50,11 +51,20 @@ def expand(inputs: Iterable[str], options: Options) -> Iterator[Source | Problem
     """Each input's sources in order; what cannot be opened is a problem that names it."""
     for name in inputs:
         if name == STDIN:
-            yield Source(name, sys.stdin.buffer)
+            yield _standard_input()
         elif "://" in name[:12]:
             yield _web(name, options)
         else:
             yield from _opened(name)
+
+
+def _standard_input() -> Source | Problem:
+    """Standard input; waited for, also where whoever started us set it not to wait."""
+    if sys.stdin is None:
+        return unread(STDIN, "is closed, so there is nothing to read. Name a file, or pipe one in.")
+    with contextlib.suppress(OSError, ValueError, AttributeError):
+        os.set_blocking(sys.stdin.fileno(), True)
+    return Source(STDIN, sys.stdin.buffer)
 
 
 def unread(name: str, message: str) -> Problem:

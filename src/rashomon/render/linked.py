@@ -24,7 +24,7 @@ def render(account: Account) -> str:
     for row in seen.rows:
         graph += [_answer(row, cells, n) for n, cells in enumerate(merged(row.cells), 1)]
     held = {"@context": {"@vocab": VOCABULARY}, "@graph": graph}
-    return safe.json_text(held, 1)
+    return safe.json_text(held, 1, in_page=True)  # it is meant for pages
 
 
 def _report(w: Witness) -> dict[str, Any]:

@@ -15,8 +15,11 @@ from rashomon.render.printable import safe
 from rashomon.render.view import ORDER, Row, View, labels, merged, view
 
 _MARKS = re.compile(r"([\\`*_{}\[\]()<>#+!|~&$@:.-])")
-_PLAIN = re.compile(r"(?<=[\w ,;])([.:-])(?=[\w ]|$)")
-"""Marks within a line that never begin anything: a full stop after a letter, a hyphen in a word."""
+_PLAIN = re.compile(r"(?<=[\w ,;])(?:[.](?=[\d ]|$)|[:-](?=[\w ]|$))")
+"""Marks within a line that never begin anything: a full stop at an end, a hyphen in a word.
+
+A full stop before a letter is none: "example.org" becomes a link where a renderer looks for them.
+"""
 
 
 def render(account: Account) -> str:

@@ -16,7 +16,13 @@ _BIDI = re.compile(f"[{BIDI}]")
 _CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufeff]")
 DECIMALS = 6
 """Decimals of a number in a sheet: a third is 0.333333."""
-_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
+_UNSEEN = (
+    r"[\s\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e"
+    r"\u2060-\u206f\u3164\ufe00-\ufe0f\ufeff\uffa0]"
+)
+"""What is not seen: white space, and code points that Unicode lets a renderer leave out."""
+_FORMULA = re.compile(rf"(^|[;|\t\r\n])(?={_UNSEEN}{{0,64}}[-=+@＝＋－＠﹦﹢﹣﹫]|[\t\r\n])")
+"""Where a sheet may begin a formula: in front, and behind what parts cells in some country."""
 _SIGNS = str.maketrans(
     dict.fromkeys("\u202b\u202e\u2067", "↶")
     | dict.fromkeys("\u202a\u202d\u2066", "↷")
@@ -47,8 +53,9 @@ def rightward(text: str) -> bool:
 def cell(value: object) -> str:
     """A value for one cell of a sheet: nothing that a spreadsheet would take for a formula.
 
-    A cell that begins like a formula gets an apostrophe before it (OWASP, "CSV
-    Injection"); numbers of ours stay numbers.
+    What begins like a formula gets an apostrophe before it (OWASP, "CSV Injection"), at the
+    head of a cell and within, where a sheet that is cut at semicolons would begin another;
+    numbers of ours stay numbers.
     """
     if value is None:
         return ""
@@ -56,19 +63,21 @@ def cell(value: object) -> str:
         return f"{value:.{DECIMALS}f}".rstrip("0").rstrip(".")
     if isinstance(value, int):
         return str(value)
-    text = _CONTROL.sub("�", str(value).replace("\r\n", "\n"))
-    raw = str(value)
-    return "'" + text if raw.startswith(_FORMULA) or text.lstrip().startswith(_FORMULA) else text
+    text = _FORMULA.sub(r"\1'", str(value).replace("\r\n", "\n"))
+    return _CONTROL.sub("�", text)
 
 
 _ESCAPED = re.compile("[\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
 
 
-def json_text(value: object, indent: int | None = None) -> str:
+def json_text(value: object, indent: int | None = None, in_page: bool = False) -> str:
     """A value as JSON, a line feed at its end: all JSON that is printed or written is made here.
 
     Escaped, beside what JSON wants: what could act on a terminal, turn the direction
-    of what follows or be taken for the end of a line, and lone surrogates.
+    of what follows or be taken for the end of a line, and lone surrogates. `in_page`
+    escapes "<" too, for JSON that stands in a script of a page.
     """
     text = json.dumps(value, ensure_ascii=False, allow_nan=False, indent=indent)
+    if in_page:
+        text = text.replace("<", "\\u003c")
     return _ESCAPED.sub(lambda m: f"\\u{ord(m.group()):04x}", text) + "\n"
