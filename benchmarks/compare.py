@@ -13,7 +13,7 @@ import resource
 import time
 
 from harness import Row, arguments, said
-from rashomon import pipeline
+from rashomon import language, pipeline
 from rashomon.model import Extraction, Metadata, Report, Span, Stated, Zone, content_id
 
 PEOPLE = ["Ida Holm", "Per Lund", "Mara Voss", "Tomas Brink", "Elin Dahl", "Jon Reyne"]
@@ -65,7 +65,7 @@ def rows(counts: list[int]) -> list[Row]:
     parsed = 0.0
     for count in counts:
         began = time.process_time()
-        held += pipeline.extract([report(n) for n in range(len(held), count)])
+        held += pipeline.extract([report(n) for n in range(len(held), count)], language.load())
         parsed += time.process_time() - began
         began = time.process_time()
         account = pipeline.reconcile(held, include=["*"])

@@ -62,20 +62,18 @@ class Turns:
     """Everything that is timed, over the same texts; what took how long is added up by part."""
 
     def __init__(self, held: list[str]) -> None:
-        from rashomon import language, lexicon
+        from rashomon import language
         from rashomon.read import text
 
-        self.words = lexicon.load("en")
-        self.parses = list(language.parse([text.read(f"r{i}", t) for i, t in enumerate(held)]))
+        self.language = language.load()
+        self.parses = list(self.language.parse([text.read(f"r{i}", t) for i, t in enumerate(held)]))
         self.blocks = [p.doc.text for parse in self.parses for p in parse.passages]
         self.size = sum(len(p.doc) for parse in self.parses for p in parse.passages)
 
     def pipeline(self) -> float:
         """Seconds that the bare pipeline takes."""
-        from rashomon import language
-
         begun = time.process_time()
-        drain(language.load().pipe(self.blocks, batch_size=language.BATCH))
+        drain(self.language.parser.docs(self.blocks))
         return time.process_time() - begun
 
     def extraction(self) -> dict[str, float]:
@@ -100,13 +98,13 @@ class Turns:
         from rashomon.extract import attribution, claims, copies, entities, figures, quotes
 
         clock = [time.process_time()]
-        names = entities.extract(parse, self.words)
+        names = entities.extract(parse)
         clock.append(time.process_time())
-        said = quotes.extract(parse, self.words, names)
+        said = quotes.extract(parse, names)
         clock.append(time.process_time())
-        counted = figures.extract(parse, self.words, names)
+        counted = figures.extract(parse, names)
         clock.append(time.process_time())
-        claimed = claims.extract(parse, self.words, names, said)
+        claimed = claims.extract(parse, names, said)
         clock.append(time.process_time())
         told = (attribution.attribute(counted, said), attribution.attribute(claimed, said))
         copies.identified(parse.report.id, [*said, *told[0], *told[1]])

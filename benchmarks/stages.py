@@ -38,7 +38,7 @@ def inputs(folder: Path) -> list[str]:
 
 def stages(given: list[str]) -> dict[str, float]:
     """Processor seconds of each stage, in the order in which pipeline.py has them."""
-    from rashomon import language, lexicon, pipeline
+    from rashomon import language, pipeline
     from rashomon.compare import compare
     from rashomon.extract import extract
     from rashomon.link.lineages import trace
@@ -55,10 +55,10 @@ def stages(given: list[str]) -> dict[str, float]:
         return found
 
     reports = timed("read", lambda: list(pipeline.read(given)))
-    timed("load the language model", language.load)
-    parses = timed("parse", lambda: list(language.parse(reports)))
-    words = lexicon.load("en")
-    held = timed("extract", lambda: [extract(parse, words) for parse in parses])
+    spoken = language.load()
+    timed("load the language model", lambda: list(spoken.parser.docs([""])))
+    parses = timed("parse", lambda: list(spoken.parse(reports)))
+    held = timed("extract", lambda: [extract(parse) for parse in parses])
     names = {r.id: f"R{n}" for n, r in enumerate(reports, 1)}
     lineages = timed("trace lineages", lambda: trace(reports, names))
     questions = timed("link", lambda: ask(held))

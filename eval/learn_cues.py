@@ -25,13 +25,12 @@ from typing import Any
 
 import numpy as np
 
-from rashomon import language
+from rashomon import language, lexicon
 from rashomon.extract.quotes import arcs
 from rashomon.extract.quotes.arcs import Arc
 from rashomon.extract.quotes.marks import stretches
 from rashomon.extract.quotes.speech import quoted_tokens
 from rashomon.language.tree import Tree
-from rashomon.lexicon import load
 from rashomon.lexicon.attribution import Cues
 from rashomon.model import Report, Span, Zone
 
@@ -89,7 +88,7 @@ def parsed(records: Sequence[dict[str, Any]]) -> Iterator[list[Tree]]:
                 zones.append(Zone("body", Span(at, at + len(line))))
             at += len(line) + 1
         reports.append(Report(record["id"], record["id"], record["text"], tuple(zones)))
-    for parse in language.parse(reports):
+    for parse in language.load().parse(reports):
         yield [Tree(p) for p in parse.passages]
 
 
@@ -125,7 +124,7 @@ def labelled(
     articles: Sequence[tuple[dict[str, Any], list[Tree]]], lemmas: set[str]
 ) -> Iterator[Example]:
     """Every arc outside direct speech, with whether the annotators took it."""
-    cues = load("en").table("cues", Cues).forces
+    cues = lexicon.load().table("cues", Cues).forces
     for number, (record, trees) in enumerate(articles):
         for tree in trees:
             content, cue = marked(record, tree)

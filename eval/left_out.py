@@ -14,17 +14,14 @@ import argparse
 import json
 import sys
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
-from unittest.mock import patch
 
 import learn_cues
 from gate import shared
-from rashomon import language, lexicon
+from rashomon import language
 from rashomon.extract import entities, quotes
-from rashomon.extract.quotes import weights
-from rashomon.extract.quotes.weights import Weights
+from rashomon.language.weights import Weights
 from rashomon.read import text
 from rashomon.render import contract
 
@@ -45,8 +42,7 @@ def main() -> None:
     if data is None:
         sys.exit("no development data; name the folder with --data")
     kept, left = parted(data, args.stories, args.every)
-    with given(learned(kept)):
-        measured = scores(left, data.parent / "eval")
+    measured = scores(left, learned(kept), data.parent / "eval")
     if args.json:
         print(json.dumps(measured))
         return
@@ -73,22 +69,13 @@ def learned(records: Sequence[Record]) -> Weights:
     return Weights(values, frozenset(lemmas), bias)
 
 
-@contextmanager
-def given(held: Weights) -> Iterator[None]:
-    """While it lasts, quotes are found with these weights, not with those of the lexicon."""
-    weights.alike.cache_clear()
-    with patch.object(weights, "weights", lambda _language="en": held):
-        yield
-    weights.alike.cache_clear()
-
-
-def scores(records: Sequence[Record], scorers: Path) -> dict[str, float]:
+def scores(records: Sequence[Record], held: Weights, scorers: Path) -> dict[str, float]:
     """What the scorer of quotes says of these articles."""
     sys.path.insert(0, str(scorers))
     import quotes as scorer
 
     tallies = {"all": scorer.Tally(False), "quoted": scorer.Tally(True)}
-    for record, report in zip(records, taken(records), strict=True):
+    for record, report in zip(records, taken(records, held), strict=True):
         guess = list(scorer.predicted(report, record))
         for tally in tallies.values():
             tally.add(record["text"], record["attributions"], guess)
@@ -99,13 +86,12 @@ def scores(records: Sequence[Record], scorers: Path) -> dict[str, float]:
     }
 
 
-def taken(records: Sequence[Record]) -> Iterator[dict[str, Any]]:
-    """Each article's text and quotes, as the contract gives them."""
-    words = lexicon.load("en")
+def taken(records: Sequence[Record], held: Weights) -> Iterator[dict[str, Any]]:
+    """Each article's text and quotes, as the contract gives them, found with these weights."""
     reports = [text.read(r["id"], r["text"]) for r in records]
-    for parse in language.parse(reports):
-        names = entities.extract(parse, words)
-        found = quotes.extract(parse, words, names)
+    for parse in language.load().weighed(held).parse(reports):
+        names = entities.extract(parse)
+        found = quotes.extract(parse, names)
         yield {
             "text": parse.report.text,
             "statements": [contract.statement(quote) for quote in found],

@@ -30,7 +30,7 @@ from itertools import permutations
 from pathlib import Path
 from typing import Any
 
-from rashomon import lexicon, pipeline
+from rashomon import language, lexicon, pipeline
 from rashomon.compare.context import Context
 from rashomon.compare.figures import verdict
 from rashomon.lexicon.questions import book
@@ -77,7 +77,7 @@ def stories(folder: Path, records: Iterable[str]) -> dict[str | None, list[Extra
         path = Path(where, "records.jsonl")
         keep = [r for r in rows if r.get("story") in chosen]
         path.write_text("".join(json.dumps(r) + "\n" for r in keep), "utf-8")
-        return pipeline.by_story(pipeline.extract(pipeline.read([str(path)])))
+        return pipeline.by_story(pipeline.extract(pipeline.read([str(path)]), language.load()))
 
 
 def types(account: Account, figures: bool) -> Iterator[tuple[Place, Place, str]]:
@@ -85,7 +85,7 @@ def types(account: Account, figures: bool) -> Iterator[tuple[Place, Place, str]]
     records = {r.id: r.record or "" for r in account.reports}
     statements = {s.id: s for e in account.extractions for s in e.statements}
     context = Context.of(account.extractions, account.lineages)
-    table = book(lexicon.load("en"))
+    table = book(lexicon.load())
     for finding in account.findings:
         if bool(finding.range) != figures:
             continue

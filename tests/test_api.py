@@ -4,7 +4,7 @@ from pathlib import Path
 import pytest
 
 import rashomon
-from rashomon import api, findings, pipeline, story
+from rashomon import api, findings, language, pipeline, story
 from rashomon.errors import TooFewReports, UsageError
 
 PATHS = [str(f) for f in story.files()]
@@ -49,7 +49,7 @@ def test_functions_keep_their_names_beside_the_stages() -> None:
 
 
 def test_adding_equals_a_fresh_run_and_says_what_changed() -> None:
-    extractions = list(pipeline.extract(pipeline.read(PATHS)))
+    extractions = list(pipeline.extract(pipeline.read(PATHS), language.load()))
     grown = rashomon.Account.of(extractions[:2])
     for extraction in extractions[2:]:
         grown = grown.add([extraction])

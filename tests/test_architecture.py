@@ -24,7 +24,7 @@ MAY_IMPORT = {
     **{stage: GROUND | {"language"} for stage in STAGES},
     "settings": GROUND,
     "pipeline": GROUND | STAGES | {"language", "cache"},
-    "run": GROUND | {"settings", "cache", "pipeline"},
+    "run": GROUND | {"settings", "language", "cache", "pipeline"},
     "audit": GROUND | {"render", "run"},
     "cli": GROUND
     | STAGES

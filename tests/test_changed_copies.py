@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from rashomon import pipeline
+from rashomon import language, pipeline
 from rashomon.model import Account, Finding
 
 STORY = (
@@ -26,7 +26,7 @@ def compare(folder: Path, *texts: str, **more: list[str]) -> Account:
     path = folder / "reports.jsonl"
     path.write_text("".join(json.dumps(r) + "\n" for r in rows), "utf-8")
     reports = pipeline.read([str(path)])
-    return pipeline.reconcile(list(pipeline.extract(reports)), include=["*"])
+    return pipeline.reconcile(list(pipeline.extract(reports, language.load())), include=["*"])
 
 
 def about(account: Account, words: str) -> list[Finding]:

@@ -10,6 +10,8 @@ from tests.cli.conftest import Command, rashomon
 import rashomon as package
 from rashomon import audit, run
 from rashomon.errors import ModelMissing, SettingsError, UsageError
+from rashomon.language import Language, load
+from rashomon.language.models import Model
 from rashomon.limits import Options
 from rashomon.model import Account, Extraction, Report
 
@@ -49,9 +51,10 @@ def asked(rashomon: Command, monkeypatch: pytest.MonkeyPatch) -> Asked:
         return read(inputs, options)
 
     def extracting(
-        reports: Iterable[Report], model: str | None, cache: object, processes: int
+        reports: Iterable[Report], language: Language, cache: object, processes: int
     ) -> Iterator[Extraction]:
-        noted.extracted.append((model, cache is not None, processes))
+        assert isinstance(language.parser, Model)
+        noted.extracted.append((language.parser.named, cache is not None, processes))
         return (Extraction(report) for report in reports)
 
     def reconciling(found: tuple[Extraction, ...], *settled: Any) -> Account:
@@ -130,7 +133,7 @@ def test_python_misses_the_model_that_the_settings_name(monkeypatch: pytest.Monk
 
 
 def test_an_account_made_elsewhere_may_hold_more_reports() -> None:
-    bounded = run.Run()
+    bounded = run.Run(load())
     most = bounded.options.limits.reports
     assert bounded.taking(most + 1).options.limits.reports == most + 1
     assert bounded.taking(1).options == bounded.options

@@ -53,6 +53,6 @@ def left_out(folder: Path, limit: int | None) -> Iterator[Miss]:
     import left_out as script
 
     kept, left = script.parted(folder, limit)
-    with script.given(script.learned(kept)):
-        reports = {r["id"]: read for r, read in zip(left, script.taken(left), strict=True)}
+    found = script.taken(left, script.learned(kept))
+    reports = {r["id"]: read for r, read in zip(left, found, strict=True)}
     yield from attributions.quotes(left, reports, {})

@@ -21,6 +21,7 @@ from rashomon.read import read as read_inputs
 
 if TYPE_CHECKING:
     from rashomon.extract.sharing import Crew
+    from rashomon.language import Language
 
 BATCH = 500
 """Reports looked at together, for copies and to share them out: their texts fit in memory."""
@@ -35,38 +36,39 @@ def read(
 
 def extract(
     reports: Iterable[Report],
-    model: str | None = None,
+    language: Language,
     cache: Cache | None = None,
     processes: int = 2,
 ) -> Iterator[Extraction]:
     """What each report states, in order; the language model is loaded when a text needs it.
 
-    At most `processes` share the work, this one included, and only where that pays.
+    The language is that of the run. At most `processes` share the work, this one
+    included, and only where that pays.
     """
     crew: Crew | None = None
     try:
         for batch in batched(reports, BATCH):
-            known = {n: cache.extraction(r, model) for n, r in enumerate(batch)} if cache else {}
+            known = {n: cache.extraction(r, language) for n, r in enumerate(batch)} if cache else {}
             new = [r for n, r in enumerate(batch) if not known.get(n)]
             if new and crew is None:
-                crew = _crew(model, processes)
+                crew = _crew(language, processes)
             fresh = crew.extract(new) if crew else iter(())
             for n in range(len(batch)):
                 found = known.get(n)
                 if not found:
                     found = next(fresh)
                     if cache:
-                        cache.keep(found, model)
+                        cache.keep(found, language)
                 yield found
     finally:
         if crew:
             crew.close()
 
 
-def _crew(model: str | None, processes: int) -> Crew:
+def _crew(language: Language, processes: int) -> Crew:
     from rashomon.extract.sharing import Crew
 
-    return Crew(model, processes)
+    return Crew(language, processes)
 
 
 def by_story(extractions: Iterable[Extraction]) -> dict[str | None, list[Extraction]]:

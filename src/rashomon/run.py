@@ -18,6 +18,7 @@ from rashomon.limits import Options
 
 if TYPE_CHECKING:
     from rashomon.cache import Cache
+    from rashomon.language import Language
     from rashomon.model import Account, Extraction, Report
 
 Keep = bool | str | os.PathLike[str]
@@ -26,10 +27,10 @@ Keep = bool | str | os.PathLike[str]
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """Dates and bounds, the language model's name, and what is kept."""
+    """Dates and bounds, the language that reports are read in, and what is kept."""
 
+    language: Language
     options: Options = field(default_factory=Options)
-    model: str | None = None
     cache: Cache | None = None
 
     def read(self, inputs: Iterable[str]) -> Iterator[Report]:
@@ -42,7 +43,7 @@ class Run:
         """What each report states, in order."""
         from rashomon import pipeline
 
-        return pipeline.extract(reports, self.model, self.cache, self.options.limits.processes)
+        return pipeline.extract(reports, self.language, self.cache, self.options.limits.processes)
 
     def extractions(self, inputs: Iterable[str]) -> Iterator[Extraction]:
         """What the reports of these inputs state, in order."""
@@ -88,12 +89,13 @@ def settled(
     UsageError where a date is none, SettingsError where a setting does not fit.
     """
     from rashomon import settings
+    from rashomon.language import load
 
     given = dict(dates or {})
     _check(given)
     held = settings.load()
     options = Options(given, allow_private, held.limits)
-    return Run(options, model or held.model, kept(cache))
+    return Run(load(model=model or held.model), options, kept(cache))
 
 
 def kept(cache: Keep = True) -> Cache | None:

@@ -11,6 +11,7 @@ import pytest
 
 from rashomon import cache, pipeline
 from rashomon.cache import Cache, Store
+from rashomon.language import load
 from rashomon.limits import Options
 from rashomon.model import Account, Extraction, Problem, Report, Span, Stated, Zone
 from rashomon.run import kept
@@ -76,15 +77,15 @@ def test_a_second_compare_is_the_same_and_loads_no_language_model(
 
 def test_an_extraction_is_found_wherever_the_report_came_from(tmp_path: Path) -> None:
     keeper = held(tmp_path)
-    keeper.keep(Extraction(report()))
+    keeper.keep(Extraction(report()), load())
     elsewhere = replace(report(), input="b.txt", story="s2")
-    assert keeper.extraction(elsewhere) == Extraction(elsewhere)
+    assert keeper.extraction(elsewhere, load()) == Extraction(elsewhere)
 
 
 @pytest.mark.parametrize("change", ["text", "zones", "published", "id"])
 def test_what_decides_about_statements_is_in_the_key(tmp_path: Path, change: str) -> None:
     keeper = held(tmp_path)
-    keeper.keep(Extraction(report()))
+    keeper.keep(Extraction(report()), load())
     dated = replace(report().metadata, published=Stated("2031-05-02", "given"))
     other = {
         "text": report(TEXT.replace("Nine", "Ten")),
@@ -92,7 +93,7 @@ def test_what_decides_about_statements_is_in_the_key(tmp_path: Path, change: str
         "published": replace(report(), metadata=dated),
         "id": report(id="r2"),
     }[change]
-    assert keeper.extraction(other) is None
+    assert keeper.extraction(other, load()) is None
 
 
 def test_an_account_is_kept_for_its_reports_in_their_order(tmp_path: Path) -> None:
@@ -117,9 +118,9 @@ def test_an_account_is_kept_for_its_reports_in_their_order(tmp_path: Path) -> No
 
 def test_other_code_finds_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     keeper = held(tmp_path)
-    keeper.keep(Extraction(report()))
+    keeper.keep(Extraction(report()), load())
     monkeypatch.setattr(cache, "code", lambda: "changed")
-    assert keeper.extraction(report()) is None
+    assert keeper.extraction(report(), load()) is None
 
 
 def test_reports_that_were_not_read_are_not_kept(tmp_path: Path) -> None:
@@ -143,10 +144,10 @@ def test_a_given_date_is_not_lost(tmp_path: Path) -> None:
 
 def test_an_entry_that_does_not_fit_is_made_again(tmp_path: Path) -> None:
     keeper = held(tmp_path)
-    keeper.store.put(cache._stated(report(), None), b'["no", "extraction"]')
-    assert keeper.extraction(report()) is None
-    keeper.keep(Extraction(report()))
-    assert keeper.extraction(report()) == Extraction(report())
+    keeper.store.put(cache._stated(report(), keeper._version(load())), b'["no", "extraction"]')
+    assert keeper.extraction(report(), load()) is None
+    keeper.keep(Extraction(report()), load())
+    assert keeper.extraction(report(), load()) == Extraction(report())
 
 
 def test_no_cache_and_off_mean_none(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -170,7 +171,7 @@ def test_without_a_home_folder_nothing_is_kept(monkeypatch: pytest.MonkeyPatch) 
 
 
 def test_info_and_clear(tmp_path: Path) -> None:
-    held(tmp_path).keep(Extraction(report()))
+    held(tmp_path).keep(Extraction(report()), load())
     out, code, _ = run("cache", "info", "--json", "--cache-dir", str(tmp_path))
     assert code == 0
     assert json.loads(out)["entries"] == 1

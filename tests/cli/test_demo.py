@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from rashomon import pipeline, story
+from rashomon import language, pipeline, story
 from rashomon.cli import demo
 from rashomon.errors import WouldOverwrite
 from rashomon.model import Account
@@ -68,5 +68,5 @@ def test_the_order_of_the_inputs_changes_no_finding(account: Account, tmp_path: 
         with as_file(file) as path:
             shutil.copy(path, tmp_path)
     paths = sorted((str(p) for p in tmp_path.iterdir()), reverse=True)
-    turned = pipeline.reconcile(list(pipeline.extract(pipeline.read(paths))))
+    turned = pipeline.reconcile(list(pipeline.extract(pipeline.read(paths), language.load())))
     assert {f.id for f in turned.findings} == {f.id for f in account.findings}

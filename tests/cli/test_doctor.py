@@ -9,6 +9,9 @@ from tests.cli.conftest import Command
 
 from rashomon.cli import health
 from rashomon.language import installed
+from rashomon.lexicon import load
+
+OFFICIAL = load().profile.models[0]
 
 
 def test_this_installation_is_fit(rashomon: Command) -> None:
@@ -51,7 +54,8 @@ def test_a_missing_package_is_a_fault(rashomon: Command, monkeypatch: pytest.Mon
 
 def test_a_damaged_model_is_a_fault(rashomon: Command, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(installed, "fingerprint", lambda _: "0" * 64)
-    monkeypatch.setattr(installed, "OFFICIAL", {})  # the packaged copy, whatever else is there
+    home = installed._home  # the packaged copy, whatever else is there
+    monkeypatch.setattr(installed, "_home", lambda p: None if p == OFFICIAL else home(p))
     done = rashomon("doctor")
     assert done.code == 1
     assert "packaged copy" in done.text

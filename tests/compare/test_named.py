@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from rashomon import pipeline
+from rashomon import language, pipeline
 from rashomon.compare.ages import _grown
 from rashomon.language.numbers import differ
 from rashomon.model import Finding, FindingType
@@ -21,7 +21,7 @@ def findings(folder: Path, *texts: str, dates: tuple[str, ...] = ()) -> list[Fin
             record = {"id": str(n), "text": text, "publisher": f"Paper {n}"}
             record |= {"published": dates[n]} if dates else {}
             out.write(json.dumps(record) + "\n")
-    held = list(pipeline.extract(pipeline.read([str(path)]), processes=1))
+    held = list(pipeline.extract(pipeline.read([str(path)]), language.load(), processes=1))
     return list(pipeline.reconcile(held, include=["*"]).findings)
 
 

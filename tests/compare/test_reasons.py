@@ -3,7 +3,7 @@ must never be joined. Every story is two to four short reports of one event."""
 
 import pytest
 
-from rashomon import pipeline
+from rashomon import language, pipeline
 from rashomon.model import (
     Account,
     Finding,
@@ -184,7 +184,7 @@ def report(story: str, number: int, told: Told) -> Report:
 @pytest.fixture(scope="module")
 def accounts() -> dict[str, Account]:
     reports = [report(s, n, t) for s, told in STORIES.items() for n, t in enumerate(told, 1)]
-    by = pipeline.by_story(pipeline.extract(reports, processes=1))
+    by = pipeline.by_story(pipeline.extract(reports, language.load(), processes=1))
     return {s or "": pipeline.reconcile(e, s, include=["*"]) for s, e in by.items()}
 
 

@@ -4,8 +4,9 @@ import json
 from pathlib import Path
 
 import left_out
-from rashomon.extract.quotes import weights
-from rashomon.extract.quotes.weights import Weights
+from rashomon import language
+from rashomon.extract.quotes.gates import learned
+from rashomon.language.weights import Weights
 
 
 def test_no_article_is_both_learned_from_and_scored(tmp_path: Path) -> None:
@@ -18,10 +19,10 @@ def test_no_article_is_both_learned_from_and_scored(tmp_path: Path) -> None:
     assert not {r["id"] for r in kept} & {r["id"] for r in left}
 
 
-def test_other_weights_are_given_only_for_a_while() -> None:
+def test_other_weights_leave_the_shipped_ones_as_they_are() -> None:
     bare = Weights({}, frozenset({"say"}), 0)
-    shipped = weights.alike("en", (("reckon", "say"),))
-    with left_out.given(bare):
-        assert weights.weights("en") is bare
-        assert weights.alike("en", (("reckon", "say"),)).values == {}
-    assert weights.alike("en", (("reckon", "say"),)).values == shipped.values != {}
+    shipped = language.load()
+    other = shipped.weighed(bare)
+    assert other.made(learned).weights.values == {}
+    assert shipped.made(learned).weights.values != {}
+    assert shipped.made(learned) is shipped.made(learned)

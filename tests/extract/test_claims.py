@@ -20,8 +20,8 @@ TEXT = (
 def claims() -> dict[str, Claim]:
     report = Report(content_id("r", TEXT), "x.txt", TEXT, (Zone("body", Span(0, len(TEXT))),))
     report = Report(report.id, "x.txt", TEXT, report.zones, Metadata())
-    (parse,) = language.parse([report])
-    return {c.action: c for c in extract(parse, lexicon.load("en")).claims}
+    (parse,) = language.load().parse([report])
+    return {c.action: c for c in extract(parse).claims}
 
 
 def test_one_claim_a_clause_with_a_shared_subject(claims: dict[str, Claim]) -> None:
@@ -72,8 +72,8 @@ ENTRIES = [(turn, wanted) for kind, wanted in WANTED.items() for turn in getattr
 
 def turned(text: str) -> set[str | None]:
     report = Report(content_id("r", text), "x.txt", text, (Zone("body", Span(0, len(text))),))
-    (parse,) = language.parse([report])
-    found = extract(parse, lexicon.load("en")).claims
+    (parse,) = language.load().parse([report])
+    found = extract(parse).claims
     assert found, text
     return {way for c in found for way in (c.polarity, c.modality)}
 
@@ -89,15 +89,15 @@ def test_words_that_turn_a_clause_do_so_in_their_examples_alone(
 def test_a_denied_infinitive_is_what_the_clause_is_about() -> None:
     text = "The captain failed to close the door. The ferry lacked a licence."
     report = Report("r", "x.txt", text, (Zone("body", Span(0, len(text))),))
-    (parse,) = language.parse([report])
-    found = {c.action: c.polarity for c in extract(parse, lexicon.load("en")).claims}
+    (parse,) = language.load().parse([report])
+    found = {c.action: c.polarity for c in extract(parse).claims}
     assert found == {"close": "negated", "licence": "negated"}
 
 
 def read(text: str) -> tuple[Claim, ...]:
     report = Report("r", "x.txt", text, (Zone("body", Span(0, len(text))),))
-    (parse,) = language.parse([report])
-    return extract(parse, lexicon.load("en")).claims
+    (parse,) = language.load().parse([report])
+    return extract(parse).claims
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from rashomon import language, lexicon
+from rashomon import language
 from rashomon.extract import extract
 from rashomon.extract.copies import moved, same
 from rashomon.model import Report, Span, Stated, Zone
@@ -32,18 +32,17 @@ def report(id: str, asides: tuple[str, ...], published: str | None = "2031-05-03
     return Report(id, id, text, tuple(zones), dated)
 
 
-WORDS = lexicon.load("en")
 PLAIN = report("r1", ("",) * 4)
 
 
 @settings(max_examples=10, deadline=None)
 @given(st.tuples(*[st.sampled_from(ASIDES)] * 4))
 def test_a_copy_states_what_extraction_finds_in_it(asides: tuple[str, ...]) -> None:
-    original, copy = language.parse([PLAIN, report("r2", asides)])
-    found = extract(original, WORDS)
+    original, copy = language.load().parse([PLAIN, report("r2", asides)])
+    found = extract(original)
     assert found.statements
     if same(PLAIN) == same(copy.report):
-        assert moved(found, copy.report) == extract(copy, WORDS)
+        assert moved(found, copy.report) == extract(copy)
 
 
 def test_furniture_between_blocks_makes_no_difference() -> None:

@@ -4,7 +4,7 @@ import gc
 
 import pytest
 
-from rashomon import extract, language, lexicon
+from rashomon import extract, language
 from rashomon.language.tokens import Token
 from rashomon.language.tree import Tree
 from rashomon.model import Report, Span, Zone
@@ -20,8 +20,8 @@ def test_a_failing_extractor_costs_its_own_statements_and_says_so(
         raise ValueError("no such luck")
 
     monkeypatch.setattr(extract.quotes, "extract", fail)
-    (parse,) = language.parse([REPORT])
-    found = extract.extract(parse, lexicon.load("en"))
+    (parse,) = language.load().parse([REPORT])
+    found = extract.extract(parse)
     assert not found.quotes
     assert [f.interval.low for f in found.figures("killed")] == [3]
     (problem,) = found.problems
@@ -31,8 +31,8 @@ def test_a_failing_extractor_costs_its_own_statements_and_says_so(
 
 
 def test_statements_come_in_the_order_of_the_text() -> None:
-    (parse,) = language.parse([REPORT])
-    found = extract.extract(parse, lexicon.load("en"))
+    (parse,) = language.load().parse([REPORT])
+    found = extract.extract(parse)
     starts = [s.start for s in found.statements]
     assert len(starts) >= 2
     assert starts == sorted(starts)
@@ -41,9 +41,8 @@ def test_statements_come_in_the_order_of_the_text() -> None:
 
 def test_nothing_that_was_at_work_waits_to_be_searched_for() -> None:
     """Objects that hold one another keep the parse until Python looks for them, at a cost."""
-    words = lexicon.load("en")
-    (parse,) = language.parse([REPORT])
-    extract.extract(parse, words)
+    (parse,) = language.load().parse([REPORT])
+    extract.extract(parse)
     gc.collect()
     gc.set_debug(gc.DEBUG_SAVEALL)
     try:

@@ -9,6 +9,8 @@ from hypothesis import strategies as st
 
 from rashomon.extract import sharing
 from rashomon.extract.sharing import Crew, Mate, Portion, share_out
+from rashomon.language import load
+from rashomon.language.models import Model
 from rashomon.model import Report, Span, Zone, content_id
 
 PARAGRAPHS = [
@@ -63,22 +65,22 @@ def small(monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.fixture
 def crew(small: None) -> Iterator[Crew]:
     del small
-    held = Crew(None, 2)
+    held = Crew(load(), 2)
     yield held
     held.close()
 
 
 def test_what_is_found_is_the_same(crew: Crew) -> None:
-    alone = list(Crew(None, 1).extract(REPORTS))
+    alone = list(Crew(load(), 1).extract(REPORTS))
     assert list(crew.extract(REPORTS)) == alone
     assert list(crew.extract(REPORTS[::-1])) == alone[::-1]
     assert [e.report for e in alone] == REPORTS
 
 
 def test_another_process_answers_and_is_gone_after_close() -> None:
-    mate = Mate(None)
+    mate = Mate(Model(load().code))
     found = mate.ask(REPORTS[:2])
-    assert found == list(Crew(None, 1).extract(REPORTS[:2]))
+    assert found == list(Crew(load(), 1).extract(REPORTS[:2]))
     mate.end()
     assert not mate.well
     assert mate.ask(REPORTS[:2]) is None
@@ -86,7 +88,7 @@ def test_another_process_answers_and_is_gone_after_close() -> None:
 
 def test_a_process_that_fails_is_done_without(crew: Crew, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("sys.executable", "/nowhere/python")
-    assert list(crew.extract(REPORTS)) == list(Crew(None, 1).extract(REPORTS))
+    assert list(crew.extract(REPORTS)) == list(Crew(load(), 1).extract(REPORTS))
 
 
 @pytest.mark.usefixtures("small")
@@ -104,4 +106,4 @@ def test_a_model_that_nobody_has_is_told_by_this_process() -> None:
     from rashomon.errors import ModelMissing
 
     with pytest.raises(ModelMissing):
-        list(Crew("no_such_model", 2).extract(REPORTS))
+        list(Crew(load(model="no_such_model"), 2).extract(REPORTS))

@@ -11,6 +11,7 @@ from tests.cli.conftest import Command, rashomon
 from rashomon import language
 from rashomon.errors import ModelMissing
 from rashomon.language import installed
+from rashomon.language.models import Model
 
 __all__ = ["rashomon"]  # the fixture
 
@@ -45,14 +46,14 @@ def test_a_folder_is_found_by_itself_only(tmp_path: Path, monkeypatch: pytest.Mo
 def test_a_package_is_found_without_running_it(package: str) -> None:
     found = installed.find(named=package)
     assert (found.name, found.package, found.folder.name) == ("en_mine 1", package, "mine_model-1")
-    assert language.version(named=package) == "en_mine 1"
+    assert language.load(model=package).parser.version == "en_mine 1"
     assert package not in sys.modules
 
 
 def test_whatever_a_model_raises_is_told(package: str, tmp_path: Path) -> None:
     for named in (package, str(make(tmp_path / "empty")), str(make(tmp_path / "b", config="b"))):
         with pytest.raises(ModelMissing, match=r"^the language model en_mine 1 cannot be loaded: "):
-            language.load(named=named)
+            list(language.load(model=named).parser.docs([""]))
 
 
 @pytest.mark.parametrize("meta", ["", "[]", "7", "{}", '{"lang": "en"}'])
@@ -63,8 +64,7 @@ def test_damaged_metadata_are_told(tmp_path: Path, meta: str) -> None:
 
 
 def test_without_any_model_it_is_said_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(installed, "PACKAGED", {})
-    monkeypatch.setattr(installed, "OFFICIAL", {"en": "no_such_model"})
+    monkeypatch.setattr(installed, "packages", lambda _code: ("no_such_model",))
     with pytest.raises(ModelMissing, match="install no_such_model or name one"):
         installed.find()
     assert installed.folder("a\0b") is None
@@ -72,9 +72,9 @@ def test_without_any_model_it_is_said_what_to_install(monkeypatch: pytest.Monkey
 
 def test_every_asker_gets_the_same_answer() -> None:
     found = installed.find()
-    assert language.version() == found.name
+    assert language.load().parser.version == found.name
     assert installed.installed().model == found
-    assert language.load().meta["version"] in found.name
+    assert Model(language.load().code).pipeline.meta["version"] in found.name
     copy = installed.find(named=str(found.folder))
     assert (copy.name, copy.folder) == (found.name, found.folder)
 
@@ -107,4 +107,4 @@ def test_a_copy_of_the_model_serves_from_a_folder_named_relatively(
 
 def test_a_model_is_held_once_however_it_is_asked_for() -> None:
     assert language.load() is language.load("en") is language.load("en", None)
-    assert language.load() is language.load(named=None)
+    assert language.load() is language.load(model=None)

@@ -7,13 +7,14 @@ import pytest
 
 from rashomon import language
 from rashomon.language import product
+from rashomon.language.models import BATCH, Model
 
 
 @pytest.fixture
 def restored() -> Iterator[None]:
     """The shared model multiplies afterwards by what it was loaded with."""
     yield
-    product.put_in(language.load(), product.choose())
+    product.put_in(Model(language.load().code).pipeline, product.choose())
 
 
 def words() -> list[str]:
@@ -24,7 +25,7 @@ def words() -> list[str]:
 
 
 def parsed(texts: list[str]) -> list[tuple[object, ...]]:
-    docs = language.load().pipe(texts, batch_size=language.BATCH)
+    docs = Model(language.load().code).pipeline.pipe(texts, batch_size=BATCH)
     return [
         (t.text, t.head.i, t.dep_, t.tag_, t.lemma_, t.ent_type_, t.ent_iob_)
         for doc in docs
@@ -37,7 +38,7 @@ def test_both_products_give_the_same_parse() -> None:
     texts = words()
     found = []
     for name in ("blis", "numpy"):
-        product.put_in(language.load(), product.choose(name))
+        product.put_in(Model(language.load().code).pipeline, product.choose(name))
         found.append(parsed(texts))
     assert len(found[0]) > 500
     assert found[0] == found[1]
@@ -45,7 +46,7 @@ def test_both_products_give_the_same_parse() -> None:
 
 @pytest.mark.usefixtures("restored")
 def test_every_part_multiplies_by_what_was_chosen() -> None:
-    model = language.load()
+    model = Model(language.load().code).pipeline
     for name, blis in (("blis", True), ("numpy", False)):
         product.put_in(model, product.choose(name))
         parts = [part.model for _, part in model.pipeline if hasattr(part, "model")]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from tests.language.test_tree import parsed
 
 from rashomon.language import Passage, load
 from rashomon.language.tokens import written
@@ -22,8 +23,8 @@ SAME = (
 
 @pytest.mark.parametrize("text", TEXTS)
 def test_every_token_says_what_spacys_says(text: str) -> None:
-    doc = load()(text)
-    passage = Passage("body", 7, doc, doc.text)
+    doc = parsed(text)
+    passage = Passage("body", 7, doc, doc.text, load())
     for ours, theirs in zip(passage.tokens, doc, strict=True):
         assert {n: getattr(ours, n) for n in SAME} == {n: getattr(theirs, n) for n in SAME}
         assert (ours.lemma_, len(ours)) == (theirs.lemma_.lower(), len(theirs))
@@ -36,8 +37,8 @@ def test_every_token_says_what_spacys_says(text: str) -> None:
 
 
 def test_a_token_is_made_once() -> None:
-    doc = load()(SENTENCES[0])
-    passage = Passage("body", 0, doc, doc.text)
+    doc = parsed(SENTENCES[0])
+    passage = Passage("body", 0, doc, doc.text, load())
     token = passage.tokens[3]
     assert token is passage.tokens[3] is token.doc[3]
     assert all(child.head is token for child in token.children)
@@ -50,8 +51,8 @@ def test_a_token_is_made_once() -> None:
 
 
 def test_words_and_spans_slice() -> None:
-    doc = load()(SENTENCES[1])
-    passage = Passage("body", 40, doc, doc.text)
+    doc = parsed(SENTENCES[1])
+    passage = Passage("body", 40, doc, doc.text, load())
     first, last = passage.tokens[1], passage.tokens[6]
     span = passage.span(first, last)
     assert doc.text[span.start - 40 : span.end - 40] == first.up_to(last) == doc[1:7].text

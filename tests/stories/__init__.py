@@ -29,10 +29,10 @@ def inputs(folder: Path) -> list[str]:
 
 def account(folder: Path) -> Json:
     """What the story's account shows: lineages, findings with their cells, remarks."""
-    from rashomon import pipeline
+    from rashomon import language, pipeline
     from rashomon.render import contract
 
-    extractions = list(pipeline.extract(pipeline.read(inputs(folder))))
+    extractions = list(pipeline.extract(pipeline.read(inputs(folder)), language.load()))
     found = contract.account(pipeline.reconcile(extractions))
     labels = {r["id"]: r["label"] for r in found["reports"]}
     shown = {

@@ -13,11 +13,14 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from rashomon import language
 from rashomon.cache import plain
 from rashomon.cache.store import Info, Store
 from rashomon.model import Account, Extraction, Report
+
+if TYPE_CHECKING:
+    from rashomon.language import Language
 
 __all__ = ["Cache", "Info", "Store", "folder", "opened"]
 
@@ -40,6 +43,7 @@ class Cache:
     def __init__(self, store: Store) -> None:
         self.store = store
         self._digests: dict[str, str] = {}
+        self._versions: dict[Language, str] = {}
 
     @property
     def trouble(self) -> str | None:
@@ -71,18 +75,19 @@ class Cache:
         if made:
             self._put(key, tuple(made), plain.REPORTS)
 
-    def extraction(self, report: Report, model: str | None = None) -> Extraction | None:
+    def extraction(self, report: Report, language: Language) -> Extraction | None:
         """What is kept of this report's statements; None where nothing is."""
-        found = self._get(_stated(report, model), plain.EXTRACTION)
+        found = self._get(_stated(report, self._version(language)), plain.EXTRACTION)
         if found is None:
             return None
         content, held = found
         self._digests[report.id] = _digest(content)
         return replace(held, report=report)
 
-    def keep(self, extraction: Extraction, model: str | None = None) -> None:
+    def keep(self, extraction: Extraction, language: Language) -> None:
         """Keep what a report states."""
-        content = self._put(_stated(extraction.report, model), extraction, plain.EXTRACTION)
+        key = _stated(extraction.report, self._version(language))
+        content = self._put(key, extraction, plain.EXTRACTION)
         self._digests[extraction.report.id] = _digest(content)
 
     def account(
@@ -108,6 +113,12 @@ class Cache:
         account = make()
         self._put(key, account, plain.ACCOUNT)
         return account
+
+    def _version(self, language: Language) -> str:
+        """Name and version of what parses, looked up once for all reports of a run."""
+        if language not in self._versions:
+            self._versions[language] = f"{language.code} {language.parser.version}"
+        return self._versions[language]
 
     def _known(self, extraction: Extraction) -> str:
         """A digest of what a report states: of the bytes kept, where it came from here."""
@@ -152,17 +163,11 @@ def opened(named: str | Path | None, limit: int) -> Cache | None:
     return Cache(Store(where, limit)) if where else None
 
 
-def _stated(report: Report, model: str | None) -> str:
+def _stated(report: Report, version: str) -> str:
     """The key of a report's statements: what is read of it, not where it came from."""
     bare = replace(report, input="", story=None, runs=(), problems=())
     seen = _content((bare,), plain.REPORTS)
-    return _key("extraction", code(), _version(model), seen)
-
-
-@lru_cache(maxsize=4)
-def _version(model: str | None) -> str:
-    """The language model's name and version, looked up once for all reports of a run."""
-    return language.version(named=model)
+    return _key("extraction", code(), version, seen)
 
 
 def _content[T](value: T, form: plain.Form[T]) -> bytes:

@@ -134,10 +134,11 @@ def _settings(found: Health) -> Settings:
 
 
 def _model(found: Health, named: str | None) -> None:
-    from rashomon.language.installed import PACKAGED, installed
+    from rashomon.language.installed import installed, packages
+    from rashomon.lexicon import LANGUAGE
 
     try:
-        looked = installed("en", named)
+        looked = installed(LANGUAGE, named)
     except (ModelMissing, OSError) as error:
         found.faults.append(
             f"No language model can be used: {error} The packaged one comes with "
@@ -146,7 +147,7 @@ def _model(found: Health, named: str | None) -> None:
         found.facts["model"] = {"name": None}
         return
     model, known = looked.model, looked.known
-    packaged = model.package == PACKAGED["en"]
+    packaged = model.package in packages(LANGUAGE)[1:]
     origin = "named by you" if named else "packaged copy" if packaged else "official package"
     found.facts["model"] = {
         "name": model.name,

@@ -12,29 +12,26 @@ from rashomon.extract import claims, entities, figures, quotes
 from rashomon.extract.attribution import attribute
 from rashomon.extract.copies import identified
 from rashomon.language import Parse
-from rashomon.lexicon import Lexicon
 from rashomon.model import Extraction, Problem, Statement
 from rashomon.uncollected import uncollected
 
 
-def extract(parse: Parse, lexicon: Lexicon) -> Extraction:
+def extract(parse: Parse) -> Extraction:
     """Everything that one report states, ordered by place.
 
     An extractor that fails on a report costs that report its kind of statements,
     said in a problem, and nothing else.
     """
     with uncollected():
-        return _extract(parse, lexicon)
+        return _extract(parse)
 
 
-def _extract(parse: Parse, lexicon: Lexicon) -> Extraction:
+def _extract(parse: Parse) -> Extraction:
     net = _Net(parse.report.input)
-    names = net.catch("names", lambda: entities.extract(parse, lexicon))
-    said = net.catch("quotes", lambda: quotes.extract(parse, lexicon, names))
-    counted = net.catch("figures", lambda: attribute(figures.extract(parse, lexicon, names), said))
-    claimed = net.catch(
-        "claims", lambda: attribute(claims.extract(parse, lexicon, names, said), said)
-    )
+    names = net.catch("names", lambda: entities.extract(parse))
+    said = net.catch("quotes", lambda: quotes.extract(parse, names))
+    counted = net.catch("figures", lambda: attribute(figures.extract(parse, names), said))
+    claimed = net.catch("claims", lambda: attribute(claims.extract(parse, names, said), said))
     statements: list[Statement] = [*said, *counted, *claimed]
     settled = identified(parse.report.id, statements)
     return Extraction(parse.report, settled, names, tuple(net.problems))

@@ -25,11 +25,11 @@ from pathlib import Path
 from threading import Thread
 from typing import IO, Literal, cast
 
-from rashomon import language, lexicon
 from rashomon.extract import extract
 from rashomon.extract.copies import moved, same
 from rashomon.joined import Joined
-from rashomon.language.installed import folder
+from rashomon.language import Language, load
+from rashomon.language.models import Model
 from rashomon.model import READABLE, Extraction, Report
 
 ENOUGH = 400_000
@@ -53,9 +53,10 @@ class Portion:
 class Crew:
     """This process and up to `processes - 1` more, which live until `close`."""
 
-    def __init__(self, model: str | None, processes: int) -> None:
-        self._model = str(folder(model) or model) if model else None  # the others run elsewhere
-        self._others = min(processes, _cores()) - 1
+    def __init__(self, language: Language, processes: int) -> None:
+        self._language, parser = language, language.parser
+        self._model = parser.elsewhere() if isinstance(parser, Model) else None
+        self._others = min(processes, _cores()) - 1 if self._model else 0
         self._mates: list[Mate] = []
 
     def extract(self, batch: Sequence[Report]) -> Iterator[Extraction]:
@@ -90,7 +91,7 @@ class Crew:
             if arrived is not None:
                 yield from arrived
                 return
-        yield from _extract(portion.reports, self._model)
+        yield from _extract(portion.reports, self._language)
 
     def _awaited(self, portion: Portion) -> list[Extraction] | None:
         """What another process found; None, and that is the end of the others, where it hangs."""
@@ -103,7 +104,7 @@ class Crew:
     def _start(self, waiting: deque[Portion]) -> None:
         """Let the other processes take portions from the end, while this one begins in front."""
         self._mates = [mate for mate in self._mates if mate.well]
-        while len(self._mates) < self._others:
+        while self._model and len(self._mates) < self._others:
             self._mates.append(Mate(self._model))
         for mate in self._mates:
             mate.serve(waiting)
@@ -118,7 +119,7 @@ class Crew:
 class Mate:
     """Another process that extracts; a thread of this one brings it portions."""
 
-    def __init__(self, model: str | None) -> None:
+    def __init__(self, model: Model) -> None:
         self._process: subprocess.Popen[bytes] | None = None
         with suppress(OSError):
             self._process = subprocess.Popen(
@@ -209,9 +210,8 @@ def _cores() -> int:
     return os.cpu_count() or 1
 
 
-def _extract(reports: Sequence[Report], model: str | None) -> Iterator[Extraction]:
-    words = lexicon.load()
-    return (extract(parse, words) for parse in language.parse(reports, named=model))
+def _extract(reports: Sequence[Report], language: Language) -> Iterator[Extraction]:
+    return map(extract, language.parse(reports))
 
 
 def _main() -> None:
@@ -220,11 +220,12 @@ def _main() -> None:
     answers = os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)  # whatever prints must not stand among the answers
     with suppress(EOFError, BrokenPipeError):
-        model = pickle.load(sys.stdin.buffer)
-        language.load(named=model)
+        model: Model = pickle.load(sys.stdin.buffer)
+        language = load(model.code, model.named)
+        _ = model.pipeline  # loaded while the other process works on
         while True:
             reports = pickle.load(sys.stdin.buffer)
-            found = _extract(reports, model)
+            found = _extract(reports, language)
             stated = [(e.statements, e.entities, e.problems, e.happenings) for e in found]
             pickle.dump(stated, answers)
             answers.flush()

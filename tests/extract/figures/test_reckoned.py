@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from tests.extract.figures.said import figures_of, report
 
-from rashomon import language, lexicon
+from rashomon import language
 from rashomon.extract import figures
 from rashomon.model import Span, Zone
 
@@ -99,6 +99,6 @@ def test_no_reckoned_figure_reaches_over_a_caption() -> None:
         Zone("body", Span(b, len(text))),
     )
     object.__setattr__(made, "zones", zones)
-    parse = next(iter(language.parse([made])))
-    found = figures.extract(parse, lexicon.load("en"), ())
+    parse = next(iter(language.load().parse([made])))
+    found = figures.extract(parse, ())
     assert [f.interval.low for f in found if f.slot == "killed"] == [1, 1]

@@ -30,9 +30,9 @@ def taken(
 ) -> list[tuple[Report, tuple[Entity, ...], tuple[Quote, ...]]]:
     """Entities and quotes of each text, parsed in one batch."""
     out = []
-    for parse in language.parse([report(t, headline) for t in texts]):
-        names = entities.extract(parse, WORDS)
-        out.append((parse.report, names, quotes.extract(parse, WORDS, names)))
+    for parse in language.load().parse([report(t, headline) for t in texts]):
+        names = entities.extract(parse)
+        out.append((parse.report, names, quotes.extract(parse, names)))
     return out
 
 

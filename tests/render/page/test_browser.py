@@ -43,7 +43,7 @@ def accounts() -> dict[str, Account]:
 def made(case: str, accounts: dict[str, Account]) -> Account:
     """The account of that case, reconciled once."""
     if case not in accounts:
-        from rashomon import pipeline, story
+        from rashomon import language, pipeline, story
 
         if case == "founding":
             if SEEDS is None:
@@ -51,7 +51,9 @@ def made(case: str, accounts: dict[str, Account]) -> Account:
             paths = sorted(str(p) for p in SEEDS.iterdir())
         else:
             paths = [str(f) for f in story.files()]
-        accounts[case] = pipeline.reconcile(list(pipeline.extract(pipeline.read(paths))))
+        accounts[case] = pipeline.reconcile(
+            list(pipeline.extract(pipeline.read(paths), language.load()))
+        )
     return accounts[case]
 
 

@@ -13,7 +13,6 @@ from typing import TYPE_CHECKING
 
 from rashomon.extract.claims.clauses import SUBJECTS, Clause, clauses, heads, subject, trim
 from rashomon.language import Parse
-from rashomon.lexicon import Lexicon
 from rashomon.model import Claim, Entity, Participant, Polarity, Quote, Span, content_id
 
 if TYPE_CHECKING:
@@ -81,14 +80,13 @@ class Names:
 
 def extract(
     parse: Parse,
-    lexicon: Lexicon,
     entities: tuple[Entity, ...],
     quotes: tuple[Quote, ...] = (),
 ) -> tuple[Claim, ...]:
     """The claims of headline and body, ordered by place."""
     from rashomon.lexicon.propositions import Propositions
 
-    words = lexicon.table("propositions", Propositions)
+    words = parse.language.lexicon.table("propositions", Propositions)
     names = Names.of(entities)
     spoken = Spans([s for q in quotes for s in q.quoted])
     cues = Spans([q.attribution.cue.span for q in quotes if q.attribution.cue])

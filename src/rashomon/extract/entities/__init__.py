@@ -13,7 +13,6 @@ from rashomon.extract.entities.mentions import Finder, Mention
 from rashomon.extract.entities.settle import Group, settle
 from rashomon.language import Parse
 from rashomon.language.names import fold, words
-from rashomon.lexicon import Lexicon
 from rashomon.lexicon.attribution import Nations, Sources, Titles
 from rashomon.model import Entity, Place, Span, content_id
 
@@ -21,8 +20,9 @@ _BESIDE = 30
 _NAMING = frozenset(("PROPN", "NOUN", "ADJ", "X"))
 
 
-def extract(parse: Parse, lexicon: Lexicon) -> tuple[Entity, ...]:
+def extract(parse: Parse) -> tuple[Entity, ...]:
     """One entity for all mentions of one person, organisation or place, in order of the text."""
+    lexicon = parse.language.lexicon
     titles = lexicon.table("titles", Titles)
     finder = Finder(titles, lexicon.table("sources", Sources))
     nations = lexicon.table("nationalities", Nations)

@@ -18,7 +18,6 @@ from rashomon.extract.figures import implicit, none, parts, reckoned, scope, sta
 from rashomon.extract.figures.found import Found, Line
 from rashomon.extract.figures.words import Words, compiled
 from rashomon.language import Parse, Passage
-from rashomon.lexicon import Lexicon
 from rashomon.model import Entity, Figure
 
 BOUND = 100
@@ -27,10 +26,10 @@ BOUND = 100
 _DIGITS = re.compile("[0-9½¼¾⅓⅔⅛⅜⅝⅞⅕]+")
 
 
-def extract(parse: Parse, lexicon: Lexicon, entities: tuple[Entity, ...]) -> tuple[Figure, ...]:
+def extract(parse: Parse, entities: tuple[Entity, ...]) -> tuple[Figure, ...]:
     """The figures of headline and body, ordered by place, not yet attributed."""
-    words = compiled(lexicon)
-    reader = times.reader(lexicon, parse.report.metadata.published.value)
+    words = parse.language.made(compiled)
+    reader = times.reader(parse.language.lexicon, parse.report.metadata.published.value)
     today = reader.today
     around = scope.surroundings(entities, reader, words)
     found = parts.survived([f for line in _lines(parse, words) for f in _read(line)], words)

@@ -5,10 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache
 
 from rashomon.extract.figures.pieces import Piece
-from rashomon.lexicon import Lexicon
+from rashomon.language import Language
 from rashomon.lexicon.figures import (
     Exclusions,
     Grammar,
@@ -112,9 +111,9 @@ class Words:
     sets_of_phrases: dict[str, Phrases[str]] = field(default_factory=dict)
 
 
-@lru_cache(maxsize=4)
-def compiled(lexicon: Lexicon) -> Words:
-    """The compiled words of a lexicon, made once."""
+def compiled(language: Language) -> Words:
+    """The compiled words of a language; ask by `language.made(compiled)`."""
+    lexicon = language.lexicon
     numbers = lexicon.table("numbers", Numbers)
     hedges = lexicon.table("hedges", Hedges)
     units = lexicon.table("units", Units)

@@ -13,11 +13,11 @@ from rashomon.extract.quotes import carry, direct, forms
 from rashomon.extract.quotes.carry import DASHES, Draft
 from rashomon.extract.quotes.channels import channel, is_outlet
 from rashomon.extract.quotes.frames import Frame
+from rashomon.extract.quotes.gates import learned
 from rashomon.extract.quotes.marks import stretches
 from rashomon.extract.quotes.referents import Who, head_of
 from rashomon.extract.quotes.speakers import Speakers
 from rashomon.extract.quotes.speech import capitals
-from rashomon.extract.quotes.weights import alike
 from rashomon.language import Parse
 from rashomon.language.tree import Tree
 from rashomon.lexicon import Lexicon
@@ -25,16 +25,16 @@ from rashomon.lexicon.attribution import Channels, Cues, Forms, Sources
 from rashomon.model import Attribution, Cue, Entity, Form, Quote, Span, content_id
 
 
-def extract(parse: Parse, lexicon: Lexicon, entities: tuple[Entity, ...]) -> tuple[Quote, ...]:
+def extract(parse: Parse, entities: tuple[Entity, ...]) -> tuple[Quote, ...]:
     """The attributions of headline and body, ordered by place."""
+    lexicon = parse.language.lexicon
     cues = lexicon.table("cues", Cues)
-    learned = alike(lexicon.language, cues.alike)
     sources, shapes = lexicon.table("sources", Sources), lexicon.table("forms", Forms)
     people = forms.names(entities)
     turns = forms.turns([p.tree for p in parse.passages], people, shapes)
     words = direct.Words(
-        learned, cues, shapes, people, frozenset(sources.kinds), sources.written,
-        capitals(parse.report.text),
+        parse.language.made(learned), cues, shapes, people, frozenset(sources.kinds),
+        sources.written, capitals(parse.report.text),
     )  # fmt: skip
     blocks = []
     for number, passage in enumerate(parse.passages):

@@ -7,10 +7,11 @@ A cue is a verb, noun or adjective; its content is a constituent below it (`down
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Collection, Iterator
 from typing import NamedTuple
 
 from rashomon.language.tree import Tree
+from rashomon.language.weights import Bundle
 
 CONTENT = frozenset(
     ("ccomp", "dobj", "xcomp", "prep", "advcl", "acl", "nsubj", "nsubjpass", "oprd",
@@ -102,11 +103,6 @@ def runs(tree: Tree, arc: Arc) -> list[tuple[int, int]]:
     if first <= arc.cue <= last:
         return tree.runs(arc.content, arc.cue)
     return [(first, last)]
-
-
-type Bundle = tuple[Callable[..., list[str]], *tuple[object, ...]]
-"""What makes names of features, and what it makes them of: the same bundles come again and
-again, so that the sum of a bundle's weights can be remembered."""
 
 
 def features(tree: Tree, arc: Arc) -> list[str]:

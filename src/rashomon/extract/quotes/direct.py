@@ -9,10 +9,10 @@ from dataclasses import dataclass
 from rashomon.extract.quotes import indirect, sources
 from rashomon.extract.quotes.forms import phrases
 from rashomon.extract.quotes.frames import Frame, Range, merge
+from rashomon.extract.quotes.gates import Learned
 from rashomon.extract.quotes.layers import layers
 from rashomon.extract.quotes.marks import Stretch
 from rashomon.extract.quotes.speech import ending, is_speech, quoted_tokens, shouted, tokens_in
-from rashomon.extract.quotes.weights import Weights
 from rashomon.language.tree import Tree
 from rashomon.lexicon.attribution import Cues, Forms
 
@@ -48,7 +48,7 @@ class Words:
     `capitals` says that the whole report is in capitals, which then tell nothing.
     """
 
-    weights: Weights
+    learned: Learned
     cues: Cues
     forms: Forms
     people: frozenset[str]
@@ -64,7 +64,7 @@ def own(tree: Tree, spoken: list[Stretch], words: Words) -> Spoken:
     skip = quoted_tokens(tree, spoken, cues.forces)
     if not words.capitals:
         skip |= shouted(tree)
-    frames = indirect.frames(tree, words.weights, skip, cues, words.nouns)
+    frames = indirect.frames(tree, words.learned, skip, cues, words.nouns)
     held = {f.cue for f in frames}
     said = [
         f for f in phrases(tree, skip, words.forms, words.people, words.nouns) if f.cue not in held

@@ -7,10 +7,13 @@ asked for once.
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass, field
 
 from rashomon.extract.quotes.arcs import CLAUSES, CONTENT, LONGEST, UP, Link
-from rashomon.extract.quotes.weights import Weights
+from rashomon.language import Language
 from rashomon.language.tree import Tree
+from rashomon.language.weights import Weights
+from rashomon.lexicon.attribution import Cues
 
 GATE, GATE_UP = -50, 50
 """Hundredths of a logit from cue and relation alone, below which an arc is dropped at once."""
@@ -60,12 +63,24 @@ class Gates:
         return self._weights.sum((f"uk {self._lemma}", f"ukd {self._lemma} {dep}")) >= GATE_UP
 
 
-def gates(lemma: str, weights: Weights) -> Gates:
-    """The gates of a cue, remembered with the weights."""
-    held = weights.gates.get(lemma)
-    if held is None:
-        held = weights.gates[lemma] = Gates(lemma, weights)
-    return held
+@dataclass(frozen=True, slots=True)
+class Learned:
+    """A language's weights, those of verbs that are alike shared, and the gates of its cues."""
+
+    weights: Weights
+    _gates: dict[str, Gates] = field(default_factory=dict)
+
+    def gates(self, lemma: str) -> Gates:
+        """The gates of a cue, remembered."""
+        held = self._gates.get(lemma)
+        if held is None:
+            held = self._gates[lemma] = Gates(lemma, self.weights)
+        return held
+
+
+def learned(language: Language) -> Learned:
+    """What attributions of a language are weighed with; ask by `language.made(learned)`."""
+    return Learned(language.weights.alike(language.lexicon.table("cues", Cues).alike))
 
 
 def likely(tree: Tree, cue: int, gates: Gates) -> list[Link]:

@@ -9,10 +9,9 @@ from itertools import pairwise
 from rashomon.extract.quotes import arcs, relays
 from rashomon.extract.quotes.arcs import CLAUSES, Arc, Company, bundles, runs
 from rashomon.extract.quotes.frames import Frame, Range, merge, trim
-from rashomon.extract.quotes.gates import gates, likely
+from rashomon.extract.quotes.gates import Learned, likely
 from rashomon.extract.quotes.relays import cut
 from rashomon.extract.quotes.sources import inverted, phrase, quoted, source
-from rashomon.extract.quotes.weights import Weights
 from rashomon.language.tree import Tree
 from rashomon.lexicon.attribution import Cues
 
@@ -30,7 +29,7 @@ _MOST = 0.35
 
 
 def frames(
-    tree: Tree, weights: Weights, skip: Collection[int], cues: Cues, nouns: Collection[str] = ()
+    tree: Tree, learned: Learned, skip: Collection[int], cues: Cues, nouns: Collection[str] = ()
 ) -> list[Frame]:
     """The frames of a passage, in order of their cues; cues in `skip` are left out.
 
@@ -38,8 +37,8 @@ def frames(
     are those that name sources.
     """
     found: list[Frame] = []
-    for cue in arcs.cues(tree, weights.lemmas, skip):
-        taken = _taken(tree, cue, weights, cues)
+    for cue in arcs.cues(tree, learned.weights.lemmas, skip):
+        taken = _taken(tree, cue, learned, cues)
         if taken and not _to_plan(tree, cue, nouns):
             found.append(_frame(tree, cue, taken, cues))
     if not found:
@@ -48,10 +47,10 @@ def frames(
     return outermost(relays.settled(tree, parted, cues, nouns))
 
 
-def _taken(tree: Tree, cue: int, weights: Weights, cues: Cues) -> list[tuple[int, Arc]]:
+def _taken(tree: Tree, cue: int, learned: Learned, cues: Cues) -> list[tuple[int, Arc]]:
     """The arcs of a cue that are likely enough, each with its score."""
     lemma = tree.lemmas[cue]
-    looked = likely(tree, cue, gates(lemma, weights))
+    looked = likely(tree, cue, learned.gates(lemma))
     listed = lemma in cues.forces or lemma in cues.counting
     if not (looked or listed):
         return []
@@ -66,7 +65,7 @@ def _taken(tree: Tree, cue: int, weights: Weights, cues: Cues) -> list[tuple[int
             taken.append((SURE, arc))
         elif not listed or link in looked:
             about = about or arcs.company(tree, cue)
-            score = weights.score(bundles(tree, arc, about))
+            score = learned.weights.score(bundles(tree, arc, about))
             if score > THRESHOLD:
                 taken.append((score, arc))
     return taken

@@ -1,0 +1,104 @@
+"""The language model behind one small door: find it, load it once, parse in batches."""
+
+from __future__ import annotations
+
+import importlib
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import TYPE_CHECKING, Protocol
+
+from rashomon import lexicon
+from rashomon.errors import ModelMissing
+from rashomon.language import product
+from rashomon.language.installed import find, folder
+
+if TYPE_CHECKING:
+    from spacy.language import Language as Pipeline
+    from spacy.tokens import Doc
+
+BATCH = 64
+
+_HYPHEN = r"-(?=[A-Z][a-z])"
+"""A hyphen that begins a word with a capital letter."""
+
+
+class Parser(Protocol):
+    """Whatever parses texts: sentences, heads, relations, parts of speech, lemmas, names."""
+
+    @property
+    def version(self) -> str:
+        """Its name and version, told without loading anything."""
+
+    def docs(self, texts: Iterable[str]) -> Iterable[Doc]:
+        """The parse of each text, in order."""
+
+
+@dataclass(frozen=True, slots=True)
+class Model:
+    """A spaCy pipeline: that of a language's code, or one that is `named`, a folder or a package.
+
+    It is found and loaded when first asked; ModelMissing where it cannot be. It can be sent
+    to another process.
+    """
+
+    code: str
+    named: str | None = None
+
+    @property
+    def version(self) -> str:
+        """Name and version of the model, read from its metadata without loading it."""
+        return find(self.code, self.named).name
+
+    @property
+    def pipeline(self) -> Pipeline:
+        """The loaded pipeline, one in a process."""
+        return _loaded(self.code, self.named)
+
+    def docs(self, texts: Iterable[str]) -> list[Doc]:
+        """The parse of each text, in order."""
+        pipeline = self.pipeline
+        with product.one_thread():
+            return list(pipeline.pipe(texts, batch_size=BATCH))
+
+    def elsewhere(self) -> Model:
+        """The same for a process that runs in another folder."""
+        path = folder(self.named) if self.named else None
+        return Model(self.code, str(path)) if path else self
+
+
+@lru_cache(maxsize=2)
+def _loaded(code: str, named: str | None) -> Pipeline:
+    found = find(code, named)
+    import spacy
+
+    try:
+        if found.package:
+            importlib.import_module(found.package)  # a pipeline's own parts make themselves known
+        held = spacy.load(found.folder)
+    except Exception as error:  # whatever a model of somebody else's, or a damaged one, raises
+        why = " ".join(str(error).split()) or type(error).__name__
+        raise ModelMissing(f"the language model {found.name} cannot be loaded: {why}") from error
+    _teach(held, code)
+    product.put_in(held, product.choose())
+    return held
+
+
+def _teach(held: Pipeline, code: str) -> None:
+    """Words that the model's own rules split wrongly.
+
+    Short titles of the lexicon ("Supt.") become one token each: their stop ends no
+    sentence. A hyphen before a name ("-Ida Lind" under a quote) is no part of it.
+    """
+    from spacy.tokenizer import Tokenizer
+    from spacy.util import compile_prefix_regex
+
+    from rashomon.lexicon.attribution import Titles
+
+    words = held.tokenizer
+    if not isinstance(words, Tokenizer):
+        return
+    for title in lexicon.load(code).table("titles", Titles).stopped:
+        words.add_special_case(title, [{"ORTH": title}])
+    prefixes = [*(held.Defaults.prefixes or ()), _HYPHEN]
+    words.prefix_search = compile_prefix_regex(prefixes).search
