@@ -7,11 +7,11 @@ from rashomon.compare.places import within
 from rashomon.model import Entity, Extraction, Finding, Place, Scope
 from rashomon.pipeline import reconcile
 
-LAND = Place(1, "Arvenia", "AR", 1.0, 1.0)
-STATE = Place(2, "Westmark", "AR", None, None, 0, "WM")
-TOWN = Place(3, "Brask", "AR", 2.0, 2.0, 9000, "WM")
-OTHER = Place(4, "Olm", "AR", 3.0, 3.0, 9000, "EM")
-ABROAD = Place(5, "Quell", "QU", 3.0, 3.0, 9000, "WM")
+LAND = Place(1, "Arvenia", "AR", 1.0, 1.0, kind="country")
+STATE = Place(2, "Westmark", "AR", None, None, 0, "WM", "region", (1,))
+TOWN = Place(3, "Brask", "AR", 2.0, 2.0, 9000, "WM", "town", (2, 1))
+OTHER = Place(4, "Olm", "AR", 3.0, 3.0, 9000, "EM", "town", (7, 1))
+ABROAD = Place(5, "Quell", "QU", 3.0, 3.0, 9000, "WM", "town", (8, 6))
 
 
 @pytest.mark.parametrize(

@@ -109,7 +109,7 @@ def test_the_place_is_the_town_that_most_reports_name_where_no_finding_tells_it(
         for f in held.findings
     )
     town = Place(1, "Velmora", "XX", 1.0, 2.0, 30_000, "Kessel")
-    land = Place(2, "Xanland", "XX", 1.0, 2.0, 9_000_000)
+    land = Place(2, "Xanland", "XX", 1.0, 2.0, 9_000_000, None, "country")
     other = Place(3, "Oster", "XX", 1.0, 2.0, 30_000, "Kessel")
 
     def named(*places: Place) -> Account:

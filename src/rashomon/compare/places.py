@@ -1,4 +1,4 @@
-"""Which of two places lies within the other, from the gazetteer's countries and regions."""
+"""Which of two places lies within the other, by the gazetteer."""
 
 from __future__ import annotations
 
@@ -14,13 +14,5 @@ def place(extraction: Extraction, name: str) -> Place | None:
 
 
 def within(inner: Place, outer: Place) -> bool:
-    """Whether `inner` is a part of `outer`: a town of a country, or of a state that is named.
-
-    A country has no region; a region has no point of its own.
-    """
-    if inner.country != outer.country or inner.geoname == outer.geoname:
-        return False
-    if outer.region is None:
-        return inner.region is not None
-    is_part = outer.latitude is None and inner.latitude is not None
-    return is_part and inner.region == outer.region
+    """Whether `inner` is a part of `outer`: a town of its county, its region, its country."""
+    return outer.geoname in inner.within

@@ -17,6 +17,7 @@ Force = Literal[
     "neutral", "claim", "denial", "confirmation", "estimate", "demand", "promise", "belief"
 ]
 EntityKind = Literal["person", "organisation", "place", "other"]
+PlaceKind = Literal["continent", "country", "region", "county", "town"]
 HappeningRelation = Literal["main", "part", "earlier", "later", "another", "sum"]
 """How a happening stands to the main one of its report.
 
@@ -331,7 +332,9 @@ class Happening:
 class Place:
     """A place of the gazetteer (GeoNames): identifier, name, country code, degrees.
 
-    `latitude` and `longitude` are None for a region, which has no point of its own.
+    A region's point is the middle of its towns; None where none is known. `region` is
+    GeoNames' code of the first division ("CA"), `within` the identifiers of what the
+    place lies in, the nearest first.
     """
 
     geoname: int
@@ -341,6 +344,8 @@ class Place:
     longitude: float | None
     population: int = 0
     region: str | None = None
+    kind: PlaceKind = "town"
+    within: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

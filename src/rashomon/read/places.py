@@ -19,6 +19,8 @@ _LABEL = re.compile(r"[-–—:(,]")
 _CAPITALS = "".join(
     c for c in map(chr, (*range(0xC0, 0x250), *range(0x1E00, 0x1F00))) if c.isupper()
 )
+KNOWN = 15_000
+"""People of a city whose name before a dash is believed."""
 LARGE = 100_000
 """People of a city whose name before a colon is believed; names of small ones are words too."""
 UPPER = f"A-Z{_CAPITALS}"
@@ -92,9 +94,9 @@ def _believed(words: str, head: str, first: bool) -> bool:
     return sure or not (shouted or not first)
 
 
-def _city(name: str, people: int = 0) -> bool:
+def _city(name: str, people: int = KNOWN) -> bool:
     """Whether the gazetteer has a country, or a city of so many people, of that name."""
-    return gazetteer().people.get(name.casefold(), -1) >= people
+    return gazetteer().largest(name) >= people
 
 
 def spans(block: str, start: int, first: bool) -> list[tuple[ZoneKind, Span]]:

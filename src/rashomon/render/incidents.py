@@ -19,6 +19,9 @@ from rashomon.render import phrases, sheets
 from rashomon.render.rules import RULES, Best, Given
 from rashomon.render.view import Cell, Row, View, merged, view
 
+_WIDE = ("continent", "country")
+"""Kinds of places that say too little of where an event was."""
+
 HEAD = ("story", "reports", "lineages", "first_published", "last_published", "place", "rule")
 
 ACLED = (
@@ -222,7 +225,7 @@ def _named(seen: View) -> Counter[str]:
     lineages: dict[str, set[str]] = {}
     for w in seen.witnesses:
         for entity in w.extraction.entities:
-            if entity.place and entity.place.region:  # a country has none
+            if entity.place and entity.place.kind not in _WIDE:
                 lineages.setdefault(entity.place.name, set()).add(w.lineage.id)
     most = len(seen.lineages) / 2
     return Counter({name: len(ids) for name, ids in lineages.items() if len(ids) > most})

@@ -130,7 +130,8 @@ def _entity(
         beside = _beside(parse, group.mentions)
         place, others = places.resolve(name, home, nations, beside)
         if place is not None:
-            name = nations.countries.get(name.lower()) or place.name
+            known = place.name if place.kind == "town" else name
+            name = nations.countries.get(name.lower()) or known
     stand = {(s.start, s.end): s for s in (*[m.span for m in group.mentions], *echoes)}
     return Entity(
         id=content_id("e", parse.report.id, group.kind, name),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Collection, Iterable
 
-from rashomon.language.gazetteer import gazetteer, plain
+from rashomon.language.gazetteer import gazetteer
 from rashomon.lexicon.attribution import Nations
 from rashomon.model import Place
 
@@ -16,17 +16,20 @@ _AT_HOME = 2.0
 _STATE = 10.0
 """The same for a state whose name a country bears that the report does not name otherwise."""
 _MOST = 4
+_WIDE = ("country", "region")
 
 
 def state(name: str) -> str | None:
     """The code of the country whose state, and nothing else, bears the name."""
-    held = gazetteer().regions.get(plain(name), ())
-    return held[0].country if len(held) == 1 and held[0].region is not None else None
+    held = gazetteer().named(name)
+    wide = [b.at for b in held if gazetteer().kind(b.at) in _WIDE]
+    only = len(wide) == 1 and gazetteer().kind(wide[0]) == "region"
+    return gazetteer().country(wide[0]) if only else None
 
 
 def shared(name: str) -> bool:
     """Whether a country and a state bear the name, so that it names neither for sure."""
-    return len(gazetteer().regions.get(plain(name), ())) > 1
+    return sum(gazetteer().kind(b.at) in _WIDE for b in gazetteer().named(name)) > 1
 
 
 def resolve(
@@ -38,20 +41,23 @@ def resolve(
     of larger places right after it ("Springfield, Ohio").
     """
     held = gazetteer()
-    country = nations.countries.get(name.lower(), name)
-    regions = held.regions.get(plain(country), ())
-    cities = held.cities.get(name) or held.cities.get(name.title()) or ()
-    bare = len(regions) > 1 and not any(p.country in home for p in regions if p.region is None)
-    near = {(p.country, p.region) for b in beside for p in held.regions.get(b, ())}
+    bearers = held.named(nations.countries.get(name.lower(), name)) or held.named(name)
+    own = {held.place(b.at).geoname for b in bearers if b.own}
+    places = _bare([held.place(b.at) for b in bearers])
+    lands = [p for p in places if p.kind == "country"]
+    bare = sum(p.kind in _WIDE for p in places) > 1 and not any(p.country in home for p in lands)
+    near = {b.at for word in beside for b in held.named(word) if held.kind(b.at) in _WIDE}
+    above = {held.place(at).geoname for at in near}
 
     def rank(place: Place) -> tuple[float, int]:
         size = math.log10(place.population + 10) + _AT_HOME * (place.country in home)
-        size += 6 * (place in regions and place.country != "US") + 4 * (place in regions)
-        size += _STATE * (bare and place in regions and place.country in home)
-        at = (place.country, place.region) in near or (place.country, None) in near
-        return size + 6 * at, -place.geoname
+        size += 10 * (place.kind in ("country", "continent")) + 4 * (
+            place.kind == "region" and place.geoname in own
+        )
+        size += _STATE * (bare and place.kind == "region" and place.country in home)
+        return size + 6 * (not above.isdisjoint(place.within)), -place.geoname
 
-    found = sorted({*regions, *cities}, key=rank, reverse=True)
+    found = sorted(places, key=rank, reverse=True)
     if not found:
         return None, ()
     lead = rank(found[0])[0]
@@ -59,7 +65,19 @@ def resolve(
     return found[0], close[:_MOST]
 
 
+def _bare(found: list[Place]) -> list[Place]:
+    """Without the regions and counties that are little more than their town of the name."""
+    towns = [p for p in found if p.kind == "town"]
+    return [
+        p
+        for p in found
+        if p.kind not in ("region", "county")
+        or not any(p.geoname in t.within and 3 * t.population >= p.population for t in towns)
+    ]
+
+
 def code(country: str) -> str | None:
     """The ISO code of a country's name."""
-    found = gazetteer().regions.get(plain(country), ())
-    return next((p.country for p in found if p.region is None), None)
+    held = gazetteer()
+    found = (b.at for b in held.named(country) if held.kind(b.at) == "country")
+    return next(map(held.country, found), None)
