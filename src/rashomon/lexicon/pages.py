@@ -22,6 +22,8 @@ class Classes(Strict):
     credit: frozenset[str]
     byline: frozenset[str]
     dateline: frozenset[str]
+    published: frozenset[str]
+    modified: frozenset[str]
     subhead: frozenset[str]
     headline: frozenset[str]
     furniture: frozenset[str]

@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 
 from rashomon.limits import Limits
 from rashomon.model import Metadata, Problem, Report, Run, Span, Zone
-from rashomon.read import encoding, origin, signs
+from rashomon.read import calendar, encoding, origin, signs
 from rashomon.read.assemble import FAULT, REPORT, beyond, lost, shown
 from rashomon.read.html import (
     breaks,
@@ -31,6 +31,9 @@ from rashomon.read.html import (
 
 HIDDEN = 1_000
 """Characters in parts that are not shown from which on their loss is said."""
+
+LANGUAGES = ("content-language", "og:locale", "dc.language", "language")
+"""Meta elements that name a page's language, where its root does not."""
 
 _ACCOUNT = re.compile('<meta name="generator" content="Rashomon">')
 """What our own pages say of themselves: `*.html` takes yesterday's account along."""
@@ -105,7 +108,8 @@ def parsed(name: str, page: str, given: Metadata, limits: Limits) -> Report:
     canon = canon.within(limits.characters, limits.paragraphs)
     fields = structured.gather(root)
     own.settle(fields, given.url.value)
-    canon = breaks.split(canon, headline.stated(fields))
+    fields.writing = calendar.writing(fields.language or fields.first(*LANGUAGES), canon.text)
+    canon = breaks.split(canon, headline.stated(fields), fields.writing)
     layout = zoning.layout(canon, root, fields)
     stated = metadata.of(canon, layout, fields, given)
     zones = layout.zones(canon)

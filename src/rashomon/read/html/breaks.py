@@ -7,10 +7,12 @@ The text stays as it is; only where blocks begin and end changes.
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
+from functools import partial
 
 from rashomon.read import lines
+from rashomon.read.calendar import Writing
 from rashomon.read.html import forms, headline
 from rashomon.read.html.nodes import Block, Canon
 
@@ -21,23 +23,23 @@ TOP = 12
 _ENDS = (".", "!", "?", "…", '"', "”", "’", ")")
 
 
-def split(page: Canon, titles: Sequence[str]) -> Canon:
+def split(page: Canon, titles: Sequence[str], writing: Writing) -> Canon:
     """The page with such lines as blocks; `titles` are those that it states."""
-    wanted = [headline.words(t) for t in titles]
+    alone = partial(_alone, titles=[headline.words(t) for t in titles], writing=writing)
     found: list[Block] = []
     for block in page.blocks:
         if page.text.find("\n", block.start, block.end) < 0:
             found.append(block)
         else:
-            found += _pieces(page, block, list(_cuts(page.text, block, wanted)))
+            found += _pieces(page, block, list(_cuts(page.text, block, alone)))
     return replace(page, blocks=found) if len(found) > len(page.blocks) else page
 
 
-def _cuts(text: str, block: Block, titles: Sequence[list[str]]) -> Iterator[int]:
+def _cuts(text: str, block: Block, stands: Callable[[str], bool]) -> Iterator[int]:
     """Where a line begins that the line before does not run on into."""
     begin, alone_before, ended = block.start, False, False
     for number, line in enumerate(text[block.start : block.end].split("\n")):
-        alone = number < TOP and _alone(line, titles)
+        alone = number < TOP and stands(line)
         opens = line[:1].isupper() or line[:1].isdigit() or line[:1] in "“\"'‘(—–-"
         if number and (alone or alone_before or (ended and opens)):
             yield begin
@@ -45,12 +47,17 @@ def _cuts(text: str, block: Block, titles: Sequence[list[str]]) -> Iterator[int]
         begin += len(line) + 1
 
 
-def _alone(line: str, titles: Sequence[list[str]]) -> bool:
+def _alone(line: str, titles: Sequence[list[str]], writing: Writing) -> bool:
     """Whether the line is a headline, a byline or a date, or says itself what it is."""
     if len(line) > headline.LONGEST:
         return False
     titled = headline.fit(headline.words(line), titles) >= headline.SURE
-    return titled or forms.byline(line) or forms.dateline(line) or lines.judge(line) is not None
+    return (
+        titled
+        or forms.byline(line)
+        or forms.dateline(line, writing)
+        or lines.judge(line) is not None
+    )
 
 
 def _pieces(page: Canon, block: Block, cuts: Sequence[int]) -> Iterator[Block]:

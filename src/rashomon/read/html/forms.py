@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+import re
+from functools import lru_cache
+
 from rashomon import lexicon
 from rashomon.lexicon.pages import Pages
-from rashomon.read import bylines, dates
+from rashomon.read import bylines, calendar, dates
+from rashomon.read.calendar import Writing
+from rashomon.read.clock import either
 from rashomon.read.html.nodes import Block
 
+_PART = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])")
 SHORT = 200
 """Characters: a byline, a date or a credit is no longer."""
 
@@ -36,9 +42,14 @@ def leads_away(text: str, block: Block) -> bool:
     return False
 
 
-def dateline(text: str) -> bool:
+def parts(names: str) -> list[str]:
+    """The parts of class names and the like, in small letters: "pubDate-time" has three."""
+    return [p.lower() for p in _PART.findall(names)]
+
+
+def dateline(text: str, writing: Writing) -> bool:
     """Whether a line is a date of publication, with little else beside it."""
-    found = list(dates.find(text))
+    found = list(dates.find(text, writing))
     if not found or len(text) > SHORT:
         return False
     if any(_holds(text.lower(), c) for c in words().copyright):
@@ -47,6 +58,16 @@ def dateline(text: str) -> bool:
     for one in reversed(found):
         rest = rest[: one.span.start] + rest[one.span.end :]
     return len(rest.split()) <= 8 and len(rest) <= 60
+
+
+def labelled(text: str) -> bool:
+    """Whether a line opens by saying that it is of publication: "Erschienen am 6. Mai 2031"."""
+    return bool(_labels().match(text))
+
+
+@lru_cache(maxsize=1)
+def _labels() -> re.Pattern[str]:
+    return re.compile(rf"\W{{0,3}}(?:{either(calendar.words().published)})(?!\w)", re.IGNORECASE)
 
 
 def byline(text: str) -> bool:

@@ -13,37 +13,22 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from dataclasses import fields as _fields
 from typing import Any
-from urllib.parse import SplitResult, urljoin, urlsplit
+from urllib.parse import urljoin
 
 from rashomon.model import Basis, Metadata, Stated
-from rashomon.read import bylines, dates, lines
-from rashomon.read.html import forms, headline, jsonld
+from rashomon.read import bylines, dates
+from rashomon.read.calendar import Writing
+from rashomon.read.html import addresses, headline, jsonld, published
 from rashomon.read.html.nodes import Canon
 from rashomon.read.html.structured import Fields
 from rashomon.read.html.zoning import Layout
 
-PUBLISHED = (
-    "article:published_time", "og:article:published_time", "article:published", "og:published_time",
-    "datepublished", "parsely-pub-date", "dc.date.issued", "dcterms.issued", "dcterms.created",
-    "dc.date.created", "dc.date", "dcterms.date", "sailthru.date", "publish_date", "published_at",
-    "publication_date", "publishdate", "publish-date", "pub_date", "pubdate", "pdate",
-    "article_date_original", "iso-8601-publish-date", "cxenseparse:recs:publishtime",
-    "analyticsattributes.articledate", "date", "published", "article.published", "datecreated",
-    "citation_publication_date", "citation_date", "originalpublicationdate", "bt:pubdate",
-    "shareaholic:article_published_time", "rnews:datepublished", "og:pubdate",
-)  # fmt: skip
-MODIFIED = (
-    "article:modified_time", "og:article:modified_time", "article:modified", "datemodified",
-    "og:updated_time", "dcterms.modified", "dc.date.modified", "last-modified", "revision_date",
-    "article_date_updated", "lastmod", "updated_time", "modified",
-)  # fmt: skip
 AUTHORS = (
     "author", "article:author_name", "parsely-author", "sailthru.author", "byl", "article:author",
     "dc.creator", "dcterms.creator", "dc.contributor", "citation_author", "authors",
 )  # fmt: skip
 SITES = ("og:site_name", "application-name", "apple-mobile-web-app-title", "dc.publisher",
          "dcterms.publisher", "publisher", "article:publisher_name", "al:ios:app_name")  # fmt: skip
-_PATH_DATE = re.compile(r"/((?:19|20)\d\d)[/-](0\d|1[0-2]|[a-z]{3})[/-]([0-3]\d)(?:/|$)")
 
 
 def of(page: Canon, layout: Layout, fields: Fields, given: Metadata) -> Metadata:
@@ -67,7 +52,7 @@ class _Reader:
 
     def all(self) -> Metadata:
         """Everything that the page says."""
-        published, modified = self._dates()
+        first, changed = published.of(self.page, self.layout, self.fields, self.url)
         publisher = self._publisher()
         byline = self._byline()
         return Metadata(
@@ -77,8 +62,8 @@ class _Reader:
             byline=byline,
             url=self._address(),
             language=self._language(),
-            published=published,
-            modified=modified,
+            published=first,
+            modified=changed,
         )
 
     # ---- title, publisher, address, language ----
@@ -106,7 +91,7 @@ class _Reader:
 
     def _hostname(self) -> str | None:
         try:
-            return _parts(self.url or self.fields.canonical).hostname
+            return addresses.parts(self.url or self.fields.canonical).hostname
         except ValueError:
             return None
 
@@ -137,7 +122,10 @@ class _Reader:
             whole = urljoin(self.url or "", found)
         except ValueError:
             return Stated(None, "none")
-        good = _parts(whole).hostname and _parts(whole).scheme in ("http", "https")
+        good = addresses.parts(whole).hostname and addresses.parts(whole).scheme in (
+            "http",
+            "https",
+        )
         return Stated(whole, "metadata") if good else Stated(None, "none")
 
     def _language(self) -> Stated[str | None]:
@@ -152,75 +140,6 @@ class _Reader:
             if code:
                 return Stated(code[0].lower(), "metadata")
         return Stated(None, "none")
-
-    # ---- dates ----
-
-    def _dates(self) -> tuple[Stated[str | None], Stated[str | None]]:
-        """(published, modified)."""
-        lines = _Lines.read(self.page, self.layout)
-        published = self._field("datePublished", PUBLISHED, "datepublished")
-        modified = self._field("dateModified", MODIFIED, "datemodified")
-        if published is None:
-            published = self._machine("dateCreated", ("datecreated",)) or self._time()
-        if published:
-            return Stated(published, "metadata"), _stated(modified, lines.modified)
-        if lines.published:
-            return Stated(lines.published, "text"), _stated(modified, lines.modified)
-        published = self._address_date()
-        return _stated(published, None), _stated(modified, lines.modified)
-
-    def _field(self, name: str, metas: tuple[str, ...], prop: str) -> str | None:
-        return self._machine(name, ()) or self._meta(metas) or self._microdata(prop)
-
-    def _machine(self, name: str, props: tuple[str, ...]) -> str | None:
-        for article in self.fields.articles or self.fields.pages[:1]:
-            for value in jsonld.moments(article.get(name)):
-                if found := _when(value):
-                    return found
-        for prop in props:
-            if found := self._microdata(prop):
-                return found
-        return None
-
-    def _meta(self, metas: tuple[str, ...]) -> str | None:
-        for name in metas:
-            for value in self.fields.meta.get(name, ()):
-                if found := _when(value):
-                    return found
-        return None
-
-    def _microdata(self, prop: str) -> str | None:
-        values = (_when(v) for v in self.fields.properties.get(prop, ()))
-        return next((v for v in values if v), None)
-
-    def _time(self) -> str | None:
-        """The first `<time>` of the lines about the headline, where all are of one day."""
-        lines = {
-            id(self.page.places[n][0])
-            for block, kind in zip(self.page.blocks, self.layout.kinds, strict=True)
-            if kind in ("dateline", "byline")
-            for n in block.nodes
-        }
-        found = [
-            day
-            for element, value in self.fields.times
-            if id(element) in lines and (day := _when(value))
-        ]
-        return found[0] if len({day[:10] for day in found}) == 1 else None
-
-    def _address_date(self) -> str | None:
-        """The date in the path of the article's own address (/2031/04/17/…)."""
-        for address in (self.url, self.fields.canonical):
-            found = _PATH_DATE.search(_parts(address).path.lower())
-            if found:
-                month = found[2]
-                try:
-                    number = int(month) if month.isdigit() else dates.month(month)
-                except KeyError:
-                    continue
-                if day := _when(f"{found[1]}-{number:02}-{found[3]}"):
-                    return day
-        return None
 
     # ---- bylines ----
 
@@ -245,7 +164,11 @@ class _Reader:
 
     def _signed(self) -> list[str]:
         """The lines about the headline that open as a byline does, up to a date in them."""
-        shown = [_undated(t) for kind in ("byline", "dateline") for t in self._lines(kind)]
+        shown = [
+            _undated(t, self.fields.writing)
+            for kind in ("byline", "dateline")
+            for t in self._lines(kind)
+        ]
         return [t for t in shown if bylines.opening(t)][:3]
 
     def _authors(self) -> Iterator[tuple[Basis, list[str]]]:
@@ -255,7 +178,7 @@ class _Reader:
             yield "metadata", self.fields.meta.get(name, [])
         for prop in ("author", "creator"):
             yield "metadata", self.fields.properties.get(prop, [])[:1]
-        yield "text", [_undated(t) for t in self._lines("byline")][:2]
+        yield "text", [_undated(t, self.fields.writing) for t in self._lines("byline")][:2]
 
     def _lines(self, wanted: str) -> Iterator[str]:
         """The lines of a kind; where pieces run together ("ByAnn Roe"), set apart."""
@@ -271,57 +194,7 @@ class _Reader:
                 yield " ".join("".join(pieces).split())
 
 
-@dataclass(frozen=True, slots=True)
-class _Lines:
-    """The dates that lines about the headline state."""
-
-    published: str | None = None
-    modified: str | None = None
-
-    @classmethod
-    def read(cls, page: Canon, layout: Layout) -> _Lines:
-        published: list[str] = []
-        modified: list[str] = []
-        for block, kind in zip(page.blocks, layout.kinds, strict=True):
-            text = page.text[block.start : block.end]
-            if kind not in ("dateline", "byline") or not forms.dateline(text):
-                continue
-            at = 0
-            for found in dates.find(text):
-                label = text[at : found.span.start].lower()
-                late = any(w in label for w in lines.datelines().modified)
-                (modified if late else published).append(found.value)
-                at = found.span.end
-        # two different days cannot both be the day of publication
-        agreed = {p[:10] for p in published}
-        return cls(
-            max(published, key=len) if len(agreed) == 1 else None,
-            modified[0] if modified else None,
-        )
-
-
-def _when(value: str) -> str | None:
-    """The date that a field states; the first day of Unix time is an empty field's."""
-    found = dates.stated(value)
-    return None if (found or "").startswith("1970-01-01") else found
-
-
-def _undated(text: str) -> str:
+def _undated(text: str, writing: Writing) -> str:
     """A line up to its first date."""
-    first = next(dates.find(text), None)
+    first = next(dates.find(text, writing), None)
     return text[: first.span.start] if first else text
-
-
-def _stated(metadata: str | None, text: str | None) -> Stated[str | None]:
-    if metadata:
-        return Stated(metadata, "metadata")
-    basis: Basis = "text" if text else "none"
-    return Stated(text, basis)
-
-
-def _parts(address: str | None) -> SplitResult:
-    """The parts of an address; none of an address that is no such thing."""
-    try:
-        return urlsplit(address or "")
-    except ValueError:
-        return urlsplit("")

@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from rashomon.read.calendar import ENGLISH, Writing
 from rashomon.read.html import jsonld, microdata
 from rashomon.read.html.jsonld import Node
 from rashomon.read.html.microdata import Scopes, Thing
@@ -29,6 +30,7 @@ class Fields:
     `articles` are JSON-LD's that may be the page's own, `pages` its web pages, `others`
     all else; `things` the same by their `@id`; `described` what microdata describes.
     `properties` are filled by `own.settle`. `broken` counts scripts that are no JSON.
+    `writing`: how the page writes its dates.
     """
 
     meta: dict[str, list[str]] = field(default_factory=dict)
@@ -44,6 +46,7 @@ class Fields:
     title: str | None = None
     language: str | None = None
     broken: int = 0
+    writing: Writing = ENGLISH
 
     def first(self, *names: str) -> str | None:
         """The first meta element of the first of these names that has one."""

@@ -14,7 +14,6 @@ from rashomon.read.html import forms
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
-_PART = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])")
 _ASIDES = frozenset(
     {"nav", "footer", "aside", "form", "select", "button", "dialog", "menu", "textarea", "label"}
 )
@@ -87,7 +86,7 @@ class Reader:
             named=outer.named or named,
             elsewhere=outer.elsewhere or elsewhere,
             hidden=outer.hidden or _hidden(element),
-            figure=outer.figure or tag == "figure",
+            figure=outer.figure or (tag == "figure" and not trusted),
             quote=outer.quote or tag == "blockquote",
         )
 
@@ -113,7 +112,7 @@ def _hidden(element: HtmlElement) -> bool:
 def _says(names: str, prop: str) -> tuple[tuple[ZoneKind, ...], bool, bool]:
     """(what the class, id and itemprop say, whether they say furniture, and without doubt)."""
     classes = forms.words().classes
-    parts = {p.lower() for p in _PART.findall(names)}
+    parts = set(forms.parts(names))
     found: list[ZoneKind] = [k for k in _KINDS if parts & getattr(classes, k)]
     prop = prop.lower()
     if "author" in prop or "creator" in prop:

@@ -25,6 +25,9 @@ HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 NEAR = 12
 """Blocks after the headline among which byline, date and subhead stand."""
 
+ABOVE = 3
+"""Blocks just above the body among which they stand too, wherever the headline is."""
+
 
 @dataclass(frozen=True, slots=True)
 class Layout:
@@ -149,6 +152,8 @@ class _Zoner:
         first = len(self.page.blocks) if self.first is None else self.first
         if self.headline is None:
             return first - 6 <= index <= first
+        if first - ABOVE <= index <= first:
+            return True
         end = first + 1 if first > self.headline else self.headline + NEAR
         return self.headline - 4 <= index <= min(self.headline + NEAR, end)
 
@@ -164,18 +169,31 @@ class _Zoner:
             return "credit"
         if self._near(index) and size <= SHORT:
             return self._top(block, traits, taken)
+        if size <= LINE and not (taken or linked or traits.aside) and self._stated(index, block):
+            return "dateline"
         return None
 
     def _top(self, block: Block, traits: Traits, taken: bool) -> ZoneKind | None:
         """Byline and date about the headline."""
         text = self._text(block)
-        if forms.dateline(text) or (len(text) <= 60 and self._timed(block)):
+        if forms.dateline(text, self.fields.writing) or (len(text) <= 60 and self._timed(block)):
             return "dateline"
         if forms.byline(text):
             return "byline"
         if "byline" in traits.kinds and not (taken or traits.aside or traits.elsewhere):
             return "byline" if bylines.signed([text]) else None
         return None
+
+    def _stated(self, index: int, block: Block) -> bool:
+        """Whether a line that stands elsewhere states a day, and little else.
+
+        It does so in the article's own element, or it says itself that it is of publication.
+        """
+        text, writing = self._text(block), self.fields.writing
+        if block.element in self.inside:
+            return forms.dateline(text, writing)
+        below = self.headline is not None and index > self.headline
+        return below and forms.labelled(text) and forms.dateline(text, writing)
 
     def _timed(self, block: Block) -> bool:
         """Whether words of the block stand in a `<time>` element that names a moment."""
