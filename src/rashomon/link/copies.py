@@ -1,7 +1,8 @@
 """Which pairs of reports are one text, and which reports are put together from several.
 
 A pair is one text where most of one's words, those in quotation marks left
-aside, stand in long runs in the other (containment, since copies are trimmed).
+aside, stand in long runs in the other (containment, since copies are trimmed), or
+in a chain of them where many words were changed.
 """
 
 from __future__ import annotations
@@ -18,6 +19,10 @@ from rashomon.model import Report, later
 
 COPIED = 0.5
 """Share of a report's own words that stand in the other, from which it is one text."""
+LOOSE = 0.3
+"""Share of a report's pairs of words that stand in the other, from which chains are looked for."""
+CHAINED = 0.7
+"""The share in place of `COPIED` where the words stand in chains, which hold strange words too."""
 OWN = 40
 """Own words (outside quotation marks) that a report needs to be judged by them alone."""
 SHARED = 25
@@ -76,7 +81,15 @@ class Found:
 
 def compare(a: Print, b: Print) -> Pair:
     """What two prints share."""
-    found = shingles.runs(a, b)
+    pair = _pair(a, b, shingles.runs(a, b))
+    if pair.copied or pair.spoken or shingles.likeness(a, b) < LOOSE:
+        return pair
+    chained = _pair(a, b, shingles.chains(a, b))
+    firm = chained.words >= OWN and max(chained.own_a, chained.own_b) >= CHAINED
+    return chained if firm and chained.copied else pair
+
+
+def _pair(a: Print, b: Print, found: tuple[Run, ...]) -> Pair:
     own_a, all_a, words = _share(a, found)
     own_b, all_b, _ = _share(b, [r.turned() for r in found])
     return Pair(a, b, found, own_a, own_b, all_a, all_b, words)
@@ -111,6 +124,12 @@ def find(reports: Sequence[Report]) -> Found:
     """
     prints = [shingles.fingerprint(r) for r in reports]
     maybe = shingles.candidates(prints, COPIED / 2)
+    known = set(maybe)
+    maybe += [
+        (a, b)
+        for a, b in shingles.loosely(prints, LOOSE)
+        if (a, b) not in known and compare(prints[a], prints[b]).copied
+    ]
     near: defaultdict[int, list[int]] = defaultdict(list)
     for a, b in maybe:
         near[a].append(b)

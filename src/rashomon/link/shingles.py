@@ -4,7 +4,9 @@ Words are compared by their frame (`frame`): first letter and consonants, so tha
 "defence" and "defense", "Zelenskyy" and "Zelensky" are one. A shingle is the hash
 of `WIDTH` frames in a row. A sample of the hashes (one in `RATE`, the same ones in
 every text: FracMinHash, Irber et al. 2022) finds the reports that may share text;
-the shingles themselves, extended to whole runs, decide.
+the shingles themselves, extended to whole runs, decide. Where a copy has other words
+strewn in or put in place of many, no run is long: then pairs of words are sampled too,
+and `chains` of them, in the same order in both, decide.
 """
 
 from __future__ import annotations
@@ -16,7 +18,9 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 
+from rashomon.link import folding
 from rashomon.model import READABLE, Report, Span
 
 WIDTH = 4
@@ -31,10 +35,15 @@ CROWD = 32
 """Prints that one hash may join to one another; beyond, they are joined to a few only."""
 FIRST = 8
 """The longest prints of a crowd, to which the others are joined."""
+LEAP = 8
+"""Words that may stand between two pairs of a chain, on either side."""
+LINKS = 24
+"""Words that a chain must hold in both texts to count."""
+DENSE = 0.5
+"""Share of a chain's stretch, on the side where it is longer, that its words make up."""
 PLACES = 8
 """Places of one shingle that are tried; more are a refrain, and would cost time only."""
 
-_WORD = re.compile(r"\w+")
 _QUOTED = re.compile(r"“[^“”]*(?:”|$)|\"[^\"]*(?:\"|$)|(?<!\w)‘[^‘]*?(?:’(?!\w)|$)")
 _SAME = str.maketrans({"z": "s", "c": "s", "q": "k"})
 _PRIME = (1 << 61) - 1
@@ -55,7 +64,7 @@ def plain(word: str) -> str:
 
 def words(text: str) -> tuple[str, ...]:
     """The frames of a text's words, in order."""
-    return tuple(plain(w) for w in _WORD.findall(text))
+    return tuple(plain(word) for _, _, word in folding.words(text))
 
 
 @lru_cache(maxsize=1 << 16)
@@ -70,7 +79,7 @@ class Print:
     """A report's readable words in order: frames, places, whether in quotation marks.
 
     `shingles[i]` is the hash of the words `i … i + WIDTH - 1`; `sample` the hashes
-    that are kept to find candidates.
+    that are kept to find candidates, `pairs` those of two words in a row.
     """
 
     report: str
@@ -79,6 +88,7 @@ class Print:
     quoted: tuple[bool, ...]
     shingles: tuple[int, ...]
     sample: frozenset[int]
+    pairs: frozenset[int]
 
     def __len__(self) -> int:
         return len(self.frames)
@@ -107,13 +117,15 @@ def fingerprint(report: Report) -> Print:
         block = zone.span.of(report.text)
         inside = _inside(block)
         base = zone.span.start
-        for found in _WORD.finditer(block):
-            start, end = found.span()
-            frames.append(frame(found[0]))
+        for start, end, word in folding.words(block):
+            frames.append(frame(word))
             spans.append((base + start, base + end))
             quoted.append(bool(inside) and any(a <= start < b for a, b in inside))
     shingles = tuple(_shingles(frames))
-    return Print(report.id, tuple(frames), tuple(spans), tuple(quoted), shingles, _sample(shingles))
+    pairs = _sample([_pair(a, b) for a, b in pairwise(frames)])
+    return Print(
+        report.id, tuple(frames), tuple(spans), tuple(quoted), shingles, _sample(shingles), pairs
+    )
 
 
 def _inside(block: str) -> list[tuple[int, int]]:
@@ -131,6 +143,10 @@ def _shingles(frames: Sequence[int]) -> Iterator[int]:
             yield value
 
 
+def _pair(first: int, second: int) -> int:
+    return (first * _BASE + second) % _PRIME
+
+
 def _sample(shingles: Sequence[int]) -> frozenset[int]:
     top = (1 << 64) // RATE
     return frozenset(s for s in shingles if (s * _MIX & _LOW) < top)
@@ -143,26 +159,39 @@ def candidates(prints: Sequence[Print], least: float, few: int = 2) -> list[tupl
     """Pairs of places in `prints` that may share text, those that share most first.
 
     A pair is kept where the sample of the smaller is held by the other to at
-    least `least`, by `few` hashes or more. A hash that stands in more than
-    `CROWD` prints joins each of them to the longest ones only, so that work is
-    near linear however many copies there are.
+    least `least`, by `few` hashes or more.
     """
-    length = [len(p) for p in prints]
+    return _meeting(prints, [p.sample for p in prints], least, few)
+
+
+def loosely(prints: Sequence[Print], least: float) -> list[tuple[int, int]]:
+    """The same by pairs of words: texts that share no long run may share a chain."""
+    return _meeting(prints, [p.pairs for p in prints], least, LINKS // RATE)
+
+
+def _meeting(
+    prints: Sequence[Print], samples: Sequence[frozenset[int]], least: float, few: int
+) -> list[tuple[int, int]]:
+    """Pairs whose samples meet, those that share most first.
+
+    A hash that stands in more than `CROWD` prints joins each of them to the longest ones
+    only, so that work is near linear however many copies there are.
+    """
     postings: defaultdict[int, list[int]] = defaultdict(list)
-    for place in sorted(range(len(prints)), key=lambda i: (-length[i], prints[i].report)):
-        for value in prints[place].sample:
+    for place in sorted(range(len(prints)), key=lambda i: (-len(prints[i]), prints[i].report)):
+        for value in samples[place]:
             postings[value].append(place)
-    found: list[tuple[float, int, int]] = []
-    for place, one in enumerate(prints):
+    found: set[tuple[float, int, int]] = set()
+    for place, sample in enumerate(samples):
         meets: Counter[int] = Counter()
-        for value in one.sample:
+        for value in sample:
             held = postings[value]
             meets.update(held if len(held) <= CROWD else held[:FIRST])
         for other, shared in meets.items():
-            share = shared / min(len(one.sample), len(prints[other].sample))
+            share = shared / min(len(sample), len(samples[other]))
             if other != place and shared >= few and share >= least:
-                found.append((-share, min(place, other), max(place, other)))
-    return [(a, b) for _, a, b in sorted(set(found))]
+                found.add((-share, min(place, other), max(place, other)))
+    return [(a, b) for _, a, b in sorted(found)]
 
 
 # ---- deciding ------------------------------------------------------------------
@@ -215,6 +244,65 @@ def _bridged(found: Sequence[Run]) -> Iterator[Run]:
         held = run
     if held:
         yield held
+
+
+def likeness(one: Print, other: Print) -> float:
+    """The share of the smaller's sample of word pairs that the other holds."""
+    return len(one.pairs & other.pairs) / max(1, min(len(one.pairs), len(other.pairs)))
+
+
+@dataclass(slots=True)
+class _Chain:
+    """Pairs of words that both hold in the same order, close by one another."""
+
+    a: int
+    b: int
+    a_end: int
+    b_end: int
+    held: int = 2
+
+    def takes(self, i: int, j: int) -> bool:
+        """Whether a pair at these places may follow."""
+        return -1 <= i - self.a_end <= LEAP and -1 <= j - self.b_end <= LEAP
+
+    def add(self, i: int, j: int) -> None:
+        """Take a pair that may follow."""
+        self.held += 2 if i >= self.a_end else 1
+        self.a_end, self.b_end = i + 2, j + 2
+
+    @property
+    def firm(self) -> bool:
+        """Whether it holds enough words, and close enough, to count."""
+        stretch = max(self.a_end - self.a, self.b_end - self.b)
+        return self.held >= LINKS and self.held >= DENSE * stretch
+
+
+def chains(one: Print, other: Print) -> tuple[Run, ...]:
+    """Stretches that both hold but for words put in, left out or replaced here and there.
+
+    In order of `one`; no word of it is in two.
+    """
+    places: defaultdict[tuple[int, int], list[int]] = defaultdict(list)
+    for j, pair in enumerate(pairwise(other.frames)):
+        if len(places[pair]) < PLACES:
+            places[pair].append(j)
+    open_: list[_Chain] = []
+    done: list[_Chain] = []
+    for i, pair in enumerate(pairwise(one.frames)):
+        for j in places.get(pair, ()):
+            fit = max((c for c in open_ if c.takes(i, j)), key=lambda c: c.held, default=None)
+            if fit:
+                fit.add(i, j)
+            else:
+                open_.append(_Chain(i, j, i + 2, j + 2))
+        done += [c for c in open_ if i - c.a_end > LEAP and c.firm]
+        open_ = [c for c in open_ if i - c.a_end <= LEAP]
+    done += [c for c in open_ if c.firm]
+    kept: list[Run] = []
+    for chain in sorted(done, key=lambda c: (-c.held, c.a, c.b)):
+        if all(chain.a >= r.a_end or chain.a_end <= r.a for r in kept):
+            kept.append(Run(chain.a, chain.a_end, chain.b, chain.b_end))
+    return tuple(sorted(kept))
 
 
 def span(print_: Print, start: int, end: int) -> Span:

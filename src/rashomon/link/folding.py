@@ -1,0 +1,64 @@
+"""Texts folded for comparing: what a reader cannot see, or cannot tell apart, makes no other word.
+
+A copy may be strewn with signs that are not shown, with letters of other alphabets that
+look alike, or with marks on letters. Folding is for finding copies only: what is shown
+and cited is always the text as it stands.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+import unicodedata
+from collections.abc import Iterator
+from functools import lru_cache
+from importlib import resources
+
+_IGNORABLE = (
+    "\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e"
+    "\u2060-\u206f\u3164\ufe00-\ufe0f\ufeff\uffa0\ufff0-\ufff8\U0001bca0-\U0001bca3"
+    "\U0001d173-\U0001d17a\U000e0000-\U000e0fff"
+)
+"""Code points that Unicode lets a renderer leave out (Default_Ignorable_Code_Point)."""
+
+UNSEEN = re.compile(f"[{_IGNORABLE}]")
+_WORD = re.compile(rf"\w(?:[\w{_IGNORABLE}\u0300-\u036f\u0483-\u0489]*\w)?")
+"""A word, with unseen signs and combining marks within it."""
+_PLAIN = re.compile(r"\w+")
+_STRANGE = re.compile(f"[{_IGNORABLE}\u0300-\u036f\u0370-\u058f\u13a0-\u167f\u1e00-\U0010ffff]")
+"""What a text must hold for any of its words to be folded at all."""
+
+
+def words(text: str) -> Iterator[tuple[int, int, str]]:
+    """Each word's place in the text, and the word as it is compared."""
+    if not _STRANGE.search(text):
+        for found in _PLAIN.finditer(text):
+            yield found.start(), found.end(), found[0]
+        return
+    for found in _WORD.finditer(text):
+        word = folded(found[0])
+        if word:
+            yield found.start(), found.end(), word
+
+
+@lru_cache(maxsize=1 << 15)
+def folded(word: str) -> str:
+    """The word without unseen signs and marks, letters that look like ASCII ones as those.
+
+    A word in another alphabet throughout is its own: only where its neighbours are Latin,
+    or all its letters look so, is a letter taken for what it looks like.
+    """
+    if word.isascii():
+        return word
+    seen = UNSEEN.sub("", word)
+    plain = "".join(c for c in unicodedata.normalize("NFKD", seen) if not unicodedata.combining(c))
+    if plain.isascii():
+        return plain
+    alike = plain.translate(_lookalikes())
+    return alike if alike.isascii() else plain
+
+
+@lru_cache(maxsize=1)
+def _lookalikes() -> dict[int, str]:
+    text = (resources.files("rashomon.link") / "lookalikes.toml").read_text(encoding="utf-8")
+    return {ord(c): letter for letter, held in tomllib.loads(text).items() for c in held}
