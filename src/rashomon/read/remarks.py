@@ -15,6 +15,14 @@ MOST = 4
 _DIRECTION = re.compile("[\u202a-\u202e\u2066-\u2069]")
 _NUL = re.compile("\0")
 _LOST = re.compile("\ufffd")
+_HIDDEN = re.compile(
+    "[A-Za-z][\u034f\u115f\u1160\u180e\u200b-\u200d\u2060-\u2064\ufe00-\ufe0f\ufeff][A-Za-z]"
+)
+"""A sign that is not shown between two Latin letters; soft hyphens are everyday."""
+_MIXED = re.compile("[A-Za-z][\u0370-\u052f]|[\u0370-\u052f][A-Za-z]")
+"""Latin beside Greek or Cyrillic letters within one word, as no language writes."""
+DISGUISED = 3
+"""Places from which such signs are told of: fewer may be a slip of a keyboard."""
 _ARCHIVED = re.compile(r"web\.archive\.org/web/(\d{4})(\d\d)(\d\d)")
 
 
@@ -53,6 +61,17 @@ def remarks(
         hit = pattern.search(report.text)
         if hit:
             yield Problem(signs.STAGE, f"{name} {said}.", Span(*hit.span()), report.input)
+    for pattern, said in (
+        (_HIDDEN, "holds signs within words that are not shown; they are kept, and passed over"),
+        (
+            _MIXED,
+            "holds words with letters of two alphabets that look alike; they are kept, and are one",
+        ),
+    ):
+        hits = list(islice(pattern.finditer(report.text), DISGUISED))
+        if len(hits) == DISGUISED:
+            words = f"{name} {said} where reports are compared."
+            yield Problem(signs.STAGE, words, Span(*hits[0].span()), report.input)
     code = metadata.language.value
     if code and metadata.language.basis == "text" and code != "en":
         said = f"{name} seems to be in “{code}”; only English is understood."
