@@ -45,7 +45,7 @@ def extract(parse: Parse, entities: tuple[Entity, ...]) -> tuple[Figure, ...]:
 
 def _lines(parse: Parse, words: Words) -> Iterator[Line]:
     """The sentences that may hold a figure."""
-    starts = words.starts | words.sets["nobody"]
+    starts = words.starts | words.groups.nobody
     triggers = words.triggers
     before: list[Passage] = []
     for passage in parse.passages:
@@ -68,7 +68,7 @@ def _lines(parse: Parse, words: Words) -> Iterator[Line]:
 
 def _harmed(passages: list[Passage], words: Words) -> bool:
     """Whether one of the passages tells of violence or an accident."""
-    return any(not words.sets["harm"].isdisjoint(p.tree.lemmas) for p in passages)
+    return any(not words.slots.harm.isdisjoint(p.tree.lemmas) for p in passages)
 
 
 def _sentences(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from rashomon.extract.figures.around import Around
-from rashomon.extract.figures.words import Phrases, Words
+from rashomon.extract.figures.words import Words
 
 if TYPE_CHECKING:
     from rashomon.language.tokens import Token
@@ -27,14 +27,14 @@ def age(p: Around) -> bool:
     """Whether the number says how old somebody is."""
     if p.number.high > OLDEST or p.number.scaled:
         return False
-    if _age_phrases(p.words).at(p.pieces, p.number.last + 1):
+    if p.words.age_after.at(p.pieces, p.number.last + 1):
         return True
-    if p.after == "-" and _age_phrases(p.words).at(p.pieces, p.number.last + 2):
+    if p.after == "-" and p.words.age_after.at(p.pieces, p.number.last + 2):
         return True
-    if p.is_in(-1, "age_before"):
+    if p.is_in(-1, p.words.exclusions.age_before):
         return True
-    joined = p.before in DASHES or p.is_in(-1, "age_joins")
-    if joined and any(p.is_in(-k, "age_before") for k in (2, 3, 4)):
+    joined = p.before in DASHES or p.is_in(-1, p.words.grammar.age_joins)
+    if joined and any(p.is_in(-k, p.words.exclusions.age_before) for k in (2, 3, 4)):
         return True
     if not (p.digits and p.number.whole):
         return False
@@ -43,21 +43,13 @@ def age(p: Around) -> bool:
     return _aged_name(p) or _aged_predicate(p) or _listed(p) or _aged_at(p)
 
 
-def _age_phrases(words: Words) -> Phrases[str]:
-    held = words.sets_of_phrases.get("age_after")
-    if held is None:
-        held = Phrases((w, w) for w in words.exclusions.age_after)
-        words.sets_of_phrases["age_after"] = held
-    return held
-
-
 def _aged_name(p: Around) -> bool:
     """ "Smith, 37, died", "Smith (37)", "a man, 23,", "Nick Hague 44 has"."""
-    k = 2 if p.is_in(-1, "also") else 1  # "another clerk, also 22,"
+    k = 2 if p.is_in(-1, p.words.grammar.also) else 1  # "another clerk, also 22,"
     if p.text(-k) in (",", "("):
         token = p.token(-k - 1)
-        closed = p.after in CLOSING or p.is_in(1, "age_closing")
-        if p.is_in(1, "of") and p.is_in(2, "pronouns"):
+        closed = p.after in CLOSING or p.is_in(1, p.words.grammar.age_closing)
+        if p.is_in(1, p.words.grammar.of) and p.is_in(2, p.words.groups.pronouns):
             return False  # "40 people, 12 of them children"
         following = p.token(1)
         closed = closed or bool(following is not None and following.pos_ in ("VERB", "AUX", "ADP"))
@@ -78,9 +70,15 @@ def _in_brackets(p: Around) -> bool:
 
 def _each(p: Around) -> bool:
     """ "two men, one 17 and the other 21,"."""
-    ones = p.words.sets["ones"]
-    other = p.is_in(-1, "limiting") and p.is_in(-2, "the") and p.text(-4).isdigit()
-    first = p.text(-1) in ones and p.is_in(1, "ands") and p.is_in(2, "the")
+    ones = p.words.grammar.ones
+    other = (
+        p.is_in(-1, p.words.groups.limiting)
+        and p.is_in(-2, p.words.grammar.the)
+        and p.text(-4).isdigit()
+    )
+    first = (
+        p.text(-1) in ones and p.is_in(1, p.words.grammar.ands) and p.is_in(2, p.words.grammar.the)
+    )
     return (other and p.text(-5) in ones and p.text(1) in CLOSING) or first
 
 
@@ -95,23 +93,30 @@ def _aged_predicate(p: Around) -> bool:
     token = p.doc[p.pieces[p.number.last].token]
     if (
         token.dep_ not in ("attr", "acomp")
-        or token.head.lemma_ not in p.words.sets["copulas"]
+        or token.head.lemma_ not in p.words.grammar.copulas
         or p.unit
     ):
         return False
     following = p.token(1)
-    if following is not None and (following.pos_ in ("NOUN", "ADJ") or p.is_in(1, "of")):
+    if following is not None and (
+        following.pos_ in ("NOUN", "ADJ") or p.is_in(1, p.words.grammar.of)
+    ):
         return False
     subject = token.head.child("nsubj")
     return subject is not None and (
-        subject.lower_ in p.words.sets["aged_subjects"] or subject.ent_type_ == "PERSON"
+        subject.lower_ in p.words.grammar.aged_subjects or subject.ent_type_ == "PERSON"
     )
 
 
 def _aged_at(p: Around) -> bool:
     """ "died at 91": the age at which one person's life took a turn."""
     node = p.doc[p.pieces[p.number.last].token]
-    if not p.is_in(-1, "age_at") or node.dep_ != "pobj" or p.unit or list(node.children):
+    if (
+        not p.is_in(-1, p.words.grammar.age_at)
+        or node.dep_ != "pobj"
+        or p.unit
+        or list(node.children)
+    ):
         return False
     for _ in range(CLIMB):
         node = node.head
@@ -122,16 +127,18 @@ def _aged_at(p: Around) -> bool:
     subject = node.child("nsubj")
     if subject is None or subject.tag_ in ("NNS", "NNPS"):
         return False
-    return subject.lower_ in p.words.sets["aged_subjects"] or _person(subject, p.words)
+    return subject.lower_ in p.words.grammar.aged_subjects or _person(subject, p.words)
 
 
 def _listed(p: Around) -> bool:
     """The later numbers of a list of ages: "ages 24, 25 and 41", "two men, 28 and 27,"."""
     k = 1
-    while k <= LONGEST and (p.text(-k) == "," or p.is_in(-k, "ands") or p.text(-k).isdigit()):
+    while k <= LONGEST and (
+        p.text(-k) == "," or p.is_in(-k, p.words.grammar.ands) or p.text(-k).isdigit()
+    ):
         k += 1
-    if k > 2 and p.is_in(-k, "age_before"):
+    if k > 2 and p.is_in(-k, p.words.exclusions.age_before):
         return True
-    token, closed = p.token(-k), p.after in CLOSING or p.is_in(1, "age_closing")
+    token, closed = p.token(-k), p.after in CLOSING or p.is_in(1, p.words.grammar.age_closing)
     behind = k > 3 and p.text(1 - k) == "," and p.text(2 - k).isdigit()
     return behind and closed and token is not None and _person(token, p.words)

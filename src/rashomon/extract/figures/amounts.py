@@ -37,13 +37,13 @@ def toll(
 def _clause(node: Token, words: Words) -> bool:
     """Whether it is the verb of a clause set beside another, with nothing that refers to it."""
     own = any(c.dep_ in SUBJECTS and c.tag_ != "WDT" for c in node.children)
-    again = any(c.lemma_.lower() in words.sets["amounts"] for c in node.children)
+    again = any(c.lemma_.lower() in words.slots.amounts for c in node.children)
     return own and not again and node.dep_ in ("advcl", "conj", "parataxis", "relcl")
 
 
 def _of_state(node: Token, before: int, words: Words) -> tuple[Slot, Token] | None:
     """ "the wounded" in "put the dead at 45 and the wounded at 130"."""
-    the = any(c.lower_ in words.sets["the"] for c in node.lefts)
+    the = any(c.lower_ in words.grammar.the for c in node.lefts)
     if not the or node.i >= before or node.pos_ not in ("VERB", "ADJ") or node.dep_ == "amod":
         return None
     slots = (s for s in words.shapes.states.get(node.lower_, ()) if s.unit == "person")
@@ -57,7 +57,7 @@ def _amount(node: Token, before: int, words: Words) -> tuple[Slot, Token] | None
         if token.i >= before or token.pos_ not in ("NOUN", "PROPN", "ADJ"):
             continue
         lemma = token.lemma_.lower()
-        if lemma in words.sets["amounts"]:
+        if lemma in words.slots.amounts:
             slot = _amount_of(token, words)
             if slot is not None:
                 return slot, token
@@ -75,7 +75,7 @@ def _amount_of(token: Token, words: Words) -> Slot | None:
             for slot in words.slots.slot:
                 if f"{child.lower_} {token.lower_}" in slot.tolls:
                     return slot
-        if child.dep_ == "prep" and child.lower_ in words.sets["of"]:
+        if child.dep_ == "prep" and child.lower_ in words.grammar.of:
             for noun in (*child.children, *child.doc[child.i + 1 : child.i + 2]):
                 found = _named(noun, words)  # "of dead": the parse may hang "dead" elsewhere
                 if found is not None:
@@ -90,7 +90,7 @@ def _amount_of(token: Token, words: Words) -> Slot | None:
 
 
 def _named(noun: Token, words: Words) -> Slot | None:
-    if any(c.lower_ in words.sets["unreal"] for c in noun.subtree):
+    if any(c.lower_ in words.slots.unreal for c in noun.subtree):
         return None
     held = (*words.shapes.nouns.get(noun.lemma_.lower(), ()),)
     held += (*words.shapes.states.get(noun.lower_, ()),)

@@ -48,9 +48,9 @@ class Around:
         piece = self.piece(offset)
         return bool(piece and piece.glued)
 
-    def is_in(self, offset: int, name: str) -> bool:
-        """Whether the neighbour is one of a named set of words, "Aug." as "aug"."""
-        word, held = self.text(offset), self.words.sets[name]
+    def is_in(self, offset: int, held: frozenset[str]) -> bool:
+        """Whether the neighbour is one of these words, "Aug." as "aug"."""
+        word = self.text(offset)
         return word in held or (word[1:].endswith(".") and word.rstrip(".") in held)
 
     @cached_property

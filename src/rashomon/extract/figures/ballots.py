@@ -24,26 +24,26 @@ def side(pieces: Sequence[Piece], q: Quantity, words: Words) -> bool:
 
 def voted(pieces: Sequence[Piece], first: int, words: Words) -> bool:
     """Whether a word of a vote stands before piece `first`, only small words between."""
-    small = words.sets["of"] | words.sets["by"] | words.sets["singular"] | words.sets["ballots"]
+    small = words.grammar.of | words.units.by | words.grammar.singular | words.slots.ballots
     before = [p.text for p in pieces[max(0, first - NEAR) : first]]
     while before and before[-1] in small:
-        if before.pop() in words.sets["ballots"]:
+        if before.pop() in words.slots.ballots:
             return True
     return False
 
 
 def _first(pieces: Sequence[Piece], q: Quantity, words: Words) -> bool:
     after = [p.text for p in pieces[q.last + 1 : q.last + 4]]
-    named = after[:1] and after[0] in words.sets["ballots"]
+    named = after[:1] and after[0] in words.slots.ballots
     after = after[1:] if named else after
-    against = len(after) >= 2 and after[0] in words.sets["to"] and after[1][:1].isdigit()
+    against = len(after) >= 2 and after[0] in words.units.to and after[1][:1].isdigit()
     return bool(against and (named or voted(pieces, q.first, words)))
 
 
 def _second(pieces: Sequence[Piece], q: Quantity, words: Words) -> bool:
     before = list(pieces[max(0, q.first - 3) : q.first])
-    if len(before) < 2 or before[-1].text not in words.sets["to"]:
+    if len(before) < 2 or before[-1].text not in words.units.to:
         return False
-    named = before[-2].text in words.sets["ballots"]
+    named = before[-2].text in words.slots.ballots
     number = before[-3] if named and len(before) == 3 else before[-2]
     return number.digits and (named or voted(pieces, q.first - 2, words))

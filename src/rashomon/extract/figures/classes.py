@@ -41,4 +41,4 @@ def is_person(head: Token, words: Words) -> bool:
         return True
     if head.pos_ == "PRON":
         return True
-    return lemma.endswith(tuple(words.groups.endings)) and lemma not in words.sets["things"]
+    return lemma.endswith(tuple(words.groups.endings)) and lemma not in words.groups.things

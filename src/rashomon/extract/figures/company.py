@@ -21,7 +21,7 @@ MOST = 12
 def beside(verb: Token, words: Words) -> Iterator[Token]:
     """Who shares the fate of those whom a verb or a noun tells of: "killed with his wife"."""
     nodes = [verb, *(c for c in verb.children if c.dep_ in ("advmod", "prep"))]
-    for prep in (c for n in nodes for c in n.children if c.lower_ in words.sets["beside"]):
+    for prep in (c for n in nodes for c in n.children if c.lower_ in words.groups.beside):
         held = prep.i > 0 and prep.doc[prep.i - 1].text != ","
         for person in prep.children:
             own = any(
@@ -31,7 +31,7 @@ def beside(verb: Token, words: Words) -> Iterator[Token]:
             state = after is not None and after.lower_ in words.shapes.states
             if (
                 person.dep_ == "pobj"
-                and (held or prep.lower_ not in words.sets["with_too"])
+                and (held or prep.lower_ not in words.grammar.with_too)
                 and not (own or state)
             ):
                 yield person
@@ -41,7 +41,7 @@ def listed_before(head: Token, words: Words) -> Token | None:
     """ "Mother" in "Mother, three children found dead", the teenager in "a 16-year-old and two"."""
     for child in head.lefts:
         joined = child.has("cc")
-        if child.dep_ == "amod" and child.lower_ in words.sets["aged"] and joined:
+        if child.dep_ == "amod" and child.lower_ in words.groups.aged and joined:
             return child
     comma = head.left_edge.i - 1
     if comma < 1 or head.doc[comma].text != ",":
@@ -50,12 +50,12 @@ def listed_before(head: Token, words: Words) -> Token | None:
     person = noun.tag_ == "NN" and noun.lemma_.lower() in words.people
     bare = not any(c.dep_ in ("det", "poss", "nummod") for c in noun.lefts)
     opens = noun.left_edge.is_sent_start or (noun.dep_ == "dobj" and head.head == noun)
-    return noun if person and bare and opens and noun.lower_ not in words.sets["generic"] else None
+    return noun if person and bare and opens and noun.lower_ not in words.groups.generic else None
 
 
 def listed_after(head: Token, words: Words) -> Token | None:
     """ "2 locals" in the headline "10 foreigners, 2 locals killed in crash"."""
-    if head.head is not head or head.tag_ != "NNS" or head.lower_ in words.sets["everybody"]:
+    if head.head is not head or head.tag_ != "NNS" or head.lower_ in words.groups.everybody:
         return None
     for noun in head.children:
         numbers = [c for c in noun.lefts if c.dep_ == "nummod"]
@@ -72,7 +72,7 @@ def apposed(node: Token, words: Words) -> Token | None:
     article or a number of its own, no comma closes it, and it does not say once more
     how many there are: "two people, a man and a woman".
     """
-    if node.pos_ != "NOUN" or node.lower_ in words.sets["everybody"]:
+    if node.pos_ != "NOUN" or node.lower_ in words.groups.everybody:
         return None
     first = next((c for c in node.children if c.dep_ == "appos" and c.i > node.i), None)
     if first is None or not first.has("cc") or first.doc[first.left_edge.i - 1].text != ",":
@@ -84,7 +84,7 @@ def apposed(node: Token, words: Words) -> Token | None:
     if closed or None in counts or not all(m.lemma_.lower() in words.people for m in members):
         return None
     whole, *parts = (n for n in counts if n is not None)
-    one = whole == 1 and any(c.lower_ in words.sets["singular"] for c in node.head.children)
+    one = whole == 1 and any(c.lower_ in words.grammar.singular for c in node.head.children)
     return None if one or (whole > 1 and sum(parts) == whole) else first
 
 

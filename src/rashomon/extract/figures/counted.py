@@ -64,11 +64,11 @@ def find(doc: Doc, first: int, last: int, words: Words) -> Counted | None:
     """What the number at tokens `first` to `last` counts; None where nothing is named."""
     root = top(doc, first, last)
     after = doc[last + 1] if last + 1 < len(doc) else None
-    if after is not None and after.lower_ in words.sets["out"] and last + 2 < len(doc):
+    if after is not None and after.lower_ in words.grammar.out and last + 2 < len(doc):
         after = doc[last + 2]  # "three out of the five victims"
-        if after.lower_ not in words.sets["of"]:
+        if after.lower_ not in words.grammar.of:
             after = doc[last + 1]
-    if after is not None and after.lower_ in words.sets["of"]:
+    if after is not None and after.lower_ in words.grammar.of:
         return _of(doc, after, words)
     if after is not None and after.lower_ in words.shapes.states:
         beyond = doc[last + 2] if last + 2 < len(doc) else None
@@ -80,14 +80,14 @@ def find(doc: Doc, first: int, last: int, words: Words) -> Counted | None:
     if left_out is not None:
         return left_out
     head = root.head
-    if head.lower_ in words.sets["rest"]:
+    if head.lower_ in words.groups.rest:
         thing = next((n for n in _sister(head) if _is_thing(n, words)), None)
         if thing is not None:  # "flattened 300 houses and damaged 1,100 others"
             return Counted(thing, thing, far=True)
     near = last < head.i <= last + FARTHEST
     if root.dep_ in MODIFIERS and near and head.pos_ in NOUNS and _clear(doc, last, head.i):
         far = any(t.pos_ == "NUM" for t in doc[last + 1 : head.i])
-        several = root.lower_ not in words.sets["ones"]
+        several = root.lower_ not in words.grammar.ones
         return Counted(_whole_head(head, several), _first(doc, last, head), far=far)
     return _scan(doc, last, words)
 
@@ -112,7 +112,7 @@ def _left_out(root: Token, after: Token | None, words: Words) -> Counted | None:
 def _taken_from(root: Token, words: Words) -> Iterator[Token]:
     """What follows "of" before the clause: "of the 25 drones, 20 were shot down"."""
     for prep in root.head.children:
-        if prep.i < root.i and prep.dep_ == "prep" and prep.lower_ in words.sets["of"]:
+        if prep.i < root.i and prep.dep_ == "prep" and prep.lower_ in words.grammar.of:
             for noun in prep.children:
                 if noun.tag_ in ("WDT", "WP") and root.head.dep_ == "relcl":
                     yield root.head.head  # "539 drones, of which 478"

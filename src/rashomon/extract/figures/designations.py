@@ -22,11 +22,11 @@ def model(p: Around) -> bool:
         sign = p.words.unit_before.at(p.pieces, p.number.first - 1)
         cased = p.words.unit_before_case.at(p.pieces, p.number.first - 1, case=True)
         if (first.text[-1].isalnum() or first.text[-1] in "_@#&.") and not (sign or cased):
-            return first.text not in p.words.sets["minus"]
+            return first.text not in p.words.exclusions.minus
         if first.text in "-–" and first.glued and p.number.first >= 2:
             joined = p.text(-2)
-            if joined.isalpha() and joined not in p.words.sets["minus"]:
-                return joined not in p.words.sets["pairing"] and joined not in p.words.numbers.units
+            if joined.isalpha() and joined not in p.words.exclusions.minus:
+                return joined not in p.words.grammar.pairing and joined not in p.words.numbers.units
         name = p.piece(-2)
         if first.text == "-" and name and not p.unit:  # "COVID -19"
             return name.raw.isupper() and name.raw.isalpha() and len(name.raw) > 2
@@ -37,7 +37,7 @@ def _odd_ending(p: Around) -> bool:
     after = p.piece(1)
     if not after or not after.glued:
         return False
-    if p.is_in(1, "ordinals"):
+    if p.is_in(1, p.words.exclusions.ordinals):
         return True
     if after.text in "_@#\\":
         return True
@@ -55,14 +55,14 @@ def label(p: Around) -> bool:
         return True
     if p.words.before.at(p.pieces, p.number.first - 1):
         return False
-    if p.is_in(-1, "index_names") and p.digits and p.number.low >= 30:
+    if p.is_in(-1, p.words.exclusions.index_names) and p.digits and p.number.low >= 30:
         return True
     token = p.token(-1)
     if token is None or not p.number.whole:
         return False
-    if p.before == "." and p.is_in(-2, "numeros"):
+    if p.before == "." and p.is_in(-2, p.words.exclusions.numeros):
         return p.digits and not p.plural_follows  # "the No. 5 unit", in two tokens
-    if p.is_in(-1, "labels"):
+    if p.is_in(-1, p.words.exclusions.labels):
         return (p.digits and (not p.plural_follows or _belongs(p, token))) or _capital(token)
     return p.digits and token.pos_ == "PROPN" and _capital(token) and _names_it(p, token)
 
@@ -79,7 +79,7 @@ def titled(p: Around) -> bool:
         named = raw[:1].isupper() and before.pos_ == "PROPN" and _capital(before)
     else:
         model = 100 <= p.number.low < 1000 and p.number.whole
-        named = model and after.tag_ == "NNP" and after.ent_type_ not in p.words.sets["peoples"]
+        named = model and after.tag_ == "NNP" and after.ent_type_ not in p.words.exclusions.peoples
         named = named and before.tag_ in ("DT", "PRP$", "POS", "JJ") and _capital(after)
     return named and not _headline_case(p.doc, before.i)
 
@@ -113,9 +113,9 @@ def _names_it(p: Around, token: Token) -> bool:
         return False
     after = p.token(1)
     if after is not None and (
-        after.tag_ in ("VBN", "NN", "JJ") or after.lower_ in p.words.sets["of"]
+        after.tag_ in ("VBN", "NN", "JJ") or after.lower_ in p.words.grammar.of
     ):
-        return token.ent_type_ in p.words.sets["names"] and after.tag_ == "NN"
+        return token.ent_type_ in p.words.exclusions.names and after.tag_ == "NN"
     return True
 
 
@@ -125,9 +125,9 @@ def inside_name(p: Around) -> bool:
     if p.number.form == "vague" and _surname(p):
         return True
     title, word = p.piece(-2), p.pieces[p.number.first]
-    if p.number.form == "words" and p.is_in(-1, "of") and word.raw[:1].isupper():
+    if p.number.form == "words" and p.is_in(-1, p.words.grammar.of) and word.raw[:1].isupper():
         return title is not None and title.raw[:1].isupper()  # "the Group of Seven"
-    if token.ent_type_ not in p.words.sets["names"]:
+    if token.ent_type_ not in p.words.exclusions.names:
         return False
     if p.unit or p.words.before.at(p.pieces, p.number.first - 1):
         return False
@@ -145,7 +145,11 @@ def _surname(p: Around) -> bool:
     before = p.token(-1)
     capital = p.pieces[p.number.first].raw[:1].isupper()
     inside = before is not None and before.is_lower and before.is_alpha
-    return capital and p.number.first == p.number.last and (inside or p.is_in(1, "singular"))
+    return (
+        capital
+        and p.number.first == p.number.last
+        and (inside or p.is_in(1, p.words.grammar.singular))
+    )
 
 
 def calibre(p: Around) -> bool:
@@ -156,9 +160,9 @@ def calibre(p: Around) -> bool:
     text = p.pieces[p.number.first].text
     if text.startswith(".") and (p.number.low >= 0.17 and len(text) == 3):
         return True
-    if not p.is_in(k, "calibres"):
+    if not p.is_in(k, p.words.exclusions.calibres):
         return False
-    if not p.is_in(k, "bores"):
+    if not p.is_in(k, p.words.exclusions.bores):
         return True
     nearby = [p.text(k + j) for j in (1, 2, 3)]
     table = p.words.exclusions

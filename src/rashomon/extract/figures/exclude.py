@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING
 from rashomon.extract.figures import designations
 from rashomon.extract.figures.ages import age
 from rashomon.extract.figures.around import Around
-from rashomon.extract.figures.words import Phrases
 
 if TYPE_CHECKING:
     from rashomon.extract.figures.pieces import Piece
@@ -43,7 +42,7 @@ def follows(p: Around) -> bool:
     """Whether a number right after a date belongs to it: "Oct. 18-22", "2014-15"."""
     if not (p.digits and p.number.whole and not p.number.scaled) or p.unit or p.plural_follows:
         return False
-    if not (p.before in DATE_MARKS or p.is_in(-1, "date_joins")):
+    if not (p.before in DATE_MARKS or p.is_in(-1, p.words.grammar.date_joins)):
         return False
     return p.number.high < 100 or p.number.high in YEARS
 
@@ -57,24 +56,26 @@ def _date(p: Around) -> bool:
     value = p.number.low
     if value > 31 and value not in YEARS:
         return False
-    if p.is_in(-1, "months") or p.is_in(-1, "weekdays"):
+    if p.is_in(-1, p.words.months) or p.is_in(-1, p.words.weekdays):
         feet = p.unit and p.after not in QUOTES  # "on December 1," she said; "May 1 '31"
-        return not (feet or (p.plural_follows and p.is_in(-1, "weekdays")))
+        return not (feet or (p.plural_follows and p.is_in(-1, p.words.weekdays)))
     day = -2 if p.before == "," else -1  # "May 3, 2031 COLLISION"
-    if p.is_in(day - 1, "months") and p.text(day).isdigit() and value in YEARS:
+    if p.is_in(day - 1, p.words.months) and p.text(day).isdigit() and value in YEARS:
         return True
-    before = p.before in (*DATE_MARKS, ".") or p.is_in(-1, "pairing")
-    if before and p.is_in(-2, "months"):
+    before = p.before in (*DATE_MARKS, ".") or p.is_in(-1, p.words.grammar.pairing)
+    if before and p.is_in(-2, p.words.months):
         return p.before == "." or value in YEARS or not p.plural_follows
     if value > 31:
         return False
-    return p.is_in(1, "months") or (p.is_in(1, "of") and p.is_in(2, "months"))
+    return p.is_in(1, p.words.months) or (
+        p.is_in(1, p.words.grammar.of) and p.is_in(2, p.words.months)
+    )
 
 
 def _clock(p: Around) -> bool:
     if p.number.scaled or p.number.high > 2400:
         return False
-    if p.is_in(1, "clock") and not p.is_in(1, "clockless"):
+    if p.is_in(1, p.words.exclusions.clock) and not p.is_in(1, p.words.exclusions.clockless):
         return True
     return (p.after == ":" and p.glued(1)) or (p.before == ":" and p.glued(-1))
 
@@ -83,7 +84,11 @@ def _year(p: Around) -> bool:
     if not (p.digits and p.number.whole and not p.number.scaled and p.number.low in YEARS):
         return False
     piece = p.pieces[p.number.first]
-    if p.is_in(-1, "contests") and 1900 <= p.number.low <= 2060 and piece.text.isdigit():
+    if (
+        p.is_in(-1, p.words.exclusions.contests)
+        and 1900 <= p.number.low <= 2060
+        and piece.text.isdigit()
+    ):
         return True
     if "," in piece.text or p.unit or p.number.first != p.number.last:
         return False
@@ -96,7 +101,7 @@ def _year(p: Around) -> bool:
     hedged = p.words.before.at(p.pieces, p.number.first - 1)
     if hedged and hedged[1].effect in ("at-least", "more-than", "at-most", "about"):
         return False
-    return recent or (p.is_in(-1, "year_before") and not p.plural_follows)
+    return recent or (p.is_in(-1, p.words.exclusions.year_before) and not p.plural_follows)
 
 
 def _listed_date(p: Around) -> bool:
@@ -109,7 +114,7 @@ def _listed_date(p: Around) -> bool:
 
 def _calendar(p: Around, token: Token) -> bool:
     """Whether the entity that holds the token names a month, a weekday or a year."""
-    named = [p.words.sets[name] for name in ("months", "weekdays", "clock")]
+    named = (p.words.months, p.words.weekdays, p.words.exclusions.clock)
     for step in (-1, 1):
         i = token.i
         while 0 <= i < len(p.doc) and abs(i - token.i) <= 6 and p.doc[i].ent_type_:
@@ -132,13 +137,13 @@ def _year_like(p: Around) -> bool:
 def _address(p: Around) -> bool:
     if not p.digits or not p.number.whole or p.number.scaled:
         return False
-    if p.is_in(-1, "the") and p.is_in(1, "streets"):
+    if p.is_in(-1, p.words.grammar.the) and p.is_in(1, p.words.exclusions.streets):
         return True
-    if p.is_in(1, "blocks"):
+    if p.is_in(1, p.words.exclusions.blocks):
         return True
     start = p.pieces[p.number.last].token + 1
     for k, token in enumerate(p.doc[start : start + 5]):
-        if token.lower_ in p.words.sets["label_after"]:
+        if token.lower_ in p.words.exclusions.label_after:
             return k > 0 or token.text[:1].isupper()
         if not (token.text[:1].isupper() or token.text[:1].isdigit()):
             return False
@@ -218,10 +223,10 @@ def _counts_after(p: Around, last: int) -> bool:
     token = p.pieces[last].token + 1
     following = p.doc[token : token + 4]
     words = [t.lower_ for t in following]
-    if words and words[0] in p.words.sets["vs"]:
+    if words and words[0] in p.words.exclusions.vs:
         return False
     for t in following:
-        if t.tag_ in ("NNS", "NNPS") or t.lower_ in p.words.sets["counts_after"]:
+        if t.tag_ in ("NNS", "NNPS") or t.lower_ in p.words.grammar.counts_after:
             return True
         if t.pos_ not in ("ADJ", "NOUN", "PROPN"):
             return t.tag_ == "VBN"
@@ -236,12 +241,8 @@ def _idiom(p: Around) -> bool:
         return True
     if p.number.high == 1 and p.after in p.words.people:
         return False  # "in which one woman was killed"
-    phrases = p.words.sets_of_phrases.get("idioms")
-    if phrases is None:
-        phrases = Phrases((w, w) for w in p.words.exclusions.idioms)
-        p.words.sets_of_phrases["idioms"] = phrases
     return any(
-        (found := phrases.at(p.pieces, i)) is not None and i + found[0] > p.number.first
+        (found := p.words.idioms.at(p.pieces, i)) is not None and i + found[0] > p.number.first
         for i in range(max(0, p.number.first - 3), p.number.first + 1)
     )
 
@@ -251,12 +252,12 @@ def _pronoun(p: Around) -> bool:
     following = p.piece(1)
     if following is not None and following.digits and not following.glued:
         return True
-    if p.is_in(-1, "one_before"):
+    if p.is_in(-1, p.words.exclusions.one_before):
         return True
-    if p.is_in(1, "one_after"):
+    if p.is_in(1, p.words.exclusions.one_after):
         return True
     token = p.doc[p.pieces[p.number.last].token]
-    return token.tag_ == "PRP" or (p.after == "-" and p.is_in(2, "one_hyphen"))
+    return token.tag_ == "PRP" or (p.after == "-" and p.is_in(2, p.words.grammar.one_hyphen))
 
 
 def _modifier(p: Around) -> bool:
@@ -264,7 +265,7 @@ def _modifier(p: Around) -> bool:
     if p.after not in ("-", "‑") or p.words.after.at(p.pieces, p.number.last + 1):
         return False  # "twenty-odd villagers"
     w, i = p.words, p.number.last + 2
-    if p.text(2).isdigit() or p.text(2) in (",", "%") or p.is_in(2, "pairing"):
+    if p.text(2).isdigit() or p.text(2) in (",", "%") or p.is_in(2, p.words.grammar.pairing):
         return False
     if p.number.form == "fraction" or p.text(2) in w.numbers.units:
         return False
@@ -272,9 +273,9 @@ def _modifier(p: Around) -> bool:
     if not unit:
         return p.text(2).isalpha()
     if unit[1].kind != "duration":
-        return p.text(2 + unit[0]) == "-" and p.text(3 + unit[0]) not in w.sets["rates"]
+        return p.text(2 + unit[0]) == "-" and p.text(3 + unit[0]) not in w.units.rates
     after = p.doc[p.pieces[min(i + unit[0] - 1, len(p.pieces) - 1)].token + 1 :][:3]
-    return not any(t.lemma_ in w.sets["spans"] for t in after)
+    return not any(t.lemma_ in w.units.spans for t in after)
 
 
 def _ordinal(p: Around) -> bool:
@@ -282,16 +283,20 @@ def _ordinal(p: Around) -> bool:
     if p.number.form != "fraction":
         return False
     token = p.token(-1)
-    return token is not None and (token.tag_ == "JJ" or token.lower_ in p.words.sets["the"])
+    return token is not None and (token.tag_ == "JJ" or token.lower_ in p.words.grammar.the)
 
 
 def _counter(p: Around) -> bool:
     """ "1 of 15", "3/4" of a slide show, a list's "1."."""
     if not p.digits:
         return False
-    if p.is_in(1, "of") and p.text(2).isdigit() and not _counts_after(p, p.number.last + 2):
+    if (
+        p.is_in(1, p.words.grammar.of)
+        and p.text(2).isdigit()
+        and not _counts_after(p, p.number.last + 2)
+    ):
         return True
-    if p.is_in(-1, "of") and p.text(-2).isdigit() and not p.plural_follows:
+    if p.is_in(-1, p.words.grammar.of) and p.text(-2).isdigit() and not p.plural_follows:
         return True
     if p.before == ":" and p.number.high <= 10 and _marked(p):
         return True
@@ -312,20 +317,24 @@ def _marked(p: Around) -> bool:
 
 def _parent(p: Around) -> bool:
     """ "a father of two": how many children somebody has."""
-    return p.is_in(-1, "of") and p.is_in(-2, "parents") and not p.plural_follows
+    return (
+        p.is_in(-1, p.words.grammar.of)
+        and p.is_in(-2, p.words.groups.parents)
+        and not p.plural_follows
+    )
 
 
 def _odds(p: Around) -> bool:
     """ "one in five", "nine out of ten": a share of all, not five of them."""
-    one = p.words.sets["ones"]
-    if p.before in p.words.sets["within"]:
-        return p.text(-2) in one and p.text(-3) not in p.words.sets["than"]
-    if p.is_in(1, "out") and p.is_in(2, "of"):
+    one = p.words.grammar.ones
+    if p.before in p.words.grammar.within:
+        return p.text(-2) in one and p.text(-3) not in p.words.hedges.than
+    if p.is_in(1, p.words.grammar.out) and p.is_in(2, p.words.grammar.of):
         return p.text(3) in p.words.exclusions.odds_of
-    if p.is_in(-1, "of") and p.is_in(-2, "out"):
+    if p.is_in(-1, p.words.grammar.of) and p.is_in(-2, p.words.grammar.out):
         return p.pieces[p.number.first].text in p.words.exclusions.odds_of
     numeric = p.text(2)[:1].isdigit() or p.text(2) in p.words.numbers.units
-    return p.number.high == 1 and p.is_in(1, "within") and numeric
+    return p.number.high == 1 and p.is_in(1, p.words.grammar.within) and numeric
 
 
 RULES: tuple[tuple[str, Callable[[Around], bool]], ...] = (

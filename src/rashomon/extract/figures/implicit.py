@@ -39,7 +39,7 @@ def find(line: Line, stated: list[Found]) -> Iterator[Found]:
             if not people or (slot.key, people[0].i) in taken:
                 continue
             taken.update((slot.key, p.i) for p in people)
-            if people[0].lower_ in line.words.sets["ellipsis"]:
+            if people[0].lower_ in line.words.grammar.ellipsis:
                 told = told or any(f.figure.unit == "person" and f.last < token.i for f in stated)
                 if not told:
                     continue  # another what?
@@ -129,7 +129,7 @@ def _people(head: Token, words: Words) -> list[Token]:
     """The single persons of an enumeration, those with a number of their own included."""
     first = company.listed_before(head, words)
     people: list[Token] = [first] if first is not None else []
-    if any(c.dep_ == "cc" and c.lower_ in words.sets["ors"] for c in head.children):
+    if any(c.dep_ == "cc" and c.lower_ in words.grammar.ors for c in head.children):
         return []  # "killed this man or that one"
     node: Token | None = head
     while node is not None and len(people) < MOST:
@@ -153,7 +153,7 @@ def _some_of(number: Token, words: Words) -> Token | None:
     """ "bodyguards" in "his driver and two of his bodyguards"."""
     if number.pos_ != "NUM":
         return None
-    preps = (c for c in number.children if c.lower_ in words.sets["of"])
+    preps = (c for c in number.children if c.lower_ in words.grammar.of)
     nouns = (n for prep in preps for n in prep.children if n.dep_ == "pobj")
     return next((n for n in nouns if n.tag_ == "NNS" and classes.is_person(n, words)), None)
 
@@ -197,19 +197,19 @@ def _kind(token: Token, words: Words) -> bool | None:
     """True for one person, False for a numbered group, None for anything else."""
     if _has_number(token) and (token.tag_ in ("NNS", "NNPS") or classes.is_person(token, words)):
         return True
-    if token.lower_ in words.sets["ellipsis"]:
+    if token.lower_ in words.grammar.ellipsis:
         return True if token.dep_ != "det" or token.head.pos_ == "VERB" else None
-    if token.lower_ in words.sets["aged"]:
+    if token.lower_ in words.groups.aged:
         return _aged(token, words)
     if token.pos_ == "NOUN" and token.lower_ in words.numbers.vague:
         return True if token.lower_ in words.people else None  # "a couple and their son"
-    if token.lower_ in words.sets["generic"]:
+    if token.lower_ in words.groups.generic:
         return None
     if token.pos_ == "PROPN" or token.ent_type_ == "PERSON":
         return True if _named(token, words) else None
     if token.tag_ != "NN":
         return None
-    if any(c.lower_ in words.sets["indefinite"] for c in token.children):
+    if any(c.lower_ in words.groups.indefinite for c in token.children):
         return None
     return True if classes.is_person(token, words) else None
 
@@ -217,7 +217,7 @@ def _kind(token: Token, words: Words) -> bool | None:
 def _aged(token: Token, words: Words) -> bool:
     """The end of "a 16-year-old"."""
     hyphen = token.i >= 2 and token.doc[token.i - 1].text in verbs.HYPHENS
-    return hyphen and token.lower_ in words.sets["aged"]
+    return hyphen and token.lower_ in words.groups.aged
 
 
 def _named(token: Token, words: Words) -> bool:
@@ -234,7 +234,7 @@ def _named(token: Token, words: Words) -> bool:
 def _counts(token: Token, line: Line) -> Iterator[tuple[Slot, Token, Token]]:
     """(slot, filling word, person) for every person that this word does or is something to."""
     words = line.words
-    if not line.harm and token.lemma_.lower() in words.sets["quiet_deaths"]:
+    if not line.harm and token.lemma_.lower() in words.slots.quiet_deaths:
         return  # nothing says that it was no natural death
     if token.pos_ in ("NOUN", "PROPN"):
         yield from _nominal(token, words)
@@ -270,8 +270,8 @@ def _arguments(verb: Token, words: Words) -> Iterator[tuple[str, Token]]:
     passive = verb.has("auxpass", "nsubjpass")
     for child in verb.children:
         done = child.dep_ == "dobj" or verbs.aged(child)
-        done = done and verb.lemma_.lower() not in words.sets["figurative"]
-        done = done or (child.dep_ == "det" and child.lower_ in words.sets["ellipsis"])
+        done = done and verb.lemma_.lower() not in words.slots.figurative
+        done = done or (child.dep_ == "det" and child.lower_ in words.grammar.ellipsis)
         if child.dep_ == "nsubjpass" or (done and not passive):
             yield "done", child
         elif child.dep_ == "nsubj":
@@ -309,14 +309,14 @@ def _named_after_state(verb: Token, words: Words) -> Iterator[Token]:
 def _nominal(noun: Token, words: Words) -> Iterator[tuple[Slot, Token, Token]]:
     """ "the death of a 15-year-old boy", "the fatal shooting of Ada Holm"."""
     described = [c.lower_ for c in noun.lefts if c.dep_ in ("amod", "compound")]
-    if any(w in words.sets["unreal"] for w in described) or _possible(noun, words):
+    if any(w in words.slots.unreal for w in described) or _possible(noun, words):
         return
     names = {noun.lemma_.lower(), *(f"{w} {noun.lemma_.lower()}" for w in described)}
     slot = next((s for nouns, s in words.nominal if not names.isdisjoint(nouns)), None)
     if slot is None:
         return
     for prep in noun.children:
-        if prep.dep_ == "prep" and prep.lower_ in words.sets["of"]:
+        if prep.dep_ == "prep" and prep.lower_ in words.grammar.of:
             for person in prep.children:
                 if person.dep_ == "pobj":
                     yield slot, noun, person
@@ -324,7 +324,7 @@ def _nominal(noun: Token, words: Words) -> Iterator[tuple[Slot, Token, Token]]:
 
 def _possible(noun: Token, words: Words) -> bool:
     prep = noun.head
-    return prep.dep_ == "prep" and prep.head.lemma_.lower() in words.sets["irrealis"]
+    return prep.dep_ == "prep" and prep.head.lemma_.lower() in words.slots.irrealis
 
 
 def _stative(state: Token, words: Words) -> Iterator[tuple[Slot, Token, Token]]:
@@ -341,7 +341,7 @@ def _stative(state: Token, words: Words) -> Iterator[tuple[Slot, Token, Token]]:
         return
     roles = {c.dep_: c for c in verb.children if c.dep_ in ("nsubj", "nsubjpass", "dobj")}
     person = roles.get("dobj") or roles.get("nsubjpass") or roles.get("nsubj")
-    if person is None or verb.lemma_.lower() not in words.sets["carriers"] | words.sets["leavers"]:
+    if person is None or verb.lemma_.lower() not in words.slots.carriers | words.slots.leavers:
         return
     if person.tag_ == "WP":
         yield from ((slot, state, first) for _, first in _of_the_list(verb, words))
@@ -357,10 +357,10 @@ def _real(verb: Token, line: Line) -> bool:
     if trend.polarity(verb, words) != "asserted":
         return False
     helpers = [c.lower_ for c in verb.children if c.dep_ in ("aux", "auxpass")]
-    if not words.sets["infinitive"].isdisjoint(helpers):
+    if not words.grammar.infinitive.isdisjoint(helpers):
         return (
-            not words.sets["perfect"].isdisjoint(helpers)
-            or verb.head.lemma_.lower() in words.sets["carriers"]
+            not words.grammar.perfect.isdisjoint(helpers)
+            or verb.head.lemma_.lower() in words.slots.carriers
         )
     if verb.tag_ in ("VBP", "VB") and not helpers:
         return False

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 def find(line: Line) -> Iterator[Found]:
     """The figures of a sentence that say nobody."""
     words = line.words
-    nobody = words.sets["nobody"]
+    nobody = words.groups.nobody
     if nobody.isdisjoint(line.low):
         return
     for i, word in enumerate(line.low, line.start):
@@ -40,14 +40,14 @@ def find(line: Line) -> Iterator[Found]:
 def _limited(head: Token, words: Words) -> bool:
     """Whether it leaves others open: "no other injuries", "no immediate reports of any"."""
     nouns = (head, head.head.head) if head.dep_ == "pobj" else (head,)
-    return any(c.lower_ in words.sets["limiting"] for n in nouns for c in n.children)
+    return any(c.lower_ in words.groups.limiting for n in nouns for c in n.children)
 
 
 def _reported(head: Token, words: Words) -> Token:
     """ "casualties" in "no reports of casualties"."""
-    if head.lemma_.lower() not in words.sets["accounts"]:
+    if head.lemma_.lower() not in words.groups.accounts:
         return head
-    preps = (c for c in head.children if c.lower_ in words.sets["of"])
+    preps = (c for c in head.children if c.lower_ in words.grammar.of)
     return next((n for prep in preps for n in prep.children if n.dep_ == "pobj"), head)
 
 
@@ -62,7 +62,7 @@ def _head(token: Token, words: Words) -> Token | None:
 def _slot(head: Token, token: Token, line: Line) -> tuple[Slot, Token] | None:
     words = line.words
     for slot in words.shapes.nouns.get(head.lemma_.lower(), ()):
-        bodily = head.lemma_.lower() in words.sets["bodily"]
+        bodily = head.lemma_.lower() in words.groups.bodily
         if slot.unit == "person" and not bodily and not slots.owned(head, slot):
             return slot, head
     alone = head is token or head.lower_ in words.numbers.units  # "nobody", "no one"

@@ -147,7 +147,7 @@ def _suffix_is_scale(pieces: Sequence[Piece], first: int, j: int, words: Words) 
     if suffix.text not in words.numbers.metres or suffix.raw.isupper():
         return True
     after = _text(pieces, j + 1)
-    return after.isalpha() and after not in words.sets["stops"]
+    return after.isalpha() and after not in words.exclusions.stops
 
 
 # ---- words ---------------------------------------------------------------------
@@ -185,7 +185,7 @@ def _half(pieces: Sequence[Piece], i: int, words: Words) -> Number | None:
     scale = n.scales.get(word) or n.collectives.get(word)
     if scale and j > i + 1:
         return Number(i, j, scale / 2, scale / 2, "words", scaled=True)
-    return Number(i, i, 0.5, 0.5, "fraction") if _text(pieces, i + 1) in words.sets["of"] else None
+    return Number(i, i, 0.5, 0.5, "fraction") if _text(pieces, i + 1) in words.grammar.of else None
 
 
 def _article(pieces: Sequence[Piece], i: int, words: Words) -> Number | None:
@@ -199,7 +199,7 @@ def _article(pieces: Sequence[Piece], i: int, words: Words) -> Number | None:
         return Number(i, i + 1, value, value, "article")
     if word in n.vague:
         return _vague(pieces, i, i + 1, words)
-    if word in n.fractions and _text(pieces, i + 2) in words.sets["of"]:
+    if word in n.fractions and _text(pieces, i + 2) in words.grammar.of:
         a, b = n.fractions[word]
         scale = n.scales.get(_text(pieces, i + 4))
         if scale and _text(pieces, i + 3) in n.articles:
@@ -221,7 +221,7 @@ def _plural(pieces: Sequence[Piece], i: int, words: Words) -> Number:
     """ "dozens", "tens of thousands": from one to ten of the scale."""
     n = words.numbers
     scale, last = n.plurals[pieces[i].text], i
-    if _text(pieces, i + 1) in words.sets["of"] and _text(pieces, i + 2) in n.plurals:
+    if _text(pieces, i + 1) in words.grammar.of and _text(pieces, i + 2) in n.plurals:
         scale, last = scale * n.plurals[_text(pieces, i + 2)], i + 2
     return Number(i, last, scale, scale * 10, "plural", scaled=True)
 
@@ -230,7 +230,7 @@ def _vague(pieces: Sequence[Piece], first: int, at: int, words: Words) -> Number
     """ "several", "a couple of hundred", "a few thousand"."""
     n = words.numbers
     low, high = n.vague[pieces[at].text]
-    j = at + 2 if _text(pieces, at + 1) in words.sets["of"] else at + 1
+    j = at + 2 if _text(pieces, at + 1) in words.grammar.of else at + 1
     word = _text(pieces, j)
     scale = n.scales.get(word) or n.collectives.get(word)
     if scale:
@@ -266,7 +266,7 @@ def _fraction(pieces: Sequence[Piece], number: Number, words: Words) -> Number:
     if word not in words.numbers.fractions or number.low >= 20 or word in words.numbers.half:
         return number
     a, b = words.numbers.fractions[word]
-    if _text(pieces, j + 1) not in words.sets["of"] or number.low * a >= b:
+    if _text(pieces, j + 1) not in words.grammar.of or number.low * a >= b:
         return number
     value = number.low * a / b
     return Number(number.first, j, value, value, "fraction")

@@ -30,7 +30,7 @@ REACH = 14
 def singles(line: Line, numbered: list[Found]) -> Iterator[Found]:
     """ "including a child": one person who is part of a number before."""
     words = line.words
-    including = words.sets["including"]
+    including = words.groups.including
     if including.isdisjoint(line.low):
         return
     for i, word in enumerate(line.low, line.start):
@@ -149,18 +149,18 @@ def _among(f: Found, found: list[Found]) -> Found | None:
     """ "two nurses among 12 killed": the figure that follows is the whole."""
     doc = f.line.passage.doc
     i = max(f.last, f.head.i if f.head is not None and not f.of else 0) + 1
-    if i >= len(doc) or doc[i].lower_ not in f.line.words.sets["amid"]:
+    if i >= len(doc) or doc[i].lower_ not in f.line.words.groups.amid:
         return None
     return next((b for b in found if b.line is f.line and i < b.first <= i + 3), None)
 
 
 def refers(head: Token, words: Words) -> bool:
     """ "of them", "of whom", "of the dead", "of those killed"."""
-    if head.lower_ in words.sets["pronouns"]:
+    if head.lower_ in words.groups.pronouns:
         return True
     if head.pos_ == "NUM":
         return True
-    definite = any(c.lower_ in words.sets["definite"] or c.pos_ == "NUM" for c in head.children)
+    definite = any(c.lower_ in words.groups.definite or c.pos_ == "NUM" for c in head.children)
     named = head.lemma_.lower() in words.people or head.lower_ in words.shapes.states
     return definite and named
 
@@ -171,10 +171,10 @@ def _introduced(f: Found, words: Words) -> Token | None:
     start = f.line.start
     for i in range(f.first - 1, max(start, f.first - 12) - 1, -1):
         token = doc[i]
-        if token.lower_ in words.sets["including"]:
+        if token.lower_ in words.groups.including:
             return token
         listed = token.pos_ in ("NOUN", "PROPN", "CCONJ", "DET", "ADJ", "NUM", "ADV", "PRON")
-        if not (listed or token.text in (",", "-") or token.lower_ in words.sets["in_hedges"]):
+        if not (listed or token.text in (",", "-") or token.lower_ in words.grammar.in_hedges):
             return None
     return None
 
@@ -329,7 +329,7 @@ def _inverted(f: Found, words: Words) -> bool:
         return False
     if f.head.dep_ not in ("attr", "nsubj"):
         return False
-    preps = [c for c in f.head.head.children if c.lower_ in words.sets["including"]]
+    preps = [c for c in f.head.head.children if c.lower_ in words.groups.including]
     wholes = [n for prep in preps for n in prep.children if n.dep_ == "pobj"]
     return any(n.lower_ in words.shapes.states or refers(n, words) for n in wholes)
 
@@ -375,9 +375,9 @@ def _kin(f: Found, words: Words) -> bool:
         return False
     if _pictured(f, words):
         return True
-    families = words.sets["families"]
+    families = words.groups.families
     near = [c for c in f.head.children if c.dep_ == "compound"]
-    preps = [c for c in f.head.children if c.lower_ in words.sets["of_from"]]
+    preps = [c for c in f.head.children if c.lower_ in words.grammar.of_from]
     near += [c for prep in preps for c in prep.children]
     return any(t.lemma_.lower() in families for t in near)
 
@@ -388,9 +388,9 @@ def _pictured(f: Found, words: Words) -> bool:
 
 def _shown(noun: Token, words: Words) -> bool:
     """Whether these are bodies that a picture or somebody's eyes show."""
-    if noun.lemma_.lower() not in words.sets["found"]:
+    if noun.lemma_.lower() not in words.groups.found:
         return False
-    shown = words.sets["shown"]
+    shown = words.groups.shown
     told = [noun, *noun.children]
     for _ in range(CLIMB):
         noun = noun.head

@@ -150,12 +150,12 @@ def _below_zero(pieces: Sequence[Piece], q: Quantity) -> Quantity:
 def _rated(pieces: Sequence[Piece], q: Quantity, words: Words) -> Quantity:
     """ "a month", "per share" after a unit."""
     j = q.last + 1
-    if q.unit is None or j + 1 >= len(pieces) or pieces[j].text not in words.sets["per"]:
+    if q.unit is None or j + 1 >= len(pieces) or pieces[j].text not in words.units.per:
         return q
     over = pieces[j + 1].text
-    if over in words.sets["rates"] and q.unit.kind not in ("duration", "share", "points"):
+    if over in words.units.rates and q.unit.kind not in ("duration", "share", "points"):
         return q._replace(last=j + 1, per=over)
-    share = q.unit.kind == "share" and over in words.sets["share_rates"]
+    share = q.unit.kind == "share" and over in words.grammar.share_rates
     return q._replace(last=j + 1, per=over) if share else q
 
 
@@ -201,9 +201,9 @@ def _joined(pieces: Sequence[Piece], a: Quantity, b: Quantity, words: Words) -> 
     if a.unit and b.unit and a.unit.name != b.unit.name:
         return None
     if opener and all(w in words.numbers.range_openers[opener] for w in between[-1:]):
-        if (opener not in words.sets["sources"] and len(between) > 1) or len(between) > 8:
+        if (opener not in words.units.sources and len(between) > 1) or len(between) > 8:
             return None
-        if not ({",", ";"} | words.sets["ands"]).isdisjoint(between[:-1]):
+        if not ({",", ";"} | words.grammar.ands).isdisjoint(between[:-1]):
             return None
     elif len(between) != 1 or not _plain_range(a, b, between[0], words):
         return None
@@ -212,7 +212,7 @@ def _joined(pieces: Sequence[Piece], a: Quantity, b: Quantity, words: Words) -> 
     if _moved(pieces, a, words) and not (a.unit or b.unit) and b.number.low > 2 * a.number.high:
         return None  # "rose by three to 23": the change and the new count
     a = _rescaled(a, b)
-    if opener in words.sets["sources"] and not (a.unit or b.unit):
+    if opener in words.units.sources and not (a.unit or b.unit):
         return None  # "the toll rose from 12 to 23": two counts
     low, high = sorted((_value(a), _value(b)))
     number = b.number._replace(first=a.number.first, low=low, high=high, form="digits")
@@ -231,7 +231,7 @@ def _bounded(pieces: Sequence[Piece], a: Quantity, b: Quantity, words: Words) ->
     if not (least and most) or least[1].effect != "at-least" or most[1].effect != "at-most":
         return None
     joins = [p.text for p in pieces[a.last + 1 : b.first - most[0]]]
-    joined = len(joins) == 1 and joins[0] in words.sets["ands"]
+    joined = len(joins) == 1 and joins[0] in words.grammar.ands
     if not joined or a.unit or a.number.low >= b.number.high:
         return None
     number = b.number._replace(first=a.number.first, low=a.number.low, form="digits")
@@ -242,7 +242,7 @@ def _moved(pieces: Sequence[Piece], a: Quantity, words: Words) -> bool:
     """Whether it follows "by", a hedge between."""
     hedged = words.before.at(pieces, a.first - 1)
     before = a.first - 1 - (hedged[0] if hedged else 0)
-    return before >= 0 and pieces[before].text in words.sets["steps"]
+    return before >= 0 and pieces[before].text in words.units.steps
 
 
 def _plain(
@@ -276,7 +276,7 @@ def _opener(pieces: Sequence[Piece], a: Quantity, words: Words) -> tuple[str | N
         if i < 0:
             break
         if pieces[i].text in words.numbers.range_openers:
-            return pieces[i].text, a.first if pieces[i].text in words.sets["sources"] else i
+            return pieces[i].text, a.first if pieces[i].text in words.units.sources else i
     return None, a.first
 
 
@@ -292,20 +292,20 @@ def _rescaled(a: Quantity, b: Quantity) -> Quantity:
 
 
 def _hedged(pieces: Sequence[Piece], q: Quantity, words: Words) -> Quantity:
-    if q.opener in words.sets["sources"]:
+    if q.opener in words.units.sources:
         return q  # a hedge of its beginning is none of the range
     effects: set[Effect] = set()
     first, i = q.first, q.first - 1
     for _ in range(4):
         hedge, length = _before(pieces, i, words)
         single = q.unit is None and q.number.high == 1
-        if hedge is not None and single and pieces[i].text in words.sets["spread"]:
+        if hedge is not None and single and pieces[i].text in words.hedges.spread:
             break  # "when it was all over one person was dead"
         if hedge is not None:
             effects.add(hedge.effect)
             i -= length
             first = i + 1
-        elif i >= 0 and pieces[i].text in words.sets["fillers"] and _fills(pieces, i, words):
+        elif i >= 0 and pieces[i].text in words.hedges.fillers and _fills(pieces, i, words):
             i -= 1
         else:
             break
@@ -316,7 +316,7 @@ def _hedged(pieces: Sequence[Piece], q: Quantity, words: Words) -> Quantity:
 def _fills(pieces: Sequence[Piece], i: int, words: Words) -> bool:
     """Whether a hedge stands before the filler; "thinks about the 20" has none."""
     hedge = _before(pieces, i - 1, words)[0]
-    definite = pieces[i].text in words.sets["the"]
+    definite = pieces[i].text in words.grammar.the
     return hedge is not None and not (definite and hedge.effect == "about")
 
 
@@ -334,7 +334,7 @@ def after(pieces: Sequence[Piece], q: Quantity, last: int, words: Words) -> Quan
     """The quantity with the hedge that follows piece `last`: "or more", "or so"."""
     found = words.after.at(pieces, last + 1)
     beyond = last + 1 + found[0] if found else 0
-    if not found or (beyond < len(pieces) and pieces[beyond].text in words.sets["than"]):
+    if not found or (beyond < len(pieces) and pieces[beyond].text in words.hedges.than):
         return q  # "27 dead and more than 80 hurt"
     return q._replace(effects=q.effects | {found[1].effect}, last=max(q.last, last + found[0]))
 

@@ -109,7 +109,7 @@ def _named(dead: Found, places: _Places, words: Words) -> Found | None:
     """Those of whom "one of them", "one of the six victims" is told to have died."""
     tokens = dead.line.passage.tokens
     after = dead.last + 1
-    if after >= dead.line.end or tokens[after].lower_ not in words.sets["of"]:
+    if after >= dead.line.end or tokens[after].lower_ not in words.grammar.of:
         return None
     inside = next((f for f in places.lines[id(dead.line)] if _follows(f, dead, after)), None)
     if inside is not None:
@@ -181,14 +181,14 @@ def _of_both(made: Found, base: Found, f: Found, words: Words) -> Found:
 def _told_again(f: Found, words: Words) -> bool:
     """ "The man was also killed by a second shot": nobody new."""
     noun = f.head
-    if noun is None or noun.lemma_.lower() not in words.sets["told_again"]:
+    if noun is None or noun.lemma_.lower() not in words.groups.told_again:
         return False
-    return any(c.lower_ in words.sets["the"] for c in noun.lefts)
+    return any(c.lower_ in words.grammar.the for c in noun.lefts)
 
 
 def _further(f: Found, words: Words) -> bool:
     """ "Another man": there is one before him, so that he and the next are more than two."""
-    return f.head is not None and any(c.lower_ in words.sets["ellipsis"] for c in f.head.lefts)
+    return f.head is not None and any(c.lower_ in words.grammar.ellipsis for c in f.head.lefts)
 
 
 def _other_day(base: Found, f: Found) -> bool:
@@ -201,7 +201,7 @@ def _other_day(base: Found, f: Found) -> bool:
 
 def _too(verb: Token, words: Words) -> bool:
     """Whether the verb tells of something on top: "was also killed", "was killed, too"."""
-    return any(c.lower_ in words.sets["too"] for c in verb.children)
+    return any(c.lower_ in words.groups.too for c in verb.children)
 
 
 # ---- the level reached: "a third miner died" ---------------------------------------
@@ -224,8 +224,8 @@ def _nth(found: list[Found], words: Words) -> Iterator[Found]:
 
 def _rank(noun: Token, words: Words) -> Token | None:
     """The word that ranks one more who came to harm: "a third miner", not "the third president"."""
-    nth, sets = words.numbers.nth, words.sets
-    if noun.lemma_.lower() in sets["ranks"] or any(c.dep_ == "poss" for c in noun.lefts):
+    nth = words.numbers.nth
+    if noun.lemma_.lower() in words.groups.ranks or any(c.dep_ == "poss" for c in noun.lefts):
         return None
     if any(c.dep_ == "det" and c.lower_ not in words.numbers.articles for c in noun.lefts):
         return None
@@ -237,4 +237,4 @@ def _rank(noun: Token, words: Words) -> Token | None:
 
 def _apart(f: Found, words: Words) -> bool:
     """ "A third man died in a separate crash": of another event, or by his own hand."""
-    return not words.sets["events_apart"].isdisjoint(f.line.low)
+    return not words.groups.events_apart.isdisjoint(f.line.low)

@@ -104,7 +104,7 @@ def _apart(node: Token, words: Words) -> bool:
 
 
 def _place(f: Found, nodes: list[Token], around: Surroundings) -> str | None:
-    preps = around.words.sets["place_prepositions"]
+    preps = around.words.groups.place_prepositions
     for node in nodes:
         name = _named_at(node, f, around)
         if name:
@@ -117,7 +117,7 @@ def _place(f: Found, nodes: list[Token], around: Surroundings) -> str | None:
         name = _shared_place(holder, f, around) if holder is not None else None
         if name:
             return name
-    if around.words.sets["settlements"].isdisjoint(f.line.low):
+    if around.words.groups.settlements.isdisjoint(f.line.low):
         return None
     sentence = f.line.passage.tokens[f.line.start : f.line.end]
     if any(_of_the_city(token, around.words) for token in sentence):
@@ -127,9 +127,9 @@ def _place(f: Found, nodes: list[Token], around: Surroundings) -> str | None:
 
 def _named_at(node: Token, f: Found, around: Surroundings) -> str | None:
     """The place in a phrase that hangs on the token."""
-    for noun in _where(node, around.words.sets["place_prepositions"]):
+    for noun in _where(node, around.words.groups.place_prepositions):
         name = _place_of(noun, f, around)
-        if name is None and noun.head.lower_ in around.words.sets["inner_prepositions"]:
+        if name is None and noun.head.lower_ in around.words.groups.inner_prepositions:
             name = _within(noun, f, around)
         if name:
             return name
@@ -144,7 +144,7 @@ def _where(node: Token, prepositions: frozenset[str]) -> Iterator[Token]:
 
 def _within(event: Token, f: Found, around: Surroundings) -> str | None:
     """Where an event was: "in a bus crash near Velm", "in Velm shooting"."""
-    for noun in _where(event, around.words.sets["inner_prepositions"]):
+    for noun in _where(event, around.words.groups.inner_prepositions):
         name = _place_of(noun, f, around)
         if name:
             return name
@@ -177,7 +177,7 @@ def _place_of(noun: Token, f: Found, around: Surroundings) -> str | None:
             start = passage.tokens[start.i - 1]
         name = around.places.get(passage.start + start.idx)
         return name or passage.tree.words(start.i, noun.i)
-    if noun.lemma_.lower() not in around.words.sets["settlements"]:
+    if noun.lemma_.lower() not in around.words.groups.settlements:
         return None
     for child in noun.lefts:
         if child.ent_type_ in LABELS:
@@ -193,9 +193,9 @@ def _of_the_city(subject: Token, words: Words) -> bool:
     """ "city authorities": whoever speaks for the city that was named last."""
     if subject.dep_ not in ("nsubj", "agent"):
         return False
-    if subject.lemma_.lower() not in words.sets["authorities"]:
+    if subject.lemma_.lower() not in words.groups.authorities:
         return False
-    return any(c.lower_ in words.sets["settlements"] for c in subject.lefts)
+    return any(c.lower_ in words.groups.settlements for c in subject.lefts)
 
 
 def _last_city(f: Found, around: Surroundings) -> str | None:
@@ -298,6 +298,6 @@ def _amount_noun(f: Found) -> Token | None:
     """ "children" in "put the number of children killed at eight"."""
     if f.word is None or f.word.pos_ != "NOUN" or f.implicit:
         return None
-    of = f.line.words.sets["of"]
+    of = f.line.words.grammar.of
     nouns = (n for c in f.word.children if c.lower_ in of for n in c.children)
     return next((n for n in nouns if n.dep_ == "pobj"), None)

@@ -80,7 +80,7 @@ def _joined(f: Filled, found: list[Filled], both: set[str]) -> bool:
 def _coupled(word: Token, words: Words) -> list[str]:
     """The slots of the word that "and" or "or" couples to this one: "martyrs and wounded"."""
     doc, i = word.doc, word.i + 2
-    if i >= len(doc) or doc[i - 1].lower_ not in words.sets["links"]:
+    if i >= len(doc) or doc[i - 1].lower_ not in words.slots.links:
         return []
     if (doc[i].dep_ == "amod" and word.dep_ != "amod") or numbered(doc[i + 1 : i + 3], words):
         return []  # "12 were killed and injured men fled", "50 dead and injured 400"
@@ -137,7 +137,7 @@ def _before(doc: Doc, first: int, words: Words) -> Iterator[Filled]:
     noun = verb.tag_ in ("NNS", "NNPS")
     if not (noun or verb.tag_ in ("VBZ", "VBD", "VBG")):
         return
-    if mark.is_punct or mark.lower_ in words.sets["links"]:
+    if mark.is_punct or mark.lower_ in words.slots.links:
         name = verb.lower_.removesuffix("s") if noun else verb.lemma_.lower()
         for slot in words.shapes.done.get(name, ()):
             yield Filled(slot, verb)
@@ -175,7 +175,7 @@ def _beside(doc: Doc, end: int, words: Words) -> Iterator[Filled]:
         for slot in (*slots, *(s for k in more for s in words.shapes.done.get(k, ()))):
             yield Filled(slot, doc[i], True)
         follows = i + 1 < len(doc) and doc[i + 1].lower_ in words.shapes.states  # "shot dead"
-        linked = i + 2 < len(doc) and doc[i + 1].lower_ in words.sets["links"]
+        linked = i + 2 < len(doc) and doc[i + 1].lower_ in words.slots.links
         if not (follows or linked):
             return
         i += 1 if follows else 2
@@ -187,8 +187,8 @@ def _past_inserted(doc: Doc, i: int, words: Words) -> int:
     at = start + (doc[start].text == "," if start < len(doc) else 0)
     if start + 1 >= len(doc) or at >= len(doc):
         return i
-    including = doc[at].lower_ in words.sets["including"]
-    listed = including or (at > start and doc[at].lower_ in words.sets["insertions"])
+    including = doc[at].lower_ in words.groups.including
+    listed = including or (at > start and doc[at].lower_ in words.grammar.insertions)
     marked = start == i and doc[i].text in ("–", "—", "-", "(")
     if not (listed or marked):
         return i
@@ -203,10 +203,10 @@ def _past_inserted(doc: Doc, i: int, words: Words) -> int:
 
 def _past_family(doc: Doc, i: int, words: Words) -> int:
     """The place after "of the Hale family", where a comma or "including" follows."""
-    if i >= len(doc) or doc[i].lower_ not in words.sets["of_from"]:
+    if i >= len(doc) or doc[i].lower_ not in words.grammar.of_from:
         return i
     for k in range(i + 1, min(len(doc), i + FAMILY)):
-        if doc[k].text == "," or doc[k].lower_ in words.sets["including"]:
+        if doc[k].text == "," or doc[k].lower_ in words.groups.including:
             return k
         if doc[k].pos_ not in ("DET", "PROPN", "NOUN", "ADJ", "PUNCT", "PART", "PRON"):
             return i
@@ -223,7 +223,7 @@ def _passes(token: Token, words: Words) -> bool:
     manner = token.pos_ == "ADV" and following is not None and _describes(following, words)
     if token.lower_ in words.shapes.states and not manner:  # "fatally shot" is the verb's
         return False
-    return token.pos_ in ("AUX", "ADV") or token.lemma_.lower() in words.sets["carriers"]
+    return token.pos_ in ("AUX", "ADV") or token.lemma_.lower() in words.slots.carriers
 
 
 def _describes(token: Token, words: Words) -> bool:

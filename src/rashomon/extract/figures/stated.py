@@ -108,7 +108,7 @@ def _change(line: Line, q: Quantity, node: Token, filled: Filled | None) -> Tren
     """The direction of a stated change; none where the verb itself counts: "sank two boats"."""
     first = line.pieces[q.first].token
     toll = filled is not None and not filled.beside and filled.word.i < first
-    if q.opener in line.words.sets["sources"]:
+    if q.opener in line.words.units.sources:
         return None
     if q.unit is not None and q.unit.kind == "multiple":
         return None  # "grew sixfold": a factor is no amount that it grew by or to
@@ -121,19 +121,19 @@ def _change(line: Line, q: Quantity, node: Token, filled: Filled | None) -> Tren
 
 def _step(line: Line, q: Quantity, filled: Filled, first: int) -> bool:
     """Whether it says by how much a toll changed; "rose to 23" says the new toll."""
-    opens = line.pieces[q.first].text in line.words.sets["to"]  # "rose above 40"
+    opens = line.pieces[q.first].text in line.words.units.to  # "rose above 40"
     if q.first == 0 or opens or filled.beside or filled.word.i > first:
         return False
     before = line.pieces[q.first - 1]
     moved = line.passage.tokens[before.token].pos_ == "VERB"
-    return moved or before.text in line.words.sets["steps"]
+    return moved or before.text in line.words.units.steps
 
 
 def _polarity(line: Line, q: Quantity, word: Token) -> Polarity:
     """Denied or doubted by its own "not" or by the verb; "but 26" is asserted after a denial."""
     if _denied(line, q):
         return "negated"
-    if q.first > 0 and line.pieces[q.first - 1].text in line.words.sets["instead"]:
+    if q.first > 0 and line.pieces[q.first - 1].text in line.words.slots.instead:
         return "asserted"
     polarity = trend.polarity(word, line.words)
     open_ = polarity == "asserted" and trend.supposed(word, line.words)
@@ -143,7 +143,7 @@ def _polarity(line: Line, q: Quantity, word: Token) -> Polarity:
 def _denied(line: Line, q: Quantity) -> bool:
     """ "not 23 but 26"."""
     before = line.pieces[q.first - 1].text if q.first > 0 else ""
-    return before in line.words.sets["negations"]
+    return before in line.words.slots.negations
 
 
 def _hangs(line: Line, q: Quantity, counted: Counted | None) -> Token:
@@ -185,11 +185,11 @@ def _side(line: Line, q: Quantity, counted: Counted | None) -> Side | None:
     k = _past_owner(line, q.first - 1)
     if k >= 0 and line.pieces[k].text in line.words.numbers.half:
         return "inner"  # "half the town's 12,000 residents"
-    if k < 1 or line.pieces[k].text not in line.words.sets["of"]:
+    if k < 1 or line.pieces[k].text not in line.words.grammar.of:
         return None
-    out = k > 1 and line.pieces[k - 1].text in line.words.sets["out"]
+    out = k > 1 and line.pieces[k - 1].text in line.words.grammar.out
     whole = doc[line.pieces[k - 2 if out else k - 1].token]
-    held = line.words.sets["partitive"] | line.words.numbers.fractions.keys()
+    held = line.words.groups.partitive | line.words.numbers.fractions.keys()
     return "inner" if whole.like_num or whole.lower_ in held else None
 
 
@@ -206,10 +206,10 @@ def _past_owner(line: Line, k: int) -> int:
 
 def _excepted(line: Line, q: Quantity) -> bool:
     """ "all but two": those to whom it did not happen."""
-    pieces, sets = line.pieces, line.words.sets
-    if q.first < 2 or pieces[q.first - 1].text not in sets["but"]:
+    pieces, words = line.pieces, line.words
+    if q.first < 2 or pieces[q.first - 1].text not in words.grammar.but:
         return False
-    return pieces[q.first - 2].text in sets["everyone"]
+    return pieces[q.first - 2].text in words.grammar.everyone
 
 
 def _stands(line: Line, q: Quantity, counted: Counted | None, filled: Filled | None) -> bool:
@@ -218,7 +218,7 @@ def _stands(line: Line, q: Quantity, counted: Counted | None, filled: Filled | N
     if form == "vague":
         bare = counted is None or counted.of or counted.head.pos_ == "PRON"
         named = bare or (counted is not None and counted.head.dep_ == "appos")
-        if named and line.pieces[q.first].text in line.words.sets["bound"]:
+        if named and line.pieces[q.first].text in line.words.grammar.bound:
             return False  # "both died", "Lind and Kern, both clerks, died": told before
         return filled is not None and filled.slot.unit == "person"
     if form in ("words", "article") and counted is None and filled is None and q.unit is None:

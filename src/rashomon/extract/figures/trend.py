@@ -49,7 +49,7 @@ def level(node: Token, words: Words) -> bool:
     for _ in range(CLIMB):
         if node.pos_ == "VERB":
             subjects = [c for c in node.children if c.dep_ == "nsubj"]
-            return any(s.lemma_.lower() in words.sets["levels"] for s in subjects)
+            return any(s.lemma_.lower() in words.units.levels for s in subjects)
         node = node.head
     return False
 
@@ -93,7 +93,7 @@ def _through(prep: Token, node: Token, what: tuple[int, bool, bool], words: Word
     if prep.lower_ in words.units.to and governor.pos_ == "VERB":
         moved = not toll and _amount_too(governor, node, words)
         return None if moved else _direction(governor, words, False)
-    if prep.lower_ in words.sets["of"] and governor.pos_ == "NOUN" and measure:
+    if prep.lower_ in words.grammar.of and governor.pos_ == "NOUN" and measure:
         return _direction(governor, words, False)
     return None
 
@@ -102,9 +102,9 @@ def _direction(token: Token, words: Words, measure: bool) -> Trend | None:
     lemma = token.lemma_.lower()
     keys = {lemma, token.lower_}
     keys |= {f"{lemma} {c.lower_}" for c in token.children if c.dep_ in ("prt", "advmod")}
-    if keys & words.sets["rising"] or (measure and keys & words.sets["gaining"]):
+    if keys & words.units.rising or (measure and keys & words.units.gaining):
         return "up"
-    if keys & words.sets["falling"] or (measure and keys & words.sets["losing"]):
+    if keys & words.units.falling or (measure and keys & words.units.losing):
         return "down"
     return None
 
@@ -118,7 +118,7 @@ def _amount_too(verb: Token, node: Token, words: Words) -> bool:
 def _amount(verb: Token, node: Token, words: Words) -> bool:
     return any(
         verb.i < c.i < node.i
-        and (c.dep_ in ("dobj", "npadvmod", "advmod", "attr") or c.lower_ in words.sets["by"])
+        and (c.dep_ in ("dobj", "npadvmod", "advmod", "attr") or c.lower_ in words.units.by)
         and (c.dep_ != "advmod" or any(g.like_num or _fold(g, words) for g in c.subtree))
         for c in verb.children
     )
@@ -126,7 +126,7 @@ def _amount(verb: Token, node: Token, words: Words) -> bool:
 
 def _fold(token: Token, words: Words) -> bool:
     """ "sixfold"."""
-    return token.lower_.endswith(tuple(words.sets["fold_endings"]))
+    return token.lower_.endswith(tuple(words.grammar.fold_endings))
 
 
 def polarity(word: Token, words: Words) -> Polarity:
@@ -139,19 +139,19 @@ def polarity(word: Token, words: Words) -> Polarity:
         if head is node:
             break
         if node.dep_ in ("ccomp", "dobj", "pcomp", "acl", "xcomp", "pobj", "prep"):
-            disowned = node is word and head.lemma_.lower() in words.sets["disown"]
-            if head.lemma_.lower() in words.sets["deny"] and not disowned:
+            disowned = node is word and head.lemma_.lower() in words.hedges.disown
+            if head.lemma_.lower() in words.hedges.deny and not disowned:
                 return "negated"
-            if head.lemma_.lower() in words.sets["doubt"]:
+            if head.lemma_.lower() in words.hedges.doubt:
                 return "doubted"
         elif node.dep_ == "amod" and head.pos_ == "NUM":  # "we do not have 23 dead"
-            if head.head.lemma_.lower() not in words.sets["leavers"]:
+            if head.head.lemma_.lower() not in words.slots.leavers:
                 break
         elif node.dep_ not in ("nsubj", "nsubjpass", "conj", "nummod", "acomp", "attr", "oprd"):
             break
-        if head.lemma_.lower() in words.sets["involvement"]:
+        if head.lemma_.lower() in words.hedges.involvement:
             break  # who denies a part in a murder denies no murder
-        if node.dep_ == "ccomp" and head.lemma_.lower() not in words.sets["carriers"]:
+        if node.dep_ == "ccomp" and head.lemma_.lower() not in words.slots.carriers:
             break  # "let us not forget that 90 people died"
         if node.dep_ in ("conj", "ccomp") and head.pos_ == "VERB" and node is not word:
             break
@@ -168,20 +168,20 @@ def negated(verb: Token, words: Words) -> bool:
 def _negates(child: Token, words: Words) -> bool:
     """The model takes "n't" with a typographic apostrophe for an adverb."""
     curly = child.dep_ == "advmod" and child.pos_ == "PART"
-    return child.dep_ == "neg" or (curly and child.lower_ in words.sets["negations"])
+    return child.dep_ == "neg" or (curly and child.lower_ in words.slots.negations)
 
 
 def supposed(word: Token, words: Words) -> bool:
     """ "40 people may have died": it is said to be possible that it happened."""
     helpers = {c.lower_ for c in word.children if c.dep_ in ("aux", "auxpass")}
-    perfect = not words.sets["perfect"].isdisjoint(helpers)
-    return perfect and not words.sets["supposing"].isdisjoint(helpers)
+    perfect = not words.grammar.perfect.isdisjoint(helpers)
+    return perfect and not words.hedges.supposing.isdisjoint(helpers)
 
 
 def imagined(word: Token, words: Words) -> bool:
     """Whether the verb is a wish, a plan, a condition, a possibility: it did not happen."""
     node = word
-    unreal = words.sets["irrealis"]
+    unreal = words.slots.irrealis
     for _ in range(3):
         for child in node.children:
             if child.dep_ in ("aux", "mark", "advmod") and child.lower_ in unreal:
@@ -191,7 +191,7 @@ def imagined(word: Token, words: Words) -> bool:
             return False
         if node.dep_ in ("xcomp", "acl", "advcl", "pcomp") and head.lemma_.lower() in unreal:
             return True
-        if node.dep_ == "pcomp" and head.lower_ in words.sets["topics"]:
+        if node.dep_ == "pcomp" and head.lower_ in words.slots.topics:
             return True
         if node.dep_ not in ("xcomp", "conj", "auxpass", "acomp", "oprd", "attr", "pcomp"):
             return False
@@ -203,15 +203,15 @@ def foreseen(verb: Token, words: Words) -> bool:
     """Whether what a subject does is only imagined or expected: "is expected to rise"."""
     if imagined(verb, words):
         return True
-    awaits = verb.lemma_.lower() in words.sets["irrealis"]
+    awaits = verb.lemma_.lower() in words.slots.irrealis
     return awaits and verb.has("xcomp")
 
 
 def natural(verb: Token, words: Words) -> bool:
     """Whether illness or age ended the life: "died of a heart attack"."""
-    preps = [c for c in verb.children if c.lower_ in words.sets["of_from"]]
+    preps = [c for c in verb.children if c.lower_ in words.grammar.of_from]
     causes = [t for prep in preps for c in prep.children for t in (c, *c.children)]
     later = verb.doc[verb.i + 1 : verb.i + NEAR]  # "died nine years ago of cancer"
-    preps = [t for t in later if t.lower_ in words.sets["of_from"]]
+    preps = [t for t in later if t.lower_ in words.grammar.of_from]
     late = [t for prep in preps for c in prep.children for t in (c, *c.children)]
-    return any(t.lemma_.lower() in words.sets["natural"] for t in (*causes, *late, *verb.children))
+    return any(t.lemma_.lower() in words.slots.natural for t in (*causes, *late, *verb.children))

@@ -37,7 +37,7 @@ def roles(head: Token, words: Words, side: Side | None = None) -> Iterator[tuple
         return
     number = node.head.head
     counts = number.pos_ == "NUM" or number.lower_ in words.starts  # "dozens", "a number"
-    counts = counts or number.lower_ in words.sets["amounts"]  # "a total of 51 were taken"
+    counts = counts or number.lower_ in words.slots.amounts  # "a total of 51 were taken"
     if node.dep_ == "pobj" and counts and number.dep_ in (*SUBJECTS, "dobj"):
         head = node = number  # the number before "of" hangs on the verb
     named = _of_noun(node, words)
@@ -60,11 +60,11 @@ def roles(head: Token, words: Words, side: Side | None = None) -> Iterator[tuple
         yield ("done" if reduced(governor, words) else "does"), governor
     elif dep in ("dobj", "attr", "oprd", "dative"):
         yield "done", governor
-    elif dep == "pobj" and governor.lower_ in words.sets["noun_links"]:
-        yield ("of" if governor.lower_ in words.sets["of"] else "to"), governor.head
-    elif dep == "pobj" and governor.lower_ in words.sets["beside"]:
+    elif dep == "pobj" and governor.lower_ in words.grammar.noun_links:
+        yield ("of" if governor.lower_ in words.grammar.of else "to"), governor.head
+    elif dep == "pobj" and governor.lower_ in words.groups.beside:
         yield from company.fate(governor, node, words)
-    elif dep == "pobj" and governor.lower_ in words.sets["spread"] and _active(governor.head):
+    elif dep == "pobj" and governor.lower_ in words.hedges.spread and _active(governor.head):
         yield "done", governor.head  # "killed between four and five men"
     elif dep in ("npadvmod", "dep", "ROOT", "appos", "ccomp") and governor.pos_ == "VERB":
         yield "done", governor
@@ -72,7 +72,7 @@ def roles(head: Token, words: Words, side: Side | None = None) -> Iterator[tuple
 
 def _of_noun(node: Token, words: Words) -> Token | None:
     """ "bodies" in "the bodies of two miners": the noun says it, whatever verb follows."""
-    if node.dep_ != "pobj" or node.head.lower_ not in words.sets["of"] or node.head.i > node.i:
+    if node.dep_ != "pobj" or node.head.lower_ not in words.grammar.of or node.head.i > node.i:
         return None
     noun = node.head.head
     return noun if noun.lemma_.lower() in words.shapes.nouns and noun.i < node.i else None
@@ -80,9 +80,9 @@ def _of_noun(node: Token, words: Words) -> Token | None:
 
 def _gathered(node: Token, words: Words) -> Token:
     """ "a family of six people": what befalls the family befalls the six."""
-    if node.dep_ == "pobj" and node.head.lower_ in words.sets["of"]:
+    if node.dep_ == "pobj" and node.head.lower_ in words.grammar.of:
         whole = node.head.head
-        if whole.lemma_.lower() in words.sets["gatherings"]:
+        if whole.lemma_.lower() in words.groups.gatherings:
             return first_conjunct(whole)
     return node
 
@@ -97,7 +97,7 @@ def inverted(verb: Token, words: Words) -> Token | None:
         return verb.head
     before = (c for c in verb.children if c.dep_ in ("nsubj", "advmod") and c.i < verb.i)
     first = next((c for c in before if c.lower_ in words.shapes.states), None)
-    copula = verb.lemma_.lower() in words.sets["copulas"]
+    copula = verb.lemma_.lower() in words.grammar.copulas
     state = first is not None and (first.tag_ == "VBN" or first.pos_ in ("ADJ", "ADV"))
     return first if copula and state else None
 
@@ -169,7 +169,7 @@ def reduced(verb: Token, words: Words) -> bool:
         return False
     subject = verb.child("nsubj")
     single = subject is not None and subject.tag_ == "NN"
-    if single and subject and any(c.lower_ in words.sets["the"] for c in subject.lefts):
+    if single and subject and any(c.lower_ in words.grammar.the for c in subject.lefts):
         return False  # "the gunman shot": a headline leaves out the article too
     lemma = verb.lemma_.lower()
     if takes(verb.doc[verb.i + 1 : verb.i + 3], words):
@@ -202,7 +202,7 @@ def by_verb(role: str, verb: Token, words: Words) -> Iterator[tuple[Slot, Token]
         held = words.shapes.nouns.get(verb.lemma_.lower(), ())
         yield from ((slot, verb) for slot in held if not slot.fatal)
         return
-    if any(c.lower_ in words.sets["failed"] for c in verb.lefts):
+    if any(c.lower_ in words.slots.failed for c in verb.lefts):
         return  # "the attempted murder of five teenagers"
     if role == "of":
         noun = verb.lemma_.lower()
@@ -217,7 +217,7 @@ def by_verb(role: str, verb: Token, words: Words) -> Iterator[tuple[Slot, Token]
         for key in keys(word, words):
             for slot in (words.shapes.done if passive else table).get(key, ()):
                 yield slot, word
-        if word.lemma_.lower() in words.sets["carriers"]:
+        if word.lemma_.lower() in words.slots.carriers:
             yield from _carried(word, words)
 
 
@@ -298,7 +298,7 @@ def phrasal(verb: Token, words: Words) -> bool:
     lemma, done = verb.lemma_.lower(), words.shapes.done
     for child in verb.children:
         name = f"{lemma} {child.lower_}"
-        idiom = child.i == verb.i + 1 and name in words.sets["idiomatic"]
+        idiom = child.i == verb.i + 1 and name in words.slots.idiomatic
         if idiom or (child.dep_ == "prt" and name in done):
             return True
     return False

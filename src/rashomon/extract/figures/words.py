@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from rashomon.extract.figures.pieces import Piece
 from rashomon.language import Language
@@ -87,6 +87,7 @@ class Words:
     slots: Slots
     groups: Groups
     exclusions: Exclusions
+    grammar: Grammar
     starts: frozenset[str]
     begins: frozenset[str]
     before: Phrases[Hedge]
@@ -107,8 +108,10 @@ class Words:
     whole_groups: frozenset[str]
     triggers: frozenset[str]
     states_alone: frozenset[str]
-    sets: dict[str, frozenset[str]] = field(default_factory=dict)
-    sets_of_phrases: dict[str, Phrases[str]] = field(default_factory=dict)
+    idioms: Phrases[str]
+    age_after: Phrases[str]
+    months: frozenset[str]
+    weekdays: frozenset[str]
 
 
 def compiled(language: Language) -> Words:
@@ -130,6 +133,7 @@ def compiled(language: Language) -> Words:
         slots=slots,
         groups=groups,
         exclusions=exclusions,
+        grammar=lexicon.table("grammar", Grammar),
         starts=_starts(numbers),
         begins=_starts(numbers) | frozenset(numbers.articles),
         before=Phrases(
@@ -152,11 +156,10 @@ def compiled(language: Language) -> Words:
         whole_groups=frozenset(g.key for g in groups.group if g.whole),
         triggers=_triggers(slots),
         states_alone=frozenset(w for s in slots.slot if s.implicit for w in s.states),
-        sets={
-            **_sets(exclusions, slots, units, hedges, groups, lexicon.table("grammar", Grammar)),
-            "months": frozenset(times.months),
-            "weekdays": frozenset(times.weekday_names),
-        },
+        idioms=Phrases((w, w) for w in exclusions.idioms),
+        age_after=Phrases((w, w) for w in exclusions.age_after),
+        months=frozenset(times.months),
+        weekdays=frozenset(times.weekday_names),
     )
 
 
@@ -201,16 +204,3 @@ def _triggers(slots: Slots) -> frozenset[str]:
     states = [w for s in held for w in s.states]
     quiet = frozenset(slots.quiet)
     return frozenset((*verbs, *adverbial, *nominal, *states)) - quiet
-
-
-def _sets(
-    *tables: Exclusions | Slots | Units | Hedges | Groups | Grammar,
-) -> dict[str, frozenset[str]]:
-    """The plain lists of words of these tables, by their names."""
-    held: dict[str, frozenset[str]] = {}
-    for table in tables:
-        for name in type(table).model_fields:
-            value = getattr(table, name)
-            if isinstance(value, tuple) and all(isinstance(v, str) for v in value):
-                held[name] = frozenset(value)
-    return held
