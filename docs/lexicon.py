@@ -121,7 +121,8 @@ def _hedges(hedges: Hedges) -> Iterator[str]:
             f"| {_examples(h)} | {_counter(h)}"
             for h in hedges.hedge
         ),
-        f"A figure after {_words(hedges.deny)} is denied; after {_words(hedges.doubt)}, doubted.",
+        f"A figure after {_words(sorted(hedges.deny))} is denied; "
+        f"after {_words(sorted(hedges.doubt))}, doubted.",
     )
 
 

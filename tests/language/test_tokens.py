@@ -6,6 +6,7 @@ import pytest
 from tests.language.test_tree import parsed
 
 from rashomon.language import Passage, load
+from rashomon.language.grammar.clear import FORMS, RELATIONS
 from rashomon.language.tokens import written
 
 SENTENCES = (
@@ -16,7 +17,7 @@ SENTENCES = (
 )
 TEXTS = (*SENTENCES, " ".join(SENTENCES))
 SAME = (
-    "i", "idx", "text", "lower_", "pos_", "tag_", "dep_", "ent_type_", "is_alpha", "is_lower",
+    "i", "idx", "text", "lower_", "pos_",   "ent_type_", "is_alpha", "is_lower",
     "is_punct", "like_num", "is_sent_start",
 )  # fmt: skip
 
@@ -27,6 +28,7 @@ def test_every_token_says_what_spacys_says(text: str) -> None:
     passage = Passage("body", 7, doc, doc.text, load())
     for ours, theirs in zip(passage.tokens, doc, strict=True):
         assert {n: getattr(ours, n) for n in SAME} == {n: getattr(theirs, n) for n in SAME}
+        assert (ours.relation, ours.form) == (RELATIONS[theirs.dep_], FORMS[theirs.tag_])
         assert (ours.lemma_, len(ours)) == (theirs.lemma_.lower(), len(theirs))
         assert (ours.head.i, ours.left_edge.i, ours.right_edge.i) == (
             theirs.head.i, theirs.left_edge.i, theirs.right_edge.i,
@@ -43,11 +45,11 @@ def test_a_token_is_made_once() -> None:
     assert token is passage.tokens[3] is token.doc[3]
     assert all(child.head is token for child in token.children)
     for child in token.children:
-        assert token.has("none", child.dep_)
-        first = next(c for c in token.children if c.dep_ == child.dep_)
-        assert token.child(child.dep_) is first
-    assert not token.has("none")
-    assert token.child("none") is None
+        assert token.has("meta", child.relation)
+        first = next(c for c in token.children if c.relation == child.relation)
+        assert token.child(child.relation) is first
+    assert not token.has("meta")
+    assert token.child("meta") is None
 
 
 def test_words_and_spans_slice() -> None:

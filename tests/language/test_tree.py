@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from spacy.tokens import Doc
 
 from rashomon.language import Passage, flat, load
+from rashomon.language.grammar.clear import FORMS, RELATIONS
 from rashomon.language.tree import Tree, _below, _edges
 
 SENTENCES = (
@@ -49,9 +50,9 @@ def test_the_lists_are_what_spacy_says(text: str) -> None:
     assert grown.size == len(doc)
     assert grown.heads == [t.head.i for t in doc]
     assert grown.kids == [[k.i for k in t.children] for t in doc]
-    assert grown.deps == [t.dep_ for t in doc]
+    assert grown.relations == [RELATIONS[t.dep_] for t in doc]
     assert grown.pos == [t.pos_ for t in doc]
-    assert grown.tags == [t.tag_ for t in doc]
+    assert grown.forms == [FORMS[t.tag_] for t in doc]
     assert grown.lower == [t.lower_ for t in doc]
     assert grown.lemmas == [t.lemma_.lower() for t in doc]
     assert grown.idx == [t.idx for t in doc]

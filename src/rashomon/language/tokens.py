@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from rashomon.language.grammar import Form, Relation
     from rashomon.language.tree import Tree
 
 
@@ -63,14 +64,14 @@ class Token:
         return self._tree.pos[self.i]
 
     @property
-    def tag_(self) -> str:
-        """The part of speech (Penn Treebank)."""
-        return self._tree.tags[self.i]
+    def form(self) -> Form:
+        """The form of the word: a plural, a participle …"""
+        return self._tree.forms[self.i]
 
     @property
-    def dep_(self) -> str:
-        """The relation to the head."""
-        return self._tree.deps[self.i]
+    def relation(self) -> Relation:
+        """What the token is to its head."""
+        return self._tree.relations[self.i]
 
     @property
     def head(self) -> Token:
@@ -82,13 +83,13 @@ class Token:
         """What hangs on the token, in order."""
         return [self.doc[k] for k in self._tree.kids[self.i]]
 
-    def has(self, *deps: str) -> bool:
+    def has(self, *relations: Relation) -> bool:
         """Whether a child has one of these relations; `children` makes a list, this does not."""
-        return self._tree.child(self.i, *deps) is not None
+        return self._tree.child(self.i, *relations) is not None
 
-    def child(self, *deps: str) -> Token | None:
+    def child(self, *relations: Relation) -> Token | None:
         """The first child with one of these relations."""
-        found = self._tree.child(self.i, *deps)
+        found = self._tree.child(self.i, *relations)
         return None if found is None else self.doc[found]
 
     @property

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from spacy.strings import StringStore
 
     from rashomon.language import Passage
+    from rashomon.language.grammar import Form, Relation
 
 
 _NAMES: dict[int, str] = {}
@@ -19,16 +20,17 @@ _NAMES: dict[int, str] = {}
 _LOWERED: dict[int, str] = {}
 """The same in lower case."""
 _MOST_NAMES = 200_000
-_COLUMNS = ("IDX", "LENGTH", "HEAD", "SENT_START", "DEP", "POS", "TAG", "LOWER", "LEMMA")
+_COLUMNS = ("IDX", "LENGTH", "HEAD", "SENT_START", "DEP", "POS", "LOWER", "LEMMA")
 _NONE: list[int] = []
 """The children of every leaf: most tokens are leaves, and a list each would cost time."""
 
 
-@lru_cache(maxsize=1)
-def _columns() -> list[int | str]:
+@lru_cache(maxsize=4)
+def _columns(forms: str) -> list[int | str]:
+    """spaCy's numbers for what is read of a parse, the one that tells forms last."""
     from spacy.attrs import IDS
 
-    return [IDS[name] for name in _COLUMNS]
+    return [IDS[name] for name in (*_COLUMNS, forms)]
 
 
 def _names(store: StringStore, numbers: list[int]) -> list[str]:
@@ -62,14 +64,15 @@ def _learn(store: StringStore, numbers: list[int]) -> None:
 class Tree:
     """Dependency tree of one passage; tokens are numbers, `idx` code points in the passage.
 
+    `relations` and `forms` are named as `grammar.relations` names them, whatever treebank the
+    parser was taught; `pos` are the parts of speech of Universal Dependencies.
     `left` and `right` are the first and last token of each token's subtree, `first` and
     `last` those of its sentence.
     """
 
     __slots__ = (
-        "_labels", "_named", "deps", "doc", "end", "first", "heads", "idx", "kids",
-        "kind", "last", "left", "lemmas", "lower", "pos", "right", "sents", "size", "start",
-        "tags", "text",
+        "_labels", "_named", "doc", "end", "first", "forms", "heads", "idx", "kids", "kind", "last",
+        "left", "lemmas", "lower", "pos", "relations", "right", "sents", "size", "start", "text",
     )  # fmt: skip
 
     def __init__(self, passage: Passage) -> None:
@@ -79,15 +82,17 @@ class Tree:
         self.doc, self.kind, self.start = doc, passage.kind, passage.start
         self.text = passage.text
         self.size = size = len(doc)
-        columns = doc.to_array(_columns())
+        grammar = passage.language.grammar
+        columns = doc.to_array(_columns(grammar.column))
         columns[:, 1] += columns[:, 0]  # lengths become ends
         columns[:, 2] += arange(size, dtype=columns.dtype)  # steps to the heads become the heads
         lists: list[list[int]] = columns.T.tolist()
-        self.idx, self.end, self.heads, starts, deps, pos, tags, lower, lemmas = lists
+        self.idx, self.end, heads, starts, labels, pos, lower, lemmas, forms = lists
         store = doc.vocab.strings
-        self.deps, self.pos = _names(store, deps), _names(store, pos)
-        self.tags, self.lower = _names(store, tags), _names(store, lower)
+        self.pos, self.lower = _names(store, pos), _names(store, lower)
         self.lemmas = _lowered(store, lemmas)
+        self.forms: list[Form] = grammar.forms(store, pos, forms)
+        self.heads, self.relations = grammar.headed(heads, grammar.relations(store, labels), self)
         self.kids, self.left, self.right = _below(self.heads)
         begins = [0, *(at for at in range(1, size) if starts[at] == 1)] if size else []
         self.sents = list(zip(begins, [*begins[1:], size], strict=True)) if size else []
@@ -144,7 +149,7 @@ class Tree:
         """How many heads stand above a token, coordination aside; at most 20."""
         depth = 0
         while self.heads[token] != token and depth < 20:
-            depth += self.deps[token] != "conj"
+            depth += self.relations[token] != "conjunct"
             token = self.heads[token]
         return depth
 
@@ -154,7 +159,7 @@ class Tree:
 
     def stop_between(self, start: int, end: int) -> bool:
         """Whether a sentence ends between two places of the passage."""
-        return any(self.tags[t] == "." for t in range(self.token_at(start), self.token_at(end)))
+        return any(self.forms[t] == "stop" for t in range(self.token_at(start), self.token_at(end)))
 
     def span(self, first: int, last: int) -> Span:
         """The report's span from token `first` to token `last`, both included."""
@@ -177,21 +182,21 @@ class Tree:
                 out.append((at, at))
         return out
 
-    def child(self, token: int, *deps: str) -> int | None:
+    def child(self, token: int, *relations: Relation) -> int | None:
         """The first child with one of these relations."""
-        held = self.deps
+        held = self.relations
         for kid in self.kids[token]:
-            if held[kid] in deps:
+            if held[kid] in relations:
                 return kid
         return None
 
     def subject(self, token: int) -> int | None:
         """The subject of a verb, its own or that of the verb that it is coordinated with."""
         for _ in range(4):
-            found = self.child(token, "nsubj", "nsubjpass", "csubj")
+            found = self.child(token, "subject", "passive-subject", "clausal-subject")
             if found is not None:
                 return found
-            if self.deps[token] not in ("conj", "xcomp", "advcl"):
+            if self.relations[token] not in ("conjunct", "open-complement", "adverbial-clause"):
                 return None
             token = self.heads[token]
         return None

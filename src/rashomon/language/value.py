@@ -10,6 +10,7 @@ from functools import lru_cache
 from typing import Any
 
 from rashomon import lexicon
+from rashomon.language.grammar import Grammar, treebank
 from rashomon.language.models import Model, Parser
 from rashomon.language.passages import Parse, Passage, flat
 from rashomon.language.weights import Weights
@@ -20,13 +21,14 @@ from rashomon.model import READABLE, Report
 class Language:
     """What a run knows of the language of its reports.
 
-    `weights` are those of the lexicon where none are given; they, like the parser's model,
-    are read when first asked for.
+    `weights` are those of the lexicon where none are given; they, the grammar and the
+    parser's model are read when first asked for.
     """
 
     def __init__(self, lexicon: Lexicon, parser: Parser, weights: Weights | None = None) -> None:
         self.lexicon, self.parser = lexicon, parser
         self._weights = weights
+        self._grammar: Grammar | None = None
         self._made: dict[Callable[[Language], Any], Any] = {}
 
     def __repr__(self) -> str:
@@ -43,6 +45,13 @@ class Language:
         if self._weights is None:
             self._weights = Weights.of(self.lexicon)
         return self._weights
+
+    @property
+    def grammar(self) -> Grammar:
+        """What the parser's labels mean; LexiconError where nobody knows its treebank."""
+        if self._grammar is None:
+            self._grammar = Grammar(treebank(self.lexicon.profile.treebank))
+        return self._grammar
 
     def weighed(self, weights: Weights) -> Language:
         """The same language with other weights."""

@@ -16,6 +16,7 @@ from rashomon.language import Parse
 from rashomon.model import Claim, Entity, Participant, Polarity, Quote, Span, content_id
 
 if TYPE_CHECKING:
+    from rashomon.language.grammar import Relation
     from rashomon.language.tree import Tree
     from rashomon.lexicon.propositions import Propositions
 
@@ -26,11 +27,11 @@ CREDIT = 120
 """Characters of source and cue together that are taken out of a clause."""
 
 OPEN = frozenset(("NOUN", "PROPN", "VERB", "ADJ", "NUM", "ADV"))
-OBJECTS = frozenset(("dobj", "attr", "dative"))
-INFINITIVES = frozenset(("xcomp", "acl", "advcl"))
-MARKS = frozenset(("mark", "advmod"))
-DENIABLE = frozenset(("xcomp", "acl"))
-DOUBTED = frozenset(("ccomp", "xcomp"))
+OBJECTS: frozenset[Relation] = frozenset(("object", "attribute", "recipient"))
+INFINITIVES: frozenset[Relation] = frozenset(("open-complement", "noun-clause", "adverbial-clause"))
+MARKS: frozenset[Relation] = frozenset(("subordinator", "adverb"))
+DENIABLE: frozenset[Relation] = frozenset(("open-complement", "noun-clause"))
+DOUBTED: frozenset[Relation] = frozenset(("complement", "open-complement"))
 
 
 class Spans:
@@ -134,8 +135,8 @@ def _says(tree: Tree, clause: Clause, words: Propositions) -> bool:
         if pos[t] in OPEN and (low[t][0].isalnum() or not doc[t].is_punct)
     ]
     above = tree.lemmas[tree.heads[clause.verb]]
-    below = tree.deps[clause.verb] in DOUBTED and above in words.fails | words.doubts
-    denied = any(tree.deps[kid] == "neg" for kid in tree.kids[clause.verb])
+    below = tree.relations[clause.verb] in DOUBTED and above in words.fails | words.doubts
+    denied = any(tree.relations[kid] == "negation" for kid in tree.kids[clause.verb])
     return len(kinds) + max(below, denied) >= LEAST and ("NOUN" in kinds or "PROPN" in kinds)
 
 
@@ -158,38 +159,38 @@ def _action(tree: Tree, verb: int, words: Propositions) -> str:
     """
     verb = _failed(tree, verb, words) or verb
     if tree.lemmas[verb] in words.light or tree.lemmas[verb] in words.wants:
-        noun = tree.child(verb, "dobj", "attr", "acomp")
+        noun = tree.child(verb, "object", "attribute", "predicate-adjective")
         if noun is not None:
             return tree.lemmas[noun]
-    particle = tree.child(verb, "prt")
+    particle = tree.child(verb, "particle")
     return tree.lemmas[verb] + (f" {tree.lower[particle]}" if particle is not None else "")
 
 
 def _failed(tree: Tree, verb: int, words: Propositions) -> int | None:
     """The infinitive within the clause that its verb or adjective denies; None without one."""
-    for head in (verb, tree.child(verb, "acomp")):
+    for head in (verb, tree.child(verb, "predicate-adjective")):
         if head is not None and tree.lemmas[head] in words.fails:
-            below = tree.child(head, "xcomp")
+            below = tree.child(head, "open-complement")
             return below if below is not None and not heads(tree, below) else None
     return None
 
 
 def _participants(tree: Tree, clause: Clause, names: Names) -> Iterator[Participant]:
     """Subject, objects and what prepositions bring in; a role is the grammar's word for it."""
-    deps, above = tree.deps, tree.heads
-    passive = tree.child(clause.verb, "auxpass", "nsubjpass") is not None
+    relations, above = tree.relations, tree.heads
+    passive = tree.child(clause.verb, "passive-auxiliary", "passive-subject") is not None
     who = subject(tree, clause.verb)
     if who is not None:
         doer = _named(tree, "object" if passive else "subject", who, names)
         own = clause.tokens[0] <= who <= clause.tokens[-1]  # else with its article and titles
         yield doer if own else replace(doer, span=tree.span(tree.left[who], who))
     for token in clause.tokens:
-        dep = deps[token]
-        if dep == "pobj":
+        relation = relations[token]
+        if relation == "prepositional-object":
             head = above[token]
-            role = "subject" if passive and deps[head] == "agent" else tree.lower[head]
+            role = "subject" if passive and relations[head] == "agent" else tree.lower[head]
             yield _named(tree, role, token, names)
-        elif dep in OBJECTS and above[token] == clause.verb:
+        elif relation in OBJECTS and above[token] == clause.verb:
             yield _named(tree, "object", token, names)
 
 
@@ -202,29 +203,31 @@ def _named(tree: Tree, role: str, token: int, names: Names) -> Participant:
 
 def _polarity(tree: Tree, clause: Clause, words: Propositions) -> Polarity:
     """Negated by a negative word on the verb, its arguments or the verb above; two make none."""
-    verb, deps, above = clause.verb, tree.deps, tree.heads
-    if deps[verb] in DOUBTED and tree.lemmas[above[verb]] in words.doubts:
+    verb, relations, above = clause.verb, tree.relations, tree.heads
+    if relations[verb] in DOUBTED and tree.lemmas[above[verb]] in words.doubts:
         return "doubted"
     negated = sum(_denies(tree, kid, words) for kid in tree.kids[verb])
     negated += sum(
         1
         for t in clause.tokens
-        if deps[t] == "det" and tree.lower[t] in words.negatives and above[above[t]] == verb
+        if relations[t] == "determiner"
+        and tree.lower[t] in words.negatives
+        and above[above[t]] == verb
     )
     negated += tree.lemmas[verb] in words.wants
     negated += _failed(tree, verb, words) is not None
-    negated += deps[verb] in DENIABLE and tree.lemmas[above[verb]] in words.fails
-    negated += deps[verb] == "pcomp" and tree.lower[above[verb]] in words.absent
+    negated += relations[verb] in DENIABLE and tree.lemmas[above[verb]] in words.fails
+    negated += relations[verb] == "prepositional-clause" and tree.lower[above[verb]] in words.absent
     return "negated" if negated % 2 else "asserted"
 
 
 def _denies(tree: Tree, kid: int, words: Propositions) -> bool:
     """Whether a word below a verb denies it: a negation, an adverb, a negative subject."""
-    if tree.deps[kid] == "neg":
+    if tree.relations[kid] == "negation":
         return True
-    if tree.deps[kid] in SUBJECTS or tree.deps[kid] in OBJECTS:
+    if tree.relations[kid] in SUBJECTS or tree.relations[kid] in OBJECTS:
         return tree.lower[kid] in words.negatives
-    if tree.deps[kid] != "advmod":
+    if tree.relations[kid] != "adverb":
         return False
     first = " ".join(tree.lower[tree.left[kid] : kid + 1])
     return first in words.adverbs
@@ -233,14 +236,14 @@ def _denies(tree: Tree, kid: int, words: Propositions) -> bool:
 def _modality(tree: Tree, verb: int, words: Propositions) -> str | None:
     """`may`, `will`, `must`, `would`, `if`: whether the clause says that it is so or might be."""
     for kid in tree.kids[verb]:
-        if tree.deps[kid] in MARKS and (kind := _condition(tree.lower[kid], words)):
+        if tree.relations[kid] in MARKS and (kind := _condition(tree.lower[kid], words)):
             return kind
     for kid in tree.kids[verb]:
-        if tree.deps[kid] == "aux":
+        if tree.relations[kid] == "auxiliary":
             for mood in words.modality:
                 if tree.lower[kid] in mood.words:
                     return mood.kind
-    if tree.deps[verb] in INFINITIVES and tree.tags[verb] == "VB":
+    if tree.relations[verb] in INFINITIVES and tree.forms[verb] == "infinitive":
         for mood in words.intent:
             if tree.lemmas[tree.heads[verb]] in mood.words:
                 return mood.kind

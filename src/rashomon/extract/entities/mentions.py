@@ -20,7 +20,7 @@ _LONGEST = 8
 """Words of the longest name."""
 _LONGEST_ROLE = 12
 """Words of the longest office beside a name."""
-_SAYS = frozenset(("nsubj", "nsubjpass"))
+_SAYS = frozenset(("subject", "passive-subject"))
 _HEADLINED = frozenset(("PROPN", "PUNCT", "PART"))
 _BEFORE = frozenset(("PART", "DET", "PUNCT", "SPACE"))
 _AFTER = frozenset(("PUNCT", "PART", "SPACE"))
@@ -80,7 +80,7 @@ class Finder:
             beyond = last + 1
             begin = self._inner_title(tree, at, last, True) or at
             made = self._mention(number, tree, (begin, min(last, begin + 3)), None)
-            if made is not None and (made.titles or tree.deps[last] in _SAYS):
+            if made is not None and (made.titles or tree.relations[last] in _SAYS):
                 yield made
 
     def _mention(
@@ -125,19 +125,19 @@ class Finder:
     def _beside_office(self, tree: Tree, first: int, last: int) -> list[Title]:
         """The title beside a name, after a comma: "the governor of Sorv, Mikal Oster"."""
         head = tree.heads[last]
-        if first == last or tree.deps[last] != "appos" or head >= first - 1:
+        if first == last or tree.relations[last] != "apposition" or head >= first - 1:
             return []
         if not tree.doc[first - 1].is_punct:
             return []
         title = self.titles.by_form.get(tree.lower[head])
-        return [] if title is None or title.honorific or tree.tags[head] != "NN" else [title]
+        return [] if title is None or title.honorific or tree.forms[head] != "singular" else [title]
 
     def _with_given(self, tree: Tree, first: int, last: int) -> int:
         """Where a name begins, given names taken in that the model left out."""
         for at in (first - 1, first - 2):
             if at < 0 or tree.pos[at] != "PROPN" or not tree.word(at).istitle():
                 break
-            if tree.deps[at] != "compound" or not at < tree.heads[at] <= last:
+            if tree.relations[at] != "compound" or not at < tree.heads[at] <= last:
                 break
             if tree.doc[at].ent_type_ or self._title(tree, at):
                 break
@@ -161,7 +161,7 @@ class Finder:
     def _with_family(self, tree: Tree, last: int) -> int:
         """Where a full name ends, a surname taken in that the model left out."""
         at = last + 1
-        if at >= tree.size or tree.heads[last] != at or tree.deps[last] != "compound":
+        if at >= tree.size or tree.heads[last] != at or tree.relations[last] != "compound":
             return last
         name = tree.pos[at] == "PROPN" and tree.word(at).istitle() and not tree.doc[at].ent_type_
         return at if name and tree.lemmas[at] not in self.sources.bodies else last
@@ -180,7 +180,7 @@ class Finder:
         if root <= last and any(self._is_office(tree, t) for t in range(start + 1, first)):
             return tree.words(start + 1, first - 1)
         for kid in tree.kids[root]:
-            if kid > last and tree.deps[kid] == "appos" and self._is_office(tree, kid):
+            if kid > last and tree.relations[kid] == "apposition" and self._is_office(tree, kid):
                 begin = tree.left[kid]
                 end = min(tree.right[kid], begin + _LONGEST_ROLE - 1)
                 stop = next((i for i in range(kid + 1, end + 1) if tree.pos[i] == "PUNCT"), end + 1)
@@ -190,15 +190,15 @@ class Finder:
     def _before_comma(self, tree: Tree, root: int, first: int) -> str | None:
         """The office that a comma parts from the name after it: "the Norland leader, Ida Lind"."""
         noun = tree.heads[root]
-        if tree.deps[root] != "appos" or noun >= first - 1:
+        if tree.relations[root] != "apposition" or noun >= first - 1:
             return None
         noun = self._held_of(tree, noun)
         if not self._is_office(tree, noun):
             return None
-        if tree.lower[first - 1] != "," or tree.tags[noun] != "NN":
+        if tree.lower[first - 1] != "," or tree.forms[noun] != "singular":
             return None
         begin = tree.left[noun]
-        if tree.tags[begin] == "PRP$":
+        if tree.forms[begin] == "possessive-pronoun":
             return None
         begin += tree.pos[begin] == "DET"
         return tree.words(begin, first - 2) if first - begin < _LONGEST_ROLE else None
@@ -206,7 +206,11 @@ class Finder:
     def _held_of(self, tree: Tree, noun: int) -> int:
         """The office whose "of" a noun follows: "the mother of the boy, Ida Lind"."""
         prep = tree.heads[noun]
-        if tree.deps[noun] == "pobj" and tree.deps[prep] == "prep" and prep < noun:
+        if (
+            tree.relations[noun] == "prepositional-object"
+            and tree.relations[prep] == "preposition"
+            and prep < noun
+        ):
             above = tree.heads[prep]
             if above == prep - 1 and self._is_office(tree, above):
                 return above
@@ -225,7 +229,7 @@ def _whole(tree: Tree) -> list[tuple[int, int, str]]:
     for first, end, label in tree.named:
         if found and label == "PERSON" and found[-1][1:] == (first, label):
             before = first - 1
-            if tree.deps[before] == "compound" and first <= tree.heads[before] < end:
+            if tree.relations[before] == "compound" and first <= tree.heads[before] < end:
                 found[-1] = (found[-1][0], end, label)
                 continue
         found.append((first, end, label))

@@ -92,7 +92,7 @@ def _aged_predicate(p: Around) -> bool:
     """ "who was 10", "he will be 35"."""
     token = p.doc[p.pieces[p.number.last].token]
     if (
-        token.dep_ not in ("attr", "acomp")
+        token.relation not in ("attribute", "predicate-adjective")
         or token.head.lemma_ not in p.words.grammar.copulas
         or p.unit
     ):
@@ -102,7 +102,7 @@ def _aged_predicate(p: Around) -> bool:
         following.pos_ in ("NOUN", "ADJ") or p.is_in(1, p.words.grammar.of)
     ):
         return False
-    subject = token.head.child("nsubj")
+    subject = token.head.child("subject")
     return subject is not None and (
         subject.lower_ in p.words.grammar.aged_subjects or subject.ent_type_ == "PERSON"
     )
@@ -113,7 +113,7 @@ def _aged_at(p: Around) -> bool:
     node = p.doc[p.pieces[p.number.last].token]
     if (
         not p.is_in(-1, p.words.grammar.age_at)
-        or node.dep_ != "pobj"
+        or node.relation != "prepositional-object"
         or p.unit
         or list(node.children)
     ):
@@ -122,10 +122,10 @@ def _aged_at(p: Around) -> bool:
         node = node.head
         if node.pos_ in ("VERB", "AUX"):
             break
-    if node.has("dobj"):
+    if node.has("object"):
         return False
-    subject = node.child("nsubj")
-    if subject is None or subject.tag_ in ("NNS", "NNPS"):
+    subject = node.child("subject")
+    if subject is None or subject.form in ("plural", "plural-name"):
         return False
     return subject.lower_ in p.words.grammar.aged_subjects or _person(subject, p.words)
 

@@ -28,7 +28,7 @@ def toll(
         subject = _amount(node, first, words)
         if subject is not None:
             return subject
-        if node.head is node or node.dep_ == "nummod" or _clause(node, words):
+        if node.head is node or node.relation == "number" or _clause(node, words):
             return None
         node = node.head
     return None
@@ -36,15 +36,24 @@ def toll(
 
 def _clause(node: Token, words: Words) -> bool:
     """Whether it is the verb of a clause set beside another, with nothing that refers to it."""
-    own = any(c.dep_ in SUBJECTS and c.tag_ != "WDT" for c in node.children)
+    own = any(c.relation in SUBJECTS and c.form != "relative-determiner" for c in node.children)
     again = any(c.lemma_.lower() in words.slots.amounts for c in node.children)
-    return own and not again and node.dep_ in ("advcl", "conj", "parataxis", "relcl")
+    return (
+        own
+        and not again
+        and node.relation in ("adverbial-clause", "conjunct", "parataxis", "relative-clause")
+    )
 
 
 def _of_state(node: Token, before: int, words: Words) -> tuple[Slot, Token] | None:
     """ "the wounded" in "put the dead at 45 and the wounded at 130"."""
     the = any(c.lower_ in words.grammar.the for c in node.lefts)
-    if not the or node.i >= before or node.pos_ not in ("VERB", "ADJ") or node.dep_ == "amod":
+    if (
+        not the
+        or node.i >= before
+        or node.pos_ not in ("VERB", "ADJ")
+        or node.relation == "adjective"
+    ):
         return None
     slots = (s for s in words.shapes.states.get(node.lower_, ()) if s.unit == "person")
     return next(((slot, node) for slot in slots), None)
@@ -52,7 +61,10 @@ def _of_state(node: Token, before: int, words: Words) -> tuple[Slot, Token] | No
 
 def _amount(node: Token, before: int, words: Words) -> tuple[Slot, Token] | None:
     """A toll noun that is the node itself, its subject or its object."""
-    near = [node, *(c for c in node.children if c.dep_ in ("nsubj", "nsubjpass", "dobj"))]
+    near = [
+        node,
+        *(c for c in node.children if c.relation in ("subject", "passive-subject", "object")),
+    ]
     for token in near:
         if token.i >= before or token.pos_ not in ("NOUN", "PROPN", "ADJ"):
             continue
@@ -71,11 +83,11 @@ def _amount(node: Token, before: int, words: Words) -> tuple[Slot, Token] | None
 def _amount_of(token: Token, words: Words) -> Slot | None:
     """Of what "toll" or "number" is the amount."""
     for child in token.children:
-        if child.dep_ == "compound":
+        if child.relation == "compound":
             for slot in words.slots.slot:
                 if f"{child.lower_} {token.lower_}" in slot.tolls:
                     return slot
-        if child.dep_ == "prep" and child.lower_ in words.grammar.of:
+        if child.relation == "preposition" and child.lower_ in words.grammar.of:
             for noun in (*child.children, *child.doc[child.i + 1 : child.i + 2]):
                 found = _named(noun, words)  # "of dead": the parse may hang "dead" elsewhere
                 if found is not None:
@@ -100,7 +112,7 @@ def _named(noun: Token, words: Words) -> Slot | None:
         for slot, _ in by_verb(role, verb, words):
             return slot
     for child in noun.lefts:  # "displaced people"
-        lemma = child.lemma_.lower() if child.tag_ == "VBN" else ""
+        lemma = child.lemma_.lower() if child.form == "participle" else ""
         for slot in (*words.shapes.states.get(child.lower_, ()), *words.shapes.done.get(lemma, ())):
             if fits(slot, Counted(noun, noun), words):
                 return slot

@@ -65,8 +65,11 @@ class Around:
         """Whether a plural noun follows, adjectives and compounds between."""
         n = self.pieces[self.number.last].token + 1
         for token in self.doc[n : n + 5]:
-            if token.tag_ in ("NNS", "NNPS"):
+            if token.form in ("plural", "plural-name"):
                 return True
-            if token.pos_ not in ("ADJ", "NOUN", "PROPN", "ADV", "NUM") and token.tag_ != "VBN":
+            if (
+                token.pos_ not in ("ADJ", "NOUN", "PROPN", "ADV", "NUM")
+                and token.form != "participle"
+            ):
                 return False
         return False

@@ -20,17 +20,18 @@ MOST = 12
 
 def beside(verb: Token, words: Words) -> Iterator[Token]:
     """Who shares the fate of those whom a verb or a noun tells of: "killed with his wife"."""
-    nodes = [verb, *(c for c in verb.children if c.dep_ in ("advmod", "prep"))]
+    nodes = [verb, *(c for c in verb.children if c.relation in ("adverb", "preposition"))]
     for prep in (c for n in nodes for c in n.children if c.lower_ in words.groups.beside):
         held = prep.i > 0 and prep.doc[prep.i - 1].text != ","
         for person in prep.children:
             own = any(
-                c.dep_ in ("acl", "relcl", "amod") and c.i > person.i for c in person.children
+                c.relation in ("noun-clause", "relative-clause", "adjective") and c.i > person.i
+                for c in person.children
             )
             after = person.doc[person.i + 1] if person.i + 1 < len(person.doc) else None
             state = after is not None and after.lower_ in words.shapes.states
             if (
-                person.dep_ == "pobj"
+                person.relation == "prepositional-object"
                 and (held or prep.lower_ not in words.grammar.with_too)
                 and not (own or state)
             ):
@@ -40,27 +41,27 @@ def beside(verb: Token, words: Words) -> Iterator[Token]:
 def listed_before(head: Token, words: Words) -> Token | None:
     """ "Mother" in "Mother, three children found dead", the teenager in "a 16-year-old and two"."""
     for child in head.lefts:
-        joined = child.has("cc")
-        if child.dep_ == "amod" and child.lower_ in words.groups.aged and joined:
+        joined = child.has("coordinator")
+        if child.relation == "adjective" and child.lower_ in words.groups.aged and joined:
             return child
     comma = head.left_edge.i - 1
     if comma < 1 or head.doc[comma].text != ",":
         return None
     noun = head.doc[comma - 1]
-    person = noun.tag_ == "NN" and noun.lemma_.lower() in words.people
-    bare = not any(c.dep_ in ("det", "poss", "nummod") for c in noun.lefts)
-    opens = noun.left_edge.is_sent_start or (noun.dep_ == "dobj" and head.head == noun)
+    person = noun.form == "singular" and noun.lemma_.lower() in words.people
+    bare = not any(c.relation in ("determiner", "possessor", "number") for c in noun.lefts)
+    opens = noun.left_edge.is_sent_start or (noun.relation == "object" and head.head == noun)
     return noun if person and bare and opens and noun.lower_ not in words.groups.generic else None
 
 
 def listed_after(head: Token, words: Words) -> Token | None:
     """ "2 locals" in the headline "10 foreigners, 2 locals killed in crash"."""
-    if head.head is not head or head.tag_ != "NNS" or head.lower_ in words.groups.everybody:
+    if head.head is not head or head.form != "plural" or head.lower_ in words.groups.everybody:
         return None
     for noun in head.children:
-        numbers = [c for c in noun.lefts if c.dep_ == "nummod"]
+        numbers = [c for c in noun.lefts if c.relation == "number"]
         comma = numbers and head.doc[numbers[0].i - 1].text == ","
-        if noun.dep_ == "appos" and noun.tag_ == "NNS" and comma:
+        if noun.relation == "apposition" and noun.form == "plural" and comma:
             return noun
     return None
 
@@ -74,8 +75,12 @@ def apposed(node: Token, words: Words) -> Token | None:
     """
     if node.pos_ != "NOUN" or node.lower_ in words.groups.everybody:
         return None
-    first = next((c for c in node.children if c.dep_ == "appos" and c.i > node.i), None)
-    if first is None or not first.has("cc") or first.doc[first.left_edge.i - 1].text != ",":
+    first = next((c for c in node.children if c.relation == "apposition" and c.i > node.i), None)
+    if (
+        first is None
+        or not first.has("coordinator")
+        or first.doc[first.left_edge.i - 1].text != ","
+    ):
         return None
     members = _members(first)
     last = members[-1].i + 1
@@ -91,7 +96,7 @@ def apposed(node: Token, words: Words) -> Token | None:
 def _members(first: Token) -> list[Token]:
     """A noun and those joined to it, in order."""
     held: list[Token] = [first]
-    while len(held) < MOST and (joined := held[-1].child("conj")) is not None:
+    while len(held) < MOST and (joined := held[-1].child("conjunct")) is not None:
         held.append(joined)
     return held
 
@@ -99,20 +104,24 @@ def _members(first: Token) -> list[Token]:
 def _counts_of(noun: Token, words: Words) -> int | None:
     """How many a noun of a list tells of; None where it has no article and no number."""
     for c in noun.lefts:
-        if c.dep_ == "nummod":
+        if c.relation == "number":
             return int(c.text) if c.text.isdecimal() else words.numbers.units.get(c.lower_, 0)
-    single = noun.tag_ == "NN" and noun.has("det", "poss")
+    single = noun.form == "singular" and noun.has("determiner", "possessor")
     return 1 if single else None
 
 
 def after_clause(node: Token, words: Words) -> Token | None:
     """ "two guards who kept the bank and a clerk": the parse joined the clerk to the clause."""
     for clause in node.children:
-        if clause.dep_ != "relcl" or clause.pos_ != "VERB":
+        if clause.relation != "relative-clause" or clause.pos_ != "VERB":
             continue
         for noun in clause.children:
             person = noun.pos_ == "NOUN" and noun.lemma_.lower() in words.people
-            if noun.dep_ == "conj" and person and any(c.dep_ == "det" for c in noun.lefts):
+            if (
+                noun.relation == "conjunct"
+                and person
+                and any(c.relation == "determiner" for c in noun.lefts)
+            ):
                 return noun
     return None
 
@@ -121,5 +130,5 @@ def fate(prep: Token, node: Token, words: Words) -> Iterator[tuple[str, Token]]:
     """What is done to those who are beside others it is done to."""
     verb = prep.head if prep.head.pos_ == "VERB" else prep.head.head
     if verb.pos_ == "VERB" and node in beside(verb, words):
-        passive = verb.has("auxpass", "nsubjpass")
-        yield ("done" if passive or verb.has("dobj") else "does"), verb
+        passive = verb.has("passive-auxiliary", "passive-subject")
+        yield ("done" if passive or verb.has("object") else "does"), verb

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from rashomon.extract.figures.words import Words
+from rashomon.language.grammar import Relation
 
 if TYPE_CHECKING:
     from rashomon.language.tokens import Doc, Token
@@ -19,7 +20,16 @@ FARTHEST = 7
 """Tokens from a number to its noun at most."""
 SHORT = 4
 """Letters of a word in capitals that may be no plural: "ISIS"."""
-MODIFIERS = {"nummod", "amod", "compound", "nmod", "det", "quantmod", "predet", "poss"}
+MODIFIERS: set[Relation] = {
+    "number",
+    "adjective",
+    "compound",
+    "noun-modifier",
+    "determiner",
+    "quantity-modifier",
+    "predeterminer",
+    "possessor",
+}
 NOUNS = {"NOUN", "PROPN"}
 
 
@@ -85,7 +95,7 @@ def find(doc: Doc, first: int, last: int, words: Words) -> Counted | None:
         if thing is not None:  # "flattened 300 houses and damaged 1,100 others"
             return Counted(thing, thing, far=True)
     near = last < head.i <= last + FARTHEST
-    if root.dep_ in MODIFIERS and near and head.pos_ in NOUNS and _clear(doc, last, head.i):
+    if root.relation in MODIFIERS and near and head.pos_ in NOUNS and _clear(doc, last, head.i):
         far = any(t.pos_ == "NUM" for t in doc[last + 1 : head.i])
         several = root.lower_ not in words.grammar.ones
         return Counted(_whole_head(head, several), _first(doc, last, head), far=far)
@@ -99,12 +109,15 @@ def _is_thing(noun: Token, words: Words) -> bool:
 
 def _left_out(root: Token, after: Token | None, words: Words) -> Counted | None:
     """The noun of a number that has none: "of 25 drones, 20 were shot", "hired 9 and fired 4"."""
-    if root.dep_ not in ("nsubj", "nsubjpass", "dobj", "conj") or root.pos_ != "NUM":
+    if (
+        root.relation not in ("subject", "passive-subject", "object", "conjunct")
+        or root.pos_ != "NUM"
+    ):
         return None
     if after is not None and not (after.is_punct or after.pos_ in ("AUX", "VERB", "ADP", "ADV")):
         return None
     for noun in (*_taken_from(root, words), *_sister(root)):
-        if noun.pos_ == "NOUN" and noun.has("nummod"):
+        if noun.pos_ == "NOUN" and noun.has("number"):
             return Counted(noun, noun, far=True, apart=True)
     return None
 
@@ -112,9 +125,12 @@ def _left_out(root: Token, after: Token | None, words: Words) -> Counted | None:
 def _taken_from(root: Token, words: Words) -> Iterator[Token]:
     """What follows "of" before the clause: "of the 25 drones, 20 were shot down"."""
     for prep in root.head.children:
-        if prep.i < root.i and prep.dep_ == "prep" and prep.lower_ in words.grammar.of:
+        if prep.i < root.i and prep.relation == "preposition" and prep.lower_ in words.grammar.of:
             for noun in prep.children:
-                if noun.tag_ in ("WDT", "WP") and root.head.dep_ == "relcl":
+                if (
+                    noun.form in ("relative-determiner", "relative-pronoun")
+                    and root.head.relation == "relative-clause"
+                ):
                     yield root.head.head  # "539 drones, of which 478"
                 yield noun
 
@@ -123,21 +139,21 @@ def _sister(root: Token) -> Iterator[Token]:
     """The object of the verb to which this number's verb is joined."""
     verb = gapped(root)
     if verb is not None:
-        held = [c for c in verb.children if c.dep_ in ("dobj", "nsubj", "nsubjpass")]
+        held = [c for c in verb.children if c.relation in ("object", "subject", "passive-subject")]
         yield from reversed(held)
     verb = root.head
-    if root.dep_ == "dobj" and verb.dep_ == "conj":
-        yield from (c for c in verb.head.children if c.dep_ == "dobj" and c.i < verb.i)
+    if root.relation == "object" and verb.relation == "conjunct":
+        yield from (c for c in verb.head.children if c.relation == "object" and c.i < verb.i)
 
 
 def gapped(number: Token) -> Token | None:
     """The verb left out before a number: "nine were killed in Velm and three in Kell"."""
-    if number.dep_ != "conj" or number.pos_ != "NUM":
+    if number.relation != "conjunct" or number.pos_ != "NUM":
         return None
-    if not number.has("prep"):
+    if not number.has("preposition"):
         return None
     verb = number.head
-    if verb.dep_ == "pobj":  # the parse joined the number to the place
+    if verb.relation == "prepositional-object":  # the parse joined the number to the place
         verb = verb.head.head
     return verb if verb.pos_ == "VERB" and verb.i < number.i else None
 
@@ -146,7 +162,7 @@ def _clear(doc: Doc, last: int, head: int) -> bool:
     """Whether only words of one noun phrase stand between."""
     return all(
         t.pos_ in ("ADJ", "NOUN", "PROPN", "NUM", "PUNCT", "ADV", "PART", "CCONJ", "SYM", "DET")
-        or t.tag_ in ("VBN", "VBG")
+        or t.form in ("participle", "gerund")
         for t in doc[last + 1 : head]
     )
 
@@ -156,10 +172,10 @@ def _whole_head(head: Token, several: bool) -> Token:
 
     So does a singular possessor after a number: "two sheriff's deputies".
     """
-    owner = several and head.dep_ == "poss" and head.tag_ in ("NN", "NNP")
-    if owner and head.head.tag_ in ("NNS", "NNPS") and 0 < head.head.i - head.i <= 4:
+    owner = several and head.relation == "possessor" and head.form in ("singular", "singular-name")
+    if owner and head.head.form in ("plural", "plural-name") and 0 < head.head.i - head.i <= 4:
         return head.head
-    while head.dep_ == "compound" and head.head.i == head.i + 1 and head.head.pos_ in NOUNS:
+    while head.relation == "compound" and head.head.i == head.i + 1 and head.head.pos_ in NOUNS:
         head = head.head
     return head
 
@@ -174,23 +190,40 @@ def _first(doc: Doc, last: int, head: Token) -> Token:
 def _of(doc: Doc, of: Token, words: Words) -> Counted | None:
     """ "three of them", "dozens of people", "one of the best speakers"."""
     noun = next(
-        (c for c in of.children if c.dep_ == "pobj" and of.i < c.i <= of.i + FARTHEST), None
+        (
+            c
+            for c in of.children
+            if c.relation == "prepositional-object" and of.i < c.i <= of.i + FARTHEST
+        ),
+        None,
     )
     if noun is not None and (noun.pos_ in NOUNS or noun.pos_ == "PRON"):
-        while noun.i + 1 < len(doc) and noun.dep_ == "compound" and noun.head.i == noun.i + 1:
+        while noun.i + 1 < len(doc) and noun.relation == "compound" and noun.head.i == noun.i + 1:
             noun = noun.head
         return Counted(noun, _after_determiners(doc, of.i + 1, noun), of=True)
     if noun is not None and noun.lower_ in words.shapes.states:
         return Counted(noun, noun, of=True)  # "dozens of wounded"
     for token in doc[of.i + 1 : of.i + 9]:
-        if token.pos_ in ("DET", "ADJ", "ADV", "NUM") or token.tag_ in ("PRP$", "POS", "VBN"):
-            if token.dep_ == "pobj" and token.head.i == of.i and token.tag_ not in ("JJ",):
+        if token.pos_ in ("DET", "ADJ", "ADV", "NUM") or token.form in (
+            "possessive-pronoun",
+            "possessive-mark",
+            "participle",
+        ):
+            if (
+                token.relation == "prepositional-object"
+                and token.head.i == of.i
+                and token.form not in ("adjective",)
+            ):
                 return Counted(token, token, of=True)
             continue
         if token.pos_ in NOUNS or token.pos_ == "PRON":
             head = token
             while _carries_on(doc, head):
-                head = doc[head.i + 1] if doc[head.i + 1].tag_ != "POS" else doc[head.i + 2]
+                head = (
+                    doc[head.i + 1]
+                    if doc[head.i + 1].form != "possessive-mark"
+                    else doc[head.i + 2]
+                )
             return Counted(head, _after_determiners(doc, of.i + 1, head), of=True)
         return None
     return None
@@ -200,13 +233,13 @@ def _carries_on(doc: Doc, head: Token) -> bool:
     if head.i + 1 >= len(doc):
         return False
     after = doc[head.i + 1]
-    if after.tag_ == "POS":
+    if after.form == "possessive-mark":
         return head.i + 2 < len(doc) and doc[head.i + 2].pos_ in (*NOUNS, "ADJ")
     return after.pos_ in NOUNS and head.pos_ in (*NOUNS, "ADJ")
 
 
 def _after_determiners(doc: Doc, i: int, head: Token) -> Token:
-    while i < head.i and (doc[i].pos_ == "DET" or doc[i].tag_ in ("PRP$",)):
+    while i < head.i and (doc[i].pos_ == "DET" or doc[i].form in ("possessive-pronoun",)):
         i += 1
     return doc[i]
 
@@ -218,12 +251,14 @@ def _scan(doc: Doc, last: int, words: Words) -> Counted | None:
     for token in doc[last + 1 : last + 1 + FARTHEST]:
         if token.ent_type_ in ("DATE", "TIME"):
             break
-        verbal = token.tag_ == "VBZ" and token.dep_ == "pobj"  # "with eight more picks"
+        verbal = (
+            token.form == "present-singular" and token.relation == "prepositional-object"
+        )  # "with eight more picks"
         if token.pos_ in NOUNS or token.lower_ in words.people or verbal:
             head, first = token, first or token
         elif head is not None or token.pos_ == "NUM":
             break
-        elif token.pos_ == "ADJ" or token.tag_ in ("VBN",):
+        elif token.pos_ == "ADJ" or token.form in ("participle",):
             if token.lower_ in words.shapes.states:
                 return None
             first = first or token

@@ -79,8 +79,16 @@ def titled(p: Around) -> bool:
         named = raw[:1].isupper() and before.pos_ == "PROPN" and _capital(before)
     else:
         model = 100 <= p.number.low < 1000 and p.number.whole
-        named = model and after.tag_ == "NNP" and after.ent_type_ not in p.words.exclusions.peoples
-        named = named and before.tag_ in ("DT", "PRP$", "POS", "JJ") and _capital(after)
+        named = (
+            model
+            and after.form == "singular-name"
+            and after.ent_type_ not in p.words.exclusions.peoples
+        )
+        named = (
+            named
+            and before.form in ("determiner", "possessive-pronoun", "possessive-mark", "adjective")
+            and _capital(after)
+        )
     return named and not _headline_case(p.doc, before.i)
 
 
@@ -100,7 +108,7 @@ def _belongs(p: Around, name: Token) -> bool:
     if p.after in p.words.shapes.states or p.after in p.words.people:
         return False  # "Olm Blast Leaves 9 Hurt"
     number = p.doc[p.pieces[p.number.last].token]
-    return number.dep_ == "nummod" and number.head.i == name.i
+    return number.relation == "number" and number.head.i == name.i
 
 
 def _names_it(p: Around, token: Token) -> bool:
@@ -113,9 +121,9 @@ def _names_it(p: Around, token: Token) -> bool:
         return False
     after = p.token(1)
     if after is not None and (
-        after.tag_ in ("VBN", "NN", "JJ") or after.lower_ in p.words.grammar.of
+        after.form in ("participle", "singular", "adjective") or after.lower_ in p.words.grammar.of
     ):
-        return token.ent_type_ in p.words.exclusions.names and after.tag_ == "NN"
+        return token.ent_type_ in p.words.exclusions.names and after.form == "singular"
     return True
 
 

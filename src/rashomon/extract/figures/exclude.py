@@ -226,10 +226,10 @@ def _counts_after(p: Around, last: int) -> bool:
     if words and words[0] in p.words.exclusions.vs:
         return False
     for t in following:
-        if t.tag_ in ("NNS", "NNPS") or t.lower_ in p.words.grammar.counts_after:
+        if t.form in ("plural", "plural-name") or t.lower_ in p.words.grammar.counts_after:
             return True
         if t.pos_ not in ("ADJ", "NOUN", "PROPN"):
-            return t.tag_ == "VBN"
+            return t.form == "participle"
     return False
 
 
@@ -257,7 +257,7 @@ def _pronoun(p: Around) -> bool:
     if p.is_in(1, p.words.exclusions.one_after):
         return True
     token = p.doc[p.pieces[p.number.last].token]
-    return token.tag_ == "PRP" or (p.after == "-" and p.is_in(2, p.words.grammar.one_hyphen))
+    return token.form == "pronoun" or (p.after == "-" and p.is_in(2, p.words.grammar.one_hyphen))
 
 
 def _modifier(p: Around) -> bool:
@@ -283,7 +283,7 @@ def _ordinal(p: Around) -> bool:
     if p.number.form != "fraction":
         return False
     token = p.token(-1)
-    return token is not None and (token.tag_ == "JJ" or token.lower_ in p.words.grammar.the)
+    return token is not None and (token.form == "adjective" or token.lower_ in p.words.grammar.the)
 
 
 def _counter(p: Around) -> bool:

@@ -55,7 +55,7 @@ def _with_them(word: Token, last: Token, words: Words) -> Iterator[Token]:
         verb = word if word.pos_ == "VERB" else word.head  # "are dead along with their father"
         held = list(company.beside(verb, words))
     else:
-        held = [c for c in word.children if c.dep_ == "conj" and c.i > last.i]
+        held = [c for c in word.children if c.relation == "conjunct" and c.i > last.i]
     for person in held:
         some = _some_of(person, words)
         yield from [some] if some is not None else _people(person, words)
@@ -107,7 +107,7 @@ def _group(people: list[Token], words: Words) -> str | None:
 
 
 def _has_number(noun: Token) -> bool:
-    return any(c.dep_ == "nummod" and c.i < noun.i for c in noun.children)
+    return any(c.relation == "number" and c.i < noun.i for c in noun.children)
 
 
 def _begin(person: Token, words: Words) -> int:
@@ -129,7 +129,7 @@ def _people(head: Token, words: Words) -> list[Token]:
     """The single persons of an enumeration, those with a number of their own included."""
     first = company.listed_before(head, words)
     people: list[Token] = [first] if first is not None else []
-    if any(c.dep_ == "cc" and c.lower_ in words.grammar.ors for c in head.children):
+    if any(c.relation == "coordinator" and c.lower_ in words.grammar.ors for c in head.children):
         return []  # "killed this man or that one"
     node: Token | None = head
     while node is not None and len(people) < MOST:
@@ -139,10 +139,12 @@ def _people(head: Token, words: Words) -> list[Token]:
             return []
         if kind:
             people.append(some or node)
-        following = next((c for c in node.children if c.dep_ == "conj" and c.i > node.i), None)
+        following = next(
+            (c for c in node.children if c.relation == "conjunct" and c.i > node.i), None
+        )
         following = following or company.after_clause(node, words) or _set_beside(node, words)
         while following is not None and _named_after(node, following):
-            following = following.child("conj")
+            following = following.child("conjunct")
         if following is not None and _same_person(node, following, words):
             following = None
         node = following
@@ -154,8 +156,8 @@ def _some_of(number: Token, words: Words) -> Token | None:
     if number.pos_ != "NUM":
         return None
     preps = (c for c in number.children if c.lower_ in words.grammar.of)
-    nouns = (n for prep in preps for n in prep.children if n.dep_ == "pobj")
-    return next((n for n in nouns if n.tag_ == "NNS" and classes.is_person(n, words)), None)
+    nouns = (n for prep in preps for n in prep.children if n.relation == "prepositional-object")
+    return next((n for n in nouns if n.form == "plural" and classes.is_person(n, words)), None)
 
 
 def _set_beside(node: Token, words: Words) -> Token | None:
@@ -165,20 +167,30 @@ def _set_beside(node: Token, words: Words) -> Token | None:
         return listed  # "three others, two men and a woman" are three
     for c in node.children:
         comma = c.doc[c.left_edge.i - 1].text == ","  # no headline run into the next block
-        if c.dep_ == "appos" and c.i > node.i and c.tag_ == "NNS" and comma and _has_number(c):
+        if (
+            c.relation == "apposition"
+            and c.i > node.i
+            and c.form == "plural"
+            and comma
+            and _has_number(c)
+        ):
             return c
     for c in node.children:  # "Ada Holm, 30; Orin Hale, 10; and Bo Hale, 6"
-        if c.dep_ == "appos" and c.pos_ == "PROPN" and c.doc[c.left_edge.i - 1].text == ";":
+        if (
+            c.relation == "apposition"
+            and c.pos_ == "PROPN"
+            and c.doc[c.left_edge.i - 1].text == ";"
+        ):
             return c
-    if node.has("cc"):  # "a woman, 71, and her two sons"
-        beside = (c for c in node.head.children if c.dep_ == node.dep_ and c.i > node.i)
+    if node.has("coordinator"):  # "a woman, 71, and her two sons"
+        beside = (c for c in node.head.children if c.relation == node.relation and c.i > node.i)
         return next(beside, None)
     return None
 
 
 def _named_after(person: Token, name: Token) -> bool:
     """ "his wife, Ada, and two sons": the name is the wife's."""
-    determined = person.has("poss") and person.pos_ == "NOUN"
+    determined = person.has("possessor") and person.pos_ == "NOUN"
     comma = name.left_edge.i > 0 and name.doc[name.left_edge.i - 1].text == ","
     return determined and comma and name.pos_ == "PROPN"
 
@@ -188,17 +200,21 @@ def _same_person(first: Token, second: Token, words: Words) -> bool:
     group = words.group_of.get(second.lemma_.lower())
     if group is not None and group.key != words.groups.acquaintances:
         return False
-    determined = first.has("det", "poss")
-    own = any(c.dep_ in ("det", "poss", "nummod") or c.like_num for c in second.subtree)
-    return determined and second.tag_ == "NN" and second.pos_ == "NOUN" and not own
+    determined = first.has("determiner", "possessor")
+    own = any(
+        c.relation in ("determiner", "possessor", "number") or c.like_num for c in second.subtree
+    )
+    return determined and second.form == "singular" and second.pos_ == "NOUN" and not own
 
 
 def _kind(token: Token, words: Words) -> bool | None:
     """True for one person, False for a numbered group, None for anything else."""
-    if _has_number(token) and (token.tag_ in ("NNS", "NNPS") or classes.is_person(token, words)):
+    if _has_number(token) and (
+        token.form in ("plural", "plural-name") or classes.is_person(token, words)
+    ):
         return True
     if token.lower_ in words.grammar.ellipsis:
-        return True if token.dep_ != "det" or token.head.pos_ == "VERB" else None
+        return True if token.relation != "determiner" or token.head.pos_ == "VERB" else None
     if token.lower_ in words.groups.aged:
         return _aged(token, words)
     if token.pos_ == "NOUN" and token.lower_ in words.numbers.vague:
@@ -207,7 +223,7 @@ def _kind(token: Token, words: Words) -> bool | None:
         return None
     if token.pos_ == "PROPN" or token.ent_type_ == "PERSON":
         return True if _named(token, words) else None
-    if token.tag_ != "NN":
+    if token.form != "singular":
         return None
     if any(c.lower_ in words.groups.indefinite for c in token.children):
         return None
@@ -221,9 +237,16 @@ def _aged(token: Token, words: Words) -> bool:
 
 
 def _named(token: Token, words: Words) -> bool:
-    if any(c.tag_ in ("NNS", "NNPS") for c in token.lefts):
+    if any(c.form in ("plural", "plural-name") for c in token.lefts):
         return False  # "brothers Ada and Bo"
-    if token.tag_ == "NNPS" or token.ent_type_ in ("GPE", "ORG", "LOC", "FAC", "NORP", "EVENT"):
+    if token.form == "plural-name" or token.ent_type_ in (
+        "GPE",
+        "ORG",
+        "LOC",
+        "FAC",
+        "NORP",
+        "EVENT",
+    ):
         return token.ent_type_ == "ORG" and token.lower_ in words.people
     return token.ent_type_ == "PERSON" or token.lower_ in words.people
 
@@ -244,7 +267,8 @@ def _counts(token: Token, line: Line) -> Iterator[tuple[Slot, Token, Token]]:
             if slot.implicit and token.pos_ != "VERB":
                 yield slot, token, person
     if token.pos_ == "ADJ" or (
-        token.lower_ in words.states_alone and token.dep_ in ("acomp", "oprd")
+        token.lower_ in words.states_alone
+        and token.relation in ("predicate-adjective", "object-predicate")
     ):
         yield from _stative(token, words)
     if token.pos_ != "VERB" or not _real(token, line):
@@ -267,48 +291,48 @@ def _best(role: str, verb: Token, words: Words) -> Slot | None:
 
 def _arguments(verb: Token, words: Words) -> Iterator[tuple[str, Token]]:
     """Whom the verb is done to, and who does it."""
-    passive = verb.has("auxpass", "nsubjpass")
+    passive = verb.has("passive-auxiliary", "passive-subject")
     for child in verb.children:
-        done = child.dep_ == "dobj" or verbs.aged(child)
+        done = child.relation == "object" or verbs.aged(child)
         done = done and verb.lemma_.lower() not in words.slots.figurative
-        done = done or (child.dep_ == "det" and child.lower_ in words.grammar.ellipsis)
-        if child.dep_ == "nsubjpass" or (done and not passive):
+        done = done or (child.relation == "determiner" and child.lower_ in words.grammar.ellipsis)
+        if child.relation == "passive-subject" or (done and not passive):
             yield "done", child
-        elif child.dep_ == "nsubj":
+        elif child.relation == "subject":
             yield ("done" if verbs.reduced(verb, words) else "does"), child
     yield from (("done", person) for person in _named_after_state(verb, words))
-    listed = verb.dep_ == "acl" and verb.tag_ == "VBN" and _has_number(verb.head)
+    listed = verb.relation == "noun-clause" and verb.form == "participle" and _has_number(verb.head)
     if listed and company.listed_before(verb.head, words) is not None:
         yield "done", verb.head  # "Police identify infant, 2 women killed in crash"
     yield from _of_the_list(verb, words)
-    joined = verb.dep_ == "conj" and verb.head.pos_ == "VERB"
+    joined = verb.relation == "conjunct" and verb.head.pos_ == "VERB"
     if joined and not verb.has(*verbs.SUBJECTS):
         for child in verb.head.children:
-            if child.dep_ == "nsubjpass":
+            if child.relation == "passive-subject":
                 yield "done", child
-            elif child.dep_ == "nsubj":
+            elif child.relation == "subject":
                 yield "does", child
 
 
 def _of_the_list(verb: Token, words: Words) -> Iterator[tuple[str, Token]]:
     """ "a man and his two sons who were killed": the clause is of both."""
     last = verb.head
-    own = last.dep_ == "conj" and any(c.dep_ == "poss" for c in last.lefts)
-    if verb.dep_ in ("relcl", "acl") and own and _has_number(last):
+    own = last.relation == "conjunct" and any(c.relation == "possessor" for c in last.lefts)
+    if verb.relation in ("relative-clause", "noun-clause") and own and _has_number(last):
         first = verbs.first_conjunct(last)
         yield from ((r, first) for r, v in verbs.own_clauses(last, words) if v is verb)
 
 
 def _named_after_state(verb: Token, words: Words) -> Iterator[Token]:
     """ "killed were a nurse and two guards"."""
-    for copula in (verb.head, *(c for c in verb.children if c.dep_ == "auxpass")):
+    for copula in (verb.head, *(c for c in verb.children if c.relation == "passive-auxiliary")):
         if copula.pos_ == "AUX" and verbs.inverted(copula, words) is verb:
-            yield from (c for c in copula.children if c.dep_ == "attr")
+            yield from (c for c in copula.children if c.relation == "attribute")
 
 
 def _nominal(noun: Token, words: Words) -> Iterator[tuple[Slot, Token, Token]]:
     """ "the death of a 15-year-old boy", "the fatal shooting of Ada Holm"."""
-    described = [c.lower_ for c in noun.lefts if c.dep_ in ("amod", "compound")]
+    described = [c.lower_ for c in noun.lefts if c.relation in ("adjective", "compound")]
     if any(w in words.slots.unreal for w in described) or _possible(noun, words):
         return
     names = {noun.lemma_.lower(), *(f"{w} {noun.lemma_.lower()}" for w in described)}
@@ -316,15 +340,15 @@ def _nominal(noun: Token, words: Words) -> Iterator[tuple[Slot, Token, Token]]:
     if slot is None:
         return
     for prep in noun.children:
-        if prep.dep_ == "prep" and prep.lower_ in words.grammar.of:
+        if prep.relation == "preposition" and prep.lower_ in words.grammar.of:
             for person in prep.children:
-                if person.dep_ == "pobj":
+                if person.relation == "prepositional-object":
                     yield slot, noun, person
 
 
 def _possible(noun: Token, words: Words) -> bool:
     prep = noun.head
-    return prep.dep_ == "prep" and prep.head.lemma_.lower() in words.slots.irrealis
+    return prep.relation == "preposition" and prep.head.lemma_.lower() in words.slots.irrealis
 
 
 def _stative(state: Token, words: Words) -> Iterator[tuple[Slot, Token, Token]]:
@@ -332,18 +356,27 @@ def _stative(state: Token, words: Words) -> Iterator[tuple[Slot, Token, Token]]:
     slot = next((s for s in words.shapes.states.get(state.lower_, ()) if s.implicit), None)
     if slot is None or trend.imagined(state, words):
         return
-    own = state.child("nsubj", "nsubjpass")
+    own = state.child("subject", "passive-subject")
     if own is not None:
         yield slot, state, own
         return
     verb = state.head
-    if state.dep_ not in ("acomp", "oprd", "attr", "xcomp") or verb.pos_ not in ("VERB", "AUX"):
+    if state.relation not in (
+        "predicate-adjective",
+        "object-predicate",
+        "attribute",
+        "open-complement",
+    ) or verb.pos_ not in ("VERB", "AUX"):
         return
-    roles = {c.dep_: c for c in verb.children if c.dep_ in ("nsubj", "nsubjpass", "dobj")}
-    person = roles.get("dobj") or roles.get("nsubjpass") or roles.get("nsubj")
+    roles = {
+        c.relation: c
+        for c in verb.children
+        if c.relation in ("subject", "passive-subject", "object")
+    }
+    person = roles.get("object") or roles.get("passive-subject") or roles.get("subject")
     if person is None or verb.lemma_.lower() not in words.slots.carriers | words.slots.leavers:
         return
-    if person.tag_ == "WP":
+    if person.form == "relative-pronoun":
         yield from ((slot, state, first) for _, first in _of_the_list(verb, words))
     else:
         yield slot, state, person
@@ -356,20 +389,24 @@ def _real(verb: Token, line: Line) -> bool:
         return False
     if trend.polarity(verb, words) != "asserted":
         return False
-    helpers = [c.lower_ for c in verb.children if c.dep_ in ("aux", "auxpass")]
+    helpers = [c.lower_ for c in verb.children if c.relation in ("auxiliary", "passive-auxiliary")]
     if not words.grammar.infinitive.isdisjoint(helpers):
         return (
             not words.grammar.perfect.isdisjoint(helpers)
             or verb.head.lemma_.lower() in words.slots.carriers
         )
-    if verb.tag_ in ("VBP", "VB") and not helpers:
+    if verb.form in ("present", "infinitive") and not helpers:
         return False
-    if verb.tag_ == "VBZ":
+    if verb.form == "present-singular":
         return line.passage.kind == "headline"
     return line.passage.kind == "headline" or not _habit(verb)
 
 
 def _habit(verb: Token) -> bool:
     """ "is killed", "are shot": the present passive tells of no one event."""
-    helpers = [c for c in verb.children if c.dep_ in ("aux", "auxpass")]
-    return len(helpers) == 1 and helpers[0].dep_ == "auxpass" and helpers[0].tag_ in ("VBZ", "VBP")
+    helpers = [c for c in verb.children if c.relation in ("auxiliary", "passive-auxiliary")]
+    return (
+        len(helpers) == 1
+        and helpers[0].relation == "passive-auxiliary"
+        and helpers[0].form in ("present-singular", "present")
+    )

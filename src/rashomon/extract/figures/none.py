@@ -39,7 +39,7 @@ def find(line: Line) -> Iterator[Found]:
 
 def _limited(head: Token, words: Words) -> bool:
     """Whether it leaves others open: "no other injuries", "no immediate reports of any"."""
-    nouns = (head, head.head.head) if head.dep_ == "pobj" else (head,)
+    nouns = (head, head.head.head) if head.relation == "prepositional-object" else (head,)
     return any(c.lower_ in words.groups.limiting for n in nouns for c in n.children)
 
 
@@ -48,12 +48,14 @@ def _reported(head: Token, words: Words) -> Token:
     if head.lemma_.lower() not in words.groups.accounts:
         return head
     preps = (c for c in head.children if c.lower_ in words.grammar.of)
-    return next((n for prep in preps for n in prep.children if n.dep_ == "pobj"), head)
+    return next(
+        (n for prep in preps for n in prep.children if n.relation == "prepositional-object"), head
+    )
 
 
 def _head(token: Token, words: Words) -> Token | None:
     """The noun that "no" stands before, or the pronoun itself."""
-    if token.dep_ == "det":
+    if token.relation == "determiner":
         head = token.head if token.head.i > token.i and token.head.i - token.i <= 4 else None
         return head and _reported(head, words)
     return token if token.pos_ in ("PRON", "NOUN") else None
@@ -70,9 +72,9 @@ def _slot(head: Token, token: Token, line: Line) -> tuple[Slot, Token] | None:
     if not person:
         return None
     counted = None if alone else Counted(head, head)
-    if head.dep_ not in (*verbs.SUBJECTS, "dobj"):
+    if head.relation not in (*verbs.SUBJECTS, "object"):
         return None
-    if any(c.dep_ == "neg" or _serious(c) for c in head.head.children):
+    if any(c.relation == "negation" or _serious(c) for c in head.head.children):
         return None  # "they ain't hurt nobody", "none had life-threatening injuries"
     held = [
         (slot, word)
@@ -85,7 +87,7 @@ def _slot(head: Token, token: Token, line: Line) -> tuple[Slot, Token] | None:
 
 
 def _serious(thing: Token) -> bool:
-    return thing.dep_ == "dobj" and thing.has("amod", "compound")
+    return thing.relation == "object" and thing.has("adjective", "compound")
 
 
 def _found(line: Line, token: Token, head: Token, slot: Slot, word: Token) -> Found:

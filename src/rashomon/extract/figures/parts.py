@@ -41,20 +41,20 @@ def singles(line: Line, numbered: list[Found]) -> Iterator[Found]:
         if whole is None or whole.figure.slot is None:
             continue
         for noun in _listed(token):
-            if noun.tag_ == "NN" and classes.is_person(noun, words) and not _numbered(noun):
+            if noun.form == "singular" and classes.is_person(noun, words) and not _numbered(noun):
                 yield _single(line, whole, noun)
 
 
 def _listed(token: Token) -> Iterator[Token]:
     """The nouns that "including" introduces."""
     for child in token.children:
-        if child.dep_ in ("pobj", "dobj"):
+        if child.relation in ("prepositional-object", "object"):
             node: Token | None = child
             for _ in range(8):
                 if node is None:
                     break
                 yield node
-                node = node.child("conj")
+                node = node.child("conjunct")
     pronoun = token.i + 1 < len(token.doc) and token.doc[token.i + 1].pos_ == "PRON"
     if pronoun:  # "among them a child"
         following = token.doc[token.i + 2 : token.i + 7]
@@ -62,7 +62,7 @@ def _listed(token: Token) -> Iterator[Token]:
 
 
 def _numbered(noun: Token) -> bool:
-    return noun.has("nummod")
+    return noun.has("number")
 
 
 def _single(line: Line, whole: Found, noun: Token) -> Found:
@@ -296,7 +296,7 @@ def _chain(f: Found, heads: dict[tuple[int, int], Found]) -> list[Found]:
     line = id(f.line)
     if f.head is None or f.of or f.implicit or f.figure.whole:
         return []
-    if f.head.dep_ == "conj" and (line, f.head.head.i) in heads:
+    if f.head.relation == "conjunct" and (line, f.head.head.i) in heads:
         return []
     chain, node = [f], f.head
     while (following := _joined(node, f.line.words)) is not None:
@@ -309,7 +309,7 @@ def _chain(f: Found, heads: dict[tuple[int, int], Found]) -> list[Found]:
 
 def _joined(node: Token, words: Words) -> Token | None:
     """The noun that "and" or "along with" joins to this one."""
-    joined = node.child("conj")
+    joined = node.child("conjunct")
     if joined is None:
         joined = company.after_clause(node, words) or company.listed_after(node, words)
     return joined if joined is not None else next(company.beside(node, words), None)
@@ -327,10 +327,10 @@ def _inverted(f: Found, words: Words) -> bool:
     """ "Among the dead were nine children": a part that stands after its whole."""
     if f.figure.slot is not None or f.figure.unit != "person" or f.head is None:
         return False
-    if f.head.dep_ not in ("attr", "nsubj"):
+    if f.head.relation not in ("attribute", "subject"):
         return False
     preps = [c for c in f.head.head.children if c.lower_ in words.groups.including]
-    wholes = [n for prep in preps for n in prep.children if n.dep_ == "pobj"]
+    wholes = [n for prep in preps for n in prep.children if n.relation == "prepositional-object"]
     return any(n.lower_ in words.shapes.states or refers(n, words) for n in wholes)
 
 
@@ -351,7 +351,7 @@ def _own_words(f: Found) -> bool:
     if f.word is None or f.head is None or f.word in (f.head, *f.head.subtree):
         return True
     number = f.word.head.i  # "one of the priests who was killed"
-    return f.word.dep_ == "relcl" and f.first <= number <= f.last
+    return f.word.relation == "relative-clause" and f.first <= number <= f.last
 
 
 def _of_all(f: Found, words: Words) -> bool:
@@ -376,7 +376,7 @@ def _kin(f: Found, words: Words) -> bool:
     if _pictured(f, words):
         return True
     families = words.groups.families
-    near = [c for c in f.head.children if c.dep_ == "compound"]
+    near = [c for c in f.head.children if c.relation == "compound"]
     preps = [c for c in f.head.children if c.lower_ in words.grammar.of_from]
     near += [c for prep in preps for c in prep.children]
     return any(t.lemma_.lower() in families for t in near)

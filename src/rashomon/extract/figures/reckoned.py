@@ -225,12 +225,16 @@ def _nth(found: list[Found], words: Words) -> Iterator[Found]:
 def _rank(noun: Token, words: Words) -> Token | None:
     """The word that ranks one more who came to harm: "a third miner", not "the third president"."""
     nth = words.numbers.nth
-    if noun.lemma_.lower() in words.groups.ranks or any(c.dep_ == "poss" for c in noun.lefts):
+    if noun.lemma_.lower() in words.groups.ranks or any(
+        c.relation == "possessor" for c in noun.lefts
+    ):
         return None
-    if any(c.dep_ == "det" and c.lower_ not in words.numbers.articles for c in noun.lefts):
+    if any(
+        c.relation == "determiner" and c.lower_ not in words.numbers.articles for c in noun.lefts
+    ):
         return None
     rank = next((c for c in noun.lefts if c.lower_ in nth), None)
-    if rank is None or any(c.dep_ == "compound" and c.i > rank.i for c in noun.lefts):
+    if rank is None or any(c.relation == "compound" and c.i > rank.i for c in noun.lefts):
         return None  # "a second grade pupil"
     return rank if rank.doc[rank.i + 1].text != "-" else None  # no "8th-grader"
 

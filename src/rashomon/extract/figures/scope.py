@@ -13,18 +13,19 @@ from dataclasses import dataclass, replace
 from rashomon.extract.figures.found import Found
 from rashomon.extract.figures.words import Words
 from rashomon.extract.times import Reader
+from rashomon.language.grammar import Relation
 from rashomon.language.tokens import Doc, Token, written
 from rashomon.model import Entity, Scope
 
 CLIMB = 6
 LISTED = 4
 """Members of a list that a place after it may be shared by."""
-CLAUSAL = ("nsubj", "nsubjpass", "aux", "auxpass")
+CLAUSAL: tuple[Relation, ...] = ("subject", "passive-subject", "auxiliary", "passive-auxiliary")
 """Who joins a clause of its own, with a place of its own."""
 AHEAD = 5
 """Words behind "as of" that may name the moment."""
 LABELS = ("GPE", "LOC")
-DATING = ("nummod", "compound", "amod", "nmod", "poss")
+DATING: tuple[Relation, ...] = ("number", "compound", "adjective", "noun-modifier", "possessor")
 """How a date hangs on the event that it dates."""
 YEAR = 4
 STEM = 5
@@ -97,7 +98,11 @@ def _nodes(f: Found) -> Iterator[Token]:
 def _apart(node: Token, words: Words) -> bool:
     """Whether what holds the clause only says it; "two killed, nine hurt in Velm" is one list."""
     listed = node.head.lower_ in words.shapes.states and node.i < node.head.i
-    return node.dep_ in ("ccomp", "parataxis") and node.head.dep_ != "relcl" and not listed
+    return (
+        node.relation in ("complement", "parataxis")
+        and node.head.relation != "relative-clause"
+        and not listed
+    )
 
 
 # ---- place ---------------------------------------------------------------------
@@ -109,7 +114,7 @@ def _place(f: Found, nodes: list[Token], around: Surroundings) -> str | None:
         name = _named_at(node, f, around)
         if name:
             return name
-        if node.dep_ == "pobj" and node.head.lower_ in preps:
+        if node.relation == "prepositional-object" and node.head.lower_ in preps:
             name = _place_of(node, f, around)
             if name:
                 return name
@@ -138,8 +143,8 @@ def _named_at(node: Token, f: Found, around: Surroundings) -> str | None:
 
 def _where(node: Token, prepositions: frozenset[str]) -> Iterator[Token]:
     for prep in node.children:
-        if prep.dep_ == "prep" and prep.lower_ in prepositions:
-            yield from (noun for noun in prep.children if noun.dep_ == "pobj")
+        if prep.relation == "preposition" and prep.lower_ in prepositions:
+            yield from (noun for noun in prep.children if noun.relation == "prepositional-object")
 
 
 def _within(event: Token, f: Found, around: Surroundings) -> str | None:
@@ -149,17 +154,17 @@ def _within(event: Token, f: Found, around: Surroundings) -> str | None:
         if name:
             return name
     named = event.pos_ == "NOUN" and event.ent_type_ == ""
-    before = [c for c in event.lefts if c.dep_ == "compound" and c.ent_type_ in LABELS]
+    before = [c for c in event.lefts if c.relation == "compound" and c.ent_type_ in LABELS]
     return _place_of(before[-1], f, around) if named and before else None
 
 
 def _shared_place(node: Token, f: Found, around: Surroundings) -> str | None:
     """ "Two killed and nine injured in Velm": the place after the list is everybody's."""
     for _ in range(LISTED):
-        joined = next((c for c in node.children if c.dep_ == "conj" and c.i > node.i), None)
+        joined = next((c for c in node.children if c.relation == "conjunct" and c.i > node.i), None)
         if joined is None or joined.has(*CLAUSAL):
             return None
-        own = [c for c in joined.children if c.dep_ in ("acl", "amod")]
+        own = [c for c in joined.children if c.relation in ("noun-clause", "adjective")]
         for token in (joined, *own):
             name = _named_at(token, f, around)
             if name:
@@ -182,7 +187,7 @@ def _place_of(noun: Token, f: Found, around: Surroundings) -> str | None:
     for child in noun.lefts:
         if child.ent_type_ in LABELS:
             return _place_of(child, f, around)
-        if child.ent_type_ == "NORP" or (child.tag_ == "JJ" and child.text[:1].isupper()):
+        if child.ent_type_ == "NORP" or (child.form == "adjective" and child.text[:1].isupper()):
             stem = child.lower_[:STEM]
             known = next((n for n in around.names if n.lower().startswith(stem)), None)
             return known or passage.tree.words(child.i, noun.i)
@@ -191,7 +196,7 @@ def _place_of(noun: Token, f: Found, around: Surroundings) -> str | None:
 
 def _of_the_city(subject: Token, words: Words) -> bool:
     """ "city authorities": whoever speaks for the city that was named last."""
-    if subject.dep_ not in ("nsubj", "agent"):
+    if subject.relation not in ("subject", "agent"):
         return False
     if subject.lemma_.lower() not in words.groups.authorities:
         return False
@@ -214,7 +219,7 @@ def _period(nodes: list[Token], around: Surroundings) -> str | None:
     for node in nodes:
         for child in node.children:
             period = _period_at(child, around)
-            if period is None and child.dep_ == "nsubj":  # "the 2022 attack killed 40 people"
+            if period is None and child.relation == "subject":  # "the 2022 attack killed 40 people"
                 period = _own_date(child, around)
             if period:
                 return period
@@ -228,11 +233,11 @@ def _own_date(noun: Token, around: Surroundings) -> str | None:
     """The date of "the 2022 attack", "Monday's raid", or of a date itself."""
     if noun.ent_type_ == "DATE":
         return around.reader.read(_entity(noun))
-    if noun.pos_ not in ("NOUN", "PROPN") or noun.tag_ in ("NNS", "NNPS"):
+    if noun.pos_ not in ("NOUN", "PROPN") or noun.form in ("plural", "plural-name"):
         return None
     for child in noun.lefts:
-        year = child.dep_ == "nummod" and len(child.text) == YEAR and child.text.isdigit()
-        if child.dep_ in DATING and (child.ent_type_ == "DATE" or year):
+        year = child.relation == "number" and len(child.text) == YEAR and child.text.isdigit()
+        if child.relation in DATING and (child.ent_type_ == "DATE" or year):
             return around.reader.read(_entity(child) if child.ent_type_ else child.text)
     return None
 
@@ -249,14 +254,14 @@ def _entity(token: Token) -> str:
 
 def _period_at(child: Token, around: Surroundings) -> str | None:
     times = around.reader.times
-    if child.dep_ in ("npadvmod", "advmod", "tmod") and (
+    if child.relation in ("adverbial-noun", "adverb", "tmod") and (
         child.ent_type_ in ("DATE", "TIME") or child.lower_ in times.words["alone"]
     ):
         return around.reader.read(_phrase(child))
-    if child.dep_ != "prep" or child.lower_ not in times.words["before"]:
+    if child.relation != "preposition" or child.lower_ not in times.words["before"]:
         return None
     for noun in child.children:
-        if noun.dep_ != "pobj":
+        if noun.relation != "prepositional-object":
             continue
         if child.lower_ in times.words["since"]:
             start = around.reader.read(_phrase(noun)) or _own_date(noun, around)
@@ -300,4 +305,4 @@ def _amount_noun(f: Found) -> Token | None:
         return None
     of = f.line.words.grammar.of
     nouns = (n for c in f.word.children if c.lower_ in of for n in c.children)
-    return next((n for n in nouns if n.dep_ == "pobj"), None)
+    return next((n for n in nouns if n.relation == "prepositional-object"), None)

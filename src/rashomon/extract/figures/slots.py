@@ -82,11 +82,13 @@ def _coupled(word: Token, words: Words) -> list[str]:
     doc, i = word.doc, word.i + 2
     if i >= len(doc) or doc[i - 1].lower_ not in words.slots.links:
         return []
-    if (doc[i].dep_ == "amod" and word.dep_ != "amod") or numbered(doc[i + 1 : i + 3], words):
+    if (doc[i].relation == "adjective" and word.relation != "adjective") or numbered(
+        doc[i + 1 : i + 3], words
+    ):
         return []  # "12 were killed and injured men fled", "50 dead and injured 400"
     shapes = words.shapes
     held = (*shapes.states.get(doc[i].lower_, ()), *shapes.nouns.get(doc[i].lemma_.lower(), ()))
-    if word.tag_ == doc[i].tag_ == "VBG":  # "killing or wounding 12"
+    if word.form == doc[i].form == "gerund":  # "killing or wounding 12"
         held += shapes.done.get(doc[i].lemma_.lower(), ())
     return [slot.key for slot in held]
 
@@ -101,7 +103,9 @@ def _found(
         if counted.of and side != "outer":
             for slot in shapes.states.get(counted.head.lower_, ()):
                 yield Filled(slot, counted.head, True)
-        names = [f"{c.lower_} {counted.lemma}" for c in counted.head.lefts if c.dep_ == "compound"]
+        names = [
+            f"{c.lower_} {counted.lemma}" for c in counted.head.lefts if c.relation == "compound"
+        ]
         for slot in (s for name in (counted.lemma, *names) for s in shapes.nouns.get(name, ())):
             if not owned(counted.head, slot):
                 yield Filled(slot, counted.head, True)
@@ -134,8 +138,8 @@ def _before(doc: Doc, first: int, words: Words) -> Iterator[Filled]:
     if first < 2:
         return
     verb, mark = doc[first - 1], doc[first - 2]
-    noun = verb.tag_ in ("NNS", "NNPS")
-    if not (noun or verb.tag_ in ("VBZ", "VBD", "VBG")):
+    noun = verb.form in ("plural", "plural-name")
+    if not (noun or verb.form in ("present-singular", "past", "gerund")):
         return
     if mark.is_punct or mark.lower_ in words.slots.links:
         name = verb.lower_.removesuffix("s") if noun else verb.lemma_.lower()
@@ -148,7 +152,7 @@ def _sided(doc: Doc, end: int, side: Side | None) -> bool:
     if side is None:
         return True
     after = doc[end + 1] if end + 1 < len(doc) else None
-    root = after is not None and after.dep_ == "ROOT" and after.has("nsubj")
+    root = after is not None and after.relation == "root" and after.has("subject")
     predicate = root or (after is not None and after.pos_ == "AUX")
     return predicate == (side == "outer")
 
@@ -168,7 +172,7 @@ def _beside(doc: Doc, end: int, words: Words) -> Iterator[Filled]:
         if not slots or _describes(doc[i], words) or phrasal(doc[i], words):
             return
         bare = i + 1 < len(doc) and doc[i + 1].pos_ in ("ADJ", "NOUN", "PROPN")
-        if doc[i].tag_ == "VBD" and bare and takes(doc[i + 1 : i + 3], words):
+        if doc[i].form == "past" and bare and takes(doc[i + 1 : i + 3], words):
             return  # "two men shot former guard Orin Hale"
         verb = doc[i].pos_ == "VERB"  # "shot to death"
         more = [k for k in keys(doc[i], words) if k.count(" ") == 2] if verb else []
@@ -196,7 +200,7 @@ def _past_inserted(doc: Doc, i: int, words: Words) -> int:
         closes = doc[k - 1].text in (",", "–", "—", ")", "-") or (including and _finite(doc[k]))
         if closes and doc[k].pos_ == "AUX":
             return k
-        if doc[k].pos_ == "VERB" and doc[k].tag_ in ("VBD", "VBZ", "VBP"):
+        if doc[k].pos_ == "VERB" and doc[k].form in ("past", "present-singular", "present"):
             return i
     return i
 
@@ -215,7 +219,7 @@ def _past_family(doc: Doc, i: int, words: Words) -> int:
 
 def _finite(token: Token) -> bool:
     """A helper in the past with its verb after it: "and an infant were killed"."""
-    return token.pos_ == "AUX" and token.tag_ == "VBD"
+    return token.pos_ == "AUX" and token.form == "past"
 
 
 def _passes(token: Token, words: Words) -> bool:
@@ -229,9 +233,11 @@ def _passes(token: Token, words: Words) -> bool:
 def _describes(token: Token, words: Words) -> bool:
     """A state right before its own noun, or a verb with an object, is no state of the number."""
     person = token.head.lemma_.lower() in words.people
-    if token.head.i > token.i and (token.dep_ == "amod" or (token.dep_ == "compound" and person)):
+    if token.head.i > token.i and (
+        token.relation == "adjective" or (token.relation == "compound" and person)
+    ):
         return True
-    return token.has("dobj")
+    return token.has("object")
 
 
 def owned(noun: Token, slot: Slot) -> bool:

@@ -167,7 +167,7 @@ def _filled(
         return None
     if trend.imagined(filled.word, line.words) and not trend.supposed(filled.word, line.words):
         return None
-    if filled.word.dep_ in verbs.SUBJECTS and trend.foreseen(filled.word.head, line.words):
+    if filled.word.relation in verbs.SUBJECTS and trend.foreseen(filled.word.head, line.words):
         return None  # "the toll could rise to 40"
     opened = q.first > 0 and line.pieces[q.first - 1].text in line.words.units.sources
     if opened and filled.word.i < first and not filled.beside:
@@ -196,12 +196,16 @@ def _side(line: Line, q: Quantity, counted: Counted | None) -> Side | None:
 def _past_owner(line: Line, k: int) -> int:
     """The piece before "the" or "the town's"."""
     doc = line.passage.tokens
-    if k >= 0 and doc[line.pieces[k].token].tag_ == "POS":
+    if k >= 0 and doc[line.pieces[k].token].form == "possessive-mark":
         k -= 1
         while k >= 0 and doc[line.pieces[k].token].pos_ in ("NOUN", "PROPN", "ADJ"):
             k -= 1
     determined = k >= 0 and doc[line.pieces[k].token]
-    return k - 1 if determined and (determined.pos_ == "DET" or determined.tag_ == "PRP$") else k
+    return (
+        k - 1
+        if determined and (determined.pos_ == "DET" or determined.form == "possessive-pronoun")
+        else k
+    )
 
 
 def _excepted(line: Line, q: Quantity) -> bool:
@@ -217,7 +221,7 @@ def _stands(line: Line, q: Quantity, counted: Counted | None, filled: Filled | N
     form = q.number.form
     if form == "vague":
         bare = counted is None or counted.of or counted.head.pos_ == "PRON"
-        named = bare or (counted is not None and counted.head.dep_ == "appos")
+        named = bare or (counted is not None and counted.head.relation == "apposition")
         if named and line.pieces[q.first].text in line.words.grammar.bound:
             return False  # "both died", "Lind and Kern, both clerks, died": told before
         return filled is not None and filled.slot.unit == "person"

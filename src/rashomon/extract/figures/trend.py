@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from rashomon.extract.figures.words import Words
+from rashomon.language.grammar import Relation
 from rashomon.model import Polarity, Trend
 
 if TYPE_CHECKING:
@@ -13,7 +14,15 @@ if TYPE_CHECKING:
 CLIMB = 5
 NEAR = 6
 """Tokens after "died" in which its cause begins."""
-AMOUNTS = ("dobj", "npadvmod", "attr", "dep", "advmod", "oprd", "acomp")
+AMOUNTS: tuple[Relation, ...] = (
+    "object",
+    "adverbial-noun",
+    "attribute",
+    "unknown",
+    "adverb",
+    "object-predicate",
+    "predicate-adjective",
+)
 
 
 def trend(
@@ -30,14 +39,18 @@ def trend(
     if beside is not None:
         return beside
     for _ in range(2):
-        if node.dep_ == "conj" and node.head.i < node.i and node.head.pos_ not in ("VERB", "AUX"):
+        if (
+            node.relation == "conjunct"
+            and node.head.i < node.i
+            and node.head.pos_ not in ("VERB", "AUX")
+        ):
             node = node.head
     head = node.head
-    if node.dep_ in ("nummod", "compound", "nmod", "amod") and head.i > node.i:
+    if node.relation in ("number", "compound", "noun-modifier", "adjective") and head.i > node.i:
         return _direction(head, words, measure) if head.pos_ == "NOUN" and measure else None
-    if node.dep_ == "pobj":
+    if node.relation == "prepositional-object":
         return _through(head, node, (first, measure, toll), words)
-    if head.pos_ == "VERB" and node.i > head.i and node.dep_ in AMOUNTS:
+    if head.pos_ == "VERB" and node.i > head.i and node.relation in AMOUNTS:
         to = not toll and doc[first - 1].lower_ in words.units.to
         level_too = to and _amount_too(head, doc[first], words)  # "grew sixfold to HK$3bn"
         return None if level_too else _direction(head, words, measure)
@@ -48,7 +61,7 @@ def level(node: Token, words: Words) -> bool:
     """Whether what rises or falls so far is a level: "the river rose 3 metres", no "he fell"."""
     for _ in range(CLIMB):
         if node.pos_ == "VERB":
-            subjects = [c for c in node.children if c.dep_ == "nsubj"]
+            subjects = [c for c in node.children if c.relation == "subject"]
             return any(s.lemma_.lower() in words.units.levels for s in subjects)
         node = node.head
     return False
@@ -60,7 +73,7 @@ def _beside(doc: Doc, first: int, words: Words, toll: bool) -> Trend | None:
         return None
     token = doc[first - 1]
     verb = doc[first - 2].lemma_.lower() if first >= 2 else ""
-    if token.dep_ == "prt" or f"{verb} {token.lower_}" in words.shapes.done:
+    if token.relation == "particle" or f"{verb} {token.lower_}" in words.shapes.done:
         return None  # "shot down 18 drones"
     if token.lower_ in words.units.up:
         return "up"
@@ -82,7 +95,9 @@ def _through(prep: Token, node: Token, what: tuple[int, bool, bool], words: Word
     """ "rose by 5%", "fell to 12", "an increase of 5%"."""
     first, measure, toll = what
     governor = prep.head
-    if governor.pos_ == "NUM" and governor.dep_ == "pobj":  # "rose from 12 to 23"
+    if (
+        governor.pos_ == "NUM" and governor.relation == "prepositional-object"
+    ):  # "rose from 12 to 23"
         governor = governor.head.head
     if toll and governor.pos_ == "ADP":  # the parse hung "to" on "from 12"
         governor = governor.head
@@ -101,7 +116,7 @@ def _through(prep: Token, node: Token, what: tuple[int, bool, bool], words: Word
 def _direction(token: Token, words: Words, measure: bool) -> Trend | None:
     lemma = token.lemma_.lower()
     keys = {lemma, token.lower_}
-    keys |= {f"{lemma} {c.lower_}" for c in token.children if c.dep_ in ("prt", "advmod")}
+    keys |= {f"{lemma} {c.lower_}" for c in token.children if c.relation in ("particle", "adverb")}
     if keys & words.units.rising or (measure and keys & words.units.gaining):
         return "up"
     if keys & words.units.falling or (measure and keys & words.units.losing):
@@ -112,14 +127,20 @@ def _direction(token: Token, words: Words, measure: bool) -> Trend | None:
 def _amount_too(verb: Token, node: Token, words: Words) -> bool:
     """Whether the verb, or the one that it completes, also takes the amount of the change."""
     own = _amount(verb, node, words)
-    return own or (verb.dep_ in ("xcomp", "advcl", "acl") and _amount(verb.head, verb, words))
+    return own or (
+        verb.relation in ("open-complement", "adverbial-clause", "noun-clause")
+        and _amount(verb.head, verb, words)
+    )
 
 
 def _amount(verb: Token, node: Token, words: Words) -> bool:
     return any(
         verb.i < c.i < node.i
-        and (c.dep_ in ("dobj", "npadvmod", "advmod", "attr") or c.lower_ in words.units.by)
-        and (c.dep_ != "advmod" or any(g.like_num or _fold(g, words) for g in c.subtree))
+        and (
+            c.relation in ("object", "adverbial-noun", "adverb", "attribute")
+            or c.lower_ in words.units.by
+        )
+        and (c.relation != "adverb" or any(g.like_num or _fold(g, words) for g in c.subtree))
         for c in verb.children
     )
 
@@ -138,22 +159,38 @@ def polarity(word: Token, words: Words) -> Polarity:
         head = node.head
         if head is node:
             break
-        if node.dep_ in ("ccomp", "dobj", "pcomp", "acl", "xcomp", "pobj", "prep"):
+        if node.relation in (
+            "complement",
+            "object",
+            "prepositional-clause",
+            "noun-clause",
+            "open-complement",
+            "prepositional-object",
+            "preposition",
+        ):
             disowned = node is word and head.lemma_.lower() in words.hedges.disown
             if head.lemma_.lower() in words.hedges.deny and not disowned:
                 return "negated"
             if head.lemma_.lower() in words.hedges.doubt:
                 return "doubted"
-        elif node.dep_ == "amod" and head.pos_ == "NUM":  # "we do not have 23 dead"
+        elif node.relation == "adjective" and head.pos_ == "NUM":  # "we do not have 23 dead"
             if head.head.lemma_.lower() not in words.slots.leavers:
                 break
-        elif node.dep_ not in ("nsubj", "nsubjpass", "conj", "nummod", "acomp", "attr", "oprd"):
+        elif node.relation not in (
+            "subject",
+            "passive-subject",
+            "conjunct",
+            "number",
+            "predicate-adjective",
+            "attribute",
+            "object-predicate",
+        ):
             break
         if head.lemma_.lower() in words.hedges.involvement:
             break  # who denies a part in a murder denies no murder
-        if node.dep_ == "ccomp" and head.lemma_.lower() not in words.slots.carriers:
+        if node.relation == "complement" and head.lemma_.lower() not in words.slots.carriers:
             break  # "let us not forget that 90 people died"
-        if node.dep_ in ("conj", "ccomp") and head.pos_ == "VERB" and node is not word:
+        if node.relation in ("conjunct", "complement") and head.pos_ == "VERB" and node is not word:
             break
         node = head
     return "asserted"
@@ -161,19 +198,24 @@ def polarity(word: Token, words: Words) -> Polarity:
 
 def negated(verb: Token, words: Words) -> bool:
     """Whether a "not" hangs on the verb, or on its helper: "wasn't hurt"."""
-    held = [g for c in verb.children if c.dep_ in ("aux", "auxpass") for g in c.children]
+    held = [
+        g
+        for c in verb.children
+        if c.relation in ("auxiliary", "passive-auxiliary")
+        for g in c.children
+    ]
     return any(_negates(c, words) for c in (*verb.children, *held))
 
 
 def _negates(child: Token, words: Words) -> bool:
     """The model takes "n't" with a typographic apostrophe for an adverb."""
-    curly = child.dep_ == "advmod" and child.pos_ == "PART"
-    return child.dep_ == "neg" or (curly and child.lower_ in words.slots.negations)
+    curly = child.relation == "adverb" and child.pos_ == "PART"
+    return child.relation == "negation" or (curly and child.lower_ in words.slots.negations)
 
 
 def supposed(word: Token, words: Words) -> bool:
     """ "40 people may have died": it is said to be possible that it happened."""
-    helpers = {c.lower_ for c in word.children if c.dep_ in ("aux", "auxpass")}
+    helpers = {c.lower_ for c in word.children if c.relation in ("auxiliary", "passive-auxiliary")}
     perfect = not words.grammar.perfect.isdisjoint(helpers)
     return perfect and not words.hedges.supposing.isdisjoint(helpers)
 
@@ -184,16 +226,28 @@ def imagined(word: Token, words: Words) -> bool:
     unreal = words.slots.irrealis
     for _ in range(3):
         for child in node.children:
-            if child.dep_ in ("aux", "mark", "advmod") and child.lower_ in unreal:
+            if child.relation in ("auxiliary", "subordinator", "adverb") and child.lower_ in unreal:
                 return True
         head = node.head
         if head is node:
             return False
-        if node.dep_ in ("xcomp", "acl", "advcl", "pcomp") and head.lemma_.lower() in unreal:
+        if (
+            node.relation
+            in ("open-complement", "noun-clause", "adverbial-clause", "prepositional-clause")
+            and head.lemma_.lower() in unreal
+        ):
             return True
-        if node.dep_ == "pcomp" and head.lower_ in words.slots.topics:
+        if node.relation == "prepositional-clause" and head.lower_ in words.slots.topics:
             return True
-        if node.dep_ not in ("xcomp", "conj", "auxpass", "acomp", "oprd", "attr", "pcomp"):
+        if node.relation not in (
+            "open-complement",
+            "conjunct",
+            "passive-auxiliary",
+            "predicate-adjective",
+            "object-predicate",
+            "attribute",
+            "prepositional-clause",
+        ):
             return False
         node = head
     return False
@@ -204,7 +258,7 @@ def foreseen(verb: Token, words: Words) -> bool:
     if imagined(verb, words):
         return True
     awaits = verb.lemma_.lower() in words.slots.irrealis
-    return awaits and verb.has("xcomp")
+    return awaits and verb.has("open-complement")
 
 
 def natural(verb: Token, words: Words) -> bool:

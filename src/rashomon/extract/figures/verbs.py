@@ -12,10 +12,11 @@ from typing import Literal
 from rashomon.extract.figures import company
 from rashomon.extract.figures.counted import gapped
 from rashomon.extract.figures.words import Words
+from rashomon.language.grammar import Relation
 from rashomon.language.tokens import Doc, Token, written
 from rashomon.lexicon.figures import Slot
 
-SUBJECTS = ("nsubj", "nsubjpass", "csubj")
+SUBJECTS: tuple[Relation, ...] = ("subject", "passive-subject", "clausal-subject")
 HYPHENS = ("-", "‑")
 NAMING = ("NOUN", "PROPN", "NUM", "PRON")
 
@@ -27,7 +28,7 @@ def roles(head: Token, words: Words, side: Side | None = None) -> Iterator[tuple
     """What is done to the counted or what it does: ("done" | "does" | "of", word)."""
     verb = gapped(head)
     if verb is not None:
-        passive = verb.has("nsubjpass")
+        passive = verb.has("passive-subject")
         yield ("done" if passive or _has_object(verb) else "does"), verb
         return
     node = first_conjunct(head)
@@ -38,7 +39,11 @@ def roles(head: Token, words: Words, side: Side | None = None) -> Iterator[tuple
     number = node.head.head
     counts = number.pos_ == "NUM" or number.lower_ in words.starts  # "dozens", "a number"
     counts = counts or number.lower_ in words.slots.amounts  # "a total of 51 were taken"
-    if node.dep_ == "pobj" and counts and number.dep_ in (*SUBJECTS, "dobj"):
+    if (
+        node.relation == "prepositional-object"
+        and counts
+        and number.relation in (*SUBJECTS, "object")
+    ):
         head = node = number  # the number before "of" hangs on the verb
     named = _of_noun(node, words)
     if named is not None:
@@ -51,28 +56,39 @@ def roles(head: Token, words: Words, side: Side | None = None) -> Iterator[tuple
         return
     if node is not head:
         yield from (pair for pair in own_clauses(node, words) if pair[1].i > head.i)
-    governor, dep = node.head, node.dep_
-    if dep == "attr" and inverted(governor, words) is not None:
+    governor, relation = node.head, node.relation
+    if relation == "attribute" and inverted(governor, words) is not None:
         yield "done", inverted(governor, words) or governor
-    elif dep == "nsubjpass":
+    elif relation == "passive-subject":
         yield "done", governor
-    elif dep == "nsubj":
+    elif relation == "subject":
         yield ("done" if reduced(governor, words) else "does"), governor
-    elif dep in ("dobj", "attr", "oprd", "dative"):
+    elif relation in ("object", "attribute", "object-predicate", "recipient"):
         yield "done", governor
-    elif dep == "pobj" and governor.lower_ in words.grammar.noun_links:
+    elif relation == "prepositional-object" and governor.lower_ in words.grammar.noun_links:
         yield ("of" if governor.lower_ in words.grammar.of else "to"), governor.head
-    elif dep == "pobj" and governor.lower_ in words.groups.beside:
+    elif relation == "prepositional-object" and governor.lower_ in words.groups.beside:
         yield from company.fate(governor, node, words)
-    elif dep == "pobj" and governor.lower_ in words.hedges.spread and _active(governor.head):
+    elif (
+        relation == "prepositional-object"
+        and governor.lower_ in words.hedges.spread
+        and _active(governor.head)
+    ):
         yield "done", governor.head  # "killed between four and five men"
-    elif dep in ("npadvmod", "dep", "ROOT", "appos", "ccomp") and governor.pos_ == "VERB":
+    elif (
+        relation in ("adverbial-noun", "unknown", "root", "apposition", "complement")
+        and governor.pos_ == "VERB"
+    ):
         yield "done", governor
 
 
 def _of_noun(node: Token, words: Words) -> Token | None:
     """ "bodies" in "the bodies of two miners": the noun says it, whatever verb follows."""
-    if node.dep_ != "pobj" or node.head.lower_ not in words.grammar.of or node.head.i > node.i:
+    if (
+        node.relation != "prepositional-object"
+        or node.head.lower_ not in words.grammar.of
+        or node.head.i > node.i
+    ):
         return None
     noun = node.head.head
     return noun if noun.lemma_.lower() in words.shapes.nouns and noun.i < node.i else None
@@ -80,7 +96,7 @@ def _of_noun(node: Token, words: Words) -> Token | None:
 
 def _gathered(node: Token, words: Words) -> Token:
     """ "a family of six people": what befalls the family befalls the six."""
-    if node.dep_ == "pobj" and node.head.lower_ in words.grammar.of:
+    if node.relation == "prepositional-object" and node.head.lower_ in words.grammar.of:
         whole = node.head.head
         if whole.lemma_.lower() in words.groups.gatherings:
             return first_conjunct(whole)
@@ -88,30 +104,32 @@ def _gathered(node: Token, words: Words) -> Token:
 
 
 def _has_object(verb: Token) -> bool:
-    return verb.has("dobj")
+    return verb.has("object")
 
 
 def inverted(verb: Token, words: Words) -> Token | None:
     """ "killed" in "killed were two nurses and a doctor"."""
-    if verb.dep_ == "auxpass" and verb.head.i < verb.i:
+    if verb.relation == "passive-auxiliary" and verb.head.i < verb.i:
         return verb.head
-    before = (c for c in verb.children if c.dep_ in ("nsubj", "advmod") and c.i < verb.i)
+    before = (c for c in verb.children if c.relation in ("subject", "adverb") and c.i < verb.i)
     first = next((c for c in before if c.lower_ in words.shapes.states), None)
     copula = verb.lemma_.lower() in words.grammar.copulas
-    state = first is not None and (first.tag_ == "VBN" or first.pos_ in ("ADJ", "ADV"))
+    state = first is not None and (first.form == "participle" or first.pos_ in ("ADJ", "ADV"))
     return first if copula and state else None
 
 
 def _lacks_object(verb: Token) -> bool:
     """Whether its object is the relative pronoun, said or left out."""
-    objects = [c for c in verb.children if c.dep_ == "dobj"]
-    return verb.pos_ == "VERB" and all(c.tag_ in ("WP", "WDT") for c in objects)
+    objects = [c for c in verb.children if c.relation == "object"]
+    return verb.pos_ == "VERB" and all(
+        c.form in ("relative-pronoun", "relative-determiner") for c in objects
+    )
 
 
 def _active(verb: Token) -> bool:
     """Whether the verb still lacks an object."""
     return verb.pos_ == "VERB" and not any(
-        c.dep_ in ("dobj", "auxpass", "nsubjpass") for c in verb.children
+        c.relation in ("object", "passive-auxiliary", "passive-subject") for c in verb.children
     )
 
 
@@ -119,25 +137,27 @@ def _following(head: Token) -> tuple[str, Token] | None:
     """The finite verb right after the noun: "…, two people are in critical condition"."""
     doc = head.doc
     i = head.i + 1
-    if i >= len(doc) or not (doc[i].pos_ == "AUX" or doc[i].tag_ in ("VBD", "VBZ", "VBP")):
+    if i >= len(doc) or not (
+        doc[i].pos_ == "AUX" or doc[i].form in ("past", "present-singular", "present")
+    ):
         return None
     passive = doc[i].pos_ == "AUX"
     while i < len(doc) - 1 and doc[i].pos_ in ("AUX", "ADV") and i <= head.i + 4:
         i += 1
     verb = doc[i] if doc[i].pos_ == "VERB" else doc[head.i + 1]
-    return ("done" if passive and verb.tag_ == "VBN" else "does"), verb
+    return ("done" if passive and verb.form == "participle" else "does"), verb
 
 
 def _within_subject(verb: Token, head: Token) -> bool:
     """Whether the noun is in a clause of the verb's own subject: "the flood that hurt 9 was"."""
-    subjects = [c for c in verb.children if c.dep_ in SUBJECTS]
+    subjects = [c for c in verb.children if c.relation in SUBJECTS]
     return any(c.left_edge.i < c.i < head.i <= c.right_edge.i for c in subjects)
 
 
 def first_conjunct(head: Token) -> Token:
     """The noun to which this one is joined by "and" or set beside, itself where it is none."""
     for _ in range(8):
-        if head.dep_ not in ("conj", "appos") or head.head.pos_ not in NAMING:
+        if head.relation not in ("conjunct", "apposition") or head.head.pos_ not in NAMING:
             break
         head = head.head
     return head
@@ -149,26 +169,26 @@ def own_clauses(head: Token, words: Words) -> Iterator[tuple[str, Token]]:
     if listed is not None:
         yield from own_clauses(listed, words)
     for child in head.children:
-        if child.dep_ == "acl" and child.tag_ in ("VBN", "VBD"):
+        if child.relation == "noun-clause" and child.form in ("participle", "past"):
             yield "done", child
-        elif child.dep_ == "acl" and child.tag_ == "VBG":
+        elif child.relation == "noun-clause" and child.form == "gerund":
             yield "does", child
-        elif child.dep_ == "relcl":
-            subjects = [c for c in child.children if c.dep_ in SUBJECTS]
+        elif child.relation == "relative-clause":
+            subjects = [c for c in child.children if c.relation in SUBJECTS]
             subject = subjects[-1] if subjects else None  # "the 12 that the guard shot"
-            if subject is None or subject.tag_ in ("WP", "WDT"):
-                passive = subject is not None and subject.dep_ == "nsubjpass"
+            if subject is None or subject.form in ("relative-pronoun", "relative-determiner"):
+                passive = subject is not None and subject.relation == "passive-subject"
                 yield ("done" if passive else "does"), child
-            elif subject.dep_ == "nsubj" and _lacks_object(child):
+            elif subject.relation == "subject" and _lacks_object(child):
                 yield "done", child  # "the 12 drones that the army launched"
 
 
 def reduced(verb: Token, words: Words) -> bool:
     """Headlines leave out "were": "4 shot in park" is parsed as if the four had shot."""
-    if verb.tag_ not in ("VBN", "VBD") or verb.has("dobj", "aux"):
+    if verb.form not in ("participle", "past") or verb.has("object", "auxiliary"):
         return False
-    subject = verb.child("nsubj")
-    single = subject is not None and subject.tag_ == "NN"
+    subject = verb.child("subject")
+    single = subject is not None and subject.form == "singular"
     if single and subject and any(c.lower_ in words.grammar.the for c in subject.lefts):
         return False  # "the gunman shot": a headline leaves out the article too
     lemma = verb.lemma_.lower()
@@ -207,13 +227,13 @@ def by_verb(role: str, verb: Token, words: Words) -> Iterator[tuple[Slot, Token]
     if role == "of":
         noun = verb.lemma_.lower()
         held = words.shapes.nouns.get(noun, ())
-        if verb.dep_ == "dobj":  # "claimed the lives of eight people"
+        if verb.relation == "object":  # "claimed the lives of eight people"
             held += words.shapes.done.get(f"{verb.head.lemma_.lower()} {noun}", ())
         yield from ((slot, verb) for slot in held)
         return
     table = words.shapes.done if role == "done" else words.shapes.does
     for word in shared(verb):
-        passive = role == "done" or word.has("auxpass")
+        passive = role == "done" or word.has("passive-auxiliary")
         for key in keys(word, words):
             for slot in (words.shapes.done if passive else table).get(key, ()):
                 yield slot, word
@@ -224,14 +244,26 @@ def by_verb(role: str, verb: Token, words: Words) -> Iterator[tuple[Slot, Token]
 def _carried(verb: Token, words: Words) -> Iterator[tuple[Slot, Token]]:
     """ "were found dead", "is missing", "are feared to have died"."""
     for child in verb.children:
-        if child.dep_ in ("acomp", "oprd", "attr", "xcomp"):
+        if child.relation in (
+            "predicate-adjective",
+            "object-predicate",
+            "attribute",
+            "open-complement",
+        ):
             for slot in words.shapes.states.get(child.lower_, ()):
                 yield slot, child
         if child.has(*SUBJECTS):
             continue  # "several said that his brother had died"
-        if child.dep_ in ("xcomp", "ccomp", "oprd") and child.pos_ == "VERB":
-            helpers = {c.dep_ for c in child.children if c.dep_ in ("aux", "auxpass")}
-            passive = "auxpass" in helpers or (child.tag_ == "VBN" and not helpers)
+        if (
+            child.relation in ("open-complement", "complement", "object-predicate")
+            and child.pos_ == "VERB"
+        ):
+            helpers = {
+                c.relation
+                for c in child.children
+                if c.relation in ("auxiliary", "passive-auxiliary")
+            }
+            passive = "passive-auxiliary" in helpers or (child.form == "participle" and not helpers)
             yield from by_verb("done" if passive else "does", child, words)
 
 
@@ -240,18 +272,21 @@ def shared(verb: Token) -> Iterator[Token]:
     yield verb
     node = verb
     for _ in range(3):
-        joined = next((c for c in node.children if c.dep_ == "conj" and c.pos_ == "VERB"), None)
-        if joined is None or joined.has(*SUBJECTS, "dobj"):
+        joined = next(
+            (c for c in node.children if c.relation == "conjunct" and c.pos_ == "VERB"), None
+        )
+        if joined is None or joined.has(*SUBJECTS, "object"):
             break
         if _own_subject(joined):
             break
         yield joined
         node = joined
     subject = verb.has(*SUBJECTS)
-    if verb.dep_ == "conj" and verb.head.pos_ == "VERB" and not subject:
+    if verb.relation == "conjunct" and verb.head.pos_ == "VERB" and not subject:
         before = verb.head
         own = any(
-            (c.dep_ in ("dobj", "nsubjpass") or aged(c)) and c.i < verb.i for c in before.children
+            (c.relation in ("object", "passive-subject") or aged(c)) and c.i < verb.i
+            for c in before.children
         )
         if not own:
             yield before
@@ -260,12 +295,17 @@ def shared(verb: Token) -> Iterator[Token]:
 def aged(token: Token) -> bool:
     """The end of "kills 21-year-old": an object that is parsed as an adjective."""
     before = written(token.doc[token.i - 2 : token.i]) if token.i >= 2 else ""
-    return token.dep_ == "acomp" and before[-1:] in HYPHENS and before[:-1].isalpha()
+    return (
+        token.relation == "predicate-adjective" and before[-1:] in HYPHENS and before[:-1].isalpha()
+    )
 
 
 def _own_subject(joined: Token) -> bool:
     """Whether a noun stands between "and" and a joined verb: "… and six others were hurt"."""
-    start = max((c.i for c in joined.head.children if c.dep_ == "cc" and c.i < joined.i), default=0)
+    start = max(
+        (c.i for c in joined.head.children if c.relation == "coordinator" and c.i < joined.i),
+        default=0,
+    )
     between = joined.doc[max(start, joined.head.i, joined.i - 40) + 1 : joined.i]
     return any(t.pos_ in ("NOUN", "NUM", "PRON", "PROPN") for t in between)
 
@@ -279,15 +319,25 @@ def keys(verb: Token, words: Words) -> Iterator[str]:
         return
     for child in verb.children:
         word = child.lower_
-        if child.dep_ in ("prt", "acomp", "oprd", "advmod", "xcomp", "advcl"):
+        if child.relation in (
+            "particle",
+            "predicate-adjective",
+            "object-predicate",
+            "adverb",
+            "open-complement",
+            "adverbial-clause",
+        ):
             yield f"{lemma} {word}"
             yield f"{word} {lemma}"
-        elif child.dep_ in ("dobj", "nsubjpass"):  # "claimed 40 lives", "40 lives were lost"
+        elif child.relation in (
+            "object",
+            "passive-subject",
+        ):  # "claimed 40 lives", "40 lives were lost"
             yield f"{lemma} {child.lemma_.lower()}"
-        elif child.dep_ in ("prep", "agent"):
+        elif child.relation in ("preposition", "agent"):
             yield f"{lemma} {word}"
             for noun in child.children:
-                if noun.dep_ == "pobj":
+                if noun.relation == "prepositional-object":
                     name = noun.lemma_.lower()
                     yield f"{lemma} {word} {name}"
                     yield from (f"{lemma} {word} {c.lower_} {name}" for c in noun.lefts)
@@ -299,6 +349,6 @@ def phrasal(verb: Token, words: Words) -> bool:
     for child in verb.children:
         name = f"{lemma} {child.lower_}"
         idiom = child.i == verb.i + 1 and name in words.slots.idiomatic
-        if idiom or (child.dep_ == "prt" and name in done):
+        if idiom or (child.relation == "particle" and name in done):
             return True
     return False

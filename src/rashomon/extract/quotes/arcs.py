@@ -10,26 +10,33 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 from typing import NamedTuple
 
+from rashomon.language.grammar import Relation
 from rashomon.language.tree import Tree
 from rashomon.language.weights import Bundle
 
-CONTENT = frozenset(
-    ("ccomp", "dobj", "xcomp", "prep", "advcl", "acl", "nsubj", "nsubjpass", "oprd",
-     "npadvmod", "relcl", "acomp", "conj", "csubj", "csubjpass", "appos", "dep", "dative", "attr",
-     "intj", "advmod", "cc")
+CONTENT: frozenset[Relation] = frozenset(
+    ("complement", "object", "open-complement", "preposition", "adverbial-clause", "noun-clause",
+     "subject", "passive-subject", "object-predicate", "adverbial-noun", "relative-clause",
+     "predicate-adjective", "conjunct", "clausal-subject", "clausal-passive-subject",
+     "apposition", "unknown", "recipient", "attribute", "interjection", "adverb", "coordinator")
 )  # fmt: skip
 LONGEST = 400
 """Tokens of the longest constituent that is looked at: no sentence of a report comes near it."""
-CLAUSES = frozenset(("acl", "relcl", "ccomp"))
+CLAUSES: frozenset[Relation] = frozenset(("noun-clause", "relative-clause", "complement"))
 """What hangs on the noun of "said in a statement that …", though the verb brings it in."""
 HEADS = frozenset(("VERB", "NOUN", "ADJ", "AUX", "PROPN", "ADP", "SCONJ", "ADV"))
-UP = frozenset(("parataxis", "ccomp", "advcl", "prep", "relcl", "amod", "acl", "conj", "dep"))
-_MARKS = frozenset(("SCONJ", "PART", "PRON", "ADV", "DET"))
-_SISTERS = frozenset(
-    ("dobj", "ccomp", "xcomp", "dative", "nsubj", "nsubjpass", "oprd", "prt", "acomp", "attr",
-     "agent", "expl")
+UP: frozenset[Relation] = frozenset(
+    ("parataxis", "complement", "adverbial-clause", "preposition", "relative-clause", "adjective",
+     "noun-clause", "conjunct", "unknown")
 )  # fmt: skip
-_SMALL = frozenset(("neg", "auxpass", "poss", "det"))
+_MARKS = frozenset(("SCONJ", "PART", "PRON", "ADV", "DET"))
+_SISTERS: frozenset[Relation] = frozenset(
+    ("object", "complement", "open-complement", "recipient", "subject", "passive-subject",
+     "object-predicate", "particle", "predicate-adjective", "attribute", "agent", "expletive")
+)  # fmt: skip
+_SMALL: frozenset[Relation] = frozenset(
+    ("negation", "passive-auxiliary", "possessor", "determiner")
+)
 
 
 type Link = tuple[int, int, bool]
@@ -65,28 +72,28 @@ def arcs(tree: Tree, lemmas: Collection[str], skip: Collection[int] = ()) -> Ite
 
 def cues(tree: Tree, lemmas: Collection[str], skip: Collection[int]) -> list[int]:
     """The tokens of a passage that may be cues and have an arc, in order."""
-    pos, kids, deps = tree.pos, tree.kids, tree.deps
+    pos, kids, relations = tree.pos, tree.kids, tree.relations
     found = [t for t, lemma in enumerate(tree.lemmas) if lemma in lemmas and pos[t] in HEADS]
-    found = [t for t in found if kids[t] or deps[t] in UP]
+    found = [t for t in found if kids[t] or relations[t] in UP]
     return [t for t in found if t not in skip] if skip else found
 
 
 def links(tree: Tree, cue: int) -> Iterator[Link]:
     """The arcs of a cue: those to what stands below it, then those to the clauses above."""
-    deps, left, right = tree.deps, tree.left, tree.right
+    relations, left, right = tree.relations, tree.left, tree.right
     for kid in tree.kids[cue]:
-        dep = deps[kid]
-        if dep not in CONTENT or right[kid] - left[kid] > LONGEST:
+        relation = relations[kid]
+        if relation not in CONTENT or right[kid] - left[kid] > LONGEST:
             continue
         yield kid, -1, False
-        if dep == "prep":
+        if relation == "preposition":
             for low in tree.kids[kid]:
-                if deps[low] in ("pobj", "pcomp"):
+                if relations[low] in ("prepositional-object", "prepositional-clause"):
                     yield low, kid, False
                     for k in tree.kids[low]:
-                        if deps[k] in CLAUSES:
+                        if relations[k] in CLAUSES:
                             yield k, kid, False
-    if deps[cue] not in UP:
+    if relations[cue] not in UP:
         return
     node = cue
     for _ in range(3):
@@ -114,44 +121,45 @@ def features(tree: Tree, arc: Arc) -> list[str]:
 def bundles(tree: Tree, arc: Arc, about: Company) -> list[Bundle]:
     """The features of an arc in bundles; `about` is its cue's company."""
     cue, c, via, up = arc
-    lemma, dep = tree.lemmas[cue], tree.deps[c]
+    lemma: str = tree.lemmas[cue]
+    relation: str = tree.relations[c]
     if via >= 0:
-        lemma, dep = f"{lemma}_{tree.lower[via]}", f"{dep}<"
+        lemma, relation = f"{lemma}_{tree.lower[via]}", f"{relation}<"
     if up:
         return _rising(tree, arc, lemma, about.who)
     sisters = tuple([s for k, s in about.sisters if k != c])
-    if "nsubjpass" in sisters:
+    if "passive-subject" in sisters:
         lemma += "!"
     first = tree.left[c]
     mark = tree.lower[first] if tree.pos[first] in _MARKS else "-"
     length = min(tree.right[c] - first, 40).bit_length()
     found: list[Bundle] = [
-        (_brought, lemma, dep, tree.deps[cue], about.who),
-        (_shaped, dep, mark, length, min(abs(first - cue), 6)),
-        (_headed, dep, tree.lemmas[c], tree.tags[c]),
+        (_brought, lemma, relation, tree.relations[cue], about.who),
+        (_shaped, relation, mark, length, min(abs(first - cue), 6)),
+        (_headed, relation, tree.lemmas[c], tree.forms[c]),
     ]
-    if dep == "prep":
-        low = tree.child(c, "pobj", "pcomp")
+    if relation == "preposition":
+        low = tree.child(c, "prepositional-object", "prepositional-clause")
         object_ = tree.lemmas[low] if low is not None else "-"
         found.append((_governed, tree.lower[c], object_, first < cue))
     if sisters or about.small:
-        found.append((_beside, dep, sisters, about.small))
+        found.append((_beside, relation, sisters, about.small))
     return found
 
 
-def _brought(lemma: str, dep: str, above: str, who: str) -> list[str]:
+def _brought(lemma: str, relation: str, above: str, who: str) -> list[str]:
     """The cue and its relation to the content."""
-    return [f"k {lemma}", f"kd {lemma} {dep}", f"hd {above} {dep}", f"kw {lemma} {who}"]
+    return [f"k {lemma}", f"kd {lemma} {relation}", f"hd {above} {relation}", f"kw {lemma} {who}"]
 
 
-def _shaped(dep: str, mark: str, length: int, gap: int) -> list[str]:
+def _shaped(relation: str, mark: str, length: int, gap: int) -> list[str]:
     """The content's first word, its length, and how far off it begins."""
-    return [f"dm {dep} {mark}", f"n {dep} {length}", f"g {dep} {gap}"]
+    return [f"dm {relation} {mark}", f"n {relation} {length}", f"g {relation} {gap}"]
 
 
-def _headed(dep: str, lemma: str, tag: str) -> list[str]:
+def _headed(relation: str, lemma: str, tag: str) -> list[str]:
     """The content's head."""
-    return [f"c {dep} {lemma}", f"ct {dep} {tag}"]
+    return [f"c {relation} {lemma}", f"ct {relation} {tag}"]
 
 
 def _governed(prep: str, lemma: str, before: bool) -> list[str]:
@@ -159,9 +167,9 @@ def _governed(prep: str, lemma: str, before: bool) -> list[str]:
     return [f"po {prep} {lemma}", f"pf {prep} {before}"]
 
 
-def _beside(dep: str, sisters: tuple[str, ...], small: tuple[str, ...]) -> list[str]:
+def _beside(relation: str, sisters: tuple[str, ...], small: tuple[str, ...]) -> list[str]:
     """What else hangs on the cue."""
-    return [*(f"s {dep} {s}" for s in sisters), *(f"a {dep} {a}" for a in small)]
+    return [*(f"s {relation} {s}" for s in sisters), *(f"a {relation} {a}" for a in small)]
 
 
 def _rising(tree: Tree, arc: Arc, lemma: str, who: str) -> list[Bundle]:
@@ -173,42 +181,42 @@ def _rising(tree: Tree, arc: Arc, lemma: str, who: str) -> list[Bundle]:
     right = tree.right[cue]
     after = tree.lower[right + 1] if right < tree.last[cue] else ">"
     before, after = (x if not x[0].isalpha() else "w" for x in (before, after))
-    dep = tree.deps[cue]
+    relation = tree.relations[cue]
     mark = tree.lower[left] if tree.pos[left] in _MARKS else "-"
     return [
-        (_put, lemma, dep, level, root, who),
-        (_parted, lemma, dep, before, after),
-        (_under, dep, tree.tags[cue], tree.pos[c], tree.deps[c]),
-        (_opened, dep, mark, (right - left).bit_length()),
+        (_put, lemma, relation, level, root, who),
+        (_parted, lemma, relation, before, after),
+        (_under, relation, tree.forms[cue], tree.pos[c], tree.relations[c]),
+        (_opened, relation, mark, (right - left).bit_length()),
     ]
 
 
-def _put(lemma: str, dep: str, level: bool, root: bool, who: str) -> list[str]:
+def _put(lemma: str, relation: str, level: bool, root: bool, who: str) -> list[str]:
     """The cue and how high the clause stands that it is put into."""
     return [
         "u",
         f"uk {lemma}",
-        f"ukd {lemma} {dep}",
-        f"ul {dep} {level} {root}",
+        f"ukd {lemma} {relation}",
+        f"ul {relation} {level} {root}",
         f"ukl {lemma} {level} {root}",
         f"uw {who}",
         f"ukw {lemma} {who}",
     ]
 
 
-def _parted(lemma: str, dep: str, before: str, after: str) -> list[str]:
+def _parted(lemma: str, relation: str, before: str, after: str) -> list[str]:
     """The marks around what is put in."""
-    return [f"ub {dep} {before} {after}", f"ukb {lemma} {before} {after}"]
+    return [f"ub {relation} {before} {after}", f"ukb {lemma} {before} {after}"]
 
 
-def _under(dep: str, tag: str, pos: str, above: str) -> list[str]:
+def _under(relation: str, tag: str, pos: str, above: str) -> list[str]:
     """The kinds of cue and clause."""
-    return [f"ut {tag} {dep}", f"uc {dep} {pos} {above}"]
+    return [f"ut {tag} {relation}", f"uc {relation} {pos} {above}"]
 
 
-def _opened(dep: str, mark: str, length: int) -> list[str]:
+def _opened(relation: str, mark: str, length: int) -> list[str]:
     """The first word of what is put in, and its length."""
-    return [f"uf {mark}", f"un {dep} {length}"]
+    return [f"uf {mark}", f"un {relation} {length}"]
 
 
 def _who(tree: Tree, cue: int) -> str:
@@ -225,13 +233,13 @@ def company(tree: Tree, cue: int) -> Company:
     """What stands around a cue."""
     sisters: list[tuple[int, str]] = []
     small: list[str] = []
-    deps = tree.deps
+    relations = tree.relations
     for k in tree.kids[cue]:
-        dep = deps[k]
-        if dep in _SISTERS:
-            sisters.append((k, dep))
-        elif dep in _SMALL:
-            small.append(dep)
-        elif dep == "aux" and tree.tags[k] in ("MD", "TO"):
-            small.append(tree.tags[k])
+        relation = relations[k]
+        if relation in _SISTERS:
+            sisters.append((k, relation))
+        elif relation in _SMALL:
+            small.append(relation)
+        elif relation == "auxiliary" and tree.forms[k] in ("modal", "infinitive-mark"):
+            small.append(tree.forms[k])
     return Company(_who(tree, cue), sisters, tuple(small))

@@ -234,8 +234,10 @@ def _speaks(tree: Tree, verb: int, words: Words) -> bool:
     """Whether a verb is a listed cue, or makes words known: "issued a statement"."""
     if tree.lemmas[verb] in words.cues.forces:
         return True
-    made = tree.child(verb, "dobj")
-    return made is not None and tree.tags[made] == "NN" and tree.lemmas[made] in words.documents
+    made = tree.child(verb, "object")
+    return (
+        made is not None and tree.forms[made] == "singular" and tree.lemmas[made] in words.documents
+    )
 
 
 def _place(tree: Tree, token: int) -> int:

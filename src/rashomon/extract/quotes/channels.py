@@ -54,15 +54,19 @@ def _told(tree: Tree, cue: int, channels: Channels, speakers: Speakers) -> str |
     if tree.lemmas[cue] not in channels.outlets.told:
         return None
     for kid in tree.kids[cue]:
-        if kid > cue and tree.deps[kid] in ("dobj", "dative") and tree.pos[kid] == "PROPN":
+        if (
+            kid > cue
+            and tree.relations[kid] in ("object", "recipient")
+            and tree.pos[kid] == "PROPN"
+        ):
             entity = speakers.at(tree.span(kid, kid))
             first = kid
-            while first - 1 > cue and tree.deps[first - 1] == "compound":
+            while first - 1 > cue and tree.relations[first - 1] == "compound":
                 first -= 1
             name = entity.name if entity else tree.text[tree.idx[first] : tree.end[kid]]
             if is_outlet(name, channels):
                 return name
-            owner = tree.child(kid, "poss")
+            owner = tree.child(kid, "possessor")
             whose = speakers.at(tree.span(owner, owner)) if owner is not None else None
             if whose is not None and is_outlet(whose.name, channels):
                 return whose.name

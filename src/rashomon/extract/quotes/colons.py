@@ -43,7 +43,7 @@ def _name(tree: Tree, first: int, last: int) -> Range:
 
 def _subject(tree: Tree, first: int, cue: int) -> int | None:
     """The subject of the verb next to the colon, else the first noun of the sentence."""
-    subjects = [t for t in range(first, cue) if tree.deps[t] in ("nsubj", "nsubjpass")]
+    subjects = [t for t in range(first, cue) if tree.relations[t] in ("subject", "passive-subject")]
     close = [t for t in subjects if tree.heads[t] < cue]
     if close:
         return max(close, key=lambda t: (tree.heads[t], -t))

@@ -13,6 +13,7 @@ from rashomon.extract.quotes.gates import Learned
 from rashomon.extract.quotes.layers import layers
 from rashomon.extract.quotes.marks import Stretch
 from rashomon.extract.quotes.speech import ending, is_speech, quoted_tokens, shouted, tokens_in
+from rashomon.language.grammar import Form
 from rashomon.language.tree import Tree
 from rashomon.lexicon.attribution import Cues, Forms
 
@@ -23,7 +24,7 @@ _WINDOW = 800
 _BESIDE = 25
 """Code points after speech in which any verb with a subject may be its cue."""
 _GOES_ON = (",", "?", "!")
-_FINITE = frozenset(("VBD", "VBZ", "VBP"))
+_FINITE: frozenset[Form] = frozenset(("past", "present-singular", "present"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,8 +105,12 @@ def _bare(
             next_.add(first)
     for t in range(tree.size):
         if t not in skip and tree.pos[t] in ("VERB", "AUX"):
-            subject = t in near and tree.deps[t] != "relcl" and tree.child(t, "nsubj") is not None
-            inverted = t in next_ and tree.pos[t] == "VERB" and tree.tags[t] in _FINITE
+            subject = (
+                t in near
+                and tree.relations[t] != "relative-clause"
+                and tree.child(t, "subject") is not None
+            )
+            inverted = t in next_ and tree.pos[t] == "VERB" and tree.forms[t] in _FINITE
             if subject or inverted or tree.lemmas[t] in cues:
                 yield t
 
@@ -194,10 +199,10 @@ def _inverted(tree: Tree, frame: Frame, owned: list[Stretch]) -> Frame:
     cue = frame.cue
     if not any(tree.token_at(s.end) == cue for s in owned):
         return frame
-    taken = tree.child(cue, "dobj")
-    if taken is None or tree.left[taken] != cue + 1 or tree.tags[cue] not in _FINITE:
+    taken = tree.child(cue, "object")
+    if taken is None or tree.left[taken] != cue + 1 or tree.forms[cue] not in _FINITE:
         return frame
-    if any(k >= cue for k in tree.kids[cue] if tree.deps[k] == "nsubj"):
+    if any(k >= cue for k in tree.kids[cue] if tree.relations[k] == "subject"):
         return frame
     source = sources.phrase(tree, taken)
     start, end = tree.idx[source[0]], tree.end[tree.right[taken]]
@@ -211,7 +216,11 @@ def _aside(tree: Tree, cue: int, r: Range, parts: list[Range]) -> bool:
     if first <= cue or parts[-1][1] > tree.idx[cue]:
         return False
     clause = next((k for k in tree.kids[cue] if tree.left[k] <= first <= tree.right[k]), None)
-    if clause is None or tree.deps[clause] != "advcl" or tree.child(clause, "nsubj") is None:
+    if (
+        clause is None
+        or tree.relations[clause] != "adverbial-clause"
+        or tree.child(clause, "subject") is None
+    ):
         return False
     return tree.lower[tree.left[clause] - 1] == ","
 
@@ -223,7 +232,7 @@ def _cited(tree: Tree, frame: Frame, words: Words) -> Frame:
         return frame._replace(relay=sources.phrase(tree, passive[1]))
     if not frame.direct or tree.lemmas[frame.cue] not in words.cues.naming:
         return frame
-    named = tree.child(frame.cue, "dobj")
+    named = tree.child(frame.cue, "object")
     if named is None or named < frame.cue or frame.source is None:
         return frame
     place = tree.idx[named]
@@ -261,7 +270,11 @@ def _timed(tree: Tree, frame: Frame, words: tuple[str, ...]) -> Frame:
 
 def _opens(tree: Tree, t: int) -> bool:
     """Whether a "that" opens a clause that is not its noun's."""
-    return tree.deps[t] == "mark" and tree.deps[tree.heads[t]] in ("ccomp", "conj", "advcl")
+    return tree.relations[t] == "subordinator" and tree.relations[tree.heads[t]] in (
+        "complement",
+        "conjunct",
+        "adverbial-clause",
+    )
 
 
 def _sourced(tree: Tree, frame: Frame, owned: list[Stretch]) -> Frame:
@@ -271,10 +284,12 @@ def _sourced(tree: Tree, frame: Frame, owned: list[Stretch]) -> Frame:
     if source is not None and not inside.intersection(range(source[0], source[1] + 1)):
         return frame if source is frame.source else frame._replace(source=source)
     if owned and source is not None:
-        outer = [k for k in tree.kids[frame.cue] if tree.deps[k] == "nsubj" and k not in inside]
+        outer = [
+            k for k in tree.kids[frame.cue] if tree.relations[k] == "subject" and k not in inside
+        ]
         if outer:  # the parse took words of the speech for another subject
             return frame._replace(source=sources.phrase(tree, outer[-1]))
-    if owned or (source is None and tree.tags[frame.cue] in _FINITE and not _passive(tree, frame)):
+    if owned or (source is None and tree.forms[frame.cue] in _FINITE and not _passive(tree, frame)):
         for a, b in frame.content:
             inside.update(range(tree.token_at(a), tree.token_at(b - 1) + 1))
         return frame._replace(source=sources.beside(tree, frame.cue, inside))
@@ -282,7 +297,7 @@ def _sourced(tree: Tree, frame: Frame, owned: list[Stretch]) -> Frame:
 
 
 def _passive(tree: Tree, frame: Frame) -> bool:
-    return tree.child(frame.cue, "auxpass", "nsubjpass") is not None
+    return tree.child(frame.cue, "passive-auxiliary", "passive-subject") is not None
 
 
 def _whole(r: Range, spoken: list[Stretch], starts: list[int]) -> Range:

@@ -150,15 +150,15 @@ def phrases(
             continue
         view = views.get(tree.lower[t]) or views[tree.lemmas[t]]
         frame = None
-        if view.opens and tree.deps[t] == "pobj":
+        if view.opens and tree.relations[t] == "prepositional-object":
             frame = _fronted(tree, t, forms.phrases)
-        if frame is None and view.equals and tree.deps[t] == "nsubj":
+        if frame is None and view.equals and tree.relations[t] == "subject":
             frame = _equal(tree, t, forms.phrases)
-        if frame is None and view.found and tree.deps[t] == "pobj":
+        if frame is None and view.found and tree.relations[t] == "prepositional-object":
             frame = _found(tree, t, forms.phrases)
-        if frame is None and view.alone and tree.deps[t] == "prep":
+        if frame is None and view.alone and tree.relations[t] == "preposition":
             frame = _alone(tree, t, people)
-        if frame is None and view.credits and tree.deps[t] == "prep":
+        if frame is None and view.credits and tree.relations[t] == "preposition":
             frame = _credited(tree, t, nouns)
         if frame is not None:
             yield frame
@@ -174,10 +174,10 @@ def _fronted(tree: Tree, noun: int, small: Phrases) -> Frame | None:
 
 
 def _owner(tree: Tree, noun: int, small: Phrases) -> int | None:
-    owner = tree.child(noun, "poss")
-    if owner is None and tree.child(noun, "amod") is None:
+    owner = tree.child(noun, "possessor")
+    if owner is None and tree.child(noun, "adjective") is None:
         of = next((k for k in tree.kids[noun] if tree.lower[k] in small.owner), None)
-        owner = tree.child(of, "pobj") if of is not None else None
+        owner = tree.child(of, "prepositional-object") if of is not None else None
     return owner if owner is not None and tree.lower[owner] not in small.nobody else None
 
 
@@ -205,8 +205,8 @@ def _equal(tree: Tree, noun: int, small: Phrases) -> Frame | None:
     for clause in tree.kids[verb]:
         if (
             clause > verb
-            and tree.deps[clause] == "ccomp"
-            and tree.child(clause, "mark") is not None
+            and tree.relations[clause] == "complement"
+            and tree.child(clause, "subordinator") is not None
         ):
             content = trim(tree, (tree.idx[tree.left[clause]], tree.end[tree.right[clause]]))
             return Frame(noun, sources.phrase(tree, owner), (content,))
@@ -224,7 +224,7 @@ def _found(tree: Tree, noun: int, small: Phrases) -> Frame | None:
 
 def _credited(tree: Tree, prep: int, nouns: Collection[str]) -> Frame | None:
     """ "Six bridges are closed, per the council": who says it, parted from the sentence."""
-    noun = tree.child(prep, "pobj")
+    noun = tree.child(prep, "prepositional-object")
     if noun is None or not (tree.pos[noun] == "PROPN" or tree.lemmas[noun] in nouns):
         return None
     content = _rest(tree, prep)
@@ -233,14 +233,14 @@ def _credited(tree: Tree, prep: int, nouns: Collection[str]) -> Frame | None:
 
 def _alone(tree: Tree, prep: int, people: Collection[str]) -> Frame | None:
     """ "For Holm, the dam is a danger": a person at the start, then what is so for them."""
-    person, root = tree.child(prep, "pobj"), tree.heads[prep]
+    person, root = tree.child(prep, "prepositional-object"), tree.heads[prep]
     if (
         person is None
         or fold(tree.lower[person]) not in people
         or tree.left[prep] != tree.first[prep]
     ):
         return None
-    if tree.lemmas[root] != "be" or tree.tags[root] not in ("VBZ", "VBP"):
+    if tree.lemmas[root] != "be" or tree.forms[root] not in ("present-singular", "present"):
         return None
     content = _rest(tree, prep)
     return Frame(prep, sources.phrase(tree, person), content, up=True) if content else None

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 
 from rashomon.extract.quotes.arcs import CLAUSES, CONTENT, LONGEST, UP, Link
 from rashomon.language import Language
+from rashomon.language.grammar import Relation
 from rashomon.language.tree import Tree
 from rashomon.language.weights import Weights
 from rashomon.lexicon.attribution import Cues
@@ -19,7 +20,7 @@ GATE, GATE_UP = -50, 50
 """Hundredths of a logit from cue and relation alone, below which an arc is dropped at once."""
 _MOST = 500
 """Prepositions of one cue that are remembered as open or shut."""
-_OBJECTS = frozenset(("pobj", "pcomp"))
+_OBJECTS: frozenset[Relation] = frozenset(("prepositional-object", "prepositional-clause"))
 
 
 class _Open(dict[str, bool]):
@@ -30,8 +31,8 @@ class _Open(dict[str, bool]):
     def __init__(self, ask: Callable[[str], bool]) -> None:
         self._ask = ask
 
-    def __missing__(self, dep: str) -> bool:
-        self[dep] = held = self._ask(dep)
+    def __missing__(self, relation: str) -> bool:
+        self[relation] = held = self._ask(relation)
         return held
 
 
@@ -42,8 +43,8 @@ class Gates:
 
     def __init__(self, lemma: str, weights: Weights) -> None:
         self._lemma, self._weights = lemma, weights
-        self.down = _Open(lambda dep: dep in CONTENT and self._likely(lemma, dep))
-        self.up = _Open(lambda dep: dep in UP and self._likely_up(dep))
+        self.down = _Open(lambda relation: relation in CONTENT and self._likely(lemma, relation))
+        self.up = _Open(lambda relation: relation in UP and self._likely_up(relation))
         self._through: dict[str, _Open] = {}
 
     def through(self, prep: str) -> _Open:
@@ -53,14 +54,14 @@ class Gates:
             if len(self._through) > _MOST:
                 self._through.clear()
             pair = f"{self._lemma}_{prep}"
-            held = self._through[prep] = _Open(lambda dep: self._likely(pair, f"{dep}<"))
+            held = self._through[prep] = _Open(lambda relation: self._likely(pair, f"{relation}<"))
         return held
 
-    def _likely(self, lemma: str, dep: str) -> bool:
-        return self._weights.sum((f"k {lemma}", f"kd {lemma} {dep}")) >= GATE
+    def _likely(self, lemma: str, relation: str) -> bool:
+        return self._weights.sum((f"k {lemma}", f"kd {lemma} {relation}")) >= GATE
 
-    def _likely_up(self, dep: str) -> bool:
-        return self._weights.sum((f"uk {self._lemma}", f"ukd {self._lemma} {dep}")) >= GATE_UP
+    def _likely_up(self, relation: str) -> bool:
+        return self._weights.sum((f"uk {self._lemma}", f"ukd {self._lemma} {relation}")) >= GATE_UP
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,23 +86,23 @@ def learned(language: Language) -> Learned:
 
 def likely(tree: Tree, cue: int, gates: Gates) -> list[Link]:
     """The arcs of a cue, in the order of `arcs.links`, without those that its gates shut."""
-    deps, left, right, kids = tree.deps, tree.left, tree.right, tree.kids
+    relations, left, right, kids = tree.relations, tree.left, tree.right, tree.kids
     down = gates.down
     found: list[Link] = []
     for kid in kids[cue]:
-        dep = deps[kid]
-        is_open = down[dep]
-        if not (is_open or dep == "prep") or right[kid] - left[kid] > LONGEST:
+        relation = relations[kid]
+        is_open = down[relation]
+        if not (is_open or relation == "preposition") or right[kid] - left[kid] > LONGEST:
             continue
         if is_open:
             found.append((kid, -1, False))
-        if dep == "prep":
+        if relation == "preposition":
             through = gates.through(tree.lower[kid])
             for low in kids[kid]:
-                if deps[low] in _OBJECTS:
-                    below = [low, *(k for k in kids[low] if deps[k] in CLAUSES)]
-                    found += [(k, kid, False) for k in below if through[deps[k]]]
-    if not gates.up[deps[cue]]:
+                if relations[low] in _OBJECTS:
+                    below = [low, *(k for k in kids[low] if relations[k] in CLAUSES)]
+                    found += [(k, kid, False) for k in below if through[relations[k]]]
+    if not gates.up[relations[cue]]:
         return found
     node = cue
     for _ in range(3):

@@ -12,6 +12,7 @@ from rashomon.extract.quotes.frames import Frame, Range, merge, trim
 from rashomon.extract.quotes.gates import Learned, likely
 from rashomon.extract.quotes.relays import cut
 from rashomon.extract.quotes.sources import inverted, phrase, quoted, source
+from rashomon.language.grammar import Form, Relation
 from rashomon.language.tree import Tree
 from rashomon.lexicon.attribution import Cues
 
@@ -20,8 +21,8 @@ THRESHOLD = 15
 
 SURE = 300
 """The score of an arc that a rule takes."""
-_QUOTES = frozenset(("``", "''"))
-_OBJECTS = frozenset(("dobj", "ccomp"))
+_QUOTES: frozenset[Form] = frozenset(("opening-quote", "closing-quote"))
+_OBJECTS: frozenset[Relation] = frozenset(("object", "complement"))
 _SCARE = 16
 """Code points of quoted words that may only be a scare quote."""
 _MOST = 0.35
@@ -74,27 +75,34 @@ def _taken(tree: Tree, cue: int, learned: Learned, cues: Cues) -> list[tuple[int
 def _sure(tree: Tree, arc: Arc, cues: Cues) -> bool:
     """What grammar settles: "reckoned that …", and a figure on the subject's word."""
     cue, c = arc.cue, arc.content
-    lemma, dep = tree.lemmas[cue], tree.deps[c]
-    if arc.via >= 0 and dep in CLAUSES and lemma in cues.forces:
-        return tree.child(c, "mark") is not None and tree.child(cue, "dobj", "ccomp") is None
+    lemma, relation = tree.lemmas[cue], tree.relations[c]
+    if arc.via >= 0 and relation in CLAUSES and lemma in cues.forces:
+        return (
+            tree.child(c, "subordinator") is not None
+            and tree.child(cue, "object", "complement") is None
+        )
     if arc.up:
         return lemma in cues.forces and _parenthesis(tree, cue, c)
     if arc.via >= 0 or c < cue or tree.subject(cue) is None:
         return False
-    if dep == "xcomp":
-        return lemma in cues.deeds and "VBG" in (tree.tags[c], _tense(tree, c))
+    if relation == "open-complement":
+        return lemma in cues.deeds and "gerund" in (tree.forms[c], _tense(tree, c))
     if lemma in cues.numbered:
         return _numbered(tree, cue, c, cues.numbered[lemma])
-    if dep == "prep" and lemma in cues.forces:
+    if relation == "preposition" and lemma in cues.forces:
         return _in_marks(tree, cue, c)
-    if dep not in _OBJECTS:
+    if relation not in _OBJECTS:
         return False
-    if dep == "dobj" and lemma in cues.objects:
-        return tree.child(cue, "nsubj") is not None and tree.child(cue, "dative") is None
+    if relation == "object" and lemma in cues.objects:
+        return tree.child(cue, "subject") is not None and tree.child(cue, "recipient") is None
     sides = any(_rivals(tree, cue, k) for k in tree.kids[cue])
-    if dep == "ccomp" and lemma in cues.forces and (sides or tree.child(c, "mark") is not None):
+    if (
+        relation == "complement"
+        and lemma in cues.forces
+        and (sides or tree.child(c, "subordinator") is not None)
+    ):
         return True
-    counted = lemma in cues.counting and tree.child(cue, "nsubj") is not None
+    counted = lemma in cues.counting and tree.child(cue, "subject") is not None
     return counted and any(tree.pos[t] == "NUM" for t in range(tree.left[c], tree.right[c] + 1))
 
 
@@ -102,12 +110,12 @@ def _parenthesis(tree: Tree, cue: int, above: int) -> bool:
     """Whether a clause stands beside what it brings in: "…, police said, giving no details"."""
     if tree.heads[cue] != above or above > cue:
         return False
-    if tree.child(cue, "ccomp", "xcomp", "dative") is not None:
+    if tree.child(cue, "complement", "open-complement", "recipient") is not None:
         return False
     if inverted(tree, cue) is not None:
         return True
-    subject = tree.child(cue, "nsubj")
-    beside = tree.deps[cue] == "parataxis" and tree.child(cue, "dobj") is None
+    subject = tree.child(cue, "subject")
+    beside = tree.relations[cue] == "parataxis" and tree.child(cue, "object") is None
     if subject is None or subject > cue or not beside:
         return False
     return tree.lower[tree.left[subject] - 1] == ","
@@ -116,14 +124,14 @@ def _parenthesis(tree: Tree, cue: int, above: int) -> bool:
 def _in_marks(tree: Tree, cue: int, prep: int) -> bool:
     """Whether quoted words stand right after a verb and its small word: "warned of “…”"."""
     opens = prep + 1
-    quoted = opens <= tree.right[prep] and tree.tags[opens] == "``"
-    return quoted and tree.child(cue, "nsubj") is not None
+    quoted = opens <= tree.right[prep] and tree.forms[opens] == "opening-quote"
+    return quoted and tree.child(cue, "subject") is not None
 
 
 def _numbered(tree: Tree, cue: int, c: int, small: str) -> bool:
     """Whether "put the toll at 45" has this constituent: its object, or "at" with a number."""
-    thing = tree.child(cue, "dobj")
-    if thing is None or tree.child(cue, "nsubj") is None:
+    thing = tree.child(cue, "object")
+    if thing is None or tree.child(cue, "subject") is None:
         return False
     for prep in (*tree.kids[cue], *tree.kids[thing]):
         if prep > thing and tree.lower[prep] == small:
@@ -137,7 +145,7 @@ def _rivals(tree: Tree, cue: int, c: int) -> bool:
     return (
         c < cue
         and tree.lower[min(tree.right[c] + 1, cue)] == ";"
-        and any(k > cue and tree.deps[k] == "ccomp" for k in tree.kids[cue])
+        and any(k > cue and tree.relations[k] == "complement" for k in tree.kids[cue])
     )
 
 
@@ -146,10 +154,10 @@ def _plain(tree: Tree, chosen: list[Arc], cues: Cues) -> bool:
     if tree.lemmas[chosen[0].cue] not in cues.clauses:
         return False
     for arc in chosen:
-        if tree.deps[arc.content] != "dobj":
+        if tree.relations[arc.content] != "object":
             return False
         words = range(tree.left[arc.content], tree.right[arc.content] + 1)
-        if any(tree.pos[t] == "NUM" or tree.tags[t] in _QUOTES for t in words):
+        if any(tree.pos[t] == "NUM" or tree.forms[t] in _QUOTES for t in words):
             return False
     return True
 
@@ -159,7 +167,7 @@ def _to_plan(tree: Tree, cue: int, nouns: Collection[str]) -> bool:
     if tree.lower[cue] != "according":
         return False
     spoken = source(tree, cue)
-    bare = spoken is not None and spoken[0] == spoken[1] and tree.tags[spoken[1]] == "NN"
+    bare = spoken is not None and spoken[0] == spoken[1] and tree.forms[spoken[1]] == "singular"
     return bare and spoken is not None and tree.lemmas[spoken[1]] not in nouns
 
 
@@ -177,8 +185,8 @@ def _frame(tree: Tree, cue: int, scored: list[tuple[int, Arc]], cues: Cues) -> F
     after = bool(content) and content[-1][1] <= tree.idx[cue]
     layer = (
         tree.lemmas[cue] in cues.forces
-        and tree.child(cue, "nsubj") is not None
-        and any(tree.deps[arc.content] == "ccomp" for arc in chosen)
+        and tree.child(cue, "subject") is not None
+        and any(tree.relations[arc.content] == "complement" for arc in chosen)
     )
     up = first.up or after
     return Frame(cue, source(tree, cue), content, score=score, up=up, layer=layer)
@@ -211,25 +219,30 @@ def _split(tree: Tree, found: list[Frame]) -> list[Frame]:
                 relay = phrase(tree, by) if by is not None else None
                 out[low] = inner._replace(source=phrase(tree, subject), relay=relay)
                 continue
-            named = tree.child(teller, "dobj")
+            named = tree.child(teller, "object")
             if named is not None:
                 outer = out.pop(teller)
                 out[low] = inner._replace(source=phrase(tree, named), relay=outer.source)
                 continue
         joined = tree.heads[low]
         rival = next((k for k in tree.kids[low] if _rivals(tree, low, k)), None)
-        if rival is not None and joined in out and tree.deps[low] == "ccomp" and joined < rival:
+        if (
+            rival is not None
+            and joined in out
+            and tree.relations[low] == "complement"
+            and joined < rival
+        ):
             out[joined] = cut(tree, out[joined], tree.right[rival] + 1)
             continue
         frame = out.get(tree.heads[joined])
-        if frame is None or tree.deps[joined] != "ccomp":
+        if frame is None or tree.relations[joined] != "complement":
             continue
         if _beside(tree, low):
             out[frame.cue] = cut(tree, frame, tree.left[low])
         elif inner.layer and (stop := _against(tree, frame, low)) is not None:
             out[frame.cue] = cut(tree, frame, stop)
         elif _joined(tree, frame, low):
-            stop = next((k for k in tree.kids[joined] if tree.deps[k] == "cc"), low)
+            stop = next((k for k in tree.kids[joined] if tree.relations[k] == "coordinator"), low)
             out[frame.cue] = cut(tree, frame, min(stop, low))
             out[low] = inner._replace(source=frame.source)
     return [f for f in out.values() if f.content]
@@ -238,30 +251,37 @@ def _split(tree: Tree, found: list[Frame]) -> list[Frame]:
 def _quoted_as(tree: Tree, low: int) -> int | None:
     """The verb above "as saying": "quoted Lind as saying that …"."""
     prep = tree.heads[low]
-    if tree.deps[low] != "pcomp" or tree.lower[prep] != "as" or tree.tags[low] != "VBG":
+    if (
+        tree.relations[low] != "prepositional-clause"
+        or tree.lower[prep] != "as"
+        or tree.forms[low] != "gerund"
+    ):
         return None
     above = tree.heads[prep]
-    if tree.pos[above] in ("NOUN", "PROPN") and tree.deps[above] == "dobj":
+    if tree.pos[above] in ("NOUN", "PROPN") and tree.relations[above] == "object":
         above = tree.heads[above]
     return above if tree.pos[above] == "VERB" else None
 
 
 def _joined(tree: Tree, frame: Frame, low: int) -> bool:
     """Whether a coordinated verb without a subject has the cue's tense, not its neighbour's."""
-    if tree.deps[low] != "conj" or tree.child(low, "nsubj", "nsubjpass") is not None:
+    if (
+        tree.relations[low] != "conjunct"
+        or tree.child(low, "subject", "passive-subject") is not None
+    ):
         return False
-    return tree.tags[low] == tree.tags[frame.cue] != _tense(tree, tree.heads[low])
+    return tree.forms[low] == tree.forms[frame.cue] != _tense(tree, tree.heads[low])
 
 
 def _beside(tree: Tree, low: int) -> bool:
     """Whether a cue's clause only stands beside what is said: ", while the police counted …"."""
     first = tree.left[low]
     return (
-        tree.deps[low] == "advcl"
+        tree.relations[low] == "adverbial-clause"
         and low > tree.heads[low]
-        and tree.child(low, "mark") == first
+        and tree.child(low, "subordinator") == first
         and tree.lower[first - 1] == ","
-        and tree.child(low, "nsubj") is not None
+        and tree.child(low, "subject") is not None
     )
 
 
@@ -272,19 +292,21 @@ def _against(tree: Tree, frame: Frame, low: int) -> int | None:
     what is said, or after a mark that ends the quoted words.
     """
     joined = tree.heads[low]
-    link = next((k for k in tree.kids[joined] if tree.deps[k] == "cc" and k < low), None)
-    if link is None or tree.deps[low] != "conj" or not frame.cue < joined:
+    link = next(
+        (k for k in tree.kids[joined] if tree.relations[k] == "coordinator" and k < low), None
+    )
+    if link is None or tree.relations[low] != "conjunct" or not frame.cue < joined:
         return None
-    if tree.pos[link - 1] != "PUNCT" or tree.tags[low] != tree.tags[frame.cue]:
+    if tree.pos[link - 1] != "PUNCT" or tree.forms[low] != tree.forms[frame.cue]:
         return None
-    ended = tree.tags[link - 1] == "''"
-    return link if ended or tree.tags[low] != _tense(tree, joined) else None
+    ended = tree.forms[link - 1] == "closing-quote"
+    return link if ended or tree.forms[low] != _tense(tree, joined) else None
 
 
 def _tense(tree: Tree, verb: int) -> str:
     """The form of a verb's first auxiliary, else its own."""
-    aux = tree.child(verb, "aux", "auxpass")
-    return tree.tags[aux if aux is not None else verb]
+    aux = tree.child(verb, "auxiliary", "passive-auxiliary")
+    return tree.forms[aux if aux is not None else verb]
 
 
 def outermost(found: list[Frame]) -> list[Frame]:

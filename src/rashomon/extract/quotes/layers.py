@@ -31,7 +31,7 @@ def layers(
         if (stretch.start, stretch.end) in held or not _long(tree, stretch):
             continue
         cue = _cue(tree, outer, stretch, cues)
-        subject = tree.child(cue, "nsubj") if cue is not None else None
+        subject = tree.child(cue, "subject") if cue is not None else None
         if cue is None or subject is None:
             continue
         content = ((stretch.start, stretch.end),)
@@ -71,7 +71,7 @@ def _cue(tree: Tree, outer: Frame, stretch: Stretch, cues: Collection[str]) -> i
     )
     for t in range(first - 1, max(begin, first - _REACH) - 1, -1):
         if tree.pos[t] == "VERB":
-            subject = tree.child(t, "nsubj")
+            subject = tree.child(t, "subject")
             listed = tree.lemmas[t] in cues and t != outer.cue
             own = subject is not None and begin <= subject < t and tree.pos[subject] in _NAMED
             return t if listed and own else None

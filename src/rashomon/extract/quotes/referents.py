@@ -11,11 +11,12 @@ from collections.abc import Collection, Mapping, Sequence
 from typing import NamedTuple, Protocol
 
 from rashomon.extract.quotes.frames import Range
+from rashomon.language.grammar import Relation
 from rashomon.language.tree import Tree
 from rashomon.lexicon.attribution import Fit, Gender
 from rashomon.model import Entity, SourceKind, Span
 
-_SUBJECT = frozenset(("nsubj", "nsubjpass"))
+_SUBJECT: frozenset[Relation] = frozenset(("subject", "passive-subject"))
 _BACK = 3
 """Paragraphs back in which a referent is looked for."""
 _PARAGRAPH, _SENTENCE, _MOST_SENTENCES = 10, 2, 4
@@ -123,15 +124,15 @@ class Referents:
             speaks = (number, t) in self._speak
             if t in skip or not (speaks or tree.pos[t] in ("PROPN", "NOUN")):
                 continue
-            subject = speaks or tree.deps[t] in _SUBJECT
-            if not subject and (tree.pos[t] != "PROPN" or tree.deps[t] == "compound"):
+            subject = speaks or tree.relations[t] in _SUBJECT
+            if not subject and (tree.pos[t] != "PROPN" or tree.relations[t] == "compound"):
                 continue
             who = names.settled(tree, t)
             fits = names.fits(tree, t, who) if who is not None else ()
             if who is None or not fits:
                 continue
             if not subject:
-                more = _NO_SUBJECT + _OWNER * (tree.deps[t] == "poss")
+                more = _NO_SUBJECT + _OWNER * (tree.relations[t] == "possessor")
                 fits = tuple((f, cost + more) for f, cost in fits if f in ("male", "female"))
             if speaks:
                 fits = tuple(

@@ -29,7 +29,7 @@ def settled(tree: Tree, found: list[Frame], cues: Cues, nouns: Collection[str]) 
             continue
         citing = _citing(tree, frame, cues, nouns)
         if citing is not None:
-            named = tree.child(citing, "dobj")
+            named = tree.child(citing, "object")
             assert named is not None
             out.pop(citing, None)
             kept = without(tree, frame, citing)
@@ -57,14 +57,19 @@ def without(tree: Tree, frame: Frame, token: int) -> Frame:
 def _teller(tree: Tree, frame: Frame, cues: Cues) -> int | None:
     """The verb of ", the agency reported" that the parse hangs on the verb before it."""
     for verb in tree.kids[frame.cue]:
-        subject = tree.child(verb, "nsubj")
-        if verb < frame.cue or tree.deps[verb] != "ccomp" or tree.lemmas[verb] not in cues.forces:
+        subject = tree.child(verb, "subject")
+        if (
+            verb < frame.cue
+            or tree.relations[verb] != "complement"
+            or tree.lemmas[verb] not in cues.forces
+        ):
             continue
         if subject is None or not frame.cue + 1 < tree.left[subject] < verb:
             continue
         held = any(a < tree.idx[subject] for a, _ in frame.content)
         after = any(
-            k > verb and tree.deps[k] in ("ccomp", "xcomp", "dobj") for k in tree.kids[verb]
+            k > verb and tree.relations[k] in ("complement", "open-complement", "object")
+            for k in tree.kids[verb]
         )
         if held and not after and tree.lower[tree.left[subject] - 1] == ",":
             return verb
@@ -76,14 +81,14 @@ def _citing(tree: Tree, frame: Frame, cues: Cues, nouns: Collection[str]) -> int
     low = [
         v
         for c in tree.kids[frame.cue]
-        if tree.deps[c] == "ccomp" and tree.lemmas[c] not in cues.forces
+        if tree.relations[c] == "complement" and tree.lemmas[c] not in cues.forces
         for v in tree.kids[c]
         if v > c and tree.lower[v - 1] == "," and tree.right[v] == tree.right[c]
     ]
     for verb in (*tree.kids[frame.cue], *low):
-        if tree.lemmas[verb] not in cues.naming or tree.tags[verb] != "VBG":
+        if tree.lemmas[verb] not in cues.naming or tree.forms[verb] != "gerund":
             continue
-        named = tree.child(verb, "dobj")
+        named = tree.child(verb, "object")
         if named is not None and (tree.pos[named] == "PROPN" or tree.lemmas[named] in nouns):
             return verb
     return None

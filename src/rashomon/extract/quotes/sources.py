@@ -5,14 +5,25 @@ from __future__ import annotations
 from collections.abc import Collection
 
 from rashomon.extract.quotes.frames import Range
+from rashomon.language.grammar import Form, Relation
 from rashomon.language.tree import Tree
 
-_UPWARD = frozenset(
-    ("conj", "xcomp", "advcl", "pcomp", "prep", "ccomp", "dep", "parataxis", "advmod")
+_UPWARD: frozenset[Relation] = frozenset(
+    (
+        "conjunct",
+        "open-complement",
+        "adverbial-clause",
+        "prepositional-clause",
+        "preposition",
+        "complement",
+        "unknown",
+        "parataxis",
+        "adverb",
+    )
 )
-_INVERTED = frozenset(("parataxis", "dep", "advcl"))
+_INVERTED: frozenset[Relation] = frozenset(("parataxis", "unknown", "adverbial-clause"))
 """What the verb of ", tweeted Lind" is to the clause before it."""
-_FINITE = frozenset(("VBD", "VBZ", "VBP"))
+_FINITE: frozenset[Form] = frozenset(("past", "present-singular", "present"))
 _OF_NOUN = ("by", "from", "among")
 _STEPS = 6
 _RELATED = 10
@@ -39,7 +50,10 @@ def source(tree: Tree, cue: int) -> Range | None:
 
 def _commented(tree: Tree, cue: int, noun: int) -> int | None:
     """The noun just before a relative pronoun that is the subject: "a letter that says"."""
-    if tree.tags[noun] not in ("WDT", "WP") or tree.deps[cue] != "relcl":
+    if (
+        tree.forms[noun] not in ("relative-determiner", "relative-pronoun")
+        or tree.relations[cue] != "relative-clause"
+    ):
         return None
     head = tree.heads[cue]
     return head if 0 < noun - head <= _RELATED else None
@@ -47,8 +61,8 @@ def _commented(tree: Tree, cue: int, noun: int) -> int | None:
 
 def _noun_of(tree: Tree, cue: int) -> int | None:
     if tree.lower[cue] == "according":
-        to = next((k for k in tree.kids[cue] if tree.deps[k] == "prep"), None)
-        return tree.child(to, "pobj") if to is not None else None
+        to = next((k for k in tree.kids[cue] if tree.relations[k] == "preposition"), None)
+        return tree.child(to, "prepositional-object") if to is not None else None
     if tree.pos[cue] in ("NOUN", "PROPN"):
         owner = _owner(tree, cue)
         return owner if owner is not None else _above_noun(tree, cue)
@@ -57,12 +71,12 @@ def _noun_of(tree: Tree, cue: int) -> int | None:
 
 def _owner(tree: Tree, noun: int) -> int | None:
     """Whose criticism: "her criticism", "criticism by the mayor"."""
-    owner = tree.child(noun, "poss")
+    owner = tree.child(noun, "possessor")
     if owner is not None:
         return owner
     for kid in tree.kids[noun]:
-        if tree.deps[kid] == "prep" and tree.lower[kid] in _OF_NOUN:
-            return tree.child(kid, "pobj")
+        if tree.relations[kid] == "preposition" and tree.lower[kid] in _OF_NOUN:
+            return tree.child(kid, "prepositional-object")
     return None
 
 
@@ -70,8 +84,8 @@ def _above_noun(tree: Tree, noun: int) -> int | None:
     """Whose criticism by the verb above: "she heaped criticism on", "made the claim that"."""
     at = noun
     for _ in range(3):
-        dep, head = tree.deps[at], tree.heads[at]
-        if head == at or dep in ("nsubj", "nsubjpass"):
+        relation, head = tree.relations[at], tree.heads[at]
+        if head == at or relation in ("subject", "passive-subject"):
             return None
         if tree.pos[head] in ("VERB", "AUX"):
             return _subject(tree, head)
@@ -82,9 +96,9 @@ def _above_noun(tree: Tree, noun: int) -> int | None:
 def _shown(tree: Tree, cue: int) -> int | None:
     """The name right before a participle: "footage of Lind saying"."""
     name = cue - 1
-    if tree.tags[cue] != "VBG" or name < 1 or tree.pos[name] != "PROPN":
+    if tree.forms[cue] != "gerund" or name < 1 or tree.pos[name] != "PROPN":
         return None
-    if tree.child(cue, "nsubj", "aux") not in (None, name):
+    if tree.child(cue, "subject", "auxiliary") not in (None, name):
         return None
     first = name
     while first > tree.first[cue] and tree.pos[first - 1] == "PROPN":
@@ -94,11 +108,11 @@ def _shown(tree: Tree, cue: int) -> int | None:
 
 def inverted(tree: Tree, cue: int) -> int | None:
     """The name after a verb that a comma parts from what is said: "…, tweeted Lind"."""
-    if tree.deps[cue] not in _INVERTED or tree.tags[cue] not in _FINITE:
+    if tree.relations[cue] not in _INVERTED or tree.forms[cue] not in _FINITE:
         return None
     if tree.heads[cue] > cue or tree.lower[cue - 1] != ",":
         return None
-    name = tree.child(cue, "nsubj", "dobj")
+    name = tree.child(cue, "subject", "object")
     beside = name is not None and tree.pos[name] == "PROPN" and tree.left[name] == cue + 1
     return name if beside else None
 
@@ -113,20 +127,22 @@ def _subject(tree: Tree, cue: int) -> int | None:
         if named is not None:
             return named[0]
         agent = tree.child(at, "agent")
-        if agent is not None and (at == cue or tree.child(at, "nsubjpass") is None):
-            return tree.child(agent, "pobj")
+        if agent is not None and (at == cue or tree.child(at, "passive-subject") is None):
+            return tree.child(agent, "prepositional-object")
         if at == cue and (passive(tree, at) or asked(tree, at)):
             return None
-        found = tree.child(at, "nsubj", "nsubjpass", "csubj")
-        if found is not None and not (tree.lower[found] == "it" and tree.deps[at] == "ccomp"):
+        found = tree.child(at, "subject", "passive-subject", "clausal-subject")
+        if found is not None and not (
+            tree.lower[found] == "it" and tree.relations[at] == "complement"
+        ):
             return found
-        dep, head = tree.deps[at], tree.heads[at]
-        if dep == "acl":
-            return None if tree.tags[at] == "VBN" and at == cue else _issuer(tree, head)
-        if dep == "relcl":
+        relation, head = tree.relations[at], tree.heads[at]
+        if relation == "noun-clause":
+            return None if tree.forms[at] == "participle" and at == cue else _issuer(tree, head)
+        if relation == "relative-clause":
             return head
-        if dep == "acomp" or dep in _UPWARD:
-            ordered = _ordered(tree, head, at) if dep == "xcomp" else None
+        if relation == "predicate-adjective" or relation in _UPWARD:
+            ordered = _ordered(tree, head, at) if relation == "open-complement" else None
             if ordered is not None:
                 return ordered
             at = head
@@ -137,55 +153,55 @@ def _subject(tree: Tree, cue: int) -> int | None:
 
 def quoted(tree: Tree, verb: int) -> tuple[int, int | None] | None:
     """Who "was quoted by the agency as saying", and by whom where that is said."""
-    subject = tree.child(verb, "nsubjpass")
+    subject = tree.child(verb, "passive-subject")
     if subject is None:
         return None
     for prep in tree.kids[verb]:
-        low = tree.child(prep, "pcomp") if tree.lower[prep] == "as" else None
-        if low is not None and tree.tags[low] == "VBG" and tree.pos[low] == "VERB":
+        low = tree.child(prep, "prepositional-clause") if tree.lower[prep] == "as" else None
+        if low is not None and tree.forms[low] == "gerund" and tree.pos[low] == "VERB":
             agent = next((a for v in (verb, low) if (a := tree.child(v, "agent")) is not None), -1)
-            return subject, tree.child(agent, "pobj") if agent >= 0 else None
+            return subject, tree.child(agent, "prepositional-object") if agent >= 0 else None
     return None
 
 
 def _gone_on(tree: Tree, cue: int) -> int | None:
     """The subject of the sentence before one that begins "Adding: …"."""
     first = tree.first[cue]
-    if cue != first or not cue or tree.tags[cue] != "VBG" or tree.heads[cue] != cue:
+    if cue != first or not cue or tree.forms[cue] != "gerund" or tree.heads[cue] != cue:
         return None
     before = range(tree.first[first - 1], first)
     root = next((t for t in before if tree.heads[t] == t), None)
-    return tree.child(root, "nsubj") if root is not None else None
+    return tree.child(root, "subject") if root is not None else None
 
 
 def passive(tree: Tree, verb: int) -> bool:
     """Whether a verb is in the passive; "she's said little" only looks so, as it has an object."""
-    aux = tree.child(verb, "auxpass")
+    aux = tree.child(verb, "passive-auxiliary")
     if aux is None:
         return False
-    return tree.word(aux)[0].isalpha() or tree.child(verb, "dobj") is None
+    return tree.word(aux)[0].isalpha() or tree.child(verb, "object") is None
 
 
 def asked(tree: Tree, cue: int) -> bool:
     """ "Asked whether it will hold, Lind …": the subject above is whom somebody asked."""
     return (
-        tree.tags[cue] == "VBN"
-        and tree.deps[cue] in ("advcl", "acl")
-        and tree.child(cue, "aux", "nsubj", "agent") is None
+        tree.forms[cue] == "participle"
+        and tree.relations[cue] in ("adverbial-clause", "noun-clause")
+        and tree.child(cue, "auxiliary", "subject", "agent") is None
     )
 
 
 def _issuer(tree: Tree, noun: int) -> int:
     """Who "issued a statement saying": the subject that made the noun, else the noun."""
-    if tree.deps[noun] == "dobj":
-        found = tree.child(tree.heads[noun], "nsubj")
+    if tree.relations[noun] == "object":
+        found = tree.child(tree.heads[noun], "subject")
         return found if found is not None else noun
     return noun
 
 
 def _ordered(tree: Tree, head: int, at: int) -> int | None:
     """Whom the verb above makes do it: "asked Lind to say"."""
-    found = tree.child(head, "dobj")
+    found = tree.child(head, "object")
     if found is None or found > at or tree.lower[found] == "it":
         return None
     return found if tree.pos[found] in ("PROPN", "PRON") else None
@@ -200,9 +216,9 @@ def beside(tree: Tree, cue: int, inside: Collection[int]) -> Range | None:
     for t in range(cue + 1, min(cue + 4, last + 1)):
         if t in inside or tree.pos[t] in ("PUNCT", "ADP", "SCONJ", "VERB"):
             break
-        if tree.pos[t] in _NAMES and not (tree.pos[t] == "PRON" and tree.deps[t] == "dobj"):
+        if tree.pos[t] in _NAMES and not (tree.pos[t] == "PRON" and tree.relations[t] == "object"):
             owned = tree.heads[t]
-            if tree.deps[t] == "poss" and cue < owned and owned not in inside:
+            if tree.relations[t] == "possessor" and cue < owned and owned not in inside:
                 return phrase(tree, owned)
             return _stretch(tree, t, inside)
     spare: int | None = None
@@ -210,7 +226,12 @@ def beside(tree: Tree, cue: int, inside: Collection[int]) -> Range | None:
         if t in inside:
             break
         if tree.pos[t] in _NAMES:
-            if tree.deps[t] not in ("pobj", "dobj", "npadvmod", "compound"):
+            if tree.relations[t] not in (
+                "prepositional-object",
+                "object",
+                "adverbial-noun",
+                "compound",
+            ):
                 return _stretch(tree, t, inside)
             spare = spare if spare is not None else t
     return _stretch(tree, spare, inside) if spare is not None else None
@@ -230,13 +251,17 @@ def phrase(tree: Tree, noun: int) -> Range:
     """A noun phrase without the clauses that only comment on it."""
     first, last = tree.left[noun], tree.right[noun]
     for kid in tree.kids[noun]:
-        if kid > noun and tree.deps[kid] in ("relcl", "acl", "punct"):
+        if kid > noun and tree.relations[kid] in ("relative-clause", "noun-clause", "punctuation"):
             last = min(last, tree.left[kid] - 1)
             break
     while last > noun and tree.pos[last] == "PUNCT":
         last -= 1
     while first < noun and tree.pos[first] == "PUNCT":
         first += 1
-    if tree.deps[noun] == "poss" and last > noun and tree.tags[last] == "POS":
+    if (
+        tree.relations[noun] == "possessor"
+        and last > noun
+        and tree.forms[last] == "possessive-mark"
+    ):
         last -= 1
     return first, max(last, noun)

@@ -17,6 +17,7 @@ from rashomon.extract.quotes.referents import (
     unknown,
 )
 from rashomon.extract.quotes.sources import phrase
+from rashomon.language.grammar import Relation
 from rashomon.language.names import fold, initials
 from rashomon.language.tree import Tree
 from rashomon.lexicon import Lexicon
@@ -25,7 +26,17 @@ from rashomon.model import Entity, SourceKind, Span
 
 _CLIMBS = 4
 """Steps up from the noun that a relative clause hangs on to whoever it comments on."""
-_OWNING = frozenset(("poss", "compound", "nmod", "prep", "relcl", "acl", "conj"))
+_OWNING: frozenset[Relation] = frozenset(
+    (
+        "possessor",
+        "compound",
+        "noun-modifier",
+        "preposition",
+        "relative-clause",
+        "noun-clause",
+        "conjunct",
+    )
+)
 """How whoever made a report, or another source beside it, hangs on it."""
 
 
@@ -36,7 +47,11 @@ def _folded(names: tuple[str, ...]) -> frozenset[str]:
 
 def _aside(tree: Tree, t: int) -> bool:
     """Whether a relative pronoun begins what a comma parts from its noun, or a verb's clause."""
-    return tree.lower[t - 1] == "," or tree.tags[t] in ("WDT", "WP", "WP$")
+    return tree.lower[t - 1] == "," or tree.forms[t] in (
+        "relative-determiner",
+        "relative-pronoun",
+        "relative-possessive",
+    )
 
 
 class Speakers:
@@ -102,7 +117,7 @@ class Speakers:
             return answers
         head = head_of(tree, source)
         if (
-            tree.tags[source[1]] == "WP"
+            tree.forms[source[1]] == "relative-pronoun"
             and (noun := self._commented(tree, source[1], head)) != head
         ):
             return self.who(tree, phrase(tree, noun), content)
@@ -125,7 +140,7 @@ class Speakers:
     def _together(self, tree: Tree, source: Range, head: int) -> Who | None:
         """Several people who say it together: "Ida Lind and Otto Kern"."""
         heads = [head]
-        while (more := tree.child(heads[-1], "conj")) is not None and more <= source[1]:
+        while (more := tree.child(heads[-1], "conjunct")) is not None and more <= source[1]:
             heads.append(more)
         if len(heads) < 2:
             return None
@@ -220,16 +235,20 @@ class Speakers:
     def _hearsay(self, tree: Tree, head: int) -> bool:
         """Whether a noun names talk that is nobody's: "earlier reports"."""
         known = self._sources.hearsay
-        if tree.tags[head] != "NNS" or tree.lemmas[head] not in known.nouns:
+        if tree.forms[head] != "plural" or tree.lemmas[head] not in known.nouns:
             return False
-        owners = [k for k in tree.kids[head] if tree.deps[k] in _OWNING]
+        owners = [k for k in tree.kids[head] if tree.relations[k] in _OWNING]
         return all(tree.lower[k] in known.more for k in owners)
 
     def _beside(self, tree: Tree, source: Range, head: int) -> Entity | None:
         """Who is named right after a noun: "her partner, Ida Lind", "the operator, Tarn Lines"."""
-        kids = [k for k in tree.kids[head] if k > head and tree.deps[k] == "appos"]
+        kids = [k for k in tree.kids[head] if k > head and tree.relations[k] == "apposition"]
         for t in (*kids, *range(source[1], head, -1)):
-            if tree.pos[t] == "PROPN" and tree.deps[t] not in ("poss", "pobj", "compound"):
+            if tree.pos[t] == "PROPN" and tree.relations[t] not in (
+                "possessor",
+                "prepositional-object",
+                "compound",
+            ):
                 entity = self.at(tree.span(t, t))
                 body = entity is not None and entity.kind == "organisation" and t in kids
                 if entity is not None and (body or entity.kind == "person"):
@@ -256,9 +275,9 @@ class Speakers:
 
     def _office(self, tree: Tree, source: Range, head: int) -> Entity | None:
         """The person who holds an office: "the mayor", "the Ukrainian leader"."""
-        bare = tree.kind == "headline" and tree.tags[head] in ("NN", "NNP")
+        bare = tree.kind == "headline" and tree.forms[head] in ("singular", "singular-name")
         before = self._sources.determiners.known
-        known = tree.lower[source[0]] in before and tree.tags[head] == "NN"
+        known = tree.lower[source[0]] in before and tree.forms[head] == "singular"
         if not (bare or known):
             return None
         word, title = tree.lower[head], self._titles.by_form.get(tree.lower[head])
@@ -287,7 +306,7 @@ class Speakers:
         """ "The official" after "a government official" is the same source."""
         first = tree.lower[source[0]]
         definite = first == self._sources.determiners.definite and source[1] - source[0] <= 1
-        key = f"{lemma} {tree.tags[head_of(tree, source)]}"
+        key = f"{lemma} {tree.forms[head_of(tree, source)]}"
         if definite and key in self._unnamed:
             return self._unnamed[key]
         self._unnamed[key] = words
@@ -303,7 +322,11 @@ class Speakers:
         if found.start() < own:  # a clause about the source: it ends before the cue
             end = own
         after = range(tree.token_at(found.end()), tree.token_at(end - 1) + 1)
-        said = [tree.left[t] for t in after if tree.deps[t] == "ccomp" and tree.left[t] in after]
+        said = [
+            tree.left[t]
+            for t in after
+            if tree.relations[t] == "complement" and tree.left[t] in after
+        ]
         end = min([end, *(tree.idx[t] for t in said)])
         stop = min(
             (i for c in ',;.”"' if (i := tree.text.find(c, found.end(), end)) >= 0), default=end
@@ -314,7 +337,7 @@ class Speakers:
         """The words without the article before them."""
         first, last = source
         articles = self._sources.determiners.articles
-        if first < last and tree.deps[first] == "det" and tree.lower[first] in articles:
+        if first < last and tree.relations[first] == "determiner" and tree.lower[first] in articles:
             first += 1
         relative = self._sources.pronouns.relative
         clause = next(
@@ -346,7 +369,7 @@ class Speakers:
         """ "Lind, who said …": the noun that the clause comments on."""
         at = head
         for _ in range(6):
-            if tree.deps[at] == "relcl":
+            if tree.relations[at] == "relative-clause":
                 noun = self._commented(tree, head, tree.heads[at])
                 entity = self.at(tree.span(noun, noun))
                 if entity is not None:
@@ -361,12 +384,12 @@ class Speakers:
     def _commented(self, tree: Tree, head: int, noun: int) -> int:
         """The noun that "who" comments on: somebody, where the parse took the body beside it."""
         at = noun
-        for _ in range(_CLIMBS if tree.tags[head] == "WP" else 0):
+        for _ in range(_CLIMBS if tree.forms[head] == "relative-pronoun" else 0):
             entity = self.at(tree.span(at, at))
             body = entity is not None and entity.kind != "person"
             if (
                 tree.pos[at] in ("NOUN", "PROPN")
-                and tree.deps[at] != "appos"
+                and tree.relations[at] != "apposition"
                 and not (
                     body or self._sources.kinds.get(tree.lemmas[at]) in ("organisation", "document")
                 )
@@ -398,7 +421,7 @@ class Speakers:
                 gender = self._genders.of(who.entity)
                 return known(gender) if gender else unknown()
             return body(who.entity.kind == "place")
-        if tree.tags[noun] == "NNS":
+        if tree.forms[noun] == "plural":
             return (("many", 0),)
         if who.kind in ("organisation", "document"):
             return body()
