@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import importlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING, Protocol
@@ -18,6 +18,9 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
 
 BATCH = 64
+"""Texts that are parsed together, at most."""
+TOGETHER = 40_000
+"""Characters that are parsed together, where that is more than one text."""
 
 _HYPHEN = r"-(?=[A-Z][a-z])"
 """A hyphen that begins a word with a capital letter."""
@@ -59,12 +62,28 @@ class Model:
         """The parse of each text, in order."""
         pipeline = self.pipeline
         with product.one_thread():
-            return list(pipeline.pipe(texts, batch_size=BATCH))
+            return [
+                doc for held in _batches(texts) for doc in pipeline.pipe(held, batch_size=len(held))
+            ]
 
     def elsewhere(self) -> Model:
         """The same for a process that runs in another folder."""
         path = folder(self.named) if self.named else None
         return Model(self.code, str(path)) if path else self
+
+
+def _batches(texts: Iterable[str]) -> Iterator[list[str]]:
+    """The texts in order, so many at a time that a batch stays small in memory."""
+    held: list[str] = []
+    size = 0
+    for text in texts:
+        if held and (len(held) == BATCH or size + len(text) > TOGETHER):
+            yield held
+            held, size = [], 0
+        held.append(text)
+        size += len(text)
+    if held:
+        yield held
 
 
 @lru_cache(maxsize=2)

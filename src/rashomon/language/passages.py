@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -20,9 +22,17 @@ _FLAT = {c: " " for c in range(0x3001) if chr(c).isspace()} | dict.fromkeys(
 )
 
 
+LONGEST = 300
+"""Characters of a word that the model reads; no word of prose has as many, and a tokenizer's
+work grows with the square of them."""
+PIECE = 10_000
+"""Characters of a block that are parsed at once: what a parse takes of memory grows with them."""
+_WORD = re.compile(rf"[^ ]{{{LONGEST + 1},}}")
+
+
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """One parsed block: its kind, where it begins in the report's text, its parse, its words.
+    """One parsed block, or a piece of a very long one: kind, place in the text, parse, words.
 
     `text` has the block's length; line breaks within it are spaces, so that offsets
     hold. It is the parse's own text, kept since asking the parse for it is slow.
@@ -81,6 +91,24 @@ class Parse:
 def flat(text: str) -> str:
     """The block as the model reads it: the same length, every white space a plain space.
 
-    Lone surrogates, which the model cannot encode, become the replacement character.
+    Lone surrogates, which the model cannot encode, become the replacement character. What
+    a word has beyond `LONGEST` characters, in a writing with spaces, is space to the model.
     """
-    return text.translate(_FLAT)
+    plain = text.translate(_FLAT)
+    return _WORD.sub(lambda m: m[0][:LONGEST].ljust(len(m[0])), plain)
+
+
+def pieces(text: str) -> Iterator[tuple[int, str]]:
+    """A flat block in pieces of at most `PIECE` characters, each with its place in the block.
+
+    It is cut behind a sentence where one ends in the latter half of a piece, else at a space.
+    """
+    start = 0
+    while len(text) - start > PIECE:
+        stop = text.rfind(". ", start + PIECE // 2, start + PIECE - 1) + 2
+        if stop < 2:
+            stop = text.rfind(" ", start + PIECE // 2, start + PIECE) + 1
+        stop = stop or start + PIECE
+        yield start, text[start:stop]
+        start = stop
+    yield start, text[start:]

@@ -12,7 +12,7 @@ from typing import Any
 from rashomon import lexicon
 from rashomon.language.grammar import Grammar, treebank
 from rashomon.language.models import Model, Parser
-from rashomon.language.passages import Parse, Passage, flat
+from rashomon.language.passages import Parse, Passage, flat, pieces
 from rashomon.language.weights import Weights
 from rashomon.lexicon import Lexicon
 from rashomon.model import READABLE, Report
@@ -73,7 +73,11 @@ class Language:
         Raises ModelMissing where the parser has no model.
         """
         blocks = [
-            [(z.kind, z.span.start, flat(z.span.of(r.text))) for z in r.zones_of(*READABLE)]
+            [
+                (z.kind, z.span.start + at, text)
+                for z in r.zones_of(*READABLE)
+                for at, text in pieces(flat(z.span.of(r.text)))
+            ]
             for r in reports
         ]
         texts = list(dict.fromkeys(text for held in blocks for _, _, text in held))
