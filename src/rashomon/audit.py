@@ -16,9 +16,9 @@ from pathlib import Path
 from typing import Any, Literal
 
 from rashomon.errors import NotAnAccount, RashomonError, UsageError
-from rashomon.model import Report
+from rashomon.model import Report, report_id
 from rashomon.render import phrases
-from rashomon.render.contract import ACCOUNT, text_hash
+from rashomon.render.contract import ACCOUNT
 from rashomon.render.contract import account as as_json
 from rashomon.run import Run, settled
 
@@ -157,23 +157,24 @@ class Inputs:
             words = f"is not there any more: {source}. Run this where the account was made"
             return "missing", words, None
         held = self._read(source, path)
-        report = held.ids.get(listed["id"]) or self._dated(listed, source, path)
-        report = report or held.like(listed)
+        report = held.ids.get(listed["id"]) or held.like(listed)
+        if report is not None:
+            report = _named(self._dated(listed, source, path, report), listed)
         if report is None:
             record = listed.get("record")
             return "changed", f"is changed: {source} holds no report of record {record!r} now", None
-        if text_hash(report.text) == listed.get("sha256"):
+        if report.version == listed.get("sha256"):
             return "unchanged", f"is unchanged: {source}", report
         size = f"{len(report.text)} characters now"
         return "changed", f"is changed: the text of {source} is another one ({size})", report
 
-    def _dated(self, listed: Json, source: str, path: Path) -> Report | None:
-        """The report with the date that a user gave it, which is part of its id."""
+    def _dated(self, listed: Json, source: str, path: Path, report: Report) -> Report:
+        """The report with the date that a user gave it, by which its words are read."""
         published = listed.get("published")
-        if not published:
-            return None
+        if not published or published == report.metadata.published.value:
+            return report
         key = str(listed.get("record") or path)
-        return self._read(source, path, (key, str(published))).ids.get(listed["id"])
+        return self._read(source, path, (key, str(published))).ids.get(report.id) or report
 
     def _read(self, source: str, path: Path, date: tuple[str, str] | None = None) -> _Read:
         if (source, date) not in self._held:
@@ -181,6 +182,14 @@ class Inputs:
             reports = [replace(r, input=source) for r in found if not r.unread]
             self._held[source, date] = _Read(reports)
         return self._held[source, date]
+
+
+def _named(report: Report, listed: Json) -> Report:
+    """The report as a version of the document that the account says, where that fits its id."""
+    document = str(listed.get("document"))
+    if report_id(document, report.version) != listed["id"]:
+        return report
+    return replace(report, id=listed["id"], document=document)
 
 
 class _Read:
@@ -192,7 +201,7 @@ class _Read:
         self._hashes: dict[tuple[str | None, str], Report] = {}
         for r in reports:
             self._records[r.record].append(r)
-            self._hashes.setdefault((r.record, text_hash(r.text)), r)
+            self._hashes.setdefault((r.record, r.version), r)
 
     def like(self, listed: Json) -> Report | None:
         """The report of that record and text, else the first of that record."""

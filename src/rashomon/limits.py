@@ -41,12 +41,15 @@ class Options:
     """What the user settled for reading.
 
     `dates` maps an input (its path or URL, a record's id, or its place "R2") to an
-    ISO 8601 date. `allow_private` lets a URL lead to a private address.
+    ISO 8601 date, `documents` to a name of the document that it is a version of, where
+    neither a record's id nor an address says it. `allow_private` lets a URL lead to a
+    private address.
     """
 
     dates: Mapping[str, str] = field(default_factory=dict)
     allow_private: bool = False
     limits: Limits = field(default_factory=Limits)
+    documents: Mapping[str, str] = field(default_factory=dict)
 
 
 def megabytes(count: int) -> str:

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 
 from rashomon.cache import Cache
 from rashomon.limits import Limits
-from rashomon.model import Account, Extraction, Problem, Reason, Report
+from rashomon.model import Account, Extraction, Problem, Reason, Report, distinct
 from rashomon.read import Options
 from rashomon.read import read as read_inputs
 
@@ -120,7 +120,7 @@ def _reconcile(
     reports = [e.report for e in sorting.kept]
     lineages = trace(reports)
     bench = Bench(lineages, reports)
-    findings = compare(ask(sorting.kept), sorting.kept, lineages, bench)
+    findings = compare(tuple(distinct(ask(sorting.kept))), sorting.kept, lineages, bench)
     problems = [p for e in extractions for p in (*e.report.problems, *e.problems)]
     problems += [*_twice(readable), *beyond, *sorting.problems]
     return told(Account(sorting.kept, lineages, findings, tuple(problems), story))

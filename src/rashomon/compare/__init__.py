@@ -86,12 +86,14 @@ def _one(question: Question, context: Context, table: Book) -> Finding:
             raise TypeError(f"no question is asked of a {type(statement).__name__.lower()} yet")
 
 
-def _place(finding: Finding, slots: list[str]) -> tuple[int, int, int, int, str]:
+def _place(finding: Finding, slots: list[str]) -> tuple[int, int, int, int, int, str]:
+    """Type, slot, number of witnesses; of alike ones what stands first in its report."""
     slot = slots.index(finding.slot) if finding.slot in slots else len(slots)
     return (
         ORDER.index(finding.type),
         slot if finding.range else len(slots) + 1,
         -finding.independent,
         -len(finding.readings),
+        min(r.span.start for r in finding.readings),
         finding.id,
     )

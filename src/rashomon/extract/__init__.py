@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from rashomon.extract import claims, entities, figures, quotes
+from rashomon.extract.anchors import anchored
 from rashomon.extract.attribution import attribute
 from rashomon.extract.copies import identified
 from rashomon.language import Parse
@@ -34,7 +35,7 @@ def _extract(parse: Parse) -> Extraction:
     claimed = net.catch("claims", lambda: attribute(claims.extract(parse, names, said), said))
     statements: list[Statement] = [*said, *counted, *claimed]
     settled = identified(parse.report.id, statements)
-    return Extraction(parse.report, settled, names, tuple(net.problems))
+    return anchored(Extraction(parse.report, settled, names, tuple(net.problems)))
 
 
 class _Net:

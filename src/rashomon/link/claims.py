@@ -14,7 +14,17 @@ from rashomon.language import moments, numbers, superlatives, words
 from rashomon.language.names import spelling
 from rashomon.link import counts, wording
 from rashomon.link.groups import Group, Item, Link, group
-from rashomon.model import Answer, Claim, Extraction, Figure, Question, Reason, Scope, content_id
+from rashomon.model import (
+    Answer,
+    Claim,
+    Extraction,
+    Figure,
+    Question,
+    Reason,
+    Scope,
+    least,
+    question_id,
+)
 
 ENOUGH = 0.5
 SURE = 0.6
@@ -287,5 +297,4 @@ def _question(found: Group[Told]) -> Question:
         for item, link in zip(found.items, found.links, strict=True)
     )
     asks = wording.told([i.statement.told for i in found.items])
-    ids = sorted(a.statement.id for a in answers)
-    return Question(content_id("q", "claim", *ids), asks, None, Scope(), answers)
+    return Question(question_id("claim", least(answers)), asks, None, Scope(), answers)

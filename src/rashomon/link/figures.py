@@ -14,7 +14,7 @@ from rashomon import lexicon
 from rashomon.language import words
 from rashomon.link import readings, scopes
 from rashomon.link.held import Held, around, hold
-from rashomon.model import PLAIN, Answer, Extraction, Question, Reason, Scope, content_id
+from rashomon.model import PLAIN, Answer, Extraction, Question, Reason, Scope, least, question_id
 
 if TYPE_CHECKING:
     from rashomon.lexicon.questions import Book
@@ -75,7 +75,7 @@ def _event_questions(
     chosen = readings.choose(held, table, event)
     text = Reason.of("slot", slot=slot, noun=None)
     if chosen.main:
-        yield _question(text, slot, chosen.main, _shared(chosen.main), chosen.also)
+        yield _question(text, slot, chosen.main, _shared(chosen.main), chosen.also, main=True)
     summed: dict[str, list[Held]] = defaultdict(list)
     for h in chosen.several:
         summed[h.figure.scope.period or ""].append(h)
@@ -208,8 +208,12 @@ def _question(
     held: Sequence[Held],
     scope: Scope | None = None,
     also: Sequence[Held] = (),
+    main: bool = False,
 ) -> Question:
-    """The question that `held` answer; `also` are what their reports state beside it."""
+    """The question that `held` answer; `also` are what their reports state beside it.
+
+    `main`: the event's own of its slot, of which there is one.
+    """
     scope = scope or Scope(
         scopes.one(h.figure.scope.place for h in held),
         scopes.one(h.figure.scope.period for h in held),
@@ -218,5 +222,5 @@ def _question(
     answers = [Answer(h.report, h.figure, PLAIN) for h in held]
     answers += [Answer(h.report, h.figure, BESIDE, BESIDE_SCORE) for h in also]
     answers.sort(key=lambda a: (a.report, -a.score, a.statement.start, a.statement.id))
-    ids = [a.statement.id for a in answers]
-    return Question(content_id("q", asks, *ids), asks, slot, scope, tuple(answers))
+    asked = ("event", slot) if main else ("figure", slot, least(answers))
+    return Question(question_id(*asked), asks, slot, scope, tuple(answers))

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from rashomon.language import words
 from rashomon.link import counts, wording
 from rashomon.link.groups import Group, Item, Link, group
-from rashomon.model import Answer, Extraction, Question, Quote, Reason, Scope, content_id
+from rashomon.model import Answer, Extraction, Question, Quote, Reason, Scope, least, question_id
 
 RUN = 5
 """Words in a row that two people do not say by chance."""
@@ -110,5 +110,4 @@ def _question(found: Group[Said]) -> Question:
     )
     names = sorted({i.statement.speaker for i in found.items if i.statement.speaker})
     asks = wording.said(names, [i.statement.text for i in found.items])
-    ids = sorted(a.statement.id for a in answers)
-    return Question(content_id("q", "quote", *ids), asks, None, Scope(), answers)
+    return Question(question_id("quote", least(answers)), asks, None, Scope(), answers)

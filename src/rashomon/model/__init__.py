@@ -21,6 +21,15 @@ from rashomon.model.account import (
     Reading,
     Told,
 )
+from rashomon.model.identity import (
+    content_id,
+    distinct,
+    document_id,
+    least,
+    question_id,
+    report_id,
+    text_hash,
+)
 from rashomon.model.moments import later, moment
 from rashomon.model.reason import Argument, Item, Reason, amount, day
 from rashomon.model.report import (
@@ -36,7 +45,6 @@ from rashomon.model.report import (
     Stated,
     Zone,
     ZoneKind,
-    content_id,
     with_problems,
 )
 from rashomon.model.statement import (
@@ -127,7 +135,13 @@ __all__ = [
     "amount",
     "content_id",
     "day",
+    "distinct",
+    "document_id",
     "later",
+    "least",
     "moment",
+    "question_id",
+    "report_id",
+    "text_hash",
     "with_problems",
 ]

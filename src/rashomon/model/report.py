@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from typing import Literal
 
+from rashomon.model.identity import text_hash
 from rashomon.model.reason import Reason
 
 ZoneKind = Literal[
@@ -16,12 +16,6 @@ Basis = Literal["given", "metadata", "text", "none"]
 
 READABLE: tuple[ZoneKind, ...] = ("headline", "subhead", "body")
 """The zones from which statements are taken; no other zone ever is."""
-
-
-def content_id(prefix: str, *parts: object) -> str:
-    """A short id from content: the same parts give the same id in every run."""
-    digest = hashlib.sha256("\x1f".join(map(str, parts)).encode("utf-8", "surrogatepass"))
-    return f"{prefix}{digest.hexdigest()[:12]}"
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -131,7 +125,8 @@ class Report:
     """One published text about an event: a witness.
 
     `text` is canonical and never changes after reading. An input that could not
-    be read is a report without text whose problem says why.
+    be read is a report without text whose problem says why. `id` is that of one version
+    of the `document`; see `identity`.
     """
 
     id: str
@@ -143,6 +138,12 @@ class Report:
     story: str | None = None
     runs: tuple[Run, ...] = ()
     problems: tuple[Problem, ...] = ()
+    document: str = ""
+
+    @property
+    def version(self) -> str:
+        """The SHA-256 of the text, by which the version is known."""
+        return text_hash(self.text)
 
     @property
     def unread(self) -> bool:

@@ -1,4 +1,8 @@
-"""What one report states: figures, quotes, claims, and who and what they name."""
+"""What one report states: figures, quotes, claims, and who and what they name.
+
+Every statement, and every happening, has an `id` within its version and an `anchor` by
+which it is known again in another one (`identity`).
+"""
 
 from __future__ import annotations
 
@@ -153,6 +157,7 @@ class Figure:
     attribution: Attribution | None = None
     relation: FigureRelation | None = None
     happening: str | None = None
+    anchor: str = ""
 
     @property
     def level(self) -> bool:
@@ -180,6 +185,7 @@ class Quote:
     attribution: Attribution
     quoted: tuple[Span, ...] = ()
     happening: str | None = None
+    anchor: str = ""
 
     @property
     def start(self) -> int:
@@ -222,6 +228,7 @@ class Claim:
     modality: str | None = None
     attribution: Attribution | None = None
     happening: str | None = None
+    anchor: str = ""
 
     @property
     def start(self) -> int:
@@ -261,6 +268,7 @@ class State:
     modality: str | None = None
     attribution: Attribution | None = None
     happening: str | None = None
+    anchor: str = ""
 
     @property
     def start(self) -> int:
@@ -287,6 +295,7 @@ class Detail:
     polarity: Polarity = "asserted"
     attribution: Attribution | None = None
     happening: str | None = None
+    anchor: str = ""
 
     @property
     def start(self) -> int:
@@ -321,6 +330,7 @@ class Happening:
     action: str = ""
     when: Span | None = None
     where: Span | None = None
+    anchor: str = ""
 
     @property
     def main(self) -> bool:

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from rashomon.limits import Limits, Options
-from rashomon.model import READABLE, Metadata, Problem, Report, Span, Stated, content_id
+from rashomon.model import READABLE, Metadata, Problem, Report, Span, Stated
 from rashomon.read import signs
+from rashomon.read.documents import identified
 from rashomon.read.remarks import looks, remarks, undated
 from rashomon.read.sources import shown
 
@@ -74,7 +75,7 @@ def finish(report: Report, place: int, options: Options) -> Report:
     noted = remarks(report, metadata, shown(report.input), seen) if report.text else ()
     problems = (*report.problems, *noted)
     done = replace(report, input=shown(report.input), metadata=metadata, problems=problems)
-    return replace(done, id=_identity(done))
+    return identified(done, _asked(done, place, options.documents))
 
 
 def _clean(metadata: Metadata) -> Metadata:
@@ -91,22 +92,18 @@ def _clean(metadata: Metadata) -> Metadata:
     return replace(metadata, **changed)
 
 
-def _identity(report: Report) -> str:
-    """From content alone, so that the same report read twice has the same id."""
-    m = report.metadata
-    known = (m.title.value, m.publisher.value, m.published.value, report.record)
-    words = report.text if report.text else [p.message for p in report.problems]
-    return content_id("r", words, *known)
-
-
 def _dated(report: Report, place: int, options: Options) -> Metadata:
-    """The metadata with the date that the user gave; "R2" is the second, whoever is called so."""
+    date = _asked(report, place, options.dates)
+    if date is None:
+        return report.metadata
+    return replace(report.metadata, published=Stated(date, "given"))
+
+
+def _asked(report: Report, place: int, told: Mapping[str, str]) -> str | None:
+    """What the user told of this report; "R2" is the second, whoever is called so."""
     named = None if _PLACE.fullmatch(report.record or "") else report.record
     keys = (f"R{place}", named, report.input, report.metadata.url.value)
-    for key in keys:
-        if key is not None and key in options.dates:
-            return replace(report.metadata, published=Stated(options.dates[key], "given"))
-    return report.metadata
+    return next((told[key] for key in keys if key is not None and key in told), None)
 
 
 def _told(report: Report, metadata: Metadata) -> Metadata:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Mapping
 from typing import Any
 
@@ -45,6 +44,8 @@ def report(extraction: Extraction) -> Json:
         "id": r.id,
         "input": r.input,
         "record": r.record,
+        "document": r.document,
+        "version": r.version,
         "title": m.title.value,
         "publisher": m.publisher.value,
         "agency": m.agency.value,
@@ -114,13 +115,11 @@ def _listed(r: Report, lineage: str | None) -> Json:
         "publisher": m.publisher.value,
         "published": m.published.value,
         "lineage": lineage,
-        "sha256": text_hash(r.text),
+        "language": m.language.value,
+        "document": r.document,
+        "version": r.version,
+        "sha256": r.version,
     }
-
-
-def text_hash(text: str) -> str:
-    """The SHA-256 of a report's text in UTF-8, by which `verify` knows it again."""
-    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
 
 
 def _lineage(line: Lineage) -> Json:
@@ -258,6 +257,7 @@ def _figure(f: Figure) -> Json:
         "attribution": attribution(f.attribution),
         "relation": f.relation,
         "happening": f.happening,
+        "anchor": f.anchor,
     }
 
 
@@ -270,6 +270,7 @@ def _quote(q: Quote) -> Json:
         "quoted": [span(s) for s in q.quoted],
         "attribution": attribution(q.attribution),
         "happening": q.happening,
+        "anchor": q.anchor,
     }
 
 
@@ -285,6 +286,7 @@ def _claim(c: Claim) -> Json:
         "modality": c.modality,
         "attribution": attribution(c.attribution),
         "happening": c.happening,
+        "anchor": c.anchor,
     }
 
 
@@ -301,6 +303,7 @@ def _state(s: State) -> Json:
         "modality": s.modality,
         "attribution": attribution(s.attribution),
         "happening": s.happening,
+        "anchor": s.anchor,
     }
 
 
@@ -318,6 +321,7 @@ def _detail(d: Detail) -> Json:
         "polarity": d.polarity,
         "attribution": attribution(d.attribution),
         "happening": d.happening,
+        "anchor": d.anchor,
     }
 
 
@@ -340,6 +344,7 @@ def happening(h: Happening) -> Json:
         "when": span(h.when) if h.when else None,
         "where": span(h.where) if h.where else None,
         "participants": [participant(p) for p in h.participants],
+        "anchor": h.anchor,
     }
 
 
