@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from rashomon.language.grammar import Form, Relation
+    from rashomon.language.grammar.predications import Predication
     from rashomon.language.tree import Tree
 
 
@@ -112,6 +113,16 @@ class Token:
     def right_edge(self) -> Token:
         """The last token of the subtree."""
         return self.doc[self._tree.right[self.i]]
+
+    @property
+    def predication(self) -> Predication:
+        """What the token says of whom, as a predicate."""
+        return self._tree.predication(self.i)
+
+    @property
+    def helpers(self) -> Doc:
+        """Its auxiliaries, in order."""
+        return [self.doc[k] for k in self._tree.predication(self.i).helpers]
 
     @property
     def ent_type_(self) -> str:

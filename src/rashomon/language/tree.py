@@ -6,6 +6,7 @@ from bisect import bisect_right
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from rashomon.language.grammar.predications import read, turns
 from rashomon.model import Span
 
 if TYPE_CHECKING:
@@ -13,6 +14,8 @@ if TYPE_CHECKING:
 
     from rashomon.language import Passage
     from rashomon.language.grammar import Form, Relation
+    from rashomon.language.grammar.predications import Predication
+    from rashomon.language.value import Language
 
 
 _NAMES: dict[int, str] = {}
@@ -71,8 +74,9 @@ class Tree:
     """
 
     __slots__ = (
-        "_labels", "_named", "doc", "end", "first", "forms", "heads", "idx", "kids", "kind", "last",
-        "left", "lemmas", "lower", "pos", "relations", "right", "sents", "size", "start", "text",
+        "_labels", "_language", "_named", "_predications", "doc", "end", "first", "forms",
+        "heads", "idx", "kids", "kind", "last", "left", "lemmas", "lower", "pos", "relations",
+        "right", "sents", "size", "start", "text",
     )  # fmt: skip
 
     def __init__(self, passage: Passage) -> None:
@@ -102,6 +106,8 @@ class Tree:
             self.first += [begin] * (end - begin)
             self.last += [end - 1] * (end - begin)
 
+        self._language: Language = passage.language
+        self._predications: dict[int, Predication] = {}
         self._named: list[tuple[int, int, str]] | None = None
         self._labels: list[tuple[str, str]] | None = None
 
@@ -190,10 +196,18 @@ class Tree:
                 return kid
         return None
 
+    def predication(self, token: int) -> Predication:
+        """What a token says of whom: read when first asked for."""
+        found = self._predications.get(token)
+        if found is None:
+            words = self._language.made(turns)
+            found = self._predications[token] = read(self, token, words)
+        return found
+
     def subject(self, token: int) -> int | None:
         """The subject of a verb, its own or that of the verb that it is coordinated with."""
         for _ in range(4):
-            found = self.child(token, "subject", "passive-subject", "clausal-subject")
+            found = self.predication(token).subject
             if found is not None:
                 return found
             if self.relations[token] not in ("conjunct", "open-complement", "adverbial-clause"):

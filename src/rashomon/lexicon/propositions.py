@@ -17,14 +17,17 @@ class Turn(Tested):
     words: tuple[str, ...] = Field(min_length=1)
 
 
+MoodKind = Literal["may", "will", "must", "would", "if"]
+
+
 class Mood(Turn):
     """Words that say that a clause might, will, should or would be so, or is only supposed."""
 
-    kind: Literal["may", "will", "must", "would", "if"]
+    kind: MoodKind
 
 
 class Propositions(Strict):
-    """What `extract.claims` asks of a clause's words; verbs are lemmas, the rest lower case.
+    """What turns a predication; verbs are lemmas, the rest lower case.
 
     `light` verbs leave the action to their object ("held talks"). `negative`
     determiners and subjects deny the clause, `adverb`s the verb that they stand

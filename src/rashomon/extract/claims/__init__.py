@@ -11,14 +11,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from rashomon.extract.claims.clauses import SUBJECTS, Clause, clauses, heads, subject, trim
+from rashomon.extract.claims.clauses import Clause, clauses, trim
 from rashomon.language import Parse
-from rashomon.model import Claim, Entity, Participant, Polarity, Quote, Span, content_id
+from rashomon.language.grammar.predications import OBJECTS, Predication, Turns, subject_of, turns
+from rashomon.model import Claim, Entity, Participant, Quote, Span, content_id
 
 if TYPE_CHECKING:
-    from rashomon.language.grammar import Relation
     from rashomon.language.tree import Tree
-    from rashomon.lexicon.propositions import Propositions
 
 LEAST = 3
 """Words of meaning that a clause needs to be a proposition worth comparing."""
@@ -27,11 +26,6 @@ CREDIT = 120
 """Characters of source and cue together that are taken out of a clause."""
 
 OPEN = frozenset(("NOUN", "PROPN", "VERB", "ADJ", "NUM", "ADV"))
-OBJECTS: frozenset[Relation] = frozenset(("object", "attribute", "recipient"))
-INFINITIVES: frozenset[Relation] = frozenset(("open-complement", "noun-clause", "adverbial-clause"))
-MARKS: frozenset[Relation] = frozenset(("subordinator", "adverb"))
-DENIABLE: frozenset[Relation] = frozenset(("open-complement", "noun-clause"))
-DOUBTED: frozenset[Relation] = frozenset(("complement", "open-complement"))
 
 
 class Spans:
@@ -85,9 +79,7 @@ def extract(
     quotes: tuple[Quote, ...] = (),
 ) -> tuple[Claim, ...]:
     """The claims of headline and body, ordered by place."""
-    from rashomon.lexicon.propositions import Propositions
-
-    words = parse.language.lexicon.table("propositions", Propositions)
+    words = parse.language.made(turns)
     names = Names.of(entities)
     spoken = Spans([s for q in quotes for s in q.quoted])
     cues = Spans([q.attribution.cue.span for q in quotes if q.attribution.cue])
@@ -122,7 +114,7 @@ def _without(tree: Tree, clause: Clause, at: int, credits: Spans) -> Clause:
     return clause._replace(tokens=trim(tree, kept)) if clause.verb in kept else clause
 
 
-def _says(tree: Tree, clause: Clause, words: Propositions) -> bool:
+def _says(tree: Tree, clause: Clause, words: Turns) -> bool:
     """Whether a clause has words enough to be a proposition.
 
     One that is denied or doubted leaves its subject to the verb above it. "Not" is a word
@@ -135,29 +127,31 @@ def _says(tree: Tree, clause: Clause, words: Propositions) -> bool:
         if pos[t] in OPEN and (low[t][0].isalnum() or not doc[t].is_punct)
     ]
     above = tree.lemmas[tree.heads[clause.verb]]
-    below = tree.relations[clause.verb] in DOUBTED and above in words.fails | words.doubts
-    denied = any(tree.relations[kid] == "negation" for kid in tree.kids[clause.verb])
+    under = tree.relations[clause.verb] in ("complement", "open-complement")
+    below = under and (above in words.fails or above in words.doubts)
+    denied = tree.predication(clause.verb).denied
     return len(kinds) + max(below, denied) >= LEAST and ("NOUN" in kinds or "PROPN" in kinds)
 
 
-def _claim(report: str, tree: Tree, clause: Clause, names: Names, words: Propositions) -> Claim:
+def _claim(report: str, tree: Tree, clause: Clause, names: Names, words: Turns) -> Claim:
     span = tree.span(clause.tokens[0], clause.tokens[-1])
+    said = tree.predication(clause.verb)
     return Claim(
         content_id("c", report, span.start, span.end, clause.verb),
         span,
-        _action(tree, clause.verb, words),
-        tuple(_participants(tree, clause, names)),
-        polarity=_polarity(tree, clause, words),
-        modality=_modality(tree, clause.verb, words),
+        _action(tree, said, words),
+        tuple(_participants(tree, clause, said, names)),
+        polarity=said.polarity,
+        modality=said.modality,
     )
 
 
-def _action(tree: Tree, verb: int, words: Propositions) -> str:
+def _action(tree: Tree, said: Predication, words: Turns) -> str:
     """The verb's lemma with its particle; for a verb without weight its object's lemma.
 
     "Failed to close" is about closing, "lacked a licence" about the licence.
     """
-    verb = _failed(tree, verb, words) or verb
+    verb = said.token if said.failed is None else said.failed
     if tree.lemmas[verb] in words.light or tree.lemmas[verb] in words.wants:
         noun = tree.child(verb, "object", "attribute", "predicate-adjective")
         if noun is not None:
@@ -166,20 +160,13 @@ def _action(tree: Tree, verb: int, words: Propositions) -> str:
     return tree.lemmas[verb] + (f" {tree.lower[particle]}" if particle is not None else "")
 
 
-def _failed(tree: Tree, verb: int, words: Propositions) -> int | None:
-    """The infinitive within the clause that its verb or adjective denies; None without one."""
-    for head in (verb, tree.child(verb, "predicate-adjective")):
-        if head is not None and tree.lemmas[head] in words.fails:
-            below = tree.child(head, "open-complement")
-            return below if below is not None and not heads(tree, below) else None
-    return None
-
-
-def _participants(tree: Tree, clause: Clause, names: Names) -> Iterator[Participant]:
+def _participants(
+    tree: Tree, clause: Clause, said: Predication, names: Names
+) -> Iterator[Participant]:
     """Subject, objects and what prepositions bring in; a role is the grammar's word for it."""
     relations, above = tree.relations, tree.heads
-    passive = tree.child(clause.verb, "passive-auxiliary", "passive-subject") is not None
-    who = subject(tree, clause.verb)
+    passive = said.passive
+    who = subject_of(tree, clause.verb)
     if who is not None:
         doer = _named(tree, "object" if passive else "subject", who, names)
         own = clause.tokens[0] <= who <= clause.tokens[-1]  # else with its article and titles
@@ -199,56 +186,3 @@ def _named(tree: Tree, role: str, token: int, names: Names) -> Participant:
     entity = names.at(span)
     name = entity.name if entity else tree.lemmas[token]
     return Participant(role, span, name, entity.id if entity else None)
-
-
-def _polarity(tree: Tree, clause: Clause, words: Propositions) -> Polarity:
-    """Negated by a negative word on the verb, its arguments or the verb above; two make none."""
-    verb, relations, above = clause.verb, tree.relations, tree.heads
-    if relations[verb] in DOUBTED and tree.lemmas[above[verb]] in words.doubts:
-        return "doubted"
-    negated = sum(_denies(tree, kid, words) for kid in tree.kids[verb])
-    negated += sum(
-        1
-        for t in clause.tokens
-        if relations[t] == "determiner"
-        and tree.lower[t] in words.negatives
-        and above[above[t]] == verb
-    )
-    negated += tree.lemmas[verb] in words.wants
-    negated += _failed(tree, verb, words) is not None
-    negated += relations[verb] in DENIABLE and tree.lemmas[above[verb]] in words.fails
-    negated += relations[verb] == "prepositional-clause" and tree.lower[above[verb]] in words.absent
-    return "negated" if negated % 2 else "asserted"
-
-
-def _denies(tree: Tree, kid: int, words: Propositions) -> bool:
-    """Whether a word below a verb denies it: a negation, an adverb, a negative subject."""
-    if tree.relations[kid] == "negation":
-        return True
-    if tree.relations[kid] in SUBJECTS or tree.relations[kid] in OBJECTS:
-        return tree.lower[kid] in words.negatives
-    if tree.relations[kid] != "adverb":
-        return False
-    first = " ".join(tree.lower[tree.left[kid] : kid + 1])
-    return first in words.adverbs
-
-
-def _modality(tree: Tree, verb: int, words: Propositions) -> str | None:
-    """`may`, `will`, `must`, `would`, `if`: whether the clause says that it is so or might be."""
-    for kid in tree.kids[verb]:
-        if tree.relations[kid] in MARKS and (kind := _condition(tree.lower[kid], words)):
-            return kind
-    for kid in tree.kids[verb]:
-        if tree.relations[kid] == "auxiliary":
-            for mood in words.modality:
-                if tree.lower[kid] in mood.words:
-                    return mood.kind
-    if tree.relations[verb] in INFINITIVES and tree.forms[verb] == "infinitive":
-        for mood in words.intent:
-            if tree.lemmas[tree.heads[verb]] in mood.words:
-                return mood.kind
-    return None
-
-
-def _condition(word: str, words: Propositions) -> str | None:
-    return next((mood.kind for mood in words.condition if word in mood.words), None)

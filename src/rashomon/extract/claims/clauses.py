@@ -10,38 +10,17 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
+from rashomon.language.grammar.predications import heads_clause
+
 if TYPE_CHECKING:
-    from rashomon.language.grammar import Form, Relation
+    from rashomon.language.grammar import Relation
     from rashomon.language.tree import Tree
-
-HEADS: frozenset[Relation] = frozenset(
-    (
-        "root",
-        "conjunct",
-        "complement",
-        "adverbial-clause",
-        "relative-clause",
-        "noun-clause",
-        "open-complement",
-        "prepositional-clause",
-        "parataxis",
-    )
-)
-"""Relations by which a verb heads a clause of its own."""
-
-SUBJECTS: frozenset[Relation] = frozenset(("subject", "passive-subject", "clausal-subject"))
 
 EDGES: frozenset[Relation] = frozenset(("punctuation", "coordinator", "subordinator"))
 """Relations of tokens that are trimmed from a clause's edges."""
 
 LONGEST = 400
 """Tokens of the longest sentence that is cut; a longer one is a list or a parse gone wrong."""
-_VERBS = frozenset(("VERB", "AUX"))
-_RELATIVE: frozenset[Form] = frozenset(("relative-determiner", "relative-pronoun"))
-_SHARING: frozenset[Relation] = frozenset(
-    ("conjunct", "open-complement", "adverbial-clause", "complement")
-)
-"""Relations of verbs that may do without a subject of their own."""
 
 
 class Clause(NamedTuple):
@@ -62,7 +41,7 @@ def clauses(tree: Tree) -> Iterator[Clause]:
 def _cut(tree: Tree, start: int, end: int, owners: list[int | None]) -> Iterator[Clause]:
     """The clauses of a sentence; `owners` is filled with every token's verb, -1 for none."""
     above = tree.heads
-    verbs = [t for t in range(start, end) if tree.relations[t] in HEADS and heads(tree, t)]
+    verbs = [t for t in range(start, end) if heads_clause(tree, t)]
     owned: dict[int, list[int]] = {}
     for verb in verbs:
         owners[verb], owned[verb] = verb, []
@@ -82,33 +61,6 @@ def _cut(tree: Tree, start: int, end: int, owners: list[int | None]) -> Iterator
         tokens = trim(tree, owned[verb])
         if tokens:
             yield Clause(verb, tokens)
-
-
-def heads(tree: Tree, token: int) -> bool:
-    """Whether a token heads a clause of its own."""
-    relation = tree.relations[token]
-    if relation not in HEADS or tree.pos[token] not in _VERBS:
-        return False
-    if (
-        relation == "open-complement"
-    ):  # "sought to press": one clause with its verb, unless it is long
-        return sum(b - a + 1 for a, b in tree.runs(token, -1)) > 3
-    return True
-
-
-def subject(tree: Tree, verb: int) -> int | None:
-    """The subject of a verb: its own, that of the verb it goes with, or the noun it describes."""
-    relations = tree.relations
-    for _ in range(5):
-        found = next((k for k in tree.kids[verb] if relations[k] in SUBJECTS), None)
-        if found is not None and tree.forms[found] not in _RELATIVE:
-            return found
-        if relations[verb] == "relative-clause" or relations[verb] == "noun-clause":
-            return tree.heads[verb]
-        if relations[verb] not in _SHARING or tree.heads[verb] == verb:
-            return None
-        verb = tree.heads[verb]
-    return None
 
 
 def trim(tree: Tree, tokens: list[int]) -> list[int]:

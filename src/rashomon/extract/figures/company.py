@@ -130,5 +130,5 @@ def fate(prep: Token, node: Token, words: Words) -> Iterator[tuple[str, Token]]:
     """What is done to those who are beside others it is done to."""
     verb = prep.head if prep.head.pos_ == "VERB" else prep.head.head
     if verb.pos_ == "VERB" and node in beside(verb, words):
-        passive = verb.has("passive-auxiliary", "passive-subject")
+        passive = verb.predication.passive
         yield ("done" if passive or verb.has("object") else "does"), verb

@@ -291,7 +291,7 @@ def _best(role: str, verb: Token, words: Words) -> Slot | None:
 
 def _arguments(verb: Token, words: Words) -> Iterator[tuple[str, Token]]:
     """Whom the verb is done to, and who does it."""
-    passive = verb.has("passive-auxiliary", "passive-subject")
+    passive = verb.predication.passive
     for child in verb.children:
         done = child.relation == "object" or verbs.aged(child)
         done = done and verb.lemma_.lower() not in words.slots.figurative
@@ -389,7 +389,7 @@ def _real(verb: Token, line: Line) -> bool:
         return False
     if trend.polarity(verb, words) != "asserted":
         return False
-    helpers = [c.lower_ for c in verb.children if c.relation in ("auxiliary", "passive-auxiliary")]
+    helpers = [c.lower_ for c in verb.helpers]
     if not words.grammar.infinitive.isdisjoint(helpers):
         return (
             not words.grammar.perfect.isdisjoint(helpers)
@@ -404,7 +404,7 @@ def _real(verb: Token, line: Line) -> bool:
 
 def _habit(verb: Token) -> bool:
     """ "is killed", "are shot": the present passive tells of no one event."""
-    helpers = [c for c in verb.children if c.relation in ("auxiliary", "passive-auxiliary")]
+    helpers = verb.helpers
     return (
         len(helpers) == 1
         and helpers[0].relation == "passive-auxiliary"

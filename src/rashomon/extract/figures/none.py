@@ -74,7 +74,7 @@ def _slot(head: Token, token: Token, line: Line) -> tuple[Slot, Token] | None:
     counted = None if alone else Counted(head, head)
     if head.relation not in (*verbs.SUBJECTS, "object"):
         return None
-    if any(c.relation == "negation" or _serious(c) for c in head.head.children):
+    if head.head.predication.denied or any(_serious(c) for c in head.head.children):
         return None  # "they ain't hurt nobody", "none had life-threatening injuries"
     held = [
         (slot, word)

@@ -154,7 +154,7 @@ def polarity(word: Token, words: Words) -> Polarity:
     """Asserted, unless the verb is negated or stands under a denial or doubt."""
     node = word
     for _ in range(CLIMB):
-        if negated(node, words):
+        if node.predication.denied:
             return "negated"
         head = node.head
         if head is node:
@@ -196,26 +196,9 @@ def polarity(word: Token, words: Words) -> Polarity:
     return "asserted"
 
 
-def negated(verb: Token, words: Words) -> bool:
-    """Whether a "not" hangs on the verb, or on its helper: "wasn't hurt"."""
-    held = [
-        g
-        for c in verb.children
-        if c.relation in ("auxiliary", "passive-auxiliary")
-        for g in c.children
-    ]
-    return any(_negates(c, words) for c in (*verb.children, *held))
-
-
-def _negates(child: Token, words: Words) -> bool:
-    """The model takes "n't" with a typographic apostrophe for an adverb."""
-    curly = child.relation == "adverb" and child.pos_ == "PART"
-    return child.relation == "negation" or (curly and child.lower_ in words.slots.negations)
-
-
 def supposed(word: Token, words: Words) -> bool:
     """ "40 people may have died": it is said to be possible that it happened."""
-    helpers = {c.lower_ for c in word.children if c.relation in ("auxiliary", "passive-auxiliary")}
+    helpers = {c.lower_ for c in word.helpers}
     perfect = not words.grammar.perfect.isdisjoint(helpers)
     return perfect and not words.hedges.supposing.isdisjoint(helpers)
 

@@ -258,12 +258,8 @@ def _carried(verb: Token, words: Words) -> Iterator[tuple[Slot, Token]]:
             child.relation in ("open-complement", "complement", "object-predicate")
             and child.pos_ == "VERB"
         ):
-            helpers = {
-                c.relation
-                for c in child.children
-                if c.relation in ("auxiliary", "passive-auxiliary")
-            }
-            passive = "passive-auxiliary" in helpers or (child.form == "participle" and not helpers)
+            bare = child.form == "participle" and not child.helpers
+            passive = child.has("passive-auxiliary") or bare
             yield from by_verb("done" if passive else "does", child, words)
 
 

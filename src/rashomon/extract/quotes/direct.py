@@ -289,15 +289,15 @@ def _sourced(tree: Tree, frame: Frame, owned: list[Stretch]) -> Frame:
         ]
         if outer:  # the parse took words of the speech for another subject
             return frame._replace(source=sources.phrase(tree, outer[-1]))
-    if owned or (source is None and tree.forms[frame.cue] in _FINITE and not _passive(tree, frame)):
+    if owned or (
+        source is None
+        and tree.forms[frame.cue] in _FINITE
+        and not tree.predication(frame.cue).passive
+    ):
         for a, b in frame.content:
             inside.update(range(tree.token_at(a), tree.token_at(b - 1) + 1))
         return frame._replace(source=sources.beside(tree, frame.cue, inside))
     return frame
-
-
-def _passive(tree: Tree, frame: Frame) -> bool:
-    return tree.child(frame.cue, "passive-auxiliary", "passive-subject") is not None
 
 
 def _whole(r: Range, spoken: list[Stretch], starts: list[int]) -> Range:

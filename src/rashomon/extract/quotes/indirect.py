@@ -305,8 +305,8 @@ def _against(tree: Tree, frame: Frame, low: int) -> int | None:
 
 def _tense(tree: Tree, verb: int) -> str:
     """The form of a verb's first auxiliary, else its own."""
-    aux = tree.child(verb, "auxiliary", "passive-auxiliary")
-    return tree.forms[aux if aux is not None else verb]
+    helpers = tree.predication(verb).helpers
+    return tree.forms[helpers[0] if helpers else verb]
 
 
 def outermost(found: list[Frame]) -> list[Frame]:

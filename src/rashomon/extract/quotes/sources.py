@@ -129,7 +129,7 @@ def _subject(tree: Tree, cue: int) -> int | None:
         agent = tree.child(at, "agent")
         if agent is not None and (at == cue or tree.child(at, "passive-subject") is None):
             return tree.child(agent, "prepositional-object")
-        if at == cue and (passive(tree, at) or asked(tree, at)):
+        if at == cue and (tree.predication(at).passive or asked(tree, at)):
             return None
         found = tree.child(at, "subject", "passive-subject", "clausal-subject")
         if found is not None and not (
@@ -172,14 +172,6 @@ def _gone_on(tree: Tree, cue: int) -> int | None:
     before = range(tree.first[first - 1], first)
     root = next((t for t in before if tree.heads[t] == t), None)
     return tree.child(root, "subject") if root is not None else None
-
-
-def passive(tree: Tree, verb: int) -> bool:
-    """Whether a verb is in the passive; "she's said little" only looks so, as it has an object."""
-    aux = tree.child(verb, "passive-auxiliary")
-    if aux is None:
-        return False
-    return tree.word(aux)[0].isalpha() or tree.child(verb, "object") is None
 
 
 def asked(tree: Tree, cue: int) -> bool:
