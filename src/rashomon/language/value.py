@@ -21,14 +21,19 @@ from rashomon.model import READABLE, Report
 class Language:
     """What a run knows of the language of its reports.
 
-    `weights` are those of the lexicon where none are given; they, the grammar and the
+    `weights` and `grammar` are those of the lexicon where none are given; they and the
     parser's model are read when first asked for.
     """
 
-    def __init__(self, lexicon: Lexicon, parser: Parser, weights: Weights | None = None) -> None:
+    def __init__(
+        self,
+        lexicon: Lexicon,
+        parser: Parser,
+        weights: Weights | None = None,
+        grammar: Grammar | None = None,
+    ) -> None:
         self.lexicon, self.parser = lexicon, parser
-        self._weights = weights
-        self._grammar: Grammar | None = None
+        self._weights, self._grammar = weights, grammar
         self._made: dict[Callable[[Language], Any], Any] = {}
 
     def __repr__(self) -> str:
@@ -55,7 +60,7 @@ class Language:
 
     def weighed(self, weights: Weights) -> Language:
         """The same language with other weights."""
-        return Language(self.lexicon, self.parser, weights)
+        return Language(self.lexicon, self.parser, weights, self._grammar)
 
     def made[T](self, make: Callable[[Language], T]) -> T:
         """What `make` gives for this language: made once, kept as long as the language.
