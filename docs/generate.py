@@ -1,4 +1,4 @@
-"""Writes docs/cli.md from the commands and docs/lexicon.md from the lexicon.
+"""Writes docs/cli.md, docs/lexicon.md and the JSON Schema of what the commands print.
 
     python docs/generate.py
 
@@ -175,7 +175,10 @@ def main() -> int:
     sys.path.insert(0, str(PAGE.parents[1]))
     from docs import lexicon
 
+    from rashomon.render import shapes
+
     made = {PAGE: page(), PAGE.with_name("lexicon.md"): lexicon.page()}
+    made |= {shapes.place(schema): shapes.written(schema) for schema in shapes.SHAPES}
     if "--check" in sys.argv[1:]:
         return int(any(path.read_text(encoding="utf-8") != text for path, text in made.items()))
     for path, text in made.items():

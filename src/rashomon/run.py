@@ -83,6 +83,7 @@ def settled(
     allow_private: bool = False,
     model: str | None = None,
     cache: Keep = True,
+    documents: Mapping[str, str] | None = None,
 ) -> Run:
     """How to run: what the caller says, then the settings.
 
@@ -94,7 +95,7 @@ def settled(
     given = dict(dates or {})
     _check(given)
     held = settings.load()
-    options = Options(given, allow_private, held.limits)
+    options = Options(given, allow_private, held.limits, dict(documents or {}))
     return Run(load(model=model or held.model), options, kept(cache))
 
 

@@ -23,6 +23,7 @@ from rashomon.model import (
     Figure,
     Finding,
     Happening,
+    Joined,
     Lineage,
     Problem,
     Quote,
@@ -114,13 +115,19 @@ EXTRACTION = Form(
 """An extraction without its report."""
 
 Found = tuple[
-    tuple[str, ...], tuple[Lineage, ...], tuple[Finding, ...], tuple[Problem, ...], str | None
+    tuple[str, ...],
+    tuple[Lineage, ...],
+    tuple[Finding, ...],
+    tuple[Problem, ...],
+    str | None,
+    tuple[Joined, ...],
 ]
 
 
 def _found(account: Account) -> Found:
     ids = tuple(r.id for r in account.reports)
-    return ids, account.lineages, account.findings, account.problems, account.story
+    found = account
+    return ids, found.lineages, found.findings, found.problems, found.story, found.happenings
 
 
 def _account(found: Found) -> Account:

@@ -65,6 +65,9 @@ Page = Annotated[
 ]
 Markdown = Annotated[bool, typer.Option("--markdown", help="Print Markdown.")]
 Csv = Annotated[bool, typer.Option("--csv", help="Print CSV, one row a reading.")]
+WithText = Annotated[
+    bool, typer.Option("--with-text", help="JSON, with the text of each report in it.")
+]
 Format = Annotated[
     str | None,
     typer.Option(
@@ -99,11 +102,13 @@ def compare(
     html: Page = None,
     markdown: Markdown = False,
     csv: Csv = False,
+    with_text: WithText = False,
     form: Format = None,
     rule: Best = None,
     everything: All = False,
     quiet: Quiet = False,
     date: Dates = [],  # noqa: B006 - typer reads the default, nobody writes to it
+    document: Documents = [],  # noqa: B006 - as above
     by: Grouped = None,
     include: Include = [],  # noqa: B006 - as above
     fail_on: FailOn = None,
@@ -115,8 +120,9 @@ def compare(
 ) -> None:
     """Lay reports of one event side by side: conflicts, updates, agreements, who has what."""
     out = Out(quiet)
-    name = _format({"json": as_json, "markdown": markdown, "csv": csv}, form, rule)
-    run = settled(date, allow_private, model, no_cache, cache_dir)
+    flags = {"json": as_json and not with_text, "json-with-text": with_text}
+    name = _format({**flags, "markdown": markdown, "csv": csv}, form, rule)
+    run = settled(date, allow_private, model, no_cache, cache_dir, document)
     if html:
         _places([html], inputs, force)
     with out.busy("reading"):

@@ -40,6 +40,16 @@ Dates = Annotated[
         show_default=False,
     ),
 ]
+Documents = Annotated[
+    list[str],
+    typer.Option(
+        "--document",
+        metavar="REPORT=NAME",
+        help="Which document a report is a version of, where no record or address says it: "
+        "two reports with one name are versions of one. May be given several times.",
+        show_default=False,
+    ),
+]
 AllowPrivate = Annotated[
     bool,
     typer.Option(
@@ -75,14 +85,21 @@ Force = Annotated[
 
 def dates(words: Iterable[str]) -> dict[str, str]:
     """`["R2=2025-07-04"]` → `{"R2": "2025-07-04"}`; UsageError where one names no report."""
+    return _told("--date", words, "REPORT=DATE, for instance R2=2025-07-04")
+
+
+def documents(words: Iterable[str]) -> dict[str, str]:
+    """`["R2=flood-live"]` → `{"R2": "flood-live"}`; UsageError where one names no report."""
+    return _told("--document", words, "REPORT=NAME, for instance R2=flood-live")
+
+
+def _told(option: str, words: Iterable[str], form: str) -> dict[str, str]:
     found: dict[str, str] = {}
     for word in words:
-        report, mark, date = word.rpartition("=")
+        report, mark, value = word.rpartition("=")
         if not mark or not report.strip():
-            raise UsageError(
-                f"--date {word}: which report? Write it as REPORT=DATE, for instance R2=2025-07-04."
-            )
-        found[report.strip()] = date
+            raise UsageError(f"{option} {word}: which report? Write it as {form}.")
+        found[report.strip()] = value
     return found
 
 
@@ -92,12 +109,13 @@ def settled(
     model: str | None = None,
     no_cache: bool = False,
     cache_dir: Path | None = None,
+    document: Iterable[str] = (),
 ) -> Run:
     """How to run: the command's words, then the settings."""
     from rashomon import run
 
     keep = False if no_cache else cache_dir or True
-    return run.settled(dates(date), allow_private, model, keep)
+    return run.settled(dates(date), allow_private, model, keep, documents(document))
 
 
 def not_kept(out: Out, cache: Cache | None) -> None:

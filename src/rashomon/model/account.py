@@ -82,6 +82,7 @@ class Question:
     slot: str | None
     scope: Scope
     answers: tuple[Answer, ...]
+    happening: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,6 +130,9 @@ class Finding:
     for this finding only one. `asks`, `why` and `compared` (the comparisons that led
     there, reports named by id) are values; `question`, `reason` and `steps` are their
     words in the language of display, empty until they are said (`render.say`).
+    `happening` is the id of the joined happening that it is about. `also` are readings
+    stated beside, which decide nothing; `adds` what one report says more; `repeats` the
+    ids of findings that tell the same fact in other words.
     """
 
     id: str
@@ -146,9 +150,31 @@ class Finding:
     asks: Reason | None = None
     why: Reason | None = None
     compared: tuple[Reason, ...] = ()
+    happening: str | None = None
+    also: tuple[Reading, ...] = ()
+    adds: tuple[Reading, ...] = ()
+    repeats: tuple[str, ...] = ()
 
     def __repr__(self) -> str:
         return f"<Finding {self.id}, {self.type}: {self.question}>"
+
+
+@dataclass(frozen=True, slots=True)
+class Joined:
+    """One event as several reports tell of it: the happenings of theirs that are one.
+
+    `told` are the reports with their happening's id; `field`, `action`, `period` and
+    `place` what they have in common, None where they leave it open. `relation` is how it
+    stands to what the story is about, as `Happening.relation`.
+    """
+
+    id: str
+    field: str | None
+    told: tuple[tuple[str, str], ...]
+    relation: str = "main"
+    action: str = ""
+    period: str | None = None
+    place: str | None = None
 
 
 @dataclass(frozen=True, slots=True, weakref_slot=True)
@@ -160,6 +186,7 @@ class Account:
     findings: tuple[Finding, ...]
     problems: tuple[Problem, ...] = ()
     story: str | None = None
+    happenings: tuple[Joined, ...] = ()
 
     @property
     def reports(self) -> tuple[Report, ...]:

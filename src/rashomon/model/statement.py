@@ -1,7 +1,8 @@
 """What one report states: figures, quotes, claims, and who and what they name.
 
 Every statement, and every happening, has an `id` within its version and an `anchor` by
-which it is known again in another one (`identity`).
+which it is known again in another one (`identity`); `rules` are the keys of the
+extraction rules that made it.
 """
 
 from __future__ import annotations
@@ -158,6 +159,7 @@ class Figure:
     relation: FigureRelation | None = None
     happening: str | None = None
     anchor: str = ""
+    rules: tuple[str, ...] = ()
 
     @property
     def level(self) -> bool:
@@ -186,6 +188,7 @@ class Quote:
     quoted: tuple[Span, ...] = ()
     happening: str | None = None
     anchor: str = ""
+    rules: tuple[str, ...] = ()
 
     @property
     def start(self) -> int:
@@ -229,6 +232,7 @@ class Claim:
     attribution: Attribution | None = None
     happening: str | None = None
     anchor: str = ""
+    rules: tuple[str, ...] = ()
 
     @property
     def start(self) -> int:
@@ -269,6 +273,7 @@ class State:
     attribution: Attribution | None = None
     happening: str | None = None
     anchor: str = ""
+    rules: tuple[str, ...] = ()
 
     @property
     def start(self) -> int:
@@ -296,6 +301,7 @@ class Detail:
     attribution: Attribution | None = None
     happening: str | None = None
     anchor: str = ""
+    rules: tuple[str, ...] = ()
 
     @property
     def start(self) -> int:

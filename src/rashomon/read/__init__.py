@@ -81,7 +81,9 @@ def _made(source: Source, place: int, options: Options) -> Iterator[Report]:
 
 def _known(source: Source, place: int, options: Options) -> tuple[object, ...] | None:
     """Everything that decides about a source's reports; None where it can be read only once."""
-    stream, given = source.stream, tuple(sorted(options.dates.items()))
+    stream = source.stream
+    told = (options.dates, options.documents)
+    given = tuple(tuple(sorted(held.items())) for held in told)
     try:
         if not stream.seekable():
             return None
@@ -90,4 +92,4 @@ def _known(source: Source, place: int, options: Options) -> tuple[object, ...] |
     except OSError:
         return None
     parts = (source.name, source.charset, source.url, digest, options.limits, given)
-    return (*parts, place) if given else parts
+    return (*parts, place) if any(given) else parts

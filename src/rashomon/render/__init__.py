@@ -29,6 +29,7 @@ BUILT_IN: dict[str, str] = {
     "html": "rashomon.render.page:render",
     "text": "rashomon.render.terminal.account:plain",
     "json": "rashomon.render.contract:account_text",
+    "json-with-text": "rashomon.render.contract:account_with_texts",
     "markdown": "rashomon.render.markdown:render",
     "csv": "rashomon.render.sheets:render",
     "annotations": "rashomon.render.web_annotations:render",
@@ -84,4 +85,4 @@ def together(name: str, accounts: Sequence[Account], rule: str | None = None) ->
     texts = [renderer(name)(account) for account in accounts]
     if name == "csv":
         return "".join(t if n == 0 else t.split("\r\n", 1)[1] for n, t in enumerate(texts))
-    return ("" if name == "json" else "\n").join(texts)
+    return ("" if name.startswith("json") else "\n").join(texts)

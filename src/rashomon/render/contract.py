@@ -15,6 +15,7 @@ from rashomon.model import (
     Figure,
     Finding,
     Happening,
+    Joined,
     Lineage,
     Participant,
     Problem,
@@ -81,18 +82,23 @@ def report(extraction: Extraction) -> Json:
     }
 
 
-def account(account: Account) -> Json:
-    """One line of `rashomon compare --json`."""
+def account(account: Account, texts_too: bool = False) -> Json:
+    """One line of `rashomon compare --json`; each report with its text where that is asked."""
     lineage = {id: line.id for line in account.lineages for id in line.reports}
     texts = {r.id: r.text for r in account.reports}
     return {
         "schema": ACCOUNT,
         "story": account.story,
         "reports": [
-            {"label": f"R{n}", **_listed(r, lineage.get(r.id))}
+            {
+                "label": f"R{n}",
+                **_listed(r, lineage.get(r.id)),
+                **({"text": r.text} if texts_too else {}),
+            }
             for n, r in enumerate(account.reports, 1)
         ],
         "lineages": [_lineage(line) for line in account.lineages],
+        "happenings": [_joined(h) for h in account.happenings],
         "findings": [
             {"label": f"F{n}", **finding(f, texts)} for n, f in enumerate(account.findings, 1)
         ],
@@ -103,6 +109,11 @@ def account(account: Account) -> Json:
 def account_text(held: Account) -> str:
     """The account as one line of JSON."""
     return safe.json_text(account(held))
+
+
+def account_with_texts(held: Account) -> str:
+    """The same, each report with its text: all that its offsets point into."""
+    return safe.json_text(account(held, texts_too=True))
 
 
 def _listed(r: Report, lineage: str | None) -> Json:
@@ -119,6 +130,18 @@ def _listed(r: Report, lineage: str | None) -> Json:
         "document": r.document,
         "version": r.version,
         "sha256": r.version,
+    }
+
+
+def _joined(h: Joined) -> Json:
+    return {
+        "id": h.id,
+        "field": h.field,
+        "action": h.action,
+        "relation": h.relation,
+        "time": h.period,
+        "place": h.place,
+        "told": [{"report": report, "happening": id} for report, id in h.told],
     }
 
 
@@ -146,12 +169,16 @@ def finding(f: Finding, texts: Mapping[str, str]) -> Json:
         "asks": reason(f.asks),
         "slot": f.slot,
         "scope": scope(f.scope),
+        "happening": f.happening,
         "independent": f.independent,
         "reason": f.reason,
         "why": reason(f.why),
         "causes": list(f.causes),
         "steps": list(f.steps),
         "cells": [cell(r, texts[r.report]) for r in f.readings],
+        "also": [cell(r, texts[r.report]) for r in f.also],
+        "adds": [cell(r, texts[r.report]) for r in f.adds],
+        "repeats": list(f.repeats),
     }
     if f.range:
         out["range"] = {"low": f.range.low, "high": f.range.high, "open": f.range.open}
@@ -258,6 +285,7 @@ def _figure(f: Figure) -> Json:
         "relation": f.relation,
         "happening": f.happening,
         "anchor": f.anchor,
+        "rules": list(f.rules),
     }
 
 
@@ -271,6 +299,7 @@ def _quote(q: Quote) -> Json:
         "attribution": attribution(q.attribution),
         "happening": q.happening,
         "anchor": q.anchor,
+        "rules": list(q.rules),
     }
 
 
@@ -287,6 +316,7 @@ def _claim(c: Claim) -> Json:
         "attribution": attribution(c.attribution),
         "happening": c.happening,
         "anchor": c.anchor,
+        "rules": list(c.rules),
     }
 
 
@@ -304,6 +334,7 @@ def _state(s: State) -> Json:
         "attribution": attribution(s.attribution),
         "happening": s.happening,
         "anchor": s.anchor,
+        "rules": list(s.rules),
     }
 
 
@@ -322,6 +353,7 @@ def _detail(d: Detail) -> Json:
         "attribution": attribution(d.attribution),
         "happening": d.happening,
         "anchor": d.anchor,
+        "rules": list(d.rules),
     }
 
 

@@ -188,6 +188,8 @@ def _finding(found: Finding, say: Speaker) -> Finding:
         reason=say(found.why) if found.why else found.reason,
         steps=tuple(map(say, found.compared)) or found.steps,
         readings=tuple(_reading(r, say) for r in found.readings),
+        also=tuple(_reading(r, say) for r in found.also),
+        adds=tuple(_reading(r, say) for r in found.adds),
     )
 
 
