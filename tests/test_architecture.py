@@ -8,32 +8,24 @@ import pytest
 
 SOURCE = Path(__file__).parents[1] / "src" / "rashomon"
 STAGES = {"read", "extract", "link", "compare", "render"}
-GROUND = {"lexicon", "model", "errors", "limits", "joined", "uncollected", "version"}
+GROUND = {"lexicon", "model", "errors", "ground"}
 MAY_IMPORT = {
     "model": set[str](),
     "errors": set[str](),
-    "limits": set[str](),
-    "version": set[str](),
-    "joined": set[str](),
-    "uncollected": set[str](),
-    "processes": set[str](),
+    "ground": set[str](),
     "story": set[str](),
     "lexicon": {"model", "errors"},
     "language": GROUND,
-    "cache": {"model", "errors", "language", "processes", "uncollected"},
+    "cache": {"model", "errors", "language", "ground"},
     **{stage: GROUND | {"language"} for stage in STAGES},
     "settings": GROUND,
     "pipeline": GROUND | STAGES | {"language", "cache"},
     "run": GROUND | {"settings", "language", "cache", "pipeline"},
-    "audit": GROUND | {"render", "run"},
-    "cli": GROUND
-    | STAGES
-    | {"settings", "language", "cache", "run", "audit", "story", "processes"},
-    "findings": {"model", "render"},
     "changes": {"model"},
-    "table": {"model", "errors", "render"},
-    "api": GROUND | STAGES | {"run", "findings", "changes", "table"},
-    "__init__": {"api", "version"},
+    "audit": GROUND | {"render", "run"},
+    "cli": GROUND | STAGES | {"settings", "language", "cache", "run", "audit", "story"},
+    "api": GROUND | STAGES | {"run", "changes"},
+    "__init__": {"api", "ground"},
     "__main__": {"cli"},
 }
 

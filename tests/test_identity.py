@@ -14,8 +14,8 @@ from tests.stories import inputs, stories
 
 from rashomon import pipeline
 from rashomon.changes import changed
+from rashomon.ground.limits import Options
 from rashomon.language import load
-from rashomon.limits import Options
 from rashomon.model import Account, Extraction, Report, Statement, question_id
 from rashomon.read.documents import address
 

@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from rashomon.ground.uncollected import uncollected
 from rashomon.model import Figure, Interval, Span, Trend, later, moment
-from rashomon.uncollected import uncollected
 
 
 @pytest.mark.parametrize(

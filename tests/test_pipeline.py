@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from rashomon import pipeline
-from rashomon.limits import Limits
+from rashomon.ground.limits import Limits
 from rashomon.model import Extraction, Report, Span, Zone, content_id
 
 

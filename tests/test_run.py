@@ -10,9 +10,9 @@ from tests.cli.conftest import Command, rashomon
 import rashomon as package
 from rashomon import audit, run
 from rashomon.errors import ModelMissing, SettingsError, UsageError
+from rashomon.ground.limits import Options
 from rashomon.language import Language, load
 from rashomon.language.models import Model
-from rashomon.limits import Options
 from rashomon.model import Account, Extraction, Report
 
 __all__ = ["rashomon"]  # the fixture

@@ -7,7 +7,7 @@ import pytest
 
 from rashomon import settings
 from rashomon.errors import SettingsError
-from rashomon.limits import Limits
+from rashomon.ground.limits import Limits
 
 
 @pytest.fixture

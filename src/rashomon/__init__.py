@@ -5,7 +5,7 @@ from types import ModuleType
 from typing import Any
 
 from rashomon.api import Account, compare, read
-from rashomon.version import __version__
+from rashomon.ground.version import __version__
 
 __all__ = ["Account", "__version__", "compare", "read"]
 

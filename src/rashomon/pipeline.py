@@ -14,7 +14,7 @@ from itertools import batched
 from typing import TYPE_CHECKING
 
 from rashomon.cache import Cache
-from rashomon.limits import Limits
+from rashomon.ground.limits import Limits
 from rashomon.model import Account, Extraction, Problem, Reason, Report, distinct
 from rashomon.read import Options
 from rashomon.read import read as read_inputs

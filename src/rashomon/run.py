@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from rashomon.errors import UsageError
-from rashomon.limits import Options
+from rashomon.ground.limits import Options
 
 if TYPE_CHECKING:
     from rashomon.cache import Cache

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from rashomon.errors import SettingsError
-from rashomon.limits import Limits
+from rashomon.ground.limits import Limits
 
 if TYPE_CHECKING:
     from pydantic_settings import BaseSettings

@@ -11,8 +11,8 @@ import pytest
 
 from rashomon import cache, pipeline
 from rashomon.cache import Cache, Store
+from rashomon.ground.limits import Options
 from rashomon.language import load
-from rashomon.limits import Options
 from rashomon.model import Account, Extraction, Problem, Report, Span, Stated, Zone
 from rashomon.run import kept
 

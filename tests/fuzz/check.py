@@ -8,7 +8,7 @@ import json
 import re
 from collections.abc import Sequence
 
-from rashomon.limits import Limits
+from rashomon.ground.limits import Limits
 from rashomon.model import Extraction, Report
 from rashomon.read import encoding, read_bytes, sniff
 from rashomon.read.assemble import FAULT

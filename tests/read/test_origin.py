@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from tests.read.test_text import CAPTIONED, PORTAL
 
-from rashomon.limits import Options
+from rashomon.ground.limits import Options
 from rashomon.model import Metadata, Report, Stated
 from rashomon.read import read_bytes
 

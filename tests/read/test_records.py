@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rashomon.limits import Limits, Options
+from rashomon.ground.limits import Limits, Options
 from rashomon.model import Report, Stated
 from rashomon.read import read_bytes
 

@@ -14,7 +14,7 @@ from pathlib import Path
 
 import pytest
 
-from rashomon.limits import Limits, Options
+from rashomon.ground.limits import Limits, Options
 from rashomon.model import Report
 from rashomon.read import read, read_bytes
 

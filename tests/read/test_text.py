@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rashomon.limits import Limits
+from rashomon.ground.limits import Limits
 from rashomon.model import READABLE, Metadata, Report, Stated
 from rashomon.read import blocks, lines, text
 

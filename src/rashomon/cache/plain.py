@@ -14,6 +14,7 @@ from typing import Any
 
 import msgspec
 
+from rashomon.ground.uncollected import uncollected
 from rashomon.model import (
     Account,
     Claim,
@@ -30,7 +31,6 @@ from rashomon.model import (
     Report,
     State,
 )
-from rashomon.uncollected import uncollected
 
 _ENCODER = msgspec.msgpack.Encoder()
 _KINDS = (Figure, Quote, Claim, State, Detail)

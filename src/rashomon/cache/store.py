@@ -27,7 +27,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from rashomon.errors import UsageError
-from rashomon.processes import ended
+from rashomon.ground.processes import ended
 
 SCHEMA = "2"
 ROOM = 0.9

@@ -11,7 +11,7 @@ from typing import Annotated
 import typer
 
 from rashomon.cli import cache, compare, demo, doctor, ending, read, scores, verify, why
-from rashomon.version import __version__
+from rashomon.ground.version import __version__
 
 app = typer.Typer(
     name="rashomon",

@@ -9,7 +9,7 @@ import typer
 from rashomon.cli.options import AsJson, CacheDir
 from rashomon.cli.output import Out
 from rashomon.errors import UsageError
-from rashomon.limits import megabytes
+from rashomon.ground.limits import megabytes
 
 if TYPE_CHECKING:
     from rashomon.cache import Cache

@@ -16,6 +16,7 @@ from rashomon.cli.options import (
     AsJson,
     CacheDir,
     Dates,
+    Documents,
     Force,
     Inputs,
     Model,

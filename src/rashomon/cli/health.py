@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from rashomon.errors import ModelMissing, SettingsError
-from rashomon.version import __version__
+from rashomon.ground.version import __version__
 
 if TYPE_CHECKING:
     from rashomon.settings import Settings

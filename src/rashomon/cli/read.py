@@ -14,6 +14,7 @@ from rashomon.cli.options import (
     AsJson,
     CacheDir,
     Dates,
+    Documents,
     Inputs,
     Model,
     NoCache,
@@ -32,6 +33,7 @@ def read(
     as_json: AsJson = False,
     everything: All = False,
     date: Dates = [],  # noqa: B006 - typer reads the default, nobody writes to it
+    document: Documents = [],  # noqa: B006 - as above
     allow_private: AllowPrivate = False,
     model: Model = None,
     no_cache: NoCache = False,
@@ -40,7 +42,7 @@ def read(
 ) -> None:
     """Take reports apart: zones, figures, quotes, who said them."""
     out = Out(quiet)
-    run = settled(date, allow_private, model, no_cache, cache_dir)
+    run = settled(date, allow_private, model, no_cache, cache_dir, document)
     seen: list[Extraction] = []
     for place, extraction in enumerate(out.watched(run.extractions(inputs), "Reading …"), 1):
         if as_json:

@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from rashomon.errors import WouldOverwrite
-from rashomon.processes import ended
+from rashomon.ground.processes import ended
 
 _UNFINISHED = ".new"
 _HEAD = 4096

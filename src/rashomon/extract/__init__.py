@@ -12,9 +12,9 @@ from rashomon.extract import claims, entities, figures, quotes
 from rashomon.extract.anchors import anchored
 from rashomon.extract.attribution import attribute
 from rashomon.extract.copies import identified
+from rashomon.ground.uncollected import uncollected
 from rashomon.language import Parse
 from rashomon.model import Extraction, Problem, Statement
-from rashomon.uncollected import uncollected
 
 
 def extract(parse: Parse) -> Extraction:

@@ -27,7 +27,7 @@ from typing import IO, Literal, cast
 
 from rashomon.extract import extract
 from rashomon.extract.copies import moved, same
-from rashomon.joined import Joined
+from rashomon.ground.joined import Joined
 from rashomon.language import Language, load
 from rashomon.language.models import Model
 from rashomon.model import READABLE, Extraction, Report

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
-from rashomon.joined import Joined
+from rashomon.ground.joined import Joined
 from rashomon.link import shingles
 from rashomon.link.shingles import Print, Run
 from rashomon.model import Report, later

@@ -17,7 +17,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations, pairwise
 
-from rashomon.joined import Joined
+from rashomon.ground.joined import Joined
 from rashomon.language.words import rare
 from rashomon.link import scopes
 from rashomon.model import READABLE, Extraction, Problem, Reason, Report

@@ -11,7 +11,7 @@ from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterator, Sequence
 from dataclasses import dataclass
 
-from rashomon.joined import Joined
+from rashomon.ground.joined import Joined
 from rashomon.language.words import Weights
 from rashomon.model import Reason
 

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
 
-from rashomon.joined import Joined
+from rashomon.ground.joined import Joined
 from rashomon.language import sentences
 from rashomon.link import copies, shingles
 from rashomon.link.agencies import Register, register

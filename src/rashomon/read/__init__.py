@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterable, Iterator
 from functools import partial
 from typing import Protocol
 
-from rashomon.limits import Limits, Options
+from rashomon.ground.limits import Limits, Options
 from rashomon.model import Problem, Report, with_problems
 from rashomon.read import sources
 from rashomon.read.sources import Source

@@ -8,7 +8,7 @@ from dataclasses import replace
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from rashomon.limits import Limits, Options
+from rashomon.ground.limits import Limits, Options
 from rashomon.model import READABLE, Metadata, Problem, Report, Span, Stated
 from rashomon.read import signs
 from rashomon.read.documents import identified

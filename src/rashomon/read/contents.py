@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 
-from rashomon.limits import Limits, Options, megabytes
-from rashomon.model import Metadata, Problem, Report, Stated, with_problems
-from rashomon.read import encoding, html, records, signs, sniff, text
-from rashomon.read.assemble import finish, guarded, lost
+from rashomon.ground.limits import Limits, Options
+from rashomon.model import Problem, Report, with_problems
+from rashomon.read import readers, signs, sniff
+from rashomon.read.assemble import finish, lost
 from rashomon.read.sources import Source, shown
 
 
@@ -39,36 +38,14 @@ def _source(source: Source, limits: Limits) -> Iterator[Report]:
 
 
 def _content(source: Source, opened: sniff.Opened, limits: Limits) -> Iterator[Report]:
-    """What the first bytes say that the source holds, read so."""
+    """What the first reader that takes it makes of it, else why nobody reads it."""
     name = shown(source.name)
     found = sniff.sniff(opened.head, source.name)
-    match found.kind:
-        case "binary":
-            message = f"{name} holds no text to read: it is {found.what}. Give me its text or HTML."
-            yield lost(source.name, message)
-        case "empty":
-            yield lost(source.name, f"{name} is empty. Save it again, with its text.")
-        case "records":
-            yield from records.read(source.name, opened.stream, limits)
-        case kind:
-            content = opened.stream.read(limits.bytes + 1)
-            if len(content) > limits.bytes:
-                is_larger = "unpacks to more" if opened.gunzip else "is larger"
-                message = f"{name} {is_larger} than {megabytes(limits.bytes)}, which is the bound."
-                yield lost(source.name, f"{message} Cut it into its reports.")
-            else:
-                yield guarded(source.name, lambda: _single(source, content, kind, limits))
-
-
-def _single(source: Source, content: bytes, kind: sniff.Kind, limits: Limits) -> Report:
-    url = source.url or (source.name if "://" in source.name[:12] else None)
-    given = Metadata(url=Stated(url, "given")) if url else Metadata()
-    if kind == "html":
-        content = content[sniff.headers(content) :]
-        return html.read(source.name, content, given=given, charset=source.charset, limits=limits)
-    decoded = encoding.decode(content, source.charset)
-    report = text.read(source.name, decoded.text, given=given, limits=limits)
-    if decoded.remark:
-        remark = Problem(signs.STAGE, decoded.remark, input=source.name)
-        report = replace(report, problems=(*report.problems, remark))
-    return report
+    chosen = readers.reader(found.kind, opened.head, source.name)
+    if chosen:
+        yield from chosen.read(source, opened, limits)
+    elif found.kind == "empty":
+        yield lost(source.name, f"{name} is empty. Save it again, with its text.")
+    else:
+        message = f"{name} holds no text to read: it is {found.what}. Give me its text or HTML."
+        yield lost(source.name, message)

@@ -15,7 +15,7 @@ from functools import partial
 from itertools import chain
 from typing import Any
 
-from rashomon.limits import Limits, megabytes
+from rashomon.ground.limits import Limits, megabytes
 from rashomon.model import Metadata, Problem, Report, Stated
 from rashomon.read import dates, encoding, html, signs, sniff, text
 from rashomon.read.assemble import guarded, lost

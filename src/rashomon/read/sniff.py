@@ -11,7 +11,7 @@ import zlib
 from dataclasses import dataclass
 from typing import BinaryIO, Literal
 
-from rashomon.limits import Limits
+from rashomon.ground.limits import Limits
 from rashomon.read import encoding
 
 Kind = Literal["html", "records", "text", "binary", "empty"]

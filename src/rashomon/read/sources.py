@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from rashomon.errors import FetchError
-from rashomon.limits import Options
+from rashomon.ground.limits import Options
 from rashomon.model import Problem
 from rashomon.read import folders
 from rashomon.read.signs import STAGE

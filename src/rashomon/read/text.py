@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from rashomon.limits import Limits
+from rashomon.ground.limits import Limits
 from rashomon.model import Metadata, Problem, Report, Span, Stated, Zone
 from rashomon.read import blocks, layout, origin, signs
 from rashomon.read.assemble import beyond, lost

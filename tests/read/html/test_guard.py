@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from tests.read.html.makers import LEDE, SECOND, page
 from tests.timing import least
 
-from rashomon.limits import Limits
+from rashomon.ground.limits import Limits
 from rashomon.model import Metadata
 from rashomon.read import html
 from rashomon.read.html import flat, guard, nodes, plain, worker

@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
-from rashomon.limits import Limits
+from rashomon.ground.limits import Limits
 from rashomon.model import Metadata, Problem, Report, Run, Span, Zone
 from rashomon.read import calendar, encoding, origin, signs
 from rashomon.read.assemble import FAULT, REPORT, beyond, lost, shown

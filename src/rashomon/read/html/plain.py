@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from html import unescape
 
-from rashomon.limits import Limits
+from rashomon.ground.limits import Limits
 from rashomon.model import Metadata, Report, Span, Zone
 from rashomon.read.html import flat, nodes
 

@@ -14,7 +14,7 @@ from dataclasses import fields
 from pathlib import Path
 from typing import Any
 
-from rashomon.limits import Limits, megabytes
+from rashomon.ground.limits import Limits, megabytes
 from rashomon.model import Metadata, Problem, Report, Run, Span, Stated, Zone
 from rashomon.read.signs import STAGE
 from rashomon.read.sources import shown

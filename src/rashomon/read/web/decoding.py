@@ -5,7 +5,7 @@ from __future__ import annotations
 import zlib
 from collections.abc import Iterable, Iterator
 
-from rashomon.limits import megabytes
+from rashomon.ground.limits import megabytes
 from rashomon.read.web.bounds import Broken, TooLarge
 
 ACCEPTED = "gzip, deflate"

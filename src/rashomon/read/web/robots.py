@@ -11,7 +11,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from rashomon.version import __version__
+from rashomon.ground.version import __version__
 
 TOKEN = "rashomon"
 AGENT = f"{TOKEN}/{__version__}"

@@ -18,9 +18,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from rashomon import model
+from rashomon.api.findings import Figures, Findings, Quotes, counted
 from rashomon.changes import Changes, changed
 from rashomon.errors import TooFewReports, UsageError
-from rashomon.findings import Figures, Findings, Quotes, counted
 from rashomon.model import Extraction as _Extraction
 from rashomon.run import Keep, settled
 
@@ -352,7 +352,7 @@ class Account:
         >>> account.to_frame().shape[0] == sum(len(f.readings) for f in account.findings)
         True
         """
-        from rashomon import table
+        from rashomon.api import table
 
         return table.frame(self.data, backend)
 

@@ -3,7 +3,7 @@
 import pytest
 from tests.render.accounts import velmora
 
-from rashomon import table
+from rashomon.api import table
 from rashomon.errors import UsageError
 from rashomon.render import sheets
 

@@ -4,7 +4,8 @@ from pathlib import Path
 import pytest
 
 import rashomon
-from rashomon import api, findings, language, pipeline, story
+from rashomon import api, language, pipeline, story
+from rashomon.api import findings
 from rashomon.errors import TooFewReports, UsageError
 
 PATHS = [str(f) for f in story.files()]
