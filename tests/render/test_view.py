@@ -6,45 +6,17 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
-from tests.render.accounts import account, at, claim, figure, finding, quote, report, said, velmora
+from tests.render.accounts import account, at, claim, finding, quote, report, said, velmora
 
-from rashomon.model import Interval, Metadata, Quote, Report, Stated, Statement
+from rashomon.model import Metadata, Quote, Report, Stated, Statement
 from rashomon.read import read
 from rashomon.render import renderer
-from rashomon.render.view import labels, nest, view
+from rashomon.render.view import labels, view
 
 TEXT = (
     "Four barges sank at the quay of Orvel, the harbour office said. "
     '"Nobody slept," Ilse Marr said, "and nobody left."'
 )
-
-
-def test_what_lies_within_other_words_is_told_behind_them() -> None:
-    r = report(TEXT, "Courier")
-    held: list[tuple[Report, Statement]] = [
-        (r, figure(r, "Four barges", "Four", Interval(4, 4), None, "barge")),
-        (r, claim(r, "Four barges sank at the quay of Orvel")),
-        (r, claim(r, "nobody left")),
-    ]
-    found = [finding("single", f"Q{n}?", [pair], "One.", (), 1) for n, pair in enumerate(held)]
-    seen = view(account([r], found, held))
-    groups = seen.sole(seen.lineages[0])
-    assert [[c.cells[0].words for c in g] for g in groups] == [
-        ["Four barges sank at the quay of Orvel", "Four barges"],
-        ["nobody left"],
-    ]
-    assert labels(groups[0]) == "F1 F2"
-
-
-@given(st.permutations(range(6)))
-def test_every_row_is_in_one_group_whatever_the_order(order: list[int]) -> None:
-    rows = [r for r in view(velmora()).rows if r.cells]
-    mixed = [rows[n] for n in order if n < len(rows)]
-    groups = nest(mixed)
-    assert sorted(r.label for g in groups for r in g) == sorted(r.label for r in mixed)
-    assert {labels(g) for g in groups} == {labels(g) for g in nest(mixed[::-1])}
 
 
 def test_an_interrupted_quote_is_its_pieces() -> None:
@@ -135,7 +107,7 @@ def test_what_several_lineages_state_on_one_word_is_told_apart() -> None:
     made = account(reports, [both, one], [*held, lone])
     seen = view(made)
     assert len(seen.lineages) == 2
-    assert [labels(g) for g in seen.one_source] == ["F1"]
-    assert [[labels(g) for g in seen.sole(line)] for line in seen.lineages] == [["F2"], []]
+    assert labels(seen.singles[""]) == "F1"
+    assert [labels(seen.only(line)) for line in seen.lineages] == ["F2", ""]
     for name in ("text", "markdown", "html"):
         assert "A wall fell" in renderer(name)(made)

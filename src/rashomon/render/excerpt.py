@@ -15,6 +15,9 @@ _STOP = re.compile(r"[.,;:!?)\]”\"](?=\s|$)|\s[–—-]\s|\n")
 _END = re.compile(r"[.!?][”\"’)]*(?=\s+[^\sa-z]|$)|\n")
 """Where a sentence ends."""
 
+_SHORT = re.compile(r"(?:\b[^\W\d_]|\b[A-Z][a-z]{1,3})\.$")
+"""A letter or a short word with a capital before a stop, which more often ends no sentence."""
+
 LEAST = 8
 """Characters that a clause must have beside the words to say more than they do."""
 
@@ -25,6 +28,23 @@ def block(report: Report, span: Span) -> Span:
     if not held:
         return Span(0, len(report.text))
     return Span(min(span.start, held[0].start), max(span.end, held[-1].end))
+
+
+def sentence(report: Report, span: Span) -> Span:
+    """The sentence or sentences that hold the span, within its block, as far as signs show."""
+    whole, text = block(report, span), report.text
+    stops = [
+        m.end()
+        for m in _END.finditer(text, whole.start, whole.end)
+        if not _SHORT.search(text, max(whole.start, m.start() - 5), m.start() + 1)
+    ]
+    start = max((s for s in stops if s <= span.start), default=whole.start)
+    end = min((s for s in stops if s >= span.end), default=whole.end)
+    while start < span.start and text[start].isspace():
+        start += 1
+    while end > span.end and text[end - 1].isspace():
+        end -= 1
+    return Span(start, end)
 
 
 def window(report: Report, span: Span, reach: int) -> Span:

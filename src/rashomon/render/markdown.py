@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from rashomon.model import Account
 from rashomon.render import phrases
 from rashomon.render.caution import cautions
+from rashomon.render.lines import lines
 from rashomon.render.printable import safe
 from rashomon.render.view import ORDER, Row, View, labels, merged, view
 
@@ -113,23 +114,22 @@ def _cells(row: Row) -> Iterator[list[str]]:
 
 
 def _only(seen: View) -> Iterator[str]:
-    held = [(line, groups) for line in seen.lineages if (groups := seen.sole(line))]
-    if held or seen.one_source:
+    held = [(line, told) for line in seen.lineages if (told := lines(seen.only(line)))]
+    one_source = lines(seen.singles.get("", ()))
+    if held or one_source:
         yield "## From one witness only\n"
-    for line, groups in held:
+    for line, told in held:
         yield f"### Only {' '.join(seen.labels(line.reports))}\n"
-        for group in groups:
-            span = group[0].cells[0].reading.span
-            words = escape(phrases.quoted(phrases.clip(group[0].cells[0].words, 200)))
-            yield f"- {labels(group)} {words} (characters {span.start}–{span.end})"
+        for each in told:
+            place = f"(characters {each.span.start}–{each.span.end})"
+            yield f"- {labels(each.rows)} {escape(each.text)} {place}"
         yield ""
 
-    if seen.one_source:
+    if one_source:
         yield "### On one source's word\n"
-    for group in seen.one_source:
-        words = escape(phrases.quoted(phrases.clip(group[0].cells[0].words, 200)))
-        who = " ".join(dict.fromkeys(c.witness.label for c in group[0].cells))
-        yield f"- {labels(group)} {words} ({who})"
+    for each in one_source:
+        who = " ".join(dict.fromkeys(c.witness.label for c in each.rows[0].cells))
+        yield f"- {labels(each.rows)} {escape(each.text)} ({who})"
     yield ""
 
 

@@ -32,9 +32,6 @@ from rashomon.render import phrases, say
 
 ORDER: tuple[FindingType, ...] = tuple(phrases.TYPES)
 
-WHOLE = 160
-"""Characters of a statement that still stands for those that lie within it."""
-
 
 @dataclass(frozen=True, slots=True)
 class Witness:
@@ -248,15 +245,6 @@ class View:
         """What this lineage alone states."""
         return self.singles.get(lineage.id, ())
 
-    def sole(self, lineage: Lineage) -> tuple[tuple[Row, ...], ...]:
-        """The same, what lies within other words behind these."""
-        return nest(self.only(lineage))
-
-    @property
-    def one_source(self) -> tuple[tuple[Row, ...], ...]:
-        """What several lineages state on the word of one witness, so that it counts once."""
-        return nest(self.singles.get("", ()))
-
     @property
     def unread(self) -> tuple[Witness, ...]:
         """Inputs that gave no text."""
@@ -342,36 +330,9 @@ def merged(cells: Iterable[Cell]) -> tuple[tuple[Cell, ...], ...]:
     return tuple(map(tuple, groups.values()))
 
 
-def nest(rows: Iterable[Row]) -> tuple[tuple[Row, ...], ...]:
-    """Rows whose words lie within another's, behind that one, where the same reports answer.
-
-    A figure, the clause that holds it and the quote that holds both are told once.
-    Groups stand where their first row stood.
-    """
-    held = [(n, row) for n, row in enumerate(rows) if row.cells]
-    groups: list[list[tuple[int, Row]]] = []
-    leads: dict[tuple[str, ...], tuple[Span, list[tuple[int, Row]]]] = {}
-    for n, row in sorted(held, key=lambda pair: _place(pair[1])):
-        span = row.cells[0].reading.span
-        key = tuple(c.witness.label for c in row.cells)
-        lead, group = leads.get(key, (None, []))
-        if lead is not None and lead.holds(span) and len(lead) <= WHOLE:
-            group.append((n, row))
-            continue
-        groups.append([(n, row)])
-        leads[key] = (span, groups[-1])
-    groups.sort(key=lambda group: min(n for n, _ in group))
-    return tuple(tuple(row for _, row in group) for group in groups)
-
-
 def labels(rows: Iterable[Row]) -> str:
     """Their labels in order: "F7 F11"."""
     return " ".join(sorted((row.label for row in rows), key=lambda label: int(label[1:])))
-
-
-def _place(row: Row) -> tuple[str, int, int]:
-    reading = row.cells[0].reading
-    return reading.report, reading.span.start, -reading.span.end
 
 
 def folded(words: str) -> str:

@@ -134,7 +134,7 @@ def test_what_only_one_has_opens_in_its_report(browser: Browser, plain: Path) ->
         link.click()
         mark = seen.page.locator(f'[id="{target}"]')
         mark.wait_for(state="visible")
-        assert mark.text_content() == link.text_content()
+        assert (mark.text_content() or "-") in (link.text_content() or "")
 
 
 AXE = (files("axe_playwright_python") / "axe.min.js").read_text(encoding="utf-8")

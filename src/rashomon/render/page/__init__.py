@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any
 
 from rashomon.model import Account
 from rashomon.render import caution, phrases, safe, say
+from rashomon.render.lines import lines
 from rashomon.render.page import charts, context, speech
 from rashomon.render.view import View, view
 
@@ -129,6 +130,7 @@ def environment() -> Environment:
     }
     environment.filters |= {
         "clip": phrases.clip,
+        "lines": lines,
         "quoted": phrases.quoted,
         "scope": phrases.scope,
         "count": phrases.plural,

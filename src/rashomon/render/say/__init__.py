@@ -161,6 +161,12 @@ def when(moment: str | None) -> str:
 # ---- an account with its words -----------------------------------------------------
 
 
+def counted(slot: str, language: str = DISPLAY) -> str | None:
+    """The noun for what a slot counts ("dead"); None for a slot that the language has not."""
+    entry = speaker(language)._tables.slots.slot.get(slot)
+    return entry.counted if entry else None
+
+
 def told(account: Account, language: str = DISPLAY) -> Account:
     """The account with every reason, question, step and remark in words of this language.
 

@@ -9,21 +9,18 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from rashomon.language import words as reading
-from rashomon.model import Account, Figure, FindingType, Quote
+from rashomon.model import Account, FindingType, Quote
 from rashomon.render import excerpt, phrases
+from rashomon.render.lines import lines, shared
 from rashomon.render.printable import safe
 from rashomon.render.safe import rightward
-from rashomon.render.view import Cell, Row, View, labels, merged, nest, view
+from rashomon.render.view import Cell, Row, View, labels, merged, view
 
 if TYPE_CHECKING:
     from rich.text import Text
 
 FEW = 6
 """Findings of one section, or items of one list, that are shown without `--all`."""
-
-BRIEF, ONWARD = 80, 60
-"""Characters of one item of a list, and of a figure with what follows it."""
 
 MANY = 10
 """Answers to one question that are shown without `--all`."""
@@ -200,53 +197,24 @@ def _agreed(seen: View, width: int, everything: bool) -> Iterator[Text]:
     if everything:
         yield from _full(seen, "agreement", width, everything)
         return
-    items = []
-    for group in nest(seen.of_type("agreement")):
-        items.append(f"{labels(group)} {_line(_short(group))} ({_witnesses(group[0])})")
+    items = [
+        f"{labels(line.rows)} {_line(line.text)} ({_witnesses(line.rows[0])})"
+        for line in shared(seen.of_type("agreement"))
+    ]
     yield from _list("AGREED", items, width, everything, "finding.agreement")
 
 
 def _only(seen: View, width: int, everything: bool) -> Iterator[Text]:
-    for line in seen.lineages:
-        rows = seen.only(line)
-        if not rows:
-            continue
-        names = seen.labels(line.reports)
-        name = " ".join(names) if len(names) < 4 else f"{line.id} ({len(names)} reports)"
-        groups = sorted(seen.sole(line), key=_need)
-        items = [_line(_short(group)) for group in groups]
+    for lineage in seen.lineages:
+        names = seen.labels(lineage.reports)
+        name = " ".join(names) if len(names) < 4 else f"{lineage.id} ({len(names)} reports)"
+        items = [_line(line.text) for line in lines(seen.only(lineage))]
         yield from _list(f"ONLY {name}", items, width, everything, "finding.single")
-    told = [f"{_line(_short(g))} ({_witnesses(g[0])})" for g in sorted(seen.one_source, key=_need)]
-    yield from _list("ONE SOURCE", told, width, everything, "finding.single")
-
-
-def _need(group: Sequence[Row]) -> int:
-    """Figures first, then what is said, then claims."""
-    kinds = {Figure: 0, Quote: 1}
-    return min(kinds.get(type(row.cells[0].statement), 2) for row in group)
-
-
-def _short(group: Sequence[Row]) -> str:
-    """The words that hold the others, where they are few; else a figure and what follows it."""
-    lead = group[0].cells[0]
-    cell = next((r.cells[0] for r in group if r.numeric), lead)
-    if (cell is lead or len(lead.words) > BRIEF) and isinstance(cell.statement, Figure):
-        report, span = cell.witness.report, cell.reading.span
-        told = excerpt.onward(report, span, ONWARD)
-        if any(map(str.isalpha, cell.words)) and len(told) > len(cell.words):
-            return told
-        return excerpt.clause(report, span, 32)  # "40 people" alone says nothing
-    if isinstance(lead.statement, Quote):
-        return _spoken(group[0])
-    return phrases.clip(reading.bare(lead.words), BRIEF)
-
-
-def _spoken(row: Row) -> str:
-    """What is said, behind its speaker where all name one; without the word that joins it."""
-    cell = row.cells[0]
-    one = len({c.speaker for c in row.cells}) == 1
-    who = f"{cell.speaker}: " if one and cell.speaker else ""
-    return who + phrases.clip(reading.bare(cell.words).rstrip(" ,"), BRIEF)
+    items = [
+        f"{_line(line.text)} ({_witnesses(line.rows[0])})"
+        for line in lines(seen.singles.get("", ()))
+    ]
+    yield from _list("ONE SOURCE", items, width, everything, "finding.single")
 
 
 def _witnesses(row: Row) -> str:
@@ -275,17 +243,19 @@ def _line(text: str) -> str:
 def _list(
     title: str, items: Sequence[str], width: int, everything: bool, style: str
 ) -> Iterator[Text]:
-    """A run-in list: the title, then the items with a dot between."""
+    """The title, then each item on lines of its own."""
     from rich.text import Text
 
     if not items:
         return
     shown = items if everything else items[:FEW]
     hidden = len(items) - len(shown)
-    body = " · ".join(shown) + (f" · … {hidden} more (--all)" if hidden else "")
-    head = f"{title:<9} "
     yield Text()
-    yield from _wrap(head + body, width, hang=10, first=(len(title), style))
+    yield Text(f"{title} ({len(items)})" if len(items) > 1 else title, style=style)
+    for item in shown:
+        yield from _wrap(f"· {item}", width, hang=2)
+    if hidden:
+        yield Text(f"  … {hidden} more (--all)", style="aside")
 
 
 def _row(columns: Sequence[tuple[str, int]], bold: int = -1) -> Text:

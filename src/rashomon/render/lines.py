@@ -1,0 +1,210 @@
+"""Findings told on one line each, so that they read: a sentence, or a number behind its question.
+
+A clause cut out of its sentence is often no sentence, and a number alone says nothing. So
+what stands in one sentence of a report is told once, by that sentence, cut only between
+clauses; a count is told behind the noun for what it counts.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from rashomon.model import Claim, Figure, Quote, Span, State
+from rashomon.render import excerpt, phrases, say
+from rashomon.render.view import Cell, Row
+
+LONG = 200
+"""Characters of a sentence that is told whole."""
+PRONOUN = 4
+"""Letters of the longest word that may stand for a name at a sentence's head ("They")."""
+BRIEF = 20
+"""Characters below which a clause says too little to stand for others."""
+LEAD = 600
+"""Characters at the head of a report that are its lead: what it is about."""
+
+_CLAUSE = re.compile(r"[,;:][”\"’]?\s|\s[–—]\s")
+"""Where a sentence may be cut."""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """Findings that one sentence of a report holds, and the words that tell them.
+
+    `span` is where the words stand in the report of `lead`.
+    """
+
+    rows: tuple[Row, ...]
+    text: str
+    span: Span
+    weight: float
+
+    @property
+    def lead(self) -> Cell:
+        """The cell whose report's words are told."""
+        return self.rows[0].cells[0]
+
+
+def shared(rows: Iterable[Row]) -> tuple[Line, ...]:
+    """The same for findings that reports agree on: in the fewest words that one of them has.
+
+    A whole sentence would tell as agreed what only its own report says.
+    """
+    held: dict[tuple[object, ...], list[Row]] = {}
+    for row in rows:
+        if row.cells:
+            reports = tuple(dict.fromkeys(c.witness.label for c in row.cells))
+            held.setdefault((reports, _sentence(row.cells[0])), []).append(row)
+    found = []
+    for group in held.values():
+        group.sort(key=_place)
+        texts = dict.fromkeys(_fewest(row) for row in group)
+        wider = [t for t in texts if not any(t != o and t in o for o in texts)]
+        weight = min(_weight(row) for row in group)
+        span = group[0].cells[0].reading.span
+        found.append(Line(tuple(group), "; ".join(wider), span, weight))
+    return tuple(sorted(found, key=lambda line: (line.weight, _place(line.rows[0]))))
+
+
+def _fewest(row: Row) -> str:
+    """The answer in the fewest words of a report that say who does what."""
+    every = [(_count(c) or _clause(c)) for c in row.cells]
+    return min(every, key=lambda words: (len(words) < BRIEF, len(words), words))
+
+
+def _clause(cell: Cell) -> str:
+    """A claim with its subject, a quote behind its speaker; all else in its sentence."""
+    said = cell.statement
+    if isinstance(said, Claim) and any(p.role == "subject" for p in said.participants):
+        text = _named([cell], said.told)
+    elif isinstance(said, Quote) and cell.speaker:
+        text = f"{cell.speaker}: {phrases.pieces(said, cell.text)}"
+    else:
+        text = told([cell], _sentence(cell))
+    return phrases.clip(text.rstrip(" ,;:–—"), LONG)
+
+
+def lines(rows: Iterable[Row]) -> tuple[Line, ...]:
+    """The findings of rows that the same reports answer, told sentence by sentence.
+
+    What matters most comes first: counts of what is asked, then states and what is said by
+    somebody named, what stands at the head of a report before what stands far down, and
+    numbers that answer no question last.
+    """
+    held: dict[tuple[object, ...], list[Row]] = {}
+    for row in rows:
+        if row.cells:
+            cell = row.cells[0]
+            reports = tuple(dict.fromkeys(c.witness.label for c in row.cells))
+            held.setdefault((reports, cell.witness.label, _sentence(cell)), []).append(row)
+    found = [_line(tuple(sorted(group, key=_place)), key[-1]) for key, group in held.items()]
+    return tuple(sorted(found, key=lambda line: (line.weight, _place(line.rows[0]))))
+
+
+def _place(row: Row) -> tuple[int, ...]:
+    span = row.cells[0].reading.span
+    return int(row.cells[0].witness.label[1:]), span.start, -span.end, int(row.label[1:])
+
+
+def _sentence(cell: Cell) -> Span:
+    return excerpt.sentence(cell.witness.extraction.report, cell.reading.span)
+
+
+def _line(rows: tuple[Row, ...], sentence: object) -> Line:
+    assert isinstance(sentence, Span)
+    cells = [row.cells[0] for row in rows]
+    counts = [_count(cell) for cell in cells]
+    weight = min(_weight(row) for row in rows)
+    if all(counts):
+        return Line(rows, _counted(rows, [c for c in counts if c]), cells[0].reading.span, weight)
+    return Line(rows, told(cells, sentence), _shown(cells, sentence), weight)
+
+
+def _counted(rows: Sequence[Row], counts: Sequence[str]) -> str:
+    """ "dead: at least 1; injured: 26 (city authorities)"."""
+    text = "; ".join(dict.fromkeys(counts))
+    speakers = {row.cells[0].speaker for row in rows}
+    who = speakers.pop() if len(speakers) == 1 else None
+    return f"{text} ({who})" if who else text
+
+
+def _count(cell: Cell) -> str | None:
+    """People counted, behind the noun for what is counted; None for every other number."""
+    figure = cell.statement
+    if not isinstance(figure, Figure) or not figure.slot or figure.unit != "person":
+        return None
+    noun = say.counted(figure.slot)
+    return f"{noun}: {cell.value}" if noun else None
+
+
+def told(cells: Sequence[Cell], sentence: Span) -> str:
+    """The sentence that holds the cells' words, on one line, a name in place of a pronoun."""
+    cell = cells[0]
+    shown = _shown(cells, sentence)
+    words = _named(cells, shown)
+    before = "… " if shown.start > sentence.start else ""
+    after = " …" if shown.end < sentence.end else ""
+    line = before + " ".join(words.split()).rstrip(" ,;:–—") + after
+    speaker = cell.speaker
+    if speaker and not _credited(cell, sentence):
+        line = f"{line.rstrip('.')} ({speaker})"
+    return phrases.clip(line, 2 * LONG)
+
+
+def _credited(cell: Cell, sentence: Span) -> bool:
+    """Whether the sentence itself names the speaker, however it spells the name."""
+    source = cell.attribution.span if cell.attribution else None
+    named = source is not None and sentence.holds(source)
+    if named and source and not source.of(cell.text).islower() and len(source) > PRONOUN:
+        return True
+    return _mentions(sentence.of(cell.text), cell.speaker or "")
+
+
+def _shown(cells: Sequence[Cell], sentence: Span) -> Span:
+    """The part of a long sentence, from clause to clause, that holds the cells' words."""
+    if len(sentence) <= LONG:
+        return sentence
+    first = min(c.reading.span.start for c in cells)
+    last = max(c.reading.span.end for c in cells)
+    stops = [m.end() for m in _CLAUSE.finditer(cells[0].text, sentence.start, sentence.end)]
+    end = min((s for s in stops if s >= last), default=sentence.end)
+    if end - sentence.start <= LONG:
+        longer = [s for s in stops if end <= s <= sentence.start + LONG]
+        return Span(sentence.start, max(longer, default=end))
+    return Span(max((s for s in stops if s <= first), default=sentence.start), end)
+
+
+def _named(cells: Sequence[Cell], shown: Span) -> str:
+    """The words shown, with the name of a subject at their head that is a pronoun in brackets."""
+    text = cells[0].text
+    for cell in cells:
+        if not isinstance(cell.statement, Claim):
+            continue
+        for p in cell.statement.participants:
+            said = p.span.of(text)
+            if p.entity and p.span.start == shown.start and not _mentions(p.name, said):
+                return f"[{p.name}]{text[p.span.end : shown.end]}"
+    return text[shown.start : shown.end]
+
+
+def _mentions(text: str, name: str) -> bool:
+    """Whether a text holds the last word of a name."""
+    words = name.casefold().split()
+    return not words or words[-1].strip("’'s.,") in text.casefold()
+
+
+def _weight(row: Row) -> float:
+    """How far down a list the finding stands: less is higher."""
+    cell = row.cells[0]
+    match cell.statement:
+        case Figure(slot=slot):
+            kind = 0.0 if slot and say.counted(slot) else 4.0
+        case State():
+            kind = 1.0
+        case Quote():
+            kind = 1.5 if cell.attribution and cell.attribution.source_kind == "named" else 2.5
+        case _:
+            kind = 2.0
+    start = cell.reading.span.start
+    return kind - (start < LEAD) + start / max(1, len(cell.text))
