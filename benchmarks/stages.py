@@ -59,8 +59,7 @@ def stages(given: list[str]) -> dict[str, float]:
     timed("load the language model", lambda: list(spoken.parser.docs([""])))
     parses = timed("parse", lambda: list(spoken.parse(reports)))
     held = timed("extract", lambda: [extract(parse) for parse in parses])
-    names = {r.id: f"R{n}" for n, r in enumerate(reports, 1)}
-    lineages = timed("trace lineages", lambda: trace(reports, names))
+    lineages = timed("trace lineages", lambda: trace(reports))
     questions = timed("link", lambda: ask(held))
 
     bench = Bench(lineages, reports)
