@@ -3,7 +3,7 @@
 BIN := .venv/bin
 export PYTHON
 
-.PHONY: help demo test check test-all eval scores errors bench profile lock supply licences sbom dist clean docs
+.PHONY: help demo test check test-all coverage eval scores errors bench profile lock supply licences sbom dist clean docs
 
 help: ## what can be made
 	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' Makefile | expand -t 12
@@ -24,6 +24,11 @@ check: ## format, lint, types
 
 test-all: check ## everything that the gate runs, the slow tests too
 	@$(BIN)/python -m pytest -n 2
+
+coverage: ## which branches the everyday tests take, the least covered modules first
+	@scripts/setup dev coverage
+	@$(BIN)/python -m coverage run -m pytest -m "not slow and not browser"
+	@$(BIN)/python -m coverage report
 
 eval: ## score the development data against the pinned floors
 	@scripts/setup dev eval
@@ -71,5 +76,5 @@ docs: ## build the documentation into site/
 	@$(BIN)/python docs/build.py
 
 clean: ## remove .venv and caches
-	rm -rf .venv .mypy_cache .ruff_cache .pytest_cache .hypothesis dist site
+	rm -rf .coverage .venv .mypy_cache .ruff_cache .pytest_cache .hypothesis dist site
 	rm -f account.html account.json
