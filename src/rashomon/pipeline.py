@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 
 from rashomon.cache import Cache
 from rashomon.ground.limits import Limits
+from rashomon.ground.workings import Workings
 from rashomon.model import Account, Extraction, Problem, Reason, Report, distinct
 from rashomon.read import Options
 from rashomon.read import read as read_inputs
@@ -85,23 +86,29 @@ def reconcile(
     include: Sequence[str] = (),
     limits: Limits | None = None,
     cache: Cache | None = None,
+    workings: Workings | None = None,
 ) -> Account:
     """The account of one story: link, then compare; from the cache where all is as it was.
 
     A report given twice counts once; one that could not be read is left out, its
     problems kept. Reports that tell of another event are left out too, unless
     `include` names them ("R4", an input, a record; "*" is all). Findings are the
-    same whatever the order of the extractions.
+    same whatever the order of the extractions, and whatever `workings` of an earlier
+    account are at hand: with them one more report costs little more than what it touches.
     """
     most = (limits or Limits()).reports
-    make = partial(_reconcile, extractions, story, include, most)
+    make = partial(_reconcile, extractions, story, include, most, workings or Workings())
     if cache is None:
         return make()
     return cache.account(extractions, (story, tuple(include), most), make)
 
 
 def _reconcile(
-    extractions: Sequence[Extraction], story: str | None, include: Sequence[str], most: int
+    extractions: Sequence[Extraction],
+    story: str | None,
+    include: Sequence[str],
+    most: int,
+    workings: Workings,
 ) -> Account:
     from rashomon.compare import compare
     from rashomon.link.events import sort_out
@@ -116,14 +123,15 @@ def _reconcile(
         once.setdefault(extraction.report.id, extraction)
     unique, beyond = _bounded(tuple(once.values()), most)
     names = {e.report.id: f"R{n}" for n, e in enumerate(unique, 1)}
-    sorting = sort_out(unique, names, _included(unique, names, include))
+    sorting = sort_out(unique, names, _included(unique, names, include), workings)
     reports = [e.report for e in sorting.kept]
-    lineages = trace(reports)
+    lineages = trace(reports, workings)
     bench = Bench(lineages, reports)
-    findings = compare(tuple(distinct(ask(sorting.kept))), sorting.kept, lineages, bench)
+    findings = compare(tuple(distinct(ask(sorting.kept))), sorting.kept, lineages, bench, workings)
     problems = [p for e in extractions for p in (*e.report.problems, *e.problems)]
     problems += [*_twice(readable), *beyond, *sorting.problems]
-    return told(Account(sorting.kept, lineages, findings, tuple(problems), story))
+    account = Account(sorting.kept, lineages, findings, tuple(problems), story)
+    return told(account, workings=workings)
 
 
 def _bounded(

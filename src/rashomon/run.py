@@ -18,6 +18,7 @@ from rashomon.ground.limits import Options
 
 if TYPE_CHECKING:
     from rashomon.cache import Cache
+    from rashomon.ground.workings import Workings
     from rashomon.language import Language
     from rashomon.model import Account, Extraction, Report
 
@@ -54,11 +55,13 @@ class Run:
         extractions: Sequence[Extraction],
         story: str | None = None,
         include: Sequence[str] = (),
+        workings: Workings | None = None,
     ) -> Account:
         """The account of one story; see `pipeline.reconcile`."""
         from rashomon import pipeline
 
-        return pipeline.reconcile(extractions, story, include, self.options.limits, self.cache)
+        limits = self.options.limits
+        return pipeline.reconcile(extractions, story, include, limits, self.cache, workings)
 
     def by_story(self, extractions: Iterable[Extraction]) -> Iterator[Account]:
         """One account for each record's story; there no report is another event's."""

@@ -14,13 +14,14 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
 from rashomon import model
 from rashomon.api.findings import Figures, Findings, Quotes, counted
 from rashomon.changes import Changes, changed
 from rashomon.errors import TooFewReports, UsageError
+from rashomon.ground.workings import Workings
 from rashomon.model import Extraction as _Extraction
 from rashomon.run import Keep, settled
 
@@ -127,6 +128,7 @@ class Account:
     include: tuple[str, ...] = ()
     language_model: str | None = None
     changes: Changes | None = None
+    workings: Workings = field(default_factory=Workings, compare=False)
 
     @classmethod
     def of(
@@ -135,12 +137,14 @@ class Account:
         include: Sequence[str] = (),
         language_model: str | None = None,
         cache: Keep = False,
+        workings: Workings | None = None,
     ) -> Account:
-        """The account of what `read` gave."""
-        held = tuple(extractions)
-        data = settled(model=language_model, cache=cache).reconcile(held, include=include)
+        """The account of what `read` gave; `workings` are those of an account of most of it."""
+        held, kept = tuple(extractions), workings or Workings()
+        run = settled(model=language_model, cache=cache)
+        data = run.reconcile(held, include=include, workings=kept)
         _noted(data)
-        return cls(data, held, tuple(include), language_model)
+        return cls(data, held, tuple(include), language_model, workings=kept)
 
     def __repr__(self) -> str:
         count = len(self.reports)
@@ -318,21 +322,17 @@ class Account:
     def add(self, inputs: Inputs | Sequence[model.Extraction]) -> Account:
         """The account with more reports; its `changes` say what they changed.
 
-        Equal to a fresh comparison of all the reports. Only the new ones are parsed.
+        Equal to a fresh comparison of all the reports. Only the new ones are parsed, and
+        what they leave as it was is not worked out again.
 
         >>> grown = compare(paths[:2]).add(paths[2])
         >>> grown.findings == compare(paths[:3]).findings
         True
         """
         fresh = _extractions(inputs, None, self.language_model, False)
-        after = Account.of((*self.everything, *fresh), self.include, self.language_model)
-        return Account(
-            after.data,
-            after.everything,
-            self.include,
-            self.language_model,
-            changed(self.data, after.data),
-        )
+        held = (*self.everything, *fresh)
+        after = Account.of(held, self.include, self.language_model, workings=self.workings)
+        return replace(after, changes=changed(self.data, after.data))
 
     def to_json(self) -> dict[str, Any]:
         """The contract's JSON, as `rashomon compare --json` prints it.

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Hashable, Sequence
+from functools import partial
 from typing import TYPE_CHECKING
 
 from rashomon import lexicon
 from rashomon.compare import claims, figures, quotes
-from rashomon.compare.context import Context, Witnesses
+from rashomon.compare.context import Context, Witnesses, speaker
+from rashomon.ground.workings import Workings
 from rashomon.model import (
     Claim,
     Detail,
@@ -34,6 +36,7 @@ def compare(
     extractions: Sequence[Extraction],
     lineages: Sequence[Lineage],
     witnesses: Witnesses | None = None,
+    workings: Workings | None = None,
 ) -> tuple[Finding, ...]:
     """The finding of every question, in the order of display.
 
@@ -43,11 +46,26 @@ def compare(
 
     table = book(lexicon.load())
     context = Context.of(extractions, lineages, witnesses)
-    found = [_one(q, context, table) for q in questions]
+    kept = workings or Workings()
+    found = [
+        kept.once("finding", _asked(q, context), partial(_one, q, context, table))
+        for q in questions
+    ]
     slots = list(table.entries)
     disputed = _disputed(found)
     found = [f for f in found if not _told_there(f, disputed)]
     return tuple(sorted(found, key=lambda f: _place(f, slots)))
+
+
+def _asked(question: Question, context: Context) -> Hashable:
+    """All that a finding hangs on: the answers, and the lineages of their reports."""
+    answers = tuple(
+        (a.report, a.statement.id, speaker(a.statement), a.score, a.reason)
+        for a in question.answers
+    )
+    lines = tuple(context.line(a.report) for a in question.answers)
+    own = (question.id, question.asks, question.slot, question.scope, question.happening)
+    return own, answers, lines
 
 
 def _disputed(found: Sequence[Finding]) -> dict[str, list[tuple[Span, str]]]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Protocol
 
@@ -53,6 +53,7 @@ class Context:
     extractions: dict[str, Extraction]
     lineages: dict[str, str] = field(default_factory=dict)
     witnesses: Witnesses | None = None
+    lines_of: dict[str, tuple[object, ...]] = field(default_factory=dict)
 
     @classmethod
     def of(
@@ -66,7 +67,13 @@ class Context:
             {e.report.id: e for e in extractions},
             {report: line.id for line in lineages for report in line.reports},
             witnesses,
+            {report: known for line, known in _known(lineages) for report in line.reports},
         )
+
+    def line(self, report: str) -> tuple[object, ...]:
+        """The lineage of a report by what it holds, whatever it is called in this account."""
+        published = self.extractions[report].report.metadata.published.value
+        return report, published, self.lines_of.get(report)
 
     def lineage(self, report: str) -> str:
         """The lineage of a report."""
@@ -147,6 +154,16 @@ class Context:
             round(answer.score, 3),
             linked=answer.reason,
         )
+
+
+def _known(
+    lineages: Sequence[Lineage],
+) -> Iterator[tuple[Lineage, tuple[object, ...]]]:
+    """Each lineage with its reports, and the reports of the others that these hold too."""
+    members = {line.id: line.reports for line in lineages}
+    for line in lineages:
+        also = tuple((report, members.get(other, ())) for report, other in line.also)
+        yield line, (line.reports, also)
 
 
 def _told(answers: Iterable[Answer]) -> list[Told]:

@@ -10,9 +10,11 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from itertools import combinations
 
 from rashomon.ground.joined import Joined
+from rashomon.ground.workings import Workings
 from rashomon.link import shingles
 from rashomon.link.shingles import Print, Run
 from rashomon.model import Report, later
@@ -115,14 +117,15 @@ def _share(one: Print, found: Sequence[Run]) -> tuple[float, float, int]:
     return mine / own, share, total
 
 
-def find(reports: Sequence[Report]) -> Found:
+def find(reports: Sequence[Report], workings: Workings | None = None) -> Found:
     """The groups of these reports; `reports` come in an order of their own, each once.
 
     Pairs are tried from the likeliest on, and only while they are not joined
     yet. A report that may be put together from others waits until those are
     joined, so that it does not make one witness of two.
     """
-    prints = [shingles.fingerprint(r) for r in reports]
+    kept = workings or Workings()
+    prints = [kept.once("print", r.id, partial(shingles.fingerprint, r)) for r in reports]
     maybe = shingles.candidates(prints, COPIED / 2)
     known = set(maybe)
     maybe += [

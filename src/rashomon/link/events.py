@@ -15,9 +15,11 @@ import math
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from itertools import combinations, pairwise
 
 from rashomon.ground.joined import Joined
+from rashomon.ground.workings import Workings
 from rashomon.language.words import rare
 from rashomon.link import scopes
 from rashomon.model import READABLE, Extraction, Problem, Reason, Report
@@ -74,6 +76,7 @@ def sort_out(
     extractions: Iterable[Extraction],
     names: Mapping[str, str] | None = None,
     include: Iterable[str] = (),
+    workings: Workings | None = None,
 ) -> Sorting:
     """The reports of one event, and those that tell of another.
 
@@ -83,7 +86,8 @@ def sort_out(
     given = tuple(extractions)
     wanted = set(include)
     called = {e.report.id: (names or {}).get(e.report.id, e.report.input) for e in given}
-    found = [_Rare.of(e.report) for e in given]
+    kept = workings or Workings()
+    found = [kept.once("rare", e.report.id, partial(_Rare.of, e.report)) for e in given]
     groups = _groups(found)
     if len(groups) < 2 or wanted >= set(called):
         return Sorting(given, (), ())

@@ -14,6 +14,7 @@ from datetime import date
 from itertools import pairwise
 
 from rashomon.ground.joined import Joined
+from rashomon.ground.workings import Workings
 from rashomon.language import sentences
 from rashomon.link import copies, shingles
 from rashomon.link.agencies import Register, register
@@ -45,7 +46,7 @@ class _Book:
 
 
 def trace(
-    items: Iterable[Report | Extraction],
+    items: Iterable[Report | Extraction], workings: Workings | None = None
 ) -> tuple[Lineage, ...]:
     """The lineages of these reports, every report in exactly one.
 
@@ -53,7 +54,7 @@ def trace(
     """
     reports = order(i.report if isinstance(i, Extraction) else i for i in items)
     book = _Book({r.id: r for r in reports}, register())
-    found = copies.find(reports)
+    found = copies.find(reports, workings)
     parts = _credited(found, book)
     home = {id: f"L{n}" for n, part in enumerate(parts, 1) for id in part}
     pairs: defaultdict[str, list[Pair]] = defaultdict(list)

@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from functools import lru_cache
 
+from rashomon.ground.workings import Workings
 from rashomon.model import (
     Account,
     Argument,
@@ -167,7 +168,7 @@ def counted(slot: str, language: str = DISPLAY) -> str | None:
     return entry.counted if entry else None
 
 
-def told(account: Account, language: str = DISPLAY) -> Account:
+def told(account: Account, language: str = DISPLAY, workings: Workings | None = None) -> Account:
     """The account with every reason, question, step and remark in words of this language.
 
     Reports are called R1, R2 … as the account numbers them. What has no value, but
@@ -175,10 +176,18 @@ def told(account: Account, language: str = DISPLAY) -> Account:
     """
     names = {r.id: f"R{n}" for n, r in enumerate(account.reports, 1)}
     say = speaker(language).naming(names)
+    kept = workings or Workings()
+
+    def finding(found: Finding) -> Finding:
+        # by the object, which is kept beside its words: what it holds is worth no hashing
+        known = tuple(names[r.report] for r in found.readings)
+        key = (language, id(found), known)
+        return kept.once("told", key, lambda: (found, _finding(found, say)))[1]
+
     return replace(
         account,
         lineages=tuple(_lineage(line, say) for line in account.lineages),
-        findings=tuple(_finding(f, say) for f in account.findings),
+        findings=tuple(map(finding, account.findings)),
         problems=tuple(_problem(p, say) for p in account.problems),
     )
 

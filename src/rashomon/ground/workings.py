@@ -1,0 +1,32 @@
+"""What was worked out of the parts of an account, kept for the next time that it is made.
+
+A stage stays a pure function: what it works out of a part hangs on the part alone, and the
+key holds all that it hangs on. With the workings of an earlier run it gives the same, only
+sooner, since one more report leaves most parts as they were.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Hashable
+from typing import Any
+
+MOST = 500_000
+"""Values that are kept; beyond, all are let go and worked out anew."""
+
+
+class Workings:
+    """Values by what they are of and by their key, as long as this object lives."""
+
+    def __init__(self) -> None:
+        self._held: dict[tuple[str, Hashable], Any] = {}
+
+    def once[T](self, what: str, key: Hashable, make: Callable[[], T]) -> T:
+        """The value of that key: kept from an earlier time, else what `make` gives."""
+        place = (what, key)
+        if place in self._held:
+            found: T = self._held[place]
+            return found
+        if len(self._held) >= MOST:
+            self._held.clear()
+        made = self._held[place] = make()
+        return made
