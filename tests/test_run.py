@@ -58,7 +58,7 @@ def asked(rashomon: Command, monkeypatch: pytest.MonkeyPatch) -> Asked:
         return (Extraction(report) for report in reports)
 
     def reconciling(found: tuple[Extraction, ...], *settled: Any) -> Account:
-        story, _, limits, _ = settled
+        story, _, limits, *_ = settled
         noted.reports.append(limits.reports)
         return reconcile(found, story)
 
