@@ -30,6 +30,7 @@ from rashomon.model import (
     Quote,
     Report,
     State,
+    Toponym,
 )
 
 _ENCODER = msgspec.msgpack.Encoder()
@@ -77,11 +78,12 @@ def _apart(extraction: Extraction) -> tuple[Any, ...]:
     statements = extraction.statements
     kinds = [tuple(s for s in statements if isinstance(s, kind)) for kind in _KINDS]
     order = "".join(str(_KINDS.index(type(s))) for s in statements)
-    return (order, *kinds, extraction.entities, extraction.problems, extraction.happenings)
+    e = extraction
+    return (order, *kinds, e.entities, e.problems, e.happenings, e.places)
 
 
 def _together(parts: Sequence[Any]) -> Extraction:
-    order, *kinds, entities, problems, happenings = parts
+    order, *kinds, entities, problems, happenings, places = parts
     if len(order) != sum(map(len, kinds)):
         raise Misfit("statements without a place")
     left = [iter(kind) for kind in kinds]
@@ -89,7 +91,7 @@ def _together(parts: Sequence[Any]) -> Extraction:
         statements = tuple(next(left[int(n)]) for n in order)
     except RuntimeError as error:  # a kind that has ended
         raise Misfit("a place without a statement") from error
-    return Extraction(NOWHERE, statements, entities, problems, happenings)
+    return Extraction(NOWHERE, statements, entities, problems, happenings, places)
 
 
 NOWHERE = Report("", "", "")
@@ -108,6 +110,7 @@ EXTRACTION = Form(
         tuple[Entity, ...],
         tuple[Problem, ...],
         tuple[Happening, ...],
+        tuple[Toponym, ...],
     ],
     _apart,
     _together,

@@ -12,6 +12,7 @@ from rashomon.extract import claims, entities, figures, quotes
 from rashomon.extract.anchors import anchored
 from rashomon.extract.attribution import attribute
 from rashomon.extract.copies import identified
+from rashomon.extract.entities.places import Settled, settle
 from rashomon.ground.uncollected import uncollected
 from rashomon.language import Parse
 from rashomon.model import Extraction, Problem, Statement
@@ -29,13 +30,15 @@ def extract(parse: Parse) -> Extraction:
 
 def _extract(parse: Parse) -> Extraction:
     net = _Net(parse.report.input)
-    names = net.catch("names", lambda: entities.extract(parse))
+    [where] = net.catch("places", lambda: (settle(parse),)) or (Settled((), {}),)
+    names = net.catch("names", lambda: entities.extract(parse, where))
     said = net.catch("quotes", lambda: quotes.extract(parse, names))
     counted = net.catch("figures", lambda: attribute(figures.extract(parse, names), said))
     claimed = net.catch("claims", lambda: attribute(claims.extract(parse, names, said), said))
     statements: list[Statement] = [*said, *counted, *claimed]
     settled = identified(parse.report.id, statements)
-    return anchored(Extraction(parse.report, settled, names, tuple(net.problems)))
+    problems = tuple(net.problems)
+    return anchored(Extraction(parse.report, settled, names, problems, places=where.toponyms))
 
 
 class _Net:

@@ -64,6 +64,7 @@ def moved(extraction: Extraction, report: Report) -> Extraction:
         statements=statements,
         entities=tuple(replace(e, id=names[e.id]) for e in entities),
         problems=shift.turn(extraction.problems, names),
+        places=shift.turn(extraction.places, names),
         happenings=tuple(
             replace(new, id=names[old.id])
             for old, new in zip(extraction.happenings, happenings, strict=True)

@@ -74,6 +74,7 @@ from rashomon.model.statement import (
     SourceKind,
     State,
     Statement,
+    Toponym,
     Trend,
 )
 
@@ -131,6 +132,7 @@ __all__ = [
     "Stated",
     "Statement",
     "Told",
+    "Toponym",
     "Trend",
     "Zone",
     "ZoneKind",

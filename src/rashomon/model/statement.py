@@ -365,6 +365,19 @@ class Place:
 
 
 @dataclass(frozen=True, slots=True)
+class Toponym:
+    """A name of a place where it stands, and the place that it means; None where that is open.
+
+    `certainty`, from 0 to 1, says how sure it is that this place is meant.
+    """
+
+    span: Span
+    name: str
+    place: Place | None
+    certainty: float
+
+
+@dataclass(frozen=True, slots=True)
 class Entity:
     """A person, organisation or place of one report: all its mentions settled into one."""
 
@@ -382,7 +395,8 @@ class Entity:
 class Extraction:
     """What one report states: its statements in order, its entities, what failed.
 
-    `happenings` are what the statements hang on, in the order of their first words.
+    `happenings` are what the statements hang on, in the order of their first words,
+    `places` all names of places, also those within other names ("Olm Police").
     """
 
     report: Report
@@ -390,6 +404,7 @@ class Extraction:
     entities: tuple[Entity, ...] = ()
     problems: tuple[Problem, ...] = ()
     happenings: tuple[Happening, ...] = ()
+    places: tuple[Toponym, ...] = ()
 
     def figures(self, slot: str | None = None) -> tuple[Figure, ...]:
         """The figures, of one slot where it is given."""

@@ -27,6 +27,7 @@ from rashomon.model import (
     Span,
     State,
     Statement,
+    Toponym,
     Zone,
 )
 from rashomon.render import safe
@@ -78,7 +79,22 @@ def report(extraction: Extraction) -> Json:
             }
             for e in extraction.entities
         ],
+        "places": [_toponym(t) for t in extraction.places],
         "problems": [problem(p) for p in (*r.problems, *extraction.problems)],
+    }
+
+
+def _toponym(t: Toponym) -> Json:
+    """A name of a place; all but its words null where it is open which place is meant."""
+    place = t.place
+    return {
+        **span(t.span),
+        "name": place.name if place else t.name,
+        "country": (place.country or None) if place else None,
+        "latitude": place.latitude if place else None,
+        "longitude": place.longitude if place else None,
+        "geonames": place.geoname if place else None,
+        "certainty": t.certainty,
     }
 
 

@@ -7,14 +7,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tests.extract.quotes.made import WORDS, taken
 
-from rashomon.extract.entities.places import resolve
 from rashomon.extract.entities.settle import same_person
 from rashomon.language.names import alike, fold, spelling, words
 from rashomon.language.words import meaning
-from rashomon.lexicon.attribution import Nations, Title, Titles
+from rashomon.lexicon.attribution import Title, Titles
 from rashomon.model import Entity
 
-NATIONS = WORDS.table("nationalities", Nations)
 TITLES = WORDS.table("titles", Titles)
 
 
@@ -74,23 +72,6 @@ def test_two_spellings_of_a_place_in_one_report() -> None:
     assert len(kyiv.mentions) == 2
 
 
-def test_a_place_keeps_its_alternatives() -> None:
-    place, others = resolve("Springfield", {}, NATIONS)
-    assert place is not None
-    assert others
-
-
-def test_what_stands_beside_a_place_decides() -> None:
-    place, others = resolve("Springfield", {}, NATIONS, beside=["illinois"])
-    assert place is not None
-    assert place.region == "IL"
-    assert not others
-
-
-def test_what_no_gazetteer_knows_is_no_place() -> None:
-    assert resolve("Ostervikby", {}, NATIONS) == (None, ())
-
-
 @pytest.mark.parametrize("title", TITLES.title, ids=lambda t: (*t.forms, *t.short)[0])
 def test_titles(title: Title) -> None:
     texts, forms = [*title.examples, *title.counter], (*title.forms, *title.short)
@@ -138,21 +119,6 @@ def test_spellings_share_a_key(one: str, other: str) -> None:
 def test_a_surname_of_several_words_is_its_bearers() -> None:
     text = "Councillor Tor van Elst spoke. The gate must stay shut, van Elst said."
     assert [e.name for e in entities(text)[1] if e.kind == "person"] == ["Tor van Elst"]
-
-
-def test_a_state_is_meant_where_the_report_names_its_neighbours() -> None:
-    here, others = resolve("Georgia", {"US": None}, NATIONS)
-    there, _ = resolve("Georgia", {"GE": None}, NATIONS)
-    assert here is not None
-    assert there is not None
-    assert (here.region, there.region) == ("GA", None)
-    assert others or here.country == "US"
-
-
-def test_a_country_goes_by_its_name_without_the_article() -> None:
-    place, _ = resolve("Holland", {}, NATIONS)
-    assert place is not None
-    assert place.country == "NL"
 
 
 def test_small_words_of_names_in_their_examples_alone() -> None:

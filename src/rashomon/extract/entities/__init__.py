@@ -3,25 +3,28 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 from itertools import accumulate
 
-from rashomon.extract.entities import places
 from rashomon.extract.entities.mentions import Finder, Mention
+from rashomon.extract.entities.places import OPEN, Settled
+from rashomon.extract.entities.places import settle as settle_places
 from rashomon.extract.entities.settle import Group, settle
 from rashomon.language import Parse
-from rashomon.language.names import fold, words
+from rashomon.language.names import words
 from rashomon.lexicon.attribution import Nations, Sources, Titles
-from rashomon.model import Entity, Place, Span, content_id
+from rashomon.model import Entity, Span, content_id
 
-_BESIDE = 30
 _NAMING = frozenset(("PROPN", "NOUN", "ADJ", "X"))
 
 
-def extract(parse: Parse) -> tuple[Entity, ...]:
-    """One entity for all mentions of one person, organisation or place, in order of the text."""
+def extract(parse: Parse, where: Settled | None = None) -> tuple[Entity, ...]:
+    """One entity for all mentions of one person, organisation or place, in order of the text.
+
+    `where` are the report's names of places; settled here where they are not given.
+    """
+    where = settle_places(parse) if where is None else where
     lexicon = parse.language.lexicon
     titles = lexicon.table("titles", Titles)
     finder = Finder(titles, lexicon.table("sources", Sources))
@@ -31,14 +34,22 @@ def extract(parse: Parse) -> tuple[Entity, ...]:
         for number, passage in enumerate(parse.passages)
         for m in finder.mentions(number, passage.tree)
     ]
-    found = _in_titles(parse, found)
+    found = _placed(_in_titles(parse, found), where)
     sources = lexicon.table("sources", Sources)
     nouns = (sources.bodies, sources.written, nations.countries)
     groups = settle(found, titles, nations, nouns)
     spans = _echoes(parse, groups, {m.span.start for m in found})
-    home = _home(parse, groups, nations)
-    made = [_entity(parse, g, spans[i], home, nations) for i, g in enumerate(groups)]
+    made = [_entity(parse, g, spans[i], where, nations) for i, g in enumerate(groups)]
     return _one_place(made)
+
+
+def _placed(found: list[Mention], where: Settled) -> list[Mention]:
+    """Names that are those of places, whatever the model takes them for."""
+    spans = {t.span for t in where.toponyms if t.place}
+    return [
+        m._replace(label="place") if m.label != "place" and not m.titles and m.span in spans else m
+        for m in found
+    ]
 
 
 def _in_titles(parse: Parse, found: list[Mention]) -> list[Mention]:
@@ -90,47 +101,18 @@ def _surname(mention: Mention) -> str:
     return next((w for w in reversed(written) if words(w)[-1:] == mention.words[-1:]), written[-1])
 
 
-def _home(parse: Parse, groups: Sequence[Group], nations: Nations) -> dict[str, None]:
-    """ISO codes of the countries that the report names, also by what is theirs."""
-    if not any(g.kind == "place" for g in groups):
-        return {}
-    named: Counter[str] = Counter()
-    states: Counter[str] = Counter()
-    for group in groups:
-        joined = " ".join(group.words)
-        if group.kind == "place" and places.shared(joined):
-            continue
-        if group.kind == "place" and (code := places.state(joined)):
-            states[code] += len(group.mentions)
-        country = nations.countries.get(joined)
-        country = country or nations.countries.get(group.mentions[0].name.lower())
-        if country:
-            named[country] += len(group.mentions)
-    for passage in parse.passages:
-        tree = passage.tree
-        for first, end, label in tree.named:
-            if label == "NORP":
-                country = nations.countries.get(tree.words(first, end - 1).lower())
-                if country:
-                    named[country] += 1
-    codes = (places.code(country) for country, _ in named.most_common())
-    return dict.fromkeys(c for c in (*codes, *states) if c)
-
-
 def _entity(
-    parse: Parse, group: Group, echoes: list[Span], home: dict[str, None], nations: Nations
+    parse: Parse, group: Group, echoes: list[Span], where: Settled, nations: Nations
 ) -> Entity:
     names = [m.name for m in group.mentions]
     name, forms = names[0], dict.fromkeys(names)
     if len(forms) > 1:
         name = max(forms, key=lambda f: (len(f.split()), names.count(f), -_first(group, f)))
-    place: Place | None = None
-    others: tuple[Place, ...] = ()
+    sense = OPEN
     if group.kind == "place":
-        beside = _beside(parse, group.mentions)
-        place, others = places.resolve(name, home, nations, beside)
-        if place is not None:
-            known = place.name if place.kind == "town" else name
+        sense = next((s for n in forms if (s := where.sense(n)).place), OPEN)
+        if sense.place is not None:
+            known = sense.place.name if sense.place.kind == "town" else name
             name = nations.countries.get(name.lower()) or known
     stand = {(s.start, s.end): s for s in (*[m.span for m in group.mentions], *echoes)}
     return Entity(
@@ -140,24 +122,13 @@ def _entity(
         mentions=tuple([stand[at] for at in sorted(stand)]),
         aliases=tuple(sorted(f for f in forms if f != name)),
         role=next((m.role for m in group.mentions if m.role), None),
-        place=place,
-        alternatives=others,
+        place=sense.place,
+        alternatives=sense.others,
     )
 
 
 def _first(group: Group, form: str) -> int:
     return next(m.span.start for m in group.mentions if m.name == form)
-
-
-def _beside(parse: Parse, mentions: Sequence[Mention]) -> list[str]:
-    """What stands after the name and a comma: the state or country of a town."""
-    found = []
-    for m in mentions:
-        after = parse.report.text[m.span.end : m.span.end + _BESIDE]
-        if after.startswith(", "):
-            next_ = after[2:].split()
-            found += [fold(" ".join(next_[:n]).rstrip(".,;:")) for n in (1, 2) if len(next_) >= n]
-    return found
 
 
 def _one_place(entities: list[Entity]) -> tuple[Entity, ...]:
