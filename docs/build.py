@@ -22,7 +22,7 @@ STYLE = HERE / "site.css"
 SECTIONS = {
     "Use it": ("index", "cookbook", "account", "cli", "exports"),
     "How findings are made": (
-        "concepts", "reading", "fetching", "figures", "quotes", "lineage", "findings",
+        "concepts", "reading", "fetching", "figures", "quotes", "places", "lineage", "findings",
     ),
     "Where they go wrong": ("limits",),
     "Reference": ("lexicon", "contract"),

