@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import Any
 
 from gate import shared
-from misses import Json, Miss, accounts, attributions, by_cause, numbers, own, pages, seeds
+from misses import Json, Miss, accounts, attributions, by_cause, numbers, own, pages, places, seeds
 
 SHOWN = 50
 """Misses that are shown where no number is given."""
@@ -77,6 +77,17 @@ def _extraction(data: Path, limit: int | None) -> Iterator[Miss]:
     return pages.extraction(held, command().read(list(scorer.records_of(held, data))))
 
 
+def _places(data: Path, limit: int | None) -> Iterator[Miss]:
+    import common
+    import places as scorer
+
+    held: list[Json] = [
+        r for name in scorer.SETS for r in common.load(data / f"places/{name}.jsonl", limit)
+    ]
+    reports = command().read([{"id": r["id"], "text": r["text"]} for r in held])
+    return places.places(held, reports, *scorer.table())
+
+
 def _seeds(data: Path, limit: int | None) -> Iterator[Miss]:
     import seeds as scorer
 
@@ -96,6 +107,7 @@ TASKS: dict[str, Finder] = {
     "airwars": _read("airwars/narratives.jsonl", numbers.airwars),
     "quotes": _read("polnear/attributions.jsonl", attributions.quotes),
     "tolls": _tolls,
+    "places": _places,
     "copies": _own(own.copies),
     "events": _own(own.events),
     "claim_pairs": _own(partial(own.pairs, "claims")),

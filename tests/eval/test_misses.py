@@ -9,7 +9,7 @@ import pytest
 
 import browse
 import gate
-from misses import Miss, accounts, by_cause, numbers, pages, seeds
+from misses import Miss, accounts, by_cause, numbers, pages, places, seeds
 
 
 def report(text: str, *figures: tuple[str, int | None, int | None]) -> dict[str, Any]:
@@ -133,6 +133,34 @@ def test_items_of_the_founding_reports_that_are_missing() -> None:
     rows = [("figures: two", "found", ""), ("zones: a caption", "MISSING", "body")]
     (miss,) = seeds.seeds(rows)
     assert (miss.cause, miss.gold, miss.read) == ("zones", "a caption", "body")
+
+
+def test_places_missed_invented_open_or_another(monkeypatch: pytest.MonkeyPatch) -> None:
+    text = "Olm, Sorv, Kern and Brask"
+    spans = [(0, 3), (5, 9), (11, 15), (20, 25)]
+    gold = [{"start": a, "end": b, "geoname": a, "lat": 1.0, "lon": 1.0} for a, b in spans[:3]]
+    read = [(*spans[1], None, None), (*spans[2], 7, (50.0, 50.0)), (*spans[3], None, None)]
+    stand_in = SimpleNamespace(
+        gold_of=lambda record: record["places"],
+        read_of=lambda _, report: report,
+        right=lambda gold, number, *_: gold["geoname"] == number,
+    )
+    paired = SimpleNamespace(
+        matched=lambda a, b, alike: [
+            (i, j, 1.0) for i, x in enumerate(a) for j, y in enumerate(b) if alike(x, y) > 0
+        ]
+    )
+    monkeypatch.setitem(sys.modules, "places", stand_in)
+    monkeypatch.setitem(sys.modules, "common", paired)
+    record = {"id": "r", "text": text, "places": gold}
+    told: dict[str, Any] = {"r": read}
+    found = {m.cause: m.gold.partition(":")[0] for m in places.places([record], told, {}, {})}
+    assert found == {
+        "name: missed": "Olm",
+        "place: open": "Sorv",
+        "place: another": "Kern",
+        "name: invented": "nothing",
+    }
 
 
 def test_every_task_of_the_gate_can_be_browsed() -> None:
