@@ -197,6 +197,17 @@ class EntityShape(Shape):
     geoname: int | None
 
 
+class ToponymShape(Placed):
+    """A name of a place, and the place that it means; null where that is open."""
+
+    name: str
+    country: str | None
+    latitude: float | None = Field(ge=-90, le=90)
+    longitude: float | None = Field(ge=-180, le=180)
+    geonames: int | None
+    certainty: float = Field(ge=0, le=1)
+
+
 class ReportShape(Shape):
     """A line of `rashomon read --json`."""
 
@@ -223,6 +234,7 @@ class ReportShape(Shape):
     details: list[DetailShape]
     happenings: list[HappeningShape]
     entities: list[EntityShape]
+    places: list[ToponymShape]
     problems: list[ProblemShape]
 
 
