@@ -189,3 +189,14 @@ def test_learned_weights_count_as_code(monkeypatch: pytest.MonkeyPatch, tmp_path
     before = cache.code.__wrapped__()
     weights.write_text("[2]")
     assert cache.code.__wrapped__() != before
+
+
+def test_another_date_is_another_account(story: list[str], tmp_path: Path) -> None:
+    kept_here = held(tmp_path / "kept")
+    for date in ("2031-05-04", "2031-05-06"):
+        dated = Options(dates={"R1": date})
+        read = pipeline.read(story, dated, kept_here)
+        found = list(pipeline.extract(read, load(), kept_here))
+        account = pipeline.reconcile(found, cache=kept_here)
+        assert account == pipeline.reconcile(found)
+        assert account.reports[0].metadata.published.value == date

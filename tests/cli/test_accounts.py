@@ -1,6 +1,7 @@
 """compare, why and verify as a user runs them."""
 
 import json
+import random
 import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
@@ -27,6 +28,9 @@ Nine people were killed when the ferry Maren sank off Oster on Tuesday, official
 
 The harbour was opened again in the evening.
 """
+
+
+GIVEN = ("one.txt", "other.txt")
 
 
 @pytest.fixture
@@ -66,13 +70,15 @@ def test_why_tells_readings_from_the_file_alone(files: Path) -> None:
 
 def test_verify_holds_then_says_what_changed(files: Path) -> None:
     Path("account.json").write_text(run("compare", "one.txt", "other.txt", "--json")[1], "utf-8")
-    assert run("verify", "account.json")[0] == 0
+    assert run("verify", "account.json", *GIVEN)[0] == 0
     (files / "other.txt").write_text(OTHER.replace("Nine", "Eight"), encoding="utf-8")
-    code, out = run("verify", "account.json", "--json")
+    code, out = run("verify", "account.json", *GIVEN, "--json")
     assert code == ending.MATCHED
     assert any(json.loads(line)["state"] == "changed" for line in out.splitlines())
     (files / "other.txt").unlink()
-    assert run("verify", "account.json")[0] == ending.UNREAD
+    code, out = run("verify", "account.json", "one.txt")
+    assert code == ending.UNCHECKED
+    assert "not checked" in out
 
 
 def test_verify_names_the_field_that_was_edited(files: Path) -> None:
@@ -83,7 +89,7 @@ def test_verify_names_the_field_that_was_edited(files: Path) -> None:
         account = json.loads(made)
         account["findings"][0][field] = value
         Path("edited.json").write_text(json.dumps(account), "utf-8")
-        code, out = run("verify", "edited.json", "--json")
+        code, out = run("verify", "edited.json", *GIVEN, "--json")
         told = [c for c in map(json.loads, out.splitlines()) if c["state"] == "changed"]
         assert code == ending.MATCHED
         assert [c["name"] for c in told] == [first["label"]]
@@ -92,7 +98,7 @@ def test_verify_names_the_field_that_was_edited(files: Path) -> None:
         account = json.loads(made)
         account["findings"][0]["cells"][0][name] = value
         Path("edited.json").write_text(json.dumps(account), "utf-8")
-        code, out = run("verify", "edited.json", "--json")
+        code, out = run("verify", "edited.json", *GIVEN, "--json")
         told = [c for c in map(json.loads, out.splitlines()) if c["state"] == "changed"]
         assert code == ending.MATCHED
         assert f"cells 1 {name} is " in told[0]["message"]
@@ -102,27 +108,112 @@ def test_verify_names_the_field_that_was_edited(files: Path) -> None:
 def test_verify_says_what_it_did_not_check(files: Path) -> None:
     account = json.loads(run("compare", "one.txt", "other.txt", "--json")[1])
     Path("account.json").write_text(json.dumps(account), "utf-8")
-    assert "not checked" not in run("verify", "account.json")[1]
+    assert "not checked" not in run("verify", "account.json", *GIVEN)[1]
     (files / "other.txt").write_text(OTHER + "\nMore.\n", encoding="utf-8")
-    code, out = run("verify", "account.json")
+    code, out = run("verify", "account.json", *GIVEN)
     assert code == ending.MATCHED
     assert "Types, numbers, speakers and reasons were not checked." in out
 
 
-def test_verify_knows_a_date_that_was_given(files: Path) -> None:
-    words = ("compare", "one.txt", "other.txt", "--date", "R2=2026-10-15", "--json")
-    made = run(*words)[1]
+def test_verify_asks_for_a_date_that_was_given(files: Path) -> None:
+    made = run("compare", *GIVEN, "--date", "R2=2026-10-15", "--json")[1]
     Path("account.json").write_text(made, "utf-8")
-    code, out = run("verify", "account.json")
+    code, out = run("verify", "account.json", *GIVEN, "--json")
+    assert code == ending.UNCHECKED
+    assert "--date R2=2026-10-15" in out
+    code, out = run("verify", "account.json", *GIVEN, "--date", "R2=2026-10-15", "--json")
     assert code == 0
-    assert "not checked" not in out
     del files
+
+
+@pytest.mark.usefixtures("files")
+def test_verify_reads_nothing_that_the_account_alone_names() -> None:
+    account = json.loads(run("compare", *GIVEN, "--json")[1])
+    Path("secret.txt").write_text("The code of the vault is 4711.", "utf-8")
+    account["reports"][0]["input"] = "secret.txt"
+    account["findings"][0]["cells"][0]["words"] = "x"
+    Path("account.json").write_text(json.dumps(account), "utf-8")
+    result = CliRunner().invoke(app, ["verify", "account.json"])
+    assert isinstance(result.exception, UsageError)
+    code, out = run("verify", "account.json", *GIVEN, "--json")
+    assert code == ending.MATCHED
+    assert "4711" not in out
+
+
+def leaves(value: Any, path: tuple[Any, ...] = ()) -> Iterator[tuple[Any, ...]]:
+    """The path of every value within that holds no others."""
+    if isinstance(value, dict | list) and value:
+        for key, held in value.items() if isinstance(value, dict) else enumerate(value):
+            yield from leaves(held, (*path, key))
+    else:
+        yield path
+
+
+def edited(account: Any, path: tuple[Any, ...], draw: random.Random) -> Any:
+    """The account with another value at that path, or without it."""
+    made = json.loads(json.dumps(account))
+    held = made
+    for key in path[:-1]:
+        held = held[key]
+    old = held[path[-1]]
+    values: list[Any] = [None, "-", "http://example.org/a", 0, 7, "x", True, [], {}]
+    if isinstance(held, dict) and draw.random() < 0.2:
+        del held[path[-1]]
+    else:
+        held[path[-1]] = draw.choice([v for v in values if v != old or type(v) is not type(old)])
+    return made
+
+
+@pytest.mark.slow
+@pytest.mark.usefixtures("files")
+def test_no_edit_of_an_account_is_accepted() -> None:
+    account = json.loads(run("compare", *GIVEN, "--date", "R2=2026-10-15", "--json")[1])
+    draw = random.Random(7)
+    inputs = audit.Inputs(list(GIVEN), {"R2": "2026-10-15"})
+    assert {c.state for c in audit.verify(account, inputs)} == {"unchanged"}
+    for path in draw.choices(list(leaves(account)), k=500):
+        made = edited(account, path, draw)
+        Path("edited.json").write_text(json.dumps(made), "utf-8")
+        try:
+            (held,) = audit.load("edited.json")
+            states = {c.state for c in audit.verify(held, inputs)}
+        except NotAnAccount:
+            continue
+        assert states != {"unchanged"}, path
+
+
+@pytest.mark.usefixtures("files")
+def test_a_page_is_checked_to_its_last_character() -> None:
+    run("compare", *GIVEN, "--html", "account.html")
+    code, out = run("verify", "account.html", *GIVEN, "--json")
+    assert code == 0, out
+    page = Path("account.html").read_text("utf-8")
+    draw = random.Random(3)
+    for _ in range(30):
+        at = draw.randrange(len(page))
+        Path("edited.html").write_text(page[:at] + "§" + page[at + 1 :], "utf-8")
+        try:
+            assert run("verify", "edited.html", *GIVEN, "--json")[0] != 0, at
+        except NotAnAccount:
+            continue
+    Path("other.txt").write_text(OTHER + "\nMore.\n", "utf-8")
+    assert run("verify", "account.html", *GIVEN)[0] == ending.MATCHED
+
+
+@pytest.mark.parametrize(
+    "content", ["", "[]", "{}", "\n\n", "[" * 100_000, '{"schema": 1}', "null"]
+)
+@pytest.mark.usefixtures("files")
+def test_what_is_no_account_is_told_in_one_line(content: str) -> None:
+    Path("bad.json").write_text(content, "utf-8")
+    for words in (["verify", "bad.json", *GIVEN], ["why", "bad.json", "F1"]):
+        assert isinstance(CliRunner().invoke(app, words).exception, NotAnAccount)
 
 
 @pytest.mark.usefixtures("files")
 def test_why_and_verify_take_standard_input() -> None:
     made = run("compare", "one.txt", "other.txt", "--json")[1]
-    assert CliRunner().invoke(app, ["verify", "-"], input=made).exit_code == 0
+    assert CliRunner().invoke(app, ["verify", "-", *GIVEN], input=made).exit_code == 0
     told = CliRunner().invoke(app, ["why", "-", "F1"], input=made)
     assert told.exit_code == 0
     assert "Why:" in told.stdout
@@ -144,14 +235,14 @@ def test_verify_reads_each_input_once(files: Path, monkeypatch: pytest.MonkeyPat
         return read(held, *more)
 
     monkeypatch.setattr("rashomon.pipeline.read", counted)
-    assert run("verify", "account.json")[0] == 0
+    assert run("verify", "account.json", "all.jsonl")[0] == 0
     assert given == ["all.jsonl"]
 
 
 @pytest.mark.usefixtures("files")
 def test_half_an_account_is_told_as_such() -> None:
     Path("half.json").write_text('{"schema": "rashomon/account/1", "reports": []}', "utf-8")
-    result = CliRunner().invoke(app, ["verify", "half.json"])
+    result = CliRunner().invoke(app, ["verify", "half.json", *GIVEN])
     assert result.exit_code != 0
     assert isinstance(result.exception, NotAnAccount)
 

@@ -100,10 +100,7 @@ class Cache:
 
         `parts` are everything else that decides about it.
         """
-        given = [
-            (e.report.id, e.report.input, e.report.story, e.report.problems, self._known(e))
-            for e in extractions
-        ]
+        given = [(e.report.id, _beside(e.report), self._known(e)) for e in extractions]
         key = _key("account", code(), given, *parts)
         by_id = {e.report.id: e for e in reversed(extractions)}
         found = self._get(key, plain.ACCOUNT)
@@ -180,6 +177,11 @@ def _content[T](value: T, form: plain.Form[T]) -> bytes:
 
 def _digest(content: bytes) -> str:
     return hashlib.sha256(content).hexdigest()
+
+
+def _beside(report: Report) -> tuple[object, ...]:
+    """What decides about an account beside a report's words: its id says nothing of a date."""
+    return report.input, report.story, report.record, report.metadata, report.problems
 
 
 def _key(*parts: object) -> str:

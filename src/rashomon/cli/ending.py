@@ -17,13 +17,15 @@ DONE = 0
 MATCHED = 1
 USAGE = 2
 UNREAD = 3
+UNCHECKED = 4
 INTERRUPTED = 130  # 128 + SIGINT, as a shell reports it
 CLOSED = 141  # 128 + SIGPIPE: whoever read our output has gone
 
 EXIT_CODES = (
     "0 done; 1 what --fail-on names was found, doctor found a fault, verify a difference, or "
     "eval a score below its floor; 2 wrong usage, or the result could not be written; 3 some "
-    "inputs could not be read (the rest was done); 130 stopped with Ctrl-C."
+    "inputs could not be read (the rest was done); 4 verify could not check everything; 130 "
+    "stopped with Ctrl-C."
 )
 
 

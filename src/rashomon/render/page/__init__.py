@@ -18,6 +18,7 @@ from rashomon.model import Account
 from rashomon.render import caution, phrases, safe, say
 from rashomon.render.lines import lines
 from rashomon.render.page import charts, context, speech
+from rashomon.render.page.seal import SEAL, seal
 from rashomon.render.view import View, view
 
 if TYPE_CHECKING:
@@ -69,6 +70,8 @@ def _shown(seen: View) -> dict[str, Any]:
     matrix = context.matrix(seen)
     return {
         "view": seen,
+        "seal": seal(seen.account),
+        "SEAL": SEAL,
         "counts": [
             (kind, name, len(rows))
             for kind, name in phrases.TYPES.items()
