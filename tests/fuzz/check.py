@@ -10,7 +10,7 @@ from collections.abc import Sequence
 
 from rashomon.ground.limits import Limits
 from rashomon.model import Extraction, Report
-from rashomon.read import encoding, read_bytes, sniff
+from rashomon.read import damage, encoding, read_bytes, signs, sniff
 from rashomon.read.assemble import FAULT
 from rashomon.render import contract
 
@@ -80,7 +80,8 @@ def _sound(report: Report) -> None:
 
 
 def _solid(text: str) -> str:
-    return "".join(re.sub("[\ud800-\udfff]", "\ufffd", text).split())
+    """Without white space and signs that nobody sees, damage mended."""
+    return "".join(signs.seen(damage.mended(re.sub("[\ud800-\udfff]", "\ufffd", text))).split())
 
 
 def _kept(source: str, report: Report) -> None:

@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from rashomon.read import labels
 from rashomon.read.encoding import Decoded, decode
 
 FRENCH = "Le pont s’est effondré à l’aube ; trois ouvriers sont morts, a déclaré la préfète. " * 4
@@ -98,3 +99,28 @@ def test_a_wrong_declaration_is_not_called_a_missing_one() -> None:
     assert "says that it is written in utf-8" in found.remark
     assert "cp1252" in found.remark
     assert "does not say" not in found.remark
+
+
+@pytest.mark.parametrize(
+    "label",
+    ["unicode_escape", "rot13", "utf-7", "idna", "cp437", "mbcs", "punycode", "raw_unicode_escape"],
+)
+def test_a_codec_of_python_s_alone_is_no_encoding(label: str) -> None:
+    assert labels.codec(label) is None
+    found = decode(declared(label, FRENCH, "cp1252"), markup=True)
+    assert FRENCH in found.text
+
+
+@pytest.mark.parametrize(
+    ("label", "codec"),
+    [("csISOLatin1", "cp1252"), (" x-sjis\n", "cp932"), ("l5", "cp1254"), ("dos-874", "cp874"),
+     ("x-gbk", "gb18030"), ("sun_eu_greek", "iso8859-7"), ("unicode-1-1-utf-8", "utf-8")],
+)  # fmt: skip
+def test_labels_mean_what_browsers_take_them_for(label: str, codec: str) -> None:
+    assert labels.codec(label) == codec
+
+
+def test_every_label_has_a_codec() -> None:
+    assert len(labels.LABELS) == 221  # the standard's 228, but for what nothing is read by
+    for codec in set(labels.LABELS.values()):
+        codecs.lookup(codec)

@@ -332,3 +332,19 @@ def test_standard_input_that_would_not_wait_is_waited_for() -> None:
         time.sleep(1.0)
         out, _ = process.communicate("Three boats sank at Olm on Friday.")
     assert out.strip() == "Three boats sank at Olm on Friday."
+
+
+@pytest.mark.parametrize("head", [b"", b'{"text": "', b"Two boats sank. "])
+def test_a_hole_of_any_size_is_neither_hashed_nor_read_through(tmp_path: Path, head: bytes) -> None:
+    class Memory:
+        def reports(self, *_: object) -> object:
+            raise AssertionError("hashed before its bound")
+
+    path = tmp_path / "hole.json"
+    with path.open("wb") as hole:
+        hole.write(head)
+        hole.truncate(200_000_000_000)
+    begun = time.process_time()
+    (report,) = read([str(path)], memory=Memory())  # type: ignore[arg-type]
+    assert report.unread
+    assert time.process_time() - begun < 5

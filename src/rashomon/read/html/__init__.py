@@ -13,8 +13,8 @@ from dataclasses import dataclass, replace
 
 from rashomon.ground.limits import Limits
 from rashomon.model import Metadata, Problem, Report, Run, Span, Zone
-from rashomon.read import calendar, encoding, origin, signs
-from rashomon.read.assemble import FAULT, REPORT, beyond, lost, shown
+from rashomon.read import calendar, damage, encoding, origin, signs
+from rashomon.read.assemble import FAULT, REPORT, beyond, hidden, lost, shown
 from rashomon.read.html import (
     breaks,
     guard,
@@ -62,7 +62,7 @@ def read(
     if _ACCOUNT.search(page, 0, 4_000):
         message = f"{shown(name)} is an account that Rashomon wrote, not a report. Leave it out."
         return lost(name, message)
-    look = guard.look(page)
+    look = guard.look(damage.mended(page, markup=True))
     remarks += (f"{shown(name)} {said}." for said in look.remarks)
     reader = _apart if look.hard else parsed
     report = reader(name, look.page, given, limits)
@@ -122,7 +122,8 @@ def parsed(name: str, page: str, given: Metadata, limits: Limits) -> Report:
             "Save the page from your browser and give me the file."
         )
         return replace(lost(name, message), metadata=stated)
-    problems = (*_hidden(name, canon), *_broken(name, fields.broken))
+    unseen = hidden(name, " ".join(canon.nodes))
+    problems = (*_hidden(name, canon), *unseen, *_broken(name, fields.broken))
     problems += () if size else (_bodiless(name, canon.text),)
     return Report("", name, canon.text, zones, stated, runs=tuple(canon.runs), problems=problems)
 
@@ -197,5 +198,5 @@ def text_nodes(page: str | bytes, charset: str | None = None) -> list[str]:
     """
     if isinstance(page, bytes):
         page = encoding.decode(page, charset, markup=True).text
-    found = nodes.tree(guard.look(page).page)
+    found = nodes.tree(guard.look(damage.mended(page, markup=True)).page)
     return found[1].nodes if found else []

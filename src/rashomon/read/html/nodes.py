@@ -1,9 +1,9 @@
 """A page's text nodes → canonical text, block by block, with the way back to the nodes.
 
-The text is made of the page's own characters and nothing else: runs of white
-space are folded into one space, one block (paragraph, heading, table row …)
-stands apart from the next by an empty line. Every letter stands in one text
-node; `Run`s say which.
+The text is made of the page's own characters and nothing else: signs within words
+that no reader sees (soft hyphens) are left out, runs of white space are folded into
+one space, one block (paragraph, heading, table row …) stands apart from the next by an
+empty line. Every letter stands in one text node; `Run`s say which.
 """
 
 from __future__ import annotations
@@ -14,6 +14,8 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from rashomon.model import Run
+from rashomon.read import signs
+from rashomon.read.html import marks
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
@@ -59,7 +61,10 @@ _KINDS = {
 }
 """What the elements that matter to the text are; all others stand within a line."""
 
-_WORDS = re.compile(r"[^ \t\n\r\f]+(?: [^ \t\n\r\f]+)*")
+_SIGN = rf"[^ \t\n\r\f{signs.UNSEEN}]"
+_WORDS = re.compile(rf"{_SIGN}+(?: {_SIGN}+)*")
+BEFORE = 20
+"""Characters before a mark by which it is told."""
 _END = re.compile(r"</(?:html|body)\b[^>]{0,200}>", re.IGNORECASE)
 
 
@@ -122,6 +127,8 @@ def canon(root: HtmlElement, nul: str | None = None) -> Canon:
     for event, element in iterwalk(root, events=("start", "end", "comment", "pi")):
         if event == "start":
             kind = _KINDS.get(element.tag)
+            if kind in (None, "link"):
+                writer.marked(element)
             if kind:
                 boundary(element, kind, 1)
             if text := element.text:
@@ -131,6 +138,8 @@ def canon(root: HtmlElement, nul: str | None = None) -> Canon:
             kind = _KINDS.get(element.tag)
             if kind:
                 boundary(element, kind, -1)
+            if writer.mark is element:
+                writer.mark = None
             if element is root:
                 continue
         if text := element.tail:
@@ -176,6 +185,7 @@ class _Writer:
         self.silent = self.code = self.links = self.pre = self.hidden = self.depth = 0
         self.linked: set[int] = set()
         self.link_end = -1  # where the last link ended
+        self.mark: HtmlElement | None = None  # what is open and no reading text
 
     def boundary(self, element: HtmlElement, kind: str, step: int) -> None:
         """An element of some kind opens (1) or closes (-1)."""
@@ -199,10 +209,26 @@ class _Writer:
             else:
                 self.holders.pop()
 
+    def marked(self, element: HtmlElement) -> None:
+        """An element within a line opens; where it is no reading text, nothing in it is written.
+
+        A price's cents that are set high are parted from it by a full stop.
+        """
+        if self.mark is not None or self.silent or self.code:
+            return
+        if element.tag == "a" and self.link_end == self.length:
+            return  # one of a row of links
+        before = self.parts[-1][-BEFORE:] if self.block is not None and self.parts else ""
+        found = marks.mark(element, f"{before} " if self.gap else before)
+        if found == "cents":
+            self.gap = "."
+        elif found:
+            self.mark = element
+
     def _link(self, step: int) -> None:
         """A link opens or closes; two side by side are two items, never one word."""
         self.links += step
-        if step < 0:
+        if step < 0 and self.mark is None:
             self.link_end = self.length
         elif self.link_end == self.length and self.block is not None and not self.gap:
             self.gap = " "
@@ -234,8 +260,8 @@ class _Writer:
         index = len(self.nodes)
         self.nodes.append(text)
         self.places.append((element, tail))
-        if self.code or self.silent:
-            self.hidden += 0 if self.code else len(text.strip())
+        if self.code or self.silent or self.mark is not None:
+            self.hidden += len(text.strip()) if self.silent else 0
             return
         if text.isspace() and text.isascii():
             if self.block is not None:
@@ -244,12 +270,12 @@ class _Writer:
         last = 0
         for found in _WORDS.finditer(text):
             start, end = found.span()
-            if start > last:
-                self._white(text[last:start])
+            if start > last and (white := signs.seen(text[last:start])):
+                self._white(white)
             self._words(index, start, found.group())
             last = end
-        if last < len(text):
-            self._white(text[last:])
+        if last < len(text) and (white := signs.seen(text[last:])):
+            self._white(white)
 
     def _white(self, white: str) -> None:
         if self.pre and "\n" in white:

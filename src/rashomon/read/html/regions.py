@@ -38,7 +38,7 @@ def chosen(page: Canon, root: HtmlElement) -> set[int]:
     """
     import logging
 
-    from lxml.etree import strip_elements
+    from lxml.etree import Comment, ProcessingInstruction, strip_elements, strip_tags
     from trafilatura import bare_extraction
     from trafilatura.settings import Document
 
@@ -46,6 +46,7 @@ def chosen(page: Canon, root: HtmlElement) -> set[int]:
     _mark(page)
     # what no reader sees only costs time; trafilatura copies the tree three times
     strip_elements(root, "script", "style", "noscript", "svg", "template", with_tail=False)
+    strip_tags(root, Comment, ProcessingInstruction)  # it loses what stands behind them
     # not the default format: it would write the text out once more
     try:
         found = bare_extraction(root, fast=True, include_comments=False, output_format="xml")

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from rashomon.model import ZoneKind
-from rashomon.read.html import forms
+from rashomon.read.html import forms, marks
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
@@ -21,7 +20,6 @@ _ROLES = frozenset(
     {"navigation", "banner", "contentinfo", "complementary", "search", "dialog", "menu", "menubar",
      "toolbar", "alert", "alertdialog", "form", "button", "tablist"}
 )  # fmt: skip
-_GONE = re.compile(r"display\s{0,5}:\s{0,5}none|visibility\s{0,5}:\s{0,5}hidden", re.IGNORECASE)
 _KINDS: tuple[ZoneKind, ...] = ("caption", "credit", "byline", "dateline", "subhead", "headline")
 _LONGEST = 400
 
@@ -85,7 +83,7 @@ class Reader:
             aside=outer.aside or (not trusted and _aside(tag, element)),
             named=outer.named or named,
             elsewhere=outer.elsewhere or elsewhere,
-            hidden=outer.hidden or _hidden(element),
+            hidden=outer.hidden or marks.hidden(element),
             figure=outer.figure or (tag == "figure" and not trusted),
             quote=outer.quote or tag == "blockquote",
         )
@@ -101,11 +99,6 @@ def _property(element: HtmlElement) -> str:
 
 def _aside(tag: str, element: HtmlElement) -> bool:
     return tag in _ASIDES or (element.get("role") or "").lower() in _ROLES
-
-
-def _hidden(element: HtmlElement) -> bool:
-    style = element.get("style")
-    return element.get("hidden") is not None or bool(style and _GONE.search(style[:_LONGEST]))
 
 
 @lru_cache(maxsize=20_000)

@@ -108,6 +108,11 @@ class _Zoner:
         if self.headline is not None:
             holders.append(page.blocks[self.headline].element)
         self.traits = Reader(e for h in holders for e in (h, *h.iterancestors()))
+        gone = sum(len(page.blocks[i]) for i in taken if self._traits(i).hidden)
+        self.revealed = 2 * gone > sum(len(page.blocks[i]) for i in taken)
+
+    def _traits(self, index: int) -> Traits:
+        return self.traits.of(self.page.blocks[index].element)
 
     def layout(self) -> Layout:
         """The kind of every block."""
@@ -136,7 +141,7 @@ class _Zoner:
         if index == self.headline:
             return "headline"
         traits = self.traits.of(block.element)
-        if traits.hidden and index not in self.taken:
+        if traits.hidden and not (self.revealed and index in self.taken):
             return "furniture"
         said = self._said(index, block, traits)
         if said:
