@@ -105,6 +105,14 @@ def test_a_whole_date_in_a_dateline_is_the_report_s() -> None:
         ),
         (f"By Ana Bell, PA\n\n{BODY}", None),  # a state, too
         (f"{BODY} (AFP)", "Agence France-Presse"),
+        (f"{BODY} -- BERNAMA", "Bernama"),
+        (f"{BODY}\n\n© 2031 AFP", "Agence France-Presse"),
+        (f"{BODY}\n\nab/cd © Agence France-Presse", "Agence France-Presse"),
+        (
+            f"{BODY}\n\nThis report by The Canadian Press was first published May 6.",
+            "Canadian Press",
+        ),
+        (f"{BODY}\n\nThe-CNN-Wire™ & © 2031 Cable News Network, Inc.", "CNN Wire"),
         (
             f"{BODY}\n\nCopyright 2017 The Associated Press. All rights reserved.",
             "Associated Press",
@@ -157,3 +165,24 @@ def test_language_is_told_from_enough_words_only() -> None:
 def test_the_id_comes_from_content() -> None:
     assert read(BODY).id == read(BODY).id != read(f"{BODY} More.").id
     assert next(read_bytes("b.txt", BODY.encode())).id == read(BODY).id
+
+
+@pytest.mark.parametrize(
+    ("line", "publisher"),
+    [
+        ("©2031 The Ardan Courier. All rights reserved.", "The Ardan Courier"),
+        ("© 2031, The Ardan Courier", "The Ardan Courier"),
+        ("(c)2031 Ardan Courier Inc. Used by permission.", "Ardan Courier Inc"),
+        (
+            "©2031 Hill Media L.P. Visit hill.example. Distributed by Reed Agency.",
+            "Hill Media L.P.",
+        ),
+    ],
+)
+def test_an_owner_s_name_holds_no_year_and_nothing_that_follows(line: str, publisher: str) -> None:
+    assert told(f"{BODY}\n\n{line}").publisher.value == publisher
+
+
+def test_the_day_of_first_publication_in_a_credit_line() -> None:
+    line = "This report by The Canadian Press was first published May 6, 2031."
+    assert told(f"{BODY}\n\n{line}").published.value == "2031-05-06"

@@ -320,3 +320,28 @@ def test_blocks_hold_every_visible_character_once(lines: list[str]) -> None:
     spans = blocks.split(words)
     assert "".join("".join(s.of(words).split()) for s in spans) == "".join(words.split())
     assert all(a.end <= b.start for a, b in pairwise(spans))
+
+
+@pytest.mark.parametrize(
+    ("opening", "agency", "dateline"),
+    [
+        ("ARDAN, July 4. /TASS/. Two boats sank.", "TASS", "ARDAN, July 4. /TASS/."),
+        ("/TASS/. Two boats sank.", "TASS", "/TASS/."),
+        ("Ardan (dpa) - Two boats sank.", "Deutsche Presse-Agentur", "Ardan (dpa) -"),
+        ("Ardan (dpa/tmn) - Two boats sank.", None, ""),
+        ("Ardan [Norland], July 4 (ANI): Two boats sank.", "Asian News International",
+         "Ardan [Norland], July 4 (ANI):"),
+        ("Ardan, July 4 (IANS) Two boats sank.", "Indo-Asian News Service", "Ardan, July 4 (IANS)"),
+        ("Ardan, Jul 4 (EFE).- Two boats sank.", "EFE", "Ardan, Jul 4 (EFE).-"),
+        ("ARDAN, July 4, Kyodo - Two boats sank.", "Kyodo News", "ARDAN, July 4, Kyodo -"),
+        ("(ANSA) - ARDAN, JUL 4 - Two boats sank.", "ANSA", "(ANSA) - ARDAN, JUL 4 -"),
+        ("ARDAN, July 4 (BERNAMA) -- Two boats sank.", "Bernama", "ARDAN, July 4 (BERNAMA) --"),
+        ("Ardan (a town): Two boats sank.", None, ""),
+    ],
+)  # fmt: skip
+def test_an_agency_s_dateline_in_its_own_shape(
+    opening: str, agency: str | None, dateline: str
+) -> None:
+    report = read(f"{opening} The mayor of Ardan said that 26 people were hurt on Friday.")
+    assert report.metadata.agency.value == agency
+    assert "".join(z.span.of(report.text) for z in report.zones_of("dateline")) == dateline

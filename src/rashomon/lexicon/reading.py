@@ -115,10 +115,14 @@ def compiled(phrase: str, number: int = 0) -> str:
         elif optional:
             out += f"(?:{GAP}{piece})?" if joined else f"(?:{piece}{GAP})?"
         else:
-            glue = r"\s{0,3}" if out.endswith(f"{re.escape('©')}{SIGNS}") else GAP
+            glue = r"\s{0,3}" if out.endswith(_GLUED) else GAP
             out += f"{glue if joined else ''}{piece}"
             joined = True
     return out
+
+
+_GLUED = tuple(f"{re.escape(sign)}{SIGNS}" for sign in ("©", "(c)"))
+"""What a year may follow without a space."""
 
 
 def _piece(token: str, number: int) -> str:

@@ -55,7 +55,7 @@ def hidden(name: str, words: str) -> Iterator[Problem]:
     count = signs.hidden(words)
     if count >= signs.WORDS:
         message = (
-            f"{shown(name)} holds signs that no reader sees within its words ({count:,} times); "
+            f"{shown(name)} holds signs within words that are not shown ({count:,} times); "
             "they were left out."
         )
         yield Problem(signs.STAGE, message, input=name)

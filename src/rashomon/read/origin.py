@@ -13,15 +13,15 @@ from dataclasses import replace
 from rashomon.lexicon.agencies import folded
 from rashomon.lexicon.reading import plain
 from rashomon.model import Metadata, Stated, Zone, ZoneKind
-from rashomon.read import bylines, dates, lines
+from rashomon.read import bylines, dates, lines, places
 
 EACH = 30
 """Zones of a kind that are looked at, from the first and from the last."""
 NAME = 60
 """Characters of the longest name that is believed."""
 
+_SIGNED = re.compile(r"[.!?][\"”’']?\s{0,3}(?:\(([^()]{2,40})\)|[-–—/]{1,2}\s?(\w[\w ]{1,30}))\s*$")
 _SENTENCE = re.compile(r"(?:[.!?]\s+)")
-_BRACKET = re.compile(r"\(([^()]{2,60})\)")
 
 
 def told(text: str, zones: Sequence[Zone], given: Metadata) -> Metadata:
@@ -34,6 +34,7 @@ def told(text: str, zones: Sequence[Zone], given: Metadata) -> Metadata:
         (o for o in owners if not lines.agencies().known(o)), None
     )
     published, modified = _when(_heading(text, zones), held["dateline"])
+    published = published or _first_published(held["credit"])
     return replace(
         given,
         byline=given.byline if given.byline.value else Stated(names, "text" if names else "none"),
@@ -99,7 +100,7 @@ def _agency(
     filed: Sequence[str], named: Sequence[str], owners: Sequence[str], signed: Sequence[str]
 ) -> str | None:
     """The first agency that a dateline, a byline, an owner or a signature names."""
-    bracketed = [b for line in filed for b in _BRACKET.findall(line)]
+    bracketed = [name for line in filed if (name := places.agency(line))]
     parts = [p for line in named for p in bylines.parts(line)]
     listed = lines.agencies()
     firm = [p for p in parts if folded(p) not in listed.letters]
@@ -111,11 +112,11 @@ def _agency(
 
 
 def _signed_off(text: str, zones: Sequence[Zone]) -> list[str]:
-    """An agency in brackets that ends the last paragraph: "… the ministry said. (AFP)"."""
+    """An agency that ends the last paragraph: "… said. (AFP)", "… said. -- BERNAMA"."""
     body = [z for z in zones if z.kind == "body"]
     last = body[-1].span.of(text)[-80:] if body else ""
-    found = re.search(r"[.!?][\"”’']?\s*\(([^()]{2,40})\)\s*$", last)
-    return [found.group(1)] if found else []
+    found = _SIGNED.search(last)
+    return [name for name in found.groups() if name] if found else []
 
 
 def _site(text: str, zones: Sequence[Zone]) -> str | None:
@@ -156,6 +157,16 @@ def _when(shown: Sequence[str], filed: Sequence[str]) -> tuple[str | None, str |
     for line in filed[:1]:
         published = published or next((f.value for f in dates.find(line)), None)
     return published, modified
+
+
+def _first_published(credit_lines: Iterable[str]) -> str | None:
+    """The day on which a credit line says that the report was first published."""
+    for line in credit_lines:
+        for found in dates.find(line[-2000:]):
+            before = line[-2000:][: found.span.start].lower().rstrip().removesuffix(" on")
+            if before.endswith(lines.datelines().published):
+                return found.value
+    return None
 
 
 def _changed(before: str) -> bool:

@@ -21,6 +21,7 @@ _CAPITALS = "".join(
 )
 KNOWN = 15_000
 """People of a city whose name before a dash is believed."""
+_NAMED = re.compile(r"\(([^()]{2,60})\)|/([^/]{2,40})/|[,.]\s{1,2}(\w[\w ]{1,30}?)\s?[-–—]")
 LARGE = 100_000
 """People of a city whose name before a colon is believed; names of small ones are words too."""
 UPPER = f"A-Z{_CAPITALS}"
@@ -68,10 +69,51 @@ def dateline(block: str, first: bool = True) -> int:
             if first and _city(city) if city else _believed(found.group(), head, first):
                 return found.end()
             break
+    if end := _filed(head, begin):
+        return end
     found = alone.match(head, begin)
     if found and agencies().known(found.group()):
         return found.end()
     return 0
+
+
+def _filed(head: str, begin: int) -> int:
+    """Where a dateline ends that names an agency that is known, in whatever shape; 0 if none."""
+    for shape in _credited():
+        found = shape.match(head, begin)
+        if found and agencies().known(found["agency"].strip()):
+            return found.end()
+    return 0
+
+
+@lru_cache(maxsize=1)
+def _credited() -> tuple[re.Pattern[str], ...]:
+    """Datelines that are believed for the agency in them: "Ardan (dpa) -", "ARDAN. /TASS/."."""
+    month = rf"(?i:{'|'.join(sorted(months(), key=len, reverse=True))})\.?"
+    day = rf"(?:\d{{1,2}}\s{month}(?:,?\s\d{{2,4}})?|{month}\s\d{{1,2}}(?:,\s\d{{4}})?)"
+    place = rf"[{UPPER}][\w.'’-]{{0,24}}(?:[\s/][{UPPER}(][\w.'’)-]{{0,24}}){{0,3}}"
+    where = rf"{place}(?:,\s{place}|\s\[{place}\])?(?:,?\s{day})?[.,]?"
+    name = r"(?P<agency>\w[\w&. ’'-]{1,40})"
+    ends = rf"(?:\s?\.?\s?[-–—−]{{1,2}}(?=\s|[{UPPER}“\"])|:(?=\s)|\.(?=\s)|(?=\s[{UPPER}“\"]))"
+    bare = rf"(?P<agency>{place})\s?[-–—]{{1,2}}(?=\s)"
+    shapes = (
+        rf"{where}\s?\({name}\){ends}",
+        rf"{where}\s?/{name}/{ends}",
+        rf"{where}\s{bare}",
+        rf"\({name}\)\s?[-–—]{{1,2}}\s{where}\s?[-–—:]{{1,2}}(?=\s)",
+        rf"/{name}/\s?\.?[-–—]{{0,2}}(?=\s)",
+        rf"\({name}\)\s?\.?[-–—:]{{0,2}}(?=\s[{UPPER}“\"])",
+    )
+    return tuple(map(re.compile, shapes))
+
+
+def agency(words: str) -> str | None:
+    """The agency that a dateline names; None where it names none that is known."""
+    for found in _NAMED.finditer(words):
+        name = str(next(filter(None, found.groups()))).strip()
+        if agencies().known(name):
+            return name
+    return None
 
 
 def _believed(words: str, head: str, first: bool) -> bool:

@@ -13,7 +13,7 @@ word joiners, invisible operators. They part no words and no numbers.
 
 Joiners (U+200C, U+200D) and marks of direction are not among them: scripts need those.
 """
-WORDS = 5
+WORDS = 3
 """Words held apart by such signs, soft hyphens aside, from which on that is said."""
 
 _UNSEEN = re.compile(f"[{UNSEEN}]+")
