@@ -6,6 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from rashomon.language.grammar.clear import FORMS, RELATIONS
+
 SOURCE = Path(__file__).parents[1] / "src" / "rashomon"
 STAGES = {"read", "extract", "link", "compare", "render"}
 GROUND = {"lexicon", "model", "errors", "ground"}
@@ -60,3 +62,22 @@ def test_imports_go_down_only(path: Path) -> None:
     assert own in MAY_IMPORT, f"{own} is a new room: say in MAY_IMPORT whom it may import"
     stray = set(imported(path)) - MAY_IMPORT[own] - {own}
     assert not stray, f"{path.relative_to(SOURCE)} imports {sorted(stray)}"
+
+
+PARTS_OF_SPEECH = frozenset(("SYM", "POS"))
+"""A part of speech of Universal Dependencies and spaCy's name for such: no treebank's own."""
+
+
+def own_labels() -> set[str]:
+    """The labels of the English treebank that are no word of ours for something else."""
+    labels, ours = {*RELATIONS, *FORMS}, {*RELATIONS.values(), *FORMS.values()}
+    return {n for n in labels - ours - PARTS_OF_SPEECH if any(map(str.isalpha, n))}
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda p: str(p.relative_to(SOURCE)))
+def test_no_label_of_a_treebank_stands_outside_the_grammar(path: Path) -> None:
+    if (SOURCE / "language/grammar") in path.parents:
+        return
+    text = path.read_text(encoding="utf-8")
+    held = {n.value for n in ast.walk(ast.parse(text)) if isinstance(n, ast.Constant)}
+    assert not {v for v in held if isinstance(v, str)} & own_labels()

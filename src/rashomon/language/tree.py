@@ -6,7 +6,7 @@ from bisect import bisect_right
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from rashomon.language.grammar.predications import read, turns
+from rashomon.language.grammar.predications import read, small, turns
 from rashomon.model import Span
 
 if TYPE_CHECKING:
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from rashomon.language.grammar import Form, Relation
     from rashomon.language.grammar.predications import Predication
     from rashomon.language.value import Language
+    from rashomon.lexicon.propositions import Small
 
 
 _NAMES: dict[int, str] = {}
@@ -203,6 +204,11 @@ class Tree:
             words = self._language.made(turns)
             found = self._predications[token] = read(self, token, words)
         return found
+
+    @property
+    def small(self) -> Small:
+        """The language's small words that hold a clause together."""
+        return self._language.made(small)
 
     def subject(self, token: int) -> int | None:
         """The subject of a verb, its own or that of the verb that it is coordinated with."""

@@ -26,6 +26,26 @@ class Mood(Turn):
     kind: MoodKind
 
 
+class Small(Strict):
+    """Small words that hold a clause together, each set for what it does.
+
+    `credit` is the word of ", according to the mayor", `credits` its lemmas, `credited` the
+    name of that cue. `of` stands before a noun's noun, `by` before whose view it is, `manner`
+    before how somebody was quoted ("as saying"). `it` refers to a thing, `that` opens a
+    clause, `be` are the lemmas of the copula.
+    """
+
+    credit: frozenset[str]
+    credits: frozenset[str]
+    credited: str
+    of: frozenset[str]
+    by: frozenset[str]
+    manner: frozenset[str]
+    it: frozenset[str]
+    that: frozenset[str]
+    be: frozenset[str]
+
+
 class Propositions(Strict):
     """What turns a predication; verbs are lemmas, the rest lower case.
 
@@ -47,6 +67,7 @@ class Propositions(Strict):
     modality: tuple[Mood, ...]
     intent: tuple[Mood, ...]
     condition: tuple[Mood, ...]
+    small: Small
 
     @cached_property
     def negatives(self) -> frozenset[str]:

@@ -117,8 +117,8 @@ def _thing(tree: Tree, frame: Frame) -> bool:
 
 def _verb(tree: Tree, cue: int) -> str:
     lemma = tree.lemmas[cue]
-    if lemma in ("accord", "according"):
-        return "according to"
+    if lemma in tree.small.credits:
+        return tree.small.credited
     name = tree.pos[cue] == "PROPN" and tree.kind == "body" and len(lemma.rstrip(".")) > 1
     if lemma[:1] in DASHES or name:
         return "-"

@@ -256,7 +256,8 @@ def _timed(tree: Tree, frame: Frame, words: tuple[str, ...]) -> Frame:
         return frame
     first, last = frame.cue + 1, tree.token_at(at[1] - 1)
     that = next(
-        (t for t in range(first, last) if tree.lower[t] == "that" and _opens(tree, t)), None
+        (t for t in range(first, last) if tree.lower[t] in tree.small.that and _opens(tree, t)),
+        None,
     )
     kept = [r for r in frame.content if r != at]
     if that is not None:

@@ -200,7 +200,7 @@ def _rest(tree: Tree, prep: int) -> tuple[Range, ...]:
 def _equal(tree: Tree, noun: int, small: Phrases) -> Frame | None:
     """ "Holm's view is that …"."""
     verb, owner = tree.heads[noun], _owner(tree, noun, small)
-    if tree.lemmas[verb] != "be" or owner is None:
+    if tree.lemmas[verb] not in tree.small.be or owner is None:
         return None
     for clause in tree.kids[verb]:
         if (
@@ -240,7 +240,10 @@ def _alone(tree: Tree, prep: int, people: Collection[str]) -> Frame | None:
         or tree.left[prep] != tree.first[prep]
     ):
         return None
-    if tree.lemmas[root] != "be" or tree.forms[root] not in ("present-singular", "present"):
+    if tree.lemmas[root] not in tree.small.be or tree.forms[root] not in (
+        "present-singular",
+        "present",
+    ):
         return None
     content = _rest(tree, prep)
     return Frame(prep, sources.phrase(tree, person), content, up=True) if content else None

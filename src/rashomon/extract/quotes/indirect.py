@@ -164,7 +164,7 @@ def _plain(tree: Tree, chosen: list[Arc], cues: Cues) -> bool:
 
 def _to_plan(tree: Tree, cue: int, nouns: Collection[str]) -> bool:
     """ "According to plan": a bare noun in the singular is no source unless listed ("police")."""
-    if tree.lower[cue] != "according":
+    if tree.lower[cue] not in tree.small.credit:
         return False
     spoken = source(tree, cue)
     bare = spoken is not None and spoken[0] == spoken[1] and tree.forms[spoken[1]] == "singular"
@@ -253,7 +253,7 @@ def _quoted_as(tree: Tree, low: int) -> int | None:
     prep = tree.heads[low]
     if (
         tree.relations[low] != "prepositional-clause"
-        or tree.lower[prep] != "as"
+        or tree.lower[prep] not in tree.small.manner
         or tree.forms[low] != "gerund"
     ):
         return None

@@ -96,7 +96,7 @@ def _citing(tree: Tree, frame: Frame, cues: Cues, nouns: Collection[str]) -> int
 
 def _according(tree: Tree, frame: Frame, out: dict[int, Frame]) -> None:
     """ "The dam held, Lind said, according to the agency": the last is the relay."""
-    if tree.lower[frame.cue] != "according" or not frame.up or frame.source is None:
+    if tree.lower[frame.cue] not in tree.small.credit or not frame.up or frame.source is None:
         return
     for other in list(out.values()):
         beside = (

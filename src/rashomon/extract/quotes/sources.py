@@ -24,7 +24,6 @@ _UPWARD: frozenset[Relation] = frozenset(
 _INVERTED: frozenset[Relation] = frozenset(("parataxis", "unknown", "adverbial-clause"))
 """What the verb of ", tweeted Lind" is to the clause before it."""
 _FINITE: frozenset[Form] = frozenset(("past", "present-singular", "present"))
-_OF_NOUN = ("by", "from", "among")
 _STEPS = 6
 _RELATED = 10
 """Tokens between a noun and the relative pronoun that stands for it."""
@@ -60,7 +59,7 @@ def _commented(tree: Tree, cue: int, noun: int) -> int | None:
 
 
 def _noun_of(tree: Tree, cue: int) -> int | None:
-    if tree.lower[cue] == "according":
+    if tree.lower[cue] in tree.small.credit:
         to = next((k for k in tree.kids[cue] if tree.relations[k] == "preposition"), None)
         return tree.child(to, "prepositional-object") if to is not None else None
     if tree.pos[cue] in ("NOUN", "PROPN"):
@@ -75,7 +74,7 @@ def _owner(tree: Tree, noun: int) -> int | None:
     if owner is not None:
         return owner
     for kid in tree.kids[noun]:
-        if tree.relations[kid] == "preposition" and tree.lower[kid] in _OF_NOUN:
+        if tree.relations[kid] == "preposition" and tree.lower[kid] in tree.small.by:
             return tree.child(kid, "prepositional-object")
     return None
 
@@ -103,7 +102,7 @@ def _shown(tree: Tree, cue: int) -> int | None:
     first = name
     while first > tree.first[cue] and tree.pos[first - 1] == "PROPN":
         first -= 1
-    return name if first and tree.lower[first - 1] == "of" else None
+    return name if first and tree.lower[first - 1] in tree.small.of else None
 
 
 def inverted(tree: Tree, cue: int) -> int | None:
@@ -133,7 +132,7 @@ def _subject(tree: Tree, cue: int) -> int | None:
             return None
         found = tree.child(at, "subject", "passive-subject", "clausal-subject")
         if found is not None and not (
-            tree.lower[found] == "it" and tree.relations[at] == "complement"
+            tree.lower[found] in tree.small.it and tree.relations[at] == "complement"
         ):
             return found
         relation, head = tree.relations[at], tree.heads[at]
@@ -157,7 +156,11 @@ def quoted(tree: Tree, verb: int) -> tuple[int, int | None] | None:
     if subject is None:
         return None
     for prep in tree.kids[verb]:
-        low = tree.child(prep, "prepositional-clause") if tree.lower[prep] == "as" else None
+        low = (
+            tree.child(prep, "prepositional-clause")
+            if tree.lower[prep] in tree.small.manner
+            else None
+        )
         if low is not None and tree.forms[low] == "gerund" and tree.pos[low] == "VERB":
             agent = next((a for v in (verb, low) if (a := tree.child(v, "agent")) is not None), -1)
             return subject, tree.child(agent, "prepositional-object") if agent >= 0 else None
@@ -194,7 +197,7 @@ def _issuer(tree: Tree, noun: int) -> int:
 def _ordered(tree: Tree, head: int, at: int) -> int | None:
     """Whom the verb above makes do it: "asked Lind to say"."""
     found = tree.child(head, "object")
-    if found is None or found > at or tree.lower[found] == "it":
+    if found is None or found > at or tree.lower[found] in tree.small.it:
         return None
     return found if tree.pos[found] in ("PROPN", "PRON") else None
 

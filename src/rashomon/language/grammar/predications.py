@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from rashomon.language.grammar.relations import Form, Relation
-from rashomon.lexicon.propositions import Mood, MoodKind, Propositions
+from rashomon.lexicon.propositions import Mood, MoodKind, Propositions, Small
 
 if TYPE_CHECKING:
     from rashomon.language.tree import Tree
@@ -122,6 +122,11 @@ def turns(language: Language) -> Turns:
         words.wants, words.doubts,
         _by_word(words.modality), _by_word(words.intent), _by_word(words.condition),
     )  # fmt: skip
+
+
+def small(language: Language) -> Small:
+    """The small words of a language; ask by `language.made(small)`."""
+    return language.lexicon.table("propositions", Propositions).small
 
 
 def _by_word(moods: Iterable[Mood]) -> dict[str, MoodKind]:
