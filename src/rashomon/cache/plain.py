@@ -24,7 +24,7 @@ from rashomon.model import (
     Figure,
     Finding,
     Happening,
-    Joined,
+    JoinedHappening,
     Lineage,
     Problem,
     Quote,
@@ -123,7 +123,7 @@ Found = tuple[
     tuple[Finding, ...],
     tuple[Problem, ...],
     str | None,
-    tuple[Joined, ...],
+    tuple[JoinedHappening, ...],
 ]
 
 

@@ -1,21 +1,23 @@
 """A report and its parse → what it states: entities, quotes, figures, claims.
 
 The order is written once, here: names are settled first, since quotes need
-speakers; quotes before figures, since figures take their attribution from them.
+speakers; quotes before all others (`extractors`), which take their attribution from them.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 
-from rashomon.extract import claims, entities, figures, quotes
+from rashomon.extract import entities, extractors, quotes
 from rashomon.extract.anchors import anchored
 from rashomon.extract.attribution import attribute
 from rashomon.extract.copies import identified
 from rashomon.extract.entities.places import Settled, settle
+from rashomon.extract.extractors import Extractor, Taken
 from rashomon.ground.uncollected import uncollected
 from rashomon.language import Parse
-from rashomon.model import Extraction, Problem, Statement
+from rashomon.model import Entity, Extraction, Problem, Quote, Statement
 
 
 def extract(parse: Parse) -> Extraction:
@@ -33,12 +35,19 @@ def _extract(parse: Parse) -> Extraction:
     [where] = net.catch("places", lambda: (settle(parse),)) or (Settled((), {}),)
     names = net.catch("names", lambda: entities.extract(parse, where))
     said = net.catch("quotes", lambda: quotes.extract(parse, names))
-    counted = net.catch("figures", lambda: attribute(figures.extract(parse, names), said))
-    claimed = net.catch("claims", lambda: attribute(claims.extract(parse, names, said), said))
-    statements: list[Statement] = [*said, *counted, *claimed]
+    statements: list[Statement] = [*said]
+    for name, take in extractors.installed().items():
+        statements += net.catch(name, partial(_said, take, parse, names, said))
     settled = identified(parse.report.id, statements)
     problems = tuple(net.problems)
     return anchored(Extraction(parse.report, settled, names, problems, places=where.toponyms))
+
+
+def _said(
+    take: Extractor, parse: Parse, names: tuple[Entity, ...], said: tuple[Quote, ...]
+) -> tuple[Taken, ...]:
+    """What an extractor takes, each statement with whoever says it."""
+    return attribute(take(parse, names, said), said)
 
 
 class _Net:

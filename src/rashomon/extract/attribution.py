@@ -7,7 +7,7 @@ from dataclasses import replace
 from rashomon.model import Attribution, Claim, Detail, Figure, Quote, State
 
 
-def attribute[S: (Figure, Claim, State, Detail)](
+def attribute[S: Figure | Claim | State | Detail](
     statements: tuple[S, ...], quotes: tuple[Quote, ...]
 ) -> tuple[S, ...]:
     """The statements, each with the attribution of the innermost quote whose content holds it."""

@@ -160,7 +160,7 @@ class Finding:
 
 
 @dataclass(frozen=True, slots=True)
-class Joined:
+class JoinedHappening:
     """One event as several reports tell of it: the happenings of theirs that are one.
 
     `told` are the reports with their happening's id; `field`, `action`, `period` and
@@ -186,7 +186,7 @@ class Account:
     findings: tuple[Finding, ...]
     problems: tuple[Problem, ...] = ()
     story: str | None = None
-    happenings: tuple[Joined, ...] = ()
+    happenings: tuple[JoinedHappening, ...] = ()
 
     @property
     def reports(self) -> tuple[Report, ...]:

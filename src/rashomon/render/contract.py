@@ -15,7 +15,7 @@ from rashomon.model import (
     Figure,
     Finding,
     Happening,
-    Joined,
+    JoinedHappening,
     Lineage,
     Participant,
     Problem,
@@ -149,7 +149,7 @@ def _listed(r: Report, lineage: str | None) -> Json:
     }
 
 
-def _joined(h: Joined) -> Json:
+def _joined(h: JoinedHappening) -> Json:
     return {
         "id": h.id,
         "field": h.field,

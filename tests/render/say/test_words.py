@@ -10,7 +10,7 @@ import rashomon
 from rashomon.model import Reason, amount, day
 from rashomon.model.statement import Interval
 from rashomon.render import say
-from rashomon.render.say.tables import Tables, Words, places
+from rashomon.render.say.tables import Phrasing, Tables, places
 
 SOURCE = Path(rashomon.__file__).parent
 ALWAYS = {"besides"}
@@ -107,6 +107,6 @@ def test_a_report_cannot_write_a_place_into_a_reason() -> None:
 
 def test_words_that_do_not_fit_are_refused() -> None:
     with pytest.raises(ValueError, match="no such way"):
-        Words(words="{one|loudly}")
+        Phrasing(words="{one|loudly}")
     with pytest.raises(ValueError, match="goes with"):
-        Words(words="x", by="one")
+        Phrasing(words="x", by="one")

@@ -24,9 +24,9 @@ from rashomon.model import (
     Reason,
 )
 from rashomon.render.say.amounts import Amount
-from rashomon.render.say.tables import Tables, Words, languages
+from rashomon.render.say.tables import Phrasing, Tables, languages
 
-__all__ = ["DISPLAY", "Speaker", "interval", "languages", "number", "speaker", "told", "when"]
+__all__ = ["DISPLAY", "Voice", "interval", "languages", "number", "speaker", "told", "when"]
 
 DISPLAY = "en"
 """The language of display where nobody names one."""
@@ -34,7 +34,7 @@ DISPLAY = "en"
 _JOINED = {"list": "; ", "comma": ", ", "bar": " | "}
 
 
-class Speaker:
+class Voice:
     """Says reasons in one language; `names` are what it calls the reports by their ids."""
 
     def __init__(self, tables: Tables, names: Mapping[str, str] | None = None) -> None:
@@ -42,9 +42,9 @@ class Speaker:
         self._names = names or {}
         self.amount = Amount(tables.amounts)
 
-    def naming(self, names: Mapping[str, str]) -> Speaker:
+    def naming(self, names: Mapping[str, str]) -> Voice:
         """The same, where reports are called by these names."""
-        return Speaker(self._tables, names)
+        return Voice(self._tables, names)
 
     def __call__(self, reason: Reason) -> str:
         """The words of a reason; KeyError for a kind that the language has no words for."""
@@ -55,7 +55,7 @@ class Speaker:
         beside = [self._said(m) for m in (more if isinstance(more, tuple) else (more,))]
         return " ".join([said, *beside])
 
-    def _filled(self, entry: Words, held: Mapping[str, Argument]) -> str:
+    def _filled(self, entry: Phrasing, held: Mapping[str, Argument]) -> str:
         form = entry.words
         if not isinstance(form, str):
             form = form.get(_case(held.get(entry.by or "")), form.get("other", ""))
@@ -116,12 +116,12 @@ class Speaker:
 
 
 _MADE = {
-    "amount": Speaker._amount,
-    "day": Speaker._day,
-    "report": Speaker._report,
-    "counted": Speaker._counted,
-    "plural": Speaker._plural,
-    "slot": Speaker._slot,
+    "amount": Voice._amount,
+    "day": Voice._day,
+    "report": Voice._report,
+    "counted": Voice._counted,
+    "plural": Voice._plural,
+    "slot": Voice._slot,
 }
 """Kinds whose words no template makes."""
 
@@ -139,9 +139,9 @@ def _case(value: Argument) -> str:
 
 
 @lru_cache(maxsize=8)
-def speaker(language: str = DISPLAY) -> Speaker:
+def speaker(language: str = DISPLAY) -> Voice:
     """Who says reasons in this language; LexiconError where it has no folder."""
-    return Speaker(Tables(language))
+    return Voice(Tables(language))
 
 
 def number(n: Number, compact: bool = False) -> str:
@@ -192,11 +192,11 @@ def told(account: Account, language: str = DISPLAY, workings: Workings | None = 
     )
 
 
-def _lineage(line: Lineage, say: Speaker) -> Lineage:
+def _lineage(line: Lineage, say: Voice) -> Lineage:
     return replace(line, reason=say(line.why)) if line.why else line
 
 
-def _finding(found: Finding, say: Speaker) -> Finding:
+def _finding(found: Finding, say: Voice) -> Finding:
     return replace(
         found,
         question=say(found.asks) if found.asks else found.question,
@@ -208,9 +208,9 @@ def _finding(found: Finding, say: Speaker) -> Finding:
     )
 
 
-def _reading(reading: Reading, say: Speaker) -> Reading:
+def _reading(reading: Reading, say: Voice) -> Reading:
     return replace(reading, why=say(reading.linked)) if reading.linked else reading
 
 
-def _problem(problem: Problem, say: Speaker) -> Problem:
+def _problem(problem: Problem, say: Voice) -> Problem:
     return replace(problem, message=say(problem.why)) if problem.why else problem

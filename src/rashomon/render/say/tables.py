@@ -20,14 +20,14 @@ class _Strict(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
 
 
-class Words(_Strict):
+class Phrasing(_Strict):
     """The words of one kind of reason; several where they hang on the argument `by`."""
 
     words: str | dict[str, str]
     by: str | None = None
 
     @model_validator(mode="after")
-    def _fits(self) -> Words:
+    def _fits(self) -> Phrasing:
         if isinstance(self.words, str) != (self.by is None):
             raise ValueError("`by` goes with words for each of its values, and they with it")
         unknown = {way for _, way in places(self) if way not in ("", *WAYS)}
@@ -41,7 +41,7 @@ class Words(_Strict):
         return (self.words,) if isinstance(self.words, str) else tuple(self.words.values())
 
 
-class Reasons(RootModel[dict[str, Words]]):
+class Reasons(RootModel[dict[str, Phrasing]]):
     """`reasons.toml`: the words of every kind."""
 
 
@@ -101,7 +101,7 @@ class Asked(_Strict):
     counted: str
 
 
-class Slots(_Strict):
+class SlotWords(_Strict):
     """`slots.toml`; `other` asks about what has no slot."""
 
     other: str
@@ -117,9 +117,9 @@ class Tables:
             there = ", ".join(languages())
             raise LexiconError(f"no words of display for {language!r}; there are: {there}")
         self.language = language
-        self.reasons: Mapping[str, Words] = _read(folder, "reasons", Reasons).root
+        self.reasons: Mapping[str, Phrasing] = _read(folder, "reasons", Reasons).root
         self.amounts = _read(folder, "amounts", Amounts)
-        self.slots = _read(folder, "slots", Slots)
+        self.slots = _read(folder, "slots", SlotWords)
 
 
 def languages() -> tuple[str, ...]:
@@ -128,7 +128,7 @@ def languages() -> tuple[str, ...]:
     return tuple(sorted(f.name for f in folders if (f / "reasons.toml").is_file()))
 
 
-def places(entry: Words) -> Iterator[tuple[str, str]]:
+def places(entry: Phrasing) -> Iterator[tuple[str, str]]:
     """The arguments that an entry's words name, each with the way that it is said."""
     for form in entry.forms:
         for _, field, _, _ in string.Formatter().parse(form):
