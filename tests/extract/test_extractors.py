@@ -4,6 +4,7 @@ import pytest
 
 from rashomon import language
 from rashomon.extract import entities, extract, extractors, quotes
+from rashomon.extract.entities.places import settle
 from rashomon.extract.extractors import Taken
 from rashomon.model import READABLE, Metadata, Report, Span, Stated, Zone
 
@@ -27,7 +28,7 @@ def parsed(text: str) -> language.Parse:
 
 
 def taken(name: str, parse: language.Parse) -> tuple[Taken, ...]:
-    names = entities.extract(parse)
+    names = entities.extract(parse, settle(parse))
     return EVERY[name](parse, names, quotes.extract(parse, names))
 
 
