@@ -88,6 +88,19 @@ def _places(data: Path, limit: int | None) -> Iterator[Miss]:
     return places.places(held, reports, *scorer.table())
 
 
+def _pages(task: str, find: Callable[..., Iterator[Miss]]) -> Finder:
+    """A task over a collection of pages."""
+
+    def finder(data: Path, limit: int | None) -> Iterator[Miss]:
+        import common
+
+        held: list[Json] = common.load(data / task / "pages.jsonl", limit)
+        sent = [{k: page[k] for k in ("id", "html", "url")} for page in held]
+        return find(held, command().read(sent))
+
+    return finder
+
+
 def _seeds(data: Path, limit: int | None) -> Iterator[Miss]:
     import seeds as scorer
 
@@ -102,6 +115,8 @@ def _own(find: Callable[[Path], Iterator[Miss]]) -> Finder:
 TASKS: dict[str, Finder] = {
     "seeds": _seeds,
     "extraction": _extraction,
+    "segments": _pages("segments", pages.segments),
+    "dates": _pages("dates", pages.dates),
     "quantities": _read("newsquant/quantities.jsonl", numbers.quantities),
     "figures": _read("gva/reports.jsonl", numbers.figures),
     "airwars": _read("airwars/narratives.jsonl", numbers.airwars),

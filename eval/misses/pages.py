@@ -1,4 +1,4 @@
-"""Misses of the task about web pages: text lost or taken in, other titles, other dates."""
+"""Misses of the tasks about web pages: text lost or taken in, other titles, other dates."""
 
 from __future__ import annotations
 
@@ -31,6 +31,33 @@ def extraction(pages: Iterable[Json], reports: dict[str, Json]) -> Iterator[Miss
         date = (report.get("published") or {}).get("value") or ""
         if page.get("published") and page["published"][:10] != date[:10]:
             yield Miss("extraction", page["file"], _side("date", date), page["published"], date)
+
+
+def segments(pages: Iterable[Json], reports: dict[str, Json]) -> Iterator[Miss]:
+    """Pieces of an article that are no body or headline, and pieces of the rest that are."""
+    import segments as scorer
+
+    for page in pages:
+        text = _squeezed(_taken(reports[page["id"]], scorer.KINDS))
+        for piece in page["with"]:
+            if _squeezed(piece) not in text:
+                yield Miss("segments", page["id"], "text lost", piece, "nothing")
+        for piece in page["without"]:
+            if _squeezed(piece) in text:
+                yield Miss("segments", page["id"], "more taken in", "nothing", piece)
+
+
+def _taken(report: Json, kinds: set[str]) -> str:
+    zones = [z for z in report["zones"] if z["kind"] in kinds]
+    return "\n".join(report["text"][z["start"] : z["end"]] for z in zones)
+
+
+def dates(pages: Iterable[Json], reports: dict[str, Json]) -> Iterator[Miss]:
+    """Pages with another day of publication than the gold's, or none."""
+    for page in pages:
+        read = (reports[page["id"]].get("published") or {}).get("value") or ""
+        if read[:10] != (page["date"] or ""):
+            yield Miss("dates", page["id"], _side("date", read), page["date"] or "none", read)
 
 
 def _side(what: str, read: str) -> str:

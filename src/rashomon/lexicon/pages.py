@@ -29,6 +29,7 @@ class Classes(Strict):
     furniture: frozenset[str]
     elsewhere: frozenset[str]
     whole: frozenset[str]
+    embeds: frozenset[str]
 
 
 class Pages(Strict):
@@ -45,3 +46,4 @@ class Pages(Strict):
     classes: Classes
     paywall: tuple[Phrases, ...]
     aside: tuple[Phrases, ...]
+    pitch: tuple[Phrases, ...]

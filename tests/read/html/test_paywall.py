@@ -59,3 +59,9 @@ def test_lines_that_lead_away_match_their_examples_and_no_counter_example() -> N
         for said in (*phrases.examples, *phrases.counter):
             block = nodes.Block(root, 0, len(said), linked=len(said))
             assert forms.leads_away(said, block) == (said in phrases.examples), said
+
+
+def test_pitches_match_their_examples_and_no_counter_example() -> None:
+    for phrases in forms.words().pitch:
+        assert all(map(forms.pitches, phrases.examples))
+        assert not any(map(forms.pitches, phrases.counter))

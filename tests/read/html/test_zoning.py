@@ -150,3 +150,46 @@ def test_a_class_name_that_only_holds_the_letters_says_nothing() -> None:
     words = "The city had asked for a second bridge in 1988, and the county had turned it down."
     report = html.read("lead.html", page(f"<div class='add lead-ad2'><p>{words}</p></div>"))
     assert kind_of(report, "The city had asked") == "body"
+
+
+def test_an_article_in_an_aside_with_its_headline_is_read() -> None:
+    markup = page().replace("<article>", "<aside class='main'>").replace("</article>", "</aside>")
+    report = html.read("a.html", markup.replace("<main>", "<div>").replace("</main>", "</div>"))
+    assert [kind_of(report, words) for words in (LEDE, SECOND, THIRD)] == ["body"] * 3
+
+
+@pytest.mark.parametrize("name", ["twitter-tweet", "instagram-media", "bluesky-embed"])
+def test_a_post_from_elsewhere_is_no_body(name: str) -> None:
+    post = f"<blockquote class='{name}'><p>At least 90 boats are gone, stay away.</p></blockquote>"
+    report = html.read("a.html", page(post + f"<p>{THIRD} Once more.</p>"))
+    assert kind_of(report, "At least 90") == "furniture"
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Since you’re here: 90 readers gave 4 crowns.",
+        "Trial subscription 4 crowns. Cancel at any time.",
+    ],
+)
+def test_what_asks_for_money_is_no_body(words: str) -> None:
+    report = html.read("a.html", page(f"<p>{words}</p><p>{THIRD} Once more.</p>"))
+    assert kind_of(report, words) == "furniture"
+
+
+def test_short_entries_of_a_live_page_are_body() -> None:
+    entry = "<div><h2>Update</h2><p>Six boats are safe, the mayor says.</p></div>"
+    markup = f"<title>Storm: live</title><article><h1>Storm: live</h1>{entry * 3}</article>"
+    report = html.read("a.html", markup)
+    assert len(report.zones_of("body")) >= 3
+
+
+def test_headlines_of_others_are_no_body_of_an_empty_article() -> None:
+    others = "<p>Six boats lost off Ardan as storm hits the coast</p><p>Mayor of Orn sent home</p>"
+    markup = (
+        "<title>Storm hits Velmar</title><article><h1>Storm hits Velmar</h1></article>"
+        f"<section class='teasers'><h2>More</h2>{others}</section>"
+    )
+    report = html.read("a.html", markup)
+    assert not report.zones_of("body")
+    assert "no article text" in report.problems[0].message

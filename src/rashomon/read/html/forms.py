@@ -13,6 +13,8 @@ from rashomon.read.clock import either
 from rashomon.read.html.nodes import Block
 
 _PART = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])")
+PITCH = 500
+"""Characters of the longest paragraph that asks for money."""
 SHORT = 200
 """Characters: a byline, a date or a credit is no longer."""
 
@@ -40,6 +42,14 @@ def leads_away(text: str, block: Block) -> bool:
             elif not rest or rest[0] == ":" or phrase.endswith(":") or 2 * block.linked > len(low):
                 return True
     return False
+
+
+def pitches(text: str) -> bool:
+    """Whether a paragraph asks the reader for money or a subscription."""
+    if len(text) > PITCH:
+        return False
+    low = " ".join(text.lower().replace("\u2019", "'").split())
+    return any(w in low for phrases in words().pitch for w in phrases.words)
 
 
 def parts(names: str) -> list[str]:

@@ -27,6 +27,8 @@ SCAN = 10_000
 """Characters of a text node that are given on, where its block is shorter."""
 MOST = 0.85
 """The share of the chosen characters that the article's own element must hold."""
+WORDS = 4
+"""Spaces in the shortest sentence that is taken where nothing longer is found."""
 ENOUGH = 200
 """Characters of running text that make an article where nothing else tells of one."""
 
@@ -46,6 +48,9 @@ def chosen(page: Canon, root: HtmlElement) -> set[int]:
     _mark(page)
     # what no reader sees only costs time; trafilatura copies the tree three times
     strip_elements(root, "script", "style", "noscript", "svg", "template", with_tail=False)
+    for element in root.iter("aside"):
+        if element.find(".//h1") is not None:
+            element.tag = "div"  # it takes no article from there
     strip_tags(root, Comment, ProcessingInstruction)  # it loses what stands behind them
     # not the default format: it would write the text out once more
     try:
@@ -130,6 +135,18 @@ def densest(page: Canon) -> set[int]:
         return {i for i in bare if running[i]} if sum(running.values()) >= ENOUGH else set()
     inside = {best, *best.iterdescendants()}
     return {i for i, b in enumerate(page.blocks) if b.element in inside and _weight(page, b) > 0}
+
+
+def told(page: Canon) -> set[int]:
+    """The sentences of the page's only `<article>`, however short: entries of a live page."""
+    held: dict[HtmlElement, set[int]] = {}
+    for index, block in enumerate(page.blocks):
+        around = next((e for e in block.element.iterancestors("article")), None)
+        if around is not None and str(block.element.tag) == "p" and not block.linked:
+            text = page.text[block.start : block.end]
+            if text.count(" ") >= WORDS and text[-1] in '.!?…”"':
+                held.setdefault(around, set()).add(index)
+    return next(iter(held.values())) if len(held) == 1 else set()
 
 
 def _weight(page: Canon, block: Block) -> float:

@@ -72,6 +72,8 @@ class Reader:
         named = elsewhere = False
         if not trusted:
             kinds, named, elsewhere = _says(_names(element), _property(element))
+        classes = (element.get("class") or "")[:_LONGEST].lower().split()
+        embed = not forms.words().classes.embeds.isdisjoint(classes)
         if tag == "figcaption":
             kinds = ("caption", *kinds)
         elif tag == "time":
@@ -82,10 +84,10 @@ class Reader:
             kinds=(*kinds, *outer.kinds)[:6],
             aside=outer.aside or (not trusted and _aside(tag, element)),
             named=outer.named or named,
-            elsewhere=outer.elsewhere or elsewhere,
+            elsewhere=outer.elsewhere or elsewhere or embed,
             hidden=outer.hidden or marks.hidden(element),
             figure=outer.figure or (tag == "figure" and not trusted),
-            quote=outer.quote or tag == "blockquote",
+            quote=(outer.quote or tag == "blockquote") and not embed,
         )
 
 

@@ -25,6 +25,8 @@ HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 NEAR = 12
 """Blocks after the headline among which byline, date and subhead stand."""
 
+LITTLE = 600
+"""Characters below which what was chosen may be headlines of others, as its class says."""
 ABOVE = 3
 """Blocks just above the body among which they stand too, wherever the headline is."""
 
@@ -70,7 +72,7 @@ def _plain(block: Block) -> bool:
 
 def layout(page: Canon, root: HtmlElement, fields: Fields) -> Layout:
     """What each block is. Marks the tree: nothing may read words from it afterwards."""
-    taken = regions.chosen(page, root) or regions.densest(page)
+    taken = regions.chosen(page, root) or regions.densest(page) or regions.told(page)
     taken |= _stated(page, fields, taken)
     return _Zoner(page, fields, taken).layout()
 
@@ -104,12 +106,20 @@ class _Zoner:
         at = len(page.blocks) if self.first is None else self.first
         self.headline = headline.find(page, at, titles)
         self.inside = set() if self.box is None else set(self.box.iter())
-        holders = [] if self.box is None else [self.box]
+        holders = [] if self.box is None or self._of_others() else [self.box]
         if self.headline is not None:
             holders.append(page.blocks[self.headline].element)
         self.traits = Reader(e for h in holders for e in (h, *h.iterancestors()))
         gone = sum(len(page.blocks[i]) for i in taken if self._traits(i).hidden)
         self.revealed = 2 * gone > sum(len(page.blocks[i]) for i in taken)
+
+    def _of_others(self) -> bool:
+        """Whether the little that was chosen says that it is of other reports, off the headline."""
+        at = self.headline
+        if sum(len(self.page.blocks[i]) for i in self.taken) >= LITTLE:
+            return False
+        apart = at is not None and self.page.blocks[at].element not in self.inside
+        return apart and self.box is not None and Reader().of(self.box).elsewhere
 
     def _traits(self, index: int) -> Traits:
         return self.traits.of(self.page.blocks[index].element)
@@ -149,7 +159,9 @@ class _Zoner:
         if traits.elsewhere and not (traits.quote and index in self.taken):
             return "furniture"
         if index in self.taken or self._within(index, block, traits):
-            return "furniture" if forms.leads_away(self._text(block), block) else "body"
+            words = self._text(block)
+            away = forms.leads_away(words, block) or forms.pitches(words)
+            return "furniture" if away else "body"
         return "furniture"
 
     def _near(self, index: int) -> bool:
