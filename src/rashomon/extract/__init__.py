@@ -1,7 +1,8 @@
-"""A report and its parse → what it states: entities, quotes, figures, claims.
+"""A report and its parse → what it states: entities, quotes, figures, claims, happenings.
 
 The order is written once, here: names are settled first, since quotes need
-speakers; quotes before all others (`extractors`), which take their attribution from them.
+speakers; quotes before all others (`extractors`), which take their attribution from them;
+happenings last, since they rest on what the statements say.
 """
 
 from __future__ import annotations
@@ -9,15 +10,17 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 
-from rashomon.extract import entities, extractors, quotes
+from rashomon.extract import entities, extractors, happenings, quotes
 from rashomon.extract.anchors import anchored
 from rashomon.extract.attribution import attribute
 from rashomon.extract.copies import identified
 from rashomon.extract.entities.places import Settled, settle
 from rashomon.extract.extractors import Extractor, Taken
+from rashomon.extract.relations import related
 from rashomon.ground.uncollected import uncollected
 from rashomon.language import Parse
-from rashomon.model import Entity, Extraction, Problem, Quote, Statement
+from rashomon.lexicon.figures import Groups
+from rashomon.model import Entity, Extraction, Happening, Problem, Quote, Statement
 
 
 def extract(parse: Parse) -> Extraction:
@@ -38,9 +41,14 @@ def _extract(parse: Parse) -> Extraction:
     statements: list[Statement] = [*said]
     for name, take in extractors.installed().items():
         statements += net.catch(name, partial(_said, take, parse, names, said))
-    settled = identified(parse.report.id, statements)
+    nothing: tuple[tuple[Happening, ...], tuple[Statement, ...]] = ((), tuple(statements))
+    told, hung = net.either("happenings", lambda: happenings.extract(parse, statements), nothing)
+    additional = parse.language.lexicon.table("groups", Groups).additional
+    settled = identified(parse.report.id, related(hung, told, additional))
     problems = tuple(net.problems)
-    return anchored(Extraction(parse.report, settled, names, problems, places=where.toponyms))
+    return anchored(
+        Extraction(parse.report, settled, names, problems, happenings=told, places=where.toponyms)
+    )
 
 
 def _said(
@@ -59,6 +67,10 @@ class _Net:
 
     def catch[T](self, what: str, take: Callable[[], tuple[T, ...]]) -> tuple[T, ...]:
         """What `take` gives; nothing, and a problem, where it fails."""
+        return self.either(what, take, ())
+
+    def either[T](self, what: str, take: Callable[[], T], without: T) -> T:
+        """What `take` gives; what there is without it, and a problem, where it fails."""
         try:
             return take()
         except Exception as error:  # whatever it is, the other reports must not be lost to it
@@ -68,4 +80,4 @@ class _Net:
                 "The rest of the report was read. Please report it, with the text."
             )
             self.problems.append(Problem("extract", words, input=self.name))
-            return ()
+            return without

@@ -70,7 +70,10 @@ def _value(held: Statement | Happening) -> tuple[Any, ...]:
         case State():
             return ("state", held.state, held.polarity, held.modality)
         case Detail():
-            return ("detail", held.slot, held.value, held.polarity)
+            value = (
+                None if held.slot == "day" else held.value
+            )  # counted from the day of publication
+            return ("detail", held.slot, value, held.polarity)
         case Happening():
             return ("happening", held.field, held.action)
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 from functools import cache
 from typing import Protocol
 
-from rashomon.extract import claims, figures
+from rashomon.extract import claims, details, figures, states
 from rashomon.language import Parse
 from rashomon.model import Claim, Detail, Entity, Figure, Quote, State
 
@@ -42,7 +42,28 @@ def _figures(
     return figures.extract(parse, names)
 
 
-BUILT_IN: dict[str, Extractor] = {"figures": _figures, "claims": claims.extract}
+def _states(
+    parse: Parse,
+    names: tuple[Entity, ...],
+    said: tuple[Quote, ...],  # noqa: ARG001
+) -> tuple[State, ...]:
+    return states.extract(parse, names)
+
+
+def _details(
+    parse: Parse,
+    names: tuple[Entity, ...],
+    said: tuple[Quote, ...],  # noqa: ARG001
+) -> tuple[Detail, ...]:
+    return details.extract(parse, names)
+
+
+BUILT_IN: dict[str, Extractor] = {
+    "figures": _figures,
+    "claims": claims.extract,
+    "states": _states,
+    "details": _details,
+}
 """What it takes → the extractor, in the order in which they run."""
 
 

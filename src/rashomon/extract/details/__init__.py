@@ -1,0 +1,29 @@
+"""What a report states beside counts and acts: ages, hours, days, places."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from rashomon.extract.claims import Names
+from rashomon.extract.details import ages, hours, settings
+from rashomon.language import Language, Parse
+from rashomon.lexicon.details import Details
+from rashomon.model import Detail, Entity
+
+
+def extract(parse: Parse, entities: Sequence[Entity]) -> tuple[Detail, ...]:
+    """The details of headline and body, ordered by place, not yet attributed."""
+    words = parse.language.made(_words)
+    names = Names.of(entities)
+    out: list[Detail] = []
+    around = settings.Around.of(parse, entities)
+    for passage in parse.passages:
+        tree = passage.tree
+        out += ages.find(parse, tree, words, names)
+        out += hours.find(parse, tree, words)
+        out += settings.find(parse, tree, words, around)
+    return tuple(sorted(out, key=lambda d: (d.span, d.slot, d.value)))
+
+
+def _words(language: Language) -> Details:
+    return language.lexicon.table("details", Details)

@@ -1,0 +1,208 @@
+"""Statuses that can change: "the driver was arrested", "she is in critical condition".
+
+What puts somebody into a state, and whose state it is, is the lexicon's (`states.toml`);
+who that is in a clause is the grammar's (`extract.acts`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING, Literal, NamedTuple
+
+from rashomon.extract import acts
+from rashomon.extract.claims import Names
+from rashomon.extract.figures.words import compiled
+from rashomon.extract.patterns import Patterns
+from rashomon.language import Language, Parse
+from rashomon.lexicon.happenings import Happenings
+from rashomon.lexicon.states import States, Status
+from rashomon.model import Entity, Participant, Polarity, Span, State, content_id
+
+if TYPE_CHECKING:
+    from rashomon.language.tree import Tree
+
+How = Literal["undergo", "do", "phrase", "noun"]
+REACH = 80
+"""Characters between a state and whose it is from which it is told without."""
+TAIL = 90
+"""Characters of what follows a state that belong to it: "charged with second-degree assault"."""
+OLD = ("-old", "-olds")
+NOT = frozenset(("not", "no", "without", "never"))
+_VERBS = frozenset(("VERB", "AUX"))
+_SELF = frozenset(("he", "she", "him", "her", "they", "them", "who", "whom", "i", "we", "you"))
+_HIS = frozenset(("his", "her", "their", "my", "our", "whose"))
+
+
+class _Words(NamedTuple):
+    patterns: Patterns[tuple[Status, How, bool]]
+    people: frozenset[str]
+    events: frozenset[str]
+
+
+class _Found(NamedTuple):
+    first: int
+    last: int
+    status: Status
+    of: int | None
+    denied: bool
+
+
+def extract(parse: Parse, entities: Sequence[Entity]) -> tuple[State, ...]:
+    """The states of headline and body, ordered by place, not yet attributed."""
+    words = parse.language.made(_words)
+    names = Names.of(entities)
+    out: list[State] = []
+    for passage in parse.passages:
+        tree = passage.tree
+        for found in _longest(list(_find(tree, words, names))):
+            out.append(_state(parse.report.id, tree, found, names))
+    return tuple(sorted(out, key=lambda s: (s.span, s.id)))
+
+
+def _words(language: Language) -> _Words:
+    lexicon = language.lexicon
+    held = lexicon.table("states", States).state
+    ways: tuple[tuple[How, str], ...] = (
+        ("undergo", "undergo"), ("do", "do"), ("phrase", "phrases"), ("noun", "nouns")
+    )  # fmt: skip
+    entries = [
+        (words, (status, how, not NOT.isdisjoint(words.split())))
+        for status in held
+        for how, field in ways
+        for words in getattr(status, field)
+    ]
+    people = language.made(compiled).people | {"suspect", "defendant", "injury", "condition"}
+    events = lexicon.table("happenings", Happenings).nouns
+    return _Words(Patterns(entries), people, events)
+
+
+def _find(tree: Tree, words: _Words, names: Names) -> Iterator[_Found]:
+    """Every phrase that puts somebody who can have it into a state."""
+    for first, last, (status, how, denied) in words.patterns.find(tree):
+        head = tree.top(first, last)
+        verb = tree.pos[head] in _VERBS
+        if how in ("undergo", "do") and not (verb and first <= head <= last):
+            continue
+        if how == "noun" and tree.pos[head] != "NOUN":
+            continue
+        if how == "undergo":
+            of = acts.undergoer(tree, head)
+        elif how == "do":
+            of = None if acts.passive(tree, head) else acts.doer(tree, head)
+        elif how == "noun":
+            of = acts.undergoer(tree, head)
+        else:
+            of = acts.about(tree, first, last)
+        if _can(tree, of, status, words, names, how):
+            yield _Found(first, last, status, of, denied)
+
+
+def _can(tree: Tree, of: int | None, status: Status, words: _Words, names: Names, how: How) -> bool:
+    """Whether it can be in that state; where nobody is named only a phrase says enough."""
+    if of is None:
+        return how == "phrase" and not (status.only or status.events)
+    lemma, low = tree.lemmas[of], tree.lower[of]
+    if status.only and how in ("undergo", "do"):
+        return lemma in status.only
+    if status.events:
+        return lemma in words.events
+    if not (status.persons or status.things):
+        return True
+    entity = names.at(tree.span(of, of))
+    person = (
+        low in _SELF
+        or low in _HIS
+        or lemma in words.people
+        or (entity is not None and entity.kind == "person")
+        or tree.pos[of] == "NUM"
+        or low.endswith(OLD)
+        or (tree.pos[of] == "PROPN" and (entity is None or entity.kind == "other"))
+        or (tree.pos[of] in ("DET", "PRON") and low not in ("it", "that", "this", "which"))
+    )
+    if status.persons:
+        return person or (how == "phrase" and tree.pos[of] == "PROPN")
+    return not person
+
+
+def _longest(found: list[_Found]) -> list[_Found]:
+    """Of two in one family over the same words, the one of more words."""
+    found.sort(key=lambda f: (f.first - f.last, f.first, f.status.rank, f.status.key))
+    out: list[_Found] = []
+    for f in found:
+        clash = any(
+            k.status.family == f.status.family and k.first <= f.last and f.first <= k.last
+            for k in out
+        )
+        if not clash:
+            out.append(f)
+    return out
+
+
+def _state(report: str, tree: Tree, f: _Found, names: Names) -> State:
+    verb = _verb(tree, f)
+    span = _span(tree, f, verb)
+    status = f.status
+    said = tree.predication(verb)
+    how: Polarity = "asserted" if f.denied else said.polarity
+    return State(
+        content_id("s", report, span.start, span.end, status.key),
+        span,
+        status.key,
+        status.family,
+        status.rank,
+        _whose(tree, f.of, names),
+        how,
+        said.modality,
+    )
+
+
+def _verb(tree: Tree, f: _Found) -> int:
+    """The verb of the clause that tells of the state; the phrase's own head without one."""
+    top = at = tree.top(f.first, f.last)
+    for _ in range(4):
+        if tree.pos[at] in _VERBS:
+            return at
+        at = tree.heads[at]
+    return top
+
+
+def _whose(tree: Tree, of: int | None, names: Names) -> Participant | None:
+    if of is None:
+        return None
+    span = tree.span(of, of)
+    entity = names.at(span)
+    name = entity.name if entity else tree.lemmas[of]
+    return Participant("of", span, name, entity.id if entity else None)
+
+
+def _span(tree: Tree, f: _Found, verb: int) -> Span:
+    """From whose state it is to its last word, where these stand near; with its auxiliaries."""
+    first, last = f.first, f.last
+    if tree.first[verb] <= verb <= first:
+        first = min(
+            [
+                verb,
+                *(
+                    k
+                    for k in tree.kids[verb]
+                    if tree.relations[k] in ("auxiliary", "passive-auxiliary", "negation")
+                ),
+            ]
+        )
+        first = min(first, f.first)
+    for kid in tree.kids[verb]:
+        if tree.relations[kid] in ("auxiliary", "passive-auxiliary", "negation") and kid < first:
+            first = kid
+    span = tree.span(first, last)
+    if f.of is not None:
+        whole = (
+            tree.span(min(tree.left[f.of], f.of), f.of) if f.of < first else tree.span(f.of, f.of)
+        )
+        if len(whole.join(span)) <= len(span) + REACH:
+            span = span.join(whole)
+    for kid in tree.kids[verb]:
+        if tree.relations[kid] in ("preposition", "agent") and f.last - 1 <= kid <= f.last + 1:
+            tail = tree.span(kid, tree.right[kid])
+            if len(tail) <= TAIL:
+                span = span.join(tail)
+    return span
