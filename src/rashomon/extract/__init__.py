@@ -2,7 +2,7 @@
 
 The order is written once, here: names are settled first, since quotes need
 speakers; quotes before all others (`extractors`), which take their attribution from them;
-happenings last, since they rest on what the statements say.
+then times and happenings, which rest on what the statements say.
 """
 
 from __future__ import annotations
@@ -10,13 +10,14 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 
-from rashomon.extract import entities, extractors, happenings, quotes
+from rashomon.extract import entities, extractors, happenings, quotes, times
 from rashomon.extract.anchors import anchored
 from rashomon.extract.attribution import attribute
 from rashomon.extract.copies import identified
 from rashomon.extract.entities.places import Settled, settle
 from rashomon.extract.extractors import Extractor, Taken
 from rashomon.extract.relations import related
+from rashomon.extract.times import resting
 from rashomon.ground.uncollected import uncollected
 from rashomon.language import Parse
 from rashomon.lexicon.figures import Groups
@@ -41,6 +42,9 @@ def _extract(parse: Parse) -> Extraction:
     statements: list[Statement] = [*said]
     for name, take in extractors.installed().items():
         statements += net.catch(name, partial(_said, take, parse, names, said))
+    reader = times.reader(parse.language.lexicon, parse.report.metadata.published.value)
+    dated = net.catch("times", lambda: resting.rest(statements, parse.passages, reader))
+    statements = list(dated or statements)
     nothing: tuple[tuple[Happening, ...], tuple[Statement, ...]] = ((), tuple(statements))
     told, hung = net.either("happenings", lambda: happenings.extract(parse, statements), nothing)
     additional = parse.language.lexicon.table("groups", Groups).additional

@@ -74,6 +74,7 @@ from rashomon.model.statement import (
     SourceKind,
     State,
     Statement,
+    Time,
     Toponym,
     Trend,
 )
@@ -131,6 +132,7 @@ __all__ = [
     "State",
     "Stated",
     "Statement",
+    "Time",
     "Told",
     "Toponym",
     "Trend",

@@ -102,6 +102,18 @@ class Scope:
 
 
 @dataclass(frozen=True, slots=True)
+class Time:
+    """The words of time that a statement rests on, and what they name.
+
+    `value` is TIMEX3's ("2031-05-03", "P3Y", "PAST_REF"), None where the words need a day
+    to count from and the report has none.
+    """
+
+    span: Span
+    value: str | None
+
+
+@dataclass(frozen=True, slots=True)
 class Cue:
     """The words that introduce speech or thought, their lemma and force."""
 
@@ -160,6 +172,7 @@ class Figure:
     happening: str | None = None
     anchor: str = ""
     rules: tuple[str, ...] = ()
+    time: Time | None = None
 
     @property
     def level(self) -> bool:
@@ -189,6 +202,7 @@ class Quote:
     happening: str | None = None
     anchor: str = ""
     rules: tuple[str, ...] = ()
+    time: Time | None = None
 
     @property
     def start(self) -> int:
@@ -233,6 +247,7 @@ class Claim:
     happening: str | None = None
     anchor: str = ""
     rules: tuple[str, ...] = ()
+    time: Time | None = None
 
     @property
     def start(self) -> int:
@@ -274,6 +289,7 @@ class State:
     happening: str | None = None
     anchor: str = ""
     rules: tuple[str, ...] = ()
+    time: Time | None = None
 
     @property
     def start(self) -> int:
@@ -302,6 +318,7 @@ class Detail:
     happening: str | None = None
     anchor: str = ""
     rules: tuple[str, ...] = ()
+    time: Time | None = None
 
     @property
     def start(self) -> int:

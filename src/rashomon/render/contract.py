@@ -27,6 +27,7 @@ from rashomon.model import (
     Span,
     State,
     Statement,
+    Time,
     Toponym,
     Zone,
 )
@@ -302,6 +303,7 @@ def _figure(f: Figure) -> Json:
         "happening": f.happening,
         "anchor": f.anchor,
         "rules": list(f.rules),
+        "time": time(f.time),
     }
 
 
@@ -316,6 +318,7 @@ def _quote(q: Quote) -> Json:
         "happening": q.happening,
         "anchor": q.anchor,
         "rules": list(q.rules),
+        "time": time(q.time),
     }
 
 
@@ -333,6 +336,7 @@ def _claim(c: Claim) -> Json:
         "happening": c.happening,
         "anchor": c.anchor,
         "rules": list(c.rules),
+        "time": time(c.time),
     }
 
 
@@ -351,6 +355,7 @@ def _state(s: State) -> Json:
         "happening": s.happening,
         "anchor": s.anchor,
         "rules": list(s.rules),
+        "time": time(s.time),
     }
 
 
@@ -370,7 +375,13 @@ def _detail(d: Detail) -> Json:
         "happening": d.happening,
         "anchor": d.anchor,
         "rules": list(d.rules),
+        "time": time(d.time),
     }
+
+
+def time(held: Time | None) -> Json | None:
+    """The words of time that a statement rests on, with their TIMEX3 value."""
+    return {**span(held.span), "value": held.value} if held else None
 
 
 def participant(p: Participant) -> Json:

@@ -96,6 +96,12 @@ class ParticipantShape(Placed):
     name: str
 
 
+class TimeShape(Placed):
+    """The words of time that a statement rests on, with their value as TIMEX3 writes it."""
+
+    value: str | None
+
+
 class StatementShape(Shape):
     """What every statement has. `anchor` is the same in another version with these words."""
 
@@ -103,6 +109,7 @@ class StatementShape(Shape):
     anchor: str
     happening: str | None
     rules: list[str]
+    time: TimeShape | None
     attribution: AttributionShape | None
 
 

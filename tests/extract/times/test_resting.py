@@ -1,0 +1,58 @@
+"""Which words of time a statement rests on, and what lies ahead."""
+
+from __future__ import annotations
+
+import pytest
+
+from rashomon.extract import extract
+from rashomon.language import load
+from rashomon.model import Claim, Extraction, Figure, Metadata, Report, Span, Stated, Zone
+
+TUESDAY = "2031-05-06"
+
+
+def read(text: str, published: str | None = TUESDAY) -> Extraction:
+    day: Stated[str | None] = Stated(published, "given" if published else "none")
+    held = Report("r1", "-", text, (Zone("body", Span(0, len(text))),), Metadata(published=day))
+    return extract(next(load().parse([held])))
+
+
+def times(text: str, kind: type, published: str | None = TUESDAY) -> list[tuple[str, str | None]]:
+    found = read(text, published)
+    held = [s.time for s in found.statements if isinstance(s, kind)]
+    return [(t.span.of(text), t.value) for t in held if t is not None]
+
+
+def test_each_act_has_its_own_day() -> None:
+    text = "The ferry sank off Velm on Sunday and divers raised the wreck on Monday."
+    assert times(text, Claim) == [("Sunday", "2031-05-04"), ("Monday", "2031-05-05")]
+
+
+def test_a_figure_rests_on_the_words_that_date_it() -> None:
+    text = "Nine people were killed in Velm on Sunday, and the mayor resigned on Monday."
+    assert ("Sunday", "2031-05-04") in times(text, Figure)
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("The council will vote on the new harbour wall on Friday.", "2031-05-09"),
+        ("The council voted on the new harbour wall on Friday.", "2031-05-02"),
+        ("The council expects to finish the new harbour wall by August.", "2031-08"),
+        ("The harbour wall was finished in August.", "2030-08"),
+        ("The new ferry is scheduled to sail on June 3.", "2031-06-03"),
+        ("The old ferry sailed for the last time on Nov. 3.", "2030-11-03"),
+    ],
+)
+def test_what_is_to_come_is_told_by_the_verb(text: str, value: str) -> None:
+    assert value in [v for _, v in times(text, Claim)]
+
+
+def test_without_a_day_to_count_from_words_are_kept_and_no_value_made_up() -> None:
+    text = "The ferry sank off the town of Velm on Sunday."
+    assert times(text, Claim, published=None) == [("Sunday", None)]
+
+
+def test_no_more_than_a_bounded_number_of_pairs_is_looked_at() -> None:
+    text = "On Sunday, " + "on Monday, " * 300 + "the ferry sank off the town of Velm."
+    assert read(text).problems == ()
