@@ -125,6 +125,8 @@ def _believed(words: str, head: str, first: bool) -> bool:
     if any(label.startswith(f"{w} ") for w in table.not_places):
         return False
     sure = "(" in words or "," in words or "[" in words
+    if _turn(words):
+        return False
     whole = words.strip() == head.strip()
     if whole and not (sure or words.rstrip()[-1:] in "-–—:"):
         return False
@@ -134,6 +136,16 @@ def _believed(words: str, head: str, first: bool) -> bool:
     if ":" in words and not sure:
         return first and not whole and _city(words.strip(" :"), LARGE)
     return sure or not (shouted or not first)
+
+
+def _turn(words: str) -> bool:
+    """Whether capitals, a comma and a colon are a speaker and an office, not two places."""
+    name, comma, office = words.strip().removesuffix(":").partition(", ")
+    if not (comma and words.rstrip().endswith(":") and office.isupper() and office.isascii()):
+        return False
+    if not office.replace(" ", "").isalpha():
+        return False
+    return not any(_city(part.title()) for part in (name, office))
 
 
 def _city(name: str, people: int = KNOWN) -> bool:

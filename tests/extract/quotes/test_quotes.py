@@ -512,3 +512,52 @@ def test_a_name_alone_under_speech_signs_it() -> None:
     text = "“The dam will hold, and we will stay here.”\nIda Lind, mayor of Orn\nThe river rose."
     [quote] = quotes_of(text)[1]
     assert quote.attribution.speaker == "Ida Lind"
+
+
+def test_labels_of_turns_may_hold_offices_and_remarks() -> None:
+    made, found = quotes_of(
+        "OTTO KERN, MAYOR OF ORN: The gate is shut.\n"
+        "IDA LIND, REPORTER (on the phone): The road is dry.\n"
+        "KERN: And the ferry?"
+    )
+    assert [said(made, q) for q in found] == [
+        ["The gate is shut."],
+        ["The road is dry."],
+        ["And the ferry?"],
+    ]
+    names = [(q.attribution.speaker or "").upper().split()[-1] for q in found]
+    assert names == ["KERN", "LIND", "KERN"]
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "speaker"),
+    [
+        ("Otto Kern, captain of Orn: “The gate is shut.”", "“The gate is shut.”", "Otto Kern"),
+        ("Otto Kern closed his umbrella. “The road is dry.”", "“The road is dry.”", "Otto Kern"),
+        ("″The gate is shut,″ Otto Kern said.", "″The gate is shut,″", "Otto Kern"),
+        ('"The gate is shut." said Otto Kern.', '"The gate is shut."', "Otto Kern"),
+        (
+            "Kern said: “Lind wrote, ‘The sign reads “Keep out”.’”",
+            "“Lind wrote, ‘The sign reads “Keep out”.’”",
+            "Kern",
+        ),
+    ],
+)
+def test_speakers_and_marks_as_they_come(text: str, words: str, speaker: str) -> None:
+    made, found = quotes_of(text)
+    assert (said(made, found[0]), found[0].attribution.speaker) == ([words], speaker)
+
+
+def test_inches_are_no_marks() -> None:
+    made, [quote] = quotes_of("“The pipe was 5″ wide and it leaked,” Otto Kern said.")
+    assert said(made, quote) == ["“The pipe was 5″ wide and it leaked,”"]
+
+
+def test_things_that_find_people_say_nothing() -> None:
+    assert quotes_of("Patrol drones found six hikers near Orn on Sunday.")[1] == ()
+
+
+def test_a_clause_about_the_speaker_is_not_said() -> None:
+    made, [quote] = quotes_of("“The gate is shut,” Otto Kern, whose sister, Ida, fell, said.")
+    assert said(made, quote) == ["“The gate is shut,”"]
+    assert quote.attribution.speaker == "Otto Kern"

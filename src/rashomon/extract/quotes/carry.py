@@ -12,6 +12,7 @@ from rashomon.extract.quotes.echoes import Echoes
 from rashomon.extract.quotes.frames import Frame, Range
 from rashomon.extract.quotes.marks import Stretch
 from rashomon.extract.quotes.speech import ending
+from rashomon.language.names import fold
 from rashomon.language.tree import Tree
 from rashomon.model import Span
 
@@ -23,6 +24,9 @@ _MOST_PARTS = 400
 """Stretches of one quote; a speaker who goes on for longer gets another quote."""
 DASHES = frozenset(("-", "--", "–", "—", "―"))
 _LONGEST_NAME = 3
+_STOPS = (".", "?", "!")
+_LEAST_SHOWN = 3
+"""Words of speech from which it is given to whoever does something before it."""
 _SHORT = 12
 """Tokens of a paragraph that is nothing but a name after a dash."""
 
@@ -205,6 +209,27 @@ def _within(lost: Draft, orphan: Stretch, words: Words, here: list[Draft]) -> No
     earlier = [i for i, d in enumerate(here) if d.content[0] < lost.content[0]]
     if earlier:
         here[earlier[-1] : earlier[-1] + 1] = here[earlier[-1]].going_on(lost)
+        return
+    shown = _shown(tree, orphan, words)
+    if shown is not None:
+        here.append(replace(lost, frame=shown))
+
+
+def _shown(tree: Tree, orphan: Stretch, words: Words) -> Frame | None:
+    """Who does something right before whole sentences: "Lind shook her head. “It fell.”".
+
+    The stop before the speech stands for a cue.
+    """
+    stop = tree.token_at(orphan.start) - 1
+    if stop < 1 or tree.lower[stop] != "." or ending(tree, orphan) not in _STOPS:
+        return None
+    if len(tree.text[slice(*orphan.inner)].split()) < _LEAST_SHOWN:
+        return None
+    root = next((t for t in range(tree.first[stop], stop) if tree.heads[t] == t), None)
+    person = tree.child(root, "subject") if root is not None else None
+    if person is None or fold(tree.lower[person]) not in words.people:
+        return None
+    return Frame(stop, sources.phrase(tree, person))
 
 
 def _idle(tree: Tree, words: Words, before: list[Draft]) -> Frame | None:

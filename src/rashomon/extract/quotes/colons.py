@@ -18,6 +18,9 @@ def colon(tree: Tree, place: int, letters: Letters) -> Frame:
     sender = _sender(tree, first, cue, letters)
     if sender is not None:
         return Frame(cue, sender)
+    apposed = _apposed(tree, first, cue)
+    if apposed is not None:
+        return Frame(cue, apposed)
     if cue > first and tree.pos[cue - 1] == "PROPN":
         name = _name(tree, first, cue - 1)
         to = name[0] - 1
@@ -39,6 +42,17 @@ def _name(tree: Tree, first: int, last: int) -> Range:
     while name > first and tree.pos[name - 1] == "PROPN":
         name -= 1
     return name, last
+
+
+def _apposed(tree: Tree, first: int, cue: int) -> Range | None:
+    """ "Ida Lind, mayor of Orn:": the name that opens a line without a verb, before its comma."""
+    last = first
+    while last < cue and tree.pos[last] == "PROPN":
+        last += 1
+    if last == first or last >= cue or tree.lower[last] != ",":
+        return None
+    verbs = any(tree.pos[t] in ("VERB", "AUX") for t in range(first, cue))
+    return None if verbs else (first, last - 1)
 
 
 def _subject(tree: Tree, first: int, cue: int) -> int | None:

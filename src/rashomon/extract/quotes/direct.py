@@ -8,10 +8,11 @@ from dataclasses import dataclass
 
 from rashomon.extract.quotes import indirect, sources
 from rashomon.extract.quotes.forms import phrases
-from rashomon.extract.quotes.frames import Frame, Range, merge
+from rashomon.extract.quotes.frames import Frame, Range, merge, trim
 from rashomon.extract.quotes.gates import Learned
 from rashomon.extract.quotes.layers import layers
 from rashomon.extract.quotes.marks import Stretch
+from rashomon.extract.quotes.referents import head_of
 from rashomon.extract.quotes.speech import ending, is_speech, quoted_tokens, shouted, tokens_in
 from rashomon.language.grammar import Form
 from rashomon.language.tree import Tree
@@ -23,6 +24,7 @@ _WINDOW = 800
 """Code points around speech in which a cue that holds it is looked for."""
 _BESIDE = 25
 """Code points after speech in which any verb with a subject may be its cue."""
+_PHRASE = ("DET", "NOUN", "PROPN", "ADJ", "ADP")
 _GOES_ON = (",", "?", "!")
 _FINITE: frozenset[Form] = frozenset(("past", "present-singular", "present"))
 
@@ -84,7 +86,7 @@ def own(tree: Tree, spoken: list[Stretch], words: Words) -> Spoken:
             owned.setdefault(owner, []).append(stretch)
     settled = [_settle(tree, f, owned.get(i, []), spoken) for i, f in enumerate(frames)]
     settled = [_cited(tree, _timed(tree, f, words.forms.asides.words), words) for f in settled]
-    settled = indirect.outermost([f for f in settled if f.content])
+    settled = indirect.outermost([f for f in settled if f.content and not _silent(tree, f, words)])
     orphans = [s for s, o in zip(speech, owners, strict=True) if o is None]
     inner = layers(tree, settled, spoken, cues.forces) if spoken else ()
     return Spoken(settled, orphans, speech, skip, inner)
@@ -148,7 +150,9 @@ def _cost(tree: Tree, s: Stretch, frame: Frame, room: Range) -> int | None:
     if not held and sources.asked(tree, frame.cue):
         return None
     if s.end <= start < room[1]:
-        if ending(tree, s) == "." or tree.stop_between(s.end, start):
+        if tree.stop_between(s.end, start):
+            return None
+        if ending(tree, s) == "." and not _at_once(tree, s, frame.cue):
             return None
         cost = start - s.end
     elif room[0] <= start and end <= s.start:
@@ -167,8 +171,30 @@ def _cost(tree: Tree, s: Stretch, frame: Frame, room: Range) -> int | None:
     return cost - _FAR * held
 
 
+def _silent(tree: Tree, frame: Frame, words: Words) -> bool:
+    """Whether a thing that can say nothing has a bare object: "boats found six people"."""
+    if frame.quoted or frame.direct or len(frame.content) != 1:
+        return False
+    a, b = frame.content[0]
+    first, last = tree.token_at(a), tree.token_at(b - 1)
+    if first <= frame.cue or any(tree.pos[t] in ("VERB", "AUX") for t in range(first, last + 1)):
+        return False
+    if frame.source is None or tree.lemmas[frame.cue] not in words.cues.clauses:
+        return False
+    head = head_of(tree, frame.source)
+    known = tree.lemmas[head] in words.nouns or tree.lower[head] in words.nouns
+    return tree.pos[head] == "NOUN" and not known
+
+
+def _at_once(tree: Tree, s: Stretch, cue: int) -> bool:
+    """Whether a verb in small letters goes on right behind speech: "“It fell.” said Lind"."""
+    verb = tree.text[tree.idx[cue] : tree.end[cue]]
+    return tree.token_at(s.end) == cue and verb.islower() and tree.forms[cue] in _FINITE
+
+
 def _settle(tree: Tree, frame: Frame, owned: list[Stretch], spoken: list[Stretch]) -> Frame:
-    frame = _sourced(tree, _inverted(tree, frame, owned), owned)
+    frame = _appositive(tree, _inverted(tree, frame, owned), owned)
+    frame = _sourced(tree, frame, owned)
     if not spoken:  # the passage has no quoted words
         content = merge(list(frame.content))
         return frame if content == frame.content else frame._replace(content=content)
@@ -192,6 +218,51 @@ def _settle(tree: Tree, frame: Frame, owned: list[Stretch], spoken: list[Stretch
     if (content, quoted, direct) == (frame.content, frame.quoted, frame.direct):
         return frame
     return frame._replace(content=content, quoted=quoted, direct=direct)
+
+
+def _appositive(tree: Tree, frame: Frame, owned: list[Stretch]) -> Frame:
+    """The frame whose speaker's apposition the parse took for what is said.
+
+    "“…,” Ida Lind, whose brother fell, said" · "…, the mayor of Orn, Ida Lind, has said".
+    """
+    cue = frame.cue
+    if frame.source is not None or not frame.content:
+        return frame
+    name = _name_before(tree, cue, owned)
+    if name is None:
+        return frame
+    start, last = name[0], name[2]
+    end = tree.idx[start]
+    speech = [(s.start, s.end) for s in owned]
+    cut = [trim(tree, (a, end)) if b > end else (a, b) for a, b in frame.content if a < end]
+    kept = [r for r in cut if not any(a <= r[0] and r[1] <= b for a, b in speech)]
+    return frame._replace(source=(name[1], last), content=tuple(r for r in kept if r[0] < r[1]))
+
+
+def _name_before(tree: Tree, cue: int, owned: list[Stretch]) -> tuple[int, int, int] | None:
+    """Where a speaker's phrase begins, and the first and last token of the name in it."""
+    low = tree.first[cue]
+    if owned:
+        first = last = tree.token_at(owned[-1].end)
+        while last < cue and tree.pos[last] == "PROPN":
+            last += 1
+        named = first < last < cue - 1 and tree.lower[last] == ","
+        return (first, first, last - 1) if named and ending(tree, owned[-1]) == "," else None
+    end = cue - 1
+    while end > low and tree.pos[end] == "AUX":
+        end -= 1
+    if tree.lower[end] != ",":
+        return None
+    first = end
+    while first > low and tree.pos[first - 1] == "PROPN":
+        first -= 1
+    if first == end or first - 1 <= low or tree.lower[first - 1] != ",":
+        return None
+    start = first - 1
+    while start > low and tree.pos[start - 1] in _PHRASE:
+        start -= 1
+    opens = start < first - 1 and tree.pos[start] == "DET" and tree.lower[start - 1] == ","
+    return (start, first, end - 1) if opens else None
 
 
 def _inverted(tree: Tree, frame: Frame, owned: list[Stretch]) -> Frame:

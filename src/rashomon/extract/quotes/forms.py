@@ -17,8 +17,13 @@ from rashomon.language.tree import Tree
 from rashomon.lexicon.attribution import Forms, Phrases, Sources
 from rashomon.model import Entity
 
-_LABEL = re.compile(r"[\"“]?(?:([^\W\d_][\w.’' -]{0,39}):\s+(?=\S)|([A-Z])\.\s+(?=\S))")
-"""A short label at the start of a line: "LIND: ", "Ida Lind: ", "Q. "; a mark may stand before."""
+_LABEL = re.compile(
+    r"(?:\[?\d{1,2}(?::\d\d){1,2}\]?\s)?[\"“]?"
+    r"(?:([^\W\d_][\w.’' -]{0,39}?)((?:,\s[^:\n()]{1,60})?(?:\s\([^()\n]{1,40}\))?):\s+(?=\S)"
+    r"|([A-Z])\.\s+(?=\S))"
+)
+"""A short label at the start of a line: "LIND: ", "Ida Lind: ", "Q. "; a mark or a time may stand
+before, and an office or a remark behind: "IDA LIND, MAYOR: ", "Lind (on the phone): "."""
 _TURNS = 2
 """Lines with a label from which a report holds a transcript."""
 _LEAST_WORDS = 3
@@ -37,35 +42,43 @@ def turns(trees: Sequence[Tree], people: Collection[str], forms: Forms) -> dict[
     """The lines of a transcript: number of the passage → frame; none where few lines look so."""
     found: dict[int, Frame] = {}
     loud: dict[str, list[int]] = {}
+    full: set[int] = set()
     for number, tree in enumerate(trees):
-        if tree.kind != "body":
+        match = _LABEL.match(tree.text) if tree.kind in ("body", "headline") else None
+        if match is not None and tree.kind == "headline" and not match[2]:
+            match = None  # only a label with an office or a remark is no topic there
+        frame = _turn(tree, match, people, forms) if match else None
+        if match is None or frame is None:
             continue
-        frame = _turn(tree, people, forms)
-        if frame is not None:
-            found[number] = frame
-            label = tree.text[: tree.text.index(":")] if ":" in tree.text else ""
-            if label.isupper() and not _known(label, people, forms):
-                loud.setdefault(label, []).append(number)
+        found[number] = frame
+        label = match[1] or ""
+        if label.isupper() and not _known(label, people, forms):
+            loud.setdefault(label.split()[-1], []).append(number)
+            if match[2] or " " in label:
+                full.add(number)
     if len(found) == sum(map(len, loud.values())):
+        again = any(len(held) >= _TURNS for held in loud.values())
         for held in loud.values():
-            if len(held) < _TURNS:  # headings of topics: nobody speaks but once
+            # headings of topics: nobody speaks but once, unless among others' turns in full
+            if len(held) < _TURNS and not (again and held[0] in full):
                 del found[held[0]]
     return found if len(found) >= _TURNS else {}
 
 
-def _turn(tree: Tree, people: Collection[str], forms: Forms) -> Frame | None:
-    match = _LABEL.match(tree.text)
-    if match is None or tree.text[match.end()] in _MARKS:
+def _turn(tree: Tree, match: re.Match[str], people: Collection[str], forms: Forms) -> Frame | None:
+    if tree.text[match.end()] in _MARKS:
         return None
-    label = match[1] or match[2]
+    label = match[1] or match[3]
     words = fold(label).split()
     loud = match[1] is not None and label.isupper() and len(words) < 4
     if not (loud or _known(label, people, forms)):
         return None
     asks = label in forms.turns.question
-    start = match.start(match.lastindex or 0)
-    end = len(tree.text.rstrip().rstrip("".join(_MARKS))) if start else len(tree.text)
-    return _labelled(tree, (start, match.end() - 1), (match.end(), end), asks)
+    start, stop = match.span(1 if match[1] else 3)
+    marked = tree.text[start - 1 : start] in _MARKS if start else False
+    end = len(tree.text.rstrip().rstrip("".join(_MARKS))) if marked else len(tree.text)
+    colon = len(tree.text[: match.end()].rstrip()) - 1
+    return _labelled(tree, (start, stop, colon), (match.end(), end), asks)
 
 
 def _known(label: str, people: Collection[str], forms: Forms) -> bool:
@@ -76,10 +89,12 @@ def _known(label: str, people: Collection[str], forms: Forms) -> bool:
     return len(label) > 1 and bool(words) and words[-1] in people
 
 
-def _labelled(tree: Tree, label: Range, content: Range, asks: bool = False) -> Frame | None:
-    """A label of the passage from one place to another, its last sign the cue, and what it says."""
-    cue = tree.token_at(len(tree.text[: label[1]].rstrip()) - 1)
-    first, last = tree.token_at(label[0]), cue - 1
+def _labelled(
+    tree: Tree, label: tuple[int, int, int], content: Range, asks: bool = False
+) -> Frame | None:
+    """A name from one place to another, the place of its sign, which is the cue, and its words."""
+    cue = tree.token_at(label[2])
+    first, last = tree.token_at(label[0]), min(tree.token_at(label[1] - 1), cue - 1)
     a, b = content
     while b > a and tree.text[b - 1].isspace():
         b -= 1

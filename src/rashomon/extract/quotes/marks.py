@@ -13,12 +13,12 @@ from typing import NamedTuple
 
 OPENING = "“„«‟"
 CLOSING = "”»"
-BOTH = '"‟＂'
+BOTH = '"‟＂″'
 SINGLE_OPENING = "‘‚‹"
 SINGLE_CLOSING = "’›"
 DOUBLED = ("''", "``", "‘‘", "’’")
 
-_MARK = re.compile(r"[\"“”„‟«»＂‘’‚‹›'`](?:(?<=')'|(?<=`)`|(?<=‘)‘|(?<=’)’)?")
+_MARK = re.compile(r"[\"“”„‟«»＂″‘’‚‹›'`](?:(?<=')'|(?<=`)`|(?<=‘)‘|(?<=’)’)?")
 """A mark, doubled or not: one set of signs to begin with is found several times as fast."""
 _LEFT = " \t\n\xa0([{—–-/:…"
 _RIGHT = " \t\n\xa0)]}—–-/.,;:!?…"
@@ -106,12 +106,21 @@ def _closing(text: str, marks: list[_Mark], at: int, first: _Mark) -> int | None
     a plural closes only where no other mark does.
     """
     doubles, spare = 0, None
+    within = deeper = 0
     for place in range(at, min(len(marks), at + _MOST_MARKS)):
         mark = marks[place]
         if mark.start - first.end > (_LONGEST_SINGLE if first.single else _LONGEST):
             return spare
         if mark.single != first.single:
             doubles += 1
+            within += text[mark.start : mark.end] in SINGLE_OPENING
+            continue
+        if within and not first.single and mark.opens and not mark.closes:
+            deeper += 1  # “… ‘… “…” …’ …”
+            within -= 1
+            continue
+        if deeper and mark.closes and not mark.opens:
+            deeper -= 1
             continue
         if mark.closes and (not doubles or not first.single or _after_stop(text, mark, doubles)):
             if not first.single or spare is not None or not _plural(text, mark):
@@ -135,9 +144,9 @@ def _marks(text: str) -> Iterator[_Mark]:
     """Every mark with what it can do; apostrophes are no marks."""
     for match in _MARK.finditer(text):
         glyph, start, end = match.group(), match.start(), match.end()
-        if glyph == "`":
-            continue
         before = text[start - 1] if start else " "
+        if glyph == "`" or (glyph == "″" and before.isdigit()):  # 5″: inches
+            continue
         after = text[end] if end < len(text) else " "
         single = glyph not in DOUBLED and glyph in SINGLE_OPENING + SINGLE_CLOSING + "'"
         opens, closes = _direction(glyph, before, after, single)
