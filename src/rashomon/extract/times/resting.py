@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from rashomon.language.grammar.tense import ahead
-from rashomon.model import Figure, Quote, Span, Time
+from rashomon.model import Detail, Figure, Quote, Span, State, Time
 
 if TYPE_CHECKING:
     from rashomon.extract.times.reader import Expression, Reader
@@ -20,6 +20,8 @@ FAR = 24
 """Steps in the tree from which words of time are no longer a statement's own."""
 OUTSIDE = 4
 """What it costs that they stand outside of the statement's words, in steps."""
+BESIDE = (State, Detail)
+"""They say again what a claim or a figure tells, so that they take no words away from these."""
 MOST = 60
 """Statements and expressions of one sentence that are paired at most."""
 
@@ -79,8 +81,10 @@ def _of_passage(
     taken: set[int] = set()
     for fresh in (True, False):
         for _, n, place, p in pairs:
-            if n not in times and not (fresh and place in taken):
-                taken.add(place)
+            beside = isinstance(statements[n], BESIDE)
+            if n not in times and (beside or not (fresh and place in taken)):
+                if not beside:
+                    taken.add(place)
                 e = p.expression
                 times[n] = Time(Span(start + e.start, start + e.end), e.value)
 
