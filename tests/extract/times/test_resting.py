@@ -6,7 +6,18 @@ import pytest
 
 from rashomon.extract import extract
 from rashomon.language import load
-from rashomon.model import Claim, Extraction, Figure, Metadata, Report, Span, State, Stated, Zone
+from rashomon.model import (
+    Claim,
+    Extraction,
+    Figure,
+    Metadata,
+    Quote,
+    Report,
+    Span,
+    State,
+    Stated,
+    Zone,
+)
 
 TUESDAY = "2031-05-06"
 
@@ -48,12 +59,14 @@ def test_what_is_to_come_is_told_by_the_verb(text: str, value: str) -> None:
     assert value in [v for _, v in times(text, Claim)]
 
 
-def test_a_state_takes_no_words_of_time_away_from_a_claim() -> None:
-    text = "A clerk was arrested in Velm on Sunday over the theft of a bell in March."
-    found = read(text).statements
-    assert any(isinstance(s, State) for s in found)
-    assert ("Sunday", "2031-05-04") in times(text, Claim)
-    assert times(text, State) == [("Sunday", "2031-05-04")]
+def test_states_and_details_take_no_words_of_time_away() -> None:
+    text = (
+        "The clerk arrested on Sunday over the theft of a bell in March told the court of "
+        "Velm that he was innocent."
+    )
+    assert any(isinstance(s, State) for s in read(text).statements)
+    assert times(text, State) == times(text, Claim) == [("Sunday", "2031-05-04")]
+    assert times(text, Quote) == [("March", "2031-03")]
 
 
 def test_without_a_day_to_count_from_words_are_kept_and_no_value_made_up() -> None:
