@@ -26,9 +26,11 @@ from rashomon.model import (
     Happening,
     JoinedHappening,
     Lineage,
+    Noted,
     Problem,
     Quote,
     Report,
+    Sentence,
     State,
     Toponym,
 )
@@ -79,11 +81,12 @@ def _apart(extraction: Extraction) -> tuple[Any, ...]:
     kinds = [tuple(s for s in statements if isinstance(s, kind)) for kind in _KINDS]
     order = "".join(str(_KINDS.index(type(s))) for s in statements)
     e = extraction
-    return (order, *kinds, e.entities, e.problems, e.happenings, e.places)
+    beside = (e.entities, e.problems, e.happenings, e.places, e.sentences, e.notes)
+    return (order, *kinds, *beside)
 
 
 def _together(parts: Sequence[Any]) -> Extraction:
-    order, *kinds, entities, problems, happenings, places = parts
+    order, *kinds, entities, problems, happenings, places, sentences, notes = parts
     if len(order) != sum(map(len, kinds)):
         raise Misfit("statements without a place")
     left = [iter(kind) for kind in kinds]
@@ -91,7 +94,8 @@ def _together(parts: Sequence[Any]) -> Extraction:
         statements = tuple(next(left[int(n)]) for n in order)
     except RuntimeError as error:  # a kind that has ended
         raise Misfit("a place without a statement") from error
-    return Extraction(NOWHERE, statements, entities, problems, happenings, places)
+    beside = (entities, problems, happenings, places, sentences, notes)
+    return Extraction(NOWHERE, statements, *beside)
 
 
 NOWHERE = Report("", "", "")
@@ -111,6 +115,8 @@ EXTRACTION = Form(
         tuple[Problem, ...],
         tuple[Happening, ...],
         tuple[Toponym, ...],
+        tuple[Sentence, ...],
+        tuple[Noted, ...],
     ],
     _apart,
     _together,

@@ -16,6 +16,7 @@ from rashomon.extract.attribution import attribute
 from rashomon.extract.copies import identified
 from rashomon.extract.entities.places import Settled, settle
 from rashomon.extract.extractors import Extractor, Taken
+from rashomon.extract.noting import noted
 from rashomon.extract.relations import related
 from rashomon.extract.times import resting
 from rashomon.ground.uncollected import uncollected
@@ -50,9 +51,10 @@ def _extract(parse: Parse) -> Extraction:
     additional = parse.language.lexicon.table("groups", Groups).additional
     settled = identified(parse.report.id, related(hung, told, additional))
     problems = tuple(net.problems)
-    return anchored(
-        Extraction(parse.report, settled, names, problems, happenings=told, places=where.toponyms)
+    found = Extraction(
+        parse.report, settled, names, problems, happenings=told, places=where.toponyms
     )
+    return noted(anchored(found))
 
 
 def _said(

@@ -14,6 +14,7 @@ from dataclasses import fields, is_dataclass, replace
 from operator import attrgetter
 from typing import Any
 
+from rashomon.extract.noting import noted
 from rashomon.model import (
     READABLE,
     Claim,
@@ -58,7 +59,7 @@ def moved(extraction: Extraction, report: Report) -> Extraction:
     }
     statements = identified(report.id, (shift.turn(s, names) for s in extraction.statements))
     entities = tuple(shift.turn(e, names) for e in extraction.entities)
-    return replace(
+    found = replace(
         extraction,
         report=report,
         statements=statements,
@@ -70,6 +71,7 @@ def moved(extraction: Extraction, report: Report) -> Extraction:
             for old, new in zip(extraction.happenings, happenings, strict=True)
         ),
     )
+    return noted(found)
 
 
 def happening_id(report: str, happening: Happening) -> str:

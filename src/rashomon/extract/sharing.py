@@ -226,7 +226,10 @@ def _main() -> None:
         while True:
             reports = pickle.load(sys.stdin.buffer)
             found = _extract(reports, language)
-            stated = [(e.statements, e.entities, e.problems, e.happenings, e.places) for e in found]
+            stated = [
+                (e.statements, e.entities, e.problems, e.happenings, e.places, e.sentences, e.notes)
+                for e in found
+            ]
             pickle.dump(stated, answers)
             answers.flush()
 

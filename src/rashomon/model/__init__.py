@@ -32,6 +32,7 @@ from rashomon.model.identity import (
     text_hash,
 )
 from rashomon.model.moments import later, moment
+from rashomon.model.noted import Counted, Noted, Sentence
 from rashomon.model.reason import Argument, Item, Reason, amount, day
 from rashomon.model.report import (
     NOBODY,
@@ -91,6 +92,7 @@ __all__ = [
     "Basis",
     "Cause",
     "Claim",
+    "Counted",
     "Cue",
     "Detail",
     "DetailSlot",
@@ -113,6 +115,7 @@ __all__ = [
     "Lineage",
     "LineageKind",
     "Metadata",
+    "Noted",
     "Number",
     "Participant",
     "Place",
@@ -127,6 +130,7 @@ __all__ = [
     "Report",
     "Run",
     "Scope",
+    "Sentence",
     "SourceKind",
     "Span",
     "State",

@@ -9,9 +9,12 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from rashomon.model.report import Problem, Report, Span
+
+if TYPE_CHECKING:
+    from rashomon.model.noted import Noted, Sentence
 
 Number = int | float
 Trend = Literal["up", "down"]
@@ -413,7 +416,9 @@ class Extraction:
     """What one report states: its statements in order, its entities, what failed.
 
     `happenings` are what the statements hang on, in the order of their first words,
-    `places` all names of places, also those within other names ("Olm Police").
+    `places` all names of places, also those within other names ("Olm Police"),
+    `sentences` those of the readable zones, and `notes` what each statement's words tell,
+    in the statements' order.
     """
 
     report: Report
@@ -422,6 +427,8 @@ class Extraction:
     problems: tuple[Problem, ...] = ()
     happenings: tuple[Happening, ...] = ()
     places: tuple[Toponym, ...] = ()
+    sentences: tuple[Sentence, ...] = ()
+    notes: tuple[Noted, ...] = ()
 
     def figures(self, slot: str | None = None) -> tuple[Figure, ...]:
         """The figures, of one slot where it is given."""

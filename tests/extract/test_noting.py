@@ -1,0 +1,38 @@
+"""What is noted of a statement's words for the stages that read none."""
+
+from tests.compare.made import claim, extraction
+
+from rashomon.extract.noting import noted, poles
+from rashomon.language import words
+
+TEXT = "Ida Holm, 22, opened the bridge in Brask on Monday at 9:20 p.m. It closed in May 2019."
+
+
+def test_notes_stand_beside_the_statements_in_their_order() -> None:
+    made = extraction(TEXT, claim(TEXT, "open", ("subject", "Ida Holm"), ("object", "bridge")))
+    (note,) = made.notes
+    assert note.action == words.keys("open")[0]
+    assert {"ida", "holm"} <= set(note.subject)
+    assert "bridg" in note.others
+    assert note.ages == ("22",)
+    assert note.weekdays == ("monday",)
+    assert note.hours == (21 * 60 + 20,)
+    assert note.years == (2019,)
+    assert len(note.keys) == len(note.weights)
+
+
+def test_sentences_are_slices_of_the_text_in_order() -> None:
+    made = extraction(TEXT, claim(TEXT, "open"))
+    assert "".join(s.span.of(TEXT) for s in made.sentences) == TEXT
+    assert all(s.lead for s in made.sentences)
+
+
+def test_noting_again_changes_nothing() -> None:
+    made = extraction(TEXT, claim(TEXT, "open"))
+    assert noted(made) == made
+
+
+def test_two_sides_of_one_opposition_are_told_apart() -> None:
+    (opened,), (shut,) = poles("opened"), poles("shut")
+    assert opened[0] == shut[0]
+    assert opened[1] != shut[1]
