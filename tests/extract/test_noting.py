@@ -1,11 +1,18 @@
 """What is noted of a statement's words for the stages that read none."""
 
-from tests.compare.made import claim, extraction
+from tests.compare.made import claim
+from tests.compare.made import extraction as bare
 
 from rashomon.extract.noting import noted, poles
 from rashomon.language import words
+from rashomon.model import Extraction, Statement
 
 TEXT = "Ida Holm, 22, opened the bridge in Brask on Monday at 9:20 p.m. It closed in May 2019."
+
+
+def extraction(text: str, *held: Statement) -> Extraction:
+    """A report's statements with what is noted of them."""
+    return noted(bare(text, *held))
 
 
 def test_notes_stand_beside_the_statements_in_their_order() -> None:

@@ -74,6 +74,8 @@ def _turned(value: Any, file: str, field: str) -> Any:
     if not isinstance(value, dict):
         return value
     kept = CODES | OF_ONE_FILE.get(file, set())
+    if file == "times" and field == "shape":
+        return value  # its forms are names of the code's own, with some words among them
     if file in KEYED and field != "words":
         codes = file == "times" and field == "units"
         return {turned(k): v if codes else _turned(v, file, field) for k, v in value.items()}

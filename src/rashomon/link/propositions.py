@@ -48,9 +48,6 @@ AGAINST = (
 SHORT = 4
 """Letters of the longest pronoun that is shown by the name it stands for."""
 
-LEAST = 3
-"""Keys of a statement that nobody else tells: less asks nothing."""
-
 
 def ask(
     extractions: Sequence[Extraction], told: Collection[tuple[str, str]] = ()
@@ -73,13 +70,9 @@ def _asked(held: Sequence[Item], extractions: Sequence[Extraction]) -> Iterator[
     texts = {e.report.id: e.report.text for e in extractions}
     by = weights()["proposition"]
     pairs = list(candidates(held))
-    groups = grouped(held, _likely(pairs, rows(held, pairs), by), by)
-    for group in groups:
-        yield _question(group, held, texts)
-    taken = {n for g in groups for n in g.members}
-    for n, item in enumerate(held):
-        if n not in taken and len(item.keys) >= LEAST:
-            yield _question(Group((n,), ()), held, texts)
+    for group in grouped(held, _likely(pairs, rows(held, pairs), by), by):
+        if len(group.members) > 1:
+            yield _question(group, held, texts)
 
 
 def _likely(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from rashomon.link import claims, figures, propositions, quotes
 from rashomon.link.names import settled
@@ -16,7 +16,16 @@ def ask(extractions: Sequence[Extraction]) -> tuple[Question, ...]:
     stands alone is joined by what was learned of pairs (`propositions`).
     """
     ordered = settled(sorted(extractions, key=lambda e: e.report.id))
-    plain = [q for q in (*quotes.ask(ordered), *claims.ask(ordered)) if len(q.answers) > 1]
-    told = frozenset((a.report, a.statement.id) for q in plain for a in q.answers)
-    found = [*figures.ask(ordered), *plain, *propositions.ask(ordered, told)]
+    plain = [*quotes.ask(ordered), *claims.ask(ordered)]
+    told = {(a.report, a.statement.id) for q in plain if len(q.answers) > 1 for a in q.answers}
+    learned = list(propositions.ask(ordered, told))
+    joined = {(a.report, a.statement.id) for q in learned for a in q.answers}
+    alone = (q for q in plain if len(q.answers) > 1 or not _known(q, joined))
+    found = [*figures.ask(ordered), *alone, *learned]
     return tuple(sorted(found, key=lambda q: q.id))
+
+
+def _known(question: Question, joined: Collection[tuple[str, str]]) -> bool:
+    """Whether the statement that alone answers was joined with others."""
+    (answer,) = question.answers
+    return (answer.report, answer.statement.id) in joined
