@@ -98,7 +98,7 @@ def test_runs_are_the_subtree_in_pieces(text: str) -> None:
     for token in doc:
         runs = grown.runs(token.i, -1)
         held = [t for first, last in runs for t in range(first, last + 1)]
-        assert held == [t.i for t in token.subtree]
+        assert held == sorted(t.i for t in token.subtree)  # spaCy leaves the order where arcs cross
         assert all(a[1] + 1 < b[0] for a, b in pairwise(runs))
 
 
