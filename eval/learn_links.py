@@ -185,7 +185,7 @@ def main(words: list[str] | None = None) -> int:
             "pairs": int(of.sum()),
             "one thing": int((labels[of] > 0).sum()),
             "sure": sure,
-            "held": sure / 2,
+            "held": HELD,
             "bias": round(bias, 4),
             "weights": named,
         }
