@@ -18,7 +18,19 @@ from pathlib import Path
 from typing import Any
 
 from gate import shared
-from misses import Json, Miss, accounts, attributions, by_cause, numbers, own, pages, places, seeds
+from misses import (
+    Json,
+    Miss,
+    accounts,
+    attributions,
+    by_cause,
+    numbers,
+    own,
+    pages,
+    places,
+    seeds,
+    times,
+)
 
 SHOWN = 50
 """Misses that are shown where no number is given."""
@@ -88,6 +100,16 @@ def _places(data: Path, limit: int | None) -> Iterator[Miss]:
     return places.places(held, reports, *scorer.table())
 
 
+def _times(data: Path, limit: int | None) -> Iterator[Miss]:
+    import common
+
+    held: list[Json] = [
+        r for path in sorted((data / "times").glob("*.jsonl")) for r in common.load(path, limit)
+    ]
+    reports = command().read([{k: r[k] for k in SENT if k in r} for r in held])
+    return times.times(held, reports)
+
+
 def _pages(task: str, find: Callable[..., Iterator[Miss]]) -> Finder:
     """A task over a collection of pages."""
 
@@ -123,6 +145,7 @@ TASKS: dict[str, Finder] = {
     "quotes": _read("polnear/attributions.jsonl", attributions.quotes),
     "tolls": _tolls,
     "places": _places,
+    "times": _times,
     "copies": _own(own.copies),
     "events": _own(own.events),
     "claim_pairs": _own(partial(own.pairs, "claims")),

@@ -9,7 +9,7 @@ import pytest
 
 import browse
 import gate
-from misses import Miss, accounts, by_cause, numbers, pages, places, seeds
+from misses import Miss, accounts, by_cause, numbers, pages, places, seeds, times
 
 
 def report(text: str, *figures: tuple[str, int | None, int | None]) -> dict[str, Any]:
@@ -161,6 +161,33 @@ def test_places_missed_invented_open_or_another(monkeypatch: pytest.MonkeyPatch)
         "place: another": "Kern",
         "name: invented": "nothing",
     }
+
+
+def test_times_missed_invented_or_of_another_value(monkeypatch: pytest.MonkeyPatch) -> None:
+    text = "On Monday it rained. In May it snows. Now it is dry."
+    marks = {w: (text.index(w), text.index(w) + len(w)) for w in ("Monday", "May", "Now", "dry")}
+    gold = [
+        {"start": marks[w][0], "end": marks[w][1], "value": v}
+        for w, v in (("Monday", "2031-05-05"), ("May", "2031-05"), ("Now", "PRESENT_REF"))
+    ]
+    read = [(*marks[w], v) for w, v in (("Monday", "2031-05-05"), ("May", "2030-05"), ("dry", ""))]
+    stand_in = SimpleNamespace(canon=lambda value: value, read_of=lambda _, report: report)
+    paired = SimpleNamespace(
+        matched=lambda a, b, alike: [
+            (i, j, alike(x, y)) for i, x in enumerate(a) for j, y in enumerate(b) if alike(x, y)
+        ]
+    )
+    monkeypatch.setitem(sys.modules, "times", stand_in)
+    monkeypatch.setitem(sys.modules, "common", paired)
+    told: dict[str, Any] = {"r": read}
+    found = [
+        (m.cause, m.gold) for m in times.times([{"id": "r", "text": text, "timex": gold}], told)
+    ]
+    assert found == [
+        ("another value", "May: 2031-05"),
+        ("missed", "Now: PRESENT_REF"),
+        ("invented", "nothing"),
+    ]
 
 
 def test_every_task_of_the_gate_can_be_browsed() -> None:
