@@ -18,6 +18,7 @@ from rashomon.extract.entities.places import Settled, settle
 from rashomon.extract.extractors import Extractor, Taken
 from rashomon.extract.noting import noted
 from rashomon.extract.relations import related
+from rashomon.extract.rules import trail
 from rashomon.extract.times import resting
 from rashomon.ground.uncollected import uncollected
 from rashomon.language import Parse
@@ -31,7 +32,7 @@ def extract(parse: Parse) -> Extraction:
     An extractor that fails on a report costs that report its kind of statements,
     said in a problem, and nothing else.
     """
-    with uncollected():
+    with uncollected(), trail():
         return _extract(parse)
 
 

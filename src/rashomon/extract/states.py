@@ -6,13 +6,14 @@ who that is in a clause is the grammar's (`extract.acts`).
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from rashomon.extract import acts
 from rashomon.extract.claims import Names
 from rashomon.extract.figures.words import compiled
 from rashomon.extract.patterns import Patterns
+from rashomon.extract.rules import mark, rule, since
 from rashomon.language import Language, Parse
 from rashomon.lexicon.happenings import Happenings
 from rashomon.lexicon.states import States, Status
@@ -45,6 +46,7 @@ class _Found(NamedTuple):
     status: Status
     of: int | None
     denied: bool
+    rules: tuple[str, ...] = ()
 
 
 def extract(parse: Parse, entities: Sequence[Entity]) -> tuple[State, ...]:
@@ -79,22 +81,73 @@ def _words(language: Language) -> _Words:
 def _find(tree: Tree, words: _Words, names: Names) -> Iterator[_Found]:
     """Every phrase that puts somebody who can have it into a state."""
     for first, last, (status, how, denied) in words.patterns.find(tree):
-        head = tree.top(first, last)
-        verb = tree.pos[head] in _VERBS
-        if how in ("undergo", "do") and not (verb and first <= head <= last):
-            continue
-        if how == "noun" and tree.pos[head] != "NOUN":
-            continue
-        if how == "undergo":
-            of = acts.undergoer(tree, head)
-        elif how == "do":
-            of = None if acts.passive(tree, head) else acts.doer(tree, head)
-        elif how == "noun":
-            of = acts.undergoer(tree, head)
-        else:
-            of = acts.about(tree, first, last)
-        if _can(tree, of, status, words, names, how):
-            yield _Found(first, last, status, of, denied)
+        at = mark()
+        found = _WAYS[how](tree, _Match(first, last, status, denied), words, names)
+        if found is not None:
+            yield found._replace(rules=(*since(at), f"state.{status.key}"))
+
+
+class _Match(NamedTuple):
+    """Words of the lexicon at these tokens, and the state that they may put somebody into."""
+
+    first: int
+    last: int
+    status: Status
+    denied: bool
+
+    def of(self, whose: int | None) -> _Found:
+        """The state of whoever that token names."""
+        return _Found(self.first, self.last, self.status, whose, self.denied)
+
+
+def _verbal(tree: Tree, match: _Match) -> int | None:
+    """The verb that heads the words, where one does."""
+    head = tree.top(match.first, match.last)
+    verb = tree.pos[head] in _VERBS and match.first <= head <= match.last
+    return head if verb else None
+
+
+@rule("states.undergo")
+def _undergone(tree: Tree, match: _Match, words: _Words, names: Names) -> _Found | None:
+    """ "Police arrested him", "he was arrested"."""
+    verb = _verbal(tree, match)
+    of = acts.undergoer(tree, verb) if verb is not None else None
+    fits = verb is not None and _can(tree, of, match.status, words, names, "undergo")
+    return match.of(of) if fits else None
+
+
+@rule("states.do")
+def _done(tree: Tree, match: _Match, words: _Words, names: Names) -> _Found | None:
+    """ "He surrendered"."""
+    verb = _verbal(tree, match)
+    if verb is None or acts.passive(tree, verb):
+        return None
+    of = acts.doer(tree, verb)
+    return match.of(of) if _can(tree, of, match.status, words, names, "do") else None
+
+
+@rule("states.noun")
+def _named(tree: Tree, match: _Match, words: _Words, names: Names) -> _Found | None:
+    """ "The arrest of a porter"."""
+    head = tree.top(match.first, match.last)
+    of = acts.undergoer(tree, head) if tree.pos[head] == "NOUN" else None
+    return match.of(of) if _can(tree, of, match.status, words, names, "noun") else None
+
+
+@rule("states.phrase")
+def _phrased(tree: Tree, match: _Match, words: _Words, names: Names) -> _Found | None:
+    """ "She is in custody"."""
+    of = acts.about(tree, match.first, match.last)
+    return match.of(of) if _can(tree, of, match.status, words, names, "phrase") else None
+
+
+_WAYS: dict[How, Callable[[Tree, _Match, _Words, Names], _Found | None]] = {
+    "undergo": _undergone,
+    "do": _done,
+    "noun": _named,
+    "phrase": _phrased,
+}
+"""How words of the lexicon put somebody into a state → the rule that says who."""
 
 
 def _can(tree: Tree, of: int | None, status: Status, words: _Words, names: Names, how: How) -> bool:
@@ -153,6 +206,7 @@ def _state(report: str, tree: Tree, f: _Found, names: Names) -> State:
         _whose(tree, f.of, names),
         how,
         said.modality,
+        rules=f.rules,
     )
 
 

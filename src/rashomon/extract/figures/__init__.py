@@ -17,6 +17,7 @@ from rashomon.extract import times
 from rashomon.extract.figures import implicit, none, parts, reckoned, scope, stated
 from rashomon.extract.figures.found import Found, Line
 from rashomon.extract.figures.words import Words, compiled
+from rashomon.extract.rules import mark, since
 from rashomon.language import Parse, Passage
 from rashomon.model import Entity, Figure
 
@@ -34,13 +35,31 @@ def extract(parse: Parse, entities: tuple[Entity, ...]) -> tuple[Figure, ...]:
     around = scope.surroundings(entities, reader, words)
     found = parts.survived([f for line in _lines(parse, words) for f in _read(line)], words)
     linked = parts.gained(parts.link(found, words), words)
-    found = [scope.scoped(f, around) for f in linked]
+    found = [_scoped(f, around) for f in linked]
     found = parts.settle(found, words, today.year if today else None)
-    figures = [f.figure for f in (*found, *reckoned.find(found, words, parse.report))]
+    found += [*_ruled(reckoned.find(found, words, parse.report))]
+    figures = [f.ruled(*_told(f)).figure for f in found]
     figures.sort(key=lambda f: (f.span.start, f.span.end, f.id))
     for passage in parse.passages:
         passage.release()
     return tuple(figures)
+
+
+def _scoped(f: Found, around: scope.Surroundings) -> Found:
+    at = mark()
+    return scope.scoped(f, around).ruled(*since(at))
+
+
+def _told(f: Found) -> Iterator[str]:
+    """The entries of the lexicon that say what is counted, how surely, of whom."""
+    figure, words = f.figure, f.line.words
+    yield from (f"hedge.{effect}" for effect in sorted(f.effects))
+    if figure.unit is not None and (unit := figure.unit.partition(" per ")[0]) in words.measures:
+        yield f"unit.{unit}"
+    if figure.slot in words.by_key:
+        yield f"slot.{figure.slot}"
+    if figure.scope.group is not None:
+        yield f"group.{figure.scope.group}"
 
 
 def _lines(parse: Parse, words: Words) -> Iterator[Line]:
@@ -86,10 +105,18 @@ def _sentences(
 
 def _read(line: Line) -> list[Found]:
     """The figures of one sentence."""
-    numbered = [*islice(stated.find(line), BOUND), *none.find(line)] if line.numeric else []
-    parted = parts.singles(line, numbered) if numbered else ()
-    counted = implicit.find(line, numbered) if line.telling else ()
-    return [*numbered, *parted, *counted]
+    read = [*islice(stated.find(line), BOUND), *_ruled(none.find(line))] if line.numeric else []
+    parted = _ruled(parts.singles(line, read)) if read else ()
+    counted = _ruled(implicit.find(line, read)) if line.telling else ()
+    return [*read, *parted, *counted]
+
+
+def _ruled(found: Iterator[Found]) -> Iterator[Found]:
+    """The figures, each with the rules that were asked since the one before."""
+    at = mark()
+    for f in found:
+        yield f.ruled(*since(at))
+        at = mark()
 
 
 __all__ = ["extract"]

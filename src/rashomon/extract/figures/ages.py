@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from rashomon.extract.figures.around import Around
 from rashomon.extract.figures.words import Words
+from rashomon.extract.rules import rule
 
 if TYPE_CHECKING:
     from rashomon.language.tokens import Token
@@ -23,6 +24,7 @@ CLOSING = {",", ")", ".", ";", "", ":", "("}
 DASHES = {"-", "–"}
 
 
+@rule("figures.ages.stated")
 def age(p: Around) -> bool:
     """Whether the number says how old somebody is."""
     if p.number.high > OLDEST or p.number.scaled:
@@ -43,6 +45,7 @@ def age(p: Around) -> bool:
     return _aged_name(p) or _aged_predicate(p) or _listed(p) or _aged_at(p)
 
 
+@rule("figures.ages.after-name")
 def _aged_name(p: Around) -> bool:
     """ "Smith, 37, died", "Smith (37)", "a man, 23,", "Nick Hague 44 has"."""
     k = 2 if p.is_in(-1, p.words.grammar.also) else 1  # "another clerk, also 22,"
@@ -60,6 +63,7 @@ def _aged_name(p: Around) -> bool:
     return following.pos_ in ("VERB", "AUX") or p.after == ","
 
 
+@rule("figures.ages.in-brackets")
 def _in_brackets(p: Around) -> bool:
     """ "Orin Hale (Abu Bo) (58)"."""
     if p.text(-1) != "(" or p.text(1) != ")" or p.unit:
@@ -68,6 +72,7 @@ def _in_brackets(p: Around) -> bool:
     return before is not None and (before.text == ")" or before.pos_ == "PROPN")
 
 
+@rule("figures.ages.each")
 def _each(p: Around) -> bool:
     """ "two men, one 17 and the other 21,"."""
     ones = p.words.grammar.ones
@@ -88,6 +93,7 @@ def _person(token: Token, words: Words) -> bool:
     return token.pos_ == "PROPN" and token.ent_type_ not in ("GPE", "DATE", "MONEY", "LOC")
 
 
+@rule("figures.ages.predicate")
 def _aged_predicate(p: Around) -> bool:
     """ "who was 10", "he will be 35"."""
     token = p.doc[p.pieces[p.number.last].token]
@@ -108,6 +114,7 @@ def _aged_predicate(p: Around) -> bool:
     )
 
 
+@rule("figures.ages.at")
 def _aged_at(p: Around) -> bool:
     """ "died at 91": the age at which one person's life took a turn."""
     node = p.doc[p.pieces[p.number.last].token]
@@ -130,6 +137,7 @@ def _aged_at(p: Around) -> bool:
     return subject.lower_ in p.words.grammar.aged_subjects or _person(subject, p.words)
 
 
+@rule("figures.ages.listed")
 def _listed(p: Around) -> bool:
     """The later numbers of a list of ages: "ages 24, 25 and 41", "two men, 28 and 27,"."""
     k = 1

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from rashomon.extract.figures.around import Around
+from rashomon.extract.rules import rule
 
 if TYPE_CHECKING:
     from rashomon.language.tokens import Doc, Token
@@ -13,6 +14,7 @@ AROUND = 12
 """Tokens on either side that tell whether a line is set as a headline."""
 
 
+@rule("figures.designations.model")
 def model(p: Around) -> bool:
     """ "Su-27", "COVID-19", "B2", "3D", "49ers", "96th"."""
     if not p.digits:
@@ -47,6 +49,7 @@ def _odd_ending(p: Around) -> bool:
     return not (w.unit_after.at(p.pieces, i) or w.unit_after_case.at(p.pieces, i, case=True))
 
 
+@rule("figures.designations.label")
 def label(p: Around) -> bool:
     """ "Route 9", "Section 427", "No. 3", "#1", "Boeing 737", "S&P 500", "[9]"."""
     if p.unit or p.number.scaled:
@@ -67,6 +70,7 @@ def label(p: Around) -> bool:
     return p.digits and token.pos_ == "PROPN" and _capital(token) and _names_it(p, token)
 
 
+@rule("figures.designations.titled")
 def titled(p: Around) -> bool:
     """ "the Kick Six win", "the 787 Dreamliner": a number that is part of a name."""
     before, after = p.token(-1), p.token(1)
@@ -127,6 +131,7 @@ def _names_it(p: Around, token: Token) -> bool:
     return True
 
 
+@rule("figures.designations.inside-name")
 def inside_name(p: Around) -> bool:
     """Within a name of several words: "Four Seasons", "Channel 5"; or one alone."""
     token = p.doc[p.pieces[p.number.first].token]
@@ -160,6 +165,7 @@ def _surname(p: Around) -> bool:
     )
 
 
+@rule("figures.designations.calibre")
 def calibre(p: Around) -> bool:
     """ "a 9 mm pistol", ".357 magnum"."""
     if not p.digits:

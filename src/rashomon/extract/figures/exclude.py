@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from rashomon.extract.figures import designations
 from rashomon.extract.figures.ages import age
 from rashomon.extract.figures.around import Around
+from rashomon.extract.rules import rule
 
 if TYPE_CHECKING:
     from rashomon.extract.figures.pieces import Piece
@@ -50,6 +51,7 @@ def follows(p: Around) -> bool:
 # ---- dates and clocks ----------------------------------------------------------
 
 
+@rule("figures.exclude.date")
 def _date(p: Around) -> bool:
     if not (p.digits and p.number.whole and not p.number.scaled):
         return False
@@ -72,6 +74,7 @@ def _date(p: Around) -> bool:
     )
 
 
+@rule("figures.exclude.clock")
 def _clock(p: Around) -> bool:
     if p.number.scaled or p.number.high > 2400:
         return False
@@ -80,6 +83,7 @@ def _clock(p: Around) -> bool:
     return (p.after == ":" and p.glued(1)) or (p.before == ":" and p.glued(-1))
 
 
+@rule("figures.exclude.year")
 def _year(p: Around) -> bool:
     if not (p.digits and p.number.whole and not p.number.scaled and p.number.low in YEARS):
         return False
@@ -104,6 +108,7 @@ def _year(p: Around) -> bool:
     return recent or (p.is_in(-1, p.words.exclusions.year_before) and not p.plural_follows)
 
 
+@rule("figures.exclude.listed-date")
 def _listed_date(p: Around) -> bool:
     """A digit number within a date that the model marked."""
     token = p.doc[p.pieces[p.number.first].token]
@@ -134,6 +139,7 @@ def _year_like(p: Around) -> bool:
 # ---- addresses, telephones, scores ---------------------------------------------
 
 
+@rule("figures.exclude.address")
 def _address(p: Around) -> bool:
     if not p.digits or not p.number.whole or p.number.scaled:
         return False
@@ -150,6 +156,7 @@ def _address(p: Around) -> bool:
     return False
 
 
+@rule("figures.exclude.grouped")
 def _grouped(p: Around) -> bool:
     """ "0800/111 0 111", "+44 20 7946 0018", "12/05/2031", "2.3.1", "example.org/5/12"."""
     pieces, first = p.pieces, p.number.first
@@ -180,6 +187,7 @@ def _groups(piece: Piece) -> int:
     return 2 if "/" in piece.text or piece.text[0] == "." else 1
 
 
+@rule("figures.exclude.telephone")
 def _telephone(p: Around) -> bool:
     if _grouped(p):
         return True
@@ -200,6 +208,7 @@ def _telephone(p: Around) -> bool:
     return both or far or (text.isdigit() and len(text) >= (7 if inside else 10) and not p.unit)
 
 
+@rule("figures.exclude.score")
 def _score(p: Around) -> bool:
     """ "a 2-1 win", "won 27-22": two small numbers joined, and nothing counted."""
     for side in (1, -1):
@@ -236,6 +245,7 @@ def _counts_after(p: Around, last: int) -> bool:
 # ---- idioms --------------------------------------------------------------------
 
 
+@rule("figures.exclude.idiom")
 def _idiom(p: Around) -> bool:
     if p.number.form == "words" and p.number.high == 1 and _pronoun(p):
         return True
@@ -260,6 +270,7 @@ def _pronoun(p: Around) -> bool:
     return token.form == "pronoun" or (p.after == "-" and p.is_in(2, p.words.grammar.one_hyphen))
 
 
+@rule("figures.exclude.modifier")
 def _modifier(p: Around) -> bool:
     """ "a five-storey building", "two-time champion": describes and counts nothing here."""
     if p.after not in ("-", "‑") or p.words.after.at(p.pieces, p.number.last + 1):
@@ -278,6 +289,7 @@ def _modifier(p: Around) -> bool:
     return not any(t.lemma_ in w.units.spans for t in after)
 
 
+@rule("figures.exclude.ordinal")
 def _ordinal(p: Around) -> bool:
     """ "the second half of", "the last third of": a part in a row, not a share."""
     if p.number.form != "fraction":
@@ -286,6 +298,7 @@ def _ordinal(p: Around) -> bool:
     return token is not None and (token.form == "adjective" or token.lower_ in p.words.grammar.the)
 
 
+@rule("figures.exclude.counter")
 def _counter(p: Around) -> bool:
     """ "1 of 15", "3/4" of a slide show, a list's "1."."""
     if not p.digits:
@@ -315,6 +328,7 @@ def _marked(p: Around) -> bool:
     return person and opens and not p.plural_follows
 
 
+@rule("figures.exclude.parent")
 def _parent(p: Around) -> bool:
     """ "a father of two": how many children somebody has."""
     return (
@@ -324,6 +338,7 @@ def _parent(p: Around) -> bool:
     )
 
 
+@rule("figures.exclude.odds")
 def _odds(p: Around) -> bool:
     """ "one in five", "nine out of ten": a share of all, not five of them."""
     one = p.words.grammar.ones

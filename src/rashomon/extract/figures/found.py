@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -66,3 +66,10 @@ class Found:
     open: bool = False
     lent: bool = False
     effects: frozenset[Effect] = field(default_factory=frozenset)
+
+    def ruled(self, *keys: str) -> Found:
+        """The same with the keys of further rules that made its figure."""
+        if not keys:
+            return self
+        rules = tuple(dict.fromkeys((*self.figure.rules, *keys)))
+        return replace(self, figure=replace(self.figure, rules=rules))

@@ -15,6 +15,7 @@ from rashomon.extract.figures.exclude import drop, follows
 from rashomon.extract.figures.numbers import Number, tidy
 from rashomon.extract.figures.pieces import DIGITS, Piece
 from rashomon.extract.figures.words import Words
+from rashomon.extract.rules import mark, since
 from rashomon.lexicon.figures import Effect, Hedge, Unit
 from rashomon.model import Interval
 
@@ -42,10 +43,15 @@ class Quantity(NamedTuple):
     effects: frozenset[Effect] = frozenset()
     opener: str | None = None
     negative: bool = False
+    rules: tuple[str, ...] = ()
 
     def has(self, *effects: Effect) -> bool:
         """Whether a hedge has one of these effects."""
         return not self.effects.isdisjoint(effects)
+
+    def ruled(self, *keys: str) -> Quantity:
+        """The quantity with the keys of further rules that read it."""
+        return self._replace(rules=tuple(dict.fromkeys((*self.rules, *keys)))) if keys else self
 
 
 def find(pieces: Sequence[Piece], doc: Doc, words: Words) -> list[Quantity]:
@@ -54,6 +60,7 @@ def find(pieces: Sequence[Piece], doc: Doc, words: Words) -> list[Quantity]:
     begin = [i for i, p in enumerate(pieces) if p.text in words.begins or p.text[0] in BEGINS]
     beyond, dated = 0, False
     for i in begin:
+        at = mark()
         number = numbers.read(pieces, i, words) if i >= beyond else None
         if number is None:
             continue
@@ -61,10 +68,14 @@ def find(pieces: Sequence[Piece], doc: Doc, words: Words) -> list[Quantity]:
         reason = "date" if dated and follows(around) else drop(around)
         dated = reason in ("date", "year")
         if reason is None:
-            found.append(_measured(pieces, number, words))
+            found.append(_measured(pieces, number, words).ruled(*since(at)))
         beyond = number.last + 1
     merged = _ranges(pieces, _hyphen_lists(pieces, found, words), words)
-    return [_hedged(pieces, q, words) for q in merged]
+    out: list[Quantity] = []
+    for q in merged:
+        at = mark()
+        out.append(_hedged(pieces, q, words).ruled(*since(at)))
+    return out
 
 
 # ---- units ---------------------------------------------------------------------
@@ -178,11 +189,12 @@ def _hyphen_lists(pieces: Sequence[Piece], found: list[Quantity], words: Words) 
 def _ranges(pieces: Sequence[Piece], found: list[Quantity], words: Words) -> list[Quantity]:
     out: list[Quantity] = []
     for q in found:
+        at = mark()
         joined = _joined(pieces, out[-1], q, words) if out else None
         if joined is None:
             out.append(q)
         else:
-            out[-1] = joined
+            out[-1] = joined.ruled(*out[-1].rules, *q.rules, *since(at))
     return out
 
 

@@ -15,6 +15,7 @@ from rashomon.extract.figures.quantities import Quantity
 from rashomon.extract.figures.slots import Filled
 from rashomon.extract.figures.verbs import Side
 from rashomon.extract.figures.words import Words
+from rashomon.extract.rules import mark, since
 from rashomon.model import Figure, Polarity, Scope, Span, Trend, content_id
 
 if TYPE_CHECKING:
@@ -27,6 +28,7 @@ def find(line: Line) -> Iterator[Found]:
     """The figures that the numbers of a sentence state, in order."""
     before: tuple[Quantity, Trend | None] | None = None
     for quantity in quantities.find(line.pieces, line.passage.tokens, line.words):
+        at = mark()
         again = _again(line, before[0], quantity) if before else None
         if before is not None and again == "converted":
             bounds = before[0].effects - {"about"}  # a conversion is said, not estimated again
@@ -38,7 +40,7 @@ def find(line: Line) -> Iterator[Found]:
         if before is not None and again and found.figure.trend is None:
             found = replace(found, figure=replace(found.figure, trend=before[1]))
         before = (quantity, found.figure.trend)
-        yield found
+        yield found.ruled(*quantity.rules, *since(at))
 
 
 def _again(line: Line, a: Quantity, b: Quantity) -> Again | None:

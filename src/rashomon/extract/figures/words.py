@@ -101,6 +101,7 @@ class Words:
     nominal: tuple[tuple[frozenset[str], Slot], ...]
     by_key: dict[str, Slot]
     by_kind: dict[str, Slot]
+    measures: frozenset[str]
     people: frozenset[str]
     group_of: dict[str, Group]
     group_adjectives: dict[str, Group]
@@ -149,6 +150,7 @@ def compiled(language: Language) -> Words:
         nominal=tuple((frozenset(s.nominal), s) for s in slots.slot if s.nominal),
         by_key={s.key: s for s in slots.slot},
         by_kind={kind: s for s in slots.slot for kind in s.kinds},
+        measures=frozenset(u.name for u in units.unit),
         people=_people(groups),
         group_of={noun: g for g in groups.group for noun in reversed(g.nouns)},
         group_adjectives={word: g for g in groups.group for word in g.adjectives},

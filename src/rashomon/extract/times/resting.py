@@ -36,14 +36,18 @@ def rest(
     """
     order = sorted(range(len(statements)), key=lambda n: statements[n].start)
     starts = [statements[n].start for n in order]
-    times: dict[int, Time] = {}
+    times: dict[int, tuple[Time, str]] = {}
     for passage in passages:
         first = bisect_left(starts, passage.start)
         beyond = bisect_left(starts, passage.start + len(passage.text))
         held = order[first:beyond]
         if held:
             _of_passage(passage, held, statements, reader, times)
-    return tuple(replace(s, time=times[n]) if n in times else s for n, s in enumerate(statements))
+    return tuple(_timed(s, *times[n]) if n in times else s for n, s in enumerate(statements))
+
+
+def _timed(statement: Statement, time: Time, shape: str) -> Statement:
+    return replace(statement, time=time, rules=(*statement.rules, f"time.{shape}"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +64,7 @@ def _of_passage(
     held: list[int],
     statements: Sequence[Statement],
     reader: Reader,
-    times: dict[int, Time],
+    times: dict[int, tuple[Time, str]],
 ) -> None:
     placed = list(expressions(passage, reader))
     if not placed:
@@ -86,7 +90,7 @@ def _of_passage(
                 if not beside:
                     taken.add(place)
                 e = p.expression
-                times[n] = Time(Span(start + e.start, start + e.end), e.value)
+                times[n] = (Time(Span(start + e.start, start + e.end), e.value), e.key)
 
 
 def expressions(passage: Passage, reader: Reader) -> Iterator[_Placed]:
