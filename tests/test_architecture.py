@@ -81,3 +81,11 @@ def test_no_label_of_a_treebank_stands_outside_the_grammar(path: Path) -> None:
     text = path.read_text(encoding="utf-8")
     held = {n.value for n in ast.walk(ast.parse(text)) if isinstance(n, ast.Constant)}
     assert not {v for v in held if isinstance(v, str)} & own_labels()
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda p: str(p.relative_to(SOURCE)))
+def test_digits_are_told_as_decimals(path: Path) -> None:
+    """`int` and `float` take decimals alone; "²".isdigit() and "½".isnumeric() hold as well."""
+    text = path.read_text(encoding="utf-8")
+    called = {n.attr for n in ast.walk(ast.parse(text)) if isinstance(n, ast.Attribute)}
+    assert not called & {"isdigit", "isnumeric"}

@@ -1,5 +1,6 @@
 """A second run finds what the first one read, and loads no language model for it."""
 
+import io
 import json
 import os
 import subprocess
@@ -11,9 +12,11 @@ import pytest
 
 from rashomon import cache, pipeline
 from rashomon.cache import Cache, Store
-from rashomon.ground.limits import Options
+from rashomon.ground.limits import Limits, Options
 from rashomon.language import load
 from rashomon.model import Account, Extraction, Problem, Report, Span, Stated, Zone
+from rashomon.read import sources
+from rashomon.read.sources import Source
 from rashomon.run import kept
 
 LIMIT = 10_000_000
@@ -200,3 +203,42 @@ def test_another_date_is_another_account(story: list[str], tmp_path: Path) -> No
         account = pipeline.reconcile(found, cache=kept_here)
         assert account == pipeline.reconcile(found)
         assert account.reports[0].metadata.published.value == date
+
+
+class Turning(io.BytesIO):
+    """A file that is rewritten as soon as somebody goes back to its beginning for good."""
+
+    def __init__(self, before: bytes, after: bytes) -> None:
+        super().__init__(before)
+        self._after, self._times = after, 0
+
+    def seek(self, place: int, whence: int = 0) -> int:
+        self._times += place == whence == 0
+        if self._times == 2:
+            self._times = 3
+            super().seek(0)
+            self.truncate()
+            self.write(self._after)
+        return super().seek(place, whence)
+
+
+@pytest.mark.parametrize("bound", [10_000, 50])
+def test_a_file_rewritten_while_it_is_read_is_not_kept_as_another(
+    bound: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    lines = [
+        json.dumps({"text": t}).encode() + b"\n" for t in ("Nine boats sank.", "Ten sank now.")
+    ]
+    path = tmp_path / "r.jsonl"
+    options = Options(limits=Limits(bytes=bound, decompressed=100_000))
+
+    def texts(content: bytes) -> list[str]:
+        path.write_bytes(content)
+        return [r.text for r in pipeline.read([str(path)], options, held(tmp_path / "kept"))]
+
+    turned = Turning(lines[0] * 3, lines[1] * 3)
+    monkeypatch.setattr(sources, "_open", lambda name: Source(name, turned))
+    texts(lines[0] * 3)
+    monkeypatch.undo()
+    assert texts(lines[0] * 3) == ["Nine boats sank."] * 3
+    assert texts(lines[1] * 3) == ["Ten sank now."] * 3

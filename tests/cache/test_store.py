@@ -203,6 +203,13 @@ def test_what_killed_runs_left_is_swept(tmp_path: Path) -> None:
     assert not list(tmp_path.rglob("*.new"))
 
 
+def test_a_run_that_only_reads_sweeps_too(tmp_path: Path) -> None:
+    Store(tmp_path, LIMIT).put("a", b"x")
+    left(tmp_path)
+    assert Store(tmp_path, LIMIT).get("a") == b"x"
+    assert not list(tmp_path.rglob("*.new"))
+
+
 def foreign(folder: Path) -> list[Path]:
     """Files of a user that lie where entries do, and look the more like them the further down."""
     made = []

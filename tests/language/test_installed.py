@@ -70,6 +70,14 @@ def test_without_any_model_it_is_said_what_to_install(monkeypatch: pytest.Monkey
     assert installed.folder("a\0b") is None
 
 
+def test_a_packaged_model_that_was_changed_is_not_loaded(
+    package: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(installed, "packages", lambda _code: ("no_such_model", package))
+    with pytest.raises(ModelMissing, match="changed or damaged"):
+        _ = Model("en", package).pipeline  # and nothing of the package was run
+
+
 def test_every_asker_gets_the_same_answer() -> None:
     found = installed.find()
     assert language.load().parser.version == found.name

@@ -51,12 +51,16 @@ class Cache:
         return self.store.trouble
 
     def reports(
-        self, parts: tuple[object, ...], make: Callable[[], Iterable[Report]]
+        self,
+        parts: tuple[object, ...],
+        make: Callable[[], Iterable[Report]],
+        held: Callable[[], bool] = lambda: True,
     ) -> Iterator[Report]:
         """The reports kept under `parts`, else those that `make` gives: kept where all were read.
 
-        `parts` are everything that decides about them. Nothing is kept of what came
-        to more than `LARGEST` characters, nor of what was not taken to its end.
+        `parts` are everything that decides about them; `held` says in the end whether they
+        were made of that. Nothing is kept of what came to more than `LARGEST` characters,
+        nor of what was not taken to its end.
         """
         key = _key("reports", code(), *parts)
         found = self._get(key, plain.REPORTS)
@@ -72,7 +76,7 @@ class Cache:
             if made is not None:
                 made.append(report)
             yield report
-        if made:
+        if made and held():
             self._put(key, tuple(made), plain.REPORTS)
 
     def extraction(self, report: Report, language: Language) -> Extraction | None:

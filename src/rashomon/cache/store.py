@@ -82,6 +82,7 @@ class Store:
         path = self._path(key)
         try:
             content = _content(path) if self._is_ours() else None
+            self._tidy()
         except OSError:
             return None
         if content is None:
@@ -113,8 +114,7 @@ class Store:
                 "this run goes on without, --cache-dir names another folder"
             )
             return
-        if not self._tidied:
-            self._tidy()
+        self._tidy()
         if self._told(len(content)) > self.limit // SWEEP:
             self.sweep()
 
@@ -161,7 +161,9 @@ class Store:
                 total -= size
 
     def _tidy(self) -> None:
-        """Remove what runs that were killed left behind."""
+        """Remove what runs that were killed left behind, once in the life of this object."""
+        if self._tidied or not self._made:
+            return
         self._tidied = True
         for path in self._unfinished():
             if _left(path):

@@ -93,7 +93,11 @@ Include = Annotated[
     ),
 ]
 FailOn = Annotated[
-    Kind | None, typer.Option("--fail-on", help="Exit with 1 where there is such a finding.")
+    Kind | None,
+    typer.Option(
+        "--fail-on",
+        help="Exit with 1 where there is such a finding, or where one may be missing for a fault.",
+    ),
 ]
 
 
@@ -140,7 +144,7 @@ def compare(
     _print(accounts, name, rule, out, everything)
     for account, place in zip(accounts, places, strict=False):
         _write(account, place, out)
-    if fail_on and any(a.of_type(fail_on.value) for a in accounts):
+    if fail_on and any(a.of_type(fail_on.value) or a.incomplete for a in accounts):
         raise typer.Exit(ending.MATCHED)
     if any(e.report.unread for e in extractions):
         raise typer.Exit(ending.UNREAD)

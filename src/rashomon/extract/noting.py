@@ -128,7 +128,7 @@ class _Reader:
             tuple(sorted(others)),
             self._named(span),
             tuple(sorted(words.keys(said.speaker))) if said and said.speaker else (),
-            tuple(k for k in keys if any(c.isdigit() for c in k)),
+            tuple(k for k in keys if any(c.isdecimal() for c in k)),
             self._counts(statement.span),
             tuple(sorted({g for m in _AGE.finditer(text) for g in m.groups() if g})),
             tuple(sorted(moments.weekdays(text))),

@@ -56,8 +56,9 @@ def extract(parse: Parse, entities: Sequence[Entity]) -> tuple[State, ...]:
     out: list[State] = []
     for passage in parse.passages:
         tree = passage.tree
-        for found in _longest(list(_find(tree, words, names))):
-            out.append(_state(parse.report.id, tree, found, names))
+        with parse.faults.spared("states"):
+            for found in _longest(list(_find(tree, words, names))):
+                out.append(_state(parse.report.id, tree, found, names))
     return tuple(sorted(out, key=lambda s: (s.span, s.id)))
 
 

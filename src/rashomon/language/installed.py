@@ -131,6 +131,14 @@ def installed(code: str = lexicon.LANGUAGE, named: str | None = None) -> Install
     return Installed(found, digest, _known().get(digest))
 
 
+def changed(found: Found, code: str = lexicon.LANGUAGE) -> bool:
+    """Whether it is the packaged copy of a model and its content is none that we know.
+
+    A model of another package, or a folder that the user names, is the user's choice.
+    """
+    return found.package in packages(code)[1:] and fingerprint(found.folder) not in _known()
+
+
 def fingerprint(folder: Path) -> str:
     """SHA-256 over the names and hashes of the model's files, in order of their names."""
     whole = hashlib.sha256()

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Protocol
 from rashomon import lexicon
 from rashomon.errors import ModelMissing
 from rashomon.language import product
-from rashomon.language.installed import find, folder
+from rashomon.language.installed import changed, find, folder
 
 if TYPE_CHECKING:
     from spacy.language import Language as Pipeline
@@ -89,6 +89,11 @@ def _batches(texts: Iterable[str]) -> Iterator[list[str]]:
 @lru_cache(maxsize=2)
 def _loaded(code: str, named: str | None) -> Pipeline:
     found = find(code, named)
+    if changed(found, code):  # before anything of it is run
+        raise ModelMissing(
+            f"the language model {found.name} is not the one that we know: its files were changed "
+            f"or damaged. Install the package {found.package} again"
+        )
     import spacy
 
     try:

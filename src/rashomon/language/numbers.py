@@ -22,10 +22,10 @@ def called_apart(one: Claim, other: Claim) -> tuple[Participant, Participant] | 
 def differ(one: str, other: str) -> bool:
     """Whether two names have the same words, at least one, and different numbers."""
     a, b = words.tokens(one), words.tokens(other)
-    plain = [w for w in a if not w.isdigit()]
+    plain = [w for w in a if not w.isdecimal()]
     if a == b or not plain or len(plain) == len(a) or len(a) != len(b):
         return False
-    return all(x == y or (x.isdigit() and y.isdigit()) for x, y in zip(a, b, strict=True))
+    return all(x == y or (x.isdecimal() and y.isdecimal()) for x, y in zip(a, b, strict=True))
 
 
 def stated(text: str) -> Number | None:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from rashomon.ground.faults import Faults
 from rashomon.model import Report, Span, ZoneKind
 
 if TYPE_CHECKING:
@@ -81,11 +82,15 @@ class Passage:
 
 @dataclass(frozen=True, slots=True)
 class Parse:
-    """A report's parsed passages, in order of the text, and the language that it is read in."""
+    """A report's parsed passages, in order of the text, and the language that it is read in.
+
+    `faults` notes what fails while statements are taken from it.
+    """
 
     report: Report
     passages: tuple[Passage, ...]
     language: Language
+    faults: Faults = field(default_factory=Faults, repr=False, compare=False)
 
 
 def flat(text: str) -> str:

@@ -277,7 +277,7 @@ def _another(a: Item[Told], b: Item[Told]) -> bool:
     Hours and dates are no such numbers.
     """
     one, other = (
-        {k for k in i.keys - moments.numbers(i.statement.text) if k.isdigit()} for i in (a, b)
+        {k for k in i.keys - moments.numbers(i.statement.text) if k.isdecimal()} for i in (a, b)
     )
     if not one or not other or one & other:
         return False

@@ -94,4 +94,4 @@ def hold(extraction: Extraction, slot: str | None = None) -> Iterator[Held]:
 
 def around(held: Held) -> tuple[str, ...]:
     """The meaning words of the figure's sentence, numbers left out."""
-    return tuple(k for k in words.keys(held.sentence) if not k.isdigit())
+    return tuple(k for k in words.keys(held.sentence) if not k.isdecimal())

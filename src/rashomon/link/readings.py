@@ -268,7 +268,7 @@ def _person(held: Held) -> bool:
     number = held.figure.number.of(held.extraction.report.text).casefold()
     if not held.figure.interval.exact or held.low != 1 or number in table().ones:
         return False
-    return not any(c.isdigit() for c in number)
+    return not any(c.isdecimal() for c in number)
 
 
 def _by_report(held: Iterable[Held]) -> list[list[Held]]:

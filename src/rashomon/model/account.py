@@ -200,6 +200,11 @@ class Account:
                 return report
         raise KeyError(id)
 
+    @property
+    def incomplete(self) -> tuple[Problem, ...]:
+        """The problems for which findings may be missing or wrong; none where all was taken."""
+        return tuple(p for p in self.problems if p.incomplete)
+
     def of_type(self, *types: FindingType) -> tuple[Finding, ...]:
         """The findings of these types, in the account's order."""
         return tuple(f for f in self.findings if f.type in types)

@@ -108,8 +108,9 @@ class Problem:
     """Something that could not be read or decided, with its place: a value, not an exception.
 
     The message says what, why and what to do; where `why` says it as a value, `render.say`
-    makes the message. `unread` marks the loss of a whole input (exit code 3); anything
-    else is a remark on a report that was read.
+    makes the message. `unread` marks the loss of a whole input (exit code 3), `incomplete`
+    that statements of a report may be missing, by a fault of this program or a bound on its
+    cost; anything else is a remark on a report that was read.
     """
 
     stage: str
@@ -117,6 +118,7 @@ class Problem:
     span: Span | None = None
     input: str | None = None
     unread: bool = False
+    incomplete: bool = False
     why: Reason | None = None
 
 

@@ -10,13 +10,17 @@ from __future__ import annotations
 import hashlib
 import io
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, replace
 from functools import partial
-from typing import BinaryIO, Protocol
+from typing import BinaryIO, Protocol, cast
 
 from rashomon.ground.limits import Limits, Options
 from rashomon.model import Problem, Report, with_problems
 from rashomon.read import sources
 from rashomon.read.sources import Source
+
+CHUNK = 1 << 20
+"""Bytes that are hashed at a time."""
 
 __all__ = ["Limits", "Memory", "Options", "read", "read_bytes"]
 
@@ -24,11 +28,15 @@ __all__ = ["Limits", "Memory", "Options", "read", "read_bytes"]
 class Memory(Protocol):
     """Keeps what was read: gives the reports kept under `parts`, else those that `make` gives.
 
-    `parts` are everything that decides about the reports.
+    `parts` are everything that decides about the reports; `held` says, once they are made,
+    whether they were made of what `parts` tell of: where not, they are not kept.
     """
 
     def reports(
-        self, parts: tuple[object, ...], make: Callable[[], Iterable[Report]]
+        self,
+        parts: tuple[object, ...],
+        make: Callable[[], Iterable[Report]],
+        held: Callable[[], bool],
     ) -> Iterable[Report]:
         """The reports, from memory or made and kept."""
 
@@ -67,10 +75,15 @@ def _remembered(
     source: Source, place: int, options: Options, memory: Memory | None
 ) -> Iterable[Report]:
     """The reports of one source, from memory where its content is known."""
-    known = _known(source, place, options) if memory else None
+    known = _known(source, options.limits) if memory else None
     if not known or not memory:
         return _made(source, place, options)
-    return memory.reports(known, partial(_made, source, place, options))
+    told = (options.dates, options.documents)
+    given = tuple(tuple(sorted(held.items())) for held in told)
+    counted = (place,) if any(given) else ()
+    parts = (source.name, source.charset, source.url, known.sha256, options.limits, given, *counted)
+    same = replace(source, stream=known.stream)
+    return memory.reports(parts, partial(_made, same, place, options), known.held)
 
 
 def _made(source: Source, place: int, options: Options) -> Iterator[Report]:
@@ -79,23 +92,58 @@ def _made(source: Source, place: int, options: Options) -> Iterator[Report]:
     return reports(source, place, options)
 
 
-def _known(source: Source, place: int, options: Options) -> tuple[object, ...] | None:
-    """Everything that decides about a source's reports; None where it can be read only once.
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """A source's content by its hash.
 
-    What is larger than any bound on bytes is not looked through for the sake of memory.
+    `stream` gives that content; `held` whether what it gave was that content indeed.
+    """
+
+    sha256: str
+    stream: BinaryIO
+    held: Callable[[], bool]
+
+
+def _known(source: Source, limits: Limits) -> _Known | None:
+    """The content of a source that can be looked at before it is read; None where it cannot.
+
+    It is read once: what is hashed is what is read. What is too large to be held is read
+    twice, and hashed both times. What is larger than any bound is not looked through at all.
     """
     stream = source.stream
-    told = (options.dates, options.documents)
-    given = tuple(tuple(sorted(held.items())) for held in told)
     try:
-        if not stream.seekable() or _size(stream) > options.limits.decompressed:
+        if not stream.seekable() or _size(stream) > limits.decompressed:
             return None
-        digest = hashlib.file_digest(stream, "sha256").hexdigest()  # type: ignore[arg-type]
+        content = stream.read(limits.bytes + 1)
+        if len(content) <= limits.bytes:
+            digest = hashlib.sha256(content).hexdigest()
+            return _Known(digest, io.BytesIO(content), lambda: True)
+        first, again = Hashed(stream, content), Hashed(stream)
+        digest = first.whole()
         stream.seek(0)
     except OSError:
         return None
-    parts = (source.name, source.charset, source.url, digest, options.limits, given)
-    return (*parts, place) if any(given) else parts
+    return _Known(digest, cast("BinaryIO", again), lambda: again.whole() == digest)
+
+
+class Hashed:
+    """A stream whose bytes are hashed as they are read; `before` are some that went before."""
+
+    def __init__(self, stream: BinaryIO, before: bytes = b"") -> None:
+        self._stream = stream
+        self._digest = hashlib.sha256(before)
+
+    def read(self, size: int = -1) -> bytes:
+        """So many bytes, all of them where none are left after."""
+        found = self._stream.read(size)
+        self._digest.update(found)
+        return found
+
+    def whole(self) -> str:
+        """The hash of everything, also of what nobody has read yet."""
+        while self.read(CHUNK):
+            pass
+        return self._digest.hexdigest()
 
 
 def _size(stream: BinaryIO) -> int:

@@ -142,7 +142,7 @@ def _written(match: re.Match[str], writing: Writing) -> date | None:
     for n in "12345678":
         if parts[f"y{n}"]:
             said = parts[f"m{n}"]
-            number = int(said) if said.isdigit() else calendar.month(said, writing.language)
+            number = int(said) if said.isdecimal() else calendar.month(said, writing.language)
             day = re.match(r"\d+", parts[f"d{n}"])
             return _day(parts[f"y{n}"], number, int(day[0])) if number and day else None
     return None

@@ -72,7 +72,9 @@ class Rules:
         text = plain(block)
         if not _LETTER.search(text[:5000]) and not _LETTER.search(text):
             return (
-                [] if any(c.isdigit() for c in text) else [Part("furniture", 0, len(text), "signs")]
+                []
+                if any(c.isdecimal() for c in text)
+                else [Part("furniture", 0, len(text), "signs")]
             )
         found: list[Part] = []
         begin = 0
@@ -274,7 +276,7 @@ def _marks(words: list[str], held: Credits) -> Iterator[str | None]:
         low = bare.lower()
         if low in held.jobs:
             yield "job"
-        elif low in clock or bare in _zones() or bare[:1].isdigit() or "@" in word:
+        elif low in clock or bare in _zones() or bare[:1].isdecimal() or "@" in word:
             yield "date"
         elif not bare or word == "&" or low in held.links:
             yield "link"

@@ -13,6 +13,17 @@ ALWAYS = (
 )
 
 
+def missing(view: View) -> str | None:
+    """What stands at the head of an account of which parts may be missing; None where none are."""
+    problems = view.account.incomplete
+    if not problems:
+        return None
+    inputs = {p.input for p in problems}
+    labels = [w.label for w in view.witnesses if w.report.input in inputs]
+    whose = f"Statements of {_list(labels)}" if labels else "Parts of this account"
+    return f"{whose} may be missing, and with them a conflict: {problems[0].message}"
+
+
 def cautions(view: View) -> tuple[str, ...]:
     """Sentences, those on this account first."""
     out = []

@@ -260,9 +260,9 @@ def scope(s: Scope) -> Json:
 
 
 def problem(p: Problem) -> Json:
-    """Stage, message and, where there is one, the place in the text."""
+    """Stage, message, whether statements may be missing, and the place where there is one."""
     where = span(p.span) if p.span else {"start": None, "end": None}
-    return {"stage": p.stage, "message": p.message, **where}
+    return {"stage": p.stage, "message": p.message, "incomplete": p.incomplete, **where}
 
 
 def statement(s: Statement) -> Json:

@@ -68,6 +68,7 @@ class ProblemShape(PerhapsPlaced):
 
     stage: str
     message: str
+    incomplete: bool
 
 
 class CueShape(Placed):

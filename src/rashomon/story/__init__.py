@@ -17,4 +17,4 @@ NAME = "Silo explosion at Velmora (an invented story)"
 def files() -> tuple[Traversable, ...]:
     """The story's inputs, in order."""
     held = resources.files(__package__).iterdir()
-    return tuple(sorted((f for f in held if f.name[0].isdigit()), key=lambda f: f.name))
+    return tuple(sorted((f for f in held if f.name[0].isdecimal()), key=lambda f: f.name))

@@ -88,12 +88,13 @@ def extract(
     for passage in parse.passages:
         tree, at = passage.tree, passage.start
         for whole in clauses(tree):
-            clause = _without(tree, whole, at, credits)
-            first, last = at + tree.idx[clause.verb], at + tree.end[clause.verb]
-            if _says(tree, clause, words) and not (
-                spoken.holds(first, last) or cues.holds(first, last)
-            ):
-                found.append(_claim(parse.report.id, tree, clause, names, words))
+            with parse.faults.spared("claims"):
+                clause = _without(tree, whole, at, credits)
+                first, last = at + tree.idx[clause.verb], at + tree.end[clause.verb]
+                if _says(tree, clause, words) and not (
+                    spoken.holds(first, last) or cues.holds(first, last)
+                ):
+                    found.append(_claim(parse.report.id, tree, clause, names, words))
     return tuple(sorted(found, key=lambda c: (c.span, c.id)))
 
 

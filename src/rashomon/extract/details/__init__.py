@@ -19,9 +19,12 @@ def extract(parse: Parse, entities: Sequence[Entity]) -> tuple[Detail, ...]:
     around = settings.Around.of(parse, entities)
     for passage in parse.passages:
         tree = passage.tree
-        out += ages.find(parse, tree, words, names)
-        out += hours.find(parse, tree, words)
-        out += settings.find(parse, tree, words, around)
+        with parse.faults.spared("details"):
+            out += ages.find(parse, tree, words, names)
+        with parse.faults.spared("details"):
+            out += hours.find(parse, tree, words)
+        with parse.faults.spared("details"):
+            out += settings.find(parse, tree, words, around)
     return tuple(sorted(out, key=lambda d: (d.span, d.slot, d.value)))
 
 

@@ -36,7 +36,7 @@ def find(parse: Parse, tree: Tree, words: Details, names: Names) -> Iterator[Det
     people = parse.language.made(compiled).people
     for at in range(tree.size):
         low = tree.lower[at]
-        if not (low[0].isdigit() or low in spelled or low[-3:] in ("old", "lds")):
+        if not (low[0].isdecimal() or low in spelled or low[-3:] in ("old", "lds")):
             continue
         found = _old(tree, at, spelled) or _stated(tree, at, spelled, words, names, people)
         if found is not None:
@@ -45,7 +45,7 @@ def find(parse: Parse, tree: Tree, words: Details, names: Names) -> Iterator[Det
 
 
 def _number(low: str, spelled: dict[str, int]) -> int | None:
-    if low.isdigit():
+    if low.isdecimal():
         return int(low) if int(low) <= OLDEST else None
     if "-" in low:
         ten, _, one = low.partition("-")
@@ -117,7 +117,7 @@ def _stated(
     if tree.lower[at - 1] in words.aged:
         who = at - 2 if at >= 2 and tree.lower[at - 2] not in _OPEN else at - 3
         return at - 1, at, age, "year", who if who >= 0 and tree.pos[who] in _NAMING else None
-    if not tree.lower[at].isdigit() or tree.lower[at - 1] not in _OPEN or at < 2:
+    if not tree.lower[at].isdecimal() or tree.lower[at - 1] not in _OPEN or at < 2:
         return None
     after = tree.lower[at + 1] if at + 1 < tree.size else "."
     if after not in _CLOSE and not (at + 1 < tree.size and tree.pos[at + 1] in ("VERB", "AUX")):

@@ -73,7 +73,7 @@ def day(words: str, reader: Reader) -> str | None:
         (held.months[p] for p in parts if p in held.months and (p != "may" or "May" in words)), None
     )
     if month is not None:
-        number = next((int(p) for p in parts if p.isdigit() and 1 <= int(p) <= 31), None)
+        number = next((int(p) for p in parts if p.isdecimal() and 1 <= int(p) <= 31), None)
         return f"--{month:02d}" + (f"-{number:02d}" if number else "")
     weekday = next((held.weekdays[p] for p in parts if p in held.weekdays), None)
     return None if weekday is None else f"-W-{weekday + 1}"

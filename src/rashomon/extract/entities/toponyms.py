@@ -133,7 +133,7 @@ def _at(tree: Tree, first: int, known: Names) -> _Found | None:
 
 def _trimmed(tree: Tree, first: int, last: int) -> tuple[int, int]:
     """Without articles, marks and possessives at its ends."""
-    while first <= last and not tree.word(first)[:1].isupper() and not tree.word(first).isdigit():
+    while first <= last and not tree.word(first)[:1].isupper() and not tree.word(first).isdecimal():
         first += 1
     while last >= first and tree.pos[last] in ("PART", "PUNCT", "SPACE"):
         last -= 1

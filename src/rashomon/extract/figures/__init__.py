@@ -33,11 +33,18 @@ def extract(parse: Parse, entities: tuple[Entity, ...]) -> tuple[Figure, ...]:
     reader = times.reader(parse.language.lexicon, parse.report.metadata.published.value)
     today = reader.today
     around = scope.surroundings(entities, reader, words)
-    found = parts.survived([f for line in _lines(parse, words) for f in _read(line)], words)
-    linked = parts.gained(parts.link(found, words), words)
-    found = [_scoped(f, around) for f in linked]
-    found = parts.settle(found, words, today.year if today else None)
-    found += [*_ruled(reckoned.find(found, words, parse.report))]
+    faults = parse.faults
+    found = [f for line in _lines(parse, words) for f in _read(line)]
+    with faults.spared("parts"):
+        found = parts.survived(found, words)
+        found = parts.gained(parts.link(found, words), words)
+    for n, f in enumerate(found):
+        with faults.spared("scopes"):
+            found[n] = _scoped(f, around)
+    with faults.spared("parts"):
+        found = parts.settle(found, words, today.year if today else None)
+    with faults.spared("reckoned figures"):
+        found += [*_ruled(reckoned.find(found, words, parse.report))]
     figures = [f.ruled(*_told(f)).figure for f in found]
     figures.sort(key=lambda f: (f.span.start, f.span.end, f.id))
     for passage in parse.passages:
@@ -65,7 +72,7 @@ def _told(f: Found) -> Iterator[str]:
 def _lines(parse: Parse, words: Words) -> Iterator[Line]:
     """The sentences that may hold a figure."""
     starts = words.starts | words.groups.nobody
-    triggers = words.triggers
+    triggers, faults = words.triggers, parse.faults
     before: list[Passage] = []
     for passage in parse.passages:
         tree = passage.tree
@@ -81,7 +88,8 @@ def _lines(parse: Parse, words: Words) -> Iterator[Line]:
             harm = bool(telling) and _harmed([passage, *before], words)
             for start, end, verbs in _sentences(passage, telling, numeric):
                 counts = any(start <= k < end for k in numeric)
-                yield Line(passage, start, end, words, parse.report.id, counts, verbs, harm)
+                report = parse.report.id
+                yield Line(passage, start, end, words, report, counts, verbs, harm, faults)
         before = [*(p for p in before if p.kind == "headline"), passage]
 
 
@@ -105,10 +113,20 @@ def _sentences(
 
 def _read(line: Line) -> list[Found]:
     """The figures of one sentence."""
-    read = [*islice(stated.find(line), BOUND), *_ruled(none.find(line))] if line.numeric else []
-    parted = _ruled(parts.singles(line, read)) if read else ()
-    counted = _ruled(implicit.find(line, read)) if line.telling else ()
-    return [*read, *parted, *counted]
+    read: list[Found] = []
+    more: list[Found] = []
+    if line.numeric:
+        with line.faults.spared("figures"):
+            read += islice(stated.find(line), BOUND)
+        with line.faults.spared("figures"):
+            read += _ruled(none.find(line))
+    if read:
+        with line.faults.spared("figures"):
+            more += _ruled(parts.singles(line, read))
+    if line.telling:
+        with line.faults.spared("figures"):
+            more += _ruled(implicit.find(line, read))
+    return [*read, *more]
 
 
 def _ruled(found: Iterator[Found]) -> Iterator[Found]:

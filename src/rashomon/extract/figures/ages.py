@@ -79,7 +79,7 @@ def _each(p: Around) -> bool:
     other = (
         p.is_in(-1, p.words.groups.limiting)
         and p.is_in(-2, p.words.grammar.the)
-        and p.text(-4).isdigit()
+        and p.text(-4).isdecimal()
     )
     first = (
         p.text(-1) in ones and p.is_in(1, p.words.grammar.ands) and p.is_in(2, p.words.grammar.the)
@@ -142,11 +142,11 @@ def _listed(p: Around) -> bool:
     """The later numbers of a list of ages: "ages 24, 25 and 41", "two men, 28 and 27,"."""
     k = 1
     while k <= LONGEST and (
-        p.text(-k) == "," or p.is_in(-k, p.words.grammar.ands) or p.text(-k).isdigit()
+        p.text(-k) == "," or p.is_in(-k, p.words.grammar.ands) or p.text(-k).isdecimal()
     ):
         k += 1
     if k > 2 and p.is_in(-k, p.words.exclusions.age_before):
         return True
     token, closed = p.token(-k), p.after in CLOSING or p.is_in(1, p.words.grammar.age_closing)
-    behind = k > 3 and p.text(1 - k) == "," and p.text(2 - k).isdigit()
+    behind = k > 3 and p.text(1 - k) == "," and p.text(2 - k).isdecimal()
     return behind and closed and token is not None and _person(token, p.words)

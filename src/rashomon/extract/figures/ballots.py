@@ -36,7 +36,7 @@ def _first(pieces: Sequence[Piece], q: Quantity, words: Words) -> bool:
     after = [p.text for p in pieces[q.last + 1 : q.last + 4]]
     named = after[:1] and after[0] in words.slots.ballots
     after = after[1:] if named else after
-    against = len(after) >= 2 and after[0] in words.units.to and after[1][:1].isdigit()
+    against = len(after) >= 2 and after[0] in words.units.to and after[1][:1].isdecimal()
     return bool(against and (named or voted(pieces, q.first, words)))
 
 

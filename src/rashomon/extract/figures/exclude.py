@@ -62,7 +62,7 @@ def _date(p: Around) -> bool:
         feet = p.unit and p.after not in QUOTES  # "on December 1," she said; "May 1 '31"
         return not (feet or (p.plural_follows and p.is_in(-1, p.words.weekdays)))
     day = -2 if p.before == "," else -1  # "May 3, 2031 COLLISION"
-    if p.is_in(day - 1, p.words.months) and p.text(day).isdigit() and value in YEARS:
+    if p.is_in(day - 1, p.words.months) and p.text(day).isdecimal() and value in YEARS:
         return True
     before = p.before in (*DATE_MARKS, ".") or p.is_in(-1, p.words.grammar.pairing)
     if before and p.is_in(-2, p.words.months):
@@ -91,7 +91,7 @@ def _year(p: Around) -> bool:
     if (
         p.is_in(-1, p.words.exclusions.contests)
         and 1900 <= p.number.low <= 2060
-        and piece.text.isdigit()
+        and piece.text.isdecimal()
     ):
         return True
     if "," in piece.text or p.unit or p.number.first != p.number.last:
@@ -124,7 +124,7 @@ def _calendar(p: Around, token: Token) -> bool:
         i = token.i
         while 0 <= i < len(p.doc) and abs(i - token.i) <= 6 and p.doc[i].ent_type_:
             word = p.doc[i].lower_
-            if len(word) == 4 and word.isdigit():
+            if len(word) == 4 and word.isdecimal():
                 return True
             if any(word in held or word.rstrip(".") in held for held in named):
                 return True
@@ -151,7 +151,7 @@ def _address(p: Around) -> bool:
     for k, token in enumerate(p.doc[start : start + 5]):
         if token.lower_ in p.words.exclusions.label_after:
             return k > 0 or token.text[:1].isupper()
-        if not (token.text[:1].isupper() or token.text[:1].isdigit()):
+        if not (token.text[:1].isupper() or token.text[:1].isdecimal()):
             return False
     return False
 
@@ -198,14 +198,14 @@ def _telephone(p: Around) -> bool:
         mark = p.piece(offset)
         beyond = p.piece(offset + (1 if offset > 0 else -1))
         ok = mark is not None and mark.text in ("-", "–", ".", ")", "/") and p.glued(offset)
-        return bool(ok and beyond and beyond.text[:1].isdigit() and mark and mark.text != ".")
+        return bool(ok and beyond and beyond.text[:1].isdecimal() and mark and mark.text != ".")
 
     text = p.pieces[p.number.first].text
     both = joined(1) and joined(-1)
-    long = len(text) >= 3 and text.isdigit() and (joined(1) or joined(-1))
+    long = len(text) >= 3 and text.isdecimal() and (joined(1) or joined(-1))
     far = long and (len(p.text(2)) in (4, 5) or len(p.text(-2)) == 3) and not p.plural_follows
     inside = p.before == "(" and p.after == ")"
-    return both or far or (text.isdigit() and len(text) >= (7 if inside else 10) and not p.unit)
+    return both or far or (text.isdecimal() and len(text) >= (7 if inside else 10) and not p.unit)
 
 
 @rule("figures.exclude.score")
@@ -216,7 +216,7 @@ def _score(p: Around) -> bool:
         if mark not in ("-", "–") or not p.digits:
             continue
         other = p.text(side * 2)
-        if not other.isdigit() or len(other) > 3 or p.number.high >= 1000:
+        if not other.isdecimal() or len(other) > 3 or p.number.high >= 1000:
             continue
         low, high = (p.number.low, float(other)) if side > 0 else (float(other), p.number.low)
         last = p.number.last + (2 if side > 0 else 0)
@@ -276,7 +276,7 @@ def _modifier(p: Around) -> bool:
     if p.after not in ("-", "‑") or p.words.after.at(p.pieces, p.number.last + 1):
         return False  # "twenty-odd villagers"
     w, i = p.words, p.number.last + 2
-    if p.text(2).isdigit() or p.text(2) in (",", "%") or p.is_in(2, p.words.grammar.pairing):
+    if p.text(2).isdecimal() or p.text(2) in (",", "%") or p.is_in(2, p.words.grammar.pairing):
         return False
     if p.number.form == "fraction" or p.text(2) in w.numbers.units:
         return False
@@ -305,15 +305,17 @@ def _counter(p: Around) -> bool:
         return False
     if (
         p.is_in(1, p.words.grammar.of)
-        and p.text(2).isdigit()
+        and p.text(2).isdecimal()
         and not _counts_after(p, p.number.last + 2)
     ):
         return True
-    if p.is_in(-1, p.words.grammar.of) and p.text(-2).isdigit() and not p.plural_follows:
+    if p.is_in(-1, p.words.grammar.of) and p.text(-2).isdecimal() and not p.plural_follows:
         return True
     if p.before == ":" and p.number.high <= 10 and _marked(p):
         return True
-    shown = (p.after == "/" and p.text(2).isdigit()) or (p.before == "/" and p.text(-2).isdigit())
+    shown = (p.after == "/" and p.text(2).isdecimal()) or (
+        p.before == "/" and p.text(-2).isdecimal()
+    )
     if shown and p.number.high < 100 and not p.unit:
         return True  # "1 / 4" below a picture
     alone = p.number.first == 0 and p.after in (".", ")", "|", "")
@@ -348,7 +350,7 @@ def _odds(p: Around) -> bool:
         return p.text(3) in p.words.exclusions.odds_of
     if p.is_in(-1, p.words.grammar.of) and p.is_in(-2, p.words.grammar.out):
         return p.pieces[p.number.first].text in p.words.exclusions.odds_of
-    numeric = p.text(2)[:1].isdigit() or p.text(2) in p.words.numbers.units
+    numeric = p.text(2)[:1].isdecimal() or p.text(2) in p.words.numbers.units
     return p.number.high == 1 and p.is_in(1, p.words.grammar.within) and numeric
 
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from rashomon.extract.figures.pieces import Piece, cut
 from rashomon.extract.figures.words import Words
+from rashomon.ground.faults import Faults
 from rashomon.language import Passage
 from rashomon.lexicon.figures import Effect
 from rashomon.model import Figure
@@ -22,7 +23,7 @@ class Line:
 
     `numeric` says whether a number may stand in the sentence, `telling` are the tokens
     whose verb, state or noun may count people, `harm` whether this passage, the one before
-    or the headline tells of violence or an accident.
+    or the headline tells of violence or an accident; `faults` notes what fails.
     """
 
     passage: Passage
@@ -33,6 +34,7 @@ class Line:
     numeric: bool
     telling: tuple[int, ...]
     harm: bool = True
+    faults: Faults = field(default_factory=Faults)
 
     @cached_property
     def pieces(self) -> list[Piece]:

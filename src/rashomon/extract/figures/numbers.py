@@ -6,6 +6,7 @@ modules' work: here "1.2 million" is 1,200,000 and "dozens" is 12 to 120.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import Literal, NamedTuple
 
@@ -15,6 +16,9 @@ from rashomon.extract.figures.words import Words
 Form = Literal["digits", "words", "plural", "vague", "fraction", "article"]
 MOST = 10**18
 """Numbers above this are no counts of anything: codes, or jokes."""
+
+_FRACTION = re.compile("([0-9]{1,20})[/⁄]([0-9]{1,20})")
+"""Digits as ASCII has them: others (²) pass for digits and are no decimals."""
 
 
 class Number(NamedTuple):
@@ -66,10 +70,10 @@ def _digits(pieces: Sequence[Piece], i: int, words: Words) -> Number | None:
     if text in words.numbers.glyphs:
         a, b = words.numbers.glyphs[text]
         return Number(i, i, a / b, a / b, "digits")
-    for slash in "/⁄":
-        if slash in text:
-            a, b = (int(part) for part in text.split(slash))
-            return Number(i, i, a / b, a / b, "fraction") if 0 < a < b else None
+    part = _FRACTION.fullmatch(text)
+    if part:
+        a, b = int(part[1]), int(part[2])
+        return Number(i, i, a / b, a / b, "fraction") if 0 < a < b else None
     try:
         value = float(text.replace(",", ""))
     except ValueError:
@@ -84,8 +88,9 @@ def _mixed(pieces: Sequence[Piece], i: int, value: float, words: Words) -> tuple
     if after in words.numbers.glyphs:
         a, b = words.numbers.glyphs[after]
         return i + 1, value + a / b
-    if len(after) == 3 and after[1] in "/⁄" and after[0] < after[2] and value == int(value):
-        return i + 1, value + int(after[0]) / int(after[2])
+    part = _FRACTION.fullmatch(after) if len(after) == 3 and value == int(value) else None
+    if part and int(part[1]) < int(part[2]):
+        return i + 1, value + int(part[1]) / int(part[2])
     j = i + 1
     if _text(pieces, j) == "-":
         j += 1

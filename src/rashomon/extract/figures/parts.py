@@ -435,8 +435,8 @@ def _numbers(f: Found, year: int | None) -> bool:
 def _other_time(f: Found, year: int | None) -> bool:
     """Whether it is dated to years ago, or to all the time since then."""
     period = f.figure.scope.period or ""
-    earlier = year is not None and period[:4].isdigit() and int(period[:4]) < year - 1
-    return earlier or period.endswith("/..") or (period != "" and not period[0].isdigit())
+    earlier = year is not None and period[:4].isdecimal() and int(period[:4]) < year - 1
+    return earlier or period.endswith("/..") or (period != "" and not period[0].isdecimal())
 
 
 def _covered(f: Found, numbered: list[Found]) -> bool:

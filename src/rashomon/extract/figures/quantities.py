@@ -16,6 +16,7 @@ from rashomon.extract.figures.numbers import Number, tidy
 from rashomon.extract.figures.pieces import DIGITS, Piece
 from rashomon.extract.figures.words import Words
 from rashomon.extract.rules import mark, since
+from rashomon.ground.faults import Faults
 from rashomon.lexicon.figures import Effect, Hedge, Unit
 from rashomon.model import Interval
 
@@ -54,27 +55,32 @@ class Quantity(NamedTuple):
         return self._replace(rules=tuple(dict.fromkeys((*self.rules, *keys)))) if keys else self
 
 
-def find(pieces: Sequence[Piece], doc: Doc, words: Words) -> list[Quantity]:
-    """The quantities among the pieces of a sentence, in order."""
+def find(pieces: Sequence[Piece], doc: Doc, words: Words, faults: Faults) -> list[Quantity]:
+    """The quantities among the pieces of a sentence, in order; one that fails is left out."""
     found: list[Quantity] = []
     begin = [i for i, p in enumerate(pieces) if p.text in words.begins or p.text[0] in BEGINS]
     beyond, dated = 0, False
     for i in begin:
-        at = mark()
-        number = numbers.read(pieces, i, words) if i >= beyond else None
-        if number is None:
+        if i < beyond:
             continue
-        around = Around(pieces, number, words, doc)
-        reason = "date" if dated and follows(around) else drop(around)
-        dated = reason in ("date", "year")
-        if reason is None:
-            found.append(_measured(pieces, number, words).ruled(*since(at)))
-        beyond = number.last + 1
-    merged = _ranges(pieces, _hyphen_lists(pieces, found, words), words)
-    out: list[Quantity] = []
-    for q in merged:
         at = mark()
-        out.append(_hedged(pieces, q, words).ruled(*since(at)))
+        with faults.spared("figures"):
+            number = numbers.read(pieces, i, words)
+            if number is None:
+                continue
+            beyond = number.last + 1
+            around = Around(pieces, number, words, doc)
+            reason = "date" if dated and follows(around) else drop(around)
+            dated = reason in ("date", "year")
+            if reason is None:
+                found.append(_measured(pieces, number, words).ruled(*since(at)))
+    with faults.spared("ranges"):
+        found = _ranges(pieces, _hyphen_lists(pieces, found, words), words)
+    out: list[Quantity] = []
+    for q in found:
+        at = mark()
+        with faults.spared("figures"):
+            out.append(_hedged(pieces, q, words).ruled(*since(at)))
     return out
 
 

@@ -236,7 +236,7 @@ def _own_date(noun: Token, around: Surroundings) -> str | None:
     if noun.pos_ not in ("NOUN", "PROPN") or noun.form in ("plural", "plural-name"):
         return None
     for child in noun.lefts:
-        year = child.relation == "number" and len(child.text) == YEAR and child.text.isdigit()
+        year = child.relation == "number" and len(child.text) == YEAR and child.text.isdecimal()
         if child.relation in DATING and (child.ent_type_ == "DATE" or year):
             return around.reader.read(_entity(child) if child.ent_type_ else child.text)
     return None

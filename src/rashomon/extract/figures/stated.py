@@ -27,13 +27,15 @@ Again = Literal["converted", "beside"]
 def find(line: Line) -> Iterator[Found]:
     """The figures that the numbers of a sentence state, in order."""
     before: tuple[Quantity, Trend | None] | None = None
-    for quantity in quantities.find(line.pieces, line.passage.tokens, line.words):
+    for quantity in quantities.find(line.pieces, line.passage.tokens, line.words, line.faults):
         at = mark()
         again = _again(line, before[0], quantity) if before else None
         if before is not None and again == "converted":
             bounds = before[0].effects - {"about"}  # a conversion is said, not estimated again
             quantity = quantity._replace(effects=quantity.effects | bounds)
-        found = _found(line, quantity)
+        found = None
+        with line.faults.spared("figures"):
+            found = _found(line, quantity)
         if found is None:
             before = None
             continue

@@ -145,7 +145,7 @@ def _marks(text: str) -> Iterator[_Mark]:
     for match in _MARK.finditer(text):
         glyph, start, end = match.group(), match.start(), match.end()
         before = text[start - 1] if start else " "
-        if glyph == "`" or (glyph == "″" and before.isdigit()):  # 5″: inches
+        if glyph == "`" or (glyph == "″" and before.isdecimal()):  # 5″: inches
             continue
         after = text[end] if end < len(text) else " "
         single = glyph not in DOUBLED and glyph in SINGLE_OPENING + SINGLE_CLOSING + "'"

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from rashomon.ground.faults import Faults
 from rashomon.language.grammar.tense import ahead
 from rashomon.model import Detail, Figure, Quote, Span, State, Time
 
@@ -27,7 +28,7 @@ MOST = 60
 
 
 def rest(
-    statements: Sequence[Statement], passages: Sequence[Passage], reader: Reader
+    statements: Sequence[Statement], passages: Sequence[Passage], reader: Reader, faults: Faults
 ) -> tuple[Statement, ...]:
     """The statements, each with the words of time nearest to it in its sentence.
 
@@ -42,7 +43,8 @@ def rest(
         beyond = bisect_left(starts, passage.start + len(passage.text))
         held = order[first:beyond]
         if held:
-            _of_passage(passage, held, statements, reader, times)
+            with faults.spared("times"):
+                _of_passage(passage, held, statements, reader, times)
     return tuple(_timed(s, *times[n]) if n in times else s for n, s in enumerate(statements))
 
 

@@ -64,7 +64,7 @@ class Scanner:
                 before is not None
                 and word.lower() in self.endings
                 and before.end == match.start()
-                and before.value.isdigit()
+                and before.value.isdecimal()
             ):
                 out[-1] = self._ended(before, word.lower(), match.end())
                 continue
@@ -94,7 +94,7 @@ class Scanner:
         return Token(low, start, end, kind)
 
     def _number(self, word: str, start: int, before: Token | None) -> str:
-        if not word.isdigit():
+        if not word.isdecimal():
             named = "iso" if "-" in word else "fraction" if "/" in word else "clocktime"
             return CLASSES[named]
         if before is not None and before.end == start and before.kind == OTHER:

@@ -315,7 +315,7 @@ class Values:
     def century(self, held: Held) -> Resolved:
         """ "the 20th century" begins with 19."""
         word = held.one("rank", "day") or held.one("ordinal") or ""
-        number = int(word) if word.isdigit() else self.times.ordinals.get(word, 0)
+        number = int(word) if word.isdecimal() else self.times.ordinals.get(word, 0)
         if not 1 <= number <= 21:
             return None, None
         return f"{number - 1:02d}", f"{number - 1:02d}00/{number - 1:02d}99"
@@ -413,7 +413,7 @@ class Values:
         """How many units; None where the words leave it open."""
         total: float | None = None
         for token in held.tokens:
-            if token.kind in (CLASSES["day"], CLASSES["digits"]) and token.value.isdigit():
+            if token.kind in (CLASSES["day"], CLASSES["digits"]) and token.value.isdecimal():
                 total = int(token.value)
             elif token.kind == CLASSES["number"]:
                 total = (total or 0) + self.numbers[token.value]

@@ -96,7 +96,8 @@ def _apart(name: str, page: str, given: Metadata, limits: Limits) -> Report:
             f"of the page. {advice}"
         )
         report = plain.read(name, page, given, limits)
-        return replace(report, problems=(Problem(signs.STAGE, message, input=name),))
+        told = Problem(signs.STAGE, message, input=name, incomplete=failed.fault)
+        return replace(report, problems=(told,))
 
 
 def parsed(name: str, page: str, given: Metadata, limits: Limits) -> Report:

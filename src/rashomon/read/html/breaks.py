@@ -40,7 +40,7 @@ def _cuts(text: str, block: Block, stands: Callable[[str], bool]) -> Iterator[in
     begin, alone_before, ended = block.start, False, False
     for number, line in enumerate(text[block.start : block.end].split("\n")):
         alone = number < TOP and stands(line)
-        opens = line[:1].isupper() or line[:1].isdigit() or line[:1] in "“\"'‘(—–-"
+        opens = line[:1].isupper() or line[:1].isdecimal() or line[:1] in "“\"'‘(—–-"
         if number and (alone or alone_before or (ended and opens)):
             yield begin
         alone_before, ended = alone, len(line) >= PARAGRAPH and line.endswith(_ENDS)

@@ -62,7 +62,7 @@ def _raised(words: str, before: str) -> Mark | None:
     """What raised words are, by what they stand behind."""
     if not before or not _NOTE.fullmatch(words):
         return None
-    if words.isdigit():
+    if words.isdecimal():
         if len(words) == 2 and _PRICE.search(before):
             return "cents"
         if len(words) == 1 and _UNIT.search(before):

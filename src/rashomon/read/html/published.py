@@ -175,7 +175,7 @@ class _Reader:
         for address in (self.url, self.fields.canonical):
             for found in _PATH_DATE.finditer(addresses.parts(address).path.lower()):
                 year, month, day = filter(None, found.groups())
-                number = int(month) if month.isdigit() else calendar.month(month)
+                number = int(month) if month.isdecimal() else calendar.month(month)
                 if number and (stated := dates.stated(f"{year}-{number:02}-{int(day):02}")):
                     return stated
         return None

@@ -79,6 +79,7 @@ def _shown(seen: View) -> dict[str, Any]:
         ],
         "exhibits": exhibits,
         "conflicts": [e for e in exhibits if e.row.finding.type == "conflict"],
+        "missing": caution.missing(seen),
         "cautions": caution.cautions(seen),
         "matrix": matrix,
         "many": sum(len(lines) for _, lines in matrix) > 14 or len(seen.lineages) > 8,

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from rashomon.model import Account, FindingType, Quote
 from rashomon.render import excerpt, phrases
+from rashomon.render.caution import missing
 from rashomon.render.lines import lines, shared
 from rashomon.render.printable import safe
 from rashomon.render.safe import rightward
@@ -89,6 +90,8 @@ def _head(seen: View, width: int, everything: bool) -> Iterator[Text]:
             held = " ".join(seen.labels(line.reports))
             text = f"{held} are one witness ({line.id}, {line.kind}): {_line(line.reason)}"
             yield from _wrap(text, width, hang=3, style="label")
+    if lack := missing(seen):
+        yield from _wrap(_line(lack), width, style="problem")
 
 
 # ---- findings ------------------------------------------------------------------
