@@ -43,8 +43,10 @@ says so.
 STATED = """\
 
 `model` is a spaCy pipeline, by package or folder; `cache` is the folder in which to
-keep what was read, or `off`. Sizes are in bytes, times in seconds; what each bound holds is told in
-reading.md.
+keep what was read, or `off`. `product` is what multiplies the language model's matrices:
+`blis`, `numpy` (its own library, on one thread), or `auto`, the faster of the two in a
+short trial; the parse is the same. Sizes are in bytes, times in seconds; what each bound
+holds is told in reading.md.
 """
 
 
@@ -167,6 +169,8 @@ def _settings() -> str:
 def _value(value: Any) -> str:
     if value is None:
         return "chosen by itself"
+    if isinstance(value, str):
+        return f"`{value}`"
     return f"{value:,}" if isinstance(value, int) else f"{value:g}"
 
 

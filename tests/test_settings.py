@@ -57,6 +57,7 @@ def test_every_limit_can_be_set(file: Path, monkeypatch: pytest.MonkeyPatch, lim
         ("max_seconds = nan", "max_seconds"),
         ("max_seconds = inf", "max_seconds"),
         ("model = 7", "model"),
+        ("product = 'abacus'", "product"),
         ("max_bites = 7", "max_bites"),
         ("max_bytes == 7", "no TOML"),
         ("\0", "no TOML"),

@@ -99,7 +99,7 @@ def settled(
     _check(given)
     held = settings.load()
     options = Options(given, allow_private, held.limits, dict(documents or {}))
-    return Run(load(model=model or held.model), options, kept(cache))
+    return Run(load(model=model or held.model, product=held.product), options, kept(cache))
 
 
 def kept(cache: Keep = True) -> Cache | None:

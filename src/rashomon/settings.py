@@ -11,7 +11,7 @@ import os
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 
 from rashomon.errors import SettingsError
 from rashomon.ground.limits import Limits
@@ -22,8 +22,12 @@ if TYPE_CHECKING:
 PREFIX = "RASHOMON_"
 FILE = "settings.toml"
 BUILT_IN = "built in"
+Product = Literal["auto", "blis", "numpy"]
+"""What multiplies the matrices of the language model; `language.product` has the choice."""
 CACHE = 500_000_000
 """Bytes that the cache may hold unless the user settles otherwise."""
+OWN = ("model", "cache", "max_cache", "product")
+"""The settings that are no bound of `Limits`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,19 +35,21 @@ class Settings:
     """The values in force; `origin` says for each name where its value comes from.
 
     `cache` is the folder in which to keep what was read ("off" for none), and
-    `max_cache` the bytes that it may hold.
+    `max_cache` the bytes that it may hold. `product` is what multiplies the language
+    model's matrices: "blis", "numpy", or "auto" for the faster one on this machine.
     """
 
     limits: Limits = field(default_factory=Limits)
     model: str | None = None
     cache: str | None = None
     max_cache: int = CACHE
+    product: Product = "auto"
     origin: Mapping[str, str] = field(default_factory=dict)
 
     def values(self) -> dict[str, int | float | str | None]:
         """Each setting by name, as the file and the environment spell it."""
         limits = {f"max_{f.name}": getattr(self.limits, f.name) for f in fields(Limits)}
-        return {"model": self.model, "cache": self.cache, "max_cache": self.max_cache, **limits}
+        return {name: getattr(self, name) for name in OWN} | limits
 
 
 def place() -> Path | None:
@@ -96,7 +102,8 @@ def _checked(file: Path | None) -> Settings:
     values = held.model_dump()
     limits = Limits(**{f.name: values[f"max_{f.name}"] for f in fields(Limits)})
     origin = {name: _origin(name, written, file) for name in values}
-    return Settings(limits, values["model"], values["cache"], values["max_cache"], origin)
+    own = {name: values[name] for name in OWN}
+    return Settings(limits, **own, origin=origin)
 
 
 def _written(file: Path) -> dict[str, Any]:
@@ -160,5 +167,6 @@ def _schema(written: Mapping[str, Any]) -> type[BaseSettings]:
         "model": (str | None, None),
         "cache": (str | None, None),
         "max_cache": (int, FieldInfo(default=CACHE, gt=0)),
+        "product": (Product, "auto"),
     }
     return create_model("Schema", __base__=Base, **own, **limits)

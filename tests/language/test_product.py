@@ -2,12 +2,14 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from importlib import resources
+from typing import Any
 
 import pytest
 
 from rashomon import language
 from rashomon.language import product
 from rashomon.language.models import BATCH, Model
+from rashomon.run import settled
 
 
 @pytest.fixture
@@ -57,6 +59,19 @@ def test_every_part_multiplies_by_what_was_chosen() -> None:
 def test_the_faster_one_is_chosen_by_itself() -> None:
     assert product.choose() in ("blis", "numpy")
     assert product.choose() == product.choose("auto")
+
+
+def test_a_run_multiplies_by_what_is_settled(monkeypatch: pytest.MonkeyPatch) -> None:
+    for name, blis in (("blis", True), ("numpy", False)):
+        monkeypatch.setenv("RASHOMON_PRODUCT", name)
+        parser = settled(cache=False).language.parser
+        assert isinstance(parser, Model)
+        nodes = (n for _, part in parser.pipeline.pipeline for n in _nodes(part))
+        assert {node.ops.use_blis for node in nodes} == {blis}
+
+
+def _nodes(part: Any) -> list[Any]:
+    return list(part.model.walk()) if getattr(part, "model", None) else []
 
 
 def test_importing_it_loads_nothing_heavy() -> None:

@@ -76,7 +76,7 @@ def examine() -> Health:
     _program(found)
     _packages(found)
     held = _settings(found)
-    _model(found, held.model)
+    _model(found, held)
     _folders(found, held)
     _terminal(found)
     _network(found)
@@ -133,10 +133,11 @@ def _settings(found: Health) -> Settings:
     return held
 
 
-def _model(found: Health, named: str | None) -> None:
+def _model(found: Health, held: Settings) -> None:
     from rashomon.language.installed import installed, packages
     from rashomon.lexicon import LANGUAGE
 
+    named = held.model
     try:
         looked = installed(LANGUAGE, named)
     except (ModelMissing, OSError) as error:
@@ -155,7 +156,7 @@ def _model(found: Health, named: str | None) -> None:
         "folder": str(model.folder),
         "sha256": looked.sha256,
         "known": known,
-        "matrices multiplied by": _product(),
+        "matrices multiplied by": _product(held.product),
     }
     if packaged and not known:
         found.faults.append(
@@ -169,11 +170,12 @@ def _model(found: Health, named: str | None) -> None:
         )
 
 
-def _product() -> str:
+def _product(wanted: str) -> str:
     from rashomon.language import product
 
     names = {"blis": "BLIS, as the model ships", "numpy": "numpy's own library, on one thread"}
-    return f"{names[product.choose()]} (the faster here)"
+    why = "the faster here" if wanted == "auto" else "as settled"
+    return f"{names[product.choose(wanted)]} ({why})"
 
 
 def _folders(found: Health, held: Settings) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import importlib
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import TYPE_CHECKING, Protocol
 
@@ -41,12 +41,13 @@ class Parser(Protocol):
 class Model:
     """A spaCy pipeline: that of a language's code, or one that is `named`, a folder or a package.
 
-    It is found and loaded when first asked; ModelMissing where it cannot be. It can be sent
-    to another process.
+    `product` says which library multiplies its matrices (`language.product`). It is found and
+    loaded when first asked; ModelMissing where it cannot be. It can be sent to another process.
     """
 
     code: str
     named: str | None = None
+    product: str = "auto"
 
     @property
     def version(self) -> str:
@@ -56,7 +57,7 @@ class Model:
     @property
     def pipeline(self) -> Pipeline:
         """The loaded pipeline, one in a process."""
-        return _loaded(self.code, self.named)
+        return _loaded(self.code, self.named, self.product)
 
     def docs(self, texts: Iterable[str]) -> list[Doc]:
         """The parse of each text, in order."""
@@ -69,7 +70,7 @@ class Model:
     def elsewhere(self) -> Model:
         """The same for a process that runs in another folder."""
         path = folder(self.named) if self.named else None
-        return Model(self.code, str(path)) if path else self
+        return replace(self, named=str(path)) if path else self
 
 
 def _batches(texts: Iterable[str]) -> Iterator[list[str]]:
@@ -87,7 +88,7 @@ def _batches(texts: Iterable[str]) -> Iterator[list[str]]:
 
 
 @lru_cache(maxsize=2)
-def _loaded(code: str, named: str | None) -> Pipeline:
+def _loaded(code: str, named: str | None, multiplied: str) -> Pipeline:
     found = find(code, named)
     if changed(found, code):  # before anything of it is run
         raise ModelMissing(
@@ -104,7 +105,7 @@ def _loaded(code: str, named: str | None) -> Pipeline:
         why = " ".join(str(error).split()) or type(error).__name__
         raise ModelMissing(f"the language model {found.name} cannot be loaded: {why}") from error
     _teach(held, code)
-    product.put_in(held, product.choose())
+    product.put_in(held, product.choose(multiplied))
     return held
 
 

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 Product = Literal["blis", "numpy"]
 CHOICES = ("auto", "blis", "numpy")
-"""What the setting `product` may say; `auto` times both."""
+"""What the setting `product` may say; `auto` times both, once in a process."""
 
 ROWS, INNER, COLUMNS = 512, 288, 288
 """The shape of the trial: words of a batch, and the width of the model's convolutions."""

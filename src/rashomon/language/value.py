@@ -92,15 +92,16 @@ class Language:
             yield Parse(report, tuple(passages), self)
 
 
-def load(code: str = lexicon.LANGUAGE, model: str | None = None) -> Language:
+def load(code: str = lexicon.LANGUAGE, model: str | None = None, product: str = "auto") -> Language:
     """The language of a code, with the model that is named or else its own; one in a process.
 
-    Nothing is read yet. Raises LexiconError where there are no words of that language.
+    `product` multiplies the model's matrices, as the setting says. Nothing is read yet.
+    Raises LexiconError where there are no words of that language.
     """
-    return _loaded(code, model)
+    return _loaded(code, model, product)
 
 
 @lru_cache(maxsize=4)
-def _loaded(code: str, model: str | None) -> Language:
+def _loaded(code: str, model: str | None, product: str) -> Language:
     # Apart from `load`: a cache takes load(), load(code) and load(model=None) for three.
-    return Language(lexicon.load(code), Model(code, model))
+    return Language(lexicon.load(code), Model(code, model, product))
