@@ -41,6 +41,7 @@ BY_HAND = {
     "fasttext-predict": "MIT",  # up to Python 3.13
     "fasttext-predict-v2": "MIT",  # from Python 3.14
     "httpx2-jsfetch": "BSD-3-Clause",  # in a browser only
+    "pypdfium2": "BSD-3-Clause AND Apache-2.0",  # its licences; PDFium within is BSD and Apache
 }
 """Packages that say nothing, or that other platforms install; from their files and pages."""
 

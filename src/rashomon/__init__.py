@@ -4,10 +4,10 @@ import sys
 from types import ModuleType
 from typing import Any
 
-from rashomon.api import Account, compare, read
+from rashomon.api import Account, Text, compare, read
 from rashomon.ground.version import __version__
 
-__all__ = ["Account", "__version__", "compare", "read"]
+__all__ = ["Account", "Text", "__version__", "compare", "read"]
 
 
 class _Package(ModuleType):

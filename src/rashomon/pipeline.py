@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from itertools import batched
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from rashomon.cache import Cache
 from rashomon.ground.limits import Limits
@@ -19,19 +19,28 @@ from rashomon.ground.workings import Workings
 from rashomon.model import Account, Extraction, Problem, Reason, Report, distinct
 from rashomon.read import Options
 from rashomon.read import read as read_inputs
+from rashomon.read.fields import ALIASES
 
 if TYPE_CHECKING:
     from rashomon.extract.sharing import Crew
     from rashomon.language import Language
+
+FIELDS = tuple(ALIASES)
+"""What a report's fields are called in the contract."""
 
 BATCH = 500
 """Reports looked at together, for copies and to share them out: their texts fit in memory."""
 
 
 def read(
-    inputs: Iterable[str], options: Options | None = None, cache: Cache | None = None
+    inputs: Iterable[str | Mapping[str, Any]],
+    options: Options | None = None,
+    cache: Cache | None = None,
 ) -> Iterator[Report]:
-    """The reports of these inputs, in order; from the cache where their content is known."""
+    """The reports of these inputs, in order; from the cache where their content is known.
+
+    An input may be a record itself.
+    """
     return read_inputs(inputs, options, cache)
 
 

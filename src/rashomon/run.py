@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from rashomon.errors import UsageError
 from rashomon.ground.limits import Options
@@ -34,8 +34,8 @@ class Run:
     options: Options = field(default_factory=Options)
     cache: Cache | None = None
 
-    def read(self, inputs: Iterable[str]) -> Iterator[Report]:
-        """The reports of these inputs, in order."""
+    def read(self, inputs: Iterable[str | Mapping[str, Any]]) -> Iterator[Report]:
+        """The reports of these inputs, in order; an input may be a record itself."""
         from rashomon import pipeline
 
         return pipeline.read(inputs, self.options, self.cache)
@@ -46,9 +46,28 @@ class Run:
 
         return pipeline.extract(reports, self.language, self.cache, self.options.limits.processes)
 
-    def extractions(self, inputs: Iterable[str]) -> Iterator[Extraction]:
-        """What the reports of these inputs state, in order."""
+    def extractions(self, inputs: Iterable[str | Mapping[str, Any]]) -> Iterator[Extraction]:
+        """What the reports of these inputs state, in order; an input may be a record itself."""
         return self.extract(self.read(inputs))
+
+    def check_named(self, extractions: Sequence[Extraction], include: Iterable[str] = ()) -> None:
+        """UsageError where a date, a document or `include` names none of these reports."""
+        names = {f"R{place}" for place in range(1, len(extractions) + 1)}
+        for extraction in extractions:
+            report = extraction.report
+            told = (report.record, report.input, report.metadata.url.value)
+            names.update(name for name in told if name is not None)
+        given = {"date": self.options.dates, "document": self.options.documents}
+        wanted = [(option, name) for option, held in given.items() for name in held]
+        wanted += [("include", name) for name in include if name != "*"]
+        for option, name in wanted:
+            if name not in names:
+                last = len(extractions)
+                there = f"there are R1 to R{last}" if last > 1 else "there is R1"
+                raise UsageError(
+                    f"{option} {name}: no report has that name; {there}. Write its place, its "
+                    "input as it was given, its address, or its record's id."
+                )
 
     def reconcile(
         self,
@@ -63,11 +82,15 @@ class Run:
         limits = self.options.limits
         return pipeline.reconcile(extractions, story, include, limits, self.cache, workings)
 
-    def by_story(self, extractions: Iterable[Extraction]) -> Iterator[Account]:
-        """One account for each record's story; there no report is another event's."""
+    def grouped(self, extractions: Iterable[Extraction]) -> dict[str | None, list[Extraction]]:
+        """The extractions by their record's story."""
         from rashomon import pipeline
 
-        for story, held in pipeline.by_story(extractions).items():
+        return pipeline.by_story(extractions)
+
+    def by_story(self, extractions: Iterable[Extraction]) -> Iterator[Account]:
+        """One account for each record's story; there no report is another event's."""
+        for story, held in self.grouped(extractions).items():
             yield self.reconcile(held, story, ["*"])
 
     def dated(self, dates: Mapping[str, str]) -> Run:
@@ -87,6 +110,7 @@ def settled(
     model: str | None = None,
     cache: Keep = True,
     documents: Mapping[str, str] | None = None,
+    fields: Mapping[str, str] | None = None,
 ) -> Run:
     """How to run: what the caller says, then the settings.
 
@@ -98,7 +122,9 @@ def settled(
     given = dict(dates or {})
     _check(given)
     held = settings.load()
-    options = Options(given, allow_private, held.limits, dict(documents or {}))
+    options = Options(
+        given, allow_private, held.limits, dict(documents or {}), _known(dict(fields or {}))
+    )
     return Run(load(model=model or held.model, product=held.product), options, kept(cache))
 
 
@@ -111,6 +137,19 @@ def kept(cache: Keep = True) -> Cache | None:
 
     held = settings.load()
     return store.opened(held.cache if cache is True else Path(cache), held.max_cache)
+
+
+def _known(fields: dict[str, str]) -> dict[str, str]:
+    """The fields that are told; UsageError for one that no report has."""
+    from rashomon import pipeline
+
+    for name, column in fields.items():
+        if name not in pipeline.FIELDS:
+            raise UsageError(
+                f"{name}={column}: a report has no field {name!r}; there are "
+                f"{', '.join(sorted(pipeline.FIELDS))}."
+            )
+    return fields
 
 
 def _check(dates: Mapping[str, str]) -> None:

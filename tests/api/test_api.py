@@ -75,9 +75,9 @@ def test_paths_are_taken_as_such_and_nothing_else_is(tmp_path: Path) -> None:
     assert len(rashomon.read(p for p in (one, str(one)))) == 2
     for wrong in (3, None, b"a.txt", [one, 4], [None]):
         with pytest.raises(UsageError, match="is no input"):
-            rashomon.read(wrong)  # type: ignore[arg-type]
+            rashomon.read(wrong)
         with pytest.raises(UsageError, match="is no input"):
-            rashomon.compare(wrong)  # type: ignore[arg-type]
+            rashomon.compare(wrong)
     with pytest.raises(TooFewReports, match=r"^No report could be read; comparing needs two\."):
         rashomon.compare(tmp_path / "none.txt")
     with pytest.raises(TooFewReports, match=r"^Only one report could be read"):

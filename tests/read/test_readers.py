@@ -3,6 +3,7 @@
 import io
 
 import pytest
+from tests.read.formats import makers
 
 from rashomon.ground.limits import Limits, Options
 from rashomon.read import readers, sniff
@@ -13,8 +14,19 @@ SAMPLES = {
     "records": b'{"id": "7", "text": "The ferry sank off Brask."}\n',
     "html": b"<!DOCTYPE html><html><body><p>The ferry sank off Brask.</p></body></html>",
     "text": b"The ferry sank off Brask.\n",
+    **makers.SAMPLES,
 }
-STRANGE = [b"", b"\0", b"\xff\xfe\xfa", b"{", b"<", b"%PDF-1.7", b"a" * 2000]
+STRANGE = [
+    b"",
+    b"\0",
+    b"\xff\xfe\xfa",
+    b"{",
+    b"<",
+    b"%PDF-1.7",
+    b"PK\x03\x04",
+    b"{\\rtf",
+    b"a" * 2000,
+]
 EVERY = readers.readers()
 
 
@@ -50,16 +62,25 @@ class Shouting:
     """A reader of somebody else's."""
 
     def takes(self, kind: sniff.Kind, head: bytes, name: str) -> bool:  # noqa: ARG002
-        return head.startswith(b"%PDF")
+        return head.startswith(b"BM6")
 
     def read(self, source: Source, opened: sniff.Opened, limits: Limits):  # type: ignore[no-untyped-def]
         return readers.Plain().read(source, opened, limits)
 
 
 def test_a_further_reader_takes_what_nobody_reads(monkeypatch: pytest.MonkeyPatch) -> None:
-    content = b"%PDF-1.7 The ferry sank off Brask."
+    content = b"BM6\x01\x02" * 30 + b" The ferry sank off Brask."
     (lost,) = reports(Source("given", io.BytesIO(content)), 1, Options())
     assert lost.unread
     monkeypatch.setattr(readers, "readers", lambda: {"shouting": Shouting(), **readers.BUILT_IN})
     (found,) = reports(Source("given", io.BytesIO(content)), 1, Options())
     assert "The ferry sank" in found.text
+
+
+def test_a_text_that_is_hardly_prose_is_remarked_on() -> None:
+    rows = "".join(f"{n} ok node-{n} up\n\n" for n in range(20))
+    (report,) = reports(Source("log.txt", io.BytesIO(rows.encode())), 1, Options())
+    assert any("may be no report" in p.message for p in report.problems)
+    prose = "A ferry ran aground at Olm on Wednesday, police said.\n\n" * 20
+    (report,) = reports(Source("a.txt", io.BytesIO(prose.encode())), 1, Options())
+    assert not any("may be no report" in p.message for p in report.problems)

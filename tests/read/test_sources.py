@@ -98,7 +98,7 @@ def test_what_was_passed_over_is_said_where_the_last_file_cannot_be_read(folder:
 def test_documents_that_may_be_reports_are_named_one_by_one(folder: Path) -> None:
     (folder / "z.pdf").write_bytes(b"%PDF-1.7")
     last = list(read([str(folder)]))[2]
-    lost(last, "z.pdf", "a PDF file")
+    lost(last, "z.pdf", "PDF")
 
 
 def test_the_files_beside_a_saved_page_are_its_own(folder: Path) -> None:
@@ -198,7 +198,7 @@ def test_standard_input_holds_any_kind(piped: io.BytesIO) -> None:
     [
         ("empty.txt", b"", "is empty"),
         ("blank.txt", b" \n\t \n", "is empty"),
-        ("a.pdf", b"%PDF-1.7 \x00\x01", "a PDF file"),
+        ("a.pdf", b"%PDF-1.7 \x00\x01", "PDF"),
         ("a.docx", b"PK\x03\x04\x14\x00", "an office document"),
         ("noise", bytes(range(256)) * 40, "binary data"),
         ("feed.xml", b'<?xml version="1.0"?>\n<rss version="2.0"><channel>', "a feed"),

@@ -12,13 +12,15 @@ asks for it: True is the one that the commands use, a path is a folder of its ow
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING, Any
+from datetime import date
+from typing import TYPE_CHECKING, Any, overload
 
 from rashomon import model
 from rashomon.api.findings import Figures, Findings, Quotes, counted
+from rashomon.api.inputs import Input, Text, dated, listed
+from rashomon.api.progress import watched
 from rashomon.changes import Changes, changed
 from rashomon.errors import TooFewReports, UsageError
 from rashomon.ground.workings import Workings
@@ -28,50 +30,93 @@ from rashomon.run import Keep, settled
 if TYPE_CHECKING:
     from rashomon.render.notebook import Html
 
-Named = str | os.PathLike[str]
-Inputs = Named | Iterable[Named]
+__all__ = ["Account", "Inputs", "Text", "compare", "read"]
+
+Inputs = Input | Iterable[Input]
+"""One input or several; a polars or pandas frame is taken as its rows."""
 
 
 def read(
-    inputs: Inputs,
+    inputs: Inputs | Any,
     *,
-    dates: Mapping[str, str] | None = None,
+    dates: Mapping[str, str | date] | None = None,
+    fields: Mapping[str, str] | None = None,
     model: str | None = None,
     cache: Keep = False,
+    progress: bool | None = None,
 ) -> list[model.Extraction]:
     """What each report states: its text, zones, metadata, statements and entities.
 
-    `inputs` are paths, folders, globs, URLs or "-"; `dates` gives publication
-    dates (ISO 8601) by path or place ("R2"). An input that cannot be read is an
+    `inputs` are paths, folders, globs, URLs or "-", a `Text`, dicts with the fields of a
+    record, or a frame of them; `dates` gives publication dates by path or place ("R2"),
+    `fields` the contract's field → what records and tables call it. `progress` shows how
+    far it is; by default where somebody watches. An input that cannot be read is an
     extraction whose report has a problem that says why; nothing is raised for it.
     UsageError for what is no input at all; SettingsError for a setting that does not fit.
 
     >>> [e.report.input.rpartition("/")[2] for e in read(paths[:2])]
     ['1-meridian-wire.txt', '2-dailyquay-portal.html']
+    >>> read(Text("The ferry sank off Olm."))[0].report.text
+    'The ferry sank off Olm.'
     """
-    given = _listed(inputs)
-    if any(isinstance(x, _Extraction) for x in given):
+    given = [x for x in listed(inputs) if not isinstance(x, _Extraction)]
+    if len(given) < len(listed(inputs)):
         raise UsageError("`read` takes paths, folders, globs and URLs, not what it gave.")
-    return list(settled(dates, model=model, cache=cache).extractions(given))
+    run = settled(dated(dates), model=model, cache=cache, fields=fields)
+    found = list(watched(run.extractions(given), progress))
+    run.check_named(found)
+    return found
 
 
+@overload
 def compare(
-    inputs: Inputs | Sequence[model.Extraction],
+    inputs: Inputs | Any,
     *,
-    dates: Mapping[str, str] | None = None,
+    by: None = None,
+    dates: Mapping[str, str | date] | None = None,
+    fields: Mapping[str, str] | None = None,
     include: Sequence[str] = (),
     model: str | None = None,
     cache: Keep = False,
-) -> Account:
-    """The account of the reports of one event.
+    progress: bool | None = None,
+) -> Account: ...
+@overload
+def compare(
+    inputs: Inputs | Any,
+    *,
+    by: str,
+    dates: Mapping[str, str | date] | None = None,
+    fields: Mapping[str, str] | None = None,
+    include: Sequence[str] = (),
+    model: str | None = None,
+    cache: Keep = False,
+    progress: bool | None = None,
+) -> dict[str | None, Account]: ...
+def compare(
+    inputs: Inputs | Any,
+    *,
+    by: str | None = None,
+    dates: Mapping[str, str | date] | None = None,
+    fields: Mapping[str, str] | None = None,
+    include: Sequence[str] = (),
+    model: str | None = None,
+    cache: Keep = False,
+    progress: bool | None = None,
+) -> Account | dict[str | None, Account]:
+    """The account of the reports of one event; with `by="story"` one for each record's story.
 
-    `inputs` are what `read` takes, or what it gave. Raises TooFewReports where
-    fewer than two different reports could be read.
+    `inputs` are what `read` takes, or what it gave; so are the other arguments. Raises
+    TooFewReports where fewer than two different reports could be read.
 
     >>> len(compare(paths[:2]).reports)
     2
     """
-    extractions = _extractions(inputs, dates, model, cache)
+    extractions = _extractions(inputs, dates, fields, model, cache, progress)
+    if by is not None:
+        if by != "story":
+            raise UsageError(f"by={by!r}: accounts can be made by `story` alone.")
+        held = settled(model=model, cache=cache).grouped(extractions)
+        return {s: Account.of(e, ("*",), model, cache, story=s) for s, e in held.items()}
     account = Account.of(extractions, include, model, cache)
     count = len(account.reports)
     if count < 2:
@@ -83,36 +128,22 @@ def compare(
     return account
 
 
-def _listed(inputs: Any) -> list[Any]:
-    """One input or many, paths as strings; UsageError for what is neither input nor extraction."""
-    one = isinstance(inputs, (str, bytes, os.PathLike, _Extraction))
-    if not one and not isinstance(inputs, Iterable):
-        raise UsageError(_wrong(inputs))
-    found = []
-    for each in (inputs,) if one else inputs:
-        path = os.fspath(each) if isinstance(each, os.PathLike) else each
-        if not isinstance(path, (str, _Extraction)):
-            raise UsageError(_wrong(each))
-        found.append(path)
-    return found
-
-
-def _wrong(given: object) -> str:
-    return (
-        f"{type(given).__name__} is no input. Give a path, a folder, a glob or a URL, several of "
-        "them, or what `read` gave."
-    )
-
-
 def _extractions(
-    inputs: Any, dates: Mapping[str, str] | None, model: str | None, cache: Keep
+    inputs: Any,
+    dates: Mapping[str, str | date] | None,
+    fields: Mapping[str, str] | None,
+    model: str | None,
+    cache: Keep,
+    progress: bool | None,
 ) -> list[model.Extraction]:
     """What `read` gave as it is; inputs read."""
-    held = _listed(inputs)
-    strings = [x for x in held if isinstance(x, str)]
-    if strings and len(strings) < len(held):
+    held = listed(inputs)
+    ready = [x for x in held if isinstance(x, _Extraction)]
+    if ready and len(ready) < len(held):
         raise UsageError("Give inputs or what `read` gave, not both in one list.")
-    return read(strings, dates=dates, model=model, cache=cache) if strings else held
+    if ready:
+        return ready
+    return read(held, dates=dates, fields=fields, model=model, cache=cache, progress=progress)
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -138,11 +169,13 @@ class Account:
         language_model: str | None = None,
         cache: Keep = False,
         workings: Workings | None = None,
+        story: str | None = None,
     ) -> Account:
         """The account of what `read` gave; `workings` are those of an account of most of it."""
         held, kept = tuple(extractions), workings or Workings()
         run = settled(model=language_model, cache=cache)
-        data = run.reconcile(held, include=include, workings=kept)
+        run.check_named(held, include)
+        data = run.reconcile(held, story, include, kept)
         _noted(data)
         return cls(data, held, tuple(include), language_model, workings=kept)
 
@@ -319,7 +352,13 @@ class Account:
         """
         return reading.span.of(self.data.report(reading.report).text)
 
-    def add(self, inputs: Inputs | Sequence[model.Extraction]) -> Account:
+    def add(
+        self,
+        inputs: Inputs | Any,
+        *,
+        dates: Mapping[str, str | date] | None = None,
+        fields: Mapping[str, str] | None = None,
+    ) -> Account:
         """The account with more reports; its `changes` say what they changed.
 
         Equal to a fresh comparison of all the reports. Only the new ones are parsed, and
@@ -329,9 +368,11 @@ class Account:
         >>> grown.findings == compare(paths[:3]).findings
         True
         """
-        fresh = _extractions(inputs, None, self.language_model, False)
+        fresh = _extractions(inputs, dates, fields, self.language_model, False, None)
         held = (*self.everything, *fresh)
-        after = Account.of(held, self.include, self.language_model, workings=self.workings)
+        after = Account.of(
+            held, self.include, self.language_model, workings=self.workings, story=self.data.story
+        )
         return replace(after, changes=changed(self.data, after.data))
 
     def to_json(self) -> dict[str, Any]:

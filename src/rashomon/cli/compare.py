@@ -17,6 +17,7 @@ from rashomon.cli.options import (
     CacheDir,
     Dates,
     Documents,
+    Fields,
     Force,
     Inputs,
     Model,
@@ -114,6 +115,7 @@ def compare(
     quiet: Quiet = False,
     date: Dates = [],  # noqa: B006 - typer reads the default, nobody writes to it
     document: Documents = [],  # noqa: B006 - as above
+    field: Fields = [],  # noqa: B006 - as above
     by: Grouped = None,
     include: Include = [],  # noqa: B006 - as above
     fail_on: FailOn = None,
@@ -127,7 +129,7 @@ def compare(
     out = Out(quiet)
     flags = {"json": as_json and not with_text, "json-with-text": with_text}
     name = _format({**flags, "markdown": markdown, "csv": csv}, form, rule)
-    run = settled(date, allow_private, model, no_cache, cache_dir, document)
+    run = settled(date, allow_private, model, no_cache, cache_dir, document, field)
     if html:
         _places([html], inputs, force)
     with out.busy("reading"):
@@ -135,6 +137,9 @@ def compare(
     not_kept(out, run.cache)
     if by is None:
         _enough(extractions, out)
+    else:
+        _storied(extractions)
+    run.check_named(extractions, include)
     if by is None:
         accounts = [run.reconcile(extractions, include=include)]
     else:
@@ -164,6 +169,15 @@ def _enough(extractions: list[Extraction], out: Out) -> None:
     else:
         why = " was given; comparing needs two. Give me another report of the same event."
     raise TooFewReports(what + why)
+
+
+def _storied(extractions: list[Extraction]) -> None:
+    """UsageError where no report says which story it is of."""
+    if extractions and not any(e.report.story for e in extractions):
+        raise UsageError(
+            "--by story: no report says which story it is of. Give JSON Lines or a table with a "
+            "field `story`, or say which field it is: --field story=COLUMN."
+        )
 
 
 def _named(first: Path, count: int) -> list[Path]:
@@ -207,9 +221,13 @@ def _format(flags: dict[str, bool], form: str | None, rule: Rule | None) -> str 
         raise UsageError(f"One format at a time; you asked for {' and '.join(wanted)}.")
     if form and form not in names():
         raise UsageError(f"There is no format {form!r}; there are: {', '.join(names())}.")
-    if wanted:
-        return wanted[0]
-    return "incidents" if rule else None
+    name = wanted[0] if wanted else None
+    if rule and name is None:
+        raise UsageError(
+            f"--rule {rule.value} picks values for a sheet of incidents. Add --format incidents "
+            "or --format acled."
+        )
+    return name
 
 
 def _print(

@@ -50,6 +50,16 @@ Documents = Annotated[
         show_default=False,
     ),
 ]
+Fields = Annotated[
+    list[str],
+    typer.Option(
+        "--field",
+        metavar="FIELD=COLUMN",
+        help="What records or a table call a field of a report: text=body, published=day. "
+        "May be given several times.",
+        show_default=False,
+    ),
+]
 AllowPrivate = Annotated[
     bool,
     typer.Option(
@@ -93,6 +103,18 @@ def documents(words: Iterable[str]) -> dict[str, str]:
     return _told("--document", words, "REPORT=NAME, for instance R2=flood-live")
 
 
+def fields(words: Iterable[str]) -> dict[str, str]:
+    """`["text=body"]` → `{"text": "body"}`; UsageError where one names no column."""
+    found: dict[str, str] = {}
+    for word in words:
+        name, mark, column = word.partition("=")
+        if not mark or not name.strip() or not column.strip():
+            form = "FIELD=COLUMN, for instance text=body"
+            raise UsageError(f"--field {word}: which column is which field? Write it as {form}.")
+        found[name.strip()] = column.strip()
+    return found
+
+
 def _told(option: str, words: Iterable[str], form: str) -> dict[str, str]:
     found: dict[str, str] = {}
     for word in words:
@@ -110,12 +132,13 @@ def settled(
     no_cache: bool = False,
     cache_dir: Path | None = None,
     document: Iterable[str] = (),
+    field: Iterable[str] = (),
 ) -> Run:
     """How to run: the command's words, then the settings."""
     from rashomon import run
 
     keep = False if no_cache else cache_dir or True
-    return run.settled(dates(date), allow_private, model, keep, documents(document))
+    return run.settled(dates(date), allow_private, model, keep, documents(document), fields(field))
 
 
 def not_kept(out: Out, cache: Cache | None) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 import typer
@@ -15,6 +14,7 @@ from rashomon.cli.options import (
     CacheDir,
     Dates,
     Documents,
+    Fields,
     Inputs,
     Model,
     NoCache,
@@ -34,6 +34,7 @@ def read(
     everything: All = False,
     date: Dates = [],  # noqa: B006 - typer reads the default, nobody writes to it
     document: Documents = [],  # noqa: B006 - as above
+    field: Fields = [],  # noqa: B006 - as above
     allow_private: AllowPrivate = False,
     model: Model = None,
     no_cache: NoCache = False,
@@ -42,7 +43,7 @@ def read(
 ) -> None:
     """Take reports apart: zones, figures, quotes, who said them."""
     out = Out(quiet)
-    run = settled(date, allow_private, model, no_cache, cache_dir, document)
+    run = settled(date, allow_private, model, no_cache, cache_dir, document, field)
     seen: list[Extraction] = []
     for place, extraction in enumerate(out.watched(run.extractions(inputs), "Reading …"), 1):
         if as_json:
@@ -50,8 +51,8 @@ def read(
         else:
             _print_view(out, extraction, place, everything)
         seen.append(extraction)
-    _unused(out, run.options.dates, seen)
     not_kept(out, run.cache)
+    run.check_named(seen)
     if any(extraction.report.unread for extraction in seen):
         raise typer.Exit(ending.UNREAD)
 
@@ -74,14 +75,3 @@ def _print_view(out: Out, extraction: Extraction, place: int, everything: bool) 
         out.rule()
     for line in view.lines(extraction, out.console.width, everything, label=f"R{place}"):
         out.show(line)
-
-
-def _unused(out: Out, given: Iterable[str], seen: list[Extraction]) -> None:
-    """Says which --date named no report, since a mistyped name would go unnoticed."""
-    names = {f"R{place}" for place in range(1, len(seen) + 1)}
-    for extraction in seen:
-        report = extraction.report
-        names |= {str(name) for name in (report.record, report.input, report.metadata.url.value)}
-    for name in given:
-        if name not in names:
-            out.tell(f"--date {name}=…: no report has that name; there are R1 to R{len(seen)}.")

@@ -50,6 +50,7 @@ class Options:
     allow_private: bool = False
     limits: Limits = field(default_factory=Limits)
     documents: Mapping[str, str] = field(default_factory=dict)
+    fields: Mapping[str, str] = field(default_factory=dict)
 
 
 def megabytes(count: int) -> str:

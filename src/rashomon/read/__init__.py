@@ -9,10 +9,10 @@ from __future__ import annotations
 
 import hashlib
 import io
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import partial
-from typing import BinaryIO, Protocol, cast
+from typing import Any, BinaryIO, Protocol, cast
 
 from rashomon.ground.limits import Limits, Options
 from rashomon.model import Problem, Report, with_problems
@@ -42,9 +42,14 @@ class Memory(Protocol):
 
 
 def read(
-    inputs: Iterable[str], options: Options | None = None, memory: Memory | None = None
+    inputs: Iterable[str | Mapping[str, Any]],
+    options: Options | None = None,
+    memory: Memory | None = None,
 ) -> Iterator[Report]:
-    """The reports of these inputs, in order; what cannot be read is a report with a problem."""
+    """The reports of these inputs, in order; what cannot be read is a report with a problem.
+
+    An input may be a record itself, as a line of JSON Lines has it.
+    """
     options = options or Options()
     place = 1
     for source in sources.expand(inputs, options):
@@ -78,7 +83,7 @@ def _remembered(
     known = _known(source, options.limits) if memory else None
     if not known or not memory:
         return _made(source, place, options)
-    told = (options.dates, options.documents)
+    told = (options.dates, options.documents, options.fields)
     given = tuple(tuple(sorted(held.items())) for held in told)
     counted = (place,) if any(given) else ()
     parts = (source.name, source.charset, source.url, known.sha256, options.limits, given, *counted)

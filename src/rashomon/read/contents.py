@@ -47,5 +47,5 @@ def _content(source: Source, opened: sniff.Opened, limits: Limits) -> Iterator[R
     elif found.kind == "empty":
         yield lost(source.name, f"{name} is empty. Save it again, with its text.")
     else:
-        message = f"{name} holds no text to read: it is {found.what}. Give me its text or HTML."
+        message = f"{name} holds no text to read: it is {found.what}. {found.advice}"
         yield lost(source.name, message)

@@ -12,13 +12,17 @@ from dataclasses import replace
 from functools import cache
 from typing import Protocol
 
-from rashomon.ground.limits import Limits, megabytes
+from rashomon.ground.limits import Limits
 from rashomon.model import Metadata, Problem, Report, Stated
-from rashomon.read import encoding, html, records, signs, sniff, text
+from rashomon.read import encoding, formats, html, lines, records, signs, sniff, text
 from rashomon.read.assemble import guarded, lost
 from rashomon.read.sources import Source, shown
 
 GROUP = "rashomon.readers"
+FEW = 8
+"""Blocks from which on a text is looked at for whether it is prose."""
+PROSE = 0.2
+"""Share of blocks that are sentences, below which a text may be no report."""
 
 
 class Reader(Protocol):
@@ -47,7 +51,7 @@ class Records:
 
     def read(self, source: Source, opened: sniff.Opened, limits: Limits) -> Iterator[Report]:
         """The records, each as it comes."""
-        return records.read(source.name, opened.stream, limits)
+        return records.read(source.name, opened.stream, limits, source.fields)
 
 
 class Page:
@@ -81,10 +85,21 @@ class Plain:
     def _text(self, source: Source, content: bytes, limits: Limits) -> Report:
         decoded = encoding.decode(content, source.charset)
         report = text.read(source.name, decoded.text, given=given(source), limits=limits)
-        if decoded.remark:
-            remark = Problem(signs.STAGE, decoded.remark, input=source.name)
-            report = replace(report, problems=(*report.problems, remark))
-        return report
+        said = [decoded.remark, unlike_prose(source.name, report)]
+        remarks = [Problem(signs.STAGE, words, input=source.name) for words in said if words]
+        return replace(report, problems=(*report.problems, *remarks))
+
+
+def unlike_prose(name: str, report: Report) -> str | None:
+    """A word on a text most of whose blocks are no sentences: a list, a log, a table."""
+    blocks = [z.span.of(report.text) for z in report.zones if z.kind != "furniture"]
+    sentences = sum(map(lines.prose, blocks))
+    if len(blocks) < FEW or sentences >= PROSE * len(blocks):
+        return None
+    return (
+        f"{shown(name)} may be no report: of its {len(blocks):,} lines or paragraphs {sentences:,} "
+        "are sentences. What it seems to state may be chance."
+    )
 
 
 class Single(Protocol):
@@ -98,12 +113,7 @@ def whole(source: Source, opened: sniff.Opened, limits: Limits, make: Single) ->
     """The one report of an input that is read at once, or why it is lost."""
     content = opened.stream.read(limits.bytes + 1)
     if len(content) > limits.bytes:
-        is_larger = "unpacks to more" if opened.gunzip else "is larger"
-        message = (
-            f"{shown(source.name)} {is_larger} than {megabytes(limits.bytes)}, which is the "
-            "bound. Cut it into its reports."
-        )
-        yield lost(source.name, message)
+        yield lost(source.name, sniff.larger(source.name, opened, limits))
     else:
         yield guarded(source.name, lambda: make(source, content, limits))
 
@@ -114,7 +124,12 @@ def given(source: Source) -> Metadata:
     return Metadata(url=Stated(url, "given")) if url else Metadata()
 
 
-BUILT_IN: dict[str, Reader] = {"records": Records(), "html": Page(), "text": Plain()}
+BUILT_IN: dict[str, Reader] = {
+    "records": Records(),
+    "html": Page(),
+    "text": Plain(),
+    **{kind: formats.Format(kind) for kind in formats.FORMATS},
+}
 """Name → reader."""
 
 

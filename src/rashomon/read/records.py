@@ -10,14 +10,14 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import partial
 from itertools import chain
 from typing import Any
 
 from rashomon.ground.limits import Limits, megabytes
 from rashomon.model import Metadata, Problem, Report, Stated
-from rashomon.read import dates, encoding, html, signs, sniff, text
+from rashomon.read import dates, encoding, fields, html, shapes, signs, sniff, text
 from rashomon.read.assemble import guarded, lost
 from rashomon.read.sources import shown
 
@@ -26,10 +26,14 @@ _BETWEEN = re.compile(r"\s*,?\s*")
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where a record stands: the input's name, and its line or place in a list."""
+    """Where a record stands: the input's name, and its line or place in a list.
+
+    `fields` says which of a record's fields is which, where the user told (`read.fields`).
+    """
 
     name: str
     where: str = ""
+    fields: Mapping[str, str] = field(default_factory=dict)
 
     def lost(self, message: str, record: str | None = None, story: str | None = None) -> Report:
         """The report of a record that could not be read."""
@@ -39,24 +43,30 @@ class Place:
     def within(self, where: str) -> Place:
         """The place of one record of several that stand here."""
         whole = f"{where} of {self.where[:1].lower()}{self.where[1:]}" if self.where else where
-        return Place(self.name, f"{whole[:1].upper()}{whole[1:]}")
+        return Place(self.name, f"{whole[:1].upper()}{whole[1:]}", self.fields)
 
     def __str__(self) -> str:
         return f"{self.where} of {shown(self.name)}" if self.where else shown(self.name)
 
 
-def read(name: str, stream: sniff.Stream, limits: Limits) -> Iterator[Report]:
-    """One report a record, in order. `stream` begins as a JSON object or list does."""
+def read(
+    name: str, stream: sniff.Stream, limits: Limits, told: Mapping[str, str] | None = None
+) -> Iterator[Report]:
+    """One report a record, in order. `stream` begins as a JSON object or list does.
+
+    `told` says which of the records' fields is which, where they bear other names.
+    """
+    whole = Place(name, fields=told or {})
     head = stream.peek(sniff.HEAD)[: sniff.HEAD]
     if encoding.marked(head) or head.lstrip()[:1] == b"[":
-        yield from _document(name, stream.read(limits.bytes + 1), limits)
+        yield from _document(whole, stream.read(limits.bytes + 1), limits)
         return
     lines = _lines(stream, limits)
     first = next(lines, b"")
     if len(first) > limits.bytes or _objects(first):
-        yield from _json_lines(name, chain([first], lines), limits)
+        yield from _json_lines(whole, chain([first], lines), limits)
     else:
-        yield from _document(name, first + stream.read(limits.bytes + 1 - len(first)), limits)
+        yield from _document(whole, first + stream.read(limits.bytes + 1 - len(first)), limits)
 
 
 def _objects(line: bytes) -> bool:
@@ -83,10 +93,10 @@ def _lines(stream: sniff.Stream, limits: Limits) -> Iterator[bytes]:
                 return
 
 
-def _json_lines(name: str, lines: Iterable[bytes], limits: Limits) -> Iterator[Report]:
+def _json_lines(whole: Place, lines: Iterable[bytes], limits: Limits) -> Iterator[Report]:
     for number, line in enumerate(lines, 1):
         if line.strip():
-            yield from _line(Place(name, f"Line {number:,}"), line, limits)
+            yield from _line(whole.within(f"line {number:,}"), line, limits)
 
 
 def _line(place: Place, line: bytes, limits: Limits) -> Iterator[Report]:
@@ -106,52 +116,61 @@ def _line(place: Place, line: bytes, limits: Limits) -> Iterator[Report]:
 def _wrapped(place: Place, value: Any, limits: Limits) -> Iterator[Report]:
     """The records of a list that an object holds (`{"articles": [...]}`); else the record itself.
 
-    So an object is read only where it has no words of its own and one such list.
+    So an object is read only where it has no words of its own and one such list, or is of
+    a shape that is known (`shapes`).
     """
-    own = not isinstance(value, dict) or "text" in value or "html" in value
-    lists = [] if own else [k for k, v in value.items() if _listed(v)]
+    if shapes.ours(value):
+        yield place.lost(" is what Rashomon printed, not a report. Leave it out.")
+        return
+    if (shaped := shapes.records(value)) is not None:
+        if not shaped:
+            yield place.lost(" holds no message with words. Give me its text.")
+        alone = len(shaped) == 1
+        for number, record in enumerate(shaped, 1):
+            yield report(place if alone else place.within(f"item {number:,}"), record, limits)
+        return
+    own = not isinstance(value, dict) or fields.holds_words(value, place.fields)
+    lists = [] if own else [k for k, v in value.items() if _listed(v, place.fields)]
     if len(lists) != 1:
-        yield _record(place, value, limits)
+        yield report(place, value, limits)
         return
     key = shown(lists[0])[:60]
     for number, record in enumerate(value[lists[0]], 1):
-        yield _record(place.within(f"record {number:,} of `{key}`"), record, limits)
+        yield report(place.within(f"record {number:,} of `{key}`"), record, limits)
 
 
-def _listed(value: object) -> bool:
+def _listed(value: object, told: Mapping[str, str]) -> bool:
     """Whether it is a list with a record in it."""
-    return isinstance(value, list) and any(
-        isinstance(v, dict) and ("text" in v or "html" in v) for v in value
-    )
+    return isinstance(value, list) and any(fields.holds_words(v, told) for v in value)
 
 
-def _document(name: str, content: bytes, limits: Limits) -> Iterator[Report]:
+def _document(whole: Place, content: bytes, limits: Limits) -> Iterator[Report]:
     """A whole JSON document: a list of records, one record, or lines whose first is broken."""
     if len(content) > limits.bytes:
         message = (
             f" is one JSON document of more than {megabytes(limits.bytes)}, which is the bound. "
             "Give it as JSON Lines, one record a line."
         )
-        yield Place(name).lost(message)
+        yield whole.lost(message)
         return
     try:
         found = _values(content)
     except (ValueError, RecursionError) as error:
         lines = [line for line in content.split(b"\n") if line.strip()]
         if any(map(_objects, lines[:200])):
-            yield from _json_lines(name, content.split(b"\n"), limits)
+            yield from _json_lines(whole, content.split(b"\n"), limits)
         else:
             fault = f" is no valid JSON ({_fault(error)}). Mend it, or give the text as a file."
-            yield Place(name).lost(fault)
+            yield whole.lost(fault)
         return
     one = found[0] if len(found) == 1 else found
     if isinstance(one, list):
         if not one:
-            yield Place(name).lost(" is an empty list. Give a list of records.")
+            yield whole.lost(" is an empty list. Give a list of records.")
         for number, record in enumerate(one, 1):
-            yield from _wrapped(Place(name, f"Record {number:,}"), record, limits)
+            yield from _wrapped(whole.within(f"record {number:,}"), record, limits)
     else:
-        yield from _wrapped(Place(name), one, limits)
+        yield from _wrapped(whole, one, limits)
 
 
 def _values(content: bytes) -> list[Any]:
@@ -179,8 +198,9 @@ def _fault(error: Exception) -> str:
     return "a number or character that cannot be read"
 
 
-def _record(place: Place, record: Any, limits: Limits) -> Report:
+def report(place: Place, value: Any, limits: Limits) -> Report:
     """The report of one record; fields that cannot be used are remarked on."""
+    record = fields.named(value, place.fields) if isinstance(value, dict) else value
     if not isinstance(record, dict):
         kind = {list: "a list", str: "a string", type(None): "null"}.get(type(record), "a number")
         return place.lost(f" is {kind}, no object. A record needs `text` or `html`.")
@@ -188,29 +208,38 @@ def _record(place: Place, record: Any, limits: Limits) -> Report:
     remarks: list[str] = []
     given = _metadata(record, remarks)
     words, markup = record.get("text"), record.get("html")
-    if isinstance(words, str) and words.strip():
-        report = guarded(place.name, partial(text.read, place.name, words, given, limits))
-    elif isinstance(markup, str) and markup.strip():
+    if isinstance(words, str) and words.strip() and not _marked_up(words, record, value):
+        found = guarded(place.name, partial(text.read, place.name, words, given, limits))
+    elif isinstance(markup := markup or words, str) and markup.strip():
         page = partial(html.read, place.name, markup, given=given, limits=limits)
-        report = guarded(place.name, page)
+        found = guarded(place.name, page)
     else:
-        told = _unworded(record)
+        told = _unworded({**value, **record})
         which = f" (record {ident})" if ident else ""
         return place.lost(
             f"{which} has no words: {told}. Add the text, or remove it.", ident, story
         )
     noted = tuple(Problem(signs.STAGE, f"{place}: {said}", input=place.name) for said in remarks)
-    problems = (*report.problems, *noted)
-    return replace(report, record=ident, story=story, problems=problems)
+    problems = (*found.problems, *noted)
+    return replace(found, record=ident, story=story, problems=problems)
+
+
+def _marked_up(words: str, record: Mapping[str, Any], value: Mapping[str, Any]) -> bool:
+    """Whether what another name than the contract's `text` holds is a page or a piece of one."""
+    return (
+        "text" not in value
+        and "html" not in record
+        and sniff.sniff(words[:4_000].encode("utf-8", "replace")).kind == "html"
+    )
 
 
 def _unworded(record: Mapping[str, Any]) -> str:
     """Why a record has no words."""
     if isinstance(record.get("text"), str):
         return "`text` is empty"
-    for field in ("text", "html"):
-        if record.get(field) is not None:
-            return f"`{field}` is no string" if record[field] != "" else f"`{field}` is empty"
+    for name in ("text", "html"):
+        if record.get(name) is not None:
+            return f"`{name}` is no string" if record[name] != "" else f"`{name}` is empty"
     lists = [f"`{shown(k)[:60]}`" for k, v in record.items() if isinstance(v, list) and v]
     under = f" (lists lie under {', '.join(lists[:3])})" if lists else ""
     return f"there is neither `text` nor `html`{under}"
@@ -226,19 +255,19 @@ def _name(value: object) -> str | None:
 def _metadata(record: Mapping[str, Any], remarks: list[str]) -> Metadata:
     """What a record's own fields state: each is given."""
     found: dict[str, Stated[str | None]] = {}
-    for field in ("title", "publisher", "url", "language", "agency", "syndicator"):
-        value = _words(record.get(field))
+    for name in ("title", "publisher", "url", "language", "agency", "syndicator"):
+        value = _words(record.get(name))
         if value:
-            found[field] = Stated(value, "given")
-        elif record.get(field) not in (None, ""):
-            remarks.append(f"`{field}` is no string, and was left out.")
-    for field in ("published", "modified"):
-        stated = record.get(field)
+            found[name] = Stated(value, "given")
+        elif record.get(name) not in (None, ""):
+            remarks.append(f"`{name}` is no string, and was left out.")
+    for name in ("published", "modified"):
+        stated = record.get(name)
         moment = dates.stated(stated) if isinstance(stated, str) else None
         if moment:
-            found[field] = Stated(moment, "given")
+            found[name] = Stated(moment, "given")
         elif stated not in (None, ""):
-            remarks.append(f"`{field}` is no date that could be read; write it as 2025-07-04.")
+            remarks.append(f"`{name}` is no date that could be read; write it as 2025-07-04.")
     return Metadata(**found, byline=_authors(record.get("author"), remarks))
 
 

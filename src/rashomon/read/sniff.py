@@ -9,19 +9,20 @@ import io
 import re
 import zlib
 from dataclasses import dataclass
-from typing import BinaryIO, Literal
+from typing import BinaryIO
 
-from rashomon.ground.limits import Limits
-from rashomon.read import encoding
+from rashomon.ground.limits import Limits, megabytes
+from rashomon.read import encoding, signatures
+from rashomon.read.sources import shown
 
-Kind = Literal["html", "records", "text", "binary", "empty"]
+Kind = str
+"""`html`, `records`, `text`, `binary`, `empty`, or one of `formats.FORMATS`."""
 
 type Stream = io.BufferedReader[io.RawIOBase]
 
 HEAD = 64 * 1024
 GZIP = b"\x1f\x8b\x08"
 MAGIC = (
-    (b"%PDF-", "a PDF file"),
     (b"PK\x03\x04", "a ZIP archive or an office document"),
     (b"\x89PNG", "a picture"),
     (b"\xff\xd8\xff", "a picture"),
@@ -34,7 +35,6 @@ MAGIC = (
     (b"SQLite format 3", "a database"),
     (b"\x7fELF", "a program"),
     (b"\xd0\xcf\x11\xe0", "an old office document"),
-    (b"{\\rtf", "an RTF document"),
     (b"WARC/", "a web archive (WARC), a kind that is not read yet"),
 )
 _JSON = re.compile(rb"\s*(?:\{\s*[\"}]|\[\s*(?:[{\]]|\"(?:[^\"\\\\]|\\\\.){0,60000}\"\s*[,\]]))")
@@ -51,9 +51,6 @@ _HEADERS = re.compile(
     rb"\s{0,20}(?:HTTP/\d(?:\.\d)? \d{3}[^\r\n]{0,200}\r?\n)?"
     rb"(?:[A-Za-z][A-Za-z0-9-]{1,60}:[^\r\n]{0,4000}\r?\n){1,100}\r?\n"
 )
-_FEED = re.compile(
-    rb"\s*(?:<\?xml[^>]{0,200}>\s*)?(?:<!--[^>]{0,500}-->\s*)?<(?:rss|feed|rdf:RDF|urlset)\b"
-)
 _OPENING = re.compile(
     rb"\s*(?:<\?(?:[^?]|\?(?!>)){0,4000}\?>\s*|<\?xml[^>]{0,200}>\s*)?<(?:!|[a-z])", re.IGNORECASE
 )
@@ -63,16 +60,19 @@ CONTROL = bytes({*range(1, 9), *range(14, 27), 28, 29, 30, 31})
 
 @dataclass(frozen=True, slots=True)
 class Sniffed:
-    """What the content is; `what` says it in words where it is binary."""
+    """What the content is; where it is binary `what` says it in words, `advice` what to do."""
 
     kind: Kind
     what: str = ""
+    advice: str = "Give me its text or HTML."
 
 
 def sniff(head: bytes, name: str = "") -> Sniffed:
     """The kind of content that begins with these bytes."""
     if not head.strip():
         return Sniffed("empty")
+    if packed := signatures.packed(head):
+        return Sniffed(packed)
     for magic, what in MAGIC:
         if head.startswith(magic):
             return Sniffed("binary", what)
@@ -81,10 +81,13 @@ def sniff(head: bytes, name: str = "") -> Sniffed:
         head = head[length:].decode(charset, "replace").encode("utf-8", "surrogatepass")
     elif _binary(head):
         return Sniffed("binary", "binary data")
-    if _FEED.match(head):
-        return Sniffed("binary", "a feed or site map, a kind that is not read yet")
     if _JSON.match(head):
         return Sniffed("records")
+    words = head.decode("utf-8", "replace")
+    if unfit := signatures.refused(words):
+        return Sniffed("binary", *unfit)
+    if wrapped := signatures.told(words):
+        return Sniffed(wrapped)
     headed = headers(head)
     if _OPENING.match(head, headed) and _HTML.search(head, headed):
         return Sniffed("html")
@@ -93,6 +96,15 @@ def sniff(head: bytes, name: str = "") -> Sniffed:
         return Sniffed("html")
     named = name.lower().endswith((".html", ".htm", ".xhtml"))
     return Sniffed("html" if named and _HTML.search(head) else "text")
+
+
+def larger(name: str, opened: Opened, limits: Limits) -> str:
+    """What is said of an input that is read at once and is larger than the bound."""
+    what = "unpacks to more" if opened.gunzip else "is larger"
+    return (
+        f"{shown(name)} {what} than {megabytes(limits.bytes)}, which is the bound. Cut it into its "
+        "reports."
+    )
 
 
 def headers(content: bytes) -> int:

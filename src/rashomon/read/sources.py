@@ -9,13 +9,14 @@ from __future__ import annotations
 import contextlib
 import glob
 import io
+import json
 import os
 import stat
 import sys
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import BinaryIO
+from typing import Any, BinaryIO
 
 from rashomon.errors import FetchError
 from rashomon.ground.limits import Options
@@ -37,7 +38,8 @@ class Source:
     """One input: the name that the user gave it, and its bytes as a stream.
 
     `charset` is what a server declared, where one did; `url` the address that the
-    content came from in the end; `remarks` what is to be noted on its first report.
+    content came from in the end; `remarks` what is to be noted on its first report; `fields`
+    what records and tables within call the fields of a report, where the user told.
     """
 
     name: str
@@ -45,17 +47,34 @@ class Source:
     charset: str | None = None
     url: str | None = None
     remarks: tuple[Problem, ...] = ()
+    fields: Mapping[str, str] = field(default_factory=dict)
 
 
-def expand(inputs: Iterable[str], options: Options) -> Iterator[Source | Problem]:
+def expand(
+    inputs: Iterable[str | Mapping[str, Any]], options: Options
+) -> Iterator[Source | Problem]:
     """Each input's sources in order; what cannot be opened is a problem that names it."""
-    for name in inputs:
-        if name == STDIN:
-            yield _standard_input()
-        elif "://" in name[:12]:
-            yield _web(name, options)
-        else:
-            yield from _opened(name)
+    for place, given in enumerate(inputs, 1):
+        for found in _named(given, options) if isinstance(given, str) else [_record(given, place)]:
+            if isinstance(found, Source) and options.fields:
+                yield replace(found, fields=options.fields)
+            else:
+                yield found
+
+
+def _record(record: Mapping[str, Any], place: int) -> Source:
+    """A record that is at hand already, as the one line of JSON that it would be in a file."""
+    line = json.dumps(dict(record), default=str)
+    return Source(f"record {place}", io.BytesIO(line.encode("utf-8", "surrogatepass")))
+
+
+def _named(name: str, options: Options) -> Iterable[Source | Problem]:
+    """The sources behind one name."""
+    if name == STDIN:
+        return [_standard_input()]
+    if "://" in name[:12]:
+        return [_web(name, options)]
+    return _opened(name)
 
 
 def _standard_input() -> Source | Problem:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 from dataclasses import replace
 
 from rashomon.ground.limits import Limits
@@ -23,9 +24,16 @@ def canonical(words: str) -> str:
 
 
 def read(
-    name: str, words: str, given: Metadata | None = None, limits: Limits | None = None
+    name: str,
+    words: str,
+    given: Metadata | None = None,
+    limits: Limits | None = None,
+    furniture: Collection[str] = (),
 ) -> Report:
-    """The report of a plain text. A given title that does not head the text is put before it."""
+    """The report of a plain text. A given title that does not head the text is put before it.
+
+    `furniture` are paragraphs that are known to be none of the report's own.
+    """
     given, limits = given or Metadata(), limits or Limits()
     if not words.strip():
         return lost(name, f"{shown(name)} is empty. Save it again, with its text.")
@@ -37,6 +45,9 @@ def read(
     if len(spans) > limits.paragraphs:
         end = spans[limits.paragraphs].start
     zones = layout.zones(text, spans[: limits.paragraphs], title)
+    zones = tuple(
+        replace(z, kind="furniture") if z.span.of(text) in furniture else z for z in zones
+    )
     problems = tuple(hidden(name, words))
     if end < len(text.rstrip()):
         rest = Span(end + len(text[end:]) - len(text[end:].lstrip()), len(text.rstrip()))

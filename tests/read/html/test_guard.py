@@ -12,8 +12,8 @@ from tests.timing import least
 
 from rashomon.ground.limits import Limits
 from rashomon.model import Metadata
-from rashomon.read import html
-from rashomon.read.html import flat, guard, nodes, plain, worker
+from rashomon.read import apart, html
+from rashomon.read.html import flat, guard, nodes, plain
 
 HOSTILE: dict[str, Callable[[int], str]] = {
     "attributes": lambda n: f"<p {' '.join(f'a{i}=x' for i in range(n))}>words</p>",
@@ -232,9 +232,9 @@ def test_a_page_just_below_the_bounds_takes_seconds_at_most(name: str) -> None:
     ("code", "said", "words", "fault"),
     [
         (-11, "", "signal 11", False),
-        (worker.MEMORY, "", "more than 2,000 MB of memory", False),
+        (apart.MEMORY, "", "more than 2,000 MB of memory", False),
         (1, "Traceback …\nMemoryError", "of memory", False),
-        (worker.FAULT, "ValueError: no such ferry", "ValueError: no such ferry", True),
+        (apart.FAULT, "ValueError: no such ferry", "ValueError: no such ferry", True),
         (1, "", "exit code 1", True),
     ],
 )

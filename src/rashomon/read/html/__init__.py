@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 
 from rashomon.ground.limits import Limits
 from rashomon.model import Metadata, Problem, Report, Run, Span, Zone
-from rashomon.read import calendar, damage, encoding, origin, signs
+from rashomon.read import apart, calendar, damage, encoding, origin, signs
 from rashomon.read.assemble import FAULT, REPORT, beyond, hidden, lost, shown
 from rashomon.read.html import (
     breaks,
@@ -87,7 +87,7 @@ def _apart(name: str, page: str, given: Metadata, limits: Limits) -> Report:
     """A hard page, read in a process of its own; where that fails, its bare text."""
     try:
         return worker.read(name, page, given, limits)
-    except worker.Failed as failed:
+    except apart.Failed as failed:
         what, advice = f"is too large or too tangled ({failed})", "Save the article's text alone."
         if failed.fault:
             what, advice = f"could not be taken apart: {FAULT} ({failed})", REPORT

@@ -1,0 +1,97 @@
+"""What a caller may give from Python: paths, addresses, texts, records, frames, extractions."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import asdict, dataclass
+from datetime import date, datetime
+from typing import Any
+
+from rashomon.errors import UsageError
+from rashomon.model import Extraction
+
+Named = str | os.PathLike[str]
+Record = Mapping[str, Any]
+
+WRONG = (
+    "{kind} is no input. Give a path, a folder, a glob or a URL, a `Text`, a dict with `text` or "
+    "`html`, a frame of such rows, several of them, or what `read` gave."
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A report whose words are at hand; `published` is a date, or one in ISO 8601.
+
+    >>> Text("A ferry ran aground.", published="2031-05-07").record()
+    {'text': 'A ferry ran aground.', 'published': '2031-05-07'}
+    """
+
+    text: str
+    title: str | None = None
+    published: str | date | None = None
+    publisher: str | None = None
+    url: str | None = None
+    id: str | None = None
+    story: str | None = None
+
+    def record(self) -> dict[str, Any]:
+        """The same as a record, without what is not known."""
+        return plain({k: v for k, v in asdict(self).items() if v is not None})
+
+
+Input = Named | Text | Record | Extraction
+"""One thing that may be given."""
+
+
+def listed(inputs: Any) -> list[str | Record | Extraction]:
+    """One input or many: paths as strings, texts and rows of frames as records.
+
+    UsageError for what is none.
+    """
+    one = isinstance(inputs, (str, bytes, os.PathLike, Mapping, Text, Extraction))
+    if not one and not isinstance(inputs, Iterable) and rows(inputs) is None:
+        raise UsageError(WRONG.format(kind=type(inputs).__name__))
+    return list(_each((inputs,) if one else inputs))
+
+
+def _each(inputs: Any) -> Iterator[str | Record | Extraction]:
+    held = rows(inputs)
+    for each in inputs if held is None else held:
+        match each:
+            case str() | Extraction():
+                yield each
+            case os.PathLike():
+                yield str(os.fspath(each))
+            case Text():
+                yield each.record()
+            case Mapping():
+                yield plain(each)
+            case _ if (held := rows(each)) is not None:
+                yield from map(plain, held)
+            case _:
+                raise UsageError(WRONG.format(kind=type(each).__name__))
+
+
+def rows(value: Any) -> list[dict[str, Any]] | None:
+    """The rows of a polars or pandas frame, or of what behaves so; None for anything else."""
+    if callable(polars := getattr(value, "to_dicts", None)):
+        return list(polars())
+    if hasattr(value, "iloc") and callable(pandas := getattr(value, "to_dict", None)):
+        return list(pandas("records"))
+    return None
+
+
+def plain(record: Record) -> dict[str, Any]:
+    """A record as JSON has it: dates in ISO 8601, what is missing (None, NaN, NaT) left out."""
+    return {str(k): _moment(v) for k, v in record.items() if v is not None and v == v}
+
+
+def _moment(value: Any) -> Any:
+    return value.isoformat() if isinstance(value, (date, datetime)) else value
+
+
+def dated(dates: Mapping[str, str | date] | None) -> dict[str, str]:
+    """Dates of publication as ISO 8601, by report."""
+    return {name: _moment(moment) for name, moment in (dates or {}).items()}

@@ -1,0 +1,53 @@
+"""EPUB → a document for each part of its reading order that holds text."""
+
+from __future__ import annotations
+
+import posixpath
+from collections.abc import Iterator
+from typing import Any
+from urllib.parse import unquote
+
+from rashomon.read.formats import xml
+from rashomon.read.formats.packages import Bounds, Found, Package, Paragraph, Unfit
+
+BLOCKS = ("p", "h1", "h2", "h3", "h4", "h5", "h6", "li", "blockquote", "figcaption", "td", "pre")
+PARTS = 1_000
+"""Parts of the reading order that are opened."""
+
+
+def take(content: bytes, bounds: Bounds) -> Iterator[Found]:
+    """The parts, in order; those without a paragraph of text are passed over."""
+    package = Package(content, bounds)
+    container = package.tree("META-INF/container.xml")
+    root = next((e.get("full-path") for e in _all(container, "rootfile")), None)
+    tree = package.tree(root) if root else None
+    if tree is None or root is None:
+        raise Unfit("is a book without a table of its parts, or a damaged one. Save it again.")
+    files = {e.get("id"): e.get("href") for e in _all(tree, "item")}
+    order = [files.get(e.get("idref")) for e in _all(tree, "itemref")]
+    some = False
+    for href in order[:PARTS]:
+        path = posixpath.normpath(posixpath.join(posixpath.dirname(root), unquote(href or "")))
+        found = Found(list(_paragraphs(package.tree(path))))
+        if any(kind == "text" for kind, _ in found.paragraphs):
+            some = True
+            yield found
+    if not some:
+        raise Unfit("is a book in which no part holds text. Give me its text.")
+
+
+def _all(tree: Any | None, name: str) -> Iterator[Any]:
+    return (e for e in (tree.iter() if tree is not None else ()) if xml.name(e) == name)
+
+
+def _paragraphs(tree: Any | None) -> Iterator[Paragraph]:
+    """The blocks that hold no other; a first heading is the title."""
+    titled = False
+    for element in tree.iter() if tree is not None else ():
+        name = xml.name(element)
+        if name not in BLOCKS or any(xml.name(e) in BLOCKS for e in element.iterdescendants()):
+            continue
+        if words := xml.words(element):
+            heading = name[0] == "h" and name[1:].isdecimal()
+            yield ("title" if heading and not titled else "heading" if heading else "text"), words
+            titled = titled or heading

@@ -1,0 +1,46 @@
+"""ODT → paragraphs, in the order of the document."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from rashomon.read.formats import xml
+from rashomon.read.formats.packages import Bounds, Found, Package, Paragraph, Unfit
+from rashomon.read.formats.word import titled
+
+LEFT_OUT = ("tracked-changes", "annotation", "note-body")
+
+
+def take(content: bytes, bounds: Bounds) -> Iterator[Found]:
+    """The one document."""
+    package = Package(content, bounds)
+    tree = package.tree("content.xml")
+    if tree is None:
+        raise Unfit("is a document without text, or a damaged one. Save it again.")
+    yield Found(list(_paragraphs(tree)), titled(package.tree("meta.xml")))
+
+
+def _paragraphs(element: Any) -> Iterator[Paragraph]:
+    for child in element:
+        name = xml.name(child)
+        if name in LEFT_OUT:
+            continue
+        if name in ("p", "h"):
+            if words := " ".join(_text(child).split()):
+                style = next((v for k, v in child.attrib.items() if k.endswith("style-name")), "")
+                yield ("title" if style == "Title" else "heading" if name == "h" else "text"), words
+        else:
+            yield from _paragraphs(child)
+
+
+def _text(element: Any) -> str:
+    """The words of a paragraph; blanks and tabs, which are elements, as blanks."""
+    found = [element.text or ""]
+    for child in element:
+        if xml.name(child) in ("s", "tab", "line-break"):
+            found.append(" ")
+        elif xml.name(child) not in LEFT_OUT:
+            found.append(_text(child))
+        found.append(child.tail or "")
+    return "".join(found)

@@ -1,0 +1,25 @@
+"""RTF → paragraphs, by `striprtf`; the title from the document's own information."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from rashomon.read.formats.packages import Bounds, Found, Unfit
+
+_TITLE = re.compile(r"\{\\title ([^{}\\]{1,400})\}")
+_PICTURE = re.compile(r"(?:[0-9a-fA-F]{40,200}\s{1,4}){4,}")
+"""A picture's bytes, written out."""
+
+
+def take(content: bytes, bounds: Bounds) -> Iterator[Found]:  # noqa: ARG001
+    """The one document."""
+    from striprtf.striprtf import rtf_to_text
+
+    source = _PICTURE.sub("", content.decode("latin-1"))
+    words = str(rtf_to_text(source, errors="replace"))  # type: ignore[no-untyped-call]
+    title = _TITLE.search(source[:20_000])
+    paragraphs = [("text", line.strip()) for line in words.splitlines() if line.strip()]
+    if not paragraphs:
+        raise Unfit("is an RTF document without text. Give me its text.")
+    yield Found(paragraphs, title[1].strip() if title else None)

@@ -1,0 +1,102 @@
+"""Subtitles (SRT, WebVTT): the words that are spoken, without times, in turns.
+
+Sentences run over cues, and so the words of cues are joined; a new paragraph begins where
+another person speaks, or where nothing is said for a while.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from html import unescape
+
+from rashomon.ground.limits import Limits
+from rashomon.model import Report
+from rashomon.read import encoding, text
+from rashomon.read.sources import Source
+
+PAUSE = 4.0
+"""Seconds of silence that part two paragraphs, where a sentence has ended."""
+LONG = 600
+"""Characters from which on a paragraph ends with its sentence."""
+
+_TIMES = re.compile(
+    r"^[ \t]{0,9}((?:\d{1,3}:)?\d{1,2}:\d\d[,.]\d{1,3}) --> ((?:\d{1,3}:)?\d{1,2}:\d\d[,.]\d{1,3})"
+)
+_VOICE = re.compile(r"<v(?:\.[^\s>]{0,80})?\s+([^>]{1,80})>")
+_TAG = re.compile(r"</?[A-Za-z][^<>]{0,200}>|<\d[\d:.]{0,20}>|\{\\[^{}]{0,80}\}")
+_TURN = re.compile(r"^(?:-|–|—|>>)\s*(?=\S)")
+_ENDED = re.compile(r"[.!?…][\"”’')\]]*$")
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """What is shown at one time: seconds from the beginning, who speaks, the words."""
+
+    start: float
+    end: float
+    speaker: str
+    words: str
+    turns: bool
+
+
+def read(kind: str, source: Source, content: bytes, limits: Limits) -> Iterator[Report]:  # noqa: ARG001
+    """The one report: its paragraphs are turns, with the speaker before them where one is named."""
+    words = encoding.decode(content, source.charset).text
+    yield text.read(source.name, "\n\n".join(paragraphs(words)), limits=limits)
+
+
+def paragraphs(words: str) -> Iterator[str]:
+    """The spoken words in turns; "NAME: words" where a voice is named."""
+    held: list[str] = []
+    before: Cue | None = None
+    for cue in _cues(words):
+        said = " ".join(held)
+        ended = _ENDED.search(said[-20:]) is not None
+        silent = before is not None and cue.start - before.end >= PAUSE
+        other = before is not None and cue.speaker != before.speaker
+        if held and (other or cue.turns or (ended and (silent or len(said) > LONG))):
+            yield said
+            held = []
+        if not held and cue.speaker:
+            held.append(f"{cue.speaker}:")
+        held.append(cue.words)
+        before = cue
+    if held:
+        yield " ".join(held)
+
+
+def _cues(words: str) -> Iterator[Cue]:
+    """The cues in order; one of two speakers, each in a line of its own, is two."""
+    times: tuple[float, float] | None = None
+    lines: list[str] = []
+    for line in (*words.lstrip("\ufeff").splitlines(), ""):
+        if found := _TIMES.match(line):
+            times, lines = (_seconds(found[1]), _seconds(found[2])), []
+        elif line.strip() and times:
+            lines.append(line)
+        elif times:
+            yield from _shown(times, lines)
+            times = None
+
+
+def _shown(times: tuple[float, float], lines: list[str]) -> Iterator[Cue]:
+    turns: list[tuple[str, bool, list[str]]] = []
+    for line in lines:
+        voice = _VOICE.search(line)
+        bare = unescape(_TAG.sub("", _VOICE.sub("", line))).strip()
+        dashed = _TURN.match(bare) is not None
+        if voice or dashed or not turns:
+            turns.append((" ".join(voice[1].split()) if voice else "", dashed, []))
+        turns[-1][2].append(_TURN.sub("", bare))
+    for speaker, dashed, said in turns:
+        if spoken := " ".join(filter(None, said)):
+            yield Cue(*times, speaker, spoken, dashed)
+
+
+def _seconds(clock: str) -> float:
+    found = 0.0
+    for part in clock.replace(",", ".").split(":"):
+        found = 60 * found + float(part)
+    return found

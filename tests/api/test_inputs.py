@@ -1,0 +1,72 @@
+"""What may be given from Python: texts, records, frames, with dates as Python has them."""
+
+from datetime import UTC, date, datetime
+from typing import Any
+
+import polars
+import pytest
+
+import rashomon
+from rashomon import Text
+from rashomon.api import inputs
+from rashomon.errors import UsageError
+
+ONE = "A ferry ran aground at Olm on Wednesday and 12 people were injured, police said."
+OTHER = "A ferry ran aground at Olm and 19 people were injured, the harbour master said."
+
+
+def test_texts_are_compared() -> None:
+    account = rashomon.compare(
+        [Text(ONE, published=date(2031, 5, 7)), {"text": OTHER, "id": "b", "published": None}]
+    )
+    assert len(account.reports) == 2
+    assert account.reports[0].metadata.published.value == "2031-05-07"
+    assert account.report("b").text == OTHER
+
+
+def test_a_frame_is_its_rows_and_stories_are_kept_apart() -> None:
+    frame = polars.DataFrame(
+        {
+            "story": ["s", "s", "t", "t"],
+            "body": [ONE, OTHER, ONE, OTHER],
+            "day": [datetime(2031, 5, 7, 9, tzinfo=UTC), None, None, None],
+        }
+    )
+    held = rashomon.compare(frame, by="story", fields={"text": "body", "published": "day"})
+    assert set(held) == {"s", "t"}
+    assert held["s"].reports[0].metadata.published.value == "2031-05-07T09:00:00+00:00"
+    assert held["s"].data.story == "s"
+
+
+class Pandas:
+    """What a pandas frame offers."""
+
+    iloc = None
+
+    def to_dict(self, orient: str) -> list[dict[str, Any]]:
+        assert orient == "records"
+        return [{"text": ONE, "published": float("nan")}, {"text": OTHER}]
+
+
+def test_the_rows_of_a_pandas_frame_leave_out_what_is_missing() -> None:
+    assert inputs.listed(Pandas()) == [{"text": ONE}, {"text": OTHER}]
+    assert inputs.listed([Pandas(), ONE]) == [{"text": ONE}, {"text": OTHER}, ONE]
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        {"dates": {"R9": "2031-05-07"}},
+        {"include": ["R9"]},
+        {"fields": {"headline": "title"}},
+        {"by": "day"},
+    ],
+)
+def test_what_names_nothing_is_refused(wrong: dict[str, Any]) -> None:
+    with pytest.raises(UsageError):
+        rashomon.compare([Text(ONE), Text(OTHER)], **wrong)
+
+
+def test_a_text_without_words_says_so() -> None:
+    (lost,) = rashomon.read(Text(""))
+    assert lost.report.unread
