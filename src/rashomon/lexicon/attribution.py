@@ -25,7 +25,9 @@ class Cue(Tested):
     participle its object is who said it ("citing Lind"). `things`: what does not speak does
     it, too ("the debris suggests that …"). `deeds`: a deed in "-ing" is what is said ("denied
     shelling the port"). `objects`: and so is a plain object ("denied any role"). `number`: the
-    small word before the number that a thing is put at ("put the toll at 45").
+    small word before the number that a thing is put at ("put the toll at 45"). `aims`: an
+    infinitive says what for, not what ("spoke to open the fair"). `goes_on`: whoever does
+    it has just spoken ("added").
     """
 
     verb: str
@@ -39,6 +41,8 @@ class Cue(Tested):
     deeds: bool = False
     objects: bool = False
     number: str | None = None
+    aims: bool = False
+    goes_on: bool = False
 
 
 class Cues(Strict):
@@ -83,6 +87,16 @@ class Cues(Strict):
     def objects(self) -> frozenset[str]:
         """The verbs whose plain object is what is said: "denied any role"."""
         return self._forms(lambda c: c.objects)
+
+    @cached_property
+    def aiming(self) -> frozenset[str]:
+        """The verbs whose infinitive is no content: "spoke to open the fair"."""
+        return self._forms(lambda c: c.aims)
+
+    @cached_property
+    def going_on(self) -> frozenset[str]:
+        """The verbs of whoever has just spoken: "added"."""
+        return self._forms(lambda c: c.goes_on)
 
     @cached_property
     def numbered(self) -> dict[str, str]:
@@ -290,11 +304,15 @@ class Pronouns(Tested):
 
 
 class Determiners(Tested):
-    """Words before a noun: `definite` and `own` ones say that a text named its bearer before."""
+    """Words before a noun: `definite` and `own` ones say that a text named its bearer before.
+
+    `past` ones stand before an office that somebody held.
+    """
 
     definite: str
     indefinite: tuple[str, ...]
     own: tuple[str, ...]
+    past: frozenset[str]
 
     @cached_property
     def articles(self) -> frozenset[str]:

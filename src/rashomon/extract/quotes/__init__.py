@@ -38,14 +38,15 @@ def extract(parse: Parse, entities: tuple[Entity, ...]) -> tuple[Quote, ...]:
     )  # fmt: skip
     blocks = []
     for number, passage in enumerate(parse.passages):
-        tree = passage.tree
-        whole = turns.get(number)
-        if whole is None and passage.kind in ("headline", "subhead"):
-            whole = forms.headline(tree, people, sources)
-        if whole is not None:
-            blocks.append((tree, direct.Spoken([whole], [], [], set())))
-            continue
-        blocks.append((tree, direct.own(tree, stretches(tree.text), words)))
+        tree, turn = passage.tree, turns.get(number)
+        held = _only(turn) if turn else direct.own(tree, stretches(tree.text), words)
+        blocks.append((tree, held))
+    heard = forms.voices((tree, f) for tree, spoken in blocks for f in spoken.frames)
+    for number, passage in enumerate(parse.passages):
+        if number not in turns and passage.kind in ("headline", "subhead"):
+            label = forms.headline(passage.tree, people, sources, heard)
+            if label is not None:
+                blocks[number] = passage.tree, _only(label)
     drafts = carry.drafts(blocks, words)
     trees = [tree for tree, _ in blocks]
     speakers = Speakers(trees, [spoken.inside for _, spoken in blocks], entities, lexicon)
@@ -53,9 +54,14 @@ def extract(parse: Parse, entities: tuple[Entity, ...]) -> tuple[Quote, ...]:
     if lines:
         answers = [t for t, frame in lines if forms.answer(t, frame, shapes)]
         speakers.interviewed(lines[0][0].start, answers)
-    speakers.heard((d.tree, d.frame.source) for d in drafts if d.frame and d.frame.source)
+    speakers.heard((d.tree, d.frame) for d in drafts if d.frame)
     room = _Room(parse.report.id, lexicon, speakers, _contents(drafts))
     return tuple(sorted((room.quote(d) for d in drafts), key=lambda q: (q.start, q.id)))
+
+
+def _only(frame: Frame) -> direct.Spoken:
+    """A passage that is one frame."""
+    return direct.Spoken([frame], [], [], set())
 
 
 def _contents(drafts: list[Draft]) -> dict[int, list[Span]]:

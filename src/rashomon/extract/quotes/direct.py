@@ -13,8 +13,14 @@ from rashomon.extract.quotes.gates import Learned
 from rashomon.extract.quotes.layers import layers
 from rashomon.extract.quotes.marks import Stretch
 from rashomon.extract.quotes.referents import head_of
-from rashomon.extract.quotes.speech import ending, is_speech, quoted_tokens, shouted, tokens_in
-from rashomon.language.grammar import Form
+from rashomon.extract.quotes.speech import (
+    closed,
+    ending,
+    is_speech,
+    quoted_tokens,
+    shouted,
+    tokens_in,
+)
 from rashomon.language.tree import Tree
 from rashomon.lexicon.attribution import Cues, Forms
 
@@ -26,7 +32,6 @@ _BESIDE = 25
 """Code points after speech in which any verb with a subject may be its cue."""
 _PHRASE = ("DET", "NOUN", "PROPN", "ADJ", "ADP")
 _GOES_ON = (",", "?", "!")
-_FINITE: frozenset[Form] = frozenset(("past", "present-singular", "present"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +68,7 @@ class Words:
 def own(tree: Tree, spoken: list[Stretch], words: Words) -> Spoken:
     """The frames with the quoted stretches given to them, in order of their cues."""
     cues = words.cues
+    spoken = closed(tree, spoken, cues.forces)
     speech = [s for s in spoken if is_speech(tree, s, cues.forces)]
     skip = quoted_tokens(tree, spoken, cues.forces)
     if not words.capitals:
@@ -112,7 +118,7 @@ def _bare(
                 and tree.relations[t] != "relative-clause"
                 and tree.child(t, "subject") is not None
             )
-            inverted = t in next_ and tree.pos[t] == "VERB" and tree.forms[t] in _FINITE
+            inverted = t in next_ and tree.pos[t] == "VERB" and tree.forms[t] in sources.FINITE
             if subject or inverted or tree.lemmas[t] in cues:
                 yield t
 
@@ -189,7 +195,7 @@ def _silent(tree: Tree, frame: Frame, words: Words) -> bool:
 def _at_once(tree: Tree, s: Stretch, cue: int) -> bool:
     """Whether a verb in small letters goes on right behind speech: "“It fell.” said Lind"."""
     verb = tree.text[tree.idx[cue] : tree.end[cue]]
-    return tree.token_at(s.end) == cue and verb.islower() and tree.forms[cue] in _FINITE
+    return tree.token_at(s.end) == cue and verb.islower() and tree.forms[cue] in sources.FINITE
 
 
 def _settle(tree: Tree, frame: Frame, owned: list[Stretch], spoken: list[Stretch]) -> Frame:
@@ -271,7 +277,7 @@ def _inverted(tree: Tree, frame: Frame, owned: list[Stretch]) -> Frame:
     if not any(tree.token_at(s.end) == cue for s in owned):
         return frame
     taken = tree.child(cue, "object")
-    if taken is None or tree.left[taken] != cue + 1 or tree.forms[cue] not in _FINITE:
+    if taken is None or tree.left[taken] != cue + 1 or tree.forms[cue] not in sources.FINITE:
         return frame
     if any(k >= cue for k in tree.kids[cue] if tree.relations[k] == "subject"):
         return frame
@@ -363,7 +369,7 @@ def _sourced(tree: Tree, frame: Frame, owned: list[Stretch]) -> Frame:
             return frame._replace(source=sources.phrase(tree, outer[-1]))
     if owned or (
         source is None
-        and tree.forms[frame.cue] in _FINITE
+        and tree.forms[frame.cue] in sources.FINITE
         and not tree.predication(frame.cue).passive
     ):
         for a, b in frame.content:

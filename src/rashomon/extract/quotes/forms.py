@@ -111,8 +111,20 @@ def answer(tree: Tree, frame: Frame, forms: Forms) -> bool:
     return tree.words(*frame.source).rstrip(". ") in forms.turns.answer
 
 
-def headline(tree: Tree, people: Collection[str], nouns: Sources) -> Frame | None:
-    """A name or office and a colon before or after the words of a headline."""
+def voices(frames: Iterable[tuple[Tree, Frame]]) -> frozenset[str]:
+    """The folded words of all who speak in a report, each frame with its passage."""
+    said = ((tree, range(f.source[0], f.source[1] + 1)) for tree, f in frames if f.source)
+    return frozenset(fold(tree.lower[t]) for tree, source in said for t in source)
+
+
+def headline(
+    tree: Tree, people: Collection[str], nouns: Sources, heard: Collection[str]
+) -> Frame | None:
+    """A name or office and a colon before or after the words of a headline.
+
+    `heard` are those who speak in the report. Whoever else is named first is what the
+    headline is about, unless the words are quoted or in the speaker's own voice.
+    """
     text = tree.text
     if text.count(":") != 1:
         return None
@@ -125,8 +137,21 @@ def headline(tree: Tree, people: Collection[str], nouns: Sources) -> Frame | Non
         quoted = [s for s in stretches(text) if a <= s.start and s.end <= b]
         direct = sum(s.end - s.start for s in quoted) * 2 > b - a
         inner = tuple(s.inner for s in quoted)
+        name = fold(tree.lower[tokens[-1]])
+        about = not label[0] and name in people and not quoted
+        if about and not _voiced(tree, (a, b), name in heard, nouns):
+            continue
         return Frame(tree.token_at(at), (tokens[0], tokens[-1]), ((a, b),), inner, direct)
     return None
+
+
+def _voiced(tree: Tree, words: Range, heard: bool, nouns: Sources) -> bool:
+    """Whether words may be those of somebody named before them, who speaks elsewhere or not."""
+    held = range(tree.token_at(words[0]), tree.token_at(words[1] - 1) + 1)
+    if heard:
+        return any(tree.pos[t] in ("VERB", "AUX") for t in held)
+    own = nouns.pronouns.nobody
+    return any(tree.forms[t] == "modal" or tree.lower[t] in own for t in held)
 
 
 def _tokens(tree: Tree, r: Range) -> list[int]:
@@ -157,11 +182,15 @@ def phrases(
     `nouns` are those that name sources.
     """
     views = forms.views
-    named = views.keys()
-    if named.isdisjoint(tree.lemmas) and named.isdisjoint(tree.lower):
+    named, credit = views.keys(), tree.small.credit
+    if named.isdisjoint(tree.lemmas) and (named | credit).isdisjoint(tree.lower):
         return
     for t in range(tree.size):
-        if t in skip or (tree.lemmas[t] not in views and tree.lower[t] not in views):
+        if t in skip:
+            continue
+        if tree.lower[t] in credit and (inserted := _inserted(tree, t)) is not None:
+            yield inserted
+        if tree.lemmas[t] not in views and tree.lower[t] not in views:
             continue
         view = views.get(tree.lower[t]) or views[tree.lemmas[t]]
         frame = None
@@ -244,6 +273,16 @@ def _credited(tree: Tree, prep: int, nouns: Collection[str]) -> Frame | None:
         return None
     content = _rest(tree, prep)
     return Frame(prep, sources.phrase(tree, noun), content, up=True) if content else None
+
+
+def _inserted(tree: Tree, t: int) -> Frame | None:
+    """ "The gate, according to Lind, “was open”": the phrase hangs on a noun of the clause."""
+    to = tree.child(t, "preposition")
+    noun = tree.child(to, "prepositional-object") if to is not None else None
+    if noun is None or tree.pos[tree.heads[t]] not in ("NOUN", "PROPN"):
+        return None
+    content = _rest(tree, t)
+    return Frame(t, sources.phrase(tree, noun), content, up=True) if content else None
 
 
 def _alone(tree: Tree, prep: int, people: Collection[str]) -> Frame | None:

@@ -11,7 +11,7 @@ from rashomon.extract.quotes.arcs import CLAUSES, Arc, Company, bundles, runs
 from rashomon.extract.quotes.frames import Frame, Range, merge, trim
 from rashomon.extract.quotes.gates import Learned, likely
 from rashomon.extract.quotes.relays import cut
-from rashomon.extract.quotes.sources import inverted, phrase, quoted, source
+from rashomon.extract.quotes.sources import asked, inverted, phrase, quoted, source
 from rashomon.language.grammar import Form, Relation
 from rashomon.language.tree import Tree
 from rashomon.lexicon.attribution import Cues
@@ -60,6 +60,8 @@ def _taken(tree: Tree, cue: int, learned: Learned, cues: Cues) -> list[tuple[int
     for link in arcs.links(tree, cue) if listed else looked:
         content, via, up = link
         if not up and _rivals(tree, cue, content):
+            continue
+        if tree.relations[content] == "open-complement" and lemma in cues.aiming:
             continue
         arc = Arc(cue, content, via, up)
         if listed and _sure(tree, arc, cues):
@@ -181,6 +183,9 @@ def _frame(tree: Tree, cue: int, scored: list[tuple[int, Arc]], cues: Cues) -> F
     if _plain(tree, chosen, cues):
         return Frame(cue)
     parts = [trim(tree, r) for arc in chosen for r in _ranges(tree, arc)]
+    answer = _answer(tree, cue)
+    if answer is not None:
+        parts = [trim(tree, (a, min(b, answer))) for a, b in parts if a < answer]
     content = merge([r for r in parts if r[0] < r[1]])
     after = bool(content) and content[-1][1] <= tree.idx[cue]
     layer = (
@@ -190,6 +195,17 @@ def _frame(tree: Tree, cue: int, scored: list[tuple[int, Arc]], cues: Cues) -> F
     )
     up = first.up or after
     return Frame(cue, source(tree, cue), content, score=score, up=up, layer=layer)
+
+
+def _answer(tree: Tree, cue: int) -> int | None:
+    """Where the answer begins that the parse took for the question: "Asked why, she said …"."""
+    if not (asked(tree, cue) and tree.heads[cue] == cue):
+        return None
+    low = tree.child(cue, "complement")
+    subject = tree.child(low, "subject") if low is not None else None
+    if subject is None or tree.lower[tree.left[subject] - 1] != ",":
+        return None
+    return tree.idx[tree.left[subject]]
 
 
 def _apart(tree: Tree, one: Arc, other: Arc) -> bool:

@@ -77,10 +77,17 @@ class Referents:
         self._number = {id(t): n for n, t in enumerate(trees)}
         self._held: dict[int, list[Referent]] = {}
         self._speak: set[tuple[int, int]] = set()
+        self._goes_on: dict[int, int] = {}
 
-    def speaking(self, tree: Tree, head: int) -> None:
-        """Take note of the head of a source: whoever speaks is as prominent as a subject."""
-        self._speak.add((self._number[id(tree)], head))
+    def speaking(self, tree: Tree, head: int, goes_on: bool = False) -> None:
+        """Take note of the head of a source: whoever speaks is as prominent as a subject.
+
+        `goes_on` says that the cue lets somebody go on who has just spoken ("added").
+        """
+        number = self._number[id(tree)]
+        self._speak.add((number, head))
+        if goes_on and head < tree.last[0]:
+            self._goes_on.setdefault(number, head)
 
     def last(self, tree: Tree, head: int, content: Sequence[Span], names: Names) -> Who | None:
         """Whom the pronoun `head` of `tree` means; never a name within `content`."""
@@ -104,7 +111,19 @@ class Referents:
                 cost = far + away + min(r.depth, 2) + more
                 if best is None or (cost, -r.place) < best[:2]:
                     best = (cost, -r.place, r.who)
+        if (number, head) in self._speak and (best is None or best[0] > _PARAGRAPH):
+            return self._named_below(number + 1, wanted, names) or (best[2] if best else None)
         return best[2] if best else None
+
+    def _named_below(self, number: int, wanted: Fit, names: Names) -> Who | None:
+        """Who goes on speaking in a passage, where nobody spoke near: "… he said. / Lind added"."""
+        head = self._goes_on.get(number)
+        tree = self._trees[number] if head is not None else None
+        if head is None or tree is None or tree.pos[head] != "PROPN":
+            return None
+        who = names.settled(tree, head)
+        fits = dict(names.fits(tree, head, who)) if who is not None else {}
+        return who if fits.get(wanted, _UNKNOWN) < _UNKNOWN else None
 
     def _starts(self, number: int) -> list[int]:
         """Where the report's own sentences of a passage begin: speech takes no room."""

@@ -23,7 +23,8 @@ _UPWARD: frozenset[Relation] = frozenset(
 )
 _INVERTED: frozenset[Relation] = frozenset(("parataxis", "unknown", "adverbial-clause"))
 """What the verb of ", tweeted Lind" is to the clause before it."""
-_FINITE: frozenset[Form] = frozenset(("past", "present-singular", "present"))
+FINITE: frozenset[Form] = frozenset(("past", "present-singular", "present"))
+"""The forms of a verb that a subject has."""
 _STEPS = 6
 _RELATED = 10
 """Tokens between a noun and the relative pronoun that stands for it."""
@@ -107,7 +108,7 @@ def _shown(tree: Tree, cue: int) -> int | None:
 
 def inverted(tree: Tree, cue: int) -> int | None:
     """The name after a verb that a comma parts from what is said: "…, tweeted Lind"."""
-    if tree.relations[cue] not in _INVERTED or tree.forms[cue] not in _FINITE:
+    if tree.relations[cue] not in _INVERTED or tree.forms[cue] not in FINITE:
         return None
     if tree.heads[cue] > cue or tree.lower[cue - 1] != ",":
         return None
@@ -181,7 +182,7 @@ def asked(tree: Tree, cue: int) -> bool:
     """ "Asked whether it will hold, Lind …": the subject above is whom somebody asked."""
     return (
         tree.forms[cue] == "participle"
-        and tree.relations[cue] in ("adverbial-clause", "noun-clause")
+        and (tree.relations[cue] in ("adverbial-clause", "noun-clause") or cue == tree.first[cue])
         and tree.child(cue, "auxiliary", "subject", "agent") is None
     )
 

@@ -6,7 +6,7 @@ from bisect import bisect_right
 from collections.abc import Collection, Iterable, Sequence
 from functools import lru_cache
 
-from rashomon.extract.quotes.frames import Range
+from rashomon.extract.quotes.frames import Frame, Range
 from rashomon.extract.quotes.genders import PronounsOf
 from rashomon.extract.quotes.referents import (
     Referents,
@@ -21,7 +21,7 @@ from rashomon.language.grammar import Relation
 from rashomon.language.names import fold, initials
 from rashomon.language.tree import Tree
 from rashomon.lexicon import Lexicon
-from rashomon.lexicon.attribution import Fit, Nations, Sources, Titles
+from rashomon.lexicon.attribution import Cues, Fit, Nations, Sources, Titles
 from rashomon.model import Entity, SourceKind, Span
 
 _CLIMBS = 4
@@ -63,6 +63,7 @@ class Speakers:
     ) -> None:  # fmt: skip
         self._titles = lexicon.table("titles", Titles)
         self._sources = lexicon.table("sources", Sources)
+        self._going_on = lexicon.table("cues", Cues).going_on
         self._seats = _folded(self._sources.metonyms.names)
         self._nations = lexicon.table("nationalities", Nations)
         named = sorted(
@@ -85,14 +86,19 @@ class Speakers:
         self._spoke: list[tuple[int, Entity]] = []
         self._answers: dict[int, Who] = {}
 
-    def heard(self, sources: Iterable[tuple[Tree, Range]]) -> None:
+    def heard(self, frames: Iterable[tuple[Tree, Frame]]) -> None:
         """Take note of who speaks, and which sources give more than a surname, in order."""
-        for tree, source in sources:
-            head = head_of(tree, source)
-            self._referents.speaking(tree, head)
-            if tree.child(head, "compound") is None:
+        for tree, frame in frames:
+            source = frame.source
+            if source is None:
                 continue
+            head = head_of(tree, source)
+            self._referents.speaking(tree, head, tree.lemmas[frame.cue] in self._going_on)
             entity = self.at(tree.span(head, head))
+            if entity is None:
+                entity = self._beside(tree, source, head)
+            elif tree.child(head, "compound") is None:
+                continue
             if entity is not None:
                 self._spoke.append((tree.start + tree.idx[head], entity))
         self._spoke.sort(key=lambda s: s[0])
@@ -283,11 +289,15 @@ class Speakers:
         word, title = tree.lower[head], self._titles.by_form.get(tree.lower[head])
         leads = title is not None and title.leads
         nations = list(self._nations.named(tree.text[tree.idx[source[0]] : tree.idx[head]]))
+        past = self._sources.determiners.past
+        held_no_more = not past.isdisjoint(tree.lower[source[0] : head])
         fitting: list[tuple[int, int, Entity]] = []
         for number, person in enumerate(self._people):
             if not person.role:
                 continue
             role = fold(person.role).split()
+            if past.isdisjoint(role) == held_no_more:
+                continue
             whose = list(self._nations.named(person.role)) if nations else []
             if whose and nations[0] != whose[0]:
                 continue

@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 
 from rashomon.extract.quotes.marks import Stretch
+from rashomon.extract.quotes.sources import FINITE
 from rashomon.language.tree import Tree
 
 _SHOUTED = 3
@@ -17,6 +18,13 @@ _FEW = 4
 _SMALL = re.compile("[a-z]+")
 _LOUD = re.compile("[A-Z\u00c0-\U0010ffff](?![a-z])")
 """What every word in capitals holds; a mark or an accented letter may pass for it."""
+_LEAD = 3
+"""Code points before the first mark of a paragraph that begins as speech."""
+_LEAST = 3
+"""Words between marks from which a verb behind them without a comma is their cue."""
+_SUBJECT = 5
+"""Tokens of a subject between a mark and its verb."""
+_NAMED = frozenset(("PROPN", "NOUN", "DET", "ADJ", "PRON"))
 _CLOSERS = "'’”\"» "
 _ENDS = (",", ".", "?", "!", "…", "—", "-")
 _INTRO = (".", "?", "!", ",", "—", "–", "”", '"', "’", "'", ")", "-")
@@ -79,6 +87,33 @@ def capitals(text: str) -> bool:
     return sum(map(str.isupper, head)) > 3 * sum(map(str.islower, head))
 
 
+def closed(tree: Tree, spoken: list[Stretch], cues: Mapping[str, str]) -> list[Stretch]:
+    """The stretches; one that lacks its mark ends where the report names its speaker.
+
+    "“It fell, Mayor Lind told reporters. She left.": the comma before "Mayor".
+    """
+    return [s if s.closed or s.start > _LEAD else _named_in(tree, s, cues) for s in spoken]
+
+
+def _named_in(tree: Tree, s: Stretch, cues: Mapping[str, str]) -> Stretch:
+    """The stretch up to the comma before the name and listed verb that its clause hangs on."""
+    first = tree.token_at(s.inner[0])
+    if first >= tree.size:
+        return s
+    root = next((t for t in range(first, tree.last[first] + 1) if tree.heads[t] == t), None)
+    subject = tree.child(root, "subject") if root is not None else None
+    if root is None or subject is None or tree.lemmas[root] not in cues:
+        return s
+    clause = tree.child(root, "complement")
+    name = tree.left[subject]
+    if clause is None or not first <= clause < name or tree.lower[name - 1] != ",":
+        return s
+    if tree.pos[subject] != "PROPN" or tree.forms[root] not in FINITE:
+        return s
+    end = tree.idx[name - 1] + 1
+    return s._replace(end=end, inner=(s.inner[0], end), closed=True)
+
+
 def is_speech(tree: Tree, s: Stretch, cues: Mapping[str, str]) -> bool:
     """Whether a stretch is an utterance of its own, not words taken into a sentence."""
     last = ending(tree, s)
@@ -91,12 +126,42 @@ def is_speech(tree: Tree, s: Stretch, cues: Mapping[str, str]) -> bool:
     before = _before(tree.text, s.start)
     if before == ":":
         return True
+    if _beside_cue(tree, s, before, cues):
+        return True
     ends = last in _ENDS or tree.text[s.end : s.end + 2].lstrip()[:1] == ","
     if not before or before in _INTRO:
         starts = not before or before in _STOPS
         whole = starts and count > 5 and inner[:1].isupper() and not inner.isupper()
         return ends or whole
-    return ends and count > 2 and _follows_cue(tree, s, cues)
+    if not _follows_cue(tree, s, cues):
+        return False
+    return (ends and count > 2) or _ends_sentence(tree, s)
+
+
+def _beside_cue(tree: Tree, s: Stretch, before: str, cues: Mapping[str, str]) -> bool:
+    """Whether no comma parts words from their cue: "“It fell” said Lind “and we ran”"."""
+    if len(tree.text[s.inner[0] : s.inner[1]].split(None, _LEAST)) < _LEAST:
+        return False
+    first = tree.token_at(s.start)
+    if not before or before in _STOPS:
+        return _said_on(tree, tree.token_at(s.end), cues)
+    verb = first - 1
+    while verb > 0 and tree.pos[verb] in _NAMED:
+        verb -= 1
+    return 0 < verb < first - 1 and _said_on(tree, verb, cues)
+
+
+def _said_on(tree: Tree, after: int, cues: Mapping[str, str]) -> bool:
+    """Whether a listed verb and its subject, either first, go on right behind a mark."""
+    if not 0 < after < tree.size - 1 or tree.forms[after - 1] != "closing-quote":
+        return False
+    verb = after
+    while verb < tree.size - 1 and verb - after < _SUBJECT and tree.pos[verb] in _NAMED:
+        verb += 1
+    if tree.lemmas[verb] not in cues or tree.forms[verb] not in FINITE:
+        return False
+    named = verb > after or tree.pos[verb + 1] in _NAMED
+    return named and tree.text[tree.idx[verb] : tree.end[verb]].islower()
 
 
 def _before(text: str, at: int) -> str:
@@ -104,6 +169,12 @@ def _before(text: str, at: int) -> str:
     while at > 0 and text[at - 1].isspace():
         at -= 1
     return text[at - 1 : at]
+
+
+def _ends_sentence(tree: Tree, s: Stretch) -> bool:
+    """Whether only a stop stands between a stretch and its sentence's end."""
+    last = tree.token_at(s.end)
+    return last < tree.size and tree.forms[last] == "stop" and tree.last[last] == last
 
 
 def _follows_cue(tree: Tree, s: Stretch, cues: Mapping[str, str]) -> bool:
