@@ -561,3 +561,71 @@ def test_a_clause_about_the_speaker_is_not_said() -> None:
     made, [quote] = quotes_of("“The gate is shut,” Otto Kern, whose sister, Ida, fell, said.")
     assert said(made, quote) == ["“The gate is shut,”"]
     assert quote.attribution.speaker == "Otto Kern"
+
+
+@pytest.mark.parametrize(
+    ("text", "said_by"),
+    [
+        # no comma parts the words from their cue
+        (
+            '"The gate broke" said Ida Lind "and all of us ran".',
+            {'"The gate broke"': "Ida Lind", '"and all of us ran"': "Ida Lind"},
+        ),
+        ("“The gate broke” Ida Lind said.", {"“The gate broke”": "Ida Lind"}),
+        ("Ida Lind said “never”.", {"“never”": "Ida Lind"}),
+        # a question that somebody was asked, and the answer
+        (
+            "Ida Lind opened the gate. Asked how, she answered: “With a key.”",
+            {"“With a key.”": "Ida Lind"},
+        ),
+        # a mark that was lost
+        (
+            "“The gate was rusty, Mayor Ida Lind told the council. She left at noon.\n"
+            "“We shall paint it,” she added.",
+            {"“The gate was rusty,": "Ida Lind", "“We shall paint it,”": "Ida Lind"},
+        ),
+        # amid the clause
+        ("The gate, according to Otto Kern, “was shut”.", {"“was shut”": "Otto Kern"}),
+        # of two with one surname whoever spoke last, however they were named
+        (
+            "Mayor Ida Lind said the gate was shut. Her son, Emil Lind, who sells fish, said it "
+            "was open. “I saw it,” Lind said.",
+            {"“I saw it,”": "Emil Lind"},
+        ),
+        # whoever held the office once is not its holder
+        (
+            "Premier Otto Kern met former premier Ida Lind. The premier said the gate was shut.",
+            {"the gate was shut": "Otto Kern"},
+        ),
+        # who goes on speaking below
+        (
+            "Painter Otto Kern said: “I cannot say.”\nSnow fell on the gate.\n“We saw the smoke at "
+            "nine, and the boats came out,” he said.\nHarbour master James Berg added: “Go home.”",
+            {"“We saw the smoke at nine, and the boats came out,”": "James Berg"},
+        ),
+    ],
+)
+def test_who_said_it(text: str, said_by: dict[str, str]) -> None:
+    made, found = quotes_of(text)
+    told = {words: q.attribution.speaker for q in found for words in said(made, q)}
+    assert told | said_by == told
+
+
+def test_whom_somebody_spoke_to_is_no_speech() -> None:
+    assert quotes_of("The Orn Gazette spoke to harbour master Ida Lind.")[1] == ()
+
+
+@pytest.mark.parametrize(
+    ("headline", "body", "speaks"),
+    [
+        ("Emil Kern: Shy clerk held as two die at mill", "Emil Kern, 30, was seized.", False),
+        ("Emil Kern: Two die at mill", "Emil Kern said two had died.", True),
+        ("Emil Kern: from clerk to mayor", "Emil Kern said he was glad.", False),
+        ("Emil Kern: I saw the mill burn", "Emil Kern was seized.", True),
+    ],
+)
+def test_a_headline_about_somebody_is_not_what_they_say(
+    headline: str, body: str, speaks: bool
+) -> None:
+    _, found = quotes_of(body, headline)
+    assert speaks == any(q.start < len(headline) for q in found)
