@@ -58,9 +58,13 @@ class _Reader:
         )
         plain = (f for f in extraction.figures() if f.polarity == "asserted" and not f.whole)
         self._figures = sorted(plain, key=lambda f: f.number)
-        self._claims = sorted(extraction.claims, key=lambda c: (len(c.span), c.id))
         self.sentences = tuple(self._sentences(extraction.report))
         self._starts = [s.span.start for s in self.sentences]
+        self._claims: dict[int, list[tuple[Span, Claim]]] = {}
+        for claim in sorted(extraction.claims, key=lambda c: (len(c.span), c.id)):
+            told = claim.told
+            for n in range(self._sentence(told.start), self._sentence(told.end - 1) + 1):
+                self._claims.setdefault(n, []).append((told, claim))
 
     def _sentences(self, report: Report) -> Iterator[Sentence]:
         total = max(1, sum(len(z.span) for z in report.zones_of(*READABLE)))
@@ -75,10 +79,15 @@ class _Reader:
                 )
             above += len(zone.span)
 
+    def _sentence(self, place: int) -> int:
+        """The number of the sentence in which a place lies."""
+        return max(0, bisect_left(self._starts, place + 1) - 1)
+
     def _named(self, span: Span) -> tuple[str, ...]:
         first = bisect_left(self._names, span.start, key=lambda n: n[0].start)
         found: set[str] = set()
-        for mention, last in self._names[first:]:
+        for n in range(first, len(self._names)):
+            mention, last = self._names[n]
             if mention.start >= span.end:
                 break
             if span.holds(mention):
@@ -88,7 +97,8 @@ class _Reader:
     def _counts(self, span: Span) -> tuple[tuple[str, tuple[Interval, ...]], ...]:
         first = bisect_left(self._figures, span.start, key=lambda f: f.number.start)
         found: dict[str, list[Interval]] = {}
-        for figure in self._figures[first:]:
+        for n in range(first, len(self._figures)):
+            figure = self._figures[n]
             if figure.number.start >= span.end:
                 break
             if span.holds(figure.number):
@@ -120,7 +130,7 @@ class _Reader:
         keys, weights = weighed(told)
         said = statement.attribution
         return Noted(
-            max(0, bisect_left(self._starts, statement.start + 1) - 1),
+            self._sentence(statement.start),
             keys,
             weights,
             (words.keys(claim.action) or (claim.action,))[0] if claim else "",
@@ -147,7 +157,8 @@ class _Reader:
             return statement
         if isinstance(statement, Quote):
             return None
-        return next((c for c in self._claims if c.told.holds(statement.span)), None)
+        near = self._claims.get(self._sentence(statement.start), ())
+        return next((c for told, c in near if told.holds(statement.span)), None)
 
 
 def _words(statement: Statement, span: Span, text: str) -> str:

@@ -7,6 +7,7 @@ count, another event's. At most one answers for the event.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -338,7 +339,13 @@ def _beyond(held: Held) -> bool:
 def _earlier(held: Held, reach: int) -> list[Figure]:
     """The report's figures that stand within so many characters before a figure."""
     start = held.figure.start
-    return [f for f in held.extraction.figures() if start - reach <= f.start < start]
+    figures = held.extraction.figures()  # in order of their places
+    first = bisect_left(figures, start - reach, key=_start)
+    return list(figures[first : bisect_left(figures, start, key=_start)])
+
+
+def _start(figure: Figure) -> int:
+    return figure.start
 
 
 def _former(held: Held) -> bool:
@@ -383,18 +390,18 @@ def _beside(best: Held, among: Sequence[Held]) -> list[Held]:
 
 def _first(among: Sequence[Held]) -> Held:
     """The number that a report's words put first."""
-    return max(among, key=lambda h: _rank(h, among))
+    often = Counter(h.figure.interval for h in among)
+    highest = max(h.low for h in among)
+    return max(among, key=lambda h: _rank(h, often[h.figure.interval], h.low == highest))
 
 
-def _rank(held: Held, among: Sequence[Held]) -> tuple[float, ...]:
+def _rank(held: Held, repeated: int, highest: bool) -> tuple[float, ...]:
     """Counts before vague words, lead before later text, repeated before once, high before low.
 
     Of the same number, the one that says on whose word: a headline seldom does.
     """
     interval = held.figure.interval
     vague = interval.low is not None and interval.high is not None and not interval.exact
-    repeated = sum(1 for h in among if h.figure.interval == interval)
-    highest = held.low == max(h.low for h in among)
     said = held.figure.attribution
     told = bool(said and said.speaker)
     return (

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 from rashomon.model.report import Problem, Report, Span
 
@@ -429,31 +429,44 @@ class Extraction:
     places: tuple[Toponym, ...] = ()
     sentences: tuple[Sentence, ...] = ()
     notes: tuple[Noted, ...] = ()
+    _sorted: dict[object, tuple[Any, ...]] = field(
+        default_factory=dict, init=False, repr=False, compare=False
+    )
 
     def figures(self, slot: str | None = None) -> tuple[Figure, ...]:
         """The figures, of one slot where it is given."""
-        found = (s for s in self.statements if isinstance(s, Figure))
-        return tuple(f for f in found if slot in (None, f.slot))
+        if slot is None:
+            return self._of(Figure)
+        by_slot = self._sorted
+        if slot not in by_slot:
+            by_slot[slot] = tuple(f for f in self._of(Figure) if f.slot == slot)
+        return by_slot[slot]
 
     @property
     def quotes(self) -> tuple[Quote, ...]:
         """The quotes, in order."""
-        return tuple(s for s in self.statements if isinstance(s, Quote))
+        return self._of(Quote)
 
     @property
     def claims(self) -> tuple[Claim, ...]:
         """The claims, in order."""
-        return tuple(s for s in self.statements if isinstance(s, Claim))
+        return self._of(Claim)
 
     @property
     def states(self) -> tuple[State, ...]:
         """The states, in order."""
-        return tuple(s for s in self.statements if isinstance(s, State))
+        return self._of(State)
 
     @property
     def details(self) -> tuple[Detail, ...]:
         """The details, in order."""
-        return tuple(s for s in self.statements if isinstance(s, Detail))
+        return self._of(Detail)
+
+    def _of[T](self, kind: type[T]) -> tuple[T, ...]:
+        """The statements of a kind, looked for once: very many ask for them."""
+        if kind not in self._sorted:
+            self._sorted[kind] = tuple(s for s in self.statements if isinstance(s, kind))
+        return self._sorted[kind]
 
     @property
     def main(self) -> Happening | None:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 
-from rashomon.model import Report, Span
+from rashomon.model import Report, Span, Zone
 
 _STOP = re.compile(r"[.,;:!?)\]”\"](?=\s|$)|\s[–—-]\s|\n")
 """Where a clause ends."""
@@ -24,22 +26,36 @@ LEAST = 8
 
 def block(report: Report, span: Span) -> Span:
     """The zones (a paragraph, a headline) that hold the span; the whole text where none does."""
-    held = [z.span for z in report.zones if z.span.overlaps(span) or z.span.holds(span)]
+    zones = report.zones  # in order, apart
+    first = max(0, bisect_right(zones, span.start, key=_start) - 1)
+    last = bisect_left(zones, max(span.end, span.start + 1), key=_start)
+    held = [z.span for z in zones[first:last] if z.span.overlaps(span) or z.span.holds(span)]
     if not held:
         return Span(0, len(report.text))
     return Span(min(span.start, held[0].start), max(span.end, held[-1].end))
 
 
+def _start(zone: Zone) -> int:
+    return zone.span.start
+
+
+@lru_cache(maxsize=64)
+def _stops(text: str, start: int, end: int) -> tuple[int, ...]:
+    """Where sentences end within a block, as far as signs show: looked for once a block."""
+    return tuple(
+        m.end()
+        for m in _END.finditer(text, start, end)
+        if not _SHORT.search(text, max(start, m.start() - 5), m.start() + 1)
+    )
+
+
 def sentence(report: Report, span: Span) -> Span:
     """The sentence or sentences that hold the span, within its block, as far as signs show."""
     whole, text = block(report, span), report.text
-    stops = [
-        m.end()
-        for m in _END.finditer(text, whole.start, whole.end)
-        if not _SHORT.search(text, max(whole.start, m.start() - 5), m.start() + 1)
-    ]
-    start = max((s for s in stops if s <= span.start), default=whole.start)
-    end = min((s for s in stops if s >= span.end), default=whole.end)
+    stops = _stops(text, whole.start, whole.end)
+    before, after = bisect_right(stops, span.start), bisect_left(stops, span.end)
+    start = stops[before - 1] if before else whole.start
+    end = stops[after] if after < len(stops) else whole.end
     while start < span.start and text[start].isspace():
         start += 1
     while end > span.end and text[end - 1].isspace():

@@ -1,0 +1,1 @@
+"""Attacks on the whole program, as anyone can make them: `python -m tests.attack`."""
