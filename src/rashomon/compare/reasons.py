@@ -187,12 +187,12 @@ class Difference:
             whole, other = mine.statement, theirs.statement
             assert isinstance(whole, Figure)
             assert isinstance(other, Figure)
-            for part in self.context.extractions[mine.report].figures():
+            if not whole.interval.exact or not other.interval.exact:
+                continue
+            rest = floor(whole.interval) - floor(other.interval)
+            for part in self.context.extractions[mine.report].parts(whole):
                 apart = part.scope.group in self.table.aside and part.interval.exact
-                if not apart or not whole.interval.exact or not other.interval.exact:
-                    continue
-                named = part.whole == whole.id
-                if named and floor(whole.interval) - floor(part.interval) == floor(other.interval):
+                if apart and floor(part.interval) == rest:
                     return whole, other, part
         return None
 

@@ -6,7 +6,10 @@ who that is in a clause is the grammar's (`extract.acts`).
 
 from __future__ import annotations
 
+from bisect import bisect_right
+from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
+from operator import itemgetter
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from rashomon.extract import acts
@@ -182,12 +185,12 @@ def _longest(found: list[_Found]) -> list[_Found]:
     """Of two in one family over the same words, the one of more words."""
     found.sort(key=lambda f: (f.first - f.last, f.first, f.status.rank, f.status.key))
     out: list[_Found] = []
+    taken: dict[str, list[tuple[int, int]]] = defaultdict(list)  # of each family, in order, apart
     for f in found:
-        clash = any(
-            k.status.family == f.status.family and k.first <= f.last and f.first <= k.last
-            for k in out
-        )
-        if not clash:
+        held = taken[f.status.family]
+        at = bisect_right(held, f.last, key=itemgetter(0))
+        if not at or held[at - 1][1] < f.first:
+            held.insert(at, (f.first, f.last))
             out.append(f)
     return out
 

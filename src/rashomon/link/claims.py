@@ -22,6 +22,7 @@ from rashomon.model import (
     Question,
     Reason,
     Scope,
+    Spans,
     least,
     question_id,
 )
@@ -100,10 +101,10 @@ def ask(extractions: Sequence[Extraction]) -> Iterator[Question]:
 def _items(extraction: Extraction) -> Iterator[Item[Told]]:
     """The report's claims, but for those whose number a figure already answers for."""
     report = extraction.report
-    counted = [f.span for f in extraction.figures() if _answers(f)]
+    counted = Spans(f.span for f in extraction.figures() if _answers(f))
     units, figures = _units(extraction), counts.Index(extraction)
     for claim in extraction.claims:
-        if any(claim.span.overlaps(s) for s in counted):
+        if counted.meet(claim.span.start, claim.span.end):
             continue
         told = _told(claim, extraction, units, figures)
         keys = told.own.union(_outside(claim))

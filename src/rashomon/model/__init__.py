@@ -49,6 +49,7 @@ from rashomon.model.report import (
     ZoneKind,
     with_problems,
 )
+from rashomon.model.spans import Spans
 from rashomon.model.statement import (
     Attribution,
     Claim,
@@ -133,6 +134,7 @@ __all__ = [
     "Sentence",
     "SourceKind",
     "Span",
+    "Spans",
     "State",
     "Stated",
     "Statement",

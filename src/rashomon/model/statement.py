@@ -442,6 +442,17 @@ class Extraction:
             by_slot[slot] = tuple(f for f in self._of(Figure) if f.slot == slot)
         return by_slot[slot]
 
+    def parts(self, whole: Figure) -> tuple[Figure, ...]:
+        """The figures that are parts of a figure's number, in order."""
+        if "parts" not in self._sorted:
+            held: dict[str, list[Figure]] = {}
+            for figure in self.figures():
+                if figure.whole:
+                    held.setdefault(figure.whole, []).append(figure)
+            self._sorted["parts"] = (held,)
+        found: dict[str, list[Figure]] = self._sorted["parts"][0]
+        return tuple(found.get(whole.id, ()))
+
     @property
     def quotes(self) -> tuple[Quote, ...]:
         """The quotes, in order."""

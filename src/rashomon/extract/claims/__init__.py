@@ -6,7 +6,7 @@ so is the clause that only brings speech in ("the mayor said").
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from rashomon.extract.claims.clauses import Clause, clauses, trim
 from rashomon.language import Parse
 from rashomon.language.grammar.predications import OBJECTS, Predication, Turns, subject_of, turns
-from rashomon.model import Claim, Entity, Participant, Quote, Span, content_id
+from rashomon.model import Claim, Entity, Participant, Quote, Span, Spans, content_id
 
 if TYPE_CHECKING:
     from rashomon.language.tree import Tree
@@ -26,30 +26,6 @@ CREDIT = 120
 """Characters of source and cue together that are taken out of a clause."""
 
 OPEN = frozenset(("NOUN", "PROPN", "VERB", "ADJ", "NUM", "ADV"))
-
-
-class Spans:
-    """Sorted spans that can be asked quickly whether one of them meets a place."""
-
-    def __init__(self, spans: Sequence[Span]) -> None:
-        merged: list[Span] = []
-        for span in sorted(spans):
-            if merged and span.start < merged[-1].end:
-                merged[-1] = merged[-1].join(span)
-            else:
-                merged.append(span)
-        self._spans = merged
-        self._starts = [s.start for s in merged]
-
-    def holds(self, start: int, end: int) -> bool:
-        """Whether the place lies within one of the spans."""
-        i = bisect_right(self._starts, start) - 1
-        return i >= 0 and end <= self._spans[i].end
-
-    def meet(self, start: int, end: int) -> bool:
-        """Whether a part of the place lies within one of the spans."""
-        i = bisect_left(self._starts, end) - 1
-        return i >= 0 and start < self._spans[i].end
 
 
 @dataclass(frozen=True, slots=True)

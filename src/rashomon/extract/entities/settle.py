@@ -12,6 +12,8 @@ from rashomon.language.words import meaning
 from rashomon.lexicon.attribution import Gender, Nations, Titles
 from rashomon.model import EntityKind
 
+ALIKE = 50
+"""Names alike in one thing among which a name's own is looked for: no report has as many."""
 _ORDER: tuple[EntityKind, ...] = ("person", "organisation", "place", "other")
 
 
@@ -71,18 +73,49 @@ def _join_full(full: Sequence[Mention]) -> list[Group]:
     groups: dict[tuple[str, ...], Group] = {}
     for mention in full:
         groups.setdefault(mention.words, Group(mention.words)).add(mention)
-    by_end: dict[str, list[Group]] = defaultdict(list)
+    homes = _Homes()
     for group in sorted(groups.values(), key=lambda g: (-len(g.words), _place(g.mentions[0]))):
-        key = spelling(group.words[-1])
-        home = next((g for g in by_end[key] if same_person(g.words, group.words)), None)
+        home = homes.of(group)
         if home is None:
-            by_end[key].append(group)
+            homes.add(group)
             continue
         for mention in group.mentions:
             home.add(mention)
         home.family |= group.words[0] in meaning().names.particles
         group.mentions = []
     return [g for g in groups.values() if g.mentions]
+
+
+class _Homes:
+    """Fuller names by what a shorter name of the same person shares with them."""
+
+    def __init__(self) -> None:
+        self._held: dict[tuple[object, ...], list[tuple[int, Group]]] = defaultdict(list)
+        self._count = 0
+
+    def add(self, group: Group) -> None:
+        """One more fuller name."""
+        end, first = spelling(group.words[-1]), group.words[0]
+        keys: set[tuple[object, ...]] = {(end, spelling(first)), (end, group.words[1:])}
+        keys.add((end, 0, first[:1]))
+        if len(first) == 1:
+            keys.add((end, 1, first))
+        for key in keys:
+            self._held[key].append((self._count, group))
+        self._count += 1
+
+    def of(self, group: Group) -> Group | None:
+        """The first of the fuller names that is the same person's."""
+        end, first = spelling(group.words[-1]), group.words[0]
+        ways: list[tuple[object, ...]] = [(end, spelling(first)), (end, group.words)]
+        ways += [(end, 1, first[:1]), *([(end, 0, first)] if len(first) == 1 else [])]
+        found: dict[int, Group] = {}
+        for way in ways:
+            for n, held in self._held.get(way, ())[:ALIKE]:
+                if same_person(held.words, group.words):
+                    found[n] = held
+                    break
+        return found[min(found)] if found else None
 
 
 def _join_family(

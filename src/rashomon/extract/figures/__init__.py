@@ -81,13 +81,14 @@ def _lines(parse: Parse, words: Words) -> Iterator[Line]:
         if not starts.isdisjoint(low):
             numeric += [i for i, w in enumerate(low) if w in starts]
         numeric += [tree.token_at(m.start()) for m in _DIGITS.finditer(tree.text)]
+        numeric.sort()
         telling: list[int] = []
         if not (triggers.isdisjoint(lemmas) and triggers.isdisjoint(low)):
             telling = [i for i, w in enumerate(lemmas) if w in triggers or low[i] in triggers]
         if telling or numeric:
             harm = bool(telling) and _harmed([passage, *before], words)
             for start, end, verbs in _sentences(passage, telling, numeric):
-                counts = any(start <= k < end for k in numeric)
+                counts = bisect_left(numeric, start) < bisect_left(numeric, end)
                 report = parse.report.id
                 yield Line(passage, start, end, words, report, counts, verbs, harm, faults)
         before = [*(p for p in before if p.kind == "headline"), passage]

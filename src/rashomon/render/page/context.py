@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from urllib.parse import quote
 
@@ -267,19 +268,34 @@ def _whole(
     report = witness.report
     placed: set[str] = set()
     blocks = []
-    for zone in _covering(report.zones, len(report.text)):
+    zones = list(_covering(report.zones, len(report.text)))
+    over = _over(zones, marks)
+    for n, zone in enumerate(zones):
         if zone.span.start >= LONGEST:
             break
         span = Span(zone.span.start, min(zone.span.end, LONGEST))
         bits = [
             _marked(p, types, single, placed)
-            for p in excerpt.pieces(report.text, span, marks)
+            for p in excerpt.pieces(report.text, span, over.get(n, ()))
             if p.text.strip() or p.marks
         ]
         if bits:
             blocks.append(Block(zone.kind, tuple(bits)))
     left_out = max(0, len(report.text) - LONGEST)
     return Whole(witness, tuple(blocks), left_out, safe.turns(report.text[:LONGEST]))
+
+
+def _over(
+    zones: Sequence[Zone], marks: Iterable[tuple[Span, str]]
+) -> dict[int, list[tuple[Span, str]]]:
+    """For each zone, by its place, the marks that lie over it, in the order given."""
+    starts = [z.span.start for z in zones]
+    found: dict[int, list[tuple[Span, str]]] = {}
+    for span, name in marks:
+        first = max(bisect_right(starts, span.start) - 1, 0)
+        for n in range(first, bisect_left(starts, span.end)):
+            found.setdefault(n, []).append((span, name))
+    return found
 
 
 def _marked(piece: Piece, types: Mapping[str, str], single: set[str], placed: set[str]) -> Bit:
