@@ -19,9 +19,9 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from rashomon import pipeline
 from rashomon.link.events import sort_out
-from rashomon.model import Extraction
+from rashomon.model import Extraction, Report
+from rashomon.run import settled
 
 HERE = Path(__file__).resolve().parents[1]
 STRANGERS = HERE / "eval" / "strangers.jsonl"
@@ -29,27 +29,30 @@ LEAST = 3
 FILES = ("gva/reports.jsonl", "clusters/news_cluster.jsonl")
 
 
-def load(data: Path) -> dict[str, list[Extraction]]:
-    stories: dict[str, list[Extraction]] = defaultdict(list)
+Stories = dict[str, list[Extraction]]
+
+
+def load(data: Path, count: int = 10_000, seed: int = 1) -> Stories:
+    """So many stories with their own reports, in an order drawn at random."""
+    run = settled(cache=False)
+    strangers = {json.loads(line)["record"] for line in STRANGERS.read_text("utf-8").splitlines()}
+    stories: dict[str, list[Report]] = defaultdict(list)
     for name in FILES:
         with tempfile.NamedTemporaryFile("w", suffix=".jsonl", encoding="utf-8") as file:
             file.write((data / name).read_text(encoding="utf-8"))
             file.flush()
-            for report in pipeline.read([file.name]):
-                stories[f"{name[:3]} {report.story}"].append(Extraction(report))
-    strangers = {json.loads(line)["record"] for line in STRANGERS.read_text("utf-8").splitlines()}
-    own = {k: [e for e in v if e.report.record not in strangers] for k, v in stories.items()}
-    return {k: v for k, v in own.items() if len(v) >= LEAST}
+            for report in run.read([file.name]):
+                if report.record not in strangers:
+                    stories[f"{name[:3]} {report.story}"].append(report)
+    keys = sorted(k for k, own in stories.items() if len(own) >= LEAST)
+    random.Random(seed).shuffle(keys)
+    found = iter(run.extract(report for key in keys[:count] for report in stories[key]))
+    return {key: [next(found) for _ in stories[key]] for key in keys[:count]}
 
 
-def planted(
-    stories: dict[str, list[Extraction]], count: int = 10_000, seed: int = 1
-) -> Iterator[tuple[str, list[Extraction], Extraction]]:
+def planted(stories: Stories, seed: int = 1) -> Iterator[tuple[str, list[Extraction], Extraction]]:
     """A story's key, its own reports, and a report of another story."""
-    keys = sorted(stories)
-    draw = random.Random(seed)
-    draw.shuffle(keys)
-    keys = keys[:count]
+    keys, draw = list(stories), random.Random(seed)
     for place, key in enumerate(keys):
         yield key, stories[key], draw.choice(stories[keys[place - 1]])
 
@@ -69,7 +72,7 @@ def main() -> None:
         sys.exit("no development data; name the folder with --data")
     reports = left = caught = harmed = count = 0
     lost: list[Any] = []
-    for _, own, stranger in planted(load(data), args.stories, args.seed):
+    for _, own, stranger in planted(load(data, args.stories, args.seed), args.seed):
         out = sort_out(own).left
         lost += [e.report.record for e in out]
         reports, left = reports + len(own), left + len(out)

@@ -101,7 +101,8 @@ def reconcile(
 
     A report given twice counts once; one that could not be read is left out, its
     problems kept. Reports that tell of another event are left out too, unless
-    `include` names them ("R4", an input, a record; "*" is all). Findings are the
+    `include` names them ("R4", an input, a record; "*" is all), and where they tell of
+    several events, no finding is of more than one. Findings are the
     same whatever the order of the extractions, and whatever `workings` of an earlier
     account are at hand: with them one more report costs little more than what it touches.
     """
@@ -136,7 +137,8 @@ def _reconcile(
     reports = [e.report for e in sorting.kept]
     lineages = trace(reports, workings)
     bench = Bench(lineages, reports)
-    findings = compare(tuple(distinct(ask(sorting.kept))), sorting.kept, lineages, bench, workings)
+    asked = distinct(question for event in sorting.events() for question in ask(event))
+    findings = compare(tuple(asked), sorting.kept, lineages, bench, workings)
     problems = [p for e in extractions for p in (*e.report.problems, *e.problems)]
     problems += [*_twice(readable), *beyond, *sorting.problems]
     account = Account(sorting.kept, lineages, findings, tuple(problems), story)

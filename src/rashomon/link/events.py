@@ -1,4 +1,4 @@
-"""Which of the given reports tell of another event than the rest.
+"""Which of the given reports tell of another event than the rest, and of how many they tell.
 
 Reports of one event share what is rare in news: names, places, numbers. Two
 reports are of one event where the rare words that they share weigh enough beside
@@ -7,6 +7,10 @@ reports of days far apart must share more, since a topic returns with its names.
 What is joined so, and is most of what was given, is the story; a report outside
 is left out with the reason. Where no group stands out, nothing is left out: a
 stranger does less harm than a witness lost.
+
+Two events of one kind share such words too, so the story is held against itself, side
+by side (`parting`). A report that stands alone then tells of another event and is left
+out; two or more are an event of their own, and the account is parted.
 """
 
 from __future__ import annotations
@@ -17,12 +21,17 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from itertools import combinations, pairwise
+from typing import TYPE_CHECKING
 
 from rashomon.ground.joined import Joined
 from rashomon.ground.workings import Workings
 from rashomon.language.words import rare
 from rashomon.link import scopes
+from rashomon.link.marks import marks
 from rashomon.model import READABLE, Extraction, Problem, Reason, Report
+
+if TYPE_CHECKING:
+    from rashomon.link.profiles import Profile
 
 ALIKE = 0.032
 """Cosine of the weights of shared rare words from which two reports are of one event."""
@@ -39,14 +48,28 @@ FEW = 3
 HALF = 0.5
 """Share of a statement's weight that must stand in the story for it to be shared."""
 
+type Called = Mapping[str, str]
+"""What the reasons call the reports by their ids ("R4")."""
+
 
 @dataclass(frozen=True, slots=True)
 class Sorting:
-    """The extractions of one event, those of another, and what is to be said about it."""
+    """The extractions that an account tells, those left out, and what is to be said about it.
+
+    `parts` are the ids of the reports of each event where those kept tell of several, in
+    the order of the extractions; none where they tell of one.
+    """
 
     kept: tuple[Extraction, ...]
     left: tuple[Extraction, ...]
     problems: tuple[Problem, ...]
+    parts: tuple[tuple[str, ...], ...] = ()
+
+    def events(self) -> tuple[tuple[Extraction, ...], ...]:
+        """The extractions kept, those of each event together."""
+        if not self.parts:
+            return (self.kept,)
+        return tuple(tuple(e for e in self.kept if e.report.id in part) for part in self.parts)
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,22 +109,96 @@ def sort_out(
     given = tuple(extractions)
     wanted = set(include)
     called = {e.report.id: (names or {}).get(e.report.id, e.report.input) for e in given}
+    if wanted >= set(called):
+        return Sorting(given, (), ())
     kept = workings or Workings()
     found = [kept.once("rare", e.report.id, partial(_Rare.of, e.report)) for e in given]
     groups = _groups(found)
-    if len(groups) < 2 or wanted >= set(called):
-        return Sorting(given, (), ())
     story = _story(groups, len(given))
     if story is None:
-        return Sorting(given, (), (_doubt(groups, given, called),))
-    stay = {n for n, e in enumerate(given) if n in story or e.report.id in wanted}
+        problems = (_doubt(groups, given, called),) if len(groups) > 1 else ()
+        return Sorting(given, (), problems)
+    stay = story | {n for n, e in enumerate(given) if e.report.id in wanted}
+    stay |= {n for g in groups[1:] if not _apart(given, story, g, kept) for n in g}
     strangers = [n for n in range(len(given)) if n not in stay]
     shared = {t for n in story for t in found[n].words}
-    return Sorting(
+    linked = Sorting(
         tuple(given[n] for n in sorted(stay)),
         tuple(given[n] for n in strangers),
         tuple(_left(given[n], called[given[n].report.id], found[n], shared) for n in strangers),
     )
+    return _parted(linked, called, wanted, kept)
+
+
+def _apart(
+    given: Sequence[Extraction], story: set[int], group: Sequence[int], kept: Workings
+) -> bool:
+    """Whether a group that no rare word joins with the story is of another event."""
+    from rashomon.link.parting import apart
+
+    profiles = [_profile(given[n], kept) for n in (*sorted(story), *group)]
+    return apart(profiles[: len(story)], profiles[len(story) :])
+
+
+def _profile(extraction: Extraction, kept: Workings) -> Profile:
+    from rashomon.link.profiles import Profile
+
+    return kept.once("profile", extraction.report.id, partial(Profile.of, extraction))
+
+
+def _parted(linked: Sorting, called: Called, wanted: set[str], kept: Workings) -> Sorting:
+    """The reports that hang together, held against each other side by side.
+
+    A lone report that the user wants stays, with the largest event.
+    """
+    from rashomon.link.parting import part
+
+    ordered = sorted(linked.kept, key=lambda e: e.report.id)
+    profiles = [_profile(e, kept) for e in ordered]
+    events = [[[ordered[n] for n in copies] for copies in event] for event in part(profiles)]
+    told = [[e for copies in event for e in copies] for event in events if len(event) > 1]
+    if len(events) == 1 or not told:
+        return linked
+    lone = [e for event in events if len(event) == 1 for e in event[0]]
+    left = {e.report.id for e in lone} - wanted
+    told[0] += [e for e in lone if e.report.id not in left]
+    stay = tuple(e for e in linked.kept if e.report.id not in left)
+    strangers = tuple(e for e in linked.kept if e.report.id in left)
+    problems = [_stranger(e, called[e.report.id], stay) for e in strangers]
+    parts: tuple[tuple[str, ...], ...] = ()
+    if len(told) > 1:
+        parts = tuple(tuple(sorted(e.report.id for e in part)) for part in told)
+        problems.append(_several(told))
+    return Sorting(stay, (*linked.left, *strangers), (*linked.problems, *problems), parts)
+
+
+def _stranger(extraction: Extraction, name: str, story: Sequence[Extraction]) -> Problem:
+    """Why a report is left out that shares words with the story: whom each of them names."""
+    own, theirs = marks([extraction], story), marks(story, [extraction])
+    if own and theirs:
+        how = Reason.of("names-instead", own=own, theirs=theirs)
+    elif own or theirs:
+        how = Reason.of("names-own", own=own) if own else Reason.of("names-none-of", theirs=theirs)
+    else:
+        how = Reason.of("told-otherwise")
+    report = extraction.report
+    return Problem("link", input=report.input, why=Reason.of("other-event", report=name, share=how))
+
+
+def _several(told: Sequence[Sequence[Extraction]]) -> Problem:
+    """That the reports tell of several events, and by what names each is told."""
+    groups = []
+    for part in told:
+        rest = [e for other in told if other is not part for e in other]
+        reports = tuple(Reason.of("report", id=e.report.id) for e in part)
+        names = marks(part, rest)
+        groups.append(
+            Reason.of("group-naming", reports=reports, names=names)
+            if names
+            else Reason.of("group", reports=reports)
+        )
+    why = Reason.of("several-events", count=len(told), groups=tuple(groups))
+    return Problem("link", why=why)
 
 
 def _groups(found: Sequence[_Rare]) -> list[list[int]]:
@@ -142,7 +239,9 @@ def _alike(a: _Rare, b: _Rare) -> bool:
 
 
 def _story(groups: Sequence[Sequence[int]], count: int) -> set[int] | None:
-    """The group that is the story: at least two reports, half of all, and none as large."""
+    """The group that is the story: all, or at least two reports, half of all, and none as large."""
+    if len(groups) == 1:
+        return set(groups[0])
     first, second = groups[0], groups[1]
     if count < FEW or len(first) < 2 or len(first) == len(second) or 2 * len(first) < count:
         return None

@@ -1,0 +1,61 @@
+"""Weighted terms of several texts as a sparse matrix, one row a text, each row of length 1."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import numpy as np
+
+
+def unit(weights: Mapping[str, float]) -> dict[str, float]:
+    """The terms with their weights scaled to a Euclidean length of 1; none where all are 0."""
+    import math
+
+    length = math.sqrt(math.fsum(w * w for w in weights.values()))
+    return {t: weights[t] / length for t in sorted(weights) if weights[t]} if length else {}
+
+
+class Vectors:
+    """Rows of unit length, so that the product of two is their cosine, 0..1.
+
+    Means over sides cost one pass over the matrix: the sum of all cosines between two sets
+    of rows is the product of the sets' sums.
+    """
+
+    def __init__(self, rows: Sequence[Mapping[str, float]]) -> None:
+        import numpy as np
+
+        self.terms = sorted({t for row in rows for t in row})
+        place = {t: n for n, t in enumerate(self.terms)}
+        self.count = len(rows)
+        self.rows = np.array([n for n, row in enumerate(rows) for _ in row], dtype=np.intp)
+        self.columns = np.array([place[t] for row in rows for t in row], dtype=np.intp)
+        self.weights = np.array([w for row in rows for w in row.values()], dtype=float)
+        self.own = np.bincount(self.rows, self.weights**2, self.count)
+        """Each row's product with itself: 1, or 0 where it is empty."""
+
+    def sum(self, share: np.ndarray) -> np.ndarray:
+        """The sum of the rows, each times its share: one weight a term."""
+        import numpy as np
+
+        shared = self.weights * share[self.rows]
+        return np.bincount(self.columns, shared, len(self.terms)).astype(float)
+
+    def dot(self, weights: np.ndarray) -> np.ndarray:
+        """Each row's product with one weight a term."""
+        import numpy as np
+
+        product = self.weights * weights[self.columns]
+        return np.bincount(self.rows, product, self.count).astype(float)
+
+    def cosines(self) -> np.ndarray:
+        """Row by row, with 0 on the diagonal: a row is no neighbour of its own."""
+        import numpy as np
+
+        alone = np.eye(self.count)
+        held = np.array([self.dot(self.sum(alone[n])) for n in range(self.count)])
+        held = held.reshape(self.count, self.count)
+        np.fill_diagonal(held, 0.0)
+        return held
