@@ -39,6 +39,7 @@ LAST = HERE / "last.toml"
 REPORT = HERE / "report.md"
 TOLERANCE = 5e-4  # floors are written with three decimals
 ASIDE = ("sample", "sampled")  # what a task's table holds beside its metrics
+MOST = "at most "  # before a metric that must not rise
 
 Numbers = dict[str, float]
 
@@ -49,7 +50,10 @@ class ScorerFailed(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One pinned metric: its score, its floor, the last release's score where there is one."""
+    """One pinned metric: its score, its floor, the last release's score where there is one.
+
+    The floor of a metric that is named "at most …" is a ceiling.
+    """
 
     task: str
     metric: str
@@ -60,7 +64,9 @@ class Row:
 
     @property
     def holds(self) -> bool:
-        """Whether the score stands at its floor or above."""
+        """Whether the score stands at its floor or above; at most at it where that is a ceiling."""
+        if self.metric.startswith(MOST):
+            return self.score <= self.floor + TOLERANCE
         return self.score >= self.floor - TOLERANCE
 
     def cells(self) -> tuple[str, ...]:
@@ -130,7 +136,7 @@ def rows(
 ) -> list[Row]:
     """One row a pinned metric."""
     return [
-        Row(task, name, round(metrics[name], 4), floor, last.get(name), sampled)
+        Row(task, name, round(metrics[name.removeprefix(MOST)], 4), floor, last.get(name), sampled)
         for name, floor in floors.items()
     ]
 
@@ -159,8 +165,13 @@ def kept(old: Mapping[str, Any], held: Sequence[Row], version: str) -> str:
     text = "# What the last release scored; written by `python -m eval --keep`.\n"
     text += f'version = "{version}"\n'
     for name in sorted(filter(tables.get, tables)):
-        text += f"\n[{name}]\n" + "".join(f"{k} = {v}\n" for k, v in tables[name].items())
+        text += f"\n[{name}]\n" + "".join(f"{_key(k)} = {v}\n" for k, v in tables[name].items())
     return text
+
+
+def _key(name: str) -> str:
+    """A metric's name as a key of TOML."""
+    return f'"{name}"' if " " in name else name
 
 
 def arguments(argv: Sequence[str] | None) -> argparse.Namespace:

@@ -100,6 +100,12 @@ def test_the_product_is_scored_without_cache_and_without_the_users_settings(
     assert held["PYTHONPATH"].startswith(str(gate.ROOT / "src"))
 
 
+def test_what_must_not_rise_has_a_ceiling() -> None:
+    for score, holds in ((0.1, True), (0.2, True), (0.3, False)):
+        (row,) = gate.rows("boats", {"sunk": score}, {"at most sunk": 0.2}, {})
+        assert row.holds is holds
+
+
 def test_a_score_at_its_floor_holds_though_floors_are_rounded() -> None:
     (row,) = gate.rows("figures", {"coverage": 0.6996}, {"coverage": 0.7}, {})
     assert row.holds
