@@ -131,10 +131,12 @@ def known(
 
 
 def told(known: dict[str, list[tuple[Place, Place, str]]], a: Place, b: Place) -> str:
-    """What the product says of two places: of statements that lie mostly there."""
-    for one, other, kind in known.get(a[0], ()):
-        if _near(one, a) and _near(other, b):
-            return kind
+    """What the product says of two places: of statements that lie mostly there, else of those
+    whose words hold them, since one fact is told in one finding."""
+    for fits in (_near, _holds):
+        for one, other, kind in known.get(a[0], ()):
+            if fits(one, a) and fits(other, b):
+                return kind
     return "none"
 
 
@@ -142,6 +144,11 @@ def _near(found: Place, wanted: Place) -> bool:
     shared = min(found[2], wanted[2]) - max(found[1], wanted[1])
     longer = max(found[2] - found[1], wanted[2] - wanted[1])
     return found[0] == wanted[0] and shared >= 0.5 * longer
+
+
+def _holds(found: Place, wanted: Place) -> bool:
+    """Whether the words of a wider cell hold those wanted."""
+    return found[0] == wanted[0] and found[1] <= wanted[1] and wanted[2] <= found[2]
 
 
 def main(words: list[str] | None = None) -> int:

@@ -26,6 +26,10 @@ INTERVALS = st.one_of(
         (Interval(3, 3), Interval(5, 5), "apart"),
         (Interval(None, 4), Interval(6, 6), "apart"),
         (Interval(12, 15), Interval(14, 14), "meets"),
+        (Interval(100, 100), Interval(137, 137), "apart"),
+        (Interval(500, 500), Interval(560, 560, approximate=True), "apart"),
+        (Interval(80, 80, approximate=True), Interval(81, None), "meets"),
+        (Interval(12, 120), Interval(70, None), "meets"),
     ],
 )
 def test_relations(a: Interval, b: Interval, wanted: Relation) -> None:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from rashomon import lexicon
 from rashomon.compare import claims, figures, quotes
 from rashomon.compare.context import Context, Witnesses, speaker
+from rashomon.compare.once import told_once
 from rashomon.ground.workings import Workings
 from rashomon.model import (
     Claim,
@@ -53,7 +54,8 @@ def compare(
     ]
     slots = list(table.entries)
     disputed = _disputed(found)
-    found = [f for f in found if not _told_there(f, disputed)]
+    events = {slot for slot in slots if table.of(slot).event}
+    found = list(told_once((f for f in found if not _told_there(f, disputed)), events))
     return tuple(sorted(found, key=lambda f: _place(f, slots)))
 
 

@@ -24,6 +24,9 @@ EXCHANGED = 0.05
 LOOSE = 0.1
 """How far "about" reaches, as a share of the number."""
 
+PLAINLY = 0.03
+"""How far a round number that is not called one may be off, as a share."""
+
 
 def relate(a: Interval, b: Interval) -> Relation:
     """`same` bounds; one `rounded` to the other; `meets`; meets but `far`; `apart`."""
@@ -32,7 +35,7 @@ def relate(a: Interval, b: Interval) -> Relation:
     if _rounds(a, b) or _rounds(b, a):
         return "rounded"
     if not a.meets(b):
-        return "apart"
+        return "meets" if _nearly(a, b) or _nearly(b, a) else "apart"
     return "far" if _far(a, b) else "meets"
 
 
@@ -66,13 +69,20 @@ def near(a: Number, b: Number) -> bool:
 
 
 def _rounds(loose: Interval, point: Interval) -> bool:
-    """Whether an approximate or round point stands for the other's number."""
+    """Whether a coarser number is the finer one, rounded to the place that its words show.
+
+    "About 1,500" stands for 1,480, not for 1,430; 100 and 149 dead are not one number. What
+    is itself rounded ("about 540") is no finer number for a rounder one.
+    """
     if not (loose.exact and point.exact) or loose.low is None or point.low is None:
         return False
     distance = abs(loose.low - point.low)
+    grain = _grain(loose.low)
+    if grain < _grain(point.low) or (point.approximate and not loose.approximate):
+        return False
     if loose.approximate:
-        return distance <= LOOSE * max(loose.low, point.low)
-    return 0 < distance < _grain(loose.low) / 2 and loose.low >= 100
+        return distance <= max(grain / 2, 1) and distance <= LOOSE * max(loose.low, point.low)
+    return 0 < distance < grain / 2 and loose.low >= 100 and distance <= PLAINLY * loose.low
 
 
 def _grain(number: Number) -> Number:
@@ -85,8 +95,21 @@ def _grain(number: Number) -> Number:
     return grain if grain > 1 else 0
 
 
+def _nearly(loose: Interval, bound: Interval) -> bool:
+    """Whether "about 90" may be what "more than 90" says: a bound in reach of a loose point."""
+    if not loose.approximate or loose.low is None or bound.exact:
+        return False
+    reach = LOOSE * loose.low
+    return bound.meets(Interval(loose.low - reach, loose.low + reach))
+
+
+def _vague(interval: Interval) -> bool:
+    """Whether both bounds are the lexicon's or the words': "dozens", "12 to 15"."""
+    return None not in (interval.low, interval.high) and not interval.exact
+
+
 def _far(a: Interval, b: Interval) -> bool:
-    if a.low is None or b.low is None:
+    if a.low is None or b.low is None or _vague(a) or _vague(b):
         return False
     low, high = sorted((a.low, b.low))
     return high - low >= FAR_DISTANCE and high >= FAR_RATIO * low

@@ -53,6 +53,11 @@ def undergoer(tree: Tree, verb: int) -> int | None:
     return found
 
 
+def after(tree: Tree, preposition: int) -> int | None:
+    """The noun behind a preposition; None where the word is none or nothing follows."""
+    return tree.child(preposition, "prepositional-object")
+
+
 def doer(tree: Tree, verb: int) -> int | None:
     """The noun that does what a verb tells; None where no words say so."""
     if tree.pos[verb] in _NOUNS:

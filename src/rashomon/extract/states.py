@@ -77,7 +77,9 @@ def _words(language: Language) -> _Words:
         for how, field in ways
         for words in getattr(status, field)
     ]
-    people = language.made(compiled).people | {"suspect", "defendant", "injury", "condition"}
+    people = language.made(compiled).people | {
+        "suspect", "defendant", "injury", "condition", "arrest"
+    }  # fmt: skip
     events = lexicon.table("happenings", Happenings).nouns
     return _Words(Patterns(entries), people, events)
 
@@ -116,6 +118,8 @@ def _undergone(tree: Tree, match: _Match, words: _Words, names: Names) -> _Found
     """ "Police arrested him", "he was arrested"."""
     verb = _verbal(tree, match)
     of = acts.undergoer(tree, verb) if verb is not None else None
+    if of is None and verb is not None and not acts.passive(tree, verb):
+        of = acts.after(tree, match.last)  # "they searched for him"
     fits = verb is not None and _can(tree, of, match.status, words, names, "undergo")
     return match.of(of) if fits else None
 

@@ -1,0 +1,74 @@
+"""One fact, one finding: of findings over the same words of the same reports one is told.
+
+A claim, a quote and a figure over the same words tell one fact. The question of a slot is
+told before a proposition, then the gravest type, then what more reports tell, then the
+wider words: they hold what the narrower ones say.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator
+
+from rashomon.model import Finding, FindingType, Span
+
+GRAVITY: tuple[FindingType, ...] = ("conflict", "update", "compatible", "agreement")
+
+WIDE = 200
+"""Characters of a cell's words from which one is as wide as another."""
+
+
+def told_once(findings: Iterable[Finding], events: Collection[str]) -> Iterator[Finding]:
+    """The findings without those of which one told before holds the words of every report.
+
+    `events` are the slots that count what a happening did.
+    """
+    told: dict[str, list[tuple[Span, str]]] = defaultdict(list)
+    for finding in sorted(findings, key=_rank):
+        if finding.type == "single":
+            yield finding
+        elif not _again(finding, told):
+            for reading in finding.readings if _tells_all(finding, events) else ():
+                told[reading.report].append((reading.span, finding.id))
+            yield finding
+
+
+def _tells_all(finding: Finding, events: Collection[str]) -> bool:
+    """Whether the clause around a finding's words tells no more: of a number, a toll of many.
+
+    "A guard of the mill was shot" counts one and names whom.
+    """
+    if finding.range is None:
+        return True
+    return finding.slot in events and finding.range.low not in (None, 1)
+
+
+def _rank(finding: Finding) -> tuple[object, ...]:
+    if finding.type == "single":
+        return True, finding.id
+    width = sum(min(len(r.span), WIDE) for r in finding.readings) / len(finding.readings)
+    return (
+        False,
+        finding.slot is None,
+        GRAVITY.index(finding.type),
+        -len({r.report for r in finding.readings}),
+        -width,
+        finding.id,
+    )
+
+
+def _again(finding: Finding, told: dict[str, list[tuple[Span, str]]]) -> bool:
+    """Whether the words of all its reports are those of one finding told before."""
+    met: dict[str, set[str]] = defaultdict(set)
+    for reading in finding.readings:
+        for span, id in told.get(reading.report, ()):
+            if meet(span, reading.span):
+                met[id].add(reading.report)
+    reports = {r.report for r in finding.readings}
+    return any(held == reports for held in met.values())
+
+
+def meet(one: Span, other: Span) -> bool:
+    """Whether two stretches share half of the shorter one."""
+    common = min(one.end, other.end) - max(one.start, other.start)
+    return common > 0 and 2 * common >= min(len(one), len(other))

@@ -1,0 +1,55 @@
+"""One fact, one finding."""
+
+from rashomon.compare.once import meet, told_once
+from rashomon.model import Finding, FindingType, Range, Reading, Span
+
+EVENTS = ("killed",)
+
+
+def finding(id: str, kind: FindingType, *spans: Span, low: int | None = None) -> Finding:
+    slot = None if low is None else "killed"
+    readings = tuple(Reading(f"r{n}", f"{id}{n}", span) for n, span in enumerate(spans))
+    counted = Range(low, low) if low is not None else None
+    return Finding(id, kind, slot=slot, readings=readings, range=counted)
+
+
+def test_stretches_meet_where_they_share_half_of_the_shorter() -> None:
+    assert meet(Span(0, 10), Span(5, 40))
+    assert not meet(Span(0, 10), Span(6, 40))
+    assert not meet(Span(0, 10), Span(10, 20))
+
+
+def test_the_number_of_a_slot_is_told_and_the_clause_around_it_is_not() -> None:
+    clause = finding("a", "agreement", Span(0, 30), Span(0, 40))
+    number = finding("b", "agreement", Span(0, 10), Span(5, 15), low=4)
+    assert [f.id for f in told_once([clause, number], EVENTS)] == ["b"]
+
+
+def test_what_shares_the_words_of_one_report_alone_is_another_fact() -> None:
+    one = finding("a", "agreement", Span(0, 30), Span(0, 40))
+    other = finding("b", "conflict", Span(0, 30), Span(90, 99))
+    assert {f.id for f in told_once([one, other], EVENTS)} == {"a", "b"}
+
+
+def test_what_one_more_report_tells_is_told_beside() -> None:
+    number = finding("a", "agreement", Span(0, 10), Span(5, 15), low=4)
+    clause = finding("b", "agreement", Span(0, 30), Span(0, 40), Span(3, 30))
+    assert {f.id for f in told_once([clause, number], EVENTS)} == {"a", "b"}
+
+
+def test_the_wider_of_two_clauses_is_told() -> None:
+    narrow = finding("a", "agreement", Span(5, 20), Span(5, 20))
+    wide = finding("b", "agreement", Span(0, 30), Span(0, 40))
+    assert [f.id for f in told_once([narrow, wide], EVENTS)] == ["b"]
+
+
+def test_what_one_report_alone_tells_stays() -> None:
+    one = finding("a", "single", Span(0, 30))
+    both = finding("b", "agreement", Span(0, 30), Span(0, 40))
+    assert {f.id for f in told_once([one, both], EVENTS)} == {"a", "b"}
+
+
+def test_the_clause_that_says_who_the_one_is_stays() -> None:
+    clause = finding("a", "agreement", Span(0, 30), Span(0, 40))
+    number = finding("b", "agreement", Span(0, 10), Span(5, 15), low=1)
+    assert {f.id for f in told_once([clause, number], EVENTS)} == {"a", "b"}
