@@ -35,6 +35,7 @@ EFFECTS = {
     "at-most": ("the number at most", "..26"),
     "less-than": ("below the number", "..25"),
     "about": ("the number, said loosely", "26..26, approximate"),
+    "possible": ("the number, loosely; behind another one, doubted", "26..26, approximate"),
     "exact": ("the number, said to be sure", "26..26"),
     "additional": ("the number, on top of others", "26..26, of an additional group"),
     "whole": ("the number is the whole group", "26..26"),

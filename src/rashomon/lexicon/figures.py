@@ -15,8 +15,9 @@ from pydantic import model_validator
 from rashomon.lexicon.schema import Strict, Tested
 
 Effect = Literal[
-    "at-least", "more-than", "at-most", "less-than", "about", "exact", "additional", "whole", "no"
-]
+    "at-least", "more-than", "at-most", "less-than", "about", "possible", "exact", "additional",
+    "whole", "no",
+]  # fmt: skip
 UnitKind = Literal[
     "money", "share", "points", "duration", "distance", "area", "temperature", "speed", "mass",
     "volume", "energy", "data", "magnitude", "rate", "multiple", "other",
@@ -30,7 +31,9 @@ class Numbers(Tested):
     multiply; `plurals` name scales that stand alone ("dozens"), read as one to ten of
     the scale (CQE's convention: Almasian et al., EMNLP 2023); `suffixes` are scales
     glued to digits: `apart` those that also stand apart from money, `metres` and
-    `units_too` those that may be a unit; `nth` says how many a ranked one makes.
+    `units_too` those that may be a unit; `nth` says how many a ranked one makes. `over`
+    stand before that over which a rate is taken ("per 1,000"), `shared` and `odds` before
+    all of whom a share is ("of every three", "in ten"), `odds_of` after `odds`.
     """
 
     units: dict[str, int]
@@ -54,6 +57,10 @@ class Numbers(Tested):
     range_openers: dict[str, list[str]]
     joiners: tuple[str, ...]
     alternatives: tuple[str, ...]
+    over: tuple[str, ...]
+    shared: tuple[str, ...]
+    odds: tuple[str, ...]
+    odds_of: frozenset[str]
     apart: tuple[str, ...]
     metres: tuple[str, ...]
     units_too: tuple[str, ...]
@@ -78,6 +85,9 @@ class Hedges(Strict):
     disown: frozenset[str]
     involvement: frozenset[str]
     doubt: frozenset[str]
+    fearing: frozenset[str]
+    fears: frozenset[str]
+    unsure: frozenset[str]
     supposing: frozenset[str]
 
 
@@ -225,9 +235,11 @@ class Groups(Strict):
     found: frozenset[str]
     shown: frozenset[str]
     gatherings: frozenset[str]
+    members: frozenset[str]
     beside: frozenset[str]
     limiting: frozenset[str]
     accounts: frozenset[str]
+    gravely: frozenset[str]
     too: frozenset[str]
     told_again: frozenset[str]
     ranks: frozenset[str]
@@ -285,9 +297,10 @@ class Exclusions(Strict):
     year_before: frozenset[str]
     clock: frozenset[str]
     clockless: frozenset[str]
+    clock_before: frozenset[str]
+    quoted: frozenset[str]
     age_before: frozenset[str]
     age_after: tuple[str, ...]
-    odds_of: tuple[str, ...]
     numeros: frozenset[str]
     contests: frozenset[str]
     labels: frozenset[str]

@@ -92,6 +92,15 @@ class Interval:
 
 
 @dataclass(frozen=True, slots=True)
+class Per:
+    """What a rate is taken over: 1,000 births of "3.5 per 1,000 births", one day of "a day"."""
+
+    low: Number
+    high: Number
+    unit: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Scope:
     """What a statement is about. None is left open by the words, not "everywhere".
 
@@ -155,7 +164,7 @@ class Figure:
     other figures of the report, None where it stands alone; `whole` is the id of the
     figure that it is a part of, comes on top of, or remains from. `as_of` is an ISO 8601
     moment since which it was known, where the words say so. `happening` is the id of what
-    it was counted in, of the same report.
+    it was counted in, of the same report. `per` makes a rate of it: 3.5 per 1,000 births.
     """
 
     id: str
@@ -176,6 +185,7 @@ class Figure:
     anchor: str = ""
     rules: tuple[str, ...] = ()
     time: Time | None = None
+    per: Per | None = None
 
     @property
     def level(self) -> bool:

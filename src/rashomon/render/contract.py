@@ -304,6 +304,7 @@ def _figure(f: Figure) -> Json:
         "anchor": f.anchor,
         "rules": list(f.rules),
         "time": time(f.time),
+        "per": {"low": f.per.low, "high": f.per.high, "unit": f.per.unit} if f.per else None,
     }
 
 

@@ -114,8 +114,16 @@ class StatementShape(Shape):
     attribution: AttributionShape | None
 
 
+class PerShape(Shape):
+    """What a rate is taken over."""
+
+    low: Number
+    high: Number
+    unit: str | None
+
+
 class FigureShape(StatementShape, Placed):
-    """A quantity. `whole` is the id of the figure that it is a part of."""
+    """A quantity; a rate where it is `per` so many. `whole`: the figure that it is a part of."""
 
     kind: Literal["figure"]
     slot: str | None
@@ -132,6 +140,7 @@ class FigureShape(StatementShape, Placed):
     relation: str | None
     whole: str | None
     as_of: str | None
+    per: PerShape | None
 
 
 class QuoteShape(StatementShape):

@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator
-from itertools import islice
+from itertools import islice, pairwise
 
 from rashomon.extract import times
 from rashomon.extract.figures import implicit, none, parts, reckoned, scope, stated
@@ -72,7 +72,7 @@ def _told(f: Found) -> Iterator[str]:
 def _lines(parse: Parse, words: Words) -> Iterator[Line]:
     """The sentences that may hold a figure."""
     starts = words.starts | words.groups.nobody
-    triggers, faults = words.triggers, parse.faults
+    triggers, denials, faults = words.triggers, words.slots.negations, parse.faults
     before: list[Passage] = []
     for passage in parse.passages:
         tree = passage.tree
@@ -80,6 +80,8 @@ def _lines(parse: Parse, words: Words) -> Iterator[Line]:
         numeric: list[int] = []
         if not starts.isdisjoint(low):
             numeric += [i for i, w in enumerate(low) if w in starts]
+        if not denials.isdisjoint(low):  # "not a soul"
+            numeric += [i for i, pair in enumerate(pairwise(low)) if _denies(pair, words)]
         numeric += [tree.token_at(m.start()) for m in _DIGITS.finditer(tree.text)]
         numeric.sort()
         telling: list[int] = []
@@ -92,6 +94,10 @@ def _lines(parse: Parse, words: Words) -> Iterator[Line]:
                 report = parse.report.id
                 yield Line(passage, start, end, words, report, counts, verbs, harm, faults)
         before = [*(p for p in before if p.kind == "headline"), passage]
+
+
+def _denies(pair: tuple[str, str], words: Words) -> bool:
+    return pair[0] in words.slots.negations and pair[1] in words.numbers.articles
 
 
 def _harmed(passages: list[Passage], words: Words) -> bool:

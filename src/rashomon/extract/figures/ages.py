@@ -38,11 +38,36 @@ def age(p: Around) -> bool:
     joined = p.before in DASHES or p.is_in(-1, p.words.grammar.age_joins)
     if joined and any(p.is_in(-k, p.words.exclusions.age_before) for k in (2, 3, 4)):
         return True
+    k = 2 if p.after == "-" and p.glued(1) else 1
+    joins = p.text(k) == "," or p.is_in(k, p.words.grammar.pairing)
+    if k == 2 and joins and p.text(k + 1).isdecimal() and _closes(p, k + 2):
+        return True  # "11- and 12-year-old"
     if not (p.digits and p.number.whole):
         return False
-    if _in_brackets(p) or _each(p):
+    if _in_brackets(p) or _each(p) or _of_age(p):
         return True
     return _aged_name(p) or _aged_predicate(p) or _listed(p) or _aged_at(p)
+
+
+def _closes(p: Around, k: int) -> bool:
+    """Whether an age's ending follows, after further numbers of a list."""
+    i = p.number.last + k
+    return any(p.words.age_after.at(p.pieces, i + skip) is not None for skip in (0, 1))
+
+
+@rule("figures.ages.of-age")
+def _of_age(p: Around) -> bool:
+    """ "boys of 7 and 10", "a man of 40": an age, unless a noun follows."""
+    k = 1
+    while k <= LONGEST and (
+        p.text(-k).isdecimal() or p.text(-k) == "," or p.is_in(-k, p.words.grammar.ands)
+    ):
+        k += 1
+    token, following = p.token(-k - 1), p.token(1)
+    if not p.is_in(-k, p.words.grammar.of) or token is None or p.unit:
+        return False
+    noun = following is not None and following.pos_ in ("NOUN", "PROPN", "ADJ")
+    return not noun and token.lemma_.lower() in p.words.groups.told_again
 
 
 @rule("figures.ages.after-name")

@@ -17,6 +17,8 @@ def fits(slot: Slot, thing: Counted | None, words: Words) -> bool:
     """Whether the slot may count such a thing."""
     if not slot.of or thing is None:
         return True
+    if thing.members:
+        return "person" in slot.of
     group = words.group_of.get(thing.lemma)
     if group is not None and group.key in slot.never:
         return False

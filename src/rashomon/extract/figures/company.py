@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from rashomon.extract.figures.words import Words
+from rashomon.extract.rules import rule
 
 if TYPE_CHECKING:
     from rashomon.language.tokens import Token
@@ -91,6 +92,22 @@ def apposed(node: Token, words: Words) -> Token | None:
     whole, *parts = (n for n in counts if n is not None)
     one = whole == 1 and any(c.lower_ in words.grammar.singular for c in node.head.children)
     return None if one or (whole > 1 and sum(parts) == whole) else first
+
+
+@rule("figures.company.second")
+def second(subject: Token) -> Token | None:
+    """ "his wife" in "a man, his wife and two sons were killed": parsed as a subject of its own.
+
+    An apposition ("the gunman, a guard and father of two, was killed") closes with a comma.
+    """
+    doc = subject.doc
+    beside = (c for c in subject.head.children if c.relation == subject.relation)
+    noun = next((c for c in beside if c.i > subject.i), None)
+    if noun is None or not noun.has("coordinator") or doc[noun.left_edge.i - 1].text != ",":
+        return None
+    last = _members(noun)[-1].i + 1
+    own = noun.has("determiner", "possessor", "number")
+    return noun if own and not (last < len(doc) and doc[last].is_punct) else None
 
 
 def _members(first: Token) -> list[Token]:

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from rashomon.extract.figures.words import Words
+from rashomon.extract.rules import rule
 from rashomon.language.grammar import Relation
 
 if TYPE_CHECKING:
@@ -31,6 +32,7 @@ MODIFIERS: set[Relation] = {
     "possessor",
 }
 NOUNS = {"NOUN", "PROPN"}
+HYPHENS = ("-", "‑")
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +41,8 @@ class Counted:
 
     `of` says that the number stands before "of" ("three of them"), `far` that another
     number stands between ("not 23 but 26 people"), `apart` that the noun stands elsewhere
-    and the verb takes the bare number ("of 25 drones, 20 were shot down").
+    and the verb takes the bare number ("of 25 drones, 20 were shot down"), `members` that
+    those are counted who make up the head ("a four-person crew").
     """
 
     head: Token
@@ -47,6 +50,7 @@ class Counted:
     of: bool = False
     far: bool = False
     apart: bool = False
+    members: bool = False
 
     @property
     def lemma(self) -> str:
@@ -74,6 +78,9 @@ def find(doc: Doc, first: int, last: int, words: Words) -> Counted | None:
     """What the number at tokens `first` to `last` counts; None where nothing is named."""
     root = top(doc, first, last)
     after = doc[last + 1] if last + 1 < len(doc) else None
+    crew = members(doc, last, words)
+    if crew is not None:
+        return Counted(crew, doc[last + 2], members=True)
     if after is not None and after.lower_ in words.grammar.out and last + 2 < len(doc):
         after = doc[last + 2]  # "three out of the five victims"
         if after.lower_ not in words.grammar.of:
@@ -100,6 +107,17 @@ def find(doc: Doc, first: int, last: int, words: Words) -> Counted | None:
         several = root.lower_ not in words.grammar.ones
         return Counted(_whole_head(head, several), _first(doc, last, head), far=far)
     return _scan(doc, last, words)
+
+
+@rule("figures.counted.members")
+def members(doc: Doc, last: int, words: Words) -> Token | None:
+    """ "crew" in "a four-person crew", "family" in "a five-member family"."""
+    made = doc[last + 1 : last + 5]
+    if len(made) < 3 or made[0].text not in HYPHENS:
+        return None
+    if made[1].lemma_.lower() not in words.groups.members:
+        return None
+    return next((t for t in made[2:] if t.lemma_.lower() in words.groups.gatherings), None)
 
 
 def _is_thing(noun: Token, words: Words) -> bool:

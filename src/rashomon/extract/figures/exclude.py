@@ -6,12 +6,14 @@ number and, where words do not decide, at the model's entity labels.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from rashomon.extract.figures import designations
 from rashomon.extract.figures.ages import age
 from rashomon.extract.figures.around import Around
+from rashomon.extract.figures.counted import members
 from rashomon.extract.rules import rule
 
 if TYPE_CHECKING:
@@ -26,6 +28,11 @@ DATE_MARKS = ("-", "–", ",", "/")
 QUOTES = ("'", "’", '"', "”", "''")
 
 GROUP_MARKS = ("/", "-", "–", ".", "(", ")", "+")
+
+CLIMB = 4
+"""Words from a number up to its verb at most."""
+
+_HOURS = re.compile(r"(?:[01]?[0-9]|2[0-3])\.[0-5][0-9]")
 
 RUN = 8
 """Groups of digits in a row that are looked at on either side."""
@@ -80,7 +87,31 @@ def _clock(p: Around) -> bool:
         return False
     if p.is_in(1, p.words.exclusions.clock) and not p.is_in(1, p.words.exclusions.clockless):
         return True
-    return (p.after == ":" and p.glued(1)) or (p.before == ":" and p.glued(-1))
+    return (p.after == ":" and p.glued(1)) or (p.before == ":" and p.glued(-1)) or _dotted(p)
+
+
+@rule("figures.exclude.dotted")
+def _dotted(p: Around) -> bool:
+    """ "at 10.30", "by 22.05": hours and minutes with a stop, where nothing is counted or moves."""
+    written = p.pieces[p.number.first].text
+    if not _HOURS.fullmatch(written) or p.unit or p.number.first != p.number.last:
+        return False
+    k = 2 if p.words.before.at(p.pieces, p.number.first - 1) else 1
+    if not p.is_in(-k, p.words.exclusions.clock_before):
+        return False
+    following = p.token(1)
+    if (
+        following is not None
+        and following.pos_ in ("NOUN", "PROPN", "ADJ")
+        and not p.is_in(1, p.words.weekdays)
+    ):
+        return False
+    verb = p.doc[p.pieces[p.number.last].token].head
+    for _ in range(CLIMB):
+        if verb.pos_ in ("VERB", "AUX"):
+            break
+        verb = verb.head
+    return verb.lemma_.lower() not in p.words.exclusions.quoted
 
 
 @rule("figures.exclude.year")
@@ -160,7 +191,7 @@ def _address(p: Around) -> bool:
 def _grouped(p: Around) -> bool:
     """ "0800/111 0 111", "+44 20 7946 0018", "12/05/2031", "2.3.1", "example.org/5/12"."""
     pieces, first = p.pieces, p.number.first
-    if not pieces[first].digits or p.plural_follows or p.unit:
+    if not pieces[first].digits or p.plural_follows or p.unit or pieces[first].stopped:
         return False
     if "/" in pieces[first].text and p.before == "/" and p.glued(-1):
         return True
@@ -178,6 +209,19 @@ def _grouped(p: Around) -> bool:
     return called or pieces[start].text == "+" or glued
 
 
+@rule("figures.exclude.dialled")
+def _dialled(p: Around) -> bool:
+    """ "(800) 555-HELP (4357)": all that follows an area code in brackets."""
+    pieces, end = p.pieces, p.number.last + 1
+    for k in range(max(0, p.number.first - RUN), p.number.first):
+        area = [q.text for q in pieces[k : k + 4]]
+        opens = len(area) == 4 and (area[0], area[2]) == ("(", ")")
+        code = opens and all(len(t) == 3 and t.isdecimal() for t in (area[1], area[3]))
+        if code and all(_of_group(q) or q.raw.isupper() for q in pieces[k:end]):
+            return True
+    return False
+
+
 def _of_group(piece: Piece) -> bool:
     return piece.text in GROUP_MARKS or piece.digits
 
@@ -189,7 +233,7 @@ def _groups(piece: Piece) -> int:
 
 @rule("figures.exclude.telephone")
 def _telephone(p: Around) -> bool:
-    if _grouped(p):
+    if _grouped(p) or _dialled(p):
         return True
     if not p.digits:
         return False
@@ -216,7 +260,7 @@ def _score(p: Around) -> bool:
         if mark not in ("-", "–") or not p.digits:
             continue
         other = p.text(side * 2)
-        if not other.isdecimal() or len(other) > 3 or p.number.high >= 1000:
+        if not other.isdecimal() or len(other) > 3 or p.number.high >= 1000 or not p.number.whole:
             continue
         low, high = (p.number.low, float(other)) if side > 0 else (float(other), p.number.low)
         last = p.number.last + (2 if side > 0 else 0)
@@ -234,6 +278,8 @@ def _counts_after(p: Around, last: int) -> bool:
     words = [t.lower_ for t in following]
     if words and words[0] in p.words.exclusions.vs:
         return False
+    if words and (following[0].pos_ == "AUX" or words[0] in p.words.shapes.states):
+        return True  # "20-25 were hurt"
     for t in following:
         if t.form in ("plural", "plural-name") or t.lower_ in p.words.grammar.counts_after:
             return True
@@ -276,6 +322,8 @@ def _modifier(p: Around) -> bool:
     if p.after not in ("-", "‑") or p.words.after.at(p.pieces, p.number.last + 1):
         return False  # "twenty-odd villagers"
     w, i = p.words, p.number.last + 2
+    if members(p.doc, p.pieces[p.number.last].token, w) is not None:
+        return False  # "a four-person crew"
     if p.text(2).isdecimal() or p.text(2) in (",", "%") or p.is_in(2, p.words.grammar.pairing):
         return False
     if p.number.form == "fraction" or p.text(2) in w.numbers.units:
@@ -340,20 +388,6 @@ def _parent(p: Around) -> bool:
     )
 
 
-@rule("figures.exclude.odds")
-def _odds(p: Around) -> bool:
-    """ "one in five", "nine out of ten": a share of all, not five of them."""
-    one = p.words.grammar.ones
-    if p.before in p.words.grammar.within:
-        return p.text(-2) in one and p.text(-3) not in p.words.hedges.than
-    if p.is_in(1, p.words.grammar.out) and p.is_in(2, p.words.grammar.of):
-        return p.text(3) in p.words.exclusions.odds_of
-    if p.is_in(-1, p.words.grammar.of) and p.is_in(-2, p.words.grammar.out):
-        return p.pieces[p.number.first].text in p.words.exclusions.odds_of
-    numeric = p.text(2)[:1].isdecimal() or p.text(2) in p.words.numbers.units
-    return p.number.high == 1 and p.is_in(1, p.words.grammar.within) and numeric
-
-
 RULES: tuple[tuple[str, Callable[[Around], bool]], ...] = (
     ("telephone", _telephone),
     ("clock", _clock),
@@ -369,7 +403,6 @@ RULES: tuple[tuple[str, Callable[[Around], bool]], ...] = (
     ("name", designations.titled),
     ("idiom", _idiom),
     ("idiom", _parent),
-    ("idiom", _odds),
     ("modifier", _modifier),
     ("date", _listed_date),
     ("counter", _counter),

@@ -39,7 +39,7 @@ class Line:
     @cached_property
     def pieces(self) -> list[Piece]:
         """The sentence's tokens, cut finer."""
-        return cut(self.passage.tree, self.start, self.end)
+        return cut(self.passage.tree, self.start, self.end, self.words.decimals)
 
     @cached_property
     def low(self) -> list[str]:

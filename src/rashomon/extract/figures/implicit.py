@@ -11,8 +11,10 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from rashomon.extract.figures import classes, company, trend, verbs
+from rashomon.extract.figures.counted import HYPHENS
 from rashomon.extract.figures.found import Found, Line
 from rashomon.extract.figures.words import Words
+from rashomon.extract.rules import rule
 from rashomon.lexicon.figures import Slot
 from rashomon.model import Figure, Interval, Scope, Span, content_id
 
@@ -21,6 +23,11 @@ if TYPE_CHECKING:
 
 MOST = 12
 """People in one enumeration at most."""
+
+CLIMB = 5
+"""Steps from a state up to the verb that leaves somebody so."""
+OPENING, CLOSING = (",", "("), (",", ")")
+"""What stands about an age behind its person."""
 
 _RIVAL = 45
 """Rank from which a slot that counts nobody without a number still outdoes those that do."""
@@ -153,7 +160,7 @@ def _people(head: Token, words: Words) -> list[Token]:
 
 def _some_of(number: Token, words: Words) -> Token | None:
     """ "bodyguards" in "his driver and two of his bodyguards"."""
-    if number.pos_ != "NUM":
+    if number.pos_ != "NUM" and number.lower_ not in words.numbers.vague:
         return None
     preps = (c for c in number.children if c.lower_ in words.grammar.of)
     nouns = (n for prep in preps for n in prep.children if n.relation == "prepositional-object")
@@ -182,6 +189,12 @@ def _set_beside(node: Token, words: Words) -> Token | None:
             and c.doc[c.left_edge.i - 1].text == ";"
         ):
             return c
+    for c in node.children:  # "Ada Holm, 34, Orin Hale, 29, and Bo Lund, 6"
+        aged = c.doc[c.left_edge.i - 1].text == "," and c.doc[c.left_edge.i - 2].like_num
+        if c.relation == "apposition" and c.pos_ == "PROPN" and c.i > node.i and aged:
+            return c
+    if node.relation in verbs.SUBJECTS:
+        return company.second(node)
     if node.has("coordinator"):  # "a woman, 71, and her two sons"
         beside = (c for c in node.head.children if c.relation == node.relation and c.i > node.i)
         return next(beside, None)
@@ -218,21 +231,23 @@ def _kind(token: Token, words: Words) -> bool | None:
     if token.lower_ in words.groups.aged:
         return _aged(token, words)
     if token.pos_ == "NOUN" and token.lower_ in words.numbers.vague:
-        return True if token.lower_ in words.people else None  # "a couple and their son"
+        alone = not any(c.lower_ in words.grammar.of for c in token.children)
+        return True if alone and token.lower_ in words.people else None  # "a couple and their son"
     if token.lower_ in words.groups.generic:
         return None
     if token.pos_ == "PROPN" or token.ent_type_ == "PERSON":
         return True if _named(token, words) else None
     if token.form != "singular":
         return None
-    if any(c.lower_ in words.groups.indefinite for c in token.children):
+    nobody = words.groups.indefinite | words.slots.negations  # "not a soul"
+    if any(c.lower_ in nobody for c in token.children):
         return None
     return True if classes.is_person(token, words) else None
 
 
 def _aged(token: Token, words: Words) -> bool:
     """The end of "a 16-year-old"."""
-    hyphen = token.i >= 2 and token.doc[token.i - 1].text in verbs.HYPHENS
+    hyphen = token.i >= 2 and token.doc[token.i - 1].text in HYPHENS
     return hyphen and token.lower_ in words.groups.aged
 
 
@@ -261,6 +276,12 @@ def _counts(token: Token, line: Line) -> Iterator[tuple[Slot, Token, Token]]:
         return  # nothing says that it was no natural death
     if token.pos_ in ("NOUN", "PROPN"):
         yield from _nominal(token, words)
+        return
+    left = _left(token, words)
+    if left is not None:
+        yield from (
+            (s, token, left) for s in words.shapes.states.get(token.lower_, ()) if s.implicit
+        )
         return
     for person in _named_after_state(token, words):
         for slot in words.shapes.states.get(token.lower_, ()):
@@ -380,6 +401,24 @@ def _stative(state: Token, words: Words) -> Iterator[tuple[Slot, Token, Token]]:
         yield from ((slot, state, first) for _, first in _of_the_list(verb, words))
     else:
         yield slot, state, person
+
+
+@rule("figures.implicit.left")
+def _left(state: Token, words: Words) -> Token | None:
+    """ "woman" in "left a woman dead", "brother" in "left … and her brother, 13, wounded"."""
+    doc, i = state.doc, state.i - 1
+    if state.has("object") or state.lower_ not in words.shapes.states:
+        return None
+    if i >= 3 and doc[i].text in CLOSING and doc[i - 1].like_num and doc[i - 2].text in OPENING:
+        i -= 3
+    if i < 0 or doc[i].form != "singular" or not classes.is_person(doc[i], words):
+        return None
+    node = state
+    for _ in range(CLIMB):
+        node = node.head
+        if node.lemma_.lower() in words.slots.leavers and node.i < i:
+            return None if trend.imagined(node, words) or node.predication.denied else doc[i]
+    return None
 
 
 def _real(verb: Token, line: Line) -> bool:

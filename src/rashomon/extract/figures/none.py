@@ -12,6 +12,7 @@ from rashomon.extract.figures import classes, slots, trend, verbs
 from rashomon.extract.figures.counted import Counted
 from rashomon.extract.figures.found import Found, Line
 from rashomon.extract.figures.words import Words
+from rashomon.extract.rules import rule
 from rashomon.lexicon.figures import Slot
 from rashomon.model import Figure, Interval, content_id
 
@@ -22,19 +23,38 @@ if TYPE_CHECKING:
 def find(line: Line) -> Iterator[Found]:
     """The figures of a sentence that say nobody."""
     words = line.words
-    nobody = words.groups.nobody
-    if nobody.isdisjoint(line.low):
+    nobody, negations = words.groups.nobody, words.slots.negations
+    if (nobody | negations).isdisjoint(line.low):
         return
     for i, word in enumerate(line.low, line.start):
-        if word not in nobody:
-            continue
         token = line.passage.tokens[i]
-        head = _head(token, words)
+        if word in nobody:
+            head = _head(token, words)
+        elif word in negations:
+            head = _single(token, words)
+        else:
+            continue
         if head is None or _limited(head, words):
             continue
         filled = _slot(head, token, line)
         if filled is not None and not trend.imagined(filled[1], words):
             yield _found(line, token, head, *filled)
+
+
+@rule("figures.none.single")
+def _single(negation: Token, words: Words) -> Token | None:
+    """ "passenger" in "not a single passenger", "not a soul"."""
+    article = negation.doc[negation.i + 1] if negation.i + 1 < len(negation.doc) else None
+    if article is None or article.lower_ not in words.numbers.articles:
+        return None
+    noun = article.head
+    named = article.relation == "determiner" and noun.i > article.i
+    return noun if named and noun.relation != "attribute" else None
+
+
+def _gravely(verb: Token, words: Words) -> bool:
+    """ "Nobody was gravely injured": some may be hurt all the same."""
+    return any(c.lower_ in words.groups.gravely for c in verb.children)
 
 
 def _limited(head: Token, words: Words) -> bool:
@@ -74,7 +94,8 @@ def _slot(head: Token, token: Token, line: Line) -> tuple[Slot, Token] | None:
     counted = None if alone else Counted(head, head)
     if head.relation not in (*verbs.SUBJECTS, "object"):
         return None
-    if head.head.predication.denied or any(_serious(c) for c in head.head.children):
+    verb = head.head
+    if verb.predication.denied or any(_serious(c) for c in verb.children) or _gravely(verb, words):
         return None  # "they ain't hurt nobody", "none had life-threatening injuries"
     held = [
         (slot, word)

@@ -11,9 +11,12 @@ from collections.abc import Sequence
 from typing import Literal, NamedTuple
 
 from rashomon.extract.figures.pieces import Piece
+from rashomon.extract.figures.pieces import value as written
 from rashomon.extract.figures.words import Words
 
 Form = Literal["digits", "words", "plural", "vague", "fraction", "article"]
+SPACES = " \u00a0\u2009\u202f"
+"""What may part groups of digits; a tab parts the cells of a table."""
 MOST = 10**18
 """Numbers above this are no counts of anything: codes, or jokes."""
 
@@ -55,7 +58,15 @@ def read(pieces: Sequence[Piece], i: int, words: Words) -> Number | None:
         found = _digits(pieces, i, words)
     else:
         found = _spelled(pieces, i, words)
-    return found if found and found.high <= MOST else None
+    return _again(pieces, found) if found and found.high <= MOST else None
+
+
+def _again(pieces: Sequence[Piece], number: Number) -> Number:
+    """ "eleven (11)": the digits in brackets say the same number."""
+    j = number.last
+    opened = _text(pieces, j + 1) == "(" and _text(pieces, j + 3) == ")"
+    same = opened and pieces[j + 2].digits and written(pieces[j + 2].text) == number.low
+    return number._replace(last=j + 3) if same and number.form == "words" else number
 
 
 def _text(pieces: Sequence[Piece], i: int) -> str:
@@ -74,12 +85,32 @@ def _digits(pieces: Sequence[Piece], i: int, words: Words) -> Number | None:
     if part:
         a, b = int(part[1]), int(part[2])
         return Number(i, i, a / b, a / b, "fraction") if 0 < a < b else None
-    try:
-        value = float(text.replace(",", ""))
-    except ValueError:
+    last = _spaced(pieces, i, words)
+    value = written("".join(p.text for p in pieces[i : last + 1]))
+    if value is None:
         return None
-    last, value = _mixed(pieces, i, value, words)
+    last, value = _mixed(pieces, last, value, words)
     return _scaled(pieces, Number(i, last, value, value, "digits"), words)
+
+
+def _spaced(pieces: Sequence[Piece], i: int, words: Words) -> int:
+    """The last of the groups of three digits that single spaces part: "12 500", "3 400 000"."""
+    opens, last = pieces[i].text, i
+    named = _text(pieces, i - 1).rstrip(".")
+    if not (opens.isdecimal() and len(opens) <= 3 and opens[0] != "0"):
+        return i
+    if named in words.months or named in words.weekdays or named in words.exclusions.labels:
+        return i
+    while last + 1 < len(pieces) and _group(pieces[last], pieces[last + 1]):
+        last += 1
+    after = pieces[last + 1] if last + 1 < len(pieces) else None
+    joined = i > 0 and (pieces[i - 1].digits or (pieces[i].glued and pieces[i - 1].text.isalnum()))
+    return i if joined or (after is not None and after.digits) else last
+
+
+def _group(before: Piece, group: Piece) -> bool:
+    digits = len(group.text) == 3 and group.text.isdecimal()
+    return digits and group.start - before.end == 1 and group.source[before.end] in SPACES
 
 
 def _mixed(pieces: Sequence[Piece], i: int, value: float, words: Words) -> tuple[int, float]:
@@ -190,7 +221,8 @@ def _half(pieces: Sequence[Piece], i: int, words: Words) -> Number | None:
     scale = n.scales.get(word) or n.collectives.get(word)
     if scale and j > i + 1:
         return Number(i, j, scale / 2, scale / 2, "words", scaled=True)
-    return Number(i, i, 0.5, 0.5, "fraction") if _text(pieces, i + 1) in words.grammar.of else None
+    part = _text(pieces, i + 1) in words.grammar.of | words.groups.definite
+    return Number(i, i, 0.5, 0.5, "fraction") if part and j != i + 2 else None
 
 
 def _article(pieces: Sequence[Piece], i: int, words: Words) -> Number | None:
@@ -258,7 +290,7 @@ def _chain(pieces: Sequence[Piece], i: int, words: Words, first: int | None = No
     value, scaled = chain.value, chain.scaled
     if not scaled:
         last, value = _mixed(pieces, last, value, words)
-    number = Number(i, last, value, value, "words", scaled)
+    number = Number(i, last, value, value, "words", scaled, chain.factor)
     return number if scaled else _fraction(pieces, _scaled(pieces, number, words), words)
 
 
@@ -286,6 +318,8 @@ class _Chain:
         self._current: float | None = first
         self._closed = float("inf")
         self.scaled = False
+        self.factor = 1
+        """What one first number was scaled by; 1 where others follow the scale."""
 
     @property
     def value(self) -> float:
@@ -315,6 +349,7 @@ class _Chain:
         tail = self._current % 100
         if (self.scaled and self._current == 0) or (tail == 0 and self._current > 0):
             self._current += value
+            self.factor = 1
             return True
         if tail >= 20 and tail % 10 == 0 and value < 10:
             self._current += value
@@ -334,5 +369,6 @@ class _Chain:
                 return False
             self._total += self._current * scale
             self._current, self._closed = 0, scale
+        self.factor = scale if not self.scaled else self.factor * scale if self.factor > 1 else 1
         self.scaled = True
         return True

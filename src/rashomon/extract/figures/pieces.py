@@ -6,7 +6,7 @@ Only tokens that hold a digit are cut; any other token is one piece.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -15,6 +15,9 @@ if TYPE_CHECKING:
 
 _PART = re.compile(
     r"[0-9]{1,15}[/⁄][0-9]{1,15}(?![0-9/⁄])"
+    r"|[0-9]{1,3}(?:\.[0-9]{3}){2,5}(?:,[0-9]{1,2})?(?![0-9.,])"
+    r"|[0-9]{1,3}(?:['’][0-9]{3}){1,5}(?![0-9'’])"
+    r"|[0-9]{1,3}\.[0-9]{3},[0-9]{1,2}(?![0-9.,])"
     r"|[0-9](?:[0-9,]{0,30}[0-9])?(?:\.[0-9]{1,15})?"
     r"|\.[0-9]{1,15}"
     r"|[^\W\d_]+"
@@ -22,7 +25,17 @@ _PART = re.compile(
     re.DOTALL,
 )
 DIGITS = frozenset("0123456789")
-_GROUPED = re.compile(r"[0-9]{1,3}(?:,[0-9]{2,3})*,[0-9]{3}(?:\.[0-9]+)?")
+_GROUPED = re.compile(
+    r"[0-9]{1,3}(?:,[0-9]{2,3})*,[0-9]{3}(?:\.[0-9]+)?"
+    r"|[0-9]{1,3}(?:[.'’][0-9]{3})+(?:,[0-9]{1,2})?"
+)
+_DECIMAL = re.compile(r"[0-9]{1,3},[0-9]{1,2}")
+"""A comma before one or two digits: a decimal mark, or what parts the numbers of a list."""
+_STOPPED = re.compile(
+    r"[0-9]{1,3}(?:\.[0-9]{3}){2,}(?:,[0-9]{1,2})?|[0-9]{1,3}\.[0-9]{3},[0-9]{1,2}"
+)
+"""Stops that group: two and more, or one before a decimal comma; "1.200" alone is 1.2."""
+_MARKS = str.maketrans("", "", ",'’")
 
 
 class Piece(NamedTuple):
@@ -48,13 +61,21 @@ class Piece(NamedTuple):
         """Whether it is written with digits."""
         return self.text[0] in DIGITS or (self.text[0] == "." and len(self.text) > 1)
 
+    @property
+    def stopped(self) -> bool:
+        """Whether stops group its digits: "1.200.000"."""
+        return _STOPPED.fullmatch(self.text) is not None
+
 
 _piece = partial(tuple.__new__, Piece)
 """A piece of its values in order: twice as quick as by its name, and there are many."""
 
 
-def cut(tree: Tree, first: int, beyond: int) -> list[Piece]:
-    """The pieces of the tokens from `first` up to `beyond`."""
+def cut(tree: Tree, first: int, beyond: int, decimals: Container[str] = ()) -> list[Piece]:
+    """The pieces of the tokens from `first` up to `beyond`.
+
+    Before one of the words in `decimals` a comma may be a decimal mark: "3,5 million".
+    """
     text, lower, offsets = tree.text, tree.lower, tree.idx
     pieces: list[Piece] = []
     end = -1
@@ -66,7 +87,8 @@ def cut(tree: Tree, first: int, beyond: int) -> list[Piece]:
             continue
         if pieces and word[-1] == "." and word[:-1].isalpha():
             word = _without_stop(word, i == beyond - 1, pieces[-1] if end == start else None)
-        for part, at in _parts(word):
+        measured = i + 1 < beyond and lower[i + 1] in decimals
+        for part, at in _parts(word, measured):
             here = start + at
             after = here + len(part)
             pieces.append(_piece((part, text, here, after, i, here == end)))
@@ -80,7 +102,7 @@ def _without_stop(word: str, last: bool, before: Piece | None) -> str:
     return word[:-1] if joined or (last and len(word) <= 3) else word
 
 
-def _parts(word: str) -> Iterator[tuple[str, int]]:
+def _parts(word: str, measured: bool) -> Iterator[tuple[str, int]]:
     if word.isalpha() or DIGITS.isdisjoint(word):
         if len(word) > 1 and word[-1] == "-" and word[:-1].isalpha():  # "four-, five-"
             yield word[:-1], 0
@@ -91,9 +113,24 @@ def _parts(word: str) -> Iterator[tuple[str, int]]:
     for match in _PART.finditer(word):
         text = match.group()
         if "," in text and not _GROUPED.fullmatch(text):
-            yield from _ungrouped(text, match.start())
-        else:
-            yield text, match.start()
+            letters = word[match.end() : match.end() + 1].isalpha()
+            decimal = measured or letters or text.startswith("0,")
+            if not (decimal and _DECIMAL.fullmatch(text)):
+                yield from _ungrouped(text, match.start())
+                continue
+        yield text, match.start()
+
+
+def value(text: str) -> float | None:
+    """The number that digits write, whatever marks group them: "1,200.5", "1.200,5", "3,5"."""
+    if _STOPPED.fullmatch(text):
+        text = text.replace(".", "").replace(",", ".")
+    elif _DECIMAL.fullmatch(text):
+        text = text.replace(",", ".")
+    try:
+        return float(text.translate(_MARKS))
+    except ValueError:
+        return None
 
 
 def _ungrouped(text: str, at: int) -> Iterator[tuple[str, int]]:

@@ -9,11 +9,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
-from rashomon.extract.figures import ballots, numbers
+from rashomon.extract.figures import ballots, numbers, ratios
 from rashomon.extract.figures.around import Around
 from rashomon.extract.figures.exclude import drop, follows
 from rashomon.extract.figures.numbers import Number, tidy
 from rashomon.extract.figures.pieces import DIGITS, Piece
+from rashomon.extract.figures.ratios import Over
 from rashomon.extract.figures.words import Words
 from rashomon.extract.rules import mark, since
 from rashomon.ground.faults import Faults
@@ -25,6 +26,8 @@ if TYPE_CHECKING:
 
 BEGINS = DIGITS | {"."}
 QUOTES = frozenset("\"'“”‘’«»")
+ALMOST, ALL = 90, 100.5
+"""What the sides of a vote make up together, in percent: some may abstain, all are rounded."""
 ROUND = 10**6
 """From here "more than" speaks of an estimate, and no next whole number is meant."""
 
@@ -33,7 +36,7 @@ class Quantity(NamedTuple):
     """A number with its unit and hedges; pieces `first` to `last` are all of them.
 
     `opener` is "from" or "between" where it is a range that was opened so; `number`
-    covers the digits or words of the range whole.
+    covers the digits or words of the range whole. `over` makes a rate or a share of it.
     """
 
     number: Number
@@ -45,6 +48,7 @@ class Quantity(NamedTuple):
     opener: str | None = None
     negative: bool = False
     rules: tuple[str, ...] = ()
+    over: Over | None = None
 
     def has(self, *effects: Effect) -> bool:
         """Whether a hedge has one of these effects."""
@@ -67,6 +71,13 @@ def find(pieces: Sequence[Piece], doc: Doc, words: Words, faults: Faults) -> lis
         with faults.spared("figures"):
             number = numbers.read(pieces, i, words)
             if number is None:
+                continue
+            over = ratios.find(pieces, number, doc, words)
+            if over is not None:
+                last = over.number.last
+                q = _measured(pieces, number, words)
+                found.append(q._replace(over=over, last=max(q.last, last)).ruled(*since(at)))
+                beyond, dated = last + 1, False
                 continue
             beyond = number.last + 1
             around = Around(pieces, number, words, doc)
@@ -94,7 +105,7 @@ def _measured(pieces: Sequence[Piece], number: Number, words: Words) -> Quantity
     before = _sign_before(pieces, q.first - 1, words)
     if before and (before[1].kind != "money" or number.form != "fraction"):
         q = q._replace(first=q.first - before[0], unit=before[1])
-        return _rated(pieces, q, words)
+        return _rated(pieces, _below_zero(pieces, q), words)
     at = _after(pieces, number.last)
     after = words.unit_after_case.at(pieces, at, case=True) or words.unit_after.at(pieces, at)
     if pieces[number.last].text in words.numbers.multiples:
@@ -104,8 +115,8 @@ def _measured(pieces: Sequence[Piece], number: Number, words: Words) -> Quantity
         q = q._replace(last=at + after[0] - 1, unit=after[1])
         if after[1].factor != 1:
             q = q._replace(number=_factored(number, after[1].factor))
-        if after[1].kind == "temperature":
-            q = _below_zero(pieces, q)
+    if after or number.low != int(number.low):
+        q = _below_zero(pieces, q)
     return _rated(pieces, q, words)
 
 
@@ -156,9 +167,9 @@ def _signed(pieces: Sequence[Piece], q: Quantity, words: Words) -> Quantity:
 
 
 def _below_zero(pieces: Sequence[Piece], q: Quantity) -> Quantity:
-    """ "-5°C": only of a temperature is a bare sign before the digits no dash of a list."""
+    """ "-5°C", "-$3m", "-0.4%": a sign right before what is measured; no dash of a list."""
     k = q.first - 1
-    if q.negative or k < 0 or pieces[k].text not in ("-", "−"):
+    if q.negative or k < 1 or pieces[k].text not in ("-", "−"):
         return q
     stands_alone = pieces[q.first].glued and not pieces[k].glued
     return q._replace(first=k, negative=True) if stands_alone else q
@@ -216,7 +227,7 @@ def _joined(pieces: Sequence[Piece], a: Quantity, b: Quantity, words: Words) -> 
     if a.opener or not between or a.number.form in ("plural", "vague"):
         return None
     opener, start = _opener(pieces, a, words)
-    if a.unit and b.unit and a.unit.name != b.unit.name:
+    if a.unit and b.unit and (a.unit.name != b.unit.name or _parted(pieces, a, b, words)):
         return None
     if opener and all(w in words.numbers.range_openers[opener] for w in between[-1:]):
         if (opener not in words.units.sources and len(between) > 1) or len(between) > 8:
@@ -241,6 +252,15 @@ def _joined(pieces: Sequence[Piece], a: Quantity, b: Quantity, words: Words) -> 
         opener=opener or words.numbers.range_words[0],
         negative=False,
     )
+
+
+def _parted(pieces: Sequence[Piece], a: Quantity, b: Quantity, words: Words) -> bool:
+    """ "by 58% to 42%": the two sides of a vote, which make up all."""
+    if a.unit is None or a.unit.kind != "share":
+        return False
+    by = a.first > 0 and pieces[a.first - 1].text in words.units.by
+    falls = a.number.low > b.number.low and _opener(pieces, a, words)[0] is None
+    return (by or falls) and ALMOST <= a.number.low + b.number.low <= ALL
 
 
 def _bounded(pieces: Sequence[Piece], a: Quantity, b: Quantity, words: Words) -> Quantity | None:
@@ -270,6 +290,8 @@ def _plain(
     between = [w for w in between if w not in QUOTES]
     hedged = words.before.at(pieces, b.first - 1)
     opened = _opener(pieces, a, words)[0] is not None
+    if hedged and hedged[1].effect == "possible" and len(between) == hedged[0] + 1:
+        return between[:1]  # "two or possibly three"
     if opened and hedged and len(between) > hedged[0] and hedged[1].effect == "more-than":
         return between[: -hedged[0]]
     return between
@@ -363,10 +385,18 @@ def after(pieces: Sequence[Piece], q: Quantity, last: int, words: Words) -> Quan
 def interval(q: Quantity) -> Interval:
     """The closed interval that number and hedges state."""
     low, high = (q.number.low, q.number.high)
+    if q.over is not None and q.over.share:
+        low, high = low / q.over.number.low, high / q.over.number.low
     if q.negative:
         low, high = -high, -low
-    approximate = q.has("about") and low == high
-    counts = q.unit is None and low == int(low) and high == int(high) and q.number.high < ROUND
+    approximate = q.has("about", "possible") and low == high
+    counts = (
+        q.unit is None
+        and q.over is None
+        and low == int(low)
+        and high == int(high)
+        and q.number.high < ROUND
+    )
     step = 1 if counts else 0
     if q.has("no"):
         return Interval(0, 0)

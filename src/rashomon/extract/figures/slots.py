@@ -55,7 +55,7 @@ def fill(
     bare = counted is None or counted.apart
     head = top(doc, first, last) if counted is None or bare else counted.head
     found = list(_found(doc, last, (counted, head, first), words, side))
-    found = [f for f in found if fits(f.slot, counted, words)]
+    found = [f for f in found if fits(f.slot, counted, words) and _done(f, counted)]
     if not found and side == "inner":
         return None
     if not found:
@@ -69,6 +69,13 @@ def fill(
             if both and (coupled >= both or (keys >= both and _joined(f, found, both))):
                 return Filled(slot, f.word, f.beside)
     return max(found, key=lambda f: (f.slot.rank, f.beside, -f.word.i))
+
+
+def _done(f: Filled, counted: Counted | None) -> bool:
+    """Whether something was done to things without a noun: not in "all three fired"."""
+    if counted is not None or not f.beside or f.word.pos_ != "VERB" or "person" in f.slot.of:
+        return True
+    return f.word.has("passive-auxiliary") or f.word.form != "past"
 
 
 def _joined(f: Filled, found: list[Filled], both: set[str]) -> bool:

@@ -11,12 +11,13 @@ from rashomon.extract.figures import ballots, classes, quantities, slots, trend,
 from rashomon.extract.figures import counted as counting
 from rashomon.extract.figures.counted import Counted
 from rashomon.extract.figures.found import Found, Line
+from rashomon.extract.figures.numbers import tidy
 from rashomon.extract.figures.quantities import Quantity
 from rashomon.extract.figures.slots import Filled
 from rashomon.extract.figures.verbs import Side
 from rashomon.extract.figures.words import Words
 from rashomon.extract.rules import mark, since
-from rashomon.model import Figure, Polarity, Scope, Span, Trend, content_id
+from rashomon.model import Figure, Per, Polarity, Scope, Span, Trend, content_id
 
 if TYPE_CHECKING:
     from rashomon.language.tokens import Token
@@ -27,6 +28,7 @@ Again = Literal["converted", "beside"]
 def find(line: Line) -> Iterator[Found]:
     """The figures that the numbers of a sentence state, in order."""
     before: tuple[Quantity, Trend | None] | None = None
+    last: Found | None = None
     for quantity in quantities.find(line.pieces, line.passage.tokens, line.words, line.faults):
         at = mark()
         again = _again(line, before[0], quantity) if before else None
@@ -39,6 +41,9 @@ def find(line: Line) -> Iterator[Found]:
         if found is None:
             before = None
             continue
+        if quantity.has("possible") and last is not None and last.figure.slot == found.figure.slot:
+            found = replace(found, figure=replace(found.figure, polarity="doubted"))
+        last = found
         if before is not None and again and found.figure.trend is None:
             found = replace(found, figure=replace(found.figure, trend=before[1]))
         before = (quantity, found.figure.trend)
@@ -61,13 +66,18 @@ def _found(line: Line, q: Quantity) -> Found | None:
     first, last = line.pieces[q.number.first].token, line.pieces[q.number.last].token
     measured = q.unit is not None and q.unit.kind not in ("multiple", "magnitude")
     counted = None if measured else counting.find(doc, first, last, words)
-    filled = _filled(line, q, first, last, counted)
+    if q.over is not None and counted is not None:
+        ends = line.pieces[q.over.opens].token
+        counted = counted if last < counted.head.i < ends else None
+    filled = None if q.over is not None else _filled(line, q, first, last, counted)
     if not _stands(line, q, counted, filled):
         return None
     if counted is not None and not counted.apart:
         q = quantities.after(line.pieces, q, _last_piece(line, counted.head.i), words)
     node = _hangs(line, q, counted) if not measured else doc[line.pieces[q.last].token]
     span = _span(line, q, counted, filled)
+    if q.number.high == 1 and _denied(line, q):
+        q = q._replace(effects=q.effects | {"no"})  # "not one of the 12 died"
     interval = quantities.interval(q)
     change = _change(line, q, node, filled)
     step = change is not None and filled is not None and _step(line, q, filled, first)
@@ -82,6 +92,7 @@ def _found(line: Line, q: Quantity) -> Found | None:
         slot=filled.slot.key if filled else _kind_slot(q, words),
         interval=interval,
         unit=_unit(q, counted, filled, words),
+        per=_per(line, q),
         counted=_counted_span(line, q, counted, filled),
         trend=change,
         scope=Scope(group=words.groups.additional if added else None),
@@ -135,6 +146,8 @@ def _step(line: Line, q: Quantity, filled: Filled, first: int) -> bool:
 
 def _polarity(line: Line, q: Quantity, word: Token) -> Polarity:
     """Denied or doubted by its own "not" or by the verb; "but 26" is asserted after a denial."""
+    if q.has("no"):
+        return "asserted"
     if _denied(line, q):
         return "negated"
     if q.first > 0 and line.pieces[q.first - 1].text in line.words.slots.instead:
@@ -223,6 +236,8 @@ def _excepted(line: Line, q: Quantity) -> bool:
 def _stands(line: Line, q: Quantity, counted: Counted | None, filled: Filled | None) -> bool:
     """Vague amounts are figures only where they answer a question; so is a bare "one"."""
     form = q.number.form
+    if q.over is not None:
+        return True
     if form == "vague":
         bare = counted is None or counted.of or counted.head.pos_ == "PRON"
         named = bare or (counted is not None and counted.head.relation == "apposition")
@@ -239,7 +254,23 @@ def _gains(q: Quantity) -> bool:
     return q.unit is not None and q.unit.kind in ("share", "points", "temperature", "other")
 
 
+def _per(line: Line, q: Quantity) -> Per | None:
+    """What a rate is taken over: one day, 1,000 births."""
+    if q.over is None or q.over.share:
+        return Per(1, 1, q.per) if q.per else None
+    below = q.over.number
+    first, last = line.pieces[below.first].token, line.pieces[below.last].token
+    whole = counting.find(line.passage.tokens, first, last, line.words)
+    if whole is None:
+        unit = line.words.unit_after.at(line.pieces, below.last + 1)
+        return Per(tidy(below.low), tidy(below.high), unit[1].name if unit else None)
+    person = classes.is_person(whole.head, line.words)
+    return Per(tidy(below.low), tidy(below.high), "person" if person else whole.lemma)
+
+
 def _kind_slot(q: Quantity, words: Words) -> str | None:
+    if q.over is not None and q.unit is None:
+        return "share" if q.over.share else "rate"
     if q.number.form == "fraction" and q.unit is None:
         return "share"
     slot = words.by_kind.get(q.unit.kind) if q.unit else None
@@ -247,6 +278,8 @@ def _kind_slot(q: Quantity, words: Words) -> str | None:
 
 
 def _unit(q: Quantity, counted: Counted | None, filled: Filled | None, words: Words) -> str | None:
+    if q.over is not None and q.over.share:
+        return "share"
     if q.unit is not None:
         return f"{q.unit.name} per {q.per}" if q.per else q.unit.name
     if filled is not None and counted is not None and counted.lemma in filled.slot.of:
@@ -255,6 +288,8 @@ def _unit(q: Quantity, counted: Counted | None, filled: Filled | None, words: Wo
         return filled.slot.unit
     if counted is None:
         return "share" if q.number.form == "fraction" else None
+    if counted.members:
+        return "person"
     if classes.is_person(counted.head, words) and counted.head.pos_ != "PRON":
         return "person"
     return counted.lemma if counted.head.pos_ != "PRON" else None
@@ -278,7 +313,7 @@ def _number_span(line: Line, q: Quantity) -> Span:
 def _span(line: Line, q: Quantity, counted: Counted | None, filled: Filled | None) -> Span:
     """From the hedge to the counted word, or to the state right beside the number."""
     end = line.pieces[q.last].end
-    if counted is not None and counted.far:
+    if q.over is not None or (counted is not None and counted.far):
         pass
     elif counted is not None:
         end = max(end, counted.head.idx + len(counted.head))

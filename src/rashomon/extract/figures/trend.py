@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from rashomon.extract.figures.words import Words
+from rashomon.extract.rules import rule
 from rashomon.language.grammar import Relation
 from rashomon.model import Polarity, Trend
 
@@ -156,6 +157,8 @@ def polarity(word: Token, words: Words) -> Polarity:
     for _ in range(CLIMB):
         if node.predication.denied:
             return "negated"
+        if _unsure(node, words) or (node is word and feared(node, words)):
+            return "doubted"
         head = node.head
         if head is node:
             break
@@ -189,6 +192,8 @@ def polarity(word: Token, words: Words) -> Polarity:
         if head.lemma_.lower() in words.hedges.involvement:
             break  # who denies a part in a murder denies no murder
         if node.relation == "complement" and head.lemma_.lower() not in words.slots.carriers:
+            if _unsure(head, words):
+                return "doubted"
             break  # "let us not forget that 90 people died"
         if node.relation in ("conjunct", "complement") and head.pos_ == "VERB" and node is not word:
             break
@@ -196,10 +201,31 @@ def polarity(word: Token, words: Words) -> Polarity:
     return "asserted"
 
 
+@rule("figures.trend.unsure")
+def _unsure(verb: Token, words: Words) -> bool:
+    """Whether "unconfirmed reports" say it."""
+    subjects = [c for c in verb.children if c.relation in ("subject", "agent")]
+    return any(c.lower_ in words.hedges.unsure for s in subjects for c in s.children)
+
+
+@rule("figures.trend.feared")
+def feared(state: Token, words: Words) -> bool:
+    """ "feared dead", "presumed killed": a state that somebody is only thought to be in."""
+    thought = state.head.lemma_.lower() in words.hedges.fearing and not state.helpers
+    return thought and state.relation in (
+        "object-predicate",
+        "predicate-adjective",
+        "open-complement",
+        "complement",
+    )
+
+
 def supposed(word: Token, words: Words) -> bool:
-    """ "40 people may have died": it is said to be possible that it happened."""
+    """ "40 people may have died", "are feared to have died": it is said to be possible."""
     helpers = {c.lower_ for c in word.helpers}
     perfect = not words.grammar.perfect.isdisjoint(helpers)
+    if feared(word, words) or (perfect and word.head.lemma_.lower() in words.hedges.fears):
+        return True
     return perfect and not words.hedges.supposing.isdisjoint(helpers)
 
 

@@ -10,14 +10,13 @@ from collections.abc import Iterator
 from typing import Literal
 
 from rashomon.extract.figures import company
-from rashomon.extract.figures.counted import gapped
+from rashomon.extract.figures.counted import HYPHENS, gapped
 from rashomon.extract.figures.words import Words
 from rashomon.language.grammar import Relation
 from rashomon.language.tokens import Doc, Token, written
 from rashomon.lexicon.figures import Slot
 
 SUBJECTS: tuple[Relation, ...] = ("subject", "passive-subject", "clausal-subject")
-HYPHENS = ("-", "‑")
 NAMING = ("NOUN", "PROPN", "NUM", "PRON")
 
 type Side = Literal["outer", "inner"]

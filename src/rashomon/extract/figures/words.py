@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from rashomon.extract.figures.pieces import Piece
@@ -93,6 +93,10 @@ class Words:
     before: Phrases[Hedge]
     after: Phrases[Hedge]
     several: Phrases[int]
+    decimals: frozenset[str]
+    over: Phrases[str]
+    shared: Phrases[str]
+    odds: Phrases[str]
     unit_after: Phrases[Unit]
     unit_before: Phrases[Unit]
     unit_after_case: Phrases[Unit]
@@ -142,6 +146,12 @@ def compiled(language: Language) -> Words:
         ),
         after=Phrases((w, h) for h in hedges.hedge if h.place == "after" for w in h.words),
         several=Phrases((w, numbers.open_from) for w in numbers.open),
+        decimals=frozenset(
+            _SPLIT.findall(form.lower())[0] for form in (*numbers.scales, *_forms(units)) if form
+        ),
+        over=Phrases((w, w) for w in numbers.over),
+        shared=Phrases((w, w) for w in numbers.shared),
+        odds=Phrases((w, w) for w in numbers.odds),
         unit_after=Phrases((f, u) for u in plain for f in u.forms),
         unit_before=Phrases(((f, u) for u in plain for f in u.before), True),
         unit_after_case=Phrases((f, u) for u in cased for f in u.forms),
@@ -163,6 +173,10 @@ def compiled(language: Language) -> Words:
         months=frozenset(times.months),
         weekdays=frozenset(times.weekday_names),
     )
+
+
+def _forms(units: Units) -> Iterator[str]:
+    return (form for unit in units.unit for form in unit.forms)
 
 
 def _starts(n: Numbers) -> frozenset[str]:

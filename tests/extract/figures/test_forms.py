@@ -1,0 +1,188 @@
+"""Numbers as they are written in many places, and numbers that count something else."""
+
+from __future__ import annotations
+
+import pytest
+from tests.extract.figures.said import figures_of
+
+from rashomon.model import Figure
+
+Read = tuple[str | None, float | None, float | None]
+
+
+def read(text: str) -> list[Read]:
+    """Slot and interval of every figure, in order."""
+    return [(f.slot, f.interval.low, f.interval.high) for f in figures_of(text, "2031-05-06")]
+
+
+def one(text: str, slot: str | None) -> Figure:
+    """The one figure of that slot."""
+    (figure,) = [f for f in figures_of(text, "2031-05-06") if f.slot == slot]
+    return figure
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("The quake drove 48 300 people from Tarn.", 48300),
+        ("In Ulm 1\u00a0450 villagers left.", 1450),
+        ("The dyke cost 2 750 000 florins.", 2_750_000),
+        ("The bill came to 7,25 million euros.", 7_250_000),
+        ("Prices rose by 0,8 per cent.", 0.8),
+        ("The tower cost 12.500.000 florins.", 12_500_000),
+        ("The tower cost 12.500.000,50 florins.", 12_500_000.5),
+        ("The tower cost 12'500'000 florins.", 12_500_000),
+        ("India counted 12,34,567 cases.", 1_234_567),
+        ("The loss was -€41 million.", -41_000_000),
+        ("Growth was −1.3% in June.", -1.3),
+        ("It was -7 C in Ulm by dawn.", -7),
+    ],
+)
+def test_a_number_is_read_as_it_is_written_elsewhere(text: str, value: float) -> None:
+    assert [(low, high) for _, low, high in read(text)] == [(value, value)]
+
+
+def test_a_date_or_a_label_begins_no_number_of_groups() -> None:
+    assert read("On May 4 120 people were hurt.")[0][1:] == (120, 120)
+    assert 12_500 not in [low for _, low, _ in read("On bus 12 500 people sang.")]
+
+
+def test_a_list_of_numbers_is_no_decimal() -> None:
+    assert [low for _, low, _ in read("It has rooms of 10,11 and 12 beds.")] == [10, 11, 12]
+
+
+def test_a_range_shares_its_scale() -> None:
+    assert read("Six to nine million people fled.") == [("displaced", 6_000_000, 9_000_000)]
+    assert read("It sold 1.5-2 million tonnes.") == [("mass", 1_500_000, 2_000_000)]
+
+
+def test_a_range_before_a_verb_is_no_score() -> None:
+    assert read("In the blast 30–35 were injured.") == [("injured", 30, 35)]
+
+
+def test_a_number_said_again_in_brackets_is_one() -> None:
+    text = "Seven (7) miners died and fourteen (14) were hurt."
+    assert read(text) == [("killed", 7, 7), ("injured", 14, 14)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The siren sounded at 07.45 and the train left by 18.05.",
+        "Boys of 7 and 10 came home.",
+        "The guide was a man of 40.",
+        "Pellets hit 13- and 14-year-old boys.",
+        "Call the desk on (800) 555-HELP (4357) now.",
+    ],
+)
+def test_times_ages_and_telephones_count_nothing(text: str) -> None:
+    assert [f for f in read(text) if f[1] not in (1, 2)] == []
+
+
+def test_the_sides_of_a_vote_are_no_range() -> None:
+    assert read("The bill failed by 61% to 39%.") == [("share", 61, 61), ("share", 39, 39)]
+    assert read("Turnout rose from 58% to 62%.") == [("share", 58, 62)]
+
+
+def test_nobody_fires_himself() -> None:
+    assert all(slot != "launched" for slot, *_ in read("All three fired into the crowd."))
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "over", "unit"),
+    [
+        ("Nine people per 10,000 caught the fever.", 9, 10_000, None),
+        ("There were 2.8 murders per 100,000 residents.", 2.8, 100_000, "person"),
+        ("There were 7 injuries for every 500 workers.", 7, 500, "person"),
+        ("Drownings stand at 1.4 per million.", 1.4, 1_000_000, None),
+    ],
+)
+def test_a_rate_counts_nobody(text: str, value: float, over: float, unit: str | None) -> None:
+    figure = one(text, "rate")
+    assert len(figures_of(text)) == 1
+    assert figure.interval.low == figure.interval.high == value
+    assert figure.per is not None
+    assert (figure.per.low, figure.per.unit) == (over, unit)
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("Four in ten houses were destroyed in the storm.", 0.4),
+        ("Three of every four bridges collapsed.", 0.75),
+        ("Two people in every five were displaced.", 0.4),
+        ("One in eight nurses was hurt.", 0.125),
+        ("Nearly two in three homes were damaged.", 2 / 3),
+        ("Half the crew drowned.", 0.5),
+    ],
+)
+def test_a_share_counts_nobody(text: str, value: float) -> None:
+    figure = one(text, "share")
+    assert len(figures_of(text)) == 1
+    assert figure.interval.low == figure.interval.high == pytest.approx(value)
+
+
+def test_what_is_done_to_some_in_so_many_places_is_no_share() -> None:
+    text = "Police arrested six people in ten raids."
+    assert read(text) == [("arrested", 6, 6), (None, 10, 10)]
+    assert "share" not in [slot for slot, *_ in read("They killed three in ten attacks.")]
+
+
+@pytest.mark.parametrize(
+    ("text", "slot", "count"),
+    [
+        ("A pair of climbers were killed in the storm.", "killed", 2),
+        ("A quartet of miners was hurt.", "injured", 4),
+        ("A couple of drivers were injured.", "injured", 2),
+        ("A five-member crew was killed in the crash.", "killed", 5),
+        ("A woman, her husband and their three girls were killed.", "killed", 5),
+        ("A cook, his wife and their two sons were killed when it fell on Monday.", "killed", 4),
+        ("Ada Holm, 34, Orin Berg, 29, and Bo Lund, 61, were killed.", "killed", 3),
+        ("The blast left a 52-year-old farmer dead.", "killed", 1),
+    ],
+)
+def test_groups_and_lists_are_counted_out(text: str, slot: str, count: int) -> None:
+    figure = one(text, slot)
+    assert (figure.interval.low, figure.interval.high) == (count, count)
+
+
+def test_who_is_left_so_is_counted_behind_an_age() -> None:
+    text = "The crash left a girl, 9, dead and her brother, 13, wounded."
+    assert read(text) == [("killed", 1, 1), ("injured", 1, 1)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Not a single guest was hurt when the roof fell.",
+        "Not one guest was hurt.",
+        "Not a soul was hurt in the crash.",
+    ],
+)
+def test_not_a_single_one_is_nobody(text: str) -> None:
+    figure = one(text, "injured")
+    assert (figure.interval.high, figure.polarity) == (0, "asserted")
+
+
+def test_nobody_badly_hurt_is_not_nobody_hurt() -> None:
+    assert read("Nobody was badly hurt in the crash.") == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Four miners are feared dead after the blast.",
+        "Four miners were presumed killed in the blast.",
+        "Unverified reports put the dead at 4.",
+        "Unconfirmed reports said 4 people died.",
+    ],
+)
+def test_what_is_only_feared_is_doubted(text: str) -> None:
+    figure = one(text, "killed")
+    assert (figure.interval.low, figure.polarity) == (4, "doubted")
+
+
+def test_what_is_possible_beside_a_number_is_doubted() -> None:
+    two = figures_of("At least four, possibly five, guards were hurt.")
+    assert [(f.interval.low, f.polarity) for f in two] == [(4, "asserted"), (5, "doubted")]
+    assert read("Two or possibly three men were killed.") == [("killed", 2, 3)]
