@@ -14,7 +14,7 @@ from collections.abc import Iterator
 from itertools import islice, pairwise
 
 from rashomon.extract import times
-from rashomon.extract.figures import implicit, none, parts, reckoned, scope, stated
+from rashomon.extract.figures import implicit, none, parts, reckoned, scope, stated, tables
 from rashomon.extract.figures.found import Found, Line
 from rashomon.extract.figures.words import Words, compiled
 from rashomon.extract.rules import mark, since
@@ -34,7 +34,11 @@ def extract(parse: Parse, entities: tuple[Entity, ...]) -> tuple[Figure, ...]:
     today = reader.today
     around = scope.surroundings(entities, reader, words)
     faults = parse.faults
-    found = [f for line in _lines(parse, words) for f in _read(line)]
+    tabled = tables.Tables()
+    with faults.spared("tables"):
+        tabled = tables.find(parse, around.places, words)
+    lines = (line for line in _lines(parse, words) if line.passage.start not in tabled.passages)
+    found = [f for line in lines for f in _read(line)]
     with faults.spared("parts"):
         found = parts.survived(found, words)
         found = parts.gained(parts.link(found, words), words)
@@ -45,7 +49,7 @@ def extract(parse: Parse, entities: tuple[Entity, ...]) -> tuple[Figure, ...]:
         found = parts.settle(found, words, today.year if today else None)
     with faults.spared("reckoned figures"):
         found += [*_ruled(reckoned.find(found, words, parse.report))]
-    figures = [f.ruled(*_told(f)).figure for f in found]
+    figures = [*(f.ruled(*_told(f)).figure for f in found), *tabled.figures]
     figures.sort(key=lambda f: (f.span.start, f.span.end, f.id))
     for passage in parse.passages:
         passage.release()

@@ -95,6 +95,17 @@ def find(pieces: Sequence[Piece], doc: Doc, words: Words, faults: Faults) -> lis
     return out
 
 
+def alone(pieces: Sequence[Piece], words: Words) -> Quantity | None:
+    """The quantity that fills all the pieces, as in a cell of a table; None where more stands."""
+    begin = (i for i, p in enumerate(pieces) if p.text in words.begins or p.text[0] in BEGINS)
+    i = next(begin, None)
+    number = None if i is None else numbers.read(pieces, i, words)
+    if number is None:
+        return None
+    q = _hedged(pieces, _measured(pieces, number, words), words)
+    return q if q.first == 0 and q.last == len(pieces) - 1 else None
+
+
 # ---- units ---------------------------------------------------------------------
 
 
