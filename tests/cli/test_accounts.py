@@ -298,3 +298,42 @@ def test_html_over_an_input_or_a_file_of_ones_own_is_refused(rashomon: Command) 
         assert Path(place).read_bytes() == held
     assert rashomon("compare", "one.txt", "other.html", "--html", "notes.html", "--force").code == 0
     assert rashomon("compare", "one.txt", "other.html", "--html", "notes.html").code == 0
+
+
+def test_many_stories_are_a_folder_of_pages_with_an_index(rashomon: Command) -> None:
+    words = "The ferry sank off Brask on Friday and {} people died, police said."
+    rows = [
+        {"id": str(n), "story": story, "text": words.format(count)}
+        for n, (story, count) in enumerate((("A", 3), ("A", 4), ("B", 3), ("B", 3)))
+    ]
+    Path("r.jsonl").write_text("".join(json.dumps(r) + "\n" for r in rows), "utf-8")
+    done = rashomon("compare", "r.jsonl", "--by", "story", "--html", "pages")
+    assert done.code == 0
+    held = sorted(p.name for p in Path("pages").iterdir())
+    assert len(held) == 3
+    assert all(name in Path("pages/index.html").read_text("utf-8") for name in held[:2])
+    assert rashomon("compare", "r.jsonl", "--by", "story", "--html", "pages").code == 0
+    assert (
+        rashomon("compare", "r.jsonl", "--by", "story", "--html", "one.html").code == ending.USAGE
+    )
+    assert rashomon("compare", "r.jsonl", "--html", "pages").code == ending.USAGE
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("--date", "R9=2031-05-07"),
+        ("--include", "nobody"),
+        ("--document", "R9=a"),
+        ("--rule", "latest"),
+        ("--by", "story"),
+        ("--field", "headline=title"),
+        ("--field", "text"),
+    ],
+)
+def test_what_names_or_changes_nothing_is_refused(
+    rashomon: Command, words: tuple[str, str]
+) -> None:
+    for name, count in (("one.txt", 3), ("other.txt", 4)):
+        Path(name).write_text(f"The ferry sank off Brask and {count} people died.", "utf-8")
+    assert rashomon("compare", "one.txt", "other.txt", *words).code == ending.USAGE

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import replace
 from pathlib import Path
 
@@ -11,6 +12,8 @@ from tests.render.accounts import account, at, claim, finding, quote, report, sa
 from rashomon.model import Metadata, Quote, Report, Stated, Statement
 from rashomon.read import read
 from rashomon.render import renderer
+from rashomon.render.caution import at_head
+from rashomon.render.terminal.account import plain
 from rashomon.render.view import labels, view
 
 TEXT = (
@@ -111,3 +114,26 @@ def test_what_several_lineages_state_on_one_word_is_told_apart() -> None:
     assert [labels(seen.only(line)) for line in seen.lineages] == ["F2", ""]
     for name in ("text", "markdown", "html"):
         assert "A wall fell" in renderer(name)(made)
+
+
+def test_who_stands_apart_is_who_few_agree_with() -> None:
+    rows = {row.finding.question: row for row in view(velmora()).rows}
+    conflict = next(r for r in rows.values() if r.finding.type == "conflict")
+    chief = [c for c in conflict.cells if not c.again]
+    by = Counter(said for said, _ in {(c.said, c.witness.lineage.id) for c in chief})
+    assert conflict.apart
+    few = {c.id for c in chief if by[c.said] < max(by.values())}
+    assert conflict.apart in (few, {c.id for c in chief})
+    agreed = next(r for r in rows.values() if r.finding.type == "agreement")
+    assert conflict.apart.isdisjoint({c.id for c in agreed.cells})
+
+
+def test_a_report_in_another_language_is_named_at_the_head() -> None:
+    account = velmora()
+    first = account.extractions[0]
+    told = replace(first.report.metadata, language=Stated("fr", "text"))
+    other = replace(first, report=replace(first.report, metadata=told))
+    changed = replace(account, extractions=(other, *account.extractions[1:]))
+    assert not at_head(view(account))
+    assert "R1 is not in English (fr)" in " ".join(at_head(view(changed)))
+    assert "R1 is not in English" in plain(changed)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from enum import StrEnum
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -33,6 +34,10 @@ if TYPE_CHECKING:
     from rashomon.model import Account, Extraction
 
 
+FILE = "index.html"
+"""The page that leads to those of many stories."""
+
+
 class By(StrEnum):
     """What accounts are made for."""
 
@@ -60,8 +65,8 @@ Page = Annotated[
     typer.Option(
         "--html",
         metavar="FILE",
-        dir_okay=False,
-        help="Write the account as one page that needs no network.",
+        help="Write the account as one page that needs no network; with --by story a folder of "
+        "such pages and an index.",
         show_default=False,
     ),
 ]
@@ -131,7 +136,8 @@ def compare(
     name = _format({**flags, "markdown": markdown, "csv": csv}, form, rule)
     run = settled(date, allow_private, model, no_cache, cache_dir, document, field)
     if html:
-        _places([html], inputs, force)
+        _fit(html, by)
+        _places([html / FILE if by else html], inputs, force)
     with out.busy("reading"):
         extractions = list(run.extractions(inputs))
     not_kept(out, run.cache)
@@ -144,11 +150,14 @@ def compare(
         accounts = [run.reconcile(extractions, include=include)]
     else:
         accounts = list(run.by_story(extractions))
-    places = _named(html, len(accounts)) if html else []
-    _places(places, [e.report.input for e in extractions], force)
+    held = [e.report.input for e in extractions]
+    pages = _pages(html, accounts, by) if html else {}
+    _places(list(pages), held, force)
     _print(accounts, name, rule, out, everything)
-    for account, place in zip(accounts, places, strict=False):
-        _write(account, place, out)
+    for place, page in pages.items():
+        _write(page, place, out if len(pages) == 1 else None)
+    if html and len(pages) > 1:
+        out.say(f"{html / FILE} written, and {len(pages) - 1} pages beside it")
     if fail_on and any(a.of_type(fail_on.value) or a.incomplete for a in accounts):
         raise typer.Exit(ending.MATCHED)
     if any(e.report.unread for e in extractions):
@@ -180,9 +189,39 @@ def _storied(extractions: list[Extraction]) -> None:
         )
 
 
-def _named(first: Path, count: int) -> list[Path]:
-    """A file for each story: out.html, out-2.html, …"""
-    return [first if n == 1 else first.with_stem(f"{first.stem}-{n}") for n in range(1, count + 1)]
+def _fit(place: Path, by: By | None) -> None:
+    """UsageError where a folder is named for one page, or a file for the pages of many stories."""
+    if by is None and place.is_dir():
+        raise UsageError(
+            f"--html {place} is a folder. Name a file: --html {place / 'account.html'}."
+        )
+    if by is None:
+        return
+    if place.suffix or place.is_file():
+        raise UsageError(
+            f"--html {place}: --by story writes a page each, and an index. Name a folder for them."
+        )
+    try:
+        place.mkdir(exist_ok=True)
+    except OSError as error:
+        raise UsageError(
+            f"--html {place}: no folder can be made there: {error.strerror}."
+        ) from error
+
+
+def _pages(
+    place: Path, accounts: Sequence[Account], by: By | None
+) -> dict[Path, Callable[[], str]]:
+    """File → what makes its page: the account's, or of several stories theirs and the index."""
+    from rashomon.render import page
+    from rashomon.render.page import index
+
+    if by is None:
+        return {place: partial(page.render, accounts[0])}
+    found: dict[Path, Callable[[], str]] = {place / FILE: partial(index.render, accounts)}
+    for account in accounts:
+        found[place / index.name(account.story)] = partial(page.render, account, FILE)
+    return found
 
 
 def _places(places: list[Path], inputs: Sequence[str], force: bool) -> None:
@@ -193,14 +232,12 @@ def _places(places: list[Path], inputs: Sequence[str], force: bool) -> None:
         keep_safe(place, inputs, force)
 
 
-def _write(account: Account, place: Path, out: Out) -> None:
-    """The account as a page."""
+def _write(page: Callable[[], str], place: Path, out: Out | None) -> None:
+    """One page; said where `out` is given."""
     from rashomon.cli.writing import write
-    from rashomon.render import renderer
 
-    page = renderer("html")(account)
     try:
-        write(place, page)
+        write(place, page())
     except OSError as error:
         why = error.strerror or str(error)
         if place.parent.is_dir() and isinstance(error, FileNotFoundError):
@@ -208,7 +245,8 @@ def _write(account: Account, place: Path, out: Out) -> None:
         raise UsageError(
             f"--html {place} could not be written: {why}. Name a file in another folder."
         ) from error
-    out.say(f"{place} written")
+    if out:
+        out.say(f"{place} written")
 
 
 def _format(flags: dict[str, bool], form: str | None, rule: Rule | None) -> str | None:

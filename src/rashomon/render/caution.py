@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from rashomon.render import phrases
-from rashomon.render.view import View
+from rashomon.render.view import View, Witness
 
 ALWAYS = (
     "Who is right. It shows who says what, how firmly, since when and on whose word; "
@@ -24,6 +24,31 @@ def missing(view: View) -> str | None:
     return f"{whose} may be missing, and with them a conflict: {problems[0].message}"
 
 
+def at_head(view: View) -> tuple[str, ...]:
+    """What a reader must know first: what may be missing, which reports are not in English."""
+    lack = missing(view)
+    foreign = foreigners(view)
+    if not foreign:
+        return (lack,) if lack else ()
+    few = len(foreign) == 1
+    languages = sorted({w.report.metadata.language.value or "" for w in foreign})
+    said = (
+        f"{_list([w.label for w in foreign])} {'is' if few else 'are'} not in English "
+        f"({', '.join(languages)}): only English is understood, so hardly anything of "
+        f"{'it' if few else 'them'} is compared, and what is may be misread."
+    )
+    return (*([lack] if lack else []), said)
+
+
+def foreigners(view: View) -> list[Witness]:
+    """The reports that are in another language than English."""
+    return [
+        w
+        for w in view.witnesses
+        if (w.report.metadata.language.value or "en").split("-")[0] != "en"
+    ]
+
+
 def cautions(view: View) -> tuple[str, ...]:
     """Sentences, those on this account first."""
     out = []
@@ -36,12 +61,7 @@ def cautions(view: View) -> tuple[str, ...]:
     unexplained = [r.label for r in view.rows if "unexplained" in r.finding.causes]
     if unexplained:
         out.append(f"Why the answers differ in {_list(unexplained)}: the words do not show it.")
-    others = [
-        w.label
-        for w in view.witnesses
-        if (w.report.metadata.language.value or "en").split("-")[0] != "en"
-    ]
-    if others:
+    if others := [w.label for w in foreigners(view)]:
         out.append(f"All that {_list(others)} says: it was read as English and may not be.")
     return (*out, *ALWAYS)
 

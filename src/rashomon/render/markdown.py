@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 from rashomon.model import Account
 from rashomon.render import phrases
-from rashomon.render.caution import cautions, missing
+from rashomon.render.caution import at_head, cautions
 from rashomon.render.lines import lines
 from rashomon.render.printable import safe
 from rashomon.render.view import ORDER, Row, View, labels, merged, view
@@ -69,7 +69,7 @@ def _read(seen: View) -> Iterator[str]:
     counts = f"{phrases.plural(len(seen.witnesses), 'report')}, "
     counts += phrases.plural(len(seen.lineages), "lineage")
     yield f"# {escape(seen.title)}\n\n{counts}.\n"
-    if lack := missing(seen):
+    for lack in at_head(seen):
         yield f"**{escape(lack)}**\n"
     rows = (
         [

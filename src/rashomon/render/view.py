@@ -165,6 +165,16 @@ class Cell:
         return phrases.value(self.statement, self.text, r.low, r.high)
 
     @property
+    def said(self) -> str:
+        """The answer as it is held against others: how it is set makes no difference."""
+        return folded(self.value)
+
+    @property
+    def polarity(self) -> str:
+        """Asserted or denied, where words and no number are the answer."""
+        return "" if self.number else getattr(self.statement, "polarity", "")
+
+    @property
     def attribution(self) -> Attribution | None:
         """Source, cue and channel, where the report gives them."""
         return self.statement.attribution if self.statement else None
@@ -199,6 +209,20 @@ class Row:
         """How many lineages answer, and how many sources where several rest on one."""
         lineages = len({c.witness.lineage.id for c in self.cells})
         return phrases.witnesses(self.finding.independent, lineages)
+
+    @property
+    def apart(self) -> frozenset[str]:
+        """The cells whose answer fewer lineages give than another's; all where none has most."""
+        chief = [c for c in self.cells if not c.again]
+        denied = len({c.polarity for c in chief}) > 1
+        by: dict[str, set[str]] = {}
+        for cell in chief:
+            said = cell.polarity if denied else cell.said
+            by.setdefault(said, set()).add(cell.witness.lineage.id)
+        counts = sorted(map(len, by.values()), reverse=True)
+        most = counts[0] if len(counts) > 1 and counts[0] > counts[1] else 0
+        few = {said for said, lineages in by.items() if len(lineages) != most}
+        return frozenset(c.id for c in chief if (c.polarity if denied else c.said) in few)
 
     @property
     def numeric(self) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from dataclasses import replace
 from importlib.resources import files
 from pathlib import Path
 
@@ -16,6 +17,7 @@ from tests.render.page.browser import CHROMIUM, cells, launched, opened, said, s
 
 from rashomon.model import Account
 from rashomon.render import page
+from rashomon.render.page import index
 
 pytestmark = [
     pytest.mark.browser,
@@ -217,3 +219,83 @@ def test_two_hundred_reports_are_at_hand_with_two_keys(browser: Browser, tmp_pat
         seen.page.keyboard.press("Enter")
         assert seen.page.locator("#sheet .chosen").is_visible()
         assert seen.page.evaluate("document.documentElement.scrollWidth") <= 1280
+
+
+@pytest.mark.parametrize(
+    "viewport", [{"width": 1280, "height": 800}, {"width": 390, "height": 844}]
+)
+def test_the_first_screen_shows_the_conflict(
+    browser: Browser, plain: Path, viewport: dict[str, int]
+) -> None:
+    with opened(browser, plain, viewport=viewport) as seen:
+        first = seen.page.locator(".conflict .v").first.bounding_box()
+        assert first is not None
+        assert first["y"] + first["height"] < viewport["height"]
+
+
+def test_who_stands_apart_is_coloured_and_who_does_not_is_not(
+    browser: Browser, plain: Path
+) -> None:
+    with opened(browser, plain) as seen:
+        cells = seen.page.locator(".matrix .conflict .c:has(b)")
+        apart = seen.page.locator(".matrix .conflict .c.apart")
+        assert 0 < apart.count() <= cells.count()
+        colours = {
+            c: seen.page.locator(c).first.evaluate("e => getComputedStyle(e).color")
+            for c in (".matrix .conflict .c.apart", ".matrix .agreement .c")
+        }
+        assert len(set(colours.values())) == 2
+
+
+def test_a_link_of_the_bar_lands_at_its_heading(browser: Browser, plain: Path) -> None:
+    with opened(browser, plain, reduced_motion="reduce") as seen:
+        for name in ("matrix", "only", "evidence"):
+            seen.page.locator(f'nav a[href="#{name}"]').click()
+            seen.page.wait_for_timeout(100)
+            top = seen.page.locator(f"#{name}").evaluate("e => e.getBoundingClientRect().top")
+            bottom = seen.page.evaluate(
+                "innerHeight + scrollY >= document.documentElement.scrollHeight - 2"
+            )
+            assert top < 200 or bottom, name
+
+
+def test_findings_are_found_by_word_type_and_report(browser: Browser, plain: Path) -> None:
+    with opened(browser, plain) as seen:
+        if not seen.page.locator(".find").count():
+            pytest.skip("the account is too small for a search")
+        shown = ".matrix tbody tr:has(.c):not(.unmatched)"
+        every = seen.page.locator(shown).count()
+        seen.page.fill(".find input", "no such word")
+        assert seen.page.locator(shown).count() == 0
+        seen.page.fill(".find input", "")
+        assert seen.page.locator(shown).count() == every
+        seen.page.select_option('.find select[name="type"]', "conflict")
+        assert 0 < seen.page.locator(shown).count() < every
+
+
+def test_evidence_has_an_address_of_its_own_and_can_be_copied(
+    browser: Browser, plain: Path
+) -> None:
+    with opened(browser, plain) as seen:
+        link = seen.page.locator(".matrix .c").first
+        target = link.get_attribute("href") or ""
+        link.click()
+        assert seen.page.evaluate("location.hash") == target
+        assert seen.page.locator("dialog .card .copy").count() > 0
+
+
+def test_an_index_leads_to_the_page_of_each_story(browser: Browser, tmp_path: Path) -> None:
+    held = [replace(velmora(), story=name) for name in ("Silo <one>", "silo/two")]
+    (tmp_path / "index.html").write_text(index.render(held), "utf-8")
+    for account in held:
+        words = page.render(account, "index.html")
+        (tmp_path / index.name(account.story)).write_text(words, "utf-8")
+    with opened(browser, tmp_path / "index.html") as seen:
+        rows = seen.page.locator(".stories tbody tr")
+        assert rows.count() == 2
+        seen.page.fill(".find input", "silo/two")
+        assert seen.page.locator(".stories tbody tr:not(.unmatched)").count() == 1
+        hrefs = [a.get_attribute("href") or "" for a in rows.locator("th a").all()]
+        assert all((tmp_path / href).is_file() for href in hrefs)
+    with opened(browser, tmp_path / hrefs[0]) as seen:
+        assert seen.page.locator('nav a[href="index.html"]').count() == 1

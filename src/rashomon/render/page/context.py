@@ -10,13 +10,16 @@ from urllib.parse import quote
 from rashomon.model import PLAIN, Cause, Evidence, Figure, Lineage, Span, Statement, Zone
 from rashomon.render import excerpt, phrases, safe
 from rashomon.render.excerpt import Piece
-from rashomon.render.view import ORDER, Cell, Row, View, Witness, folded, merged
+from rashomon.render.view import ORDER, Cell, Row, View, Witness, merged
 
 REACH = 120
 """Characters of surroundings shown to each side of the evidence."""
 
 LONGEST = 60_000
 """Characters of one report that the page carries whole; what stands behind is told, not shown."""
+
+APART = ("conflict", "update")
+"""Types of findings in which an answer that few give is marked."""
 
 LONG = 2_000
 """Characters of one piece of evidence that are shown; longer spans are cut in their middle."""
@@ -99,8 +102,9 @@ class Exhibit:
         """The chief answers by what they say, whoever says it."""
         held: dict[str, list[Card]] = {}
         for group in (g for g in self.groups if not g.lead.cell.again):
-            held.setdefault(folded(group.lead.cell.value), []).extend((group.lead, *group.copies))
-        return tuple(map(tuple, held.values()))
+            held.setdefault(group.lead.cell.said, []).extend((group.lead, *group.copies))
+        apart = self.row.apart
+        return tuple(sorted(map(tuple, held.values()), key=lambda s: s[0].cell.id not in apart))
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,6 +119,11 @@ class Line:
     def room(self) -> int:
         """Characters of words that a cell shows: the fewer the columns, the more."""
         return 56 if len(self.squares) > 4 else 84 if len(self.squares) > 2 else phrases.LONGEST
+
+    @property
+    def apart(self) -> frozenset[str]:
+        """The cells that stand apart, where answers differ."""
+        return self.row.apart if self.row.finding.type in APART else frozenset()
 
     @property
     def scoped(self) -> bool:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from rashomon.model import Account, FindingType, Quote
 from rashomon.render import excerpt, phrases
-from rashomon.render.caution import missing
+from rashomon.render.caution import at_head
 from rashomon.render.lines import lines, shared
 from rashomon.render.printable import safe
 from rashomon.render.safe import rightward
@@ -90,7 +90,7 @@ def _head(seen: View, width: int, everything: bool) -> Iterator[Text]:
             held = " ".join(seen.labels(line.reports))
             text = f"{held} are one witness ({line.id}, {line.kind}): {_line(line.reason)}"
             yield from _wrap(text, width, hang=3, style="label")
-    if lack := missing(seen):
+    for lack in at_head(seen):
         yield from _wrap(_line(lack), width, style="problem")
 
 
@@ -134,7 +134,7 @@ def _cells(row: Row, width: int, everything: bool) -> Iterator[Text]:
     from rich.text import Text
 
     every = merged(row.cells)
-    groups = every if everything else every[:MANY]
+    groups = every if everything else _telling(every, row.apart)
     names = [_labels(g) for g in groups]
     cells = [g[0] for g in groups]
     values = [_value(c) for c in cells]
@@ -159,6 +159,20 @@ def _cells(row: Row, width: int, everything: bool) -> Iterator[Text]:
             yield from _wrap(" " * (label + 4) + words, width, hang=label + 4)
     if hidden := len(every) - len(groups):
         yield Text(f"  … {phrases.plural(hidden, 'more answer')} (--all)", style="aside")
+
+
+def _telling(
+    groups: Sequence[tuple[Cell, ...]], apart: frozenset[str]
+) -> Sequence[tuple[Cell, ...]]:
+    """At most `MANY` answers, in their order: first one of each kind, those apart before others."""
+    seen: set[str] = set()
+    ranked = []
+    for place, group in enumerate(groups):
+        rank = (group[0].again, group[0].said in seen, group[0].id not in apart, place)
+        seen.add(group[0].said)
+        ranked.append(rank)
+    chosen = {place for *_, place in sorted(ranked)[:MANY]}
+    return [g for place, g in enumerate(groups) if place in chosen]
 
 
 def _few(lines: list[str], width: int, everything: bool) -> list[str]:

@@ -23,7 +23,9 @@
     inside.replaceChildren(copy);
     const chosen = $(`[data-of="${CSS.escape(id)}"]`, copy);
     for (let d = chosen && chosen.closest("details"); d; d = d.parentElement.closest("details")) d.open = true;
+    for (const card of $$(".card", copy)) card.append(copier(card));
     back = from;
+    history.replaceState(null, "", `#${id}`);
     if (!sheet.open) sheet.showModal();
     if (chosen && chosen !== copy) {
       chosen.classList.add("chosen");
@@ -34,10 +36,64 @@
     return true;
   }
 
+  // The words of a card with who says them where, for a note or a mail.
+  function copier(card) {
+    const button = document.createElement("button");
+    button.type = "button";
+    button.className = "copy";
+    button.textContent = "Copy";
+    button.addEventListener("click", async () => {
+      const words = ["h4", "blockquote", "p:last-of-type"].map((s) => $(s, card)).filter(Boolean)
+        .map((e) => e.textContent.replace(/\s+/g, " ").trim());
+      const link = $(".cite a", card);
+      try {
+        await navigator.clipboard.writeText([...words, link ? link.href : ""].filter(Boolean).join("\n"));
+        button.textContent = "Copied";
+      } catch { button.textContent = "Not allowed here"; }
+    });
+    return button;
+  }
+
   function unfold(id) {
     const target = id && document.getElementById(id);
-    for (let d = target && target.closest("details"); d; d = d.parentElement.closest("details")) d.open = true;
-    if (target) target.scrollIntoView({ block: "center" });
+    let folded = false;
+    for (let d = target && target.closest("details"); d; d = d.parentElement.closest("details")) {
+      folded = folded || !d.open;
+      d.open = true;
+    }
+    if (target) target.scrollIntoView({ block: folded ? "center" : "start" });
+  }
+
+  // What is looked for: rows of the matrix, cards of conflicts, what one witness alone has.
+  const find = $(".find");
+  if (find) {
+    const plain = (words) => words.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();
+    const items = [
+      ...rows.map((e) => [e, e.closest("tbody").classList[0], e]),
+      ...$$(".cards > article").map((e) => [e, "conflict", e]),
+      ...$$(".only li").map((e) => [e, "single", e.closest("article")]),
+    ].map(([e, type, around]) => ({
+      e, type, words: plain(e.textContent),
+      reports: new Set([...around.textContent.matchAll(/\bR\d+\b/g)].map((m) => m[0])),
+    }));
+    const sift = () => {
+      const { words, type, report } = Object.fromEntries(new FormData(find));
+      const sought = plain(words).split(/\s+/).filter(Boolean);
+      let held = 0;
+      for (const item of items) {
+        const fits = (!type || item.type === type) && (!report || item.reports.has(report))
+          && sought.every((w) => item.words.includes(w));
+        item.e.classList.toggle("unmatched", !fits);
+        held += fits;
+      }
+      for (const e of $$(".matrix tbody, .only > article")) {
+        const own = items.filter((i) => e.contains(i.e));
+        e.classList.toggle("unmatched", own.length > 0 && own.every((i) => i.e.classList.contains("unmatched")));
+      }
+      $("output", find).textContent = sought.length || type || report ? `${held} of ${items.length}` : "";
+    };
+    find.addEventListener("input", sift);
+    find.addEventListener("submit", (e) => e.preventDefault());
   }
 
   document.addEventListener("click", (e) => {
