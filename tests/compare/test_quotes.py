@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 import pytest
 from tests.compare.made import extraction, figure, quote
 
@@ -49,6 +51,14 @@ def test_the_reason_counts_the_renderings_and_gives_a_common_noun_its_article() 
     assert "of the coast guard through" in only(*held).reason
     assert "in 3 renderings" in only(*held).reason
     assert "in two renderings" in only(*held[:2]).reason
+
+
+def test_one_utterance_has_one_speaker_whatever_the_reports_call_him() -> None:
+    text = f"“{WORDS},” said the police."
+    cited = quote(text, WORDS, "police")
+    assert cited.attribution
+    police = replace(cited, attribution=replace(cited.attribution, source_kind="anonymous"))
+    assert only(one("Ida Holm"), extraction(text, police)).independent == 1
 
 
 def test_a_name_spelled_in_two_ways_is_one_speaker() -> None:

@@ -134,6 +134,16 @@ def test_the_earlier_is_said_to_come_first() -> None:
     )
 
 
+def test_a_reason_that_counts_few_sentences_says_which() -> None:
+    long = sentences(71, 3)
+    joined = " and ".join(s.rstrip(".") for s in long)
+    own = [report(f"{joined}.", *sentences(seed, 3)) for seed in (72, 73)]
+    (line,) = trace(own)
+    words = said(line, {r.id: f"R{n}" for n, r in enumerate(own, 1)})
+    assert "holds 1 of the" in words
+    assert f": “{joined[:30]}" in words
+
+
 def test_two_stories_of_one_agency_rest_on_it() -> None:
     one = report(*sentences(61, 9), agency="Reuters")
     other = report(*sentences(62, 9), agency="Reuters")

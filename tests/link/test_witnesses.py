@@ -1,6 +1,7 @@
 """Witnesses per finding: lineages and named sources joined, and a copy never raises the count."""
 
 import random
+from dataclasses import replace
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -8,7 +9,7 @@ from tests.link.made import report, sentences
 
 from rashomon.link.lineages import trace
 from rashomon.link.witnesses import witnesses
-from rashomon.model import Attribution, Report
+from rashomon.model import Attribution, Report, Stated
 
 ONE, TWO, THREE = (report(*sentences(seed, 12)) for seed in (21, 22, 23))
 LINES = trace([ONE, TWO, THREE])
@@ -61,6 +62,24 @@ def test_an_agency_and_who_cites_it_are_one() -> None:
     lines = trace([wire, ONE])
     answers = [(wire.id, None, None), (ONE.id, said(None, relay="Reuters"), None)]
     assert witnesses(answers, lines, [wire, ONE]) == 1
+
+
+def placed(seed: int, url: str, agency: str | None = None) -> Report:
+    made = report(*sentences(seed, 12), agency=agency)
+    return replace(made, metadata=replace(made.metadata, url=Stated(url, "metadata")))
+
+
+def test_two_pages_of_one_outlet_are_one_unless_they_carry_two_agencies() -> None:
+    site, kept = "https://www.kell.example/a", "https://web.archive.org/web/20310502/http://"
+    one, two = placed(31, site), placed(32, f"{kept}kell.example/b")
+    elsewhere = placed(33, f"{kept}olm.example/b")
+
+    def both(*held: Report) -> int:
+        return witnesses([(r.id, None, None) for r in held], trace(held), held)
+
+    assert both(one, two) == 1
+    assert both(one, elsewhere) == 2
+    assert both(placed(34, site, "Reuters"), placed(35, site, "AFP")) == 2
 
 
 def test_a_report_merged_from_two_adds_no_witness() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import combinations
 
 from rashomon.compare import amounts, denials
@@ -24,11 +25,32 @@ def compare(question: Question, context: Context) -> Finding:
         scope=question.scope,
         readings=tuple(context.reading(a) for a in question.answers),
         causes=causes,
-        independent=context.independent(question.answers),
+        independent=_independent(question, context),
         asks=question.asks,
         why=why,
         compared=context.links(question.answers),
     )
+
+
+def _independent(question: Question, context: Context) -> int:
+    """Witnesses of one utterance, which has one speaker, whatever the reports call him.
+
+    "Police" and "the judge" may both stand for whom another report names.
+    """
+    people = _people(question, context)
+    called = people or sorted(s for a in question.answers if (s := speaker(a.statement)))
+    if len(people) > 1 or not called or not (people or _verbatim(question, context)):
+        return context.independent(question.answers)
+    return context.independent([_said_by(called[0], a) for a in question.answers])
+
+
+def _said_by(name: str, answer: Answer) -> Answer:
+    """The answer with this speaker."""
+    said = answer.statement.attribution
+    if said is None:
+        return answer
+    named = replace(said, speaker=name, source_kind="named")
+    return replace(answer, statement=replace(answer.statement, attribution=named))
 
 
 def _verdict(question: Question, context: Context) -> Verdict:

@@ -12,6 +12,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
+from textwrap import shorten
 
 from rashomon.ground.joined import Joined
 from rashomon.ground.workings import Workings
@@ -32,6 +33,9 @@ SOON = 7
 """Days within which two reports that carry one agency are one story of its."""
 CUT = 0.75
 """A report of less than this share of the other's words is called cut."""
+FEW, LENGTH = 0.5, 60
+"""Share of sentences held beyond which their number says enough; else they are quoted, cut
+to so many characters."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,22 +175,44 @@ def _told(pair: Pair, book: _Book) -> Reason:
     """One pair: how much of which stands in the other, and the direction it shows."""
     if pair.own_b > pair.own_a:
         pair = pair.turned()
+    report = book.reports[pair.a.report]
     kept, holder = _report(pair.a.report), _report(pair.b.report)
-    total, inside = _sentences(pair, book.reports[pair.a.report])
     if not pair.copied:
         return Reason.of("rests-on", kept=kept, holder=holder, count=pair.words)
     direction = _direction(pair, book)
-    if inside and total > 1:
+    every, held = _sentences(pair, report)
+    if held and every > 1:
+        few = held if len(held) <= FEW * every else []
         return Reason.of(
             "holds-sentences",
             holder=holder,
-            inside=inside,
-            total=total,
+            inside=len(held),
+            total=every,
             kept=kept,
             direction=direction,
+            which=_which(pair.a, few, report),
         )
-    share = round(pair.own_a, 2)
-    return Reason.of("holds-share", holder=holder, share=share, kept=kept, direction=direction)
+    longest = max(pair.runs, key=lambda r: (r.a_end - r.a, -r.a))
+    return Reason.of(
+        "holds-share",
+        holder=holder,
+        share=round(pair.own_a, 2),
+        kept=kept,
+        direction=direction,
+        which=_which(pair.a, [(longest.a, longest.a_end)], report),
+    )
+
+
+def _which(one: Print, held: Sequence[tuple[int, int]], report: Report) -> Reason | None:
+    """The words that are held, the longest of them quoted; None where their number says enough."""
+    longest = sorted(held, key=lambda h: (h[0] - h[1], h))[:SHOWN]
+    if not longest:
+        return None
+    said = tuple(
+        shorten(" ".join(shingles.span(one, *h).of(report.text).split()), LENGTH, placeholder=" …")
+        for h in sorted(longest)
+    )
+    return Reason.of("which-words", said=tuple(Reason.of("quoted", words=w) for w in said))
 
 
 def _direction(pair: Pair, book: _Book) -> Reason | None:
@@ -204,14 +230,14 @@ def _direction(pair: Pair, book: _Book) -> Reason | None:
     return Reason.of("which-is-cut", share=round(share, 2)) if share < CUT else None
 
 
-def _sentences(pair: Pair, report: Report) -> tuple[int, int]:
-    """Sentences of the first report of a pair, and how many of them the other holds."""
+def _sentences(pair: Pair, report: Report) -> tuple[int, list[tuple[int, int]]]:
+    """How many sentences the first report of a pair has, and the words of those the other holds."""
     marks = copies.held(pair.a, pair.runs)
-    total = inside = 0
-    for first, end in bounds(report, pair.a):
-        total += 1
-        inside += sum(marks[first:end]) >= SENTENCE * (end - first)
-    return total, inside
+    every = bounds(report, pair.a)
+    held = [
+        (first, end) for first, end in every if sum(marks[first:end]) >= SENTENCE * (end - first)
+    ]
+    return len(every), held
 
 
 def bounds(report: Report, one: Print) -> list[tuple[int, int]]:

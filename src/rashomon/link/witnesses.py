@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from rashomon.language.words import keys, questions
 from rashomon.link.agencies import Register, register
+from rashomon.link.outlets import site
 from rashomon.link.shingles import words
 from rashomon.model import Attribution, Lineage, Report, Span, Told, later, moment
 
@@ -170,9 +171,16 @@ def _borne(report: Report, headline: Span) -> bool:
 
 
 def _own(report: Report, book: Register) -> Sources:
+    """The agency whose text it is; where none is stated, its publisher and the site it stands at.
+
+    One newsroom's own reports are one witness, and the stories that it takes from two
+    agencies are two.
+    """
     agency = book.credited(report)
-    publisher = report.metadata.publisher.value
-    return frozenset(_name(n, book) for n in (agency, publisher) if n) - {()}
+    named = (agency,) if agency else (report.metadata.publisher.value,)
+    address = None if agency else site(report.metadata.url.value)
+    own = frozenset(_name(n, book) for n in named if n) - {()}
+    return own | {(address,)} if address else own
 
 
 def _speaker(attribution: Attribution | None, book: Register) -> Sources:
