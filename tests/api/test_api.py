@@ -115,3 +115,23 @@ def test_a_cache_is_used_where_it_is_asked_for(tmp_path: Path) -> None:
     assert (tmp_path / "kept").is_dir()
     assert rashomon.compare(PATHS[:2], cache=tmp_path / "kept").data == first.data
     assert rashomon.compare(PATHS[:2], cache=False).data == first.data
+
+
+def test_an_account_is_saved_as_its_ending_says(tmp_path: Path) -> None:
+    account = rashomon.compare(
+        [
+            rashomon.Text(f"The ferry sank off Kell and {n} people died, police said.")
+            for n in (3, 4)
+        ]
+    )
+    for ending, begins in (
+        (".json", "{"),
+        (".html", "<!DOCTYPE"),
+        (".csv", "story,"),
+        (".md", "# "),
+    ):
+        place = tmp_path / f"account{ending}"
+        account.save(place)
+        assert place.read_text("utf-8").startswith(begins)
+    with pytest.raises(UsageError, match="ending"):
+        account.save(tmp_path / "account.docx")

@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING, Any, overload
 
 from rashomon import model
 from rashomon.api.findings import Figures, Findings, Quotes, counted
-from rashomon.api.inputs import Input, Text, dated, listed
+from rashomon.api.inputs import Input, Named, Text, dated, listed
 from rashomon.api.progress import watched
 from rashomon.changes import Changes, changed
 from rashomon.errors import TooFewReports, UsageError
@@ -31,6 +31,9 @@ if TYPE_CHECKING:
     from rashomon.render.notebook import Html
 
 __all__ = ["Account", "Inputs", "Text", "compare", "read"]
+
+ENDINGS = {".json": "json", ".html": "html", ".csv": "csv", ".md": "markdown"}
+"""The ending of a file → the format that `Account.save` writes."""
 
 Inputs = Input | Iterable[Input]
 """One input or several; a polars or pandas frame is taken as its rows."""
@@ -384,6 +387,54 @@ class Account:
         from rashomon.render import contract
 
         return contract.account(self.data)
+
+    def to_dict(self) -> dict[str, Any]:
+        """The same as `to_json`, by the name that other libraries have for it."""
+        return self.to_json()
+
+    def to_csv(self) -> str:
+        """One row a reading, as `rashomon compare --csv` prints it.
+
+        >>> account.to_csv().startswith("story,finding,type")
+        True
+        """
+        return self._rendered("csv")
+
+    def to_markdown(self) -> str:
+        """The account as Markdown.
+
+        >>> account.to_markdown().startswith("# ")
+        True
+        """
+        return self._rendered("markdown")
+
+    def to_evidence(self) -> dict[str, Any]:
+        """Each finding with its quoted words and their places, for a program that writes.
+
+        >>> account.to_evidence()["findings"][0]["finding"]
+        'F1'
+        """
+        from rashomon.render import evidence
+
+        return evidence.evidence(self.data)
+
+    def save(self, path: Named) -> None:
+        """Writes the account, as what the path's ending says: .json, .html, .csv or .md.
+
+        UsageError for another ending; OSError where it cannot be written.
+        """
+        from pathlib import Path
+
+        place = Path(path)
+        form = ENDINGS.get(place.suffix.lower())
+        if form is None:
+            raise UsageError(f"{place}: the ending says no format; there are {', '.join(ENDINGS)}.")
+        place.write_text(self._rendered(form), "utf-8", newline="")
+
+    def _rendered(self, form: str) -> str:
+        from rashomon.render import renderer
+
+        return renderer(form)(self.data)
 
     def to_frame(self, backend: str | None = None) -> Any:
         """One tidy table, a row for every reading: polars, pandas or pyarrow, whichever is there.

@@ -10,7 +10,8 @@ from typing import Annotated
 
 import typer
 
-from rashomon.cli import cache, compare, demo, doctor, ending, read, scores, verify, why
+from rashomon.cli import cache, compare, demo, diff, doctor, ending, read, scores, verify, why
+from rashomon.errors import UsageError
 from rashomon.ground.version import __version__
 
 app = typer.Typer(
@@ -30,6 +31,7 @@ for command in (
     read.read,
     why.why,
     verify.verify,
+    diff.diff,
     doctor.doctor,
 ):
     app.command()(command)
@@ -46,10 +48,33 @@ def _version(wanted: bool) -> None:
 @app.callback()
 def _root(
     version: Annotated[
-        bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version.")
+        bool,
+        typer.Option(
+            "--version", "-V", callback=_version, is_eager=True, help="Print the version."
+        ),
     ] = False,
 ) -> None:
     del version
+
+
+Named = Annotated[
+    str | None, typer.Argument(metavar="COMMAND", help="Its name; without one, all are listed.")
+]
+
+
+@app.command("help")
+def _help(context: typer.Context, command: Named = None) -> None:
+    """Show the help of a command, as --help does."""
+    parent = context.parent
+    assert parent is not None
+    if command is None:
+        print(parent.get_help())
+        return
+    group = typer.main.get_command(app)
+    found = getattr(group, "commands", {}).get(command)
+    if found is None:
+        raise UsageError(f"There is no command {command}. `rashomon help` lists them.")
+    print(found.get_help(typer.Context(found, info_name=command, parent=parent)))
 
 
 def main() -> None:

@@ -81,7 +81,8 @@ Format = Annotated[
         "--format",
         metavar="NAME",
         help="Print as: json, markdown, csv, annotations (W3C), jsonld (schema.org), "
-        "incidents (one row a story), acled, html, text.",
+        "incidents (one row a story), acled, evidence (for language models), csl and ris (the "
+        "reports as references), html, text.",
         show_default=False,
     ),
 ]

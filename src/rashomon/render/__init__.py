@@ -34,6 +34,9 @@ BUILT_IN: dict[str, str] = {
     "csv": "rashomon.render.sheets:render",
     "annotations": "rashomon.render.web_annotations:render",
     "jsonld": "rashomon.render.linked:render",
+    "evidence": "rashomon.render.evidence:render",
+    "csl": "rashomon.render.references:csl",
+    "ris": "rashomon.render.references:ris",
     "incidents": "rashomon.render.incidents:render",
     "acled": "rashomon.render.incidents:acled",
 }
