@@ -7,7 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from rashomon import lexicon
-from rashomon.compare import claims, figures, quotes
+from rashomon.compare import claims, figures, quotes, stages
 from rashomon.compare.context import Context, Witnesses, speaker
 from rashomon.compare.once import told_once
 from rashomon.ground.workings import Workings
@@ -48,10 +48,11 @@ def compare(
     table = book(lexicon.load())
     context = Context.of(extractions, lineages, witnesses)
     kept = workings or Workings()
-    found = [
+    asked = (
         kept.once("finding", _asked(q, context), partial(_one, q, context, table))
         for q in questions
-    ]
+    )
+    found = [finding for finding in asked if finding is not None]
     slots = list(table.entries)
     disputed = _disputed(found)
     events = {slot for slot in slots if table.of(slot).event}
@@ -94,7 +95,7 @@ def _told_there(finding: Finding, disputed: dict[str, list[tuple[Span, str]]]) -
     return bool(set.intersection(*within))
 
 
-def _one(question: Question, context: Context, table: Book) -> Finding:
+def _one(question: Question, context: Context, table: Book) -> Finding | None:
     match question.answers[0].statement:
         case Figure():
             return figures.compare(question, context, table)
@@ -102,8 +103,10 @@ def _one(question: Question, context: Context, table: Book) -> Finding:
             return quotes.compare(question, context)
         case Claim():
             return claims.compare(question, context)
-        case State() | Detail() as statement:
-            raise TypeError(f"no question is asked of a {type(statement).__name__.lower()} yet")
+        case State():
+            return stages.compare(question, context)
+        case Detail():
+            raise TypeError("no question is asked of a detail yet")
 
 
 def _place(finding: Finding, slots: list[str]) -> tuple[int, int, int, int, int, str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Protocol
@@ -12,18 +13,25 @@ from rashomon.model import (
     Attribution,
     Cause,
     Claim,
+    Detail,
     EntityKind,
     Extraction,
     Figure,
     FindingType,
     Lineage,
+    Noted,
     Reading,
     Reason,
     Scope,
+    Span,
+    State,
     Statement,
     Told,
     amount,
 )
+
+NOTHING_NOTED = Noted(0)
+"""The note of a statement of which nothing was noted."""
 
 MANY = 12
 """Answers of one question that are held against each other in pairs."""
@@ -54,6 +62,8 @@ class Context:
     lineages: dict[str, str] = field(default_factory=dict)
     witnesses: Witnesses | None = None
     lines_of: dict[str, tuple[object, ...]] = field(default_factory=dict)
+    _notes: dict[str, dict[str, Noted]] = field(default_factory=dict, repr=False)
+    _short: dict[str, list[Statement]] = field(default_factory=dict, repr=False)
 
     @classmethod
     def of(
@@ -82,6 +92,33 @@ class Context:
     def words(self, answer: Answer) -> str:
         """The words of an answer."""
         return answer.statement.span.of(self.extractions[answer.report].report.text)
+
+    def note(self, report: str, statement: Statement) -> Noted:
+        """What was noted of a statement's words; a note of nothing where none was."""
+        if report not in self._notes:
+            held = self.extractions[report]
+            ids = (s.id for s in held.statements)
+            self._notes[report] = dict(zip(ids, held.notes, strict=False))
+        return self._notes[report].get(statement.id, NOTHING_NOTED)
+
+    def leads(self, answer: Answer) -> bool:
+        """Whether an answer stands in a headline or at its report's top, or nothing shows where."""
+        held = self.extractions[answer.report].sentences
+        note = self.note(answer.report, answer.statement)
+        return not held or held[min(note.sentence, len(held) - 1)].lead
+
+    def inside(self, report: str, span: Span) -> list[Statement]:
+        """The figures, states and details of a report that stand within a span, in order."""
+        if report not in self._short:
+            kinds = (Figure, State, Detail)
+            of = self.extractions[report].statements
+            self._short[report] = sorted(
+                (s for s in of if isinstance(s, kinds)), key=lambda s: (s.span, s.id)
+            )
+        held = self._short[report]
+        first = bisect_left(held, span.start, key=lambda s: s.start)
+        last = bisect_left(held, span.end, key=lambda s: s.start)
+        return [s for s in held[first:last] if span.holds(s.span)]
 
     def published(self, report: str) -> str | None:
         """When a report was published, ISO 8601, None where it is undated."""

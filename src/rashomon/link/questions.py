@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 
-from rashomon.link import claims, figures, propositions, quotes
+from rashomon.link import claims, figures, propositions, quotes, stages
 from rashomon.link.names import settled
 from rashomon.model import Extraction, Question
 
@@ -21,7 +21,7 @@ def ask(extractions: Sequence[Extraction]) -> tuple[Question, ...]:
     learned = list(propositions.ask(ordered, told))
     joined = {(a.report, a.statement.id) for q in learned for a in q.answers}
     alone = (q for q in plain if len(q.answers) > 1 or not _known(q, joined))
-    found = [*figures.ask(ordered), *alone, *learned]
+    found = [*figures.ask(ordered), *alone, *learned, *stages.ask(ordered)]
     return tuple(sorted(found, key=lambda q: q.id))
 
 

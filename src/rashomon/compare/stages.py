@@ -1,0 +1,68 @@
+"""A question that states answer → its finding: one stage after another with time, or nothing.
+
+A change is told where a later report has a stage that no earlier one knows of, at its top or
+of its main happening, of nobody else by name. What shows no such order is no finding.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import permutations
+
+from rashomon.compare.context import MANY, Context
+from rashomon.model import Answer, Finding, Question, Reason, State, later
+
+
+def compare(question: Question, context: Context) -> Finding | None:
+    """The finding of a change; None where the reports show none."""
+    moved = [
+        pair for pair in permutations(question.answers[:MANY], 2) if _moved(*pair, context)
+    ]
+    if not moved:
+        return None
+    before, after = max(moved, key=lambda p: (_state(p[1]).rank - _state(p[0]).rank, *_order(p)))
+    return Finding(
+        question.id,
+        "update",
+        scope=question.scope,
+        readings=tuple(context.reading(a) for a in question.answers),
+        causes=("time",),
+        independent=context.independent(question.answers),
+        asks=question.asks,
+        why=Reason.of("said-then", before=_words(before, context), after=_words(after, context)),
+        compared=context.links(question.answers),
+    )
+
+
+def _moved(before: Answer, after: Answer, context: Context) -> bool:
+    """Whether the second report, surely the later, has a later stage of the same."""
+    one, other = _state(before), _state(after)
+    if one.rank >= other.rank or not later(context.knew(after), context.knew(before)):
+        return False
+    if context.lineage(before.report) == context.lineage(after.report):
+        return False
+    return context.leads(after) and not _two(before, after, context)
+
+
+def _two(before: Answer, after: Answer, context: Context) -> bool:
+    """Whether both name whose state it is, and no name is the other's."""
+    held = []
+    for answer in (before, after):
+        of = _state(answer).of
+        if of is None or of.entity is None:
+            return False
+        held.append(set(context.note(answer.report, answer.statement).holder))
+    return not held[0] & held[1]
+
+
+def _state(answer: Answer) -> State:
+    assert isinstance(answer.statement, State)
+    return answer.statement
+
+
+def _words(answer: Answer, context: Context) -> str:
+    return " ".join(context.words(answer).split())
+
+
+def _order(pair: Sequence[Answer]) -> tuple[str, ...]:
+    return tuple(a.statement.id for a in pair)
