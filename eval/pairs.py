@@ -130,10 +130,12 @@ def known(
     return found, texts
 
 
-def told(known: dict[str, list[tuple[Place, Place, str]]], a: Place, b: Place) -> str:
-    """What the product says of two places: of statements that lie mostly there, else of those
-    whose words hold them, since one fact is told in one finding."""
-    for fits in (_near, _holds):
+def told(
+    known: dict[str, list[tuple[Place, Place, str]]], a: Place, b: Place, figures: bool
+) -> str:
+    """What the product says of two places: of statements that lie mostly there, else, of
+    propositions, of those whose words hold them, since one fact is told in one finding."""
+    for fits in (_near,) if figures else (_near, _holds):
         for one, other, kind in known.get(a[0], ()):
             if fits(one, a) and fits(other, b):
                 return kind
@@ -169,7 +171,7 @@ def main(words: list[str] | None = None) -> int:
     table: Counter[tuple[str, str]] = Counter()
     for pair in held:
         a, b = ((p[0], p[1], p[2]) for p in (pair["a"], pair["b"]))
-        said = told(told_of, a, b)
+        said = told(told_of, a, b, args.task == "figures")
         table[pair["same"], said] += 1
         if args.show and said != pair["same"]:
             print(pair["same"], "but", said, a, b)

@@ -247,3 +247,8 @@ def test_an_equal_number_of_another_slot_is_no_near_one() -> None:
         held = [figure(text, "12 dead", 12, 12)]
         held.append(figure(text, f"{injured} injured", injured, injured, slot="injured"))
         assert words in main(slip, extraction(text, *held)).reason
+
+
+def test_a_bound_that_was_outgrown_is_an_update() -> None:
+    held = [toll(12, None, "2031-10-15"), toll(19, 19, "2031-10-16", "More.")]
+    assert "update" in {f.type for f in reconcile(held, include=["*"]).findings}

@@ -154,6 +154,8 @@ class Context:
         figure = answer.statement
         assert isinstance(figure, Figure)
         words = figure.number.of(self.extractions[answer.report].report.text)
+        if _vague(figure, words):
+            return Reason.of("words", words=" ".join(words.split()).casefold())
         return amount(figure.interval, figure.unit, numbers.stated(words))
 
     def corrects(self, answer: Answer) -> bool:
@@ -191,6 +193,12 @@ class Context:
             round(answer.score, 3),
             linked=answer.reason,
         )
+
+
+def _vague(figure: Figure, words: str) -> bool:
+    """Whether the bounds are the lexicon's and no number stands there: "dozens"."""
+    held = figure.interval
+    return None not in (held.low, held.high) and not held.exact and numbers.stated(words) is None
 
 
 def _known(

@@ -242,10 +242,12 @@ def _judged(
     """The type of two readings, the earlier first, and why."""
     if relation in ("same", "rounded"):
         return "agreement", because.rounding()
-    if relation == "meets":
-        return "compatible", because.meets()
     entry = because.table.of(because.figures[0].slot)
     ordered = because.ordered()
+    if relation == "meets":
+        if entry.grows and ordered and outgrown(*intervals):
+            return "update", because.grown()
+        return "compatible", because.meets()
     if entry.grows and ordered and floor(intervals[1]) > floor(intervals[0]):
         return "update", because.grown()
     if entry.changes and ordered and not because.scopes():
@@ -256,7 +258,14 @@ def _judged(
         return "compatible", because.counted_in()
     if relation == "apart" and because.scopes() and not because.outgrown():
         return "compatible", because.scope()
+    if not because.earned():
+        return "compatible", because.unsettled()
     return "conflict", because.conflict()
+
+
+def outgrown(early: Interval, late: Interval) -> bool:
+    """Whether "at least 12" has become 19: a bound as far as was known, and a higher number."""
+    return early.high is None and early.low is not None and floor(late) > early.low + early.strict
 
 
 def spread(answers: Sequence[Answer], table: Book) -> Range:

@@ -30,6 +30,9 @@ from rashomon.model import (
 if TYPE_CHECKING:
     from rashomon.lexicon.questions import Book
 
+BESIDE = ("part", "additional", "left")
+"""Relations of a number to others of its report by which it is no number of the whole."""
+
 MOST = 6
 """Other numbers that a reason names."""
 
@@ -239,6 +242,21 @@ class Difference:
         one, other = self.said
         parts = tuple(self.scopes())
         return ("scope",), Reason.of("differs-in-scope", one=one, other=other, parts=parts)
+
+    def earned(self) -> bool:
+        """Whether both readings are told of what their reports are about.
+
+        A number deep in a text, or of people beside those told of before, may be of another
+        part or event: it does not contradict a number at a report's top.
+        """
+        return all(self.context.leads(a) for a in (self.one, self.other)) and not any(
+            f.relation in BESIDE for f in self.figures
+        )
+
+    def unsettled(self) -> Because:
+        """One number may be of another part or event."""
+        one, other = self.said
+        return ("scope",), Reason.of("may-be-another", one=one, other=other)
 
     def conflict(self) -> Because:
         """All that the words show of why these two cannot stand side by side."""

@@ -15,9 +15,7 @@ from rashomon.model import Answer, Finding, Question, Reason, State, later
 
 def compare(question: Question, context: Context) -> Finding | None:
     """The finding of a change; None where the reports show none."""
-    moved = [
-        pair for pair in permutations(question.answers[:MANY], 2) if _moved(*pair, context)
-    ]
+    moved = [pair for pair in permutations(question.answers[:MANY], 2) if _moved(*pair, context)]
     if not moved:
         return None
     before, after = max(moved, key=lambda p: (_state(p[1]).rank - _state(p[0]).rank, *_order(p)))
@@ -41,18 +39,14 @@ def _moved(before: Answer, after: Answer, context: Context) -> bool:
         return False
     if context.lineage(before.report) == context.lineage(after.report):
         return False
-    return context.leads(after) and not _two(before, after, context)
+    return context.leads(after) and not _two(before, after)
 
 
-def _two(before: Answer, after: Answer, context: Context) -> bool:
-    """Whether both name whose state it is, and no name is the other's."""
-    held = []
-    for answer in (before, after):
-        of = _state(answer).of
-        if of is None or of.entity is None:
-            return False
-        held.append(set(context.note(answer.report, answer.statement).holder))
-    return not held[0] & held[1]
+def _two(before: Answer, after: Answer) -> bool:
+    """Whether both name whose state it is, and the names share no word."""
+    held = [_state(a).of for a in (before, after)]
+    named = [set(of.name.casefold().split()) for of in held if of is not None and of.entity]
+    return len(named) == 2 and not named[0] & named[1]
 
 
 def _state(answer: Answer) -> State:

@@ -49,9 +49,9 @@ def _about(extraction: Extraction, family: str) -> Iterator[Item]:
         state = item.statement
         if not isinstance(state, State) or state.family != family:
             continue
-        if state.polarity == "asserted" and not state.modality:
-            if relations.get(state.happening or "") not in OFF:
-                yield item
+        told = state.polarity == "asserted" and not state.modality
+        if told and relations.get(state.happening or "") not in OFF:
+            yield item
 
 
 def _case(held: Sequence[Item]) -> list[Item]:
@@ -73,7 +73,9 @@ def _furthest(held: Sequence[Item]) -> list[Item]:
     for item in held:
         ranked[_rank(item)].append(item)
     top = ranked[max(ranked)] if ranked else []
-    return sorted(top, key=lambda i: (not i.sentence.lead, i.statement.start, i.statement.id))[:MOST]
+    return sorted(top, key=lambda i: (not i.sentence.lead, i.statement.start, i.statement.id))[
+        :MOST
+    ]
 
 
 def _rank(item: Item) -> int:
