@@ -16,7 +16,7 @@ def pairs(task: str, folder: Path) -> Iterator[Miss]:
     known, texts = script.known(folder, held, task == "figures")
     for pair in held:
         a, b = ((p[0], p[1], p[2]) for p in (pair["a"], pair["b"]))
-        said = script.told(known, a, b)
+        said = script.told(known, a, b, task == "figures")
         if said == pair["same"]:
             continue
         both = " | ".join(excerpt(texts[id], start, end) for id, start, end in (a, b))
