@@ -10,7 +10,7 @@ from tests.cli.conftest import Command, rashomon
 import rashomon as package
 from rashomon import audit, run
 from rashomon.errors import ModelMissing, SettingsError, UsageError
-from rashomon.ground.limits import Options
+from rashomon.ground.limits import Limits, Options
 from rashomon.language import Language, load
 from rashomon.language.models import Model
 from rashomon.model import Account, Extraction, Report
@@ -51,9 +51,14 @@ def asked(rashomon: Command, monkeypatch: pytest.MonkeyPatch) -> Asked:
         return read(inputs, options)
 
     def extracting(
-        reports: Iterable[Report], language: Language, cache: object, processes: int
+        reports: Iterable[Report],
+        language: Language,
+        cache: object,
+        processes: int,
+        limits: Limits,
     ) -> Iterator[Extraction]:
         assert isinstance(language.parser, Model)
+        assert limits.processes == processes
         noted.extracted.append((language.parser.named, cache is not None, processes))
         return (Extraction(report) for report in reports)
 

@@ -49,11 +49,13 @@ def extract(
     language: Language,
     cache: Cache | None = None,
     processes: int = 2,
+    limits: Limits | None = None,
 ) -> Iterator[Extraction]:
     """What each report states, in order; the language model is loaded when a text needs it.
 
     The language is that of the run. At most `processes` share the work, this one
-    included, and only where that pays.
+    included, and only where that pays; a very long report is taken within the limits, in a
+    process that can be ended. What is incomplete is not kept.
     """
     crew: Crew | None = None
     try:
@@ -61,13 +63,13 @@ def extract(
             known = {n: cache.extraction(r, language) for n, r in enumerate(batch)} if cache else {}
             new = [r for n, r in enumerate(batch) if not known.get(n)]
             if new and crew is None:
-                crew = _crew(language, processes)
+                crew = _crew(language, processes, limits)
             fresh = crew.extract(new) if crew else iter(())
             for n in range(len(batch)):
                 found = known.get(n)
                 if not found:
                     found = next(fresh)
-                    if cache:
+                    if cache and not any(p.incomplete for p in found.problems):
                         cache.keep(found, language)
                 yield found
     finally:
@@ -75,10 +77,10 @@ def extract(
             crew.close()
 
 
-def _crew(language: Language, processes: int) -> Crew:
+def _crew(language: Language, processes: int, limits: Limits | None) -> Crew:
     from rashomon.extract.sharing import Crew
 
-    return Crew(language, processes)
+    return Crew(language, processes, limits)
 
 
 def by_story(extractions: Iterable[Extraction]) -> dict[str | None, list[Extraction]]:

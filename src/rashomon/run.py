@@ -44,7 +44,8 @@ class Run:
         """What each report states, in order."""
         from rashomon import pipeline
 
-        return pipeline.extract(reports, self.language, self.cache, self.options.limits.processes)
+        limits = self.options.limits
+        return pipeline.extract(reports, self.language, self.cache, limits.processes, limits)
 
     def extractions(self, inputs: Iterable[str | Mapping[str, Any]]) -> Iterator[Extraction]:
         """What the reports of these inputs state, in order; an input may be a record itself."""

@@ -8,7 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from rashomon.extract import sharing
-from rashomon.extract.sharing import Crew, Mate, Portion, share_out
+from rashomon.extract.mates import Mate, Portion
+from rashomon.extract.sharing import Crew, share_out
 from rashomon.language import load
 from rashomon.language.models import Model
 from rashomon.model import Report, Span, Zone, content_id

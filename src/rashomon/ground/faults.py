@@ -21,7 +21,9 @@ class Faults:
         """An error within ends this block alone and is noted as one of `what`."""
         try:
             yield
-        except Exception as error:  # whatever it is, the rest must not be lost to it
+        except MemoryError:
+            raise  # what is left may fail as well: the bound on memory speaks
+        except Exception as error:  # whatever else it is, the rest must not be lost to it
             kind = (what, f"{type(error).__name__}: {error}"[:200])
             if kind in self._counts or len(self._counts) < KINDS:
                 self._counts[kind] += 1

@@ -38,6 +38,10 @@ class Found:
     remarks: list[str] = field(default_factory=list)
 
 
+DAMAGED = (zipfile.BadZipFile, zlib.error, ValueError, OSError, EOFError, NotImplementedError)
+"""What reading a package raises that is cut or bent."""
+
+
 class Package:
     """A ZIP file, of which no more is unpacked than the bounds allow in all."""
 
@@ -62,7 +66,7 @@ class Package:
                 content = file.read(self._left + 1)
         except KeyError:
             return None
-        except (zipfile.BadZipFile, zlib.error, NotImplementedError, EOFError) as error:
+        except DAMAGED as error:
             raise Unfit(f"is a damaged package ({error}). Save it again.") from error
         except RuntimeError as error:
             raise Unfit("is locked with a password. Save it without one.") from error
