@@ -72,9 +72,11 @@ For whoever works on Rashomon, in the project's folder:
 
     rashomon eval [TASK …] [--sample] [--jobs N] [--keep]
     rashomon eval TASK --errors [N] [--limit N] [--cause WORD] [--html FILE]
+    rashomon eval rules [KEY …] [--rare] [--without KEY …] [--limit N]
 
 The first line holds every score against its floor in `eval/floors.toml`; the second
-shows what the scorers count as wrong, by likely cause.
+shows what the scorers count as wrong, by likely cause; the third says how often each rule
+of extraction fires and is right, and what is read without some of them (see rules.md).
 """,
 }
 """What a table of options cannot say, by command."""

@@ -2,8 +2,9 @@
 
 rashomon eval [TASK ...] [--sample]      every score against its floor (gate.py)
 rashomon eval TASK --errors [N]          what was wrong, by likely cause (browse.py)
+rashomon eval rules [KEY ...]            how often each rule fires and is right (rules.py)
 
-`python -m eval` is the same. Each of the two knows its own options and says what is
+`python -m eval` is the same. Each of the three knows its own options and says what is
 wrong with them; `rashomon eval` looks at none.
 """
 
@@ -24,6 +25,10 @@ def main(words: list[str]) -> int:
         if words[at] == "--errors" and not "".join(words[at + 1 : at + 2]).isdigit():
             words = [*words[:at], f"--errors={browse.SHOWN}", *words[at + 1 :]]
         return browse.main(words)
+    if words[:1] == ["rules"]:
+        import rules
+
+        return rules.main(words[1:])
     import gate
 
     return gate.main(words)

@@ -18,10 +18,13 @@ Read = dict[str, tuple[Extraction, list[str]]]
 
 
 def report(text: str) -> Report:
-    """A report of a headline, where one stands before "|", and a body."""
+    """A report of a headline, where one stands before "|", and a paragraph a line."""
     head = text.find("|")
     zones = [Zone("headline", Span(0, head))] if head > 0 else []
-    zones.append(Zone("body", Span(head + 1, len(text))))
+    at = head + 1
+    for line in text[at:].split("\n"):
+        zones.append(Zone("body", Span(at, at + len(line))))
+        at += len(line) + 1
     return Report("r", "r", text, tuple(zones), Metadata(published=Stated("2031-07-04", "given")))
 
 
@@ -29,7 +32,9 @@ def reading(texts: list[str]) -> Iterator[tuple[str, tuple[Extraction, list[str]
     reports = [report(text) for text in texts]
     for text, parse in zip(texts, language.load().parse(reports), strict=True):
         with rules.trail() as heard:
-            yield text, (extract(parse), heard)
+            found = extract(parse)
+        carried = (key for s in found.statements for key in s.rules)
+        yield text, (found, [*heard, *carried])
 
 
 @pytest.fixture(scope="module")

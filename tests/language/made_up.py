@@ -21,7 +21,7 @@ from rashomon.lexicon import Lexicon, Profile
 
 CODES = frozenset(
     ("key", "kind", "kinds", "effect", "place", "unit", "both", "confused", "never", "survived",
-     "total", "perpetrators", "additional", "acquaintances", "force", "gender", "at", "covers",
+     "total", "perpetrators", "additional", "force", "gender", "at", "covers",
      "script", "family", "relation", "value")
 )  # fmt: skip
 """Fields that hold names of the code's own, not words."""

@@ -119,14 +119,13 @@ class View(Tested):
     """A word that gives a view to somebody without a verb of saying.
 
     `opens`: "In Lind's view, …". `equals`: "Lind's view is that …". `found`: "In a
-    poll, …". `alone`: the preposition of "For Lind, …". `credits`: that of "…, per Lind".
+    poll, …". `credits`: that of "…, per Lind".
     """
 
     word: str
     opens: bool = False
     equals: bool = False
     found: bool = False
-    alone: bool = False
     credits: bool = False
     force: Force = "neutral"
 

@@ -31,9 +31,9 @@ class Numbers(Tested):
     multiply; `plurals` name scales that stand alone ("dozens"), read as one to ten of
     the scale (CQE's convention: Almasian et al., EMNLP 2023); `suffixes` are scales
     glued to digits: `apart` those that also stand apart from money, `metres` and
-    `units_too` those that may be a unit; `nth` says how many a ranked one makes. `over`
-    stand before that over which a rate is taken ("per 1,000"), `shared` and `odds` before
-    all of whom a share is ("of every three", "in ten"), `odds_of` after `odds`.
+    `units_too` those that may be a unit. `over` stand before that over which a rate is
+    taken ("per 1,000"), `shared` and `odds` before all of whom a share is ("of every
+    three", "in ten"), `odds_of` after `odds`.
     """
 
     units: dict[str, int]
@@ -43,7 +43,6 @@ class Numbers(Tested):
     plurals: dict[str, int]
     suffixes: dict[str, int]
     money_suffixes: dict[str, int]
-    nth: dict[str, int]
     fractions: dict[str, list[int]]
     multiples: dict[str, int]
     glyphs: dict[str, list[int]]
@@ -178,7 +177,6 @@ class Slots(Strict):
     failed: frozenset[str]
     links: frozenset[str]
     instead: frozenset[str]
-    natural: frozenset[str]
     quiet: tuple[str, ...]
     quiet_deaths: frozenset[str]
     harm: frozenset[str]
@@ -218,10 +216,8 @@ class Groups(Strict):
     examples: tuple[str, ...]
     people: tuple[str, ...]
     pronouns: frozenset[str]
-    rest: frozenset[str]
     everybody: frozenset[str]
     including: frozenset[str]
-    amid: frozenset[str]
     endings: tuple[str, ...]
     aged: frozenset[str]
     generic: frozenset[str]
@@ -242,16 +238,12 @@ class Groups(Strict):
     gravely: frozenset[str]
     too: frozenset[str]
     told_again: frozenset[str]
-    ranks: frozenset[str]
-    events_apart: frozenset[str]
     place_prepositions: frozenset[str]
     inner_prepositions: frozenset[str]
     settlements: frozenset[str]
-    authorities: frozenset[str]
     total: str
     perpetrators: str
     additional: str
-    acquaintances: str
     things: frozenset[str]
 
 

@@ -34,10 +34,6 @@ TOLD: dict[str, list[Told]] = {
     "The council said the dam had held and the gate was shut.": [
         ("the dam had held and the gate was shut", "council", None),
     ],
-    # a name after its verb, amid the clause that it speaks
-    "The move is “a disgrace”, tweeted Ida Lind.": [
-        ("The move is “a disgrace”", "Ida Lind", None),
-    ],
     # quoted words after a small word
     "The talks ended hours after Otto Kern warned of “serious consequences.”": [
         ("of “serious consequences.”", "Otto Kern", None),

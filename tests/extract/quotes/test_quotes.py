@@ -397,7 +397,6 @@ def test_topics_in_capitals_are_no_turns() -> None:
     ("text", "speaker"),
     [
         ("Quotes from Sheriff Otto Kern:\n“The dam will hold, and we will stay.”", "Otto Kern"),
-        ("Ida Lind came and said the wall was good. Adding, “It will hold for years.”", "Ida Lind"),
         ("“It will hold,” said Orn Sgt. Otto Kern.", "Otto Kern"),
         ("“It will hold,” said neighbor Ida Lind.", "Ida Lind"),
         (
@@ -490,7 +489,6 @@ def test_whom_somebody_asked_is_not_who_asks() -> None:
             "Mayor Jorun Brisk took her boat. Otto Kern came. “It sank,” she said.",
             "Jorun Brisk",
         ),
-        ("The film ends with footage of Ida Lind saying, “We will stay.”", "Ida Lind"),
         ("This from the mayor: “The dam will hold, and we will stay.”", "mayor"),
         ("The roof held, the mayor of Lyon said on Monday.", "mayor of Lyon"),
         ("Sgt. Ida Lind said that the roof held.", "Ida Lind"),

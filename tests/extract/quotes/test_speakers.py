@@ -38,8 +38,6 @@ SPEAKERS = {
     # signed under it, with a dash or a hyphen
     "“The dam is our house and our bread, and it will hold.”\n-Ida Lind": "Ida Lind",
     "“The dam is our house and our bread, and it will hold.”\n— Ida Lind, mayor of Olm": "Ida Lind",
-    # signed after its comma
-    "The gate broke.\n“We were all of us asleep in our beds,” Ida Lind.": "Ida Lind",
     # cited by an agency
     "“The gate was old and weak,” the Orn Courier cited Ida Lind.": "Ida Lind",
     # a statement that the paragraph before makes known
@@ -53,10 +51,6 @@ SPEAKERS = {
     # a clause after a comma is no part of whoever speaks, whatever it hangs on
     "“We are late,” said an aide to both Kerns, who, like most, asked not to be named.": (
         "aide to both Kerns"
-    ),
-    # whose release it is; a town's name is not that of a hospital that begins with it
-    "Two came to Olm General Hospital. According to a release from Olm police, “it was late.”": (
-        "Olm police"
     ),
     # a surname of two words
     "Otto High-Kern came late. “It is a perfect time,” High-Kern said.": "Otto High-Kern",

@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from rashomon.extract.claims.clauses import Clause, clauses, trim
+from rashomon.extract.rules import mark, rule, since
 from rashomon.language import Parse
 from rashomon.language.grammar.predications import OBJECTS, Predication, Turns, subject_of, turns
 from rashomon.model import Claim, Entity, Participant, Quote, Span, Spans, content_id
@@ -64,13 +65,15 @@ def extract(
     for passage in parse.passages:
         tree, at = passage.tree, passage.start
         for whole in clauses(tree):
+            began = mark()
             with parse.faults.spared("claims"):
                 clause = _without(tree, whole, at, credits)
                 first, last = at + tree.idx[clause.verb], at + tree.end[clause.verb]
                 if _says(tree, clause, words) and not (
                     spoken.holds(first, last) or cues.holds(first, last)
                 ):
-                    found.append(_claim(parse.report.id, tree, clause, names, words))
+                    claim = _claim(parse.report.id, tree, clause, names, words)
+                    found.append(replace(claim, rules=since(began)))
     return tuple(sorted(found, key=lambda c: (c.span, c.id)))
 
 
@@ -91,6 +94,7 @@ def _without(tree: Tree, clause: Clause, at: int, credits: Spans) -> Clause:
     return clause._replace(tokens=trim(tree, kept)) if clause.verb in kept else clause
 
 
+@rule("claims.says")
 def _says(tree: Tree, clause: Clause, words: Turns) -> bool:
     """Whether a clause has words enough to be a proposition.
 

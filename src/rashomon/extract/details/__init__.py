@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from rashomon.extract.claims import Names
 from rashomon.extract.details import ages, hours, settings
+from rashomon.extract.rules import mark, since
 from rashomon.language import Language, Parse
 from rashomon.lexicon.details import Details
 from rashomon.model import Detail, Entity
@@ -20,12 +22,20 @@ def extract(parse: Parse, entities: Sequence[Entity]) -> tuple[Detail, ...]:
     for passage in parse.passages:
         tree = passage.tree
         with parse.faults.spared("details"):
-            out += ages.find(parse, tree, words, names)
+            out += _ruled(ages.find(parse, tree, words, names))
         with parse.faults.spared("details"):
-            out += hours.find(parse, tree, words)
+            out += _ruled(hours.find(parse, tree, words))
         with parse.faults.spared("details"):
-            out += settings.find(parse, tree, words, around)
+            out += _ruled(settings.find(parse, tree, words, around))
     return tuple(sorted(out, key=lambda d: (d.span, d.slot, d.value)))
+
+
+def _ruled(found: Iterator[Detail]) -> Iterator[Detail]:
+    """The details, each with the rules that were asked since the one before."""
+    at = mark()
+    for detail in found:
+        yield replace(detail, rules=since(at))
+        at = mark()
 
 
 def _words(language: Language) -> Details:

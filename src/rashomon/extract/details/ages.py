@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from rashomon.extract.figures.words import compiled
+from rashomon.extract.rules import rule
 from rashomon.language.grammar.predications import subject_of
 from rashomon.lexicon.figures import Numbers
 from rashomon.model import Detail, Entity, Interval, Participant, content_id
@@ -57,6 +58,7 @@ Aged = tuple[int, int, int, str, int | None]
 """First and last token, the number, its unit, who."""
 
 
+@rule("details.ages.old")
 def _old(tree: Tree, at: int, spelled: dict[str, int]) -> Aged | None:
     """ "41-year-old", however the parser cuts it, "4 month-old", "41 years old"."""
     low = tree.lower[at]
@@ -100,6 +102,7 @@ def _holder(tree: Tree, first: int, last: int) -> int | None:
     return top
 
 
+@rule("details.ages.stated")
 def _stated(
     tree: Tree,
     at: int,

@@ -8,6 +8,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from rashomon.extract.details.settings import act
+from rashomon.extract.rules import rule
 from rashomon.model import Detail, Interval, content_id
 
 if TYPE_CHECKING:
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
 _DAY = 24 * 60
 
 
+@rule("details.hours.hour")
 def find(parse: Parse, tree: Tree, words: Details) -> Iterator[Detail]:
     """The hours of a passage."""
     if _likely(words).search(tree.text) is None:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from rashomon.extract import times
 from rashomon.extract.claims import Names
+from rashomon.extract.rules import rule
 from rashomon.model import Detail, Entity, Participant, content_id
 
 if TYPE_CHECKING:
@@ -42,6 +43,7 @@ def find(parse: Parse, tree: Tree, words: Details, around: Around) -> Iterator[D
     yield from _places(parse.report.id, tree, words, around)
 
 
+@rule("details.settings.days")
 def _days(report: str, tree: Tree, around: Around) -> Iterator[Detail]:
     for start, end, label in tree.named:
         if label not in _DATES:
@@ -79,6 +81,7 @@ def day(words: str, reader: Reader) -> str | None:
     return None if weekday is None else f"-W-{weekday + 1}"
 
 
+@rule("details.settings.places")
 def _places(report: str, tree: Tree, words: Details, around: Around) -> Iterator[Detail]:
     for at in range(tree.size):
         if (

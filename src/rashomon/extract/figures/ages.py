@@ -44,7 +44,7 @@ def age(p: Around) -> bool:
         return True  # "11- and 12-year-old"
     if not (p.digits and p.number.whole):
         return False
-    if _in_brackets(p) or _each(p) or _of_age(p):
+    if _of_age(p):
         return True
     return _aged_name(p) or _aged_predicate(p) or _listed(p) or _aged_at(p)
 
@@ -88,37 +88,12 @@ def _aged_name(p: Around) -> bool:
     return following.pos_ in ("VERB", "AUX") or p.after == ","
 
 
-@rule("figures.ages.in-brackets")
-def _in_brackets(p: Around) -> bool:
-    """ "Orin Hale (Abu Bo) (58)"."""
-    if p.text(-1) != "(" or p.text(1) != ")" or p.unit:
-        return False
-    before = p.token(-2)
-    return before is not None and (before.text == ")" or before.pos_ == "PROPN")
-
-
-@rule("figures.ages.each")
-def _each(p: Around) -> bool:
-    """ "two men, one 17 and the other 21,"."""
-    ones = p.words.grammar.ones
-    other = (
-        p.is_in(-1, p.words.groups.limiting)
-        and p.is_in(-2, p.words.grammar.the)
-        and p.text(-4).isdecimal()
-    )
-    first = (
-        p.text(-1) in ones and p.is_in(1, p.words.grammar.ands) and p.is_in(2, p.words.grammar.the)
-    )
-    return (other and p.text(-5) in ones and p.text(1) in CLOSING) or first
-
-
 def _person(token: Token, words: Words) -> bool:
     if token.ent_type_ == "PERSON" or token.lemma_.lower() in words.people:
         return True
     return token.pos_ == "PROPN" and token.ent_type_ not in ("GPE", "DATE", "MONEY", "LOC")
 
 
-@rule("figures.ages.predicate")
 def _aged_predicate(p: Around) -> bool:
     """ "who was 10", "he will be 35"."""
     token = p.doc[p.pieces[p.number.last].token]
@@ -139,7 +114,6 @@ def _aged_predicate(p: Around) -> bool:
     )
 
 
-@rule("figures.ages.at")
 def _aged_at(p: Around) -> bool:
     """ "died at 91": the age at which one person's life took a turn."""
     node = p.doc[p.pieces[p.number.last].token]
@@ -162,7 +136,6 @@ def _aged_at(p: Around) -> bool:
     return subject.lower_ in p.words.grammar.aged_subjects or _person(subject, p.words)
 
 
-@rule("figures.ages.listed")
 def _listed(p: Around) -> bool:
     """The later numbers of a list of ages: "ages 24, 25 and 41", "two men, 28 and 27,"."""
     k = 1

@@ -8,12 +8,14 @@ from rashomon.extract.figures.classes import fits, is_person
 from rashomon.extract.figures.counted import Counted, top
 from rashomon.extract.figures.verbs import SUBJECTS, by_verb, own_clauses
 from rashomon.extract.figures.words import Words
+from rashomon.extract.rules import rule
 from rashomon.lexicon.figures import Slot
 
 if TYPE_CHECKING:
     from rashomon.language.tokens import Doc, Token
 
 
+@rule("figures.amounts.toll")
 def toll(
     doc: Doc, first: int, last: int, counted: Counted | None, words: Words
 ) -> tuple[Slot, Token] | None:
@@ -22,9 +24,6 @@ def toll(
         return None
     node = top(doc, first, last) if counted is None else counted.head
     for _ in range(6):
-        state = _of_state(node, first, words)
-        if state is not None:
-            return state
         subject = _amount(node, first, words)
         if subject is not None:
             return subject
@@ -43,20 +42,6 @@ def _clause(node: Token, words: Words) -> bool:
         and not again
         and node.relation in ("adverbial-clause", "conjunct", "parataxis", "relative-clause")
     )
-
-
-def _of_state(node: Token, before: int, words: Words) -> tuple[Slot, Token] | None:
-    """ "the wounded" in "put the dead at 45 and the wounded at 130"."""
-    the = any(c.lower_ in words.grammar.the for c in node.lefts)
-    if (
-        not the
-        or node.i >= before
-        or node.pos_ not in ("VERB", "ADJ")
-        or node.relation == "adjective"
-    ):
-        return None
-    slots = (s for s in words.shapes.states.get(node.lower_, ()) if s.unit == "person")
-    return next(((slot, node) for slot in slots), None)
 
 
 def _amount(node: Token, before: int, words: Words) -> tuple[Slot, Token] | None:
@@ -92,7 +77,7 @@ def _amount_of(token: Token, words: Words) -> Slot | None:
                 found = _named(noun, words)  # "of dead": the parse may hang "dead" elsewhere
                 if found is not None:
                     return found
-    for role, verb in own_clauses(token, words):  # "the number killed rose"
+    for role, verb in own_clauses(token):  # "the number killed rose"
         for slot, _ in by_verb(role, verb, words):
             return slot
     for slot in words.slots.slot:
@@ -108,7 +93,7 @@ def _named(noun: Token, words: Words) -> Slot | None:
     held += (*words.shapes.states.get(noun.lower_, ()),)
     if held:
         return held[0]
-    for role, verb in own_clauses(noun, words):
+    for role, verb in own_clauses(noun):
         for slot, _ in by_verb(role, verb, words):
             return slot
     for child in noun.lefts:  # "displaced people"

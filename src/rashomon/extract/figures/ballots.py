@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from rashomon.extract.figures.pieces import Piece
 from rashomon.extract.figures.words import Words
+from rashomon.extract.rules import rule
 
 if TYPE_CHECKING:
     from rashomon.extract.figures.quantities import Quantity
@@ -15,6 +16,7 @@ NEAR = 3
 """Pieces from the word of the vote to the first number at most: "a vote of 312"."""
 
 
+@rule("figures.ballots.side")
 def side(pieces: Sequence[Piece], q: Quantity, words: Words) -> bool:
     """Whether the number is one side of a vote."""
     if q.unit is not None or not q.number.whole:

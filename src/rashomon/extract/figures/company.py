@@ -19,6 +19,7 @@ MOST = 12
 """Members of one list at most."""
 
 
+@rule("figures.company.beside")
 def beside(verb: Token, words: Words) -> Iterator[Token]:
     """Who shares the fate of those whom a verb or a noun tells of: "killed with his wife"."""
     nodes = [verb, *(c for c in verb.children if c.relation in ("adverb", "preposition"))]
@@ -37,34 +38,6 @@ def beside(verb: Token, words: Words) -> Iterator[Token]:
                 and not (own or state)
             ):
                 yield person
-
-
-def listed_before(head: Token, words: Words) -> Token | None:
-    """ "Mother" in "Mother, three children found dead", the teenager in "a 16-year-old and two"."""
-    for child in head.lefts:
-        joined = child.has("coordinator")
-        if child.relation == "adjective" and child.lower_ in words.groups.aged and joined:
-            return child
-    comma = head.left_edge.i - 1
-    if comma < 1 or head.doc[comma].text != ",":
-        return None
-    noun = head.doc[comma - 1]
-    person = noun.form == "singular" and noun.lemma_.lower() in words.people
-    bare = not any(c.relation in ("determiner", "possessor", "number") for c in noun.lefts)
-    opens = noun.left_edge.is_sent_start or (noun.relation == "object" and head.head == noun)
-    return noun if person and bare and opens and noun.lower_ not in words.groups.generic else None
-
-
-def listed_after(head: Token, words: Words) -> Token | None:
-    """ "2 locals" in the headline "10 foreigners, 2 locals killed in crash"."""
-    if head.head is not head or head.form != "plural" or head.lower_ in words.groups.everybody:
-        return None
-    for noun in head.children:
-        numbers = [c for c in noun.lefts if c.relation == "number"]
-        comma = numbers and head.doc[numbers[0].i - 1].text == ","
-        if noun.relation == "apposition" and noun.form == "plural" and comma:
-            return noun
-    return None
 
 
 def apposed(node: Token, words: Words) -> Token | None:
@@ -125,22 +98,6 @@ def _counts_of(noun: Token, words: Words) -> int | None:
             return int(c.text) if c.text.isdecimal() else words.numbers.units.get(c.lower_, 0)
     single = noun.form == "singular" and noun.has("determiner", "possessor")
     return 1 if single else None
-
-
-def after_clause(node: Token, words: Words) -> Token | None:
-    """ "two guards who kept the bank and a clerk": the parse joined the clerk to the clause."""
-    for clause in node.children:
-        if clause.relation != "relative-clause" or clause.pos_ != "VERB":
-            continue
-        for noun in clause.children:
-            person = noun.pos_ == "NOUN" and noun.lemma_.lower() in words.people
-            if (
-                noun.relation == "conjunct"
-                and person
-                and any(c.relation == "determiner" for c in noun.lefts)
-            ):
-                return noun
-    return None
 
 
 def fate(prep: Token, node: Token, words: Words) -> Iterator[tuple[str, Token]]:

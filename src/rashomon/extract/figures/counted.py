@@ -97,10 +97,6 @@ def find(doc: Doc, first: int, last: int, words: Words) -> Counted | None:
     if left_out is not None:
         return left_out
     head = root.head
-    if head.lower_ in words.groups.rest:
-        thing = next((n for n in _sister(head) if _is_thing(n, words)), None)
-        if thing is not None:  # "flattened 300 houses and damaged 1,100 others"
-            return Counted(thing, thing, far=True)
     near = last < head.i <= last + FARTHEST
     if root.relation in MODIFIERS and near and head.pos_ in NOUNS and _clear(doc, last, head.i):
         far = any(t.pos_ == "NUM" for t in doc[last + 1 : head.i])
@@ -120,11 +116,7 @@ def members(doc: Doc, last: int, words: Words) -> Token | None:
     return next((t for t in made[2:] if t.lemma_.lower() in words.groups.gatherings), None)
 
 
-def _is_thing(noun: Token, words: Words) -> bool:
-    group = words.group_of.get(lemma(noun))
-    return group is not None and group.kind == "thing"
-
-
+@rule("figures.counted.left-out")
 def _left_out(root: Token, after: Token | None, words: Words) -> Counted | None:
     """The noun of a number that has none: "of 25 drones, 20 were shot", "hired 9 and fired 4"."""
     if (
@@ -155,25 +147,9 @@ def _taken_from(root: Token, words: Words) -> Iterator[Token]:
 
 def _sister(root: Token) -> Iterator[Token]:
     """The object of the verb to which this number's verb is joined."""
-    verb = gapped(root)
-    if verb is not None:
-        held = [c for c in verb.children if c.relation in ("object", "subject", "passive-subject")]
-        yield from reversed(held)
     verb = root.head
     if root.relation == "object" and verb.relation == "conjunct":
         yield from (c for c in verb.head.children if c.relation == "object" and c.i < verb.i)
-
-
-def gapped(number: Token) -> Token | None:
-    """The verb left out before a number: "nine were killed in Velm and three in Kell"."""
-    if number.relation != "conjunct" or number.pos_ != "NUM":
-        return None
-    if not number.has("preposition"):
-        return None
-    verb = number.head
-    if verb.relation == "prepositional-object":  # the parse joined the number to the place
-        verb = verb.head.head
-    return verb if verb.pos_ == "VERB" and verb.i < number.i else None
 
 
 def _clear(doc: Doc, last: int, head: int) -> bool:
@@ -185,6 +161,7 @@ def _clear(doc: Doc, last: int, head: int) -> bool:
     )
 
 
+@rule("figures.counted.whole-head")
 def _whole_head(head: Token, several: bool) -> Token:
     """A head that itself only describes the next noun ("police" in "police officers").
 
@@ -205,6 +182,7 @@ def _first(doc: Doc, last: int, head: Token) -> Token:
     return doc[min(i, head.i)]
 
 
+@rule("figures.counted.of")
 def _of(doc: Doc, of: Token, words: Words) -> Counted | None:
     """ "three of them", "dozens of people", "one of the best speakers"."""
     noun = next(
@@ -262,6 +240,7 @@ def _after_determiners(doc: Doc, i: int, head: Token) -> Token:
     return doc[i]
 
 
+@rule("figures.counted.row")
 def _scan(doc: Doc, last: int, words: Words) -> Counted | None:
     """The last noun of the row that follows the number."""
     head: Token | None = None

@@ -8,7 +8,7 @@ from rashomon.extract.figures.around import Around
 from rashomon.extract.rules import rule
 
 if TYPE_CHECKING:
-    from rashomon.language.tokens import Doc, Token
+    from rashomon.language.tokens import Token
 
 AROUND = 12
 """Tokens on either side that tell whether a line is set as a headline."""
@@ -70,8 +70,13 @@ def label(p: Around) -> bool:
     return p.digits and token.pos_ == "PROPN" and _capital(token) and _names_it(p, token)
 
 
-@rule("figures.designations.titled")
-def titled(p: Around) -> bool:
+@rule("figures.designations.name")
+def name(p: Around) -> bool:
+    """ "Four Seasons", "Channel 5", "the 787 Dreamliner"."""
+    return _inside(p) or _titled(p)
+
+
+def _titled(p: Around) -> bool:
     """ "the Kick Six win", "the 787 Dreamliner": a number that is part of a name."""
     before, after = p.token(-1), p.token(1)
     if before is None or after is None or p.unit or p.number.scaled or p.plural_follows:
@@ -93,14 +98,7 @@ def titled(p: Around) -> bool:
             and before.form in ("determiner", "possessive-pronoun", "possessive-mark", "adjective")
             and _capital(after)
         )
-    return named and not _headline_case(p.doc, before.i)
-
-
-def _headline_case(doc: Doc, i: int) -> bool:
-    """Whether most longer words about token `i` are capitalised, so that a capital says nothing."""
-    near = doc[max(0, i - AROUND) : i + AROUND]
-    longer = [t for t in near if t.is_alpha and len(t) > 3]
-    return sum(t.text[0].isupper() for t in longer) * 2 > len(longer)
+    return named
 
 
 def _capital(token: Token) -> bool:
@@ -131,12 +129,9 @@ def _names_it(p: Around, token: Token) -> bool:
     return True
 
 
-@rule("figures.designations.inside-name")
-def inside_name(p: Around) -> bool:
+def _inside(p: Around) -> bool:
     """Within a name of several words: "Four Seasons", "Channel 5"; or one alone."""
     token = p.doc[p.pieces[p.number.first].token]
-    if p.number.form == "vague" and _surname(p):
-        return True
     title, word = p.piece(-2), p.pieces[p.number.first]
     if p.number.form == "words" and p.is_in(-1, p.words.grammar.of) and word.raw[:1].isupper():
         return title is not None and title.raw[:1].isupper()  # "the Group of Seven"
@@ -151,18 +146,6 @@ def inside_name(p: Around) -> bool:
     if starts and named and after is not None:
         return after.pos_ == "PROPN" and not token.is_sent_start and after.text[:1].isupper()
     return first and not starts and not p.plural_follows
-
-
-def _surname(p: Around) -> bool:
-    """ "injuring Few", "Few was hit": a person of that name, since the many "were" hit."""
-    before = p.token(-1)
-    capital = p.pieces[p.number.first].raw[:1].isupper()
-    inside = before is not None and before.is_lower and before.is_alpha
-    return (
-        capital
-        and p.number.first == p.number.last
-        and (inside or p.is_in(1, p.words.grammar.singular))
-    )
 
 
 @rule("figures.designations.calibre")

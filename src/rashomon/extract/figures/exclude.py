@@ -187,7 +187,6 @@ def _address(p: Around) -> bool:
     return False
 
 
-@rule("figures.exclude.grouped")
 def _grouped(p: Around) -> bool:
     """ "0800/111 0 111", "+44 20 7946 0018", "12/05/2031", "2.3.1", "example.org/5/12"."""
     pieces, first = p.pieces, p.number.first
@@ -293,6 +292,11 @@ def _counts_after(p: Around, last: int) -> bool:
 
 @rule("figures.exclude.idiom")
 def _idiom(p: Around) -> bool:
+    """ "One of a kind", "a father of two"."""
+    return _said(p) or _parent(p)
+
+
+def _said(p: Around) -> bool:
     if p.number.form == "words" and p.number.high == 1 and _pronoun(p):
         return True
     if p.number.high == 1 and p.after in p.words.people:
@@ -378,7 +382,6 @@ def _marked(p: Around) -> bool:
     return person and opens and not p.plural_follows
 
 
-@rule("figures.exclude.parent")
 def _parent(p: Around) -> bool:
     """ "a father of two": how many children somebody has."""
     return (
@@ -399,10 +402,8 @@ RULES: tuple[tuple[str, Callable[[Around], bool]], ...] = (
     ("score", _score),
     ("year", _year),
     ("label", designations.label),
-    ("name", designations.inside_name),
-    ("name", designations.titled),
+    ("name", designations.name),
     ("idiom", _idiom),
-    ("idiom", _parent),
     ("modifier", _modifier),
     ("date", _listed_date),
     ("counter", _counter),

@@ -16,7 +16,7 @@ from rashomon.extract.figures.found import Found, Line
 from rashomon.extract.figures.words import Words
 from rashomon.extract.rules import rule
 from rashomon.lexicon.figures import Slot
-from rashomon.model import Figure, Interval, Scope, Span, content_id
+from rashomon.model import Figure, Interval, Span, content_id
 
 if TYPE_CHECKING:
     from rashomon.language.tokens import Token
@@ -33,6 +33,7 @@ _RIVAL = 45
 """Rank from which a slot that counts nobody without a number still outdoes those that do."""
 
 
+@rule("figures.implicit.one-by-one")
 def find(line: Line, stated: list[Found]) -> Iterator[Found]:
     """The people whom a sentence's verbs and states count one by one, in order."""
     taken: set[tuple[str, int]] = set()
@@ -100,17 +101,9 @@ def _found(
         interval=Interval(count, None if open_above else count),
         unit=slot.unit,
         counted=Span(span.start, span.end),
-        scope=Scope(group=_group(people, line.words)),
         polarity=trend.polarity(word, line.words),
     )
     return Found(figure, line, start, last.i, first, word, implicit=True, summed=bool(numbered))
-
-
-def _group(people: list[Token], words: Words) -> str | None:
-    """Everybody, attackers too, where one of several is an attacker."""
-    held = [words.group_of.get(p.lemma_.lower()) for p in people]
-    attackers = [g for g in held if g is not None and g.key == words.groups.perpetrators]
-    return words.groups.total if 0 < len(attackers) < len(people) else None
 
 
 def _has_number(noun: Token) -> bool:
@@ -134,8 +127,7 @@ def _begin(person: Token, words: Words) -> int:
 
 def _people(head: Token, words: Words) -> list[Token]:
     """The single persons of an enumeration, those with a number of their own included."""
-    first = company.listed_before(head, words)
-    people: list[Token] = [first] if first is not None else []
+    people: list[Token] = []
     if any(c.relation == "coordinator" and c.lower_ in words.grammar.ors for c in head.children):
         return []  # "killed this man or that one"
     node: Token | None = head
@@ -146,15 +138,8 @@ def _people(head: Token, words: Words) -> list[Token]:
             return []
         if kind:
             people.append(some or node)
-        following = next(
-            (c for c in node.children if c.relation == "conjunct" and c.i > node.i), None
-        )
-        following = following or company.after_clause(node, words) or _set_beside(node, words)
-        while following is not None and _named_after(node, following):
-            following = following.child("conjunct")
-        if following is not None and _same_person(node, following, words):
-            following = None
-        node = following
+        after = (c for c in node.children if c.relation == "conjunct" and c.i > node.i)
+        node = next(after, None) or _set_beside(node, words)
     return people
 
 
@@ -199,25 +184,6 @@ def _set_beside(node: Token, words: Words) -> Token | None:
         beside = (c for c in node.head.children if c.relation == node.relation and c.i > node.i)
         return next(beside, None)
     return None
-
-
-def _named_after(person: Token, name: Token) -> bool:
-    """ "his wife, Ada, and two sons": the name is the wife's."""
-    determined = person.has("possessor") and person.pos_ == "NOUN"
-    comma = name.left_edge.i > 0 and name.doc[name.left_edge.i - 1].text == ","
-    return determined and comma and name.pos_ == "PROPN"
-
-
-def _same_person(first: Token, second: Token, words: Words) -> bool:
-    """ "the player and engineer" is one person; "the man and boy" are two."""
-    group = words.group_of.get(second.lemma_.lower())
-    if group is not None and group.key != words.groups.acquaintances:
-        return False
-    determined = first.has("determiner", "possessor")
-    own = any(
-        c.relation in ("determiner", "possessor", "number") or c.like_num for c in second.subtree
-    )
-    return determined and second.form == "singular" and second.pos_ == "NOUN" and not own
 
 
 def _kind(token: Token, words: Words) -> bool | None:
@@ -283,10 +249,6 @@ def _counts(token: Token, line: Line) -> Iterator[tuple[Slot, Token, Token]]:
             (s, token, left) for s in words.shapes.states.get(token.lower_, ()) if s.implicit
         )
         return
-    for person in _named_after_state(token, words):
-        for slot in words.shapes.states.get(token.lower_, ()):
-            if slot.implicit and token.pos_ != "VERB":
-                yield slot, token, person
     if token.pos_ == "ADJ" or (
         token.lower_ in words.states_alone
         and token.relation in ("predicate-adjective", "object-predicate")
@@ -321,11 +283,6 @@ def _arguments(verb: Token, words: Words) -> Iterator[tuple[str, Token]]:
             yield "done", child
         elif child.relation == "subject":
             yield ("done" if verbs.reduced(verb, words) else "does"), child
-    yield from (("done", person) for person in _named_after_state(verb, words))
-    listed = verb.relation == "noun-clause" and verb.form == "participle" and _has_number(verb.head)
-    if listed and company.listed_before(verb.head, words) is not None:
-        yield "done", verb.head  # "Police identify infant, 2 women killed in crash"
-    yield from _of_the_list(verb, words)
     joined = verb.relation == "conjunct" and verb.head.pos_ == "VERB"
     if joined and not verb.has(*verbs.SUBJECTS):
         for child in verb.head.children:
@@ -335,22 +292,7 @@ def _arguments(verb: Token, words: Words) -> Iterator[tuple[str, Token]]:
                 yield "does", child
 
 
-def _of_the_list(verb: Token, words: Words) -> Iterator[tuple[str, Token]]:
-    """ "a man and his two sons who were killed": the clause is of both."""
-    last = verb.head
-    own = last.relation == "conjunct" and any(c.relation == "possessor" for c in last.lefts)
-    if verb.relation in ("relative-clause", "noun-clause") and own and _has_number(last):
-        first = verbs.first_conjunct(last)
-        yield from ((r, first) for r, v in verbs.own_clauses(last, words) if v is verb)
-
-
-def _named_after_state(verb: Token, words: Words) -> Iterator[Token]:
-    """ "killed were a nurse and two guards"."""
-    for copula in (verb.head, *(c for c in verb.children if c.relation == "passive-auxiliary")):
-        if copula.pos_ == "AUX" and verbs.inverted(copula, words) is verb:
-            yield from (c for c in copula.children if c.relation == "attribute")
-
-
+@rule("figures.implicit.nominal")
 def _nominal(noun: Token, words: Words) -> Iterator[tuple[Slot, Token, Token]]:
     """ "the death of a 15-year-old boy", "the fatal shooting of Ada Holm"."""
     described = [c.lower_ for c in noun.lefts if c.relation in ("adjective", "compound")]
@@ -372,6 +314,7 @@ def _possible(noun: Token, words: Words) -> bool:
     return prep.relation == "preposition" and prep.head.lemma_.lower() in words.slots.irrealis
 
 
+@rule("figures.implicit.stative")
 def _stative(state: Token, words: Words) -> Iterator[tuple[Slot, Token, Token]]:
     """ "a man was dead", "left one man dead", "a woman was found wounded"."""
     slot = next((s for s in words.shapes.states.get(state.lower_, ()) if s.implicit), None)
@@ -397,10 +340,7 @@ def _stative(state: Token, words: Words) -> Iterator[tuple[Slot, Token, Token]]:
     person = roles.get("object") or roles.get("passive-subject") or roles.get("subject")
     if person is None or verb.lemma_.lower() not in words.slots.carriers | words.slots.leavers:
         return
-    if person.form == "relative-pronoun":
-        yield from ((slot, state, first) for _, first in _of_the_list(verb, words))
-    else:
-        yield slot, state, person
+    yield slot, state, person
 
 
 @rule("figures.implicit.left")
@@ -424,7 +364,7 @@ def _left(state: Token, words: Words) -> Token | None:
 def _real(verb: Token, line: Line) -> bool:
     """Whether the verb tells of something that happened."""
     words = line.words
-    if trend.natural(verb, words) or trend.imagined(verb, words):
+    if trend.imagined(verb, words):
         return False
     if trend.polarity(verb, words) != "asserted":
         return False
@@ -441,6 +381,7 @@ def _real(verb: Token, line: Line) -> bool:
     return line.passage.kind == "headline" or not _habit(verb)
 
 
+@rule("figures.implicit.habit")
 def _habit(verb: Token) -> bool:
     """ "is killed", "are shot": the present passive tells of no one event."""
     helpers = verb.helpers

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from rashomon.language.tokens import Token
 
 
+@rule("figures.none.nobody")
 def find(line: Line) -> Iterator[Found]:
     """The figures of a sentence that say nobody."""
     words = line.words
@@ -63,6 +64,7 @@ def _limited(head: Token, words: Words) -> bool:
     return any(c.lower_ in words.groups.limiting for n in nouns for c in n.children)
 
 
+@rule("figures.none.reported")
 def _reported(head: Token, words: Words) -> Token:
     """ "casualties" in "no reports of casualties"."""
     if head.lemma_.lower() not in words.groups.accounts:
@@ -95,8 +97,8 @@ def _slot(head: Token, token: Token, line: Line) -> tuple[Slot, Token] | None:
     if head.relation not in (*verbs.SUBJECTS, "object"):
         return None
     verb = head.head
-    if verb.predication.denied or any(_serious(c) for c in verb.children) or _gravely(verb, words):
-        return None  # "they ain't hurt nobody", "none had life-threatening injuries"
+    if verb.predication.denied or _gravely(verb, words):
+        return None  # "they ain't hurt nobody"
     held = [
         (slot, word)
         for role, verb in verbs.roles(head, words)
@@ -105,10 +107,6 @@ def _slot(head: Token, token: Token, line: Line) -> tuple[Slot, Token] | None:
         if slot.unit == "person" and classes.fits(slot, counted, words)
     ]
     return max(held, key=lambda pair: pair[0].rank, default=None)
-
-
-def _serious(thing: Token) -> bool:
-    return thing.relation == "object" and thing.has("adjective", "compound")
 
 
 def _found(line: Line, token: Token, head: Token, slot: Slot, word: Token) -> Found:

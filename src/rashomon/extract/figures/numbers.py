@@ -13,6 +13,7 @@ from typing import Literal, NamedTuple
 from rashomon.extract.figures.pieces import Piece
 from rashomon.extract.figures.pieces import value as written
 from rashomon.extract.figures.words import Words
+from rashomon.extract.rules import rule
 
 Form = Literal["digits", "words", "plural", "vague", "fraction", "article"]
 SPACES = " \u00a0\u2009\u202f"
@@ -76,6 +77,7 @@ def _text(pieces: Sequence[Piece], i: int) -> str:
 # ---- digits --------------------------------------------------------------------
 
 
+@rule("figures.numbers.digits")
 def _digits(pieces: Sequence[Piece], i: int, words: Words) -> Number | None:
     text = pieces[i].text
     if text in words.numbers.glyphs:
@@ -135,6 +137,7 @@ def _mixed(pieces: Sequence[Piece], i: int, value: float, words: Words) -> tuple
     return i, value
 
 
+@rule("figures.numbers.scaled")
 def _scaled(pieces: Sequence[Piece], number: Number, words: Words) -> Number:
     """The number with the scale that follows it, if one does."""
     n = words.numbers
@@ -209,6 +212,7 @@ def _spelled(pieces: Sequence[Piece], i: int, words: Words) -> Number | None:
     return None
 
 
+@rule("figures.numbers.half")
 def _half(pieces: Sequence[Piece], i: int, words: Words) -> Number | None:
     """ "half a million", "half-million", "half of"."""
     n = words.numbers
@@ -225,6 +229,7 @@ def _half(pieces: Sequence[Piece], i: int, words: Words) -> Number | None:
     return Number(i, i, 0.5, 0.5, "fraction") if part and j != i + 2 else None
 
 
+@rule("figures.numbers.article")
 def _article(pieces: Sequence[Piece], i: int, words: Words) -> Number | None:
     """ "a dozen", "a hundred and ten", "a couple of hundred", "a third", "a million and a half"."""
     n, word = words.numbers, _text(pieces, i + 1)
@@ -254,6 +259,7 @@ def _and_a_half(pieces: Sequence[Piece], number: Number, scale: int, words: Word
     return number
 
 
+@rule("figures.numbers.plural")
 def _plural(pieces: Sequence[Piece], i: int, words: Words) -> Number:
     """ "dozens", "tens of thousands": from one to ten of the scale."""
     n = words.numbers
@@ -263,6 +269,7 @@ def _plural(pieces: Sequence[Piece], i: int, words: Words) -> Number:
     return Number(i, last, scale, scale * 10, "plural", scaled=True)
 
 
+@rule("figures.numbers.vague")
 def _vague(pieces: Sequence[Piece], first: int, at: int, words: Words) -> Number:
     """ "several", "a couple of hundred", "a few thousand"."""
     n = words.numbers
@@ -275,6 +282,7 @@ def _vague(pieces: Sequence[Piece], first: int, at: int, words: Words) -> Number
     return Number(first, at, low, high, "vague")
 
 
+@rule("figures.numbers.spelled")
 def _chain(pieces: Sequence[Piece], i: int, words: Words, first: int | None = None) -> Number:
     """ "twenty-three", "two hundred and six", "three and a half million", "a hundred"."""
     chain = _Chain(words, first)
@@ -294,6 +302,7 @@ def _chain(pieces: Sequence[Piece], i: int, words: Words, first: int | None = No
     return number if scaled else _fraction(pieces, _scaled(pieces, number, words), words)
 
 
+@rule("figures.numbers.fraction")
 def _fraction(pieces: Sequence[Piece], number: Number, words: Words) -> Number:
     """ "two-thirds of", "one fourth of"."""
     j = number.last + 1

@@ -9,13 +9,14 @@ and is left out.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from rashomon.extract.figures import classes, company
 from rashomon.extract.figures.found import Found, Line
 from rashomon.extract.figures.words import Words
+from rashomon.extract.rules import mark, rule, since
 from rashomon.model import Figure, Interval, Scope, Span, content_id
 
 if TYPE_CHECKING:
@@ -27,6 +28,7 @@ REACH = 14
 """Tokens between a whole and "including" at most."""
 
 
+@rule("figures.parts.singles")
 def singles(line: Line, numbered: list[Found]) -> Iterator[Found]:
     """ "including a child": one person who is part of a number before."""
     words = line.words
@@ -95,13 +97,15 @@ def link(found: list[Found], words: Words) -> list[Found]:
     """The figures with every part linked to its whole, in the same order."""
     out: list[Found] = []
     for f in found:
+        at = mark()
         whole = None if f.figure.whole or f.implicit else _whole(f, out, found, words)
         if whole is None or _own_slot(f, whole):
             alone = whole is None or _own_words(f)
             out.append(f if alone else replace(f, of=False))
             continue
         top = whole.figure.whole or whole.figure.id
-        out.append(replace(f, figure=replace(f.figure, whole=top, slot=PART, unit="person")))
+        part = replace(f, figure=replace(f.figure, whole=top, slot=PART, unit="person"))
+        out.append(part.ruled(*since(at)))
     return out
 
 
@@ -135,9 +139,6 @@ def _whole(f: Found, before: list[Found], found: list[Found], words: Words) -> F
         return own or _fitting(f, before, 60)
     if f.figure.trend is not None:
         return None
-    among = _among(f, found)
-    if among is not None:
-        return among
     introduced = _introduced(f, words)
     if introduced is None:
         return None
@@ -145,15 +146,7 @@ def _whole(f: Found, before: list[Found], found: list[Found], words: Words) -> F
     return _fitting(f, same, REACH + 10)
 
 
-def _among(f: Found, found: list[Found]) -> Found | None:
-    """ "two nurses among 12 killed": the figure that follows is the whole."""
-    doc = f.line.passage.doc
-    i = max(f.last, f.head.i if f.head is not None and not f.of else 0) + 1
-    if i >= len(doc) or doc[i].lower_ not in f.line.words.groups.amid:
-        return None
-    return next((b for b in found if b.line is f.line and i < b.first <= i + 3), None)
-
-
+@rule("figures.parts.refers")
 def refers(head: Token, words: Words) -> bool:
     """ "of them", "of whom", "of the dead", "of those killed"."""
     if head.lower_ in words.groups.pronouns:
@@ -165,6 +158,7 @@ def refers(head: Token, words: Words) -> bool:
     return definite and named
 
 
+@rule("figures.parts.introduced")
 def _introduced(f: Found, words: Words) -> Token | None:
     """The word before the figure that makes it a part: "including", "among them"."""
     doc = f.line.passage.tokens
@@ -198,10 +192,10 @@ def _fitting(f: Found, before: list[Found], reach: int) -> Found | None:
 
 def settle(found: list[Found], words: Words, year: int | None) -> list[Found]:
     """Groups made parts of a higher count of all; without the singly counted under a number."""
-    found = sums([_partitive(f, words) for f in found])
+    found = sums(_each(found, lambda f: _partitive(f, words)))
     wholes = [f for f in found if _of_all(f, words)]
     numbered = [f for f in found if _numbers(f, year)]
-    out = [f if _other_time(f, year) else _under(f, wholes, words) for f in found]
+    out = _each(found, lambda f: f if _other_time(f, year) else _under(f, wholes, words))
     out = [f for f in out if not (f.implicit and _covered(f, numbered))]
     out = _with_attackers(out, words)
     known = {f.figure.slot for f in numbered if not f.open}
@@ -224,14 +218,26 @@ def survived(found: list[Found], words: Words) -> list[Found]:
     """Those shot are injured where the report tells of nobody's death."""
     if any(words.by_key[s].fatal for f in found if (s := f.figure.slot) and _some(f)):
         return found
-    return [_as(f, words.by_key[f.figure.slot or PART].survived) for f in found]
+    return _each(found, lambda f: _as(f, words.by_key[f.figure.slot or PART].survived))
+
+
+def _each(found: list[Found], step: Callable[[Found], Found]) -> list[Found]:
+    """The figures after a step, those that it changed with its rules."""
+    out = []
+    for f in found:
+        at = mark()
+        made = step(f)
+        out.append(f if made is f else made.ruled(*since(at)))
+    return out
 
 
 def _some(f: Found) -> bool:
     return f.figure.interval.ends[1] > 0
 
 
+@rule("figures.parts.survived")
 def _as(f: Found, slot: str | None) -> Found:
+    """The figure with another slot, where there is one."""
     return replace(f, figure=replace(f.figure, slot=slot)) if slot else f
 
 
@@ -310,8 +316,6 @@ def _chain(f: Found, heads: dict[tuple[int, int], Found]) -> list[Found]:
 def _joined(node: Token, words: Words) -> Token | None:
     """The noun that "and" or "along with" joins to this one."""
     joined = node.child("conjunct")
-    if joined is None:
-        joined = company.after_clause(node, words) or company.listed_after(node, words)
     return joined if joined is not None else next(company.beside(node, words), None)
 
 
@@ -323,21 +327,9 @@ def _addable(part: Found, first: Found) -> bool:
     return exact and a.slot == b.slot and a.slot is not None and a.unit == b.unit == "person"
 
 
-def _inverted(f: Found, words: Words) -> bool:
-    """ "Among the dead were nine children": a part that stands after its whole."""
-    if f.figure.slot is not None or f.figure.unit != "person" or f.head is None:
-        return False
-    if f.head.relation not in ("attribute", "subject"):
-        return False
-    preps = [c for c in f.head.head.children if c.lower_ in words.groups.including]
-    wholes = [n for prep in preps for n in prep.children if n.relation == "prepositional-object"]
-    return any(n.lower_ in words.shapes.states or refers(n, words) for n in wholes)
-
-
+@rule("figures.parts.partitive")
 def _partitive(f: Found, words: Words) -> Found:
     """ "one of those killed": a part even where its whole is nowhere near."""
-    if _inverted(f, words):
-        return replace(f, figure=replace(f.figure, slot=PART))
     slot = words.by_key.get(f.figure.slot or "")
     if not f.of or f.figure.whole or slot is None or "person" not in slot.of or f.head is None:
         return f
@@ -369,6 +361,7 @@ def _grouped(f: Found, words: Words) -> bool:
     return f.figure.scope.group is not None and f.figure.scope.group not in words.whole_groups
 
 
+@rule("figures.parts.kin")
 def _kin(f: Found, words: Words) -> bool:
     """ "four members of the Hale family", "photos of two bodies": some of all."""
     if f.head is None:
@@ -398,6 +391,7 @@ def _shown(noun: Token, words: Words) -> bool:
     return any(t.lemma_.lower() in shown for t in told)
 
 
+@rule("figures.parts.under")
 def _under(f: Found, wholes: list[Found], words: Words) -> Found:
     """A group's count as a part of the first count of all that is higher."""
     figure = f.figure
@@ -439,6 +433,7 @@ def _other_time(f: Found, year: int | None) -> bool:
     return earlier or period.endswith("/..") or (period != "" and not period[0].isdecimal())
 
 
+@rule("figures.parts.covered")
 def _covered(f: Found, numbered: list[Found]) -> bool:
     """Whether the report gives the number of those whom it also counts one by one."""
     if f.figure.whole is not None:

@@ -16,7 +16,7 @@ from rashomon.extract.figures.numbers import Number, tidy
 from rashomon.extract.figures.pieces import DIGITS, Piece
 from rashomon.extract.figures.ratios import Over
 from rashomon.extract.figures.words import Words
-from rashomon.extract.rules import mark, since
+from rashomon.extract.rules import mark, rule, since
 from rashomon.ground.faults import Faults
 from rashomon.lexicon.figures import Effect, Hedge, Unit
 from rashomon.model import Interval
@@ -131,6 +131,7 @@ def _measured(pieces: Sequence[Piece], number: Number, words: Words) -> Quantity
     return _rated(pieces, q, words)
 
 
+@rule("figures.quantities.sign-before")
 def _sign_before(pieces: Sequence[Piece], at: int, words: Words) -> tuple[int, Unit] | None:
     """The unit that ends at piece `at`; a single letter is of it only where no space parts them."""
     found = words.unit_before.at(pieces, at) or words.unit_before_case.at(pieces, at, case=True)
@@ -163,6 +164,7 @@ def _factored(number: Number, factor: float) -> Number:
     return number._replace(low=number.low * factor, high=number.high * factor)
 
 
+@rule("figures.quantities.minus")
 def _signed(pieces: Sequence[Piece], q: Quantity, words: Words) -> Quantity:
     """ "minus-5", "minus 40", "-3%": a negative number."""
     k = q.first - 1
@@ -186,6 +188,7 @@ def _below_zero(pieces: Sequence[Piece], q: Quantity) -> Quantity:
     return q._replace(first=k, negative=True) if stands_alone else q
 
 
+@rule("figures.quantities.rate")
 def _rated(pieces: Sequence[Piece], q: Quantity, words: Words) -> Quantity:
     """ "a month", "per share" after a unit."""
     j = q.last + 1
@@ -226,6 +229,7 @@ def _ranges(pieces: Sequence[Piece], found: list[Quantity], words: Words) -> lis
     return out
 
 
+@rule("figures.quantities.range")
 def _joined(pieces: Sequence[Piece], a: Quantity, b: Quantity, words: Words) -> Quantity | None:
     """The two as one range, or None where they are two quantities."""
     between = [p.text for p in pieces[a.last + 1 : b.first]]
@@ -342,6 +346,7 @@ def _rescaled(a: Quantity, b: Quantity) -> Quantity:
 # ---- hedges --------------------------------------------------------------------
 
 
+@rule("figures.quantities.hedge")
 def _hedged(pieces: Sequence[Piece], q: Quantity, words: Words) -> Quantity:
     if q.opener in words.units.sources:
         return q  # a hedge of its beginning is none of the range
@@ -360,7 +365,7 @@ def _hedged(pieces: Sequence[Piece], q: Quantity, words: Words) -> Quantity:
             i -= 1
         else:
             break
-    q = q._replace(first=first, effects=frozenset(effects))
+    q = q._replace(first=first, effects=frozenset(effects)) if effects else q
     return after(pieces, q, q.last, words)
 
 
@@ -381,6 +386,7 @@ def _before(pieces: Sequence[Piece], i: int, words: Words) -> tuple[Hedge | None
     return (found[1], found[0]) if found else (None, 0)
 
 
+@rule("figures.quantities.hedge-after")
 def after(pieces: Sequence[Piece], q: Quantity, last: int, words: Words) -> Quantity:
     """The quantity with the hedge that follows piece `last`: "or more", "or so"."""
     found = words.after.at(pieces, last + 1)

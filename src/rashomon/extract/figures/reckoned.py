@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 from rashomon.extract.figures.found import Found
 from rashomon.extract.figures.parts import refers, together
 from rashomon.extract.figures.words import Words
+from rashomon.extract.rules import rule
 from rashomon.model import READABLE, Interval, Report, Span
 
 if TYPE_CHECKING:
@@ -34,12 +35,13 @@ DAY, MONTH = 10, 7
 """Characters of an ISO date, and of its year and month."""
 
 
+@rule("figures.reckoned.find")
 def find(found: list[Found], words: Words, report: Report) -> Iterator[Found]:
     """The reckoned figures of a report, each once; none reaches over what is no text of its own."""
     strange = [z.span for z in report.zones if z.kind not in READABLE]
     starts = [s.start for s in strange]
     seen: set[tuple[str | None, Span]] = set()
-    for f in (*_left(found, words), *_also(found, words), *_nth(found, words)):
+    for f in (*_left(found, words), *_also(found, words)):
         key = (f.figure.slot, f.figure.span)
         over = bisect_left(starts, f.figure.span.end) - 1  # zones stand in order, apart
         if key not in seen and (over < 0 or not strange[over].overlaps(f.figure.span)):
@@ -160,8 +162,6 @@ def _also(found: list[Found], words: Words) -> Iterator[Found]:
         base = held[place - 1] if place else None
         if base is None or not base.implicit or not _counts(base) or _low(base) != 1:
             continue
-        if _told_again(f, words) or _further(base, words) or _other_day(base, f):
-            continue
         if start - base.figure.span.start <= ALSO:
             span = base.figure.span.join(f.figure.span)
             made = _made(f, span, 1 + _low(f), f.figure.slot)
@@ -178,67 +178,9 @@ def _of_both(made: Found, base: Found, f: Found, words: Words) -> Found:
     return replace(made, figure=replace(made.figure, scope=scope))
 
 
-def _told_again(f: Found, words: Words) -> bool:
-    """ "The man was also killed by a second shot": nobody new."""
-    noun = f.head
-    if noun is None or noun.lemma_.lower() not in words.groups.told_again:
-        return False
-    return any(c.lower_ in words.grammar.the for c in noun.lefts)
-
-
-def _further(f: Found, words: Words) -> bool:
-    """ "Another man": there is one before him, so that he and the next are more than two."""
-    return f.head is not None and any(c.lower_ in words.grammar.ellipsis for c in f.head.lefts)
-
-
-def _other_day(base: Found, f: Found) -> bool:
-    """Whether the one "also" killed came to harm at another time: "in 2012", "last month"."""
-    then, now = base.figure.scope.period, f.figure.scope.period
-    if now is None or now == then:
-        return False
-    return len(now) < DAY or (then is not None and then[:MONTH] != now[:MONTH])
-
-
 def _too(verb: Token, words: Words) -> bool:
     """Whether the verb tells of something on top: "was also killed", "was killed, too"."""
     return any(c.lower_ in words.groups.too for c in verb.children)
 
 
 # ---- the level reached: "a third miner died" ---------------------------------------
-
-
-def _nth(found: list[Found], words: Words) -> Iterator[Found]:
-    """The dead counted up to one who is the second, the third: not an attacker."""
-    for f in found:
-        slot = words.by_key.get(f.figure.slot or "")
-        if slot is None or not slot.fatal or not _counts(f) or f.head is None or _low(f) != 1:
-            continue
-        group = words.group_of.get(f.head.lemma_.lower())
-        if group is not None and group.key == words.groups.perpetrators:
-            continue
-        rank = _rank(f.head, words)
-        if rank is not None and not _apart(f, words):
-            span = f.line.passage.span(rank, f.head).join(f.figure.span)
-            yield _made(f, span, words.numbers.nth[rank.lower_], f.figure.slot)
-
-
-def _rank(noun: Token, words: Words) -> Token | None:
-    """The word that ranks one more who came to harm: "a third miner", not "the third president"."""
-    nth = words.numbers.nth
-    if noun.lemma_.lower() in words.groups.ranks or any(
-        c.relation == "possessor" for c in noun.lefts
-    ):
-        return None
-    if any(
-        c.relation == "determiner" and c.lower_ not in words.numbers.articles for c in noun.lefts
-    ):
-        return None
-    rank = next((c for c in noun.lefts if c.lower_ in nth), None)
-    if rank is None or any(c.relation == "compound" and c.i > rank.i for c in noun.lefts):
-        return None  # "a second grade pupil"
-    return rank if rank.doc[rank.i + 1].text != "-" else None  # no "8th-grader"
-
-
-def _apart(f: Found, words: Words) -> bool:
-    """ "A third man died in a separate crash": of another event, or by his own hand."""
-    return not words.groups.events_apart.isdisjoint(f.line.low)

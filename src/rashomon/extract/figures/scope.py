@@ -12,9 +12,10 @@ from dataclasses import dataclass, replace
 
 from rashomon.extract.figures.found import Found
 from rashomon.extract.figures.words import Words
+from rashomon.extract.rules import rule
 from rashomon.extract.times import Reader
 from rashomon.language.grammar import Relation
-from rashomon.language.tokens import Doc, Token, written
+from rashomon.language.tokens import Token, written
 from rashomon.model import Entity, Scope
 
 CLIMB = 6
@@ -68,6 +69,7 @@ def scoped(f: Found, around: Surroundings) -> Found:
     return replace(f, figure=replace(figure, scope=scope, as_of=_as_of(f, around)))
 
 
+@rule("figures.scope.as-of")
 def _as_of(f: Found, around: Surroundings) -> str | None:
     """The day up to which the sentence says that its numbers are known: "as of Friday"."""
     low, table = f.line.low, around.reader.times.words
@@ -122,14 +124,10 @@ def _place(f: Found, nodes: list[Token], around: Surroundings) -> str | None:
         name = _shared_place(holder, f, around) if holder is not None else None
         if name:
             return name
-    if around.words.groups.settlements.isdisjoint(f.line.low):
-        return None
-    sentence = f.line.passage.tokens[f.line.start : f.line.end]
-    if any(_of_the_city(token, around.words) for token in sentence):
-        return _last_city(f, around)
     return None
 
 
+@rule("figures.scope.named-at")
 def _named_at(node: Token, f: Found, around: Surroundings) -> str | None:
     """The place in a phrase that hangs on the token."""
     for noun in _where(node, around.words.groups.place_prepositions):
@@ -147,6 +145,7 @@ def _where(node: Token, prepositions: frozenset[str]) -> Iterator[Token]:
             yield from (noun for noun in prep.children if noun.relation == "prepositional-object")
 
 
+@rule("figures.scope.within")
 def _within(event: Token, f: Found, around: Surroundings) -> str | None:
     """Where an event was: "in a bus crash near Velm", "in Velm shooting"."""
     for noun in _where(event, around.words.groups.inner_prepositions):
@@ -158,6 +157,7 @@ def _within(event: Token, f: Found, around: Surroundings) -> str | None:
     return _place_of(before[-1], f, around) if named and before else None
 
 
+@rule("figures.scope.shared-place")
 def _shared_place(node: Token, f: Found, around: Surroundings) -> str | None:
     """ "Two killed and nine injured in Velm": the place after the list is everybody's."""
     for _ in range(LISTED):
@@ -194,24 +194,6 @@ def _place_of(noun: Token, f: Found, around: Surroundings) -> str | None:
     return None
 
 
-def _of_the_city(subject: Token, words: Words) -> bool:
-    """ "city authorities": whoever speaks for the city that was named last."""
-    if subject.relation not in ("subject", "agent"):
-        return False
-    if subject.lemma_.lower() not in words.groups.authorities:
-        return False
-    return any(c.lower_ in words.groups.settlements for c in subject.lefts)
-
-
-def _last_city(f: Found, around: Surroundings) -> str | None:
-    doc: Doc = f.line.passage.tokens
-    for i in range(f.first - 1, -1, -1):
-        token = doc[i]
-        if token.ent_type_ == "GPE" and token.ent_iob_ == "B":
-            return _place_of(token, f, around)
-    return None
-
-
 # ---- period --------------------------------------------------------------------
 
 
@@ -229,6 +211,7 @@ def _period(nodes: list[Token], around: Surroundings) -> str | None:
     return None
 
 
+@rule("figures.scope.own-date")
 def _own_date(noun: Token, around: Surroundings) -> str | None:
     """The date of "the 2022 attack", "Monday's raid", or of a date itself."""
     if noun.ent_type_ == "DATE":
@@ -252,6 +235,7 @@ def _entity(token: Token) -> str:
     return written(doc[first : last + 1])
 
 
+@rule("figures.scope.period-at")
 def _period_at(child: Token, around: Surroundings) -> str | None:
     times = around.reader.times
     if child.relation in ("adverbial-noun", "adverb", "tmod") and (
@@ -280,9 +264,10 @@ def _phrase(token: Token) -> str:
 # ---- group ---------------------------------------------------------------------
 
 
+@rule("figures.scope.group")
 def _group(f: Found, words: Words) -> str | None:
     """The lexicon's key for who is counted; None where the words leave nobody out."""
-    head = f.head if f.head is not None else _amount_noun(f)
+    head = f.head
     if head is None:
         return None
     named = words.group_of.get(head.lemma_.lower())
@@ -297,12 +282,3 @@ def _group(f: Found, words: Words) -> str | None:
         if group is not None and group.limits:
             return group.key
     return None
-
-
-def _amount_noun(f: Found) -> Token | None:
-    """ "children" in "put the number of children killed at eight"."""
-    if f.word is None or f.word.pos_ != "NOUN" or f.implicit:
-        return None
-    of = f.line.words.grammar.of
-    nouns = (n for c in f.word.children if c.lower_ in of for n in c.children)
-    return next((n for n in nouns if n.relation == "prepositional-object"), None)

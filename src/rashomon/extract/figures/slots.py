@@ -8,9 +8,8 @@ beside it ("one dead"), the verb that it hangs on ("killed 12", "12 were killed"
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from rashomon.extract.figures import company
 from rashomon.extract.figures.amounts import toll
 from rashomon.extract.figures.classes import fits
 from rashomon.extract.figures.counted import Counted, top
@@ -25,6 +24,7 @@ from rashomon.extract.figures.verbs import (
     takes,
 )
 from rashomon.extract.figures.words import Words
+from rashomon.extract.rules import mark, note, rule, weighed
 from rashomon.language.tokens import Doc, Token
 from rashomon.lexicon.figures import Slot
 
@@ -41,6 +41,7 @@ class Filled:
     slot: Slot
     word: Token
     beside: bool = False
+    rules: tuple[str, ...] = ()
 
 
 def fill(
@@ -54,20 +55,35 @@ def fill(
     first, last = place
     bare = counted is None or counted.apart
     head = top(doc, first, last) if counted is None or bare else counted.head
-    found = list(_found(doc, last, (counted, head, first), words, side))
+    found = list(_weighed(_found(doc, last, (counted, head, first), words, side)))
     found = [f for f in found if fits(f.slot, counted, words) and _done(f, counted)]
     if not found and side == "inner":
         return None
     if not found:
         amount = toll(doc, first, last, counted, words)
         return Filled(*amount) if amount else None
+    taken = _best(found, words)
+    note(*taken.rules)
+    return taken
+
+
+def _weighed(found: Iterator[Filled]) -> Iterator[Filled]:
+    """The slots that come into question, each with its rules: only the taken one's made it."""
+    at = mark()
+    for f in found:
+        yield replace(f, rules=weighed(at))
+    weighed(at)
+
+
+def _best(found: list[Filled], words: Words) -> Filled:
+    """The slot of the highest rank; one for killed and injured where they stand as one."""
     keys = {f.slot.key for f in found}
     for f in found:
         coupled = {f.slot.key, *_coupled(f.word, words)}
         for slot in words.slots.slot:
             both = set(slot.both)
             if both and (coupled >= both or (keys >= both and _joined(f, found, both))):
-                return Filled(slot, f.word, f.beside)
+                return Filled(slot, f.word, f.beside, f.rules)
     return max(found, key=lambda f: (f.slot.rank, f.beside, -f.word.i))
 
 
@@ -84,6 +100,7 @@ def _joined(f: Filled, found: list[Filled], both: set[str]) -> bool:
     return bool(ends) and ends[-1] - ends[0] <= 3 and f.word.i in ends
 
 
+@rule("figures.slots.coupled")
 def _coupled(word: Token, words: Words) -> list[str]:
     """The slots of the word that "and" or "or" couples to this one: "martyrs and wounded"."""
     doc, i = word.doc, word.i + 2
@@ -105,23 +122,14 @@ def _found(
 ) -> Iterator[Filled]:
     counted, head, _ = what
     described = False
-    shapes = words.shapes
     if counted is not None and not counted.apart:
         if counted.of and side != "outer":
-            for slot in shapes.states.get(counted.head.lower_, ()):
-                yield Filled(slot, counted.head, True)
-        names = [
-            f"{c.lower_} {counted.lemma}" for c in counted.head.lefts if c.relation == "compound"
-        ]
-        for slot in (s for name in (counted.lemma, *names) for s in shapes.nouns.get(name, ())):
-            if not owned(counted.head, slot):
-                yield Filled(slot, counted.head, True)
-        for child in counted.head.lefts:
-            joined = child.i > 0 and doc[child.i - 1].text == "-"  # "longer-shot candidates"
-            if child.i > last and side != "outer" and not joined:
-                for slot in shapes.states.get(child.lower_, ()):
-                    described = True
-                    yield Filled(slot, child)
+            yield from _of_those(counted, words)
+        yield from _counted(counted, words)
+        if side != "outer":
+            for f in _described(counted, last, words):
+                described = True
+                yield f
     end = max(last, counted.head.i if counted and not counted.apart else last)
     beside = list(_beside(doc, end, words)) if _sided(doc, end, side) else []
     beside = [f for f in beside if fits(f.slot, counted, words)]
@@ -130,9 +138,41 @@ def _found(
         return
     if counted is None:
         yield from _before(doc, what[2], words)
-    after = company.listed_after(head, words)
-    if after is not None:
-        yield from _beside(doc, after.i, words)  # "five men, two women dead"
+    yield from _told(head, words, side, described)
+
+
+@rule("figures.slots.of-those")
+def _of_those(counted: Counted, words: Words) -> Iterator[Filled]:
+    """ "Two of the wounded"."""
+    for slot in words.shapes.states.get(counted.head.lower_, ()):
+        yield Filled(slot, counted.head, True)
+
+
+@rule("figures.slots.counted")
+def _counted(counted: Counted, words: Words) -> Iterator[Filled]:
+    """ "23 deaths", "two gunshot wounds"."""
+    lefts = counted.head.lefts
+    names = [f"{c.lower_} {counted.lemma}" for c in lefts if c.relation == "compound"]
+    for name in (counted.lemma, *names):
+        for slot in words.shapes.nouns.get(name, ()):
+            if not owned(counted.head, slot):
+                yield Filled(slot, counted.head, True)
+
+
+@rule("figures.slots.described")
+def _described(counted: Counted, last: int, words: Words) -> Iterator[Filled]:
+    """ "Nine injured men"."""
+    doc = counted.head.doc
+    for child in counted.head.lefts:
+        joined = child.i > 0 and doc[child.i - 1].text == "-"  # "longer-shot candidates"
+        if child.i > last and not joined:
+            for slot in words.shapes.states.get(child.lower_, ()):
+                yield Filled(slot, child)
+
+
+@rule("figures.slots.told")
+def _told(head: Token, words: Words, side: Side | None, described: bool) -> Iterator[Filled]:
+    """ "Killed 12", "12 were killed", "12 people killed in"."""
     for role, verb in roles(head, words, side):
         if described and role == "of":
             continue  # "the lives of nine men and 20 injured women"
@@ -140,6 +180,7 @@ def _found(
             yield Filled(slot, word)
 
 
+@rule("figures.slots.before")
 def _before(doc: Doc, first: int, words: Words) -> Iterator[Filled]:
     """ "…, wounds 26": a headline's verb whose object the parse hung elsewhere."""
     if first < 2:
@@ -164,6 +205,7 @@ def _sided(doc: Doc, end: int, side: Side | None) -> bool:
     return predicate == (side == "outer")
 
 
+@rule("figures.slots.beside")
 def _beside(doc: Doc, end: int, words: Words) -> Iterator[Filled]:
     """ "one dead", "four people were reported injured", "12 killed and wounded"."""
     i = _past_inserted(doc, end + 1, words)
@@ -204,8 +246,7 @@ def _past_inserted(doc: Doc, i: int, words: Words) -> int:
     if not (listed or marked):
         return i
     for k in range(at + 1, min(len(doc), at + INSERTED)):
-        closes = doc[k - 1].text in (",", "–", "—", ")", "-") or (including and _finite(doc[k]))
-        if closes and doc[k].pos_ == "AUX":
+        if doc[k - 1].text in (",", "–", "—", ")", "-") and doc[k].pos_ == "AUX":
             return k
         if doc[k].pos_ == "VERB" and doc[k].form in ("past", "present-singular", "present"):
             return i
@@ -222,11 +263,6 @@ def _past_family(doc: Doc, i: int, words: Words) -> int:
         if doc[k].pos_ not in ("DET", "PROPN", "NOUN", "ADJ", "PUNCT", "PART", "PRON"):
             return i
     return i
-
-
-def _finite(token: Token) -> bool:
-    """A helper in the past with its verb after it: "and an infant were killed"."""
-    return token.pos_ == "AUX" and token.form == "past"
 
 
 def _passes(token: Token, words: Words) -> bool:

@@ -16,7 +16,7 @@ from rashomon.extract.figures.quantities import Quantity
 from rashomon.extract.figures.slots import Filled
 from rashomon.extract.figures.verbs import Side
 from rashomon.extract.figures.words import Words
-from rashomon.extract.rules import mark, since
+from rashomon.extract.rules import mark, rule, since
 from rashomon.model import Figure, Per, Polarity, Scope, Span, Trend, content_id
 
 if TYPE_CHECKING:
@@ -50,6 +50,7 @@ def find(line: Line) -> Iterator[Found]:
         yield found.ruled(*quantity.rules, *since(at))
 
 
+@rule("figures.stated.again")
 def _again(line: Line, a: Quantity, b: Quantity) -> Again | None:
     """How one measure says another again: "87 mph (140 km/h)", "190 points, or 0.6%"."""
     between = [p.text for p in line.pieces[a.last + 1 : b.first]]
@@ -103,20 +104,13 @@ def _found(line: Line, q: Quantity) -> Found | None:
         line,
         first,
         last,
-        counted.head if counted else _pair(line, q, last),
+        counted.head if counted else None,
         word,
         of=bool(counted and counted.of and not q.number.open),
         open=q.number.open,
         lent=bool(counted and counted.apart),
         effects=q.effects,
     )
-
-
-def _pair(line: Line, q: Quantity, last: int) -> Token | None:
-    """ "couple", a number that is a noun of people too: "a couple and their son"."""
-    noun = line.passage.tokens[last]
-    pair = q.number.form == "vague" and noun.pos_ == "NOUN" and noun.lower_ in line.words.people
-    return noun if pair else None
 
 
 def _change(line: Line, q: Quantity, node: Token, filled: Filled | None) -> Trend | None:
@@ -192,6 +186,7 @@ def _filled(
     return filled
 
 
+@rule("figures.stated.side")
 def _side(line: Line, q: Quantity, counted: Counted | None) -> Side | None:
     """Which of two it is where a number of a number is said: "18 of the 25 drones"."""
     doc = line.passage.tokens

@@ -26,6 +26,7 @@ AMOUNTS: tuple[Relation, ...] = (
 )
 
 
+@rule("figures.trend.change")
 def trend(
     doc: Doc, node: Token, first: int, words: Words, measure: bool = False, toll: bool = False
 ) -> Trend | None:
@@ -220,6 +221,7 @@ def feared(state: Token, words: Words) -> bool:
     )
 
 
+@rule("figures.trend.supposed")
 def supposed(word: Token, words: Words) -> bool:
     """ "40 people may have died", "are feared to have died": it is said to be possible."""
     helpers = {c.lower_ for c in word.helpers}
@@ -229,6 +231,7 @@ def supposed(word: Token, words: Words) -> bool:
     return perfect and not words.hedges.supposing.isdisjoint(helpers)
 
 
+@rule("figures.trend.imagined")
 def imagined(word: Token, words: Words) -> bool:
     """Whether the verb is a wish, a plan, a condition, a possibility: it did not happen."""
     node = word
@@ -262,19 +265,10 @@ def imagined(word: Token, words: Words) -> bool:
     return False
 
 
+@rule("figures.trend.foreseen")
 def foreseen(verb: Token, words: Words) -> bool:
     """Whether what a subject does is only imagined or expected: "is expected to rise"."""
     if imagined(verb, words):
         return True
     awaits = verb.lemma_.lower() in words.slots.irrealis
     return awaits and verb.has("open-complement")
-
-
-def natural(verb: Token, words: Words) -> bool:
-    """Whether illness or age ended the life: "died of a heart attack"."""
-    preps = [c for c in verb.children if c.lower_ in words.grammar.of_from]
-    causes = [t for prep in preps for c in prep.children for t in (c, *c.children)]
-    later = verb.doc[verb.i + 1 : verb.i + NEAR]  # "died nine years ago of cancer"
-    preps = [t for t in later if t.lower_ in words.grammar.of_from]
-    late = [t for prep in preps for c in prep.children for t in (c, *c.children)]
-    return any(t.lemma_.lower() in words.slots.natural for t in (*causes, *late, *verb.children))

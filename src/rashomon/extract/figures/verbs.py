@@ -10,8 +10,9 @@ from collections.abc import Iterator
 from typing import Literal
 
 from rashomon.extract.figures import company
-from rashomon.extract.figures.counted import HYPHENS, gapped
+from rashomon.extract.figures.counted import HYPHENS
 from rashomon.extract.figures.words import Words
+from rashomon.extract.rules import rule
 from rashomon.language.grammar import Relation
 from rashomon.language.tokens import Doc, Token, written
 from rashomon.lexicon.figures import Slot
@@ -25,14 +26,9 @@ type Side = Literal["outer", "inner"]
 
 def roles(head: Token, words: Words, side: Side | None = None) -> Iterator[tuple[str, Token]]:
     """What is done to the counted or what it does: ("done" | "does" | "of", word)."""
-    verb = gapped(head)
-    if verb is not None:
-        passive = verb.has("passive-subject")
-        yield ("done" if passive or _has_object(verb) else "does"), verb
-        return
     node = first_conjunct(head)
     if side != "outer":
-        yield from own_clauses(head, words)
+        yield from own_clauses(head)
     if side == "inner":
         return
     number = node.head.head
@@ -54,11 +50,9 @@ def roles(head: Token, words: Words, side: Side | None = None) -> Iterator[tuple
         yield following  # the clause that begins here; the parse hung it on the one before
         return
     if node is not head:
-        yield from (pair for pair in own_clauses(node, words) if pair[1].i > head.i)
+        yield from (pair for pair in own_clauses(node) if pair[1].i > head.i)
     governor, relation = node.head, node.relation
-    if relation == "attribute" and inverted(governor, words) is not None:
-        yield "done", inverted(governor, words) or governor
-    elif relation == "passive-subject":
+    if relation == "passive-subject":
         yield "done", governor
     elif relation == "subject":
         yield ("done" if reduced(governor, words) else "does"), governor
@@ -69,18 +63,13 @@ def roles(head: Token, words: Words, side: Side | None = None) -> Iterator[tuple
     elif relation == "prepositional-object" and governor.lower_ in words.groups.beside:
         yield from company.fate(governor, node, words)
     elif (
-        relation == "prepositional-object"
-        and governor.lower_ in words.hedges.spread
-        and _active(governor.head)
-    ):
-        yield "done", governor.head  # "killed between four and five men"
-    elif (
         relation in ("adverbial-noun", "unknown", "root", "apposition", "complement")
         and governor.pos_ == "VERB"
     ):
         yield "done", governor
 
 
+@rule("figures.verbs.of-noun")
 def _of_noun(node: Token, words: Words) -> Token | None:
     """ "bodies" in "the bodies of two miners": the noun says it, whatever verb follows."""
     if (
@@ -93,6 +82,7 @@ def _of_noun(node: Token, words: Words) -> Token | None:
     return noun if noun.lemma_.lower() in words.shapes.nouns and noun.i < node.i else None
 
 
+@rule("figures.verbs.gathered")
 def _gathered(node: Token, words: Words) -> Token:
     """ "a family of six people": what befalls the family befalls the six."""
     if node.relation == "prepositional-object" and node.head.lower_ in words.grammar.of:
@@ -100,21 +90,6 @@ def _gathered(node: Token, words: Words) -> Token:
         if whole.lemma_.lower() in words.groups.gatherings:
             return first_conjunct(whole)
     return node
-
-
-def _has_object(verb: Token) -> bool:
-    return verb.has("object")
-
-
-def inverted(verb: Token, words: Words) -> Token | None:
-    """ "killed" in "killed were two nurses and a doctor"."""
-    if verb.relation == "passive-auxiliary" and verb.head.i < verb.i:
-        return verb.head
-    before = (c for c in verb.children if c.relation in ("subject", "adverb") and c.i < verb.i)
-    first = next((c for c in before if c.lower_ in words.shapes.states), None)
-    copula = verb.lemma_.lower() in words.grammar.copulas
-    state = first is not None and (first.form == "participle" or first.pos_ in ("ADJ", "ADV"))
-    return first if copula and state else None
 
 
 def _lacks_object(verb: Token) -> bool:
@@ -125,13 +100,7 @@ def _lacks_object(verb: Token) -> bool:
     )
 
 
-def _active(verb: Token) -> bool:
-    """Whether the verb still lacks an object."""
-    return verb.pos_ == "VERB" and not any(
-        c.relation in ("object", "passive-auxiliary", "passive-subject") for c in verb.children
-    )
-
-
+@rule("figures.verbs.following")
 def _following(head: Token) -> tuple[str, Token] | None:
     """The finite verb right after the noun: "…, two people are in critical condition"."""
     doc = head.doc
@@ -162,11 +131,9 @@ def first_conjunct(head: Token) -> Token:
     return head
 
 
-def own_clauses(head: Token, words: Words) -> Iterator[tuple[str, Token]]:
+@rule("figures.verbs.own-clauses")
+def own_clauses(head: Token) -> Iterator[tuple[str, Token]]:
     """The roles that the noun's own clauses give it: "drones launched", "men who died"."""
-    listed = company.listed_after(head, words)
-    if listed is not None:
-        yield from own_clauses(listed, words)
     for child in head.children:
         if child.relation == "noun-clause" and child.form in ("participle", "past"):
             yield "done", child
@@ -182,6 +149,7 @@ def own_clauses(head: Token, words: Words) -> Iterator[tuple[str, Token]]:
                 yield "done", child  # "the 12 drones that the army launched"
 
 
+@rule("figures.verbs.reduced")
 def reduced(verb: Token, words: Words) -> bool:
     """Headlines leave out "were": "4 shot in park" is parsed as if the four had shot."""
     if verb.form not in ("participle", "past") or verb.has("object", "auxiliary"):
@@ -240,6 +208,7 @@ def by_verb(role: str, verb: Token, words: Words) -> Iterator[tuple[Slot, Token]
             yield from _carried(word, words)
 
 
+@rule("figures.verbs.carried")
 def _carried(verb: Token, words: Words) -> Iterator[tuple[Slot, Token]]:
     """ "were found dead", "is missing", "are feared to have died"."""
     for child in verb.children:

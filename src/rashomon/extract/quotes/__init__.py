@@ -18,6 +18,7 @@ from rashomon.extract.quotes.marks import stretches
 from rashomon.extract.quotes.referents import Who, head_of
 from rashomon.extract.quotes.speakers import Speakers
 from rashomon.extract.quotes.speech import capitals
+from rashomon.extract.rules import mark, since
 from rashomon.language import Parse
 from rashomon.language.tree import Tree
 from rashomon.lexicon import Lexicon
@@ -44,9 +45,10 @@ def extract(parse: Parse, entities: tuple[Entity, ...]) -> tuple[Quote, ...]:
     heard = forms.voices((tree, f) for tree, spoken in blocks for f in spoken.frames)
     for number, passage in enumerate(parse.passages):
         if number not in turns and passage.kind in ("headline", "subhead"):
+            at = mark()
             label = forms.headline(passage.tree, people, sources, heard)
             if label is not None:
-                blocks[number] = passage.tree, _only(label)
+                blocks[number] = passage.tree, _only(label.ruled(*since(at)))
     drafts = carry.drafts(blocks, words)
     trees = [tree for tree, _ in blocks]
     speakers = Speakers(trees, [spoken.inside for _, spoken in blocks], entities, lexicon)
@@ -84,7 +86,19 @@ class _Room:
     def quote(self, draft: Draft) -> Quote:
         form: Form = "direct" if draft.direct else "mixed" if draft.quoted else "indirect"
         id = content_id("q", self.report, *draft.content)
-        return Quote(id, form, draft.content, self._attribution(draft), draft.quoted)
+        at = mark()
+        said = self._attribution(draft)
+        return Quote(id, form, draft.content, said, draft.quoted, rules=self._rules(draft, at))
+
+    def _rules(self, draft: Draft, at: int) -> tuple[str, ...]:
+        """Those of cue and content, of the draft, of the source; then the lexicon's cue."""
+        frame = draft.frame
+        if frame is None:
+            return draft.rules
+        lemma = draft.tree.lemmas[frame.cue]
+        listed = lemma in self.lexicon.table("cues", Cues).forces
+        keys = (*frame.rules, *draft.rules, *since(at), *([f"cue.{lemma}"] if listed else []))
+        return tuple(dict.fromkeys(keys))
 
     def _attribution(self, draft: Draft) -> Attribution:
         tree, frame = draft.tree, draft.frame

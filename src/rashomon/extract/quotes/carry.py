@@ -12,6 +12,7 @@ from rashomon.extract.quotes.echoes import Echoes
 from rashomon.extract.quotes.frames import Frame, Range
 from rashomon.extract.quotes.marks import Stretch
 from rashomon.extract.quotes.speech import ending
+from rashomon.extract.rules import mark, rule, since
 from rashomon.language.names import fold
 from rashomon.language.tree import Tree
 from rashomon.model import Span
@@ -43,18 +44,26 @@ class Draft:
     content: tuple[Span, ...]
     quoted: tuple[Span, ...]
     direct: bool
+    rules: tuple[str, ...] = ()
 
     def going_on(self, more: Draft) -> tuple[Draft, ...]:
         """This one with the other's content after its own; a second one where it grew too long."""
         if len(self.content) >= _MOST_PARTS:
             return self, replace(self, content=more.content, quoted=more.quoted, direct=True)
-        joined = replace(
-            self,
-            content=tuple(sorted(self.content + more.content)),
-            quoted=tuple(sorted(self.quoted + more.quoted)),
-            direct=self.direct or not any(q not in self.content for q in self.quoted),
-        )
-        return (joined,)
+        at = mark()
+        joined = _joined(self, more)
+        return (replace(joined, rules=(*self.rules, *since(at))),)
+
+
+@rule("quotes.carry.going-on")
+def _joined(first: Draft, more: Draft) -> Draft:
+    """What somebody says, and what they say next without another cue."""
+    return replace(
+        first,
+        content=tuple(sorted(first.content + more.content)),
+        quoted=tuple(sorted(first.quoted + more.quoted)),
+        direct=first.direct or not any(q not in first.content for q in first.quoted),
+    )
 
 
 def drafts(blocks: Sequence[tuple[Tree, Spoken]], words: Words) -> list[Draft]:
@@ -66,13 +75,14 @@ def drafts(blocks: Sequence[tuple[Tree, Spoken]], words: Words) -> list[Draft]:
         here = [_draft(tree, f) for f in spoken.frames]
         above = blocks[at - 1] if at and _leads(blocks[at - 1][0]) else None
         for orphan in spoken.orphans:
-            lost = _loose(tree, orphan)
+            place, lost = mark(), _loose(tree, orphan)
             below = blocks[at + 1][0] if at + 1 < len(blocks) else None
             signed = _signed(tree, orphan, below)
             if signed is None and orphan.start <= _LEAD and tree.kind == "body":
                 signed = echoes.of(tree, orphan)
             if signed is not None:
-                here.append(replace(lost, tree=signed[0], frame=signed[1]))
+                frame = signed[1].ruled(*since(place))
+                here.append(replace(lost, tree=signed[0], frame=frame))
             elif orphan.start <= _LEAD and not here and above is not None:
                 _carry(lost, before, above, words, here)
             elif orphan.start <= _LEAD and not here and not orphan.closed:
@@ -136,9 +146,10 @@ def _carry(
     """
     tree, spoken = above
     unclosed = bool(spoken.speech) and not spoken.speech[-1].closed
+    at = mark()
     idle = None if unclosed else _idle(tree, words, before)
     if idle is not None:
-        here.append(replace(lost, tree=tree, frame=idle))
+        here.append(replace(lost, tree=tree, frame=idle.ruled(*since(at))))
     elif before and (unclosed or before[-1].direct):
         here.extend(before.pop().going_on(lost))
     elif before:
@@ -155,11 +166,12 @@ def _depth(draft: Draft) -> tuple[int, int]:
     return draft.tree.depth(draft.frame.cue), -draft.frame.cue
 
 
+@rule("quotes.carry.signed")
 def _signed(tree: Tree, orphan: Stretch, below: Tree | None) -> tuple[Tree, Frame] | None:
     """A dash and a name after speech, in its paragraph or alone in the next one."""
     at = tree.token_at(orphan.end)
     if at < tree.size:
-        frame = _name_after(tree, at) or _name_bare(tree, at, orphan)
+        frame = _name_after(tree, at)
         return (tree, frame) if frame is not None else None
     if below is not None and below.size <= _SHORT:
         frame = _name_after(below, 0) or _name_alone(below, orphan)
@@ -174,16 +186,6 @@ def _name_after(tree: Tree, dash: int) -> Frame | None:
     while last + 1 < tree.size and tree.pos[last + 1] == "PROPN":
         last += 1
     return Frame(dash, (dash + 1, last)) if last > dash else None
-
-
-def _name_bare(tree: Tree, first: int, orphan: Stretch) -> Frame | None:
-    """Only a name after the comma that ends speech: "“It will hold,” Ida Lind."."""
-    last = first - 1
-    while last + 1 < tree.size and tree.pos[last + 1] == "PROPN":
-        last += 1
-    ends = last + 1 >= tree.size or tree.lower[last + 1] == "."
-    comma = ending(tree, orphan) == ","
-    return Frame(last, (first, last)) if comma and ends and last > first else None
 
 
 def _name_alone(tree: Tree, orphan: Stretch) -> Frame | None:
@@ -203,18 +205,21 @@ def _within(lost: Draft, orphan: Stretch, words: Words, here: list[Draft]) -> No
     tree = lost.tree
     text = tree.text[: orphan.start].rstrip()
     if text.endswith((":", "--", "—")):
+        at = mark()
         frame = colon(tree, len(text) - 1, words.forms.letters)
-        here.append(replace(lost, frame=frame))
+        here.append(replace(lost, frame=frame.ruled(*since(at))))
         return
     earlier = [i for i, d in enumerate(here) if d.content[0] < lost.content[0]]
     if earlier:
         here[earlier[-1] : earlier[-1] + 1] = here[earlier[-1]].going_on(lost)
         return
+    at = mark()
     shown = _shown(tree, orphan, words)
     if shown is not None:
-        here.append(replace(lost, frame=shown))
+        here.append(replace(lost, frame=shown.ruled(*since(at))))
 
 
+@rule("quotes.carry.shown")
 def _shown(tree: Tree, orphan: Stretch, words: Words) -> Frame | None:
     """Who does something right before whole sentences: "Lind shook her head. “It fell.”".
 
@@ -232,6 +237,7 @@ def _shown(tree: Tree, orphan: Stretch, words: Words) -> Frame | None:
     return Frame(stop, sources.phrase(tree, person))
 
 
+@rule("quotes.carry.idle")
 def _idle(tree: Tree, words: Words, before: list[Draft]) -> Frame | None:
     """A cue at the end of the paragraph before, that has brought in nothing yet."""
     text = tree.text.rstrip()

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from rashomon.extract.quotes.speakers import Speakers
+from rashomon.extract.rules import rule
 from rashomon.language.names import fold
 from rashomon.language.tree import Tree
 from rashomon.lexicon.attribution import Channels
@@ -14,6 +15,7 @@ from rashomon.model import Entity, Span
 _INTERVIEW = "interview"
 
 
+@rule("quotes.channels.channel")
 def channel(
     tree: Tree, cue: int, contents: Sequence[Span], channels: Channels, speakers: Speakers
 ) -> str | None:
@@ -49,6 +51,7 @@ def _outlets(channels: Channels) -> tuple[frozenset[str], frozenset[str]]:
     return frozenset(map(fold, held.names)), frozenset(map(fold, held.words))
 
 
+@rule("quotes.channels.told")
 def _told(tree: Tree, cue: int, channels: Channels, speakers: Speakers) -> str | None:
     """The outlet that somebody told."""
     if tree.lemmas[cue] not in channels.outlets.told:

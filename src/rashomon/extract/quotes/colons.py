@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from rashomon.extract.quotes import sources
 from rashomon.extract.quotes.frames import Frame, Range
+from rashomon.extract.rules import rule
 from rashomon.language.tree import Tree
 from rashomon.lexicon.attribution import Letters
 
@@ -11,6 +12,7 @@ _LONGEST = 6
 """Words between "from" and a colon."""
 
 
+@rule("quotes.colons.colon")
 def colon(tree: Tree, place: int, letters: Letters) -> Frame:
     """The frame of a colon at a place of the passage, its cue: whoever it lets speak."""
     cue = next((t for t in range(tree.size) if tree.end[t] > place), tree.size - 1)

@@ -21,6 +21,7 @@ from rashomon.extract.quotes.speech import (
     shouted,
     tokens_in,
 )
+from rashomon.extract.rules import mark, rule, since, weighed
 from rashomon.language.tree import Tree
 from rashomon.lexicon.attribution import Cues, Forms
 
@@ -75,14 +76,15 @@ def own(tree: Tree, spoken: list[Stretch], words: Words) -> Spoken:
         skip |= shouted(tree)
     frames = indirect.frames(tree, words.learned, skip, cues, words.nouns)
     held = {f.cue for f in frames}
-    said = [
-        f for f in phrases(tree, skip, words.forms, words.people, words.nouns) if f.cue not in held
-    ]
+    said = [f for f in phrases(tree, skip, words.forms, words.nouns) if f.cue not in held]
     if not (frames or said or speech):
         return Spoken([], [], [], skip)
     held.update(f.cue for f in said)
     frames += said
-    bare = [Frame(t) for t in _bare(tree, speech, skip, cues.forces) if t not in held]
+    at, bare = mark(), []
+    for t in _bare(tree, speech, skip, cues.forces):
+        keys = weighed(at)  # it makes a quote only where it owns speech
+        bare += [Frame(t, rules=keys)] if t not in held else []
     frames = sorted([*frames, *bare], key=lambda f: f.cue)
     places = [tree.idx[f.cue] for f in frames]
     owners = _carried([_owner(tree, speech, at, frames, places) for at in range(len(speech))])
@@ -90,14 +92,14 @@ def own(tree: Tree, spoken: list[Stretch], words: Words) -> Spoken:
     for stretch, owner in zip(speech, owners, strict=True):
         if owner is not None:
             owned.setdefault(owner, []).append(stretch)
-    settled = [_settle(tree, f, owned.get(i, []), spoken) for i, f in enumerate(frames)]
-    settled = [_cited(tree, _timed(tree, f, words.forms.asides.words), words) for f in settled]
+    settled = [_made(tree, f, owned.get(i, []), spoken, words) for i, f in enumerate(frames)]
     settled = indirect.outermost([f for f in settled if f.content and not _silent(tree, f, words)])
     orphans = [s for s, o in zip(speech, owners, strict=True) if o is None]
     inner = layers(tree, settled, spoken, cues.forces) if spoken else ()
     return Spoken(settled, orphans, speech, skip, inner)
 
 
+@rule("quotes.direct.owning-verb")
 def _bare(
     tree: Tree, speech: list[Stretch], skip: set[int], cues: Mapping[str, str]
 ) -> Iterator[int]:
@@ -177,6 +179,7 @@ def _cost(tree: Tree, s: Stretch, frame: Frame, room: Range) -> int | None:
     return cost - _FAR * held
 
 
+@rule("quotes.direct.silent")
 def _silent(tree: Tree, frame: Frame, words: Words) -> bool:
     """Whether a thing that can say nothing has a bare object: "boats found six people"."""
     if frame.quoted or frame.direct or len(frame.content) != 1:
@@ -198,6 +201,15 @@ def _at_once(tree: Tree, s: Stretch, cue: int) -> bool:
     return tree.token_at(s.end) == cue and verb.islower() and tree.forms[cue] in sources.FINITE
 
 
+def _made(
+    tree: Tree, frame: Frame, owned: list[Stretch], spoken: list[Stretch], words: Words
+) -> Frame:
+    """The frame with the speech that it owns, its source, and who only passes it on."""
+    at = mark()
+    frame = _timed(tree, _settle(tree, frame, owned, spoken), words.forms.asides.words)
+    return _cited(tree, frame, words).ruled(*since(at))
+
+
 def _settle(tree: Tree, frame: Frame, owned: list[Stretch], spoken: list[Stretch]) -> Frame:
     frame = _appositive(tree, _inverted(tree, frame, owned), owned)
     frame = _sourced(tree, frame, owned)
@@ -206,11 +218,7 @@ def _settle(tree: Tree, frame: Frame, owned: list[Stretch], spoken: list[Stretch
         return frame if content == frame.content else frame._replace(content=content)
     parts: list[Range] = [(s.start, s.end) for s in owned]
     inside = tokens_in(tree, owned)
-    kept = [
-        r
-        for r in frame.content
-        if not parts or (_outside(tree, r, inside) > 2 and not _aside(tree, frame.cue, r, parts))
-    ]
+    kept = [r for r in frame.content if not parts or _outside(tree, r, inside) > 2]
     starts = [s.start for s in spoken]
     content = merge([_whole(r, spoken, starts) for r in parts + kept])
     quoted = tuple(
@@ -271,6 +279,7 @@ def _name_before(tree: Tree, cue: int, owned: list[Stretch]) -> tuple[int, int, 
     return (start, first, end - 1) if opens else None
 
 
+@rule("quotes.direct.inverted")
 def _inverted(tree: Tree, frame: Frame, owned: list[Stretch]) -> Frame:
     """The frame of "“…!” chanted the crowd", whose subject the parse took for an object."""
     cue = frame.cue
@@ -287,21 +296,7 @@ def _inverted(tree: Tree, frame: Frame, owned: list[Stretch]) -> Frame:
     return frame._replace(source=source, content=kept)
 
 
-def _aside(tree: Tree, cue: int, r: Range, parts: list[Range]) -> bool:
-    """Whether a range is the cue's own clause after speech: "“…,” she said, even as …"."""
-    first = tree.token_at(r[0])
-    if first <= cue or parts[-1][1] > tree.idx[cue]:
-        return False
-    clause = next((k for k in tree.kids[cue] if tree.left[k] <= first <= tree.right[k]), None)
-    if (
-        clause is None
-        or tree.relations[clause] != "adverbial-clause"
-        or tree.child(clause, "subject") is None
-    ):
-        return False
-    return tree.lower[tree.left[clause] - 1] == ","
-
-
+@rule("quotes.direct.cited")
 def _cited(tree: Tree, frame: Frame, words: Words) -> Frame:
     """ "“…,” the agency cited Lind": whoever is named said it, the subject passes it on."""
     passive = sources.quoted(tree, frame.cue) if frame.direct else None
@@ -320,6 +315,7 @@ def _cited(tree: Tree, frame: Frame, words: Words) -> Frame:
     return frame._replace(source=sources.phrase(tree, named), relay=frame.source)
 
 
+@rule("quotes.direct.timed")
 def _timed(tree: Tree, frame: Frame, words: tuple[str, ...]) -> Frame:
     """The frame without a clause right after its cue that tells when somebody spoke.
 

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from rashomon.extract.quotes.direct import Spoken
 from rashomon.extract.quotes.frames import Frame, Range
 from rashomon.extract.quotes.marks import Stretch
+from rashomon.extract.rules import rule
 from rashomon.language.tree import Tree
 
 _SAME = 5
@@ -22,6 +23,7 @@ class Echoes:
         self._blocks = blocks
         self._said: dict[Run, tuple[Tree, Frame]] | None = None
 
+    @rule("quotes.echoes.said-again")
     def of(self, tree: Tree, orphan: Stretch) -> tuple[Tree, Frame] | None:
         """The frame that holds a stretch's words elsewhere, with its passage."""
         words = _words(tree, orphan.inner)

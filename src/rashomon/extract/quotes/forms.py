@@ -1,7 +1,7 @@
 """Attributions that no verb brings in: turns of a transcript, labels, views, polls.
 
 "LIND: It will hold." · "Lind: the dam will hold" over a report · "In Holm's view, …" ·
-"Holm's view is that …" · "In a new poll, …" · "For Holm, the dam is a danger." · "…, per Holm"
+"Holm's view is that …" · "In a new poll, …" · "…, per Holm"
 """
 
 from __future__ import annotations
@@ -12,9 +12,10 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from rashomon.extract.quotes import sources
 from rashomon.extract.quotes.frames import Frame, Range, trim
 from rashomon.extract.quotes.marks import stretches
+from rashomon.extract.rules import mark, rule, since, weighed
 from rashomon.language.names import fold
 from rashomon.language.tree import Tree
-from rashomon.lexicon.attribution import Forms, Phrases, Sources
+from rashomon.lexicon.attribution import Forms, Phrases, Sources, View
 from rashomon.model import Entity
 
 _LABEL = re.compile(
@@ -47,10 +48,11 @@ def turns(trees: Sequence[Tree], people: Collection[str], forms: Forms) -> dict[
         match = _LABEL.match(tree.text) if tree.kind in ("body", "headline") else None
         if match is not None and tree.kind == "headline" and not match[2]:
             match = None  # only a label with an office or a remark is no topic there
+        at = mark()
         frame = _turn(tree, match, people, forms) if match else None
         if match is None or frame is None:
             continue
-        found[number] = frame
+        found[number] = frame.ruled(*weighed(at))
         label = match[1] or ""
         if label.isupper() and not _known(label, people, forms):
             loud.setdefault(label.split()[-1], []).append(number)
@@ -65,6 +67,7 @@ def turns(trees: Sequence[Tree], people: Collection[str], forms: Forms) -> dict[
     return found if len(found) >= _TURNS else {}
 
 
+@rule("quotes.forms.turn")
 def _turn(tree: Tree, match: re.Match[str], people: Collection[str], forms: Forms) -> Frame | None:
     if tree.text[match.end()] in _MARKS:
         return None
@@ -117,6 +120,7 @@ def voices(frames: Iterable[tuple[Tree, Frame]]) -> frozenset[str]:
     return frozenset(fold(tree.lower[t]) for tree, source in said for t in source)
 
 
+@rule("quotes.forms.headline")
 def headline(
     tree: Tree, people: Collection[str], nouns: Sources, heard: Collection[str]
 ) -> Frame | None:
@@ -175,7 +179,7 @@ def _speaks(tree: Tree, tokens: list[int], people: Collection[str], nouns: Sourc
 
 
 def phrases(
-    tree: Tree, skip: Collection[int], forms: Forms, people: Collection[str], nouns: Collection[str]
+    tree: Tree, skip: Collection[int], forms: Forms, nouns: Collection[str]
 ) -> Iterator[Frame]:
     """Views that a noun or a phrase gives to somebody; tokens of `skip` are no cues.
 
@@ -188,24 +192,30 @@ def phrases(
     for t in range(tree.size):
         if t in skip:
             continue
+        at = mark()
         if tree.lower[t] in credit and (inserted := _inserted(tree, t)) is not None:
-            yield inserted
+            yield inserted.ruled(*since(at))
         if tree.lemmas[t] not in views and tree.lower[t] not in views:
             continue
-        view = views.get(tree.lower[t]) or views[tree.lemmas[t]]
-        frame = None
-        if view.opens and tree.relations[t] == "prepositional-object":
-            frame = _fronted(tree, t, forms.phrases)
-        if frame is None and view.equals and tree.relations[t] == "subject":
-            frame = _equal(tree, t, forms.phrases)
-        if frame is None and view.found and tree.relations[t] == "prepositional-object":
-            frame = _found(tree, t, forms.phrases)
-        if frame is None and view.alone and tree.relations[t] == "preposition":
-            frame = _alone(tree, t, people)
-        if frame is None and view.credits and tree.relations[t] == "preposition":
-            frame = _credited(tree, t, nouns)
+        at = mark()
+        frame = _viewed(tree, t, views.get(tree.lower[t]) or views[tree.lemmas[t]], forms, nouns)
         if frame is not None:
-            yield frame
+            yield frame.ruled(*since(at))
+
+
+@rule("quotes.forms.view")
+def _viewed(tree: Tree, t: int, view: View, forms: Forms, nouns: Collection[str]) -> Frame | None:
+    """The view that a token brings in."""
+    frame, relation = None, tree.relations[t]
+    if view.opens and relation == "prepositional-object":
+        frame = _fronted(tree, t, forms.phrases)
+    if frame is None and view.equals and relation == "subject":
+        frame = _equal(tree, t, forms.phrases)
+    if frame is None and view.found and relation == "prepositional-object":
+        frame = _found(tree, t, forms.phrases)
+    if frame is None and view.credits and relation == "preposition":
+        frame = _credited(tree, t, nouns)
+    return frame
 
 
 def _fronted(tree: Tree, noun: int, small: Phrases) -> Frame | None:
@@ -275,6 +285,7 @@ def _credited(tree: Tree, prep: int, nouns: Collection[str]) -> Frame | None:
     return Frame(prep, sources.phrase(tree, noun), content, up=True) if content else None
 
 
+@rule("quotes.forms.inserted")
 def _inserted(tree: Tree, t: int) -> Frame | None:
     """ "The gate, according to Lind, “was open”": the phrase hangs on a noun of the clause."""
     to = tree.child(t, "preposition")
@@ -283,21 +294,3 @@ def _inserted(tree: Tree, t: int) -> Frame | None:
         return None
     content = _rest(tree, t)
     return Frame(t, sources.phrase(tree, noun), content, up=True) if content else None
-
-
-def _alone(tree: Tree, prep: int, people: Collection[str]) -> Frame | None:
-    """ "For Holm, the dam is a danger": a person at the start, then what is so for them."""
-    person, root = tree.child(prep, "prepositional-object"), tree.heads[prep]
-    if (
-        person is None
-        or fold(tree.lower[person]) not in people
-        or tree.left[prep] != tree.first[prep]
-    ):
-        return None
-    if tree.lemmas[root] not in tree.small.be or tree.forms[root] not in (
-        "present-singular",
-        "present",
-    ):
-        return None
-    content = _rest(tree, prep)
-    return Frame(prep, sources.phrase(tree, person), content, up=True) if content else None

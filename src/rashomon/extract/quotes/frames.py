@@ -29,6 +29,11 @@ class Frame(NamedTuple):
     up: bool = False
     relay: Range | None = None
     layer: bool = False
+    rules: tuple[str, ...] = ()
+
+    def ruled(self, *keys: str) -> Frame:
+        """The frame with the keys of further rules that made it."""
+        return self._replace(rules=tuple(dict.fromkeys((*self.rules, *keys)))) if keys else self
 
     @property
     def length(self) -> int:

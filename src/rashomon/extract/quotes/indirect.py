@@ -11,7 +11,8 @@ from rashomon.extract.quotes.arcs import CLAUSES, Arc, Company, bundles, runs
 from rashomon.extract.quotes.frames import Frame, Range, merge, trim
 from rashomon.extract.quotes.gates import Learned, likely
 from rashomon.extract.quotes.relays import cut
-from rashomon.extract.quotes.sources import asked, inverted, phrase, quoted, source
+from rashomon.extract.quotes.sources import asked, phrase, quoted, source
+from rashomon.extract.rules import mark, rule, since
 from rashomon.language.grammar import Form, Relation
 from rashomon.language.tree import Tree
 from rashomon.lexicon.attribution import Cues
@@ -39,15 +40,17 @@ def frames(
     """
     found: list[Frame] = []
     for cue in arcs.cues(tree, learned.weights.lemmas, skip):
+        at = mark()
         taken = _taken(tree, cue, learned, cues)
-        if taken and not _to_plan(tree, cue, nouns):
-            found.append(_frame(tree, cue, taken, cues))
+        if taken:
+            found.append(_frame(tree, cue, taken, cues).ruled(*since(at)))
     if not found:
         return []
     parted = _split(tree, [f for f in found if f.content])
     return outermost(relays.settled(tree, parted, cues, nouns))
 
 
+@rule("quotes.indirect.learned")
 def _taken(tree: Tree, cue: int, learned: Learned, cues: Cues) -> list[tuple[int, Arc]]:
     """The arcs of a cue that are likely enough, each with its score."""
     lemma = tree.lemmas[cue]
@@ -74,6 +77,7 @@ def _taken(tree: Tree, cue: int, learned: Learned, cues: Cues) -> list[tuple[int
     return taken
 
 
+@rule("quotes.indirect.listed")
 def _sure(tree: Tree, arc: Arc, cues: Cues) -> bool:
     """What grammar settles: "reckoned that …", and a figure on the subject's word."""
     cue, c = arc.cue, arc.content
@@ -114,8 +118,6 @@ def _parenthesis(tree: Tree, cue: int, above: int) -> bool:
         return False
     if tree.child(cue, "complement", "open-complement", "recipient") is not None:
         return False
-    if inverted(tree, cue) is not None:
-        return True
     subject = tree.child(cue, "subject")
     beside = tree.relations[cue] == "parataxis" and tree.child(cue, "object") is None
     if subject is None or subject > cue or not beside:
@@ -151,6 +153,7 @@ def _rivals(tree: Tree, cue: int, c: int) -> bool:
     )
 
 
+@rule("quotes.indirect.plain")
 def _plain(tree: Tree, chosen: list[Arc], cues: Cues) -> bool:
     """Whether a verb that needs a clause has only a thing as its object."""
     if tree.lemmas[chosen[0].cue] not in cues.clauses:
@@ -162,15 +165,6 @@ def _plain(tree: Tree, chosen: list[Arc], cues: Cues) -> bool:
         if any(tree.pos[t] == "NUM" or tree.forms[t] in _QUOTES for t in words):
             return False
     return True
-
-
-def _to_plan(tree: Tree, cue: int, nouns: Collection[str]) -> bool:
-    """ "According to plan": a bare noun in the singular is no source unless listed ("police")."""
-    if tree.lower[cue] not in tree.small.credit:
-        return False
-    spoken = source(tree, cue)
-    bare = spoken is not None and spoken[0] == spoken[1] and tree.forms[spoken[1]] == "singular"
-    return bare and spoken is not None and tree.lemmas[spoken[1]] not in nouns
 
 
 def _frame(tree: Tree, cue: int, scored: list[tuple[int, Arc]], cues: Cues) -> Frame:
@@ -225,7 +219,7 @@ def _split(tree: Tree, found: list[Frame]) -> list[Frame]:
     """
     out = {f.cue: f for f in found}
     for inner in found:
-        low = inner.cue
+        at, low = mark(), inner.cue
         teller = _quoted_as(tree, low)
         if teller is not None and teller in out:
             passive = quoted(tree, teller)
@@ -233,12 +227,16 @@ def _split(tree: Tree, found: list[Frame]) -> list[Frame]:
                 subject, by = passive
                 out.pop(teller)
                 relay = phrase(tree, by) if by is not None else None
-                out[low] = inner._replace(source=phrase(tree, subject), relay=relay)
+                out[low] = inner._replace(source=phrase(tree, subject), relay=relay).ruled(
+                    *since(at)
+                )
                 continue
             named = tree.child(teller, "object")
             if named is not None:
                 outer = out.pop(teller)
-                out[low] = inner._replace(source=phrase(tree, named), relay=outer.source)
+                out[low] = inner._replace(source=phrase(tree, named), relay=outer.source).ruled(
+                    *since(at)
+                )
                 continue
         joined = tree.heads[low]
         rival = next((k for k in tree.kids[low] if _rivals(tree, low, k)), None)
@@ -248,22 +246,33 @@ def _split(tree: Tree, found: list[Frame]) -> list[Frame]:
             and tree.relations[low] == "complement"
             and joined < rival
         ):
-            out[joined] = cut(tree, out[joined], tree.right[rival] + 1)
+            out[joined] = cut(tree, out[joined], tree.right[rival] + 1).ruled(*since(at))
             continue
         frame = out.get(tree.heads[joined])
         if frame is None or tree.relations[joined] != "complement":
             continue
-        if _beside(tree, low):
-            out[frame.cue] = cut(tree, frame, tree.left[low])
-        elif inner.layer and (stop := _against(tree, frame, low)) is not None:
-            out[frame.cue] = cut(tree, frame, stop)
-        elif _joined(tree, frame, low):
-            stop = next((k for k in tree.kids[joined] if tree.relations[k] == "coordinator"), low)
-            out[frame.cue] = cut(tree, frame, min(stop, low))
-            out[low] = inner._replace(source=frame.source)
+        stop = _parted(tree, frame, inner)
+        if stop is not None:
+            out[frame.cue] = cut(tree, frame, stop).ruled(*since(at))
+            if _joined(tree, frame, low):
+                out[low] = inner._replace(source=frame.source).ruled(*since(at))
     return [f for f in out.values() if f.content]
 
 
+@rule("quotes.indirect.parted")
+def _parted(tree: Tree, frame: Frame, inner: Frame) -> int | None:
+    """The token at which a cue's own clause leaves what another says; None where it does not."""
+    low = inner.cue
+    if _beside(tree, low):
+        return tree.left[low]
+    stop = _against(tree, frame, low) if inner.layer else None
+    if stop is not None or not _joined(tree, frame, low):
+        return stop
+    kids = tree.kids[tree.heads[low]]
+    return min(low, next((k for k in kids if tree.relations[k] == "coordinator"), low))
+
+
+@rule("quotes.indirect.quoted-as")
 def _quoted_as(tree: Tree, low: int) -> int | None:
     """The verb above "as saying": "quoted Lind as saying that …"."""
     prep = tree.heads[low]
@@ -340,17 +349,16 @@ def outermost(found: list[Frame]) -> list[Frame]:
     layers: list[Frame] = []
     covered = [-1] * max(b for _, b in parts)
     for frame in sorted(found, key=lambda f: (-f.length, f.content)):
-        at = _cover(covered, frame)
+        began, at = mark(), _cover(covered, frame)
         if at is None:
             for a, b in frame.content:
                 covered[a:b] = [len(kept)] * (b - a)
             kept.append(frame)
         elif _relays(kept[at], frame):
-            kept[at] = frame._replace(relay=kept[at].source)
-        elif _speaks(kept[at], frame):
-            kept[at] = frame
+            kept[at] = frame._replace(relay=kept[at].source).ruled(*since(began))
         elif _layer(kept[at], frame):
-            layers.append(frame._replace(relay=frame.relay or kept[at].source))
+            inner = frame._replace(relay=frame.relay or kept[at].source)
+            layers.append(inner.ruled(*since(began)))
     return sorted([*kept, *layers], key=lambda f: f.cue)
 
 
@@ -361,6 +369,7 @@ def _cover(covered: list[int], frame: Frame) -> int | None:
     return most if most is not None and shared[most] * 2 > frame.length else None
 
 
+@rule("quotes.indirect.relays")
 def _relays(outer: Frame, inner: Frame) -> bool:
     """Whether the outer frame only passes on what the inner one says."""
     return (
@@ -372,6 +381,7 @@ def _relays(outer: Frame, inner: Frame) -> bool:
     )
 
 
+@rule("quotes.indirect.layer")
 def _layer(outer: Frame, inner: Frame) -> bool:
     """Whether somebody says within what is said: "The council said Lind had told it that …".
 
@@ -379,8 +389,3 @@ def _layer(outer: Frame, inner: Frame) -> bool:
     """
     scare = bool(inner.quoted) and max(b - a for a, b in inner.quoted) < _SCARE
     return inner.layer and inner.source not in (None, outer.source) and not scare
-
-
-def _speaks(outer: Frame, inner: Frame) -> bool:
-    """ "Lind was quoted as saying …": the outer frame has no source, the inner says most of it."""
-    return outer.source is None and inner.source is not None and inner.length > _MOST * outer.length

@@ -12,6 +12,7 @@ from collections.abc import Collection, Iterator, Sequence
 from rashomon.extract.quotes.frames import Frame
 from rashomon.extract.quotes.marks import Stretch, stretches
 from rashomon.extract.quotes.sources import phrase
+from rashomon.extract.rules import mark, rule, since
 from rashomon.language.tree import Tree
 
 _REACH = 6
@@ -30,13 +31,15 @@ def layers(
     for outer, stretch in _inner(tree, frames, spoken):
         if (stretch.start, stretch.end) in held or not _long(tree, stretch):
             continue
+        at = mark()
         cue = _cue(tree, outer, stretch, cues)
         subject = tree.child(cue, "subject") if cue is not None else None
         if cue is None or subject is None:
             continue
         content = ((stretch.start, stretch.end),)
         source = phrase(tree, subject)
-        found.append(Frame(cue, source, content, (stretch.inner,), True, relay=outer.source))
+        inner = Frame(cue, source, content, (stretch.inner,), True, relay=outer.source)
+        found.append(inner.ruled(*since(at)))
     return found
 
 
@@ -63,6 +66,7 @@ def _long(tree: Tree, stretch: Stretch) -> bool:
     return len(tree.text[slice(*stretch.inner)].split(None, _LEAST_WORDS)) >= _LEAST_WORDS
 
 
+@rule("quotes.layers.inner")
 def _cue(tree: Tree, outer: Frame, stretch: Stretch, cues: Collection[str]) -> int | None:
     """The listed verb with a named subject of its own that stands close before the words."""
     first = tree.token_at(stretch.start)

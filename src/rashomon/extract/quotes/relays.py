@@ -6,6 +6,7 @@ from collections.abc import Collection
 
 from rashomon.extract.quotes.frames import Frame, trim
 from rashomon.extract.quotes.sources import phrase, source
+from rashomon.extract.rules import mark, rule, since
 from rashomon.language.tree import Tree
 from rashomon.lexicon.attribution import Cues
 
@@ -19,13 +20,14 @@ def settled(tree: Tree, found: list[Frame], cues: Cues, nouns: Collection[str]) 
     for frame in found:
         if frame.cue not in out:
             continue
+        at = mark()
         teller = _teller(tree, frame, cues)
         if teller is not None:
             out.pop(teller, None)
             subject = tree.subject(teller)
             assert subject is not None
             kept = cut(tree, frame, tree.left[subject])
-            out[frame.cue] = kept._replace(relay=source(tree, teller))
+            out[frame.cue] = kept._replace(relay=source(tree, teller)).ruled(*since(at))
             continue
         citing = _citing(tree, frame, cues, nouns)
         if citing is not None:
@@ -33,9 +35,15 @@ def settled(tree: Tree, found: list[Frame], cues: Cues, nouns: Collection[str]) 
             assert named is not None
             out.pop(citing, None)
             kept = without(tree, frame, citing)
-            out[frame.cue] = kept._replace(source=phrase(tree, named), relay=frame.source)
+            kept = kept._replace(source=phrase(tree, named), relay=frame.source)
+            out[frame.cue] = kept.ruled(*since(at))
     for frame in [f for f in found if f.cue in out]:
-        _according(tree, frame, out)
+        at = mark()
+        said = _according(tree, frame, out)
+        if said is not None:
+            kept = without(tree, said, frame.cue)._replace(relay=frame.source)
+            out[said.cue] = kept.ruled(*since(at))
+            del out[frame.cue]
     return [f for f in out.values() if f.content]
 
 
@@ -54,6 +62,7 @@ def without(tree: Tree, frame: Frame, token: int) -> Frame:
     return frame._replace(content=tuple(r for r in kept if r[0] < r[1]))
 
 
+@rule("quotes.relays.teller")
 def _teller(tree: Tree, frame: Frame, cues: Cues) -> int | None:
     """The verb of ", the agency reported" that the parse hangs on the verb before it."""
     for verb in tree.kids[frame.cue]:
@@ -76,6 +85,7 @@ def _teller(tree: Tree, frame: Frame, cues: Cues) -> int | None:
     return None
 
 
+@rule("quotes.relays.citing")
 def _citing(tree: Tree, frame: Frame, cues: Cues, nouns: Collection[str]) -> int | None:
     """The verb of "the agency reported, citing Lind": its object is who said it."""
     low = [
@@ -94,10 +104,11 @@ def _citing(tree: Tree, frame: Frame, cues: Cues, nouns: Collection[str]) -> int
     return None
 
 
-def _according(tree: Tree, frame: Frame, out: dict[int, Frame]) -> None:
-    """ "The dam held, Lind said, according to the agency": the last is the relay."""
+@rule("quotes.relays.according")
+def _according(tree: Tree, frame: Frame, out: dict[int, Frame]) -> Frame | None:
+    """ "The dam held, Lind said, according to the agency": the last is the relay of the first."""
     if tree.lower[frame.cue] not in tree.small.credit or not frame.up or frame.source is None:
-        return
+        return None
     for other in list(out.values()):
         beside = (
             tree.heads[other.cue] == tree.heads[frame.cue] or tree.heads[frame.cue] == other.cue
@@ -105,6 +116,5 @@ def _according(tree: Tree, frame: Frame, out: dict[int, Frame]) -> None:
         if other.cue >= frame.cue or not (other.up and beside) or other.source is None:
             continue
         if other.content and other.content[0][1] <= tree.idx[other.cue]:
-            out[other.cue] = without(tree, other, frame.cue)._replace(relay=frame.source)
-            del out[frame.cue]
-            return
+            return other
+    return None

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 
 from rashomon.extract.quotes.frames import Range
+from rashomon.extract.rules import rule
 from rashomon.language.grammar import Form, Relation
 from rashomon.language.tree import Tree
 
@@ -21,8 +22,6 @@ _UPWARD: frozenset[Relation] = frozenset(
         "adverb",
     )
 )
-_INVERTED: frozenset[Relation] = frozenset(("parataxis", "unknown", "adverbial-clause"))
-"""What the verb of ", tweeted Lind" is to the clause before it."""
 FINITE: frozenset[Form] = frozenset(("past", "present-singular", "present"))
 """The forms of a verb that a subject has."""
 _STEPS = 6
@@ -38,8 +37,6 @@ def source(tree: Tree, cue: int) -> Range | None:
     """First and last token of the words for the source of a cue, None where no words name it."""
     noun = _noun_of(tree, cue)
     if noun is None:
-        noun = _gone_on(tree, cue)
-    if noun is None:
         return None
     first, last = phrase(tree, noun)
     above = _commented(tree, cue, noun)
@@ -48,6 +45,7 @@ def source(tree: Tree, cue: int) -> Range | None:
     return first, last
 
 
+@rule("quotes.sources.commented")
 def _commented(tree: Tree, cue: int, noun: int) -> int | None:
     """The noun just before a relative pronoun that is the subject: "a letter that says"."""
     if (
@@ -69,6 +67,7 @@ def _noun_of(tree: Tree, cue: int) -> int | None:
     return _subject(tree, cue)
 
 
+@rule("quotes.sources.owner")
 def _owner(tree: Tree, noun: int) -> int | None:
     """Whose criticism: "her criticism", "criticism by the mayor"."""
     owner = tree.child(noun, "possessor")
@@ -80,6 +79,7 @@ def _owner(tree: Tree, noun: int) -> int | None:
     return None
 
 
+@rule("quotes.sources.above-noun")
 def _above_noun(tree: Tree, noun: int) -> int | None:
     """Whose criticism by the verb above: "she heaped criticism on", "made the claim that"."""
     at = noun
@@ -93,34 +93,7 @@ def _above_noun(tree: Tree, noun: int) -> int | None:
     return None
 
 
-def _shown(tree: Tree, cue: int) -> int | None:
-    """The name right before a participle: "footage of Lind saying"."""
-    name = cue - 1
-    if tree.forms[cue] != "gerund" or name < 1 or tree.pos[name] != "PROPN":
-        return None
-    if tree.child(cue, "subject", "auxiliary") not in (None, name):
-        return None
-    first = name
-    while first > tree.first[cue] and tree.pos[first - 1] == "PROPN":
-        first -= 1
-    return name if first and tree.lower[first - 1] in tree.small.of else None
-
-
-def inverted(tree: Tree, cue: int) -> int | None:
-    """The name after a verb that a comma parts from what is said: "…, tweeted Lind"."""
-    if tree.relations[cue] not in _INVERTED or tree.forms[cue] not in FINITE:
-        return None
-    if tree.heads[cue] > cue or tree.lower[cue - 1] != ",":
-        return None
-    name = tree.child(cue, "subject", "object")
-    beside = name is not None and tree.pos[name] == "PROPN" and tree.left[name] == cue + 1
-    return name if beside else None
-
-
 def _subject(tree: Tree, cue: int) -> int | None:
-    for found in (_shown(tree, cue), inverted(tree, cue)):
-        if found is not None:
-            return found
     at = cue
     for _ in range(_STEPS):
         named = quoted(tree, at)
@@ -168,16 +141,7 @@ def quoted(tree: Tree, verb: int) -> tuple[int, int | None] | None:
     return None
 
 
-def _gone_on(tree: Tree, cue: int) -> int | None:
-    """The subject of the sentence before one that begins "Adding: …"."""
-    first = tree.first[cue]
-    if cue != first or not cue or tree.forms[cue] != "gerund" or tree.heads[cue] != cue:
-        return None
-    before = range(tree.first[first - 1], first)
-    root = next((t for t in before if tree.heads[t] == t), None)
-    return tree.child(root, "subject") if root is not None else None
-
-
+@rule("quotes.sources.asked")
 def asked(tree: Tree, cue: int) -> bool:
     """ "Asked whether it will hold, Lind …": the subject above is whom somebody asked."""
     return (
@@ -195,6 +159,7 @@ def _issuer(tree: Tree, noun: int) -> int:
     return noun
 
 
+@rule("quotes.sources.ordered")
 def _ordered(tree: Tree, head: int, at: int) -> int | None:
     """Whom the verb above makes do it: "asked Lind to say"."""
     found = tree.child(head, "object")
@@ -203,6 +168,7 @@ def _ordered(tree: Tree, head: int, at: int) -> int | None:
     return found if tree.pos[found] in ("PROPN", "PRON") else None
 
 
+@rule("quotes.sources.beside")
 def beside(tree: Tree, cue: int, inside: Collection[int]) -> Range | None:
     """The noun next to a cue where the parse names no subject: after it, else before it.
 

@@ -17,6 +17,7 @@ from rashomon.extract.quotes.referents import (
     unknown,
 )
 from rashomon.extract.quotes.sources import phrase
+from rashomon.extract.rules import rule
 from rashomon.language.grammar import Relation
 from rashomon.language.names import fold, initials
 from rashomon.language.tree import Tree
@@ -134,15 +135,16 @@ class Speakers:
             return self._together(tree, source, head) or self.named(
                 self._bearer(tree, head, entity)
             )
-        entity = self._after_office(tree, source, head)
-        return self.named(entity) if entity is not None else self._noun(tree, source, head)
+        return self._noun(tree, source, head)
 
+    @rule("quotes.speakers.label")
     def _label(self, tree: Tree, head: int) -> Entity | None:
         """The person whose surname stands in capitals: "LIND: It will hold."."""
         written = tree.text[tree.idx[head] : tree.end[head]]
         bearers = self._surnames.get(tree.lower[head]) or self._initials.get(written, [])
         return bearers[0] if len(bearers) == 1 and written.isupper() else None
 
+    @rule("quotes.speakers.together")
     def _together(self, tree: Tree, source: Range, head: int) -> Who | None:
         """Several people who say it together: "Ida Lind and Otto Kern"."""
         heads = [head]
@@ -166,25 +168,6 @@ class Speakers:
         place = tree.start + tree.idx[head]
         spoke = [e for at, e in self._spoke if at < place and e in bearers]
         return spoke[-1] if spoke else entity
-
-    def _after_office(self, tree: Tree, source: Range, head: int) -> Entity | None:
-        """The name that ends a long title: "Chief of Harbour Patrol Otto Kern"."""
-        last = source[1]
-        if last - head < 3 or not tree.text[tree.idx[head]].isupper():
-            return None
-        entity = self.at(tree.span(last, last)) if tree.pos[last] == "PROPN" else None
-        if (
-            entity is None
-            or entity.kind != "person"
-            or tree.lower[head] not in self._titles.by_form
-        ):
-            return None
-        first = last
-        while first > head and self.at(tree.span(first - 1, first - 1)) is entity:
-            first -= 1
-        between = range(head + 1, first)
-        plain = all(tree.pos[t] in ("PROPN", "ADP", "CCONJ", "DET", "NOUN") for t in between)
-        return entity if plain and tree.pos[first - 1] in ("PROPN", "NOUN") else None
 
     def at(self, span: Span) -> Entity | None:
         """The entity that is named at a place, if one is."""
@@ -214,9 +197,6 @@ class Speakers:
         kinds = self._sources.kinds
         kind = kinds.get(pair) or kinds.get(lemma) or kinds.get(tree.lower[head], "unknown")
         if kind == "document":
-            body = self._body(tree, source, head)
-            if body is not None:
-                return Who(body, "document")
             owner = self._owner(tree, source, head)
             if owner is not None:
                 return Who(owner.name, "document", None, None, owner)
@@ -238,6 +218,7 @@ class Speakers:
             kind = "anonymous"
         return Who(words, kind)
 
+    @rule("quotes.speakers.hearsay")
     def _hearsay(self, tree: Tree, head: int) -> bool:
         """Whether a noun names talk that is nobody's: "earlier reports"."""
         known = self._sources.hearsay
@@ -246,6 +227,7 @@ class Speakers:
         owners = [k for k in tree.kids[head] if tree.relations[k] in _OWNING]
         return all(tree.lower[k] in known.more for k in owners)
 
+    @rule("quotes.speakers.beside")
     def _beside(self, tree: Tree, source: Range, head: int) -> Entity | None:
         """Who is named right after a noun: "her partner, Ida Lind", "the operator, Tarn Lines"."""
         kids = [k for k in tree.kids[head] if k > head and tree.relations[k] == "apposition"]
@@ -261,15 +243,7 @@ class Speakers:
                     return entity
         return None
 
-    def _body(self, tree: Tree, source: Range, head: int) -> str | None:
-        """A body with its place that a document is from: "a release from Orn police"."""
-        for t in range(source[0], source[1] + 1):
-            if t != head and tree.lemmas[t] in self._sources.bodies and tree.pos[t] == "NOUN":
-                place = tree.child(t, "compound")
-                if place is not None and tree.pos[place] == "PROPN":
-                    return self._words(tree, (tree.left[place], t))
-        return None
-
+    @rule("quotes.speakers.owner")
     def _owner(self, tree: Tree, source: Range, head: int) -> Entity | None:
         """Whose report it is: the body or person named within the words."""
         for t in range(source[0], source[1] + 1):
@@ -279,6 +253,7 @@ class Speakers:
                     return entity
         return None
 
+    @rule("quotes.speakers.office")
     def _office(self, tree: Tree, source: Range, head: int) -> Entity | None:
         """The person who holds an office: "the mayor", "the Ukrainian leader"."""
         bare = tree.kind == "headline" and tree.forms[head] in ("singular", "singular-name")
@@ -312,6 +287,7 @@ class Speakers:
         title = self._titles.by_form.get(word)
         return title is not None and title.leads
 
+    @rule("quotes.speakers.again")
     def _again(self, tree: Tree, source: Range, lemma: str, words: str) -> str:
         """ "The official" after "a government official" is the same source."""
         first = tree.lower[source[0]]
@@ -322,6 +298,7 @@ class Speakers:
         self._unnamed[key] = words
         return words
 
+    @rule("quotes.speakers.grounds")
     def _grounds(self, tree: Tree, source: Range) -> str | None:
         first, last = tree.first[source[0]], tree.last[source[0]]
         start, end = tree.idx[first], tree.end[last]
@@ -365,6 +342,7 @@ class Speakers:
 
     # ---- pronouns ----------------------------------------------------------------
 
+    @rule("quotes.speakers.pronoun")
     def _pronoun(self, tree: Tree, source: Range, head: int, content: Sequence[Span]) -> Who:
         lower, pronouns = tree.lower[head], self._sources.pronouns
         if lower in pronouns.relative:
