@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any
 from rashomon.cache import Cache
 from rashomon.ground.limits import Limits
 from rashomon.ground.workings import Workings
-from rashomon.model import Account, Extraction, Problem, Reason, Report, distinct
+from rashomon.model import Account, Extraction, Problem, Reason, Report, Story, distinct
 from rashomon.read import Options
 from rashomon.read import read as read_inputs
 from rashomon.read.fields import ALIASES
@@ -81,6 +81,36 @@ def _crew(language: Language, processes: int, limits: Limits | None) -> Crew:
     from rashomon.extract.sharing import Crew
 
     return Crew(language, processes, limits)
+
+
+def stories(
+    reports: Iterable[Report],
+    language: Language,
+    cache: Cache | None = None,
+    processes: int = 2,
+) -> list[Story]:
+    """The reports put together by event, every report in one story; stories in order of the input.
+
+    Which reports are together does not hang on their order. Only where three or more may be of
+    two look-alike events is their text parsed.
+    """
+    from rashomon.link import stories as linking
+    from rashomon.link.parting import LEAST
+    from rashomon.link.profiles import Profile
+
+    given = list(reports)
+    groups = linking.grouped(given)
+    looked = [n for group in groups if len(group) >= LEAST for n in group]
+    told = extract((given[n] for n in looked), language, cache, processes)
+    profiles = {n: Profile.of(e) for n, e in zip(looked, told, strict=True)}
+    found: list[list[int]] = []
+    for group in groups:
+        if group[0] in profiles:
+            parts = linking.part([given[n] for n in group], [profiles[n] for n in group])
+            found += [[group[n] for n in part] for part in parts]
+        else:
+            found.append(group)
+    return [Story(tuple(given[n] for n in part)) for part in sorted(found)]
 
 
 def by_story(extractions: Iterable[Extraction]) -> dict[str | None, list[Extraction]]:

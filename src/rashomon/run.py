@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from rashomon.cache import Cache
     from rashomon.ground.workings import Workings
     from rashomon.language import Language
-    from rashomon.model import Account, Extraction, Report
+    from rashomon.model import Account, Extraction, Report, Story
 
 Keep = bool | str | os.PathLike[str]
 """True: as the settings say; False: nothing is kept; a path: kept in that folder."""
@@ -88,6 +88,13 @@ class Run:
         from rashomon import pipeline
 
         return pipeline.by_story(extractions)
+
+    def stories(self, reports: Iterable[Report]) -> list[Story]:
+        """The reports put together by event; see `pipeline.stories`."""
+        from rashomon import pipeline
+
+        limits = self.options.limits
+        return pipeline.stories(reports, self.language, self.cache, limits.processes)
 
     def by_story(self, extractions: Iterable[Extraction]) -> Iterator[Account]:
         """One account for each record's story; there no report is another event's."""

@@ -10,7 +10,19 @@ from typing import Annotated
 
 import typer
 
-from rashomon.cli import cache, compare, demo, diff, doctor, ending, read, scores, verify, why
+from rashomon.cli import (
+    cache,
+    compare,
+    demo,
+    diff,
+    doctor,
+    ending,
+    read,
+    scores,
+    stories,
+    verify,
+    why,
+)
 from rashomon.errors import UsageError
 from rashomon.ground.version import __version__
 
@@ -29,6 +41,7 @@ for command in (
     demo.demo,
     compare.compare,
     read.read,
+    stories.stories,
     why.why,
     verify.verify,
     diff.diff,

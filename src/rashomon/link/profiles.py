@@ -49,10 +49,11 @@ def _text(report: Report) -> str:
 def _words(extraction: Extraction) -> dict[str, float]:
     """Words by how telling each is in the language, more where it recurs."""
     found = Counter(keys(_text(extraction.report)))
-    return {k: _often(n) * telling(k) for k, n in found.items() if telling(k) > COMMON}
+    return {k: often(n) * telling(k) for k, n in found.items() if telling(k) > COMMON}
 
 
-def _often(count: int) -> float:
+def often(count: int) -> float:
+    """What a term that stands so often counts, of 1 for once."""
     return 1 + math.log(count)
 
 
@@ -62,13 +63,13 @@ def _names(extraction: Extraction) -> dict[str, float]:
     for entity in extraction.entities:
         if entity.kind != "place":
             named.update({last: len(entity.mentions) for last in tokens(entity.name)[-1:]})
-    return {name: _often(n) for name, n in named.items()}
+    return {name: often(n) for name, n in named.items()}
 
 
 def _places(extraction: Extraction) -> dict[str, float]:
     """Names of places, by how often each stands in the report."""
     found = Counter(" ".join(tokens(t.name)) for t in extraction.places)
-    return {name: _often(n) for name, n in found.items()}
+    return {name: often(n) for name, n in found.items()}
 
 
 def _main(extraction: Extraction) -> dict[str, float]:
@@ -89,7 +90,7 @@ def _parts(held: Happening) -> Iterator[str]:
 def _days(extraction: Extraction) -> dict[str, float]:
     """The days of the main happening and of its steps."""
     periods = Counter(h.period for h in extraction.happenings if h.main and h.period)
-    return {period: _often(n) for period, n in periods.items()}
+    return {period: often(n) for period, n in periods.items()}
 
 
 _READ: dict[str, Callable[[Extraction], dict[str, float]]] = {

@@ -33,6 +33,7 @@ class Vectors:
         self.rows = np.array([n for n, row in enumerate(rows) for _ in row], dtype=np.intp)
         self.columns = np.array([place[t] for row in rows for t in row], dtype=np.intp)
         self.weights = np.array([w for row in rows for w in row.values()], dtype=float)
+        self._starts = np.searchsorted(self.rows, np.arange(self.count + 1))
         self.own = np.bincount(self.rows, self.weights**2, self.count)
         """Each row's product with itself: 1, or 0 where it is empty."""
 
@@ -50,12 +51,20 @@ class Vectors:
         product = self.weights * weights[self.columns]
         return np.bincount(self.rows, product, self.count).astype(float)
 
+    def row(self, place: int) -> np.ndarray:
+        """One row, with all its zeros."""
+        import numpy as np
+
+        found = np.zeros(len(self.terms))
+        own = slice(self._starts[place], self._starts[place + 1])
+        found[self.columns[own]] = self.weights[own]
+        return found
+
     def cosines(self) -> np.ndarray:
         """Row by row, with 0 on the diagonal: a row is no neighbour of its own."""
         import numpy as np
 
-        alone = np.eye(self.count)
-        held = np.array([self.dot(self.sum(alone[n])) for n in range(self.count)])
+        held = np.array([self.dot(self.row(n)) for n in range(self.count)])
         held = held.reshape(self.count, self.count)
         np.fill_diagonal(held, 0.0)
         return held

@@ -20,6 +20,7 @@ from rashomon.model.account import (
     Question,
     Range,
     Reading,
+    Story,
     Told,
 )
 from rashomon.model.identity import (
@@ -140,6 +141,7 @@ __all__ = [
     "State",
     "Stated",
     "Statement",
+    "Story",
     "Time",
     "Told",
     "Toponym",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Literal
 
+from rashomon.model.identity import content_id
 from rashomon.model.reason import Reason
 from rashomon.model.report import Problem, Report, Span
 from rashomon.model.statement import Attribution, Extraction, Number, Scope, Statement
@@ -175,6 +176,18 @@ class JoinedHappening:
     action: str = ""
     period: str | None = None
     place: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Story:
+    """The reports of one event, in the order of the input."""
+
+    reports: tuple[Report, ...]
+
+    @property
+    def id(self) -> str:
+        """From its reports: the same whatever their order."""
+        return content_id("S", *sorted(r.id for r in self.reports))
 
 
 @dataclass(frozen=True, slots=True, weakref_slot=True)

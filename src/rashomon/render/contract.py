@@ -27,6 +27,7 @@ from rashomon.model import (
     Span,
     State,
     Statement,
+    Story,
     Time,
     Toponym,
     Zone,
@@ -35,6 +36,7 @@ from rashomon.render import safe
 
 REPORT = "rashomon/report/1"
 ACCOUNT = "rashomon/account/1"
+STORIES = "rashomon/stories/1"
 
 Json = dict[str, Any]
 
@@ -96,6 +98,17 @@ def _toponym(t: Toponym) -> Json:
         "longitude": place.longitude if place else None,
         "geonames": place.geoname if place else None,
         "certainty": t.certainty,
+    }
+
+
+def story(story: Story) -> Json:
+    """One line of `rashomon stories --json`."""
+    return {
+        "schema": STORIES,
+        "story": story.id,
+        "reports": [r.id for r in story.reports],
+        "records": [r.record for r in story.reports if r.record is not None],
+        "inputs": [r.input for r in story.reports],
     }
 
 

@@ -13,7 +13,7 @@ from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from rashomon.render.contract import ACCOUNT, REPORT
+from rashomon.render.contract import ACCOUNT, REPORT, STORIES
 
 FOLDER = Path(__file__).parent / "schemas"
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
@@ -394,7 +394,21 @@ class AccountShape(Shape):
     problems: list[ProblemShape]
 
 
-SHAPES: dict[str, type[Shape]] = {REPORT: ReportShape, ACCOUNT: AccountShape}
+class StoryShape(Shape):
+    """A line of `rashomon stories --json`: ids, records and inputs of its reports."""
+
+    schema_: Literal["rashomon/stories/1"] = Field(alias="schema")
+    story: str
+    reports: list[str]
+    records: list[str]
+    inputs: list[str]
+
+
+SHAPES: dict[str, type[Shape]] = {
+    REPORT: ReportShape,
+    ACCOUNT: AccountShape,
+    STORIES: StoryShape,
+}
 """Schema → its shape."""
 
 
