@@ -23,7 +23,7 @@ import drawing  # noqa: E402 - beside this file, as the benchmarks see each othe
 import harness  # noqa: E402
 
 RESULTS = HERE / "results" / "latest.json"
-EVERY = ("startup", "read", "extract", "copies", "compare", "cached", "memory", "stages")
+EVERY = ("startup", "read", "extract", "copies", "compare", "growth", "cached", "memory", "stages")
 
 
 def run(name: str, rounds: int | None) -> dict[str, Any] | None:

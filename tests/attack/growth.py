@@ -23,6 +23,8 @@ from rashomon.render.say import told
 
 GRAIN = 0.25
 """Seconds below which a stage's growth says nothing: the clock, the heap and warming rule."""
+SIZE = 20_000
+"""Characters of each of the two inputs that an account is made of, and twice so many."""
 MOST = 2.4
 """How much more twice the text may cost."""
 
