@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from itertools import combinations
 
@@ -30,7 +31,12 @@ def _counts(answer: Answer, context: Context) -> dict[str, Figure]:
     quote = answer.statement
     assert isinstance(quote, Quote)
     held: dict[str, list[Figure]] = {}
-    for figure in context.extractions[answer.report].figures():
+    figures = context.extractions[answer.report].figures()  # in order of their places
+    first = bisect_left(figures, quote.start, key=lambda f: f.start)
+    for n in range(first, len(figures)):
+        figure = figures[n]
+        if figure.start >= max(span.end for span in quote.content):
+            break
         if figure.slot and any(span.holds(figure.span) for span in quote.content):
             held.setdefault(figure.slot, []).append(figure)
     return {slot: figures[0] for slot, figures in held.items() if len(figures) == 1}

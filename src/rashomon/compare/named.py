@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
+
 from rashomon.compare.sides import CLOSE, REST, Contradiction, Side, rest, same, strangers
 from rashomon.language import numbers, words
 from rashomon.model import Figure, Participant
@@ -85,8 +87,15 @@ def units(a: Side, b: Side) -> Contradiction | None:
 
 def _amounts(side: Side) -> list[Figure]:
     """Amounts of money within the clause, or of a thing that answers no question."""
-    held = (f for f in side.extraction.figures() if side.claim.span.holds(f.span))
+    span, figures = side.claim.span, side.extraction.figures()  # in order of their places
+    first = bisect_left(figures, span.start, key=_start)
+    near = figures[first : bisect_left(figures, span.end, key=_start)]
+    held = (f for f in near if span.holds(f.span))
     return [f for f in held if f.slot in ("money", None) and f.interval.exact]
+
+
+def _start(figure: Figure) -> int:
+    return figure.start
 
 
 def _unit(figure: Figure, side: Side) -> str:

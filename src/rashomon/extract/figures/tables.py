@@ -85,12 +85,14 @@ def _identified(figure: Figure, report: str) -> Figure:
 
 def _rows(parse: Parse, blocks: Sequence[Passage]) -> Iterator[Row]:
     """The rows of the table that begins here; its first row may lack the corner."""
-    texts = [parse.report.text[p.start : p.start + len(p.text)] for p in blocks]
+    texts = [parse.report.text[p.start : p.start + len(p.text)] for p in blocks[:2]]
     counts = [text.count(CELL) for text in texts]
     if len(counts) < 2 or not counts[0] or counts[1] - counts[0] not in (0, 1):
         return
-    for n, (passage, text) in enumerate(zip(blocks, texts, strict=True)):
-        if n and counts[n] != counts[1]:
+    for n, passage in enumerate(blocks):
+        text = parse.report.text[passage.start : passage.start + len(passage.text)]
+        count = text.count(CELL)
+        if n and count != counts[1]:
             return
         marks = [i for i, sign in enumerate(text) if sign == CELL]
         starts, ends = [0, *(i + 1 for i in marks)], [*marks, len(text)]
@@ -98,7 +100,7 @@ def _rows(parse: Parse, blocks: Sequence[Passage]) -> Iterator[Row]:
             Cell(passage, [t for t in passage.tokens if a <= t.idx < b])
             for a, b in zip(starts, ends, strict=True)
         ]
-        yield cells if counts[n] == counts[1] else [Cell(passage, []), *cells]
+        yield cells if count == counts[1] else [Cell(passage, []), *cells]
 
 
 def _values(rows: list[Row], places: Mapping[int, str], words: Words) -> Iterator[Figure]:

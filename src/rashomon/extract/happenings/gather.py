@@ -12,6 +12,8 @@ from rashomon.model import Detail, Happening, HappeningRelation, Participant, Sp
 
 FAR = (0, 1, 3, 8)
 """Passages between two mentions, by steps."""
+NEAR = 50
+"""Happenings of one word among which a mention's own is looked for, the last ones of a report."""
 MOST = 8
 """Named participants of one happening that are kept."""
 
@@ -51,20 +53,24 @@ def grouped(found: Sequence[Mention], weights: Weights) -> list[list[Mention]]:
     A group is as near as its nearest member, and one that a clear word parts from it parts it.
     """
     groups: list[list[Mention]] = []
+    alike: dict[str, list[tuple[list[Mention], dict[str, Detail]]]] = {}
     for m in found:
         best, into = 0, None
-        for group in groups:
-            if group[0].what.key != m.what.key or any(
-                _alike(a.day, m.day) == "other" for a in group
-            ):
+        near = alike.setdefault(m.what.key, [])
+        for group, days in near[-NEAR:]:
+            if any(_alike(day, m.day) == "other" for day in days.values()):
                 continue  # two of one word on two days are two
-            fit = max(score(weights.same, pair(a, m)) for a in group[:1] + group[1:][-1:])
+            ends = group if len(group) < 2 else (group[0], group[-1])
+            fit = max(score(weights.same, pair(a, m)) for a in ends)
             if fit > best:
-                best, into = fit, group
+                best, into = fit, (group, days)
         if into is None:
-            groups.append([m])
-        else:
-            into.append(m)
+            groups.append([])
+            into = (groups[-1], {})
+            near.append(into)
+        into[0].append(m)
+        if m.day is not None:
+            into[1].setdefault(m.day.value, m.day)
     return groups
 
 
