@@ -39,6 +39,7 @@ EFFECTS = {
     "exact": ("the number, said to be sure", "26..26"),
     "additional": ("the number, on top of others", "26..26, of an additional group"),
     "whole": ("the number is the whole group", "26..26"),
+    "left": ("what remains of a whole", "26..26"),
     "no": ("none", "0..0"),
 }
 """What a hedge makes of its number, and of 26."""

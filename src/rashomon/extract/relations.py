@@ -21,6 +21,8 @@ def related(
     sums = {h.id for h in happenings if h.relation == "sum"}
 
     def relation(f: Figure) -> FigureRelation | None:
+        if f.relation is not None:
+            return f.relation
         if f.scope.group == additional:
             return "additional"
         if f.whole or f.slot == PART:

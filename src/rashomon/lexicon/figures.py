@@ -16,7 +16,7 @@ from rashomon.lexicon.schema import Strict, Tested
 
 Effect = Literal[
     "at-least", "more-than", "at-most", "less-than", "about", "possible", "exact", "additional",
-    "whole", "no",
+    "whole", "left", "no",
 ]  # fmt: skip
 UnitKind = Literal[
     "money", "share", "points", "duration", "distance", "area", "temperature", "speed", "mass",
@@ -183,6 +183,8 @@ class Slots(Strict):
     figurative: frozenset[str]
     idiomatic: frozenset[str]
     ballots: frozenset[str]
+    needs: frozenset[str]
+    bars: frozenset[str]
 
     @model_validator(mode="after")
     def _slots_are_known(self) -> Slots:

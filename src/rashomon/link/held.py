@@ -50,11 +50,6 @@ class Held:
         return self.extraction.report.text[start : start + len(self.sentence)]
 
     @property
-    def behind(self) -> str:
-        """The words of the sentence behind the figure's own, in small letters."""
-        return self.sentence[len(self.before) + len(self.words) :]
-
-    @property
     def words(self) -> str:
         """The figure's own words, in small letters."""
         return small(self.figure.span.of(self.extraction.report.text))

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 
 from rashomon.link import persons
 from rashomon.link.held import Held, hold
-from rashomon.link.scopes import Event, former, plural, single, strays, struck, survived, table
+from rashomon.link.scopes import Event, plural, single, strays, struck, survived, table
 from rashomon.model import Extraction, Figure, Interval
 
 if TYPE_CHECKING:
@@ -27,8 +27,8 @@ KINDS = 200
 MORE = 2
 """Other numbers that a report states beside its reading and that are shown with it."""
 
-NEXT = 40
-"""Characters behind a number in which the words that call it outdated are looked for."""
+NO_ANSWER = ("former", "threshold")
+"""Relations of figures that answer no question of their slot."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +49,7 @@ class Chosen:
 
 def choose(held: Sequence[Held], book: Book, event: Event) -> Chosen:
     """Sorts the numbers of one slot; `held` comes in an order that content alone decides."""
+    held = _answering(held)
     whole = [h for h in held if _whole(h, book) and not _among_dead(h, event)]
     whole += _standing_in(held, whole)
     plain, several = _of_one(whole, event)
@@ -70,6 +71,7 @@ def choose(held: Sequence[Held], book: Book, event: Event) -> Chosen:
         h
         for h in held
         if id(h) not in taken
+        and h.figure.polarity != "negated"  # who denies 30 deaths counts none
         and (h.report, h.low, h.figure.scope.group) not in again
         and not (id(h) in sorted_out and (h.report, h.low) in said and id(h) not in others)
     ]
@@ -348,15 +350,20 @@ def _start(figure: Figure) -> int:
     return figure.start
 
 
+def _answering(held: Sequence[Held]) -> list[Held]:
+    """Without bars, and without what a report withdraws where it states another number."""
+    stands = {h.report for h in held if h.figure.relation not in NO_ANSWER}
+    return [
+        h
+        for h in held
+        if h.figure.relation not in NO_ANSWER
+        or (h.figure.relation == "former" and h.report not in stands)
+    ]
+
+
 def _former(held: Held) -> bool:
-    """Whether the report calls a number outdated: "earlier reports said eight had died"."""
-    if former(held.behind[:NEXT]):
-        return True
-    cue = former(held.before)
-    if cue is None:
-        return False
-    between = _earlier(held, len(held.before) - cue.start())
-    return not any(f.slot == held.figure.slot for f in between)
+    """Whether the report calls the number outdated: "earlier reports said eight had died"."""
+    return held.figure.relation == "former"
 
 
 def _broken_down(plain: Iterable[Held]) -> set[int]:

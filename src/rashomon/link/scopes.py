@@ -201,7 +201,6 @@ def _pattern(kind: str) -> re.Pattern[str]:
         "single": held.single,
         "struck": held.struck,
         "survived": held.survived,
-        "former": held.former,
     }[kind]
     return re.compile("|".join(rf"\b{re.escape(p)}\b" for c in cues for p in c.phrases))
 
@@ -229,8 +228,3 @@ def struck(sentence: str) -> bool:
 def survived(sentence: str) -> bool:
     """Whether a sentence, in lower case, says that people were hurt, and so lived."""
     return _pattern("survived").search(sentence) is not None
-
-
-def former(words: str) -> re.Match[str] | None:
-    """The last cue in words of lower case that a number beside it is outdated."""
-    return next(reversed(list(_pattern("former").finditer(words))), None)

@@ -5,6 +5,9 @@ from __future__ import annotations
 import pytest
 from tests.extract.figures.said import figures_of
 
+from rashomon import language, lexicon
+from rashomon.extract.figures.words import compiled
+from rashomon.lexicon.scopes import Scopes
 from rashomon.model import Figure
 
 Read = tuple[str | None, float | None, float | None]
@@ -186,3 +189,67 @@ def test_what_is_possible_beside_a_number_is_doubted() -> None:
     two = figures_of("At least four, possibly five, guards were hurt.")
     assert [(f.interval.low, f.polarity) for f in two] == [(4, "asserted"), (5, "doubted")]
     assert read("Two or possibly three men were killed.") == [("killed", 2, 3)]
+
+
+def test_a_number_that_the_report_withdraws_is_former() -> None:
+    text = "Correction: An earlier version of this article said nine guests were killed."
+    assert one(text, "killed").relation == "former"
+    assert one("Initial reports spoke of nine dead.", "killed").relation == "former"
+    assert one("The toll stands at seven, down from nine.", "killed").relation is None
+    assert one("Nine guests were killed, this article said.", "killed").relation is None
+
+
+def test_every_cue_of_a_former_number_finds_its_examples_and_no_counter() -> None:
+    words = lexicon.load("en")
+    former = compiled(language.load()).former
+    for cue in words.table("scopes", Scopes).former:
+        assert all(former.search(e.lower()) for e in cue.examples)
+        assert not any(former.search(e.lower()) for e in cue.counter)
+        assert all(any(p in e.lower() for e in cue.examples) for p in cue.phrases)
+
+
+def test_what_is_needed_is_a_threshold() -> None:
+    assert one("The plan needs 60 votes to pass.", "votes").relation == "threshold"
+    assert one("The party must clear a threshold of 5 percent.", "share").relation == "threshold"
+    assert one("The plan got 60 votes.", "votes").relation is None
+
+
+def test_the_others_are_what_is_left() -> None:
+    text = "Three of the five died and the other two were hurt."
+    assert one(text, "injured").relation == "left"
+
+
+@pytest.mark.parametrize(
+    ("text", "count"),
+    [
+        ("The attack wounded two men and a 10-year-old girl.", 3),
+        ("Police look into an attack in Ulm that wounded two men and a 9-year-old girl.", 3),
+        ("Orin shot and wounded both young men and a woman.", 3),
+        ("Deputy Orin Holm, 51, and Officer Bo Lund were wounded.", 2),
+        ("The attack left a mother dead, and a boy and two men wounded.", 3),
+    ],
+)
+def test_lists_of_the_wounded_are_counted_out(text: str, count: int) -> None:
+    assert max(high or 0 for slot, _, high in read(text) if slot == "injured") == count
+
+
+@pytest.mark.parametrize(
+    ("text", "period"),
+    [
+        ("Six miners died in Ulm on Friday last week, police said.", "2031-05-02"),
+        ("Six miners died in Ulm between Friday and Sunday.", "2031-05-02/2031-05-04"),
+        ("Six miners died in Ulm on 2031-05-02.", "2031-05-02"),
+        ("In 2028, six people were killed there.", "2028"),
+        ("A fire on Saturday killed six miners.", "2031-05-03"),
+        ("Six miners died in Ulm on May 2 and 3.", "2031-05-02/2031-05-03"),
+        ("A man admitted on Monday to killing six men at an inn in 2027.", "2027"),
+    ],
+)
+def test_a_figure_takes_the_period_that_the_words_of_time_name(text: str, period: str) -> None:
+    assert one(text, "killed").scope.period == period
+
+
+def test_each_number_of_a_list_has_its_own_day() -> None:
+    text = "Six miners died in Ulm on Saturday and two more on Sunday, bringing the toll to eight."
+    six, two, _ = figures_of(text, "2031-05-06")
+    assert (six.scope.period, two.scope.period) == ("2031-05-03", "2031-05-04")

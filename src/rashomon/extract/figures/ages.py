@@ -91,6 +91,8 @@ def _aged_name(p: Around) -> bool:
 def _person(token: Token, words: Words) -> bool:
     if token.ent_type_ == "PERSON" or token.lemma_.lower() in words.people:
         return True
+    if token.pos_ == "PROPN" and token.relation in ("object", "subject", "passive-subject"):
+        return True  # whoever does it or has it done, whatever the model takes the name for
     return token.pos_ == "PROPN" and token.ent_type_ not in ("GPE", "DATE", "MONEY", "LOC")
 
 

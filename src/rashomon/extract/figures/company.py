@@ -67,6 +67,19 @@ def apposed(node: Token, words: Words) -> Token | None:
     return None if one or (whole > 1 and sum(parts) == whole) else first
 
 
+def joined_to_verb(person: Token) -> Token | None:
+    """ "a girl" in "injured two men and a girl" where the parse joins her to the verb."""
+    verb, end = person.head, person.right_edge.i
+    if verb.pos_ != "VERB" or person.relation != "object":
+        return None
+    for c in verb.children:
+        mark = c.left_edge.i - 1
+        noun = c.relation == "conjunct" and c.pos_ in ("NOUN", "PROPN")
+        if noun and mark == end + 1 and c.doc[mark].relation == "coordinator":
+            return c
+    return None
+
+
 @rule("figures.company.second")
 def second(subject: Token) -> Token | None:
     """ "his wife" in "a man, his wife and two sons were killed": parsed as a subject of its own.
@@ -76,7 +89,11 @@ def second(subject: Token) -> Token | None:
     doc = subject.doc
     beside = (c for c in subject.head.children if c.relation == subject.relation)
     noun = next((c for c in beside if c.i > subject.i), None)
-    if noun is None or not noun.has("coordinator") or doc[noun.left_edge.i - 1].text != ",":
+    if noun is None:
+        return None
+    if doc[noun.left_edge.i - 1].relation == "coordinator" and subject.has("coordinator"):
+        return noun  # "Ada Holm, 51, and Bo Lund were wounded"
+    if not noun.has("coordinator") or doc[noun.left_edge.i - 1].text != ",":
         return None
     last = _members(noun)[-1].i + 1
     own = noun.has("determiner", "possessor", "number")

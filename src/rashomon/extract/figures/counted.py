@@ -147,9 +147,24 @@ def _taken_from(root: Token, words: Words) -> Iterator[Token]:
 
 def _sister(root: Token) -> Iterator[Token]:
     """The object of the verb to which this number's verb is joined."""
+    verb = gapped(root)
+    if verb is not None:
+        held = [c for c in verb.children if c.relation in ("object", "subject", "passive-subject")]
+        yield from reversed(held)
     verb = root.head
     if root.relation == "object" and verb.relation == "conjunct":
         yield from (c for c in verb.head.children if c.relation == "object" and c.i < verb.i)
+
+
+@rule("figures.counted.gapped")
+def gapped(number: Token) -> Token | None:
+    """The verb left out before a number: "nine were killed in Velm and three in Kell"."""
+    if number.relation != "conjunct" or number.pos_ != "NUM" or not number.has("preposition"):
+        return None
+    verb = number.head
+    if verb.relation == "prepositional-object":  # the parse joined the number to the place
+        verb = verb.head.head
+    return verb if verb.pos_ == "VERB" and verb.i < number.i else None
 
 
 def _clear(doc: Doc, last: int, head: int) -> bool:

@@ -44,6 +44,8 @@ def find(line: Line, stated: list[Found]) -> Iterator[Found]:
             if people:
                 more = _with_them(word, people[-1], line.words)
                 people = sorted({*people, *more}, key=lambda t: t.i)
+                left = _left(token, line.words) is not None
+                people = [p for p in people if p.i < token.i] if left else people
             if not people or (slot.key, people[0].i) in taken:
                 continue
             taken.update((slot.key, p.i) for p in people)
@@ -138,8 +140,9 @@ def _people(head: Token, words: Words) -> list[Token]:
             return []
         if kind:
             people.append(some or node)
-        after = (c for c in node.children if c.relation == "conjunct" and c.i > node.i)
-        node = next(after, None) or _set_beside(node, words)
+        joined = (c for c in node.children if c.relation == "conjunct" and c.i > node.i)
+        after = next((c for c in joined if c.lower_ not in words.shapes.states), None)
+        node = after or company.joined_to_verb(node) or _set_beside(node, words)
     return people
 
 
@@ -188,7 +191,7 @@ def _set_beside(node: Token, words: Words) -> Token | None:
 
 def _kind(token: Token, words: Words) -> bool | None:
     """True for one person, False for a numbered group, None for anything else."""
-    if _has_number(token) and (
+    if (_has_number(token) or _both(token, words)) and (
         token.form in ("plural", "plural-name") or classes.is_person(token, words)
     ):
         return True
@@ -211,6 +214,10 @@ def _kind(token: Token, words: Words) -> bool | None:
     return True if classes.is_person(token, words) else None
 
 
+def _both(noun: Token, words: Words) -> bool:
+    return any(c.lower_ in words.grammar.bound for c in noun.lefts)
+
+
 def _aged(token: Token, words: Words) -> bool:
     """The end of "a 16-year-old"."""
     hyphen = token.i >= 2 and token.doc[token.i - 1].text in HYPHENS
@@ -229,7 +236,8 @@ def _named(token: Token, words: Words) -> bool:
         "EVENT",
     ):
         return token.ent_type_ == "ORG" and token.lower_ in words.people
-    return token.ent_type_ == "PERSON" or token.lower_ in words.people
+    titled = any(c.relation == "compound" and c.lower_ in words.people for c in token.lefts)
+    return titled or token.ent_type_ == "PERSON" or token.lower_ in words.people
 
 
 # ---- what counts them ----------------------------------------------------------
@@ -351,14 +359,30 @@ def _left(state: Token, words: Words) -> Token | None:
         return None
     if i >= 3 and doc[i].text in CLOSING and doc[i - 1].like_num and doc[i - 2].text in OPENING:
         i -= 3
-    if i < 0 or doc[i].form != "singular" or not classes.is_person(doc[i], words):
+    if i < 0 or not classes.is_person(doc[i], words):
         return None
+    person = _first_of(doc[i], words)
+    if doc[i].form != "singular" and person is doc[i]:
+        return None  # a number counts them
     node = state
     for _ in range(CLIMB):
         node = node.head
         if node.lemma_.lower() in words.slots.leavers and node.i < i:
-            return None if trend.imagined(node, words) or node.predication.denied else doc[i]
+            return None if trend.imagined(node, words) or node.predication.denied else person
     return None
+
+
+def _first_of(last: Token, words: Words) -> Token:
+    """The first of those listed up to this person, none behind a state: "dead and his son, 9,"."""
+    node = last
+    for _ in range(MOST):
+        head = node.head
+        between = node.doc[head.i : node.i]
+        told = any(t.lower_ in words.shapes.states for t in between)
+        if node.relation != "conjunct" or head.pos_ not in ("NOUN", "PROPN") or told:
+            break
+        node = head
+    return node
 
 
 def _real(verb: Token, line: Line) -> bool:

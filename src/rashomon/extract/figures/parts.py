@@ -323,7 +323,7 @@ def _addable(part: Found, first: Found) -> bool:
     a, b = part.figure, first.figure
     exact = a.interval.low is not None and a.whole is None
     exact = exact and "additional" not in part.effects
-    exact = exact and (part is first or "whole" not in part.effects)
+    exact = exact and (part is first or part.effects.isdisjoint(("whole", "left")))
     return exact and a.slot == b.slot and a.slot is not None and a.unit == b.unit == "person"
 
 

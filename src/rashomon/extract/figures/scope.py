@@ -8,12 +8,15 @@ the slot, and at the clauses that hold it, up to the verb of saying but not beyo
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
+from rashomon.extract.figures.classes import is_person
 from rashomon.extract.figures.found import Found
 from rashomon.extract.figures.words import Words
 from rashomon.extract.rules import rule
-from rashomon.extract.times import Reader
+from rashomon.extract.times import Expression, Reader
+from rashomon.extract.times.resting import expressions
+from rashomon.language import Passage
 from rashomon.language.grammar import Relation
 from rashomon.language.tokens import Token, written
 from rashomon.model import Entity, Scope
@@ -41,6 +44,16 @@ class Surroundings:
     names: tuple[str, ...]
     reader: Reader
     words: Words
+    dates: dict[int, list[Expression]] = field(default_factory=dict)
+    """The words of time of a passage by its start, read when first asked for."""
+
+    def dated(self, passage: Passage, first: int, last: int) -> str | None:
+        """The period that the words at these tokens name, or are part of."""
+        if passage.start not in self.dates:
+            self.dates[passage.start] = [p.expression for p in expressions(passage, self.reader)]
+        start, end = passage.tokens[first].idx, passage.tokens[last].idx + 1
+        held = self.dates[passage.start]
+        return next((e.period for e in held if e.start < end and start < e.end and e.period), None)
 
 
 def surroundings(entities: tuple[Entity, ...], reader: Reader, words: Words) -> Surroundings:
@@ -63,7 +76,7 @@ def scoped(f: Found, around: Surroundings) -> Found:
     nodes = list(_nodes(f))
     scope = Scope(
         place=_place(f, nodes, around),
-        period=_period(nodes, around),
+        period=_period(f, nodes, around),
         group=figure.scope.group or _group(f, around.words),
     )
     return replace(f, figure=replace(figure, scope=scope, as_of=_as_of(f, around)))
@@ -85,7 +98,9 @@ def _nodes(f: Found) -> Iterator[Token]:
     """What is counted, the slot's word, and the clauses that hold them."""
     seen: set[int] = set()
     number = f.line.passage.tokens[f.last]
-    apart = f.head is not None and f.head.i < f.first  # "… and three in Kell"
+    holder = f.head if f.head is not None else f.word
+    joined = f.head is not None or number.relation == "conjunct"
+    apart = holder is not None and holder.i < f.first and joined  # "… and three in Kell"
     for node in (number, f.head, f.word) if apart else (f.head, f.word, number):
         climbed = 0
         while node is not None and climbed <= CLIMB:
@@ -197,63 +212,70 @@ def _place_of(noun: Token, f: Found, around: Surroundings) -> str | None:
 # ---- period --------------------------------------------------------------------
 
 
-def _period(nodes: list[Token], around: Surroundings) -> str | None:
+def _period(f: Found, nodes: list[Token], around: Surroundings) -> str | None:
+    passage = f.line.passage
     for node in nodes:
         for child in node.children:
-            period = _period_at(child, around)
+            period = _period_at(child, passage, around)
             if period is None and child.relation == "subject":  # "the 2022 attack killed 40 people"
-                period = _own_date(child, around)
+                period = _own_date(child, passage, around) or _of_event(child, passage, around)
             if period:
                 return period
-        period = _own_date(node, around)
+        period = _own_date(node, passage, around)
         if period:
             return period
     return None
 
 
 @rule("figures.scope.own-date")
-def _own_date(noun: Token, around: Surroundings) -> str | None:
+def _own_date(noun: Token, passage: Passage, around: Surroundings) -> str | None:
     """The date of "the 2022 attack", "Monday's raid", or of a date itself."""
     if noun.ent_type_ == "DATE":
-        return around.reader.read(_entity(noun))
+        return around.dated(passage, noun.i, noun.i)
     if noun.pos_ not in ("NOUN", "PROPN") or noun.form in ("plural", "plural-name"):
         return None
     for child in noun.lefts:
         year = child.relation == "number" and len(child.text) == YEAR and child.text.isdecimal()
         if child.relation in DATING and (child.ent_type_ == "DATE" or year):
-            return around.reader.read(_entity(child) if child.ent_type_ else child.text)
+            read = around.reader.read(child.text) if year else None
+            return around.dated(passage, child.i, child.i) or read
     return None
 
 
-def _entity(token: Token) -> str:
-    """The words of the entity that holds the token."""
-    doc, first, last = token.doc, token.i, token.i
-    while doc[first].ent_iob_ == "I" and first > 0:
-        first -= 1
-    while last + 1 < len(doc) and doc[last + 1].ent_iob_ == "I":
-        last += 1
-    return written(doc[first : last + 1])
+def _of_event(noun: Token, passage: Passage, around: Surroundings) -> str | None:
+    """ "a fire on Saturday" killed somebody on Saturday."""
+    if noun.pos_ != "NOUN" or is_person(noun, around.words):
+        return None
+    dated = (_period_at(c, passage, around) for c in noun.children if c.relation == "preposition")
+    return next((period for period in dated if period), None)
 
 
 @rule("figures.scope.period-at")
-def _period_at(child: Token, around: Surroundings) -> str | None:
+def _period_at(child: Token, passage: Passage, around: Surroundings) -> str | None:
     times = around.reader.times
-    if child.relation in ("adverbial-noun", "adverb", "tmod") and (
-        child.ent_type_ in ("DATE", "TIME") or child.lower_ in times.words["alone"]
-    ):
-        return around.reader.read(_phrase(child))
-    if child.relation != "preposition" or child.lower_ not in times.words["before"]:
+    if child.relation in ("adverbial-noun", "adverb", "tmod"):
+        return around.dated(passage, child.i, child.i)
+    if child.relation != "preposition":
         return None
+    since = child.lower_ in times.words["since"]
     for noun in child.children:
         if noun.relation != "prepositional-object":
             continue
-        if child.lower_ in times.words["since"]:
-            start = around.reader.read(_phrase(noun)) or _own_date(noun, around)
-            return f"{start}/.." if start else _phrase(child)
-        if noun.ent_type_ in ("DATE", "TIME"):
-            return around.reader.read(_phrase(noun))
-        return _own_date(noun, around)
+        own = around.dated(passage, noun.i, noun.i) or _own_date(noun, passage, around)
+        if since:
+            return f"{own}/.." if own else _phrase(child)
+        own = own or _behind(noun, passage, around)
+        if own:
+            return own
     return None
+
+
+def _behind(noun: Token, passage: Passage, around: Surroundings) -> str | None:
+    """ "2028" in "at a market in 2028"."""
+    preps = (c for c in noun.children if c.relation == "preposition" and c.i > noun.i)
+    objects = (n for p in preps for n in p.children if n.relation == "prepositional-object")
+    dated = (around.dated(passage, n.i, n.i) for n in objects)
+    return next((period for period in dated if period), None)
 
 
 def _phrase(token: Token) -> str:

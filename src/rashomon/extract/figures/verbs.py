@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from typing import Literal
 
 from rashomon.extract.figures import company
-from rashomon.extract.figures.counted import HYPHENS
+from rashomon.extract.figures.counted import HYPHENS, gapped
 from rashomon.extract.figures.words import Words
 from rashomon.extract.rules import rule
 from rashomon.language.grammar import Relation
@@ -26,6 +26,11 @@ type Side = Literal["outer", "inner"]
 
 def roles(head: Token, words: Words, side: Side | None = None) -> Iterator[tuple[str, Token]]:
     """What is done to the counted or what it does: ("done" | "does" | "of", word)."""
+    verb = gapped(head)
+    if verb is not None:
+        passive = verb.has("passive-subject")
+        yield ("done" if passive or verb.has("object") else "does"), verb
+        return
     node = first_conjunct(head)
     if side != "outer":
         yield from own_clauses(head)

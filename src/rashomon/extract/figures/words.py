@@ -21,6 +21,7 @@ from rashomon.lexicon.figures import (
     Unit,
     Units,
 )
+from rashomon.lexicon.scopes import Scopes
 from rashomon.lexicon.times import Times
 
 _SPLIT = re.compile(r"[^\W\d_]+|[0-9]+|[^\w\s]")
@@ -115,6 +116,7 @@ class Words:
     states_alone: frozenset[str]
     idioms: Phrases[str]
     age_after: Phrases[str]
+    former: re.Pattern[str]
     months: frozenset[str]
     weekdays: frozenset[str]
 
@@ -170,9 +172,15 @@ def compiled(language: Language) -> Words:
         states_alone=frozenset(w for s in slots.slot if s.implicit for w in s.states),
         idioms=Phrases((w, w) for w in exclusions.idioms),
         age_after=Phrases((w, w) for w in exclusions.age_after),
+        former=_former(lexicon.table("scopes", Scopes)),
         months=frozenset(times.months),
         weekdays=frozenset(times.weekday_names),
     )
+
+
+def _former(scopes: Scopes) -> re.Pattern[str]:
+    phrases = [re.escape(p) for cue in scopes.former for p in cue.phrases]
+    return re.compile(r"\b(?:" + "|".join(phrases) + r")\b")
 
 
 def _forms(units: Units) -> Iterator[str]:

@@ -101,7 +101,8 @@ def expressions(passage: Passage, reader: Reader) -> Iterator[_Placed]:
     words = frozenset(reader.times.words["ahead"])
 
     def to_come(start: int, end: int) -> bool | None:
-        return ahead(tree, _top(tree, start, end), words)
+        own = passage.text[start:end].lower().split()  # "May" of a date is no "may"
+        return ahead(tree, _top(tree, start, end), words.difference(own))
 
     for e in reader.find(passage.text, to_come):
         top = _top(tree, e.start, e.end)
