@@ -147,6 +147,13 @@ def test_an_item_of_a_feed_is_a_report(content: bytes) -> None:
     assert "teaser" in report.problems[0].message
 
 
+@pytest.mark.parametrize("strange", [b"<?x y?>", b"<!-- y -->"])
+def test_instructions_and_comments_among_elements_lose_nothing(strange: bytes) -> None:
+    given = makers.SAMPLES["feed"].replace(b"</title>", b"</title>" + strange)
+    assert strange in given
+    assert [r.text for r in read(given)] == [r.text for r in read(makers.SAMPLES["feed"])]
+
+
 def test_entities_of_a_document_open_nothing() -> None:
     feed = makers.ATOM.replace(
         b"<feed", b'<!DOCTYPE f [<!ENTITY x SYSTEM "file:///etc/passwd">]><feed', 1

@@ -6,11 +6,20 @@ from typing import Any
 
 
 def parse(content: bytes) -> Any | None:
-    """The root of a document, mended where that is possible; None where nothing can be read."""
+    """The root of a document, mended where that is possible; None where nothing can be read.
+
+    Comments and instructions are left out: they are no elements, and have no words.
+    """
     from lxml import etree
 
     parser = etree.XMLParser(
-        resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False, recover=True
+        resolve_entities=False,
+        no_network=True,
+        load_dtd=False,
+        huge_tree=False,
+        recover=True,
+        remove_comments=True,
+        remove_pis=True,
     )
     try:
         return etree.fromstring(content, parser)
