@@ -24,6 +24,7 @@ from misses import (
     accounts,
     attributions,
     by_cause,
+    linked,
     numbers,
     own,
     pages,
@@ -130,6 +131,47 @@ def _seeds(data: Path, limit: int | None) -> Iterator[Miss]:
     return seeds.seeds(rows)
 
 
+def _rte(data: Path, limit: int | None) -> Iterator[Miss]:
+    import common
+
+    pairs: list[Json] = common.load(data / "rte/pairs.jsonl", limit)
+    sides = [(p, name, p[part]) for p in pairs for name, part in (("t", "text"), ("h", "sentence"))]
+    sent = [{"id": f"{p['id']}-{n}", "text": text, "story": p["id"]} for p, n, text in sides]
+    return linked.rte(pairs, command().compare(sent))
+
+
+def _events(data: Path, limit: int | None, by: str) -> list[list[Json]]:
+    """The records of ECB+, those of one topic or story together."""
+    import common
+
+    held: dict[str, list[Json]] = {}
+    for record in common.load(data / "ecb/reports.jsonl"):
+        held.setdefault(record[by], []).append(record)
+    return list(held.values())[:limit]
+
+
+def _ecb(data: Path, limit: int | None) -> Iterator[Miss]:
+    records = [r for story in _events(data, limit, "story") for r in story]
+    sent = [{k: r[k] for k in ("id", "text", "story")} for r in records]
+    return linked.ecb(records, command().compare(sent))
+
+
+def _strangers(data: Path, limit: int | None) -> Iterator[Miss]:
+    topics = _events(data, limit, "topic")
+    sent = [[{"id": r["id"], "text": r["text"]} for r in topic] for topic in topics]
+    accounts = [a for topic in sent for a in command().over(topic, "compare")]
+    return linked.strangers([r for topic in topics for r in topic], accounts)
+
+
+def _clusters(data: Path, limit: int | None) -> Iterator[Miss]:
+    import common
+
+    for path in sorted((data / "clusters").glob("*.jsonl")):
+        records: list[Json] = common.load(path, limit)
+        sent = [{k: r[k] for k in SENT if k in r} for r in records]
+        yield from linked.clusters(records, command().over(sent, "stories"), path.parent)
+
+
 def _own(find: Callable[[Path], Iterator[Miss]]) -> Finder:
     return lambda data, _: find(data)
 
@@ -146,6 +188,10 @@ TASKS: dict[str, Finder] = {
     "tolls": _tolls,
     "places": _places,
     "times": _times,
+    "strangers": _strangers,
+    "ecb": _ecb,
+    "rte": _rte,
+    "clusters": _clusters,
     "copies": _own(own.copies),
     "events": _own(own.events),
     "claim_pairs": _own(partial(own.pairs, "claims")),

@@ -9,7 +9,7 @@ import pytest
 
 import browse
 import gate
-from misses import Miss, accounts, by_cause, numbers, pages, places, seeds, times
+from misses import Miss, accounts, by_cause, linked, numbers, pages, places, seeds, times
 
 
 def report(text: str, *figures: tuple[str, int | None, int | None]) -> dict[str, Any]:
@@ -210,3 +210,40 @@ def test_misses_are_drawn_from_every_cause_and_nothing_in_a_page_is_markup(tmp_p
 def test_causes_keep_their_order_however_few_misses_are_shown() -> None:
     misses = [Miss("t", "", "z", "", "", "")] * 3 + [Miss("t", "", "a", "", "", "")] * 2
     assert list(browse.drawn(by_cause(misses), 2)) == ["z", "a"]
+
+
+def test_a_finding_over_two_events_and_a_story_of_several_are_misses(tmp_path: Any) -> None:
+    records = [{"id": "a", "story": "1"}, {"id": "b", "story": "2"}, {"id": "c", "story": "2"}]
+    listed = [{"id": f"r{i}", "record": i} for i in "abc"]
+    cells = [{"report": "ra"}, {"report": "rb"}]
+    mixed = {"id": "F1", "type": "agreement", "question": "How many?", "cells": cells}
+    alone = {**mixed, "id": "F2", "cells": [{"report": "rb"}, {"report": "rc"}]}
+    account = {"reports": listed, "findings": [mixed, alone]}
+    assert [m.record for m in linked.strangers(records, [account])] == ["F1"]
+    stories = [{"story": "S1", "records": ["a", "b"]}, {"story": "S2", "records": ["c"]}]
+    found = list(linked.clusters(records, stories, tmp_path))
+    assert [(m.record, m.cause) for m in found] == [
+        ("S1", "several events"),
+        ("2", "one event in several stories"),
+    ]
+
+
+def test_linked_cells_of_two_chains_are_a_miss() -> None:
+    def mention(start: int, chain: str) -> dict[str, Any]:
+        return {"start": start, "end": start + 4, "type": "ACTION_OCCURRENCE", "chain": chain}
+
+    records = [
+        {"id": i, "text": "a quake hit", "mentions": [mention(2, chain)]}
+        for i, chain in (("a", "1"), ("b", "2"), ("c", "1"))
+    ]
+    cells = [{"report": f"r{i}", "start": 0, "end": 11} for i in "abc"]
+    finding = {"id": "F1", "type": "agreement", "cells": cells}
+    account = {"reports": [{"id": f"r{i}", "record": i} for i in "abc"], "findings": [finding]}
+    assert len(list(linked.ecb(records, {"s": account}))) == 2
+
+
+def test_a_contradiction_that_is_told_as_agreed_is_a_miss(monkeypatch: Any) -> None:
+    stand_in = SimpleNamespace(told=lambda account: account)
+    monkeypatch.setitem(sys.modules, "rte", stand_in)
+    pairs = [{"id": i, "label": "no", "text": "", "sentence": ""} for i in "ab"]
+    assert [m.cause for m in linked.rte(pairs, {"a": "yes", "b": "no"})] == ["no told yes"]
