@@ -1,5 +1,6 @@
 """Findings about figures: type, reason, range, latest, and that nothing but content decides."""
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.compare.made import extraction, figure, toll
@@ -252,3 +253,19 @@ def test_an_equal_number_of_another_slot_is_no_near_one() -> None:
 def test_a_bound_that_was_outgrown_is_an_update() -> None:
     held = [toll(12, None, "2031-10-15"), toll(19, 19, "2031-10-16", "More.")]
     assert "update" in {f.type for f in reconcile(held, include=["*"]).findings}
+
+
+@pytest.mark.parametrize(("dead", "kind"), [(3, "update"), (2, "conflict")])
+def test_the_injured_of_whom_some_died_since_are_no_conflict(dead: int, kind: str) -> None:
+    def hurt(killed: int, injured: int, day: str) -> Extraction:
+        text = f"The boiler of Brask burst: {killed} killed, {injured} hurt."
+        return extraction(
+            text,
+            figure(text, f"{killed} killed", killed, killed),
+            figure(text, f"{injured} hurt", injured, injured, slot="injured"),
+            published=day,
+        )
+
+    held = [hurt(2, 6, "2031-04-02"), hurt(dead, 5, "2031-04-05")]
+    (found,) = (f for f in reconcile(held, include=["*"]).findings if f.slot == "injured")
+    assert found.type == kind

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Hashable, Sequence
+from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -21,6 +22,7 @@ from rashomon.model import (
     Lineage,
     Question,
     Quote,
+    Reason,
     Span,
     State,
 )
@@ -53,11 +55,29 @@ def compare(
         for q in questions
     )
     found = [finding for finding in asked if finding is not None]
+    found = _died_since(found)
     slots = list(table.entries)
     disputed = _disputed(found)
     events = {slot for slot in slots if table.of(slot).event}
     found = list(told_once((f for f in found if not _told_there(f, disputed)), events))
     return tuple(sorted(found, key=lambda f: _place(f, slots)))
+
+
+def _died_since(found: Sequence[Finding]) -> list[Finding]:
+    """The injured who are fewer later, where the dead are more: one change, and no conflict."""
+    risen = any(f.type == "update" and f.slot == "killed" for f in found)
+    return [
+        replace(f, type="update", causes=("time",), why=Reason.of("died-since"))
+        if risen and f.type == "conflict" and f.slot == "injured" and _fell(f)
+        else f
+        for f in found
+    ]
+
+
+def _fell(finding: Finding) -> bool:
+    """Whether the newest reading is the lowest."""
+    low = finding.range.low if finding.range else None
+    return finding.latest is not None and low is not None and finding.latest.low == low
 
 
 def _asked(question: Question, context: Context) -> Hashable:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import combinations, permutations
 
-from rashomon.compare import opposites
+from rashomon.compare import opposites, substituted
 from rashomon.compare.context import MANY, Context, Verdict, changed
 from rashomon.compare.sides import Side
 from rashomon.language import superlatives, words
@@ -42,6 +42,8 @@ def _verdict(answers: tuple[Answer, ...], context: Context) -> Verdict:
         return "single", (), context.alone(answers)
     if dropped := _dropped(answers[:MANY], context):
         return dropped
+    if other := substituted.verdict(answers, context):
+        return other
     if _doubted(answers):
         return "compatible", ("doubt",), Reason.of("doubted")
     if _supposed(answers):

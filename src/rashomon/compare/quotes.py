@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from itertools import combinations
 
-from rashomon.compare import amounts, denials
+from rashomon.compare import amounts, denials, substituted
 from rashomon.compare.claims import ranked
 from rashomon.compare.context import MANY, Context, Verdict, changed, speaker
 from rashomon.language import speakers, words
@@ -83,6 +83,8 @@ def _verdict(question: Question, context: Context) -> Verdict:
             ("channel",) if verbatim else ("channel", "translation"),
             Reason.of("different-channels", who=who, channels=tuple(channels), how=how),
         )
+    if not verbatim and (other := substituted.verdict(answers, context)):
+        return other
     if verbatim:
         return "agreement", (), Reason.of("same-words", who=who)
     if _unsure(answers, context):
