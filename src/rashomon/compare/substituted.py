@@ -119,7 +119,7 @@ def _moments(a: Side, b: Side, context: Context) -> Iterator[Found]:
         return
     (x,), (y,) = one, other
     alike = len(x.value) == len(y.value) and "/" not in x.value + y.value
-    digits = x.value[:1].isdigit() and y.value[:1].isdigit()
+    digits = x.value[:1].isdecimal() and y.value[:1].isdecimal()
     if alike and digits and x.value != y.value and not _moved(a, b, context):
         yield "time", a.words(x.span), b.words(y.span)
 
