@@ -169,6 +169,7 @@ class Slots(Strict):
     slot: list[Slot]
     carriers: frozenset[str]
     leavers: frozenset[str]
+    leaving: frozenset[str]
     amounts: frozenset[str]
     irrealis: frozenset[str]
     topics: frozenset[str]

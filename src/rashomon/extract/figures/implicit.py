@@ -367,7 +367,7 @@ def _left(state: Token, words: Words) -> Token | None:
     node = state
     for _ in range(CLIMB):
         node = node.head
-        if node.lemma_.lower() in words.slots.leavers and node.i < i:
+        if node.pos_ == "VERB" and node.lemma_.lower() in words.slots.leaving and node.i < i:
             return None if trend.imagined(node, words) or node.predication.denied else person
     return None
 
