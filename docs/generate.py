@@ -1,4 +1,4 @@
-"""Writes docs/cli.md, docs/lexicon.md and the JSON Schema of what the commands print.
+"""Writes the pages that are made from the program, and the JSON Schema of what it prints.
 
     python docs/generate.py
 
@@ -179,11 +179,12 @@ def _value(value: Any) -> str:
 def main() -> int:
     """Writes the pages, or with --check only compares."""
     sys.path.insert(0, str(PAGE.parents[1]))
-    from docs import lexicon
+    from docs import lexicon, rules
 
     from rashomon.render import shapes
 
-    made = {PAGE: page(), PAGE.with_name("lexicon.md"): lexicon.page()}
+    made = {PAGE: page()}
+    made |= {PAGE.with_name("lexicon.md"): lexicon.page(), PAGE.with_name("rules.md"): rules.page()}
     made |= {shapes.place(schema): shapes.written(schema) for schema in shapes.SHAPES}
     if "--check" in sys.argv[1:]:
         return int(any(path.read_text(encoding="utf-8") != text for path, text in made.items()))

@@ -66,6 +66,7 @@ def test_why_tells_readings_from_the_file_alone(files: Path) -> None:
     assert code == 0
     assert "Why:" in out
     assert "R1" in out
+    assert "rules: figures.numbers." in out
 
 
 def test_verify_holds_then_says_what_changed(files: Path) -> None:

@@ -143,3 +143,5 @@ def _cell(cell: Json, labels: Mapping[str, str]) -> Iterator[str]:
     yield f"     “{cell.get('words', '')}”"
     if cell.get("why"):
         yield f"     linked: {cell['why']} ({cell.get('score', 1.0):.2f})"
+    if cell.get("rules"):
+        yield f"     rules: {', '.join(cell['rules'])}"

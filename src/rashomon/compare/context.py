@@ -192,6 +192,7 @@ class Context:
             getattr(statement, "scope", None) or Scope(),
             round(answer.score, 3),
             linked=answer.reason,
+            rules=statement.rules,
         )
 
 

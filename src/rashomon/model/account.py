@@ -90,7 +90,8 @@ class Question:
 class Reading:
     """One report's answer within a finding: a cell, with the words' place.
 
-    `linked` is why it answers, `why` the same in words, empty until they are said.
+    `linked` is why it answers, `why` the same in words, empty until they are said; `rules`
+    are the keys of the rules that made the statement.
     """
 
     report: str
@@ -103,6 +104,7 @@ class Reading:
     score: float = 1.0
     why: str = ""
     linked: Reason | None = None
+    rules: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -235,6 +235,7 @@ def cell(r: Reading, text: str) -> Json:
         "score": r.score,
         "why": r.why,
         "linked": reason(r.linked),
+        "rules": list(r.rules),
     }
 
 

@@ -337,6 +337,7 @@ class CellShape(Placed):
     score: float
     why: str
     linked: ReasonShape | None
+    rules: list[str]
 
 
 class FindingShape(Shape):

@@ -38,3 +38,8 @@ def marked(example: str) -> tuple[str, list[Span]]:
         else:
             text += sign
     return text, spans
+
+
+def of(figures: tuple[Figure, ...], slot: str) -> list[Figure]:
+    """The figures of one slot."""
+    return [f for f in figures if f.slot == slot]

@@ -102,6 +102,13 @@ def test_what_looks_like_a_date_stands_beside_it() -> None:
     assert "published  undated (“©2026” is a copyright year)" in shown(extraction(report=report))
 
 
+def test_the_rules_of_statements_are_shown_with_all() -> None:
+    ruled = tuple(replace(s, rules=("some.rule",)) for s in (FIGURE, CLAIM, QUOTE))
+    held = extraction(statements=ruled)
+    assert "rules some.rule" not in " ".join(shown(held).split())
+    assert " ".join(shown(held, everything=True).split()).count("rules some.rule") == len(ruled)
+
+
 def test_statements_are_marked_in_the_text_and_listed() -> None:
     text = shown()
     assert "body       At least three people[1] died near Oster" in text

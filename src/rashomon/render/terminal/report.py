@@ -23,6 +23,7 @@ from rashomon.model import (
     Report,
     Span,
     Stated,
+    Statement,
     Zone,
 )
 from rashomon.render import excerpt, phrases, say
@@ -59,8 +60,8 @@ def lines(
     width = max(width, 40)
     yield from _head(extraction.report, label, width)
     yield from _text(extraction, width, everything)
-    yield from _figures(extraction, width)
-    yield from _quotes(extraction, width)
+    yield from _figures(extraction, width, everything)
+    yield from _quotes(extraction, width, everything)
     yield from _claims(extraction, width, everything)
     yield from _names(extraction, width, everything)
     yield from _problems(extraction, width)
@@ -183,7 +184,7 @@ def _block(text: str, zone: Zone, marked: Marks | tuple[()]) -> Text:
 # ---- what it states ------------------------------------------------------------
 
 
-def _figures(extraction: Extraction, width: int) -> Iterator[Text]:
+def _figures(extraction: Extraction, width: int, everything: bool) -> Iterator[Text]:
     figures = extraction.figures()
     yield from _section("figures", len(figures), width)
     text = extraction.report.text
@@ -193,8 +194,15 @@ def _figures(extraction: Extraction, width: int) -> Iterator[Text]:
             safe(f"{f.slot.replace('-', ' ')}: {said}" if f.slot else said),
             _quoted(text, f.span),
             *_qualified(f, text),
+            *_rules(f, everything),
         ]
         yield from entry(str(number), " · ".join(parts), width, "figure.sign", right=True)
+
+
+def _rules(statement: Statement, everything: bool) -> Iterator[str]:
+    """Which rules made it, where everything is asked for."""
+    if everything and statement.rules:
+        yield f"rules {safe(', '.join(statement.rules))}"
 
 
 def _qualified(f: Figure, text: str) -> Iterator[str]:
@@ -209,10 +217,11 @@ def _qualified(f: Figure, text: str) -> Iterator[str]:
         yield _source(f.attribution, text)
 
 
-def _quotes(extraction: Extraction, width: int) -> Iterator[Text]:
+def _quotes(extraction: Extraction, width: int, everything: bool) -> Iterator[Text]:
     yield from _section("quotes", len(extraction.quotes), width)
     for letter, quote in zip(_letters(), extraction.quotes, strict=False):
-        yield from entry(letter, _said(quote, extraction.report.text), width, "quote", right=True)
+        words = " · ".join((_said(quote, extraction.report.text), *_rules(quote, everything)))
+        yield from entry(letter, words, width, "quote", right=True)
 
 
 def _said(quote: Quote, text: str) -> str:
@@ -238,6 +247,7 @@ def _claims(extraction: Extraction, width: int, everything: bool) -> Iterator[Te
         parts = [phrases.clip(safe(claim.span.of(text)[:1000]), 200)]
         parts += [claim.polarity] if claim.polarity != "asserted" else []
         parts += [_source(claim.attribution, text)] if claim.attribution else []
+        parts += _rules(claim, everything)
         yield from entry("-", " · ".join(parts), width, right=True)
     yield from _more(len(claims) - FEW, everything, width)
 
