@@ -143,3 +143,49 @@ def test_a_shorter_cut_is_the_same(tmp_path: Path) -> None:
     one = SAID.format("said", "Ida Holm")
     other = "“We will rebuild every house on the quay,” Ida Holm said."
     assert ("agreement", ()) in spoken(tmp_path, one, other)
+
+
+def test_nearly_the_same_words_of_two_people_are_shown_together(tmp_path: Path) -> None:
+    one = SAID.format("said", "Ida Holm")
+    other = "“We will rebuild every house in Brask on the quay before the first snow falls,” "
+    assert ("conflict", ("source",)) in spoken(tmp_path, one, other + "said Tora Lindqvist.")
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "kind"),
+    [
+        (
+            "Police do not think that the mill on the quay was set on fire by a clerk.",
+            "Police said the mill on the quay was set on fire by a clerk.",
+            "conflict",
+        ),
+        (
+            "Ida Holm praised the plan for a new quay and market in Brask.",
+            "Ida Holm denounced the plan for a new quay and market in Brask.",
+            "conflict",
+        ),
+        (
+            "Police said the gate on the quay was shut when the wave came.",
+            "Police said the gate on the quay was open when the wave came.",
+            "conflict",
+        ),
+    ],
+)
+def test_opposed_cues_and_words_are_no_agreement(
+    tmp_path: Path, one: str, other: str, kind: str
+) -> None:
+    told = {t for t, _ in spoken(tmp_path, one, other)}
+    assert kind in told
+    assert "agreement" not in told
+
+
+def test_a_reason_names_all_who_say_it_or_nobody(tmp_path: Path) -> None:
+    account = compare(
+        tmp_path,
+        FIRST.format("The mill on the quay was set on fire by a clerk, police said."),
+        SECOND.format("The mill on the quay was set on fire by a clerk, the coast guard said."),
+    )
+    for finding in account.findings:
+        named = [name in finding.reason for name in ("police", "coast guard")]
+        if len(finding.readings) > 1:
+            assert all(named) or not any(named), finding.reason

@@ -43,24 +43,34 @@ class Utterance:
         cue = self.quote.attribution.cue
         return cue is not None and cue.force == "denial"
 
+    @property
+    def open(self) -> bool:
+        """Whether the cue leaves the content open: "could not confirm", "did not deny"."""
+        cue = self.quote.attribution.cue
+        return cue is not None and cue.negated and cue.force != "denial"
+
 
 def between(one: Utterance, other: Utterance) -> tuple[str, str] | None:
     """The words on both sides that show that one denies the other; None where none do."""
+    if one.open or other.open:
+        return None
     cue = one.denied != other.denied
     within = turned(one.text, other.text)
     if cue and not within and any(_negates(u.text) for u in (one, other)):
         return None  # "denied that sabotage was ruled out", "no sign of sabotage": no words tell
-    if cue == (within is not None) or not _alike(one, other, within or ()):
+    if cue == (within is not None) or not alike(one, other, within or ()):
         return None
     return within or (one.cue, other.cue)
 
 
 def unsure(one: Utterance, other: Utterance) -> bool:
-    """Whether one is denied and the other told, and no words show how the two stand."""
+    """Whether one is denied or left open, the other told, and no words show how the two stand."""
+    if one.open != other.open:
+        return True
     return one.denied != other.denied and turned(one.text, other.text) is None
 
 
-def _alike(one: Utterance, other: Utterance, without: tuple[str, ...]) -> bool:
+def alike(one: Utterance, other: Utterance, without: tuple[str, ...]) -> bool:
     """Whether both speak of one thing, as far as their other words tell."""
     turned_ = {k for text in without for k in words.keys(text)}
     a, b = (set(words.keys(u.text)) - turned_ for u in (one, other))

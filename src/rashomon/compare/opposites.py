@@ -51,6 +51,18 @@ def _opposition(one: str, other: str) -> int | None:
     return min((n for n, side in sides.get(one, ()) if (n, 1 - side) in against), default=None)
 
 
+def words_opposed(one: str, other: str) -> Contradiction | None:
+    """The first words of two texts that are opposed, neither of them in both."""
+    a, b = words.stems(one), words.stems(other)
+    for x in sorted(a - b):
+        for y in sorted(b - a):
+            n = _opposition(x, y)
+            if n is not None:
+                follows = words.meaning().opposition[n].follows
+                return Contradiction("contradiction", shown(x, one), shown(y, other), follows)
+    return None
+
+
 def between(a: Side, b: Side) -> Contradiction | None:
     """The contradiction between two claims of one question; None where there is none.
 

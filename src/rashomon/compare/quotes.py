@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from itertools import combinations
 
-from rashomon.compare import amounts, denials, substituted
+from rashomon.compare import amounts, denials, opposites, substituted, utterances
 from rashomon.compare.claims import ranked
 from rashomon.compare.context import MANY, Context, Verdict, changed, speaker
+from rashomon.compare.sides import Contradiction
 from rashomon.language import speakers, words
 from rashomon.model import Answer, Cause, Finding, Question, Quote, Reason, later
-
-SHORT = 3
-"""Quoted words that are enough to call two renderings verbatim."""
 
 
 def compare(question: Question, context: Context) -> Finding:
@@ -39,7 +38,7 @@ def _independent(question: Question, context: Context) -> int:
     """
     people = _people(question, context)
     called = people or sorted(s for a in question.answers if (s := speaker(a.statement)))
-    if len(people) > 1 or not called or not (people or _verbatim(question, context)):
+    if len(people) > 1 or not called or not (people or _verbatim(question.answers, context)):
         return context.independent(question.answers)
     return context.independent([_said_by(called[0], a) for a in question.answers])
 
@@ -60,8 +59,8 @@ def _verdict(question: Question, context: Context) -> Verdict:
     denied = _denied(answers, context)
     if denied:
         return denied
-    names = sorted({s for q in quotes if (s := speaker(q))})
-    verbatim = _verbatim(question, context)
+    names = _voices(quotes)
+    verbatim = _verbatim(answers, context)
     people = _people(question, context)
     one = len({context.lineage(a.report) for a in answers}) < 2
     if len(people) > 1 and verbatim:
@@ -69,6 +68,8 @@ def _verdict(question: Question, context: Context) -> Verdict:
         return "conflict", ("source", "copy") if one else ("source",), why
     if context.lines(answers) < 2:
         return "single", (), context.alone(answers)
+    if len(names) > 1:
+        return _several(answers, names, verbatim, context)
     channels = sorted({q.attribution.channel for q in quotes if q.attribution.channel})
     who = speakers.named(names[0]) if names else Reason.of("one-speaker")
     counted = None if verbatim or len(channels) > 1 else amounts.between(answers, context)
@@ -97,6 +98,45 @@ def _verdict(question: Question, context: Context) -> Verdict:
     return "agreement", (), Reason.of("other-words", who=who)
 
 
+def _several(
+    answers: tuple[Answer, ...], names: list[str], verbatim: bool, context: Context
+) -> Verdict:
+    """The verdict where sources that are not one say it: no statement of one, whatever it is."""
+    who = tuple(speakers.named(name) for name in names)
+    if verbatim:
+        return "agreement", (), Reason.of("same-words-of", names=who)
+    counted = amounts.between(answers, context)
+    if counted:
+        before, after = counted
+        why = Reason.of("sources-count", names=who, one=before, other=after)
+        return "compatible", ("source",), why
+    if _unsure(answers, context):
+        return "compatible", ("doubt",), Reason.of("one-leaves-open", names=who)
+    if other := substituted.verdict(answers, context):
+        return other
+    return "agreement", (), Reason.of("several-say", names=who)
+
+
+def _voices(quotes: Sequence[Quote]) -> list[str]:
+    """Those who speak, each once: "Lind" and "the mayor" are "Ida Lind", of whom both are known."""
+    own: dict[str, set[str]] = {}
+    known: dict[str, set[str]] = {}
+    for said in (q.attribution for q in quotes):
+        if said.speaker:
+            name = set(words.tokens(said.speaker))
+            own[said.speaker] = name
+            known.setdefault(said.speaker, set()).update(name, words.tokens(said.role or ""))
+    return sorted(
+        name
+        for name in own
+        if not any(
+            own[name] <= known[o] and (o < name or not own[o] <= known[name])
+            for o in own
+            if o != name
+        )
+    )
+
+
 def _renderings(said: list[tuple[Answer, Quote]], context: Context) -> Reason:
     """In how many different wordings the reports give it."""
     texts = {
@@ -122,15 +162,17 @@ def _denied(answers: tuple[Answer, ...], context: Context) -> Verdict | None:
     for one, other in combinations(answers[:MANY], 2):
         if later(context.knew(one), context.knew(other)):
             one, other = other, one
-        found = denials.between(_utterance(one, context), _utterance(other, context))
+        found = _opposed(_utterance(one, context), _utterance(other, context))
         if found is None:
             continue
-        a, b = found
+        a, b = found.one, found.other
         who = speaker(other.statement)
         ordered = later(context.knew(other), context.knew(one))
         if context.lineage(one.report) == context.lineage(other.report):
             within = within or changed(a, b, ordered)
             continue
+        if ordered and found.follows and who == speaker(one.statement):
+            return "update", ("time",), Reason.of("said-then", before=a, after=b)
         if ordered and who == speaker(one.statement) and context.corrects(other):
             return (
                 "update",
@@ -144,6 +186,20 @@ def _denied(answers: tuple[Answer, ...], context: Context) -> Verdict | None:
             return "compatible", ("source",), why
         return "conflict", ("contradiction",), Reason.of("contradiction", one=a, other=b)
     return within
+
+
+def _opposed(one: denials.Utterance, other: denials.Utterance) -> Contradiction | None:
+    """A denial, opposed cues ("defended", "distanced herself from"), or opposed words within."""
+    denied = denials.between(one, other)
+    if denied:
+        return Contradiction("contradiction", *denied)
+    if one.open or other.open or one.denied != other.denied:
+        return None
+    for a, b in ((one.cue, other.cue), (one.text, other.text)):
+        found = opposites.words_opposed(a, b)
+        if found and denials.alike(one, other, (found.one, found.other)):
+            return found
+    return None
 
 
 def _unsure(answers: tuple[Answer, ...], context: Context) -> bool:
@@ -165,20 +221,16 @@ def _utterance(answer: Answer, context: Context) -> denials.Utterance:
     )
 
 
-def _verbatim(question: Question, context: Context) -> bool:
-    """Whether the quoted words of one are those of the other, or a cut of them."""
-    said = []
-    for answer in question.answers:
-        quote = answer.statement
-        assert isinstance(quote, Quote)
-        text = _text(answer, context)
-        spans = quote.quoted or (quote.content if quote.form == "direct" else ())
-        said.append([w for s in spans for w in words.tokens(s.of(text))])
-    if any(len(w) < SHORT for w in said):
-        return False
-    texts = [f" {' '.join(w)} " for w in said]
-    shortest = min(texts, key=len)
-    return all(shortest in text for text in texts)
+def _verbatim(answers: Sequence[Answer], context: Context) -> bool:
+    """Whether the quoted words of all are the same, as far as each report has them."""
+    said = [(a, a.statement) for a in answers]
+    return utterances.same([_words(a, q, context) for a, q in said if isinstance(q, Quote)])
+
+
+def _words(answer: Answer, quote: Quote, context: Context) -> utterances.Words:
+    """The words that a report puts between marks, or all of a direct quote."""
+    spans = quote.quoted or (quote.content if quote.form == "direct" else ())
+    return utterances.read(" ".join(span.of(_text(answer, context)) for span in spans))
 
 
 def _surely(answer: Answer, context: Context) -> bool:

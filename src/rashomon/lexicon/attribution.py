@@ -27,7 +27,8 @@ class Cue(Tested):
     shelling the port"). `objects`: and so is a plain object ("denied any role"). `number`: the
     small word before the number that a thing is put at ("put the toll at 45"). `aims`: an
     infinitive says what for, not what ("spoke to open the fair"). `goes_on`: whoever does
-    it has just spoken ("added").
+    it has just spoken ("added"). `raises`: its "not" denies what it brings in (neg-raising:
+    "does not think that …").
     """
 
     verb: str
@@ -43,6 +44,7 @@ class Cue(Tested):
     number: str | None = None
     aims: bool = False
     goes_on: bool = False
+    raises: bool = False
 
 
 class Cues(Strict):
@@ -92,6 +94,11 @@ class Cues(Strict):
     def aiming(self) -> frozenset[str]:
         """The verbs whose infinitive is no content: "spoke to open the fair"."""
         return self._forms(lambda c: c.aims)
+
+    @cached_property
+    def raising(self) -> frozenset[str]:
+        """The verbs whose "not" denies what they bring in."""
+        return self._forms(lambda c: c.raises)
 
     @cached_property
     def going_on(self) -> frozenset[str]:

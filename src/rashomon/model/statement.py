@@ -127,11 +127,15 @@ class Time:
 
 @dataclass(frozen=True, slots=True)
 class Cue:
-    """The words that introduce speech or thought, their lemma and force."""
+    """The words that introduce speech or thought, their lemma and force.
+
+    `negated`: a "not" is the cue's own, not of what it brings in ("does not think that …").
+    """
 
     span: Span
     verb: str
     force: Force = "neutral"
+    negated: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -427,7 +427,12 @@ def attribution(a: Attribution | None) -> Json | None:
     if a is None:
         return None
     where = span(a.span) if a.span else {"start": None, "end": None}
-    cue = a.cue and {**span(a.cue.span), "verb": a.cue.verb, "force": a.cue.force}
+    cue = a.cue and {
+        **span(a.cue.span),
+        "verb": a.cue.verb,
+        "force": a.cue.force,
+        "negated": a.cue.negated,
+    }
     return {
         "speaker": a.speaker,
         **where,

@@ -76,6 +76,7 @@ class CueShape(Placed):
 
     verb: str
     force: str
+    negated: bool
 
 
 class AttributionShape(PerhapsPlaced):

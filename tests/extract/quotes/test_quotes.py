@@ -627,3 +627,32 @@ def test_a_headline_about_somebody_is_not_what_they_say(
 ) -> None:
     _, found = quotes_of(body, headline)
     assert speaks == any(q.start < len(headline) for q in found)
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        # the small words before the marks belong to the sentence
+        ("Ida Lind said that “the gate held all night.”", "that “the gate held all night.”"),
+        # an object that belongs to what is said
+        ("Ida Lind called the plan “a costly joke.”", "the plan “a costly joke.”"),
+        ("Ida Lind accused the firm of neglect.", "the firm of neglect"),
+        # short words behind their cue
+        ("A man on the quay yelled “Stay!” and ran.", "“Stay!”"),
+        ("Ida Lind ended her speech by saying “Never again.”", "“Never again.”"),
+        # marks before the stop
+        ("Ida Lind said, “the gate held all night”.", "“the gate held all night”"),
+        # what the report adds behind the marks
+        ("Ida Lind said the plan was “a joke,” referring to the toll.", "the plan was “a joke,”"),
+        # a second cue of the same speaker
+        ("Ida Lind said the gate held, and added: “We ran.”", "“We ran.”"),
+    ],
+)
+def test_where_what_is_said_begins_and_ends(text: str, words: str) -> None:
+    made, found = quotes_of(text)
+    assert words in [w for q in found for w in said(made, q)]
+
+
+def test_a_first_line_without_a_zone_may_be_a_headline() -> None:
+    _, found = quotes_of("Lind: Gate ‘Has A Long Way To Go.’\nMayor Ida Lind went home.")
+    assert [q.attribution.speaker for q in found] == ["Ida Lind"]

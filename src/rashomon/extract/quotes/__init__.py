@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from rashomon.extract.quotes import carry, direct, forms
 from rashomon.extract.quotes.carry import DASHES, Draft
 from rashomon.extract.quotes.channels import channel, is_outlet
+from rashomon.extract.quotes.forms import MARKS
 from rashomon.extract.quotes.frames import Frame
 from rashomon.extract.quotes.gates import learned
 from rashomon.extract.quotes.marks import stretches
@@ -23,7 +24,10 @@ from rashomon.language import Parse
 from rashomon.language.tree import Tree
 from rashomon.lexicon import Lexicon
 from rashomon.lexicon.attribution import Channels, Cues, Forms, Sources
-from rashomon.model import Attribution, Cue, Entity, Form, Quote, Span, content_id
+from rashomon.model import Attribution, Cue, Entity, Force, Form, Quote, Span, content_id
+
+_LINE = 160
+"""Characters below which a first paragraph of one sentence may be a headline."""
 
 
 def extract(parse: Parse, entities: tuple[Entity, ...]) -> tuple[Quote, ...]:
@@ -44,11 +48,14 @@ def extract(parse: Parse, entities: tuple[Entity, ...]) -> tuple[Quote, ...]:
         blocks.append((tree, held))
     heard = forms.voices((tree, f) for tree, spoken in blocks for f in spoken.frames)
     for number, passage in enumerate(parse.passages):
-        if number not in turns and passage.kind in ("headline", "subhead"):
-            at = mark()
-            label = forms.headline(passage.tree, people, sources, heard)
-            if label is not None:
-                blocks[number] = passage.tree, _only(label.ruled(*since(at)))
+        tree, zoned = passage.tree, passage.kind in ("headline", "subhead")
+        first = not number and len(parse.passages) > 1 and _brief(tree)
+        if number in turns or not (zoned or first):
+            continue
+        at = mark()
+        label = forms.headline(tree, people, sources, heard)
+        if label is not None and (zoned or forms.named(tree, label, people)):
+            blocks[number] = tree, _only(label.ruled(*since(at)))
     drafts = carry.drafts(blocks, words)
     trees = [tree for tree, _ in blocks]
     speakers = Speakers(trees, [spoken.inside for _, spoken in blocks], entities, lexicon)
@@ -59,6 +66,17 @@ def extract(parse: Parse, entities: tuple[Entity, ...]) -> tuple[Quote, ...]:
     speakers.heard((d.tree, d.frame) for d in drafts if d.frame)
     room = _Room(parse.report.id, lexicon, speakers, _contents(drafts))
     return tuple(sorted((room.quote(d) for d in drafts), key=lambda q: (q.start, q.id)))
+
+
+def _brief(tree: Tree) -> bool:
+    """Whether a report's first paragraph may be its headline: one sentence on a line or two.
+
+    Speech alone behind a colon is the report's own.
+    """
+    colon = tree.text.find(":")
+    told = tree.text[colon + 1 :].strip().rstrip(".")
+    alone = told[:1] in MARKS and told[-1:] in MARKS
+    return len(tree.text) < _LINE and len(tree.sents) == 1 and not alone
 
 
 def _only(frame: Frame) -> direct.Spoken:
@@ -116,11 +134,14 @@ class _Room:
             who = Who(None)
         view = self.lexicon.table("forms", Forms).views.get(verb)
         force = cues.forces.get(verb) or (view.force if view else "neutral")
+        negated = tree.pos[frame.cue] in ("VERB", "AUX") and tree.predication(frame.cue).denied
+        if negated:
+            force = _turned(force, verb in cues.raising)
         verb = cues.spelled.get(verb, verb)
         return Attribution(
             speaker=who.name,
             span=tree.span(*frame.source) if frame.source else None,
-            cue=Cue(tree.span(frame.cue, frame.cue), verb, force),
+            cue=Cue(tree.span(frame.cue, frame.cue), verb, force, negated),
             source_kind=who.kind,
             channel=came,
             role=who.role,
@@ -128,6 +149,13 @@ class _Room:
             grounds=who.grounds,
             entity=who.entity.id if who.entity else None,
         )
+
+
+def _turned(force: Force, raises: bool) -> Force:
+    """The force of a cue with a "not": "does not think that …" denies, "did not deny" does not."""
+    if raises:
+        return "denial"
+    return "neutral" if force == "denial" else force
 
 
 def _thing(tree: Tree, frame: Frame) -> bool:

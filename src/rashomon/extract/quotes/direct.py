@@ -32,6 +32,9 @@ _WINDOW = 800
 _BESIDE = 25
 """Code points after speech in which any verb with a subject may be its cue."""
 _PHRASE = ("DET", "NOUN", "PROPN", "ADJ", "ADP")
+_LED = 4
+"""Small words before the marks of speech that are part of its sentence."""
+_LEADING = ("SCONJ", "CCONJ", "ADV", "ADP", "PUNCT", "DET")
 _GOES_ON = (",", "?", "!")
 
 
@@ -207,7 +210,7 @@ def _made(
     """The frame with the speech that it owns, its source, and who only passes it on."""
     at = mark()
     frame = _timed(tree, _settle(tree, frame, owned, spoken), words.forms.asides.words)
-    return _cited(tree, frame, words).ruled(*since(at))
+    return _ended(tree, _cited(tree, frame, words)).ruled(*since(at))
 
 
 def _settle(tree: Tree, frame: Frame, owned: list[Stretch], spoken: list[Stretch]) -> Frame:
@@ -216,7 +219,7 @@ def _settle(tree: Tree, frame: Frame, owned: list[Stretch], spoken: list[Stretch
     if not spoken:  # the passage has no quoted words
         content = merge(list(frame.content))
         return frame if content == frame.content else frame._replace(content=content)
-    parts: list[Range] = [(s.start, s.end) for s in owned]
+    parts: list[Range] = [(_led(tree, s, frame.cue), s.end) for s in owned]
     inside = tokens_in(tree, owned)
     kept = [r for r in frame.content if not parts or _outside(tree, r, inside) > 2]
     starts = [s.start for s in spoken]
@@ -232,6 +235,21 @@ def _settle(tree: Tree, frame: Frame, owned: list[Stretch], spoken: list[Stretch
     if (content, quoted, direct) == (frame.content, frame.quoted, frame.direct):
         return frame
     return frame._replace(content=content, quoted=quoted, direct=direct)
+
+
+def _led(tree: Tree, s: Stretch, cue: int) -> int:
+    """Where a stretch begins with the small words before it: "said that “…”", "But “…”"."""
+    first = tree.token_at(s.start)
+    at = first
+    while at > 0 and first - at < _LED and at - 1 != cue and tree.pos[at - 1] in _LEADING:
+        at -= 1
+        if tree.first[at] == at:
+            break
+    if tree.lower[at] == "," or at == first or tree.lower[first - 1] == ",":
+        return s.start
+    opens = tree.first[at] == at
+    that = at - 1 == cue and tree.lower[at] in tree.small.that
+    return tree.idx[at] if opens or that else s.start
 
 
 def _appositive(tree: Tree, frame: Frame, owned: list[Stretch]) -> Frame:
@@ -340,6 +358,44 @@ def _timed(tree: Tree, frame: Frame, words: tuple[str, ...]) -> Frame:
     spoken = sum(b - a + 2 for a, b in frame.quoted)
     direct = 2 * spoken > sum(b - a for a, b in kept)
     return frame._replace(content=tuple(sorted(kept)), direct=direct)
+
+
+def _ended(tree: Tree, frame: Frame) -> Frame:
+    """The frame without what the report adds behind quoted words that end what is said.
+
+    "said it “fell” and left": a verb beside the cue, in its tense; "said it “fell,” referring
+    to …", "told us it “fell” before leaving": a clause that tells how and when it was said.
+    """
+    if not frame.quoted or not frame.content or frame.content[-1][0] <= tree.idx[frame.cue]:
+        return frame
+    a, b = frame.content[-1]
+    closed = frame.quoted[-1][1]
+    first = tree.token_at(closed) + 1
+    if not a < closed < b or first >= tree.size or tree.end[first] >= b:
+        return frame
+    if tree.forms[first - 1] != "closing-quote" or not _beside(tree, frame.cue, first):
+        return frame
+    return frame._replace(content=(*frame.content[:-1], (a, tree.end[first - 1])))
+
+
+def _beside(tree: Tree, cue: int, first: int) -> bool:
+    """Whether what begins at a token is the report's own: a verb or clause beside the cue's."""
+    if tree.forms[first] == "coordinator":
+        verb = next(
+            (
+                k
+                for k in tree.kids[tree.heads[first]]
+                if k > first and tree.relations[k] == "conjunct"
+            ),
+            None,
+        )
+        return (
+            verb is not None
+            and tree.forms[verb] == tree.forms[cue]
+            and tree.child(verb, "subject", "passive-subject") is None
+        )
+    inside = tree.text[tree.end[first - 1] - 2] == ","
+    return inside and tree.forms[first] == "gerund" and tree.pos[first] == "VERB"
 
 
 def _opens(tree: Tree, t: int) -> bool:

@@ -28,7 +28,7 @@ before, and an office or a remark behind: "IDA LIND, MAYOR: ", "Lind (on the pho
 _TURNS = 2
 """Lines with a label from which a report holds a transcript."""
 _LEAST_WORDS = 3
-_MARKS = frozenset("\"“”‘«»„'")
+MARKS = frozenset("\"“”‘«»„'")
 
 
 def names(entities: Iterable[Entity]) -> frozenset[str]:
@@ -69,7 +69,7 @@ def turns(trees: Sequence[Tree], people: Collection[str], forms: Forms) -> dict[
 
 @rule("quotes.forms.turn")
 def _turn(tree: Tree, match: re.Match[str], people: Collection[str], forms: Forms) -> Frame | None:
-    if tree.text[match.end()] in _MARKS:
+    if tree.text[match.end()] in MARKS:
         return None
     label = match[1] or match[3]
     words = fold(label).split()
@@ -78,8 +78,8 @@ def _turn(tree: Tree, match: re.Match[str], people: Collection[str], forms: Form
         return None
     asks = label in forms.turns.question
     start, stop = match.span(1 if match[1] else 3)
-    marked = tree.text[start - 1 : start] in _MARKS if start else False
-    end = len(tree.text.rstrip().rstrip("".join(_MARKS))) if marked else len(tree.text)
+    marked = tree.text[start - 1 : start] in MARKS if start else False
+    end = len(tree.text.rstrip().rstrip("".join(MARKS))) if marked else len(tree.text)
     colon = len(tree.text[: match.end()].rstrip()) - 1
     return _labelled(tree, (start, stop, colon), (match.end(), end), asks)
 
@@ -118,6 +118,11 @@ def voices(frames: Iterable[tuple[Tree, Frame]]) -> frozenset[str]:
     """The folded words of all who speak in a report, each frame with its passage."""
     said = ((tree, range(f.source[0], f.source[1] + 1)) for tree, f in frames if f.source)
     return frozenset(fold(tree.lower[t]) for tree, source in said for t in source)
+
+
+def named(tree: Tree, frame: Frame, people: Collection[str]) -> bool:
+    """Whether a frame's source ends in the surname of one of a report's people."""
+    return frame.source is not None and fold(tree.lower[frame.source[1]]) in people
 
 
 @rule("quotes.forms.headline")

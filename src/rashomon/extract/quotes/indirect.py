@@ -24,6 +24,8 @@ SURE = 300
 """The score of an arc that a rule takes."""
 _QUOTES: frozenset[Form] = frozenset(("opening-quote", "closing-quote"))
 _OBJECTS: frozenset[Relation] = frozenset(("object", "complement"))
+_LEADING = (":", ",", "“", '"')
+"""What stands between a cue and the speech that it brings in."""
 _SCARE = 16
 """Code points of quoted words that may only be a scare quote."""
 _MOST = 0.35
@@ -295,6 +297,9 @@ def _joined(tree: Tree, frame: Frame, low: int) -> bool:
         or tree.child(low, "subject", "passive-subject") is not None
     ):
         return False
+    speaks = low + 1 < tree.size and tree.lower[low + 1] in _LEADING
+    if speaks and tree.forms[low] == tree.forms[frame.cue]:
+        return True  # "said it fell, and added: “…”"
     return tree.forms[low] == tree.forms[frame.cue] != _tense(tree, tree.heads[low])
 
 

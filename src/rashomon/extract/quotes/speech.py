@@ -27,6 +27,7 @@ _SUBJECT = 5
 _NAMED = frozenset(("PROPN", "NOUN", "DET", "ADJ", "PRON"))
 _CLOSERS = "'’”\"» "
 _ENDS = (",", ".", "?", "!", "…", "—", "-")
+_FULL = (".", "?", "!")
 _INTRO = (".", "?", "!", ",", "—", "–", "”", '"', "’", "'", ")", "-")
 _STOPS = (".", "?", "!", "”", '"')
 _NEW = re.compile(r"[.?!…][\"”’']{0,2} +[\"“‘']?[A-Z]")
@@ -128,14 +129,20 @@ def is_speech(tree: Tree, s: Stretch, cues: Mapping[str, str]) -> bool:
         return True
     if _beside_cue(tree, s, before, cues):
         return True
-    ends = last in _ENDS or tree.text[s.end : s.end + 2].lstrip()[:1] == ","
+    after = tree.text[s.end : s.end + 2].lstrip()[:1]
+    ends = last in _ENDS or after == ","
+    if before == "," and after in _FULL and count > _LEAST:
+        ends = True  # "said, “it fell at once”."
     if not before or before in _INTRO:
         starts = not before or before in _STOPS
         whole = starts and count > 5 and inner[:1].isupper() and not inner.isupper()
         return ends or whole
     if not _follows_cue(tree, s, cues):
         return False
-    return (ends and count > 2) or _ends_sentence(tree, s)
+    if ends and count > 2:
+        return True
+    told = tree.pos[tree.token_at(s.start) - 1] == "VERB"  # no "show “Orn by Night.”"
+    return told and (last in _FULL or _ends_sentence(tree, s))
 
 
 def _beside_cue(tree: Tree, s: Stretch, before: str, cues: Mapping[str, str]) -> bool:
