@@ -23,7 +23,7 @@ MAY_IMPORT = {
     "settings": GROUND,
     "pipeline": GROUND | STAGES | {"language", "cache"},
     "run": GROUND | {"settings", "language", "cache", "pipeline"},
-    "changes": {"model"},
+    "changes": {"model", "ground"},
     "audit": GROUND | {"render", "run"},
     "cli": GROUND | STAGES | {"settings", "language", "cache", "run", "audit", "story"},
     "api": GROUND | STAGES | {"run", "changes"},

@@ -12,6 +12,7 @@ from collections import Counter
 from dataclasses import dataclass
 
 from rashomon import model
+from rashomon.ground.workings import Workings
 
 Pair = tuple[model.Finding, model.Finding]
 """A finding before and after."""
@@ -43,9 +44,12 @@ class Changes:
         return f"<Changes: {', '.join(f'{n:,} {what}' for n, what in told)}>"
 
 
-def changed(before: model.Account, after: model.Account) -> Changes:
+def changed(
+    before: model.Account, after: model.Account, workings: Workings | None = None
+) -> Changes:
     """What differs between two accounts of one story."""
-    old, new = _known(before), _known(after)
+    kept = workings or Workings()
+    old, new = _known(before, kept), _known(after, kept)
     earlier = {f.id: f for f in before.findings}
     pairs: list[Pair] = []
     added: list[model.Finding] = []
@@ -63,14 +67,21 @@ def changed(before: model.Account, after: model.Account) -> Changes:
     )
 
 
-def _known(account: model.Account) -> dict[str, _Known]:
+def _known(account: model.Account, kept: Workings) -> dict[str, _Known]:
     """Finding → its statements."""
-    anchors = {s.id: s.anchor or s.id for e in account.extractions for s in e.statements}
+    anchors = {e.report.id: kept.of("anchors", e, _anchors) for e in account.extractions}
     documents = {r.id: r.document or r.id for r in account.reports}
-    return {
-        f.id: frozenset((documents[r.report], anchors[r.statement]) for r in f.readings)
-        for f in account.findings
-    }
+
+    def stands(finding: model.Finding) -> _Known:
+        return frozenset(
+            (documents[r.report], anchors[r.report][r.statement]) for r in finding.readings
+        )
+
+    return {f.id: kept.of("stands", f, stands) for f in account.findings}
+
+
+def _anchors(extraction: model.Extraction) -> dict[str, str]:
+    return {s.id: s.anchor or s.id for s in extraction.statements}
 
 
 def _predecessors(

@@ -168,9 +168,13 @@ def _reconcile(
     sorting = sort_out(unique, names, _included(unique, names, include), workings)
     reports = [e.report for e in sorting.kept]
     lineages = trace(reports, workings)
-    bench = Bench(lineages, reports)
-    asked = distinct(question for event in sorting.events() for question in ask(event))
-    findings = compare(tuple(asked), sorting.kept, lineages, bench, workings)
+    bench = Bench(lineages, reports, workings)
+    asked = (
+        question
+        for n, event in enumerate(sorting.events())
+        for question in ask(event, workings.once("event", n, Workings))
+    )
+    findings = compare(tuple(distinct(asked)), sorting.kept, lineages, bench, workings)
     problems = [p for e in extractions for p in (*e.report.problems, *e.problems)]
     problems += [*_twice(readable), *beyond, *sorting.problems]
     account = Account(sorting.kept, lineages, findings, tuple(problems), story)

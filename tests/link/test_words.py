@@ -5,6 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tests.timing import least
 
+from rashomon.ground.workings import Workings
 from rashomon.language import words
 from rashomon.lexicon.meaning import Likeness
 from rashomon.model import Reason
@@ -39,7 +40,7 @@ def test_likeness_lies_between_none_and_whole_and_has_no_direction(
 
 
 def test_grouping_grows_with_the_statements_not_their_pairs() -> None:
-    from rashomon.link.groups import Item, Link, group
+    from rashomon.link.groups import Item, Link, group, judged
 
     def spend(count: int) -> float:
         rng = random.Random(1)
@@ -47,11 +48,15 @@ def test_grouping_grows_with_the_statements_not_their_pairs() -> None:
         items = [Item(f"r{n // 5}", n, frozenset(rng.sample(vocabulary, 8))) for n in range(count)]
         weights = words.Weights(i.keys for i in items)
 
-        def judge(a: Item[int], b: Item[int]) -> Link | None:
+        def meet(a: Item[int], b: Item[int]) -> frozenset[str] | None:
+            return a.keys & b.keys or None
+
+        def judge(a: Item[int], b: Item[int], shared: frozenset[str]) -> Link | None:
+            assert shared
             score = weights.dice(a.keys, b.keys)
             return Link(score, Reason("common")) if score > 0.5 else None
 
-        return least(lambda: group(items, weights, judge), rounds=2)
+        return least(lambda: group(items, judged(items, meet, judge, Workings())), rounds=2)
 
     spend(200)
     small, large = spend(500), spend(2000)

@@ -376,7 +376,7 @@ class Account:
         after = Account.of(
             held, self.include, self.language_model, workings=self.workings, story=self.data.story
         )
-        return replace(after, changes=changed(self.data, after.data))
+        return replace(after, changes=changed(self.data, after.data, self.workings))
 
     def to_json(self) -> dict[str, Any]:
         """The contract's JSON, as `rashomon compare --json` prints it.

@@ -50,8 +50,11 @@ def compare(
     table = book(lexicon.load())
     context = Context.of(extractions, lineages, witnesses)
     kept = workings or Workings()
+    one = partial(_one, context=context, table=table)
     asked = (
-        kept.once("finding", _asked(q, context), partial(_one, q, context, table))
+        kept.of("single", q, one, context.line(q.answers[0].report))
+        if len(q.answers) == 1
+        else kept.once("finding", _asked(q, context), partial(one, q))
         for q in questions
     )
     found = [finding for finding in asked if finding is not None]

@@ -30,3 +30,11 @@ class Workings:
             self._held.clear()
         made = self._held[place] = make()
         return made
+
+    def of[P, T](self, what: str, part: P, make: Callable[[P], T], *also: Hashable) -> T:
+        """The same of one object, known by itself: what it holds is worth no hashing.
+
+        `also` is what the value hangs on besides. The object is kept beside its value, so that
+        no other takes its place in memory.
+        """
+        return self.once(what, (id(part), *also), lambda: (part, make(part)))[1]

@@ -32,6 +32,7 @@ def _times() -> Times:
     return lexicon.load().table("times", Times)
 
 
+@lru_cache(maxsize=16384)
 def weekdays(text: str) -> frozenset[str]:
     """The days of the week that the words name."""
     return frozenset(words.tokens(text)) & frozenset(_times().weekday_names)

@@ -7,13 +7,10 @@ linearly with the statements.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
-
-from rashomon.link.items import Item
-
-KEYS = 12
-"""Keys of a statement by which candidates are looked up, the rarest."""
+from collections.abc import Hashable, Iterator, Mapping, Sequence
+from typing import Protocol
 
 POSTINGS = 48
 """Statements taken from one key: the nearest before it in the order of the list."""
@@ -21,12 +18,24 @@ POSTINGS = 48
 NEAREST = 32
 """Candidates of a statement among those before it: those that share most."""
 
-TELLING = 0.25
-"""Weight of a key from which it finds candidates."""
+type Index = Mapping[Hashable, Sequence[int]]
+"""What looks statements up → the places of those that have it, in order."""
+
+
+class Candidate(Hashable, Protocol):
+    """A statement of a report, looked up by keys."""
+
+    @property
+    def report(self) -> str:
+        """The report's id."""
+
+    @property
+    def rarest(self) -> Mapping[Hashable, float]:
+        """What finds its candidates, and how telling each is: at most `items.KEYS` or so."""
 
 
 def candidates(
-    items: Sequence[Item], lineages: Mapping[str, str] | None = None
+    items: Sequence[Candidate], lineages: Mapping[str, str] | None = None
 ) -> Iterator[tuple[int, int]]:
     """Places (earlier, later) of pairs of different reports, and of different lineages.
 
@@ -34,20 +43,33 @@ def candidates(
     their own keys, the others, which are short, by those of their sentence. The items must
     come in an order that content alone decides.
     """
-    line = lineages or {}
-    index: dict[tuple[str, ...], list[int]] = defaultdict(list)
-    for i, item in enumerate(items):
-        keys = item.keys if item.asks[0] == "proposition" else item.around
-        rare = sorted(keys, key=lambda k: (-keys[k], k))
-        chosen = [k for k in rare if keys[k] >= TELLING][:KEYS]
-        own = line.get(item.report, item.report)
-        found: dict[int, float] = defaultdict(float)
-        for key in chosen:
-            for j in index[*item.asks, key][-POSTINGS:]:
-                other = items[j].report
-                if other != item.report and line.get(other, other) != own:
-                    found[j] += keys[key]
-        for j in sorted(found, key=lambda j: (-found[j], j))[:NEAREST]:
-            yield j, i
-        for key in chosen:
-            index[*item.asks, key].append(i)
+    found = index(items)
+    for n in range(len(items)):
+        for earlier in before(n, items, found, lineages or {}):
+            yield earlier, n
+
+
+def index(items: Sequence[Candidate]) -> Index:
+    """The places of the items by the keys that look them up."""
+    found: dict[Hashable, list[int]] = defaultdict(list)
+    for n, item in enumerate(items):
+        for key in item.rarest:
+            found[key].append(n)
+    return found
+
+
+def before(
+    n: int, items: Sequence[Candidate], index: Index, lineages: Mapping[str, str] | None = None
+) -> list[int]:
+    """The candidates of one item among those before it, the likest first."""
+    item, line = items[n], lineages or {}
+    own = line.get(item.report, item.report)
+    shared: dict[int, float] = defaultdict(float)
+    for key, weight in item.rarest.items():
+        held = index[key]
+        end = bisect_left(held, n)
+        for j in held[max(0, end - POSTINGS) : end]:
+            other = items[j].report
+            if line.get(other, other) != own:
+                shared[j] += weight
+    return sorted(shared, key=lambda j: (-shared[j], j))[:NEAREST]

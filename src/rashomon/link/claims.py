@@ -10,10 +10,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import product
 
+from rashomon.ground.workings import Workings
 from rashomon.language import moments, numbers, superlatives, words
 from rashomon.language.names import spelling
 from rashomon.link import counts, wording
-from rashomon.link.groups import Group, Item, Link, group
+from rashomon.link.groups import Group, Item, Link, group, judged
 from rashomon.model import (
     Answer,
     Claim,
@@ -82,23 +83,53 @@ class Told:
     published: str | None = None
 
 
-def ask(extractions: Sequence[Extraction]) -> Iterator[Question]:
+@dataclass(frozen=True, slots=True)
+class Met:
+    """What two claims share, whatever story they are told in.
+
+    `parts` are the things that the shared keys name. `same`: one act and object, or one rank.
+    `denied`: one says in few words that the other was not so; `open`: nothing but loose signs
+    sets them apart. `numbered`: they number one thing differently. `dated`: they date it so.
+    """
+
+    keys: frozenset[str]
+    parts: int
+    same: bool
+    ranks: tuple[str, ...]
+    denied: bool
+    open: bool
+    numbered: bool
+    dated: bool
+
+
+def ask(extractions: Sequence[Extraction], workings: Workings | None = None) -> Iterator[Question]:
     """One question for each proposition."""
-    items = [i for e in extractions for i in _items(e)]
+    kept = workings or Workings()
+    items = [i for e in extractions for i in kept.of("claims", e, _items)]
     weights = words.Weights(i.keys for i in items)
 
-    def judge(a: Item[Told], b: Item[Told]) -> Link | None:
-        return _judge(a, b, weights)
+    def judge(a: Item[Told], b: Item[Told], met: Met) -> Link | None:
+        return _judge(a, b, met, weights)
 
     def apart(one: Sequence[Item[Told]], other: Sequence[Item[Told]]) -> bool:
         return _two_things(one, other, weights)
 
-    for found in group(items, weights, judge, apart):
-        if len(found.items) > 1 or len(found.items[0].keys) >= LEAST:
+    for found in group(items, judged(items, _meet, judge, kept), apart):
+        if len(found.items) > 1:
             yield _question(found)
+        elif len(found.items[0].keys) >= LEAST:
+            yield kept.of("alone", found.items[0], _alone)
 
 
-def _items(extraction: Extraction) -> Iterator[Item[Told]]:
+def _alone(item: Item[Told]) -> Question:
+    return _question(Group((item,), (None,)))
+
+
+def _items(extraction: Extraction) -> tuple[Item[Told], ...]:
+    return tuple(_held(extraction))
+
+
+def _held(extraction: Extraction) -> Iterator[Item[Told]]:
     """The report's claims, but for those whose number a figure already answers for."""
     report = extraction.report
     counted = Spans(f.span for f in extraction.figures() if _answers(f))
@@ -163,22 +194,39 @@ def _outside(claim: Claim) -> tuple[str, ...]:
     )
 
 
-def _judge(a: Item[Told], b: Item[Told], weights: words.Weights) -> Link | None:
+def _meet(a: Item[Told], b: Item[Told]) -> Met | None:
     one, other = a.statement, b.statement
     shared = a.keys & b.keys
-    if weights.total(shared) >= PLAIN and _denied(a, b):
-        return Link(DENIED, Reason.of("denies-same"))
-    if len(shared) < LEAST or _parts(shared & one.own & other.own, one, other) < LEAST - 1:
-        return None
-    same = one.action == other.action and any(r == "object" for r, _ in one.roles & other.roles)
-    ranks = superlatives.called(one.text).keys() & superlatives.called(other.text).keys()
+    denied = bool(shared) and _denied(a, b)
     parts = _parts(shared, one, other)
+    enough = parts >= LEAST and _parts(shared & one.own & other.own, one, other) >= LEAST - 1
+    if not denied and not enough:
+        return None
+    numbered = bool(numbers.called_apart(one.claim, other.claim))
+    open_ = enough and not _set_apart(a, b, numbered)
+    if not denied and not open_:
+        return None
+    ranks = superlatives.called(one.text).keys() & superlatives.called(other.text).keys()
+    same = one.action == other.action and any(r == "object" for r, _ in one.roles & other.roles)
+    dated = moments.apart(one.text, one.published, other.text, other.published, True)
+    return Met(
+        shared, parts, same or bool(ranks), tuple(sorted(ranks)), denied, open_, numbered, dated
+    )
+
+
+def _judge(a: Item[Told], b: Item[Told], met: Met, weights: words.Weights) -> Link | None:
+    one, other, weight = a.statement, b.statement, weights.total(met.keys)
+    if met.denied and weight >= PLAIN:
+        return Link(DENIED, Reason.of("denies-same"))
+    if not met.open:
+        return None
     alike = weights.dice(a.keys, b.keys)
-    same = same or bool(ranks) or (parts >= MANY and alike >= LIKE)
-    if parts < LEAST or (not same and weights.total(shared) < HEAVY):
+    same = met.same or (met.parts >= MANY and alike >= LIKE)
+    if not same and weight < HEAVY:
         return None
-    if _apart(a, b, weights):
+    if alike < LIKE and (met.numbered or met.dated or _strangers(a, b, weights)):
         return None
+    ranks = met.ranks
     action, roles = _act(a, b), one.roles & other.roles
     score = _score(a, b, weights, len(ranks))
     if score < (ENOUGH if action else SURE if roles else ALIKE):
@@ -187,7 +235,7 @@ def _judge(a: Item[Told], b: Item[Told], weights: words.Weights) -> Link | None:
     same_parts = ("act",) * action + tuple(sorted({role for role, _ in roles}))
     signs = [wording.common(alike)]
     signs += [Reason.of("same-parts", parts=same_parts)] if same_parts else []
-    signs += [Reason.of("ranked", ranks=tuple(sorted(ranks)))] if ranks else []
+    signs += [Reason.of("ranked", ranks=ranks)] if ranks else []
     signs += [Reason.of("common-names", names=tuple(sorted(names)))] if names else []
     return Link(round(min(1.0, score), 3), Reason.of("signs", signs=tuple(signs)))
 
@@ -223,15 +271,21 @@ def _apart(a: Item[Told], b: Item[Told], weights: words.Weights) -> bool:
     Where their words are very alike, number, name or date may be what they differ in.
     """
     one, other = a.statement, b.statement
-    loosely = weights.dice(a.keys, b.keys) < LIKE
-    if counts.apart(one.counts, other.counts):
-        return True
     numbered = bool(numbers.called_apart(one.claim, other.claim))
-    if _another(a, b) and not numbered:
+    if _set_apart(a, b, numbered):
         return True
-    if loosely and (numbered or _strangers(a, b, weights)):
+    if weights.dice(a.keys, b.keys) >= LIKE:
+        return False
+    dated = moments.apart(one.text, one.published, other.text, other.published, True)
+    return numbered or dated or _strangers(a, b, weights)
+
+
+def _set_apart(a: Item[Told], b: Item[Told], numbered: bool) -> bool:
+    """Whether they count, number or date what is not one, however alike their words are."""
+    one, other = a.statement, b.statement
+    if counts.apart(one.counts, other.counts) or (_another(a, b) and not numbered):
         return True
-    return moments.apart(one.text, one.published, other.text, other.published, loosely)
+    return moments.apart(one.text, one.published, other.text, other.published, False)
 
 
 def _strangers(a: Item[Told], b: Item[Told], weights: words.Weights) -> bool:

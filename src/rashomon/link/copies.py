@@ -8,7 +8,7 @@ in a chain of them where many words were changed.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from itertools import combinations
@@ -117,6 +117,10 @@ def _share(one: Print, found: Sequence[Run]) -> tuple[float, float, int]:
     return mine / own, share, total
 
 
+type Comparing = Callable[[Print, Print], Pair]
+"""`compare`, or what is kept of it."""
+
+
 def find(reports: Sequence[Report], workings: Workings | None = None) -> Found:
     """The groups of these reports; `reports` come in an order of their own, each once.
 
@@ -126,12 +130,16 @@ def find(reports: Sequence[Report], workings: Workings | None = None) -> Found:
     """
     kept = workings or Workings()
     prints = [kept.once("print", r.id, partial(shingles.fingerprint, r)) for r in reports]
+
+    def comparing(a: Print, b: Print) -> Pair:
+        return kept.once("shared", (a.report, b.report), partial(compare, a, b))
+
     maybe = shingles.candidates(prints, COPIED / 2)
     known = set(maybe)
     maybe += [
         (a, b)
         for a, b in shingles.loosely(prints, LOOSE)
-        if (a, b) not in known and compare(prints[a], prints[b]).copied
+        if (a, b) not in known and comparing(prints[a], prints[b]).copied
     ]
     near: defaultdict[int, list[int]] = defaultdict(list)
     for a, b in maybe:
@@ -143,13 +151,13 @@ def find(reports: Sequence[Report], workings: Workings | None = None) -> Found:
     for a, b in maybe:
         if a in waits or b in waits or groups.top(a) == groups.top(b):
             continue
-        pair = compare(prints[a], prints[b])
+        pair = comparing(prints[a], prints[b])
         if pair.copied or pair.spoken:
             groups.join(a, b)
             pairs.append(pair)
     merged: dict[int, list[tuple[int, Pair]]] = {}
     for place in sorted(waits):
-        sources, links = _sources(place, prints, near[place], groups, waits)
+        sources, links = _sources(place, prints, near[place], groups, waits, comparing)
         if len(sources) > 1:
             merged[place] = sources
             links = [sources[0]]
@@ -159,18 +167,22 @@ def find(reports: Sequence[Report], workings: Workings | None = None) -> Found:
     also = {place: [pair for _, pair in sources[1:]] for place, sources in merged.items()}
     for place, sources in sorted(merged.items()):
         for heir in sorted(set(near[place]) - set(merged) - {o for o, _ in sources}):
-            if found := _inherited(prints[place], prints[heir], [p.b for _, p in sources]):
+            if found := _inherited(
+                prints[place], prints[heir], [p.b for _, p in sources], comparing
+            ):
                 also.setdefault(heir, found)
     parts = tuple(tuple(reports[i].id for i in part) for part in groups.members())
     return Found(parts, tuple(pairs), {reports[n].id: tuple(held) for n, held in also.items()})
 
 
-def _inherited(merged: Print, heir: Print, sources: Sequence[Print]) -> list[Pair]:
+def _inherited(
+    merged: Print, heir: Print, sources: Sequence[Print], comparing: Comparing
+) -> list[Pair]:
     """What a copy of a merged report holds of its sources, beyond what the largest shares too."""
-    if not compare(merged, heir).copied:
+    if not comparing(merged, heir).copied:
         return []
     main, *others = sources
-    held = ((compare(heir, other), compare(main, other).words) for other in others)
+    held = ((comparing(heir, other), comparing(main, other).words) for other in others)
     return [pair for pair, common in held if pair.words - common >= shingles.RUN]
 
 
@@ -202,13 +214,14 @@ def _sources(
     others: Sequence[int],
     groups: Joined,
     waits: set[int],
+    comparing: Comparing,
 ) -> tuple[list[tuple[int, Pair]], list[tuple[int, Pair]]]:
     """The texts that a report is put together from, largest first, and all that it is one with."""
     links: list[tuple[int, Pair]] = []
     for other in sorted(set(others)):
         if other in waits and other > place:
             continue
-        pair = compare(prints[place], prints[other])
+        pair = comparing(prints[place], prints[other])
         if pair.copied or pair.spoken:
             links.append((other, pair))
     best: dict[int, tuple[int, Pair]] = {}

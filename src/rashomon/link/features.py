@@ -138,6 +138,21 @@ NAMES = (
 """What each number is; the last two are known only beside the other candidates of two reports."""
 
 
+CLOSE = NAMES.index("act, name and object shared")
+"""What makes a pair close: its place in `NAMES`."""
+
+AGAINST = tuple(
+    map(
+        NAMES.index,
+        (
+            "numbers apart", "counts apart", "times apart", "ages apart", "polarity differs",
+            "opposites", "speakers apart",
+        ),
+    )
+)  # fmt: skip
+"""What a pair may not have, by place: linked and unopposed is not agreed, and these oppose."""
+
+
 def _held(a: Item, b: Item) -> tuple[float, float, float]:
     """Whether two states, ages or times are of one holder, and of one value."""
     one, other = a.note.holder, b.note.holder

@@ -1,31 +1,27 @@
 """Statements that say one thing, found without comparing all with all.
 
-An inverted index gives each statement a bounded number of candidates: those
-that share its rarest words. The likest pairs are joined first; a group never
+Pairs come from an inverted index (`candidates`). The likest are joined first; a group never
 holds two statements of one report. Work grows linearly with the statements.
 """
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Callable, Hashable, Iterator, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from rashomon.ground.joined import Joined
-from rashomon.language.words import Weights
+from rashomon.ground.workings import Workings
+from rashomon.language.words import telling
+from rashomon.link.items import KEYS, TELLING
+from rashomon.link.nearby import Nearby
 from rashomon.model import Reason
-
-RAREST = 6
-"""Keys of a statement by which candidates are looked up."""
-
-POSTINGS = 24
-"""Candidates taken from one key: the nearest before it in the order of the list."""
 
 FIRST = 4
 """Statements of a group that stand for it where two groups are to become one."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, eq=False)
 class Item[S]:
     """A statement, its report, and the keys that it is compared by."""
 
@@ -33,6 +29,13 @@ class Item[S]:
     statement: S
     keys: frozenset[str]
     blocks: tuple[Hashable, ...] = ()
+
+    @cached_property
+    def rarest(self) -> Mapping[Hashable, float]:
+        """What finds its candidates: its most telling keys, and its blocks as much as any key."""
+        weights = {k: telling(k) for k in self.keys}
+        rare = sorted((k for k in weights if weights[k] >= TELLING), key=lambda k: (-weights[k], k))
+        return {k: weights[k] for k in rare[:KEYS]} | dict.fromkeys(self.blocks, 1.0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,10 +54,13 @@ class Group[S]:
     links: tuple[Link | None, ...]
 
 
+type Judged = tuple[int, int, Link]
+"""Places of two items, the earlier first, and their link."""
+
+
 def group[S](
     items: Sequence[Item[S]],
-    weights: Weights,
-    judge: Callable[[Item[S], Item[S]], Link | None],
+    judged: Iterable[Judged],
     apart: Callable[[Sequence[Item[S]], Sequence[Item[S]]], bool] | None = None,
 ) -> list[Group[S]]:
     """Groups of the items, which must come in an order that content alone decides.
@@ -62,11 +68,7 @@ def group[S](
     Two groups stay two where `apart` says so of their first statements: else a chain of
     likenesses would lead from one thing to another.
     """
-    edges: list[tuple[float, int, int, Link]] = []
-    for i, j in _candidates(items, weights):
-        link = judge(items[j], items[i])
-        if link:
-            edges.append((-link.score, j, i, link))
+    edges = [(-link.score, i, j, link) for i, j, link in judged]
     edges.sort(key=lambda e: e[:3])
     joined = Joined(len(items))
     reports = [{item.report} for item in items]
@@ -89,18 +91,26 @@ def group[S](
     ]
 
 
-def _candidates[S](items: Sequence[Item[S]], weights: Weights) -> Iterator[tuple[int, int]]:
-    """Pairs (later, earlier) of different reports that share a rare key or a block."""
-    index: dict[Hashable, list[int]] = defaultdict(list)
-    for i, item in enumerate(items):
-        rare = sorted(item.keys, key=lambda k: (-weights[k], k))[:RAREST]
-        found = {
-            j
-            for key in (*rare, *item.blocks)
-            for j in index[key][-POSTINGS:]
-            if items[j].report != item.report
-        }
-        for j in sorted(found):
-            yield i, j
-        for key in (*item.keys, *item.blocks):
-            index[key].append(i)
+def judged[S, M](
+    items: Sequence[Item[S]],
+    meet: Callable[[Item[S], Item[S]], M | None],
+    judge: Callable[[Item[S], Item[S], M], Link | None],
+    workings: Workings,
+) -> Iterator[Judged]:
+    """The links of candidate pairs.
+
+    `meet` tells of two items what hangs on them alone, None where they are no pair; that is
+    kept from one account to the next. `judge` weighs it in this story.
+    """
+    kept = workings.once("meeting", meet, lambda: Nearby(meet, _met))
+    held = list(kept.take(items))
+    place = kept.places(items)
+    for j, met in enumerate(held):
+        for number, what in met:
+            i = place[number]
+            if link := judge(items[i], items[j], what):
+                yield i, j, link
+
+
+def _met[M](numbers: Sequence[int], found: Sequence[M | None]) -> list[tuple[int, M]]:
+    return [(n, m) for n, m in zip(numbers, found, strict=True) if m is not None]

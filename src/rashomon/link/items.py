@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Hashable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -20,6 +20,13 @@ from rashomon.model import (
 
 NOWHERE = Noted(0)
 """The note of a statement of which nothing was noted: it shares nothing with any other."""
+
+
+KEYS = 12
+"""Keys of a statement by which candidates are looked up, the rarest."""
+
+TELLING = 0.25
+"""Weight of a key from which it finds candidates."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -64,6 +71,14 @@ class Item:
     def around(self) -> Mapping[str, float]:
         """The same of its sentence."""
         return dict(zip(self.sentence.keys, self.sentence.weights, strict=True))
+
+    @cached_property
+    def rarest(self) -> Mapping[Hashable, float]:
+        """What finds its candidates: what it asks with a key, and how telling the key is."""
+        keys = self.keys if self.asks[0] == "proposition" else self.around
+        rare = sorted(keys, key=lambda k: (-keys[k], k))
+        chosen = [k for k in rare if keys[k] >= TELLING][:KEYS]
+        return {(*self.asks, k): keys[k] for k in chosen}
 
     @cached_property
     def weight(self) -> float:

@@ -8,11 +8,13 @@ statement's speaker the one name that all reports share, wherever the answer is 
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Hashable, Iterable, Iterator, Sequence
+from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache, partial
 from itertools import pairwise
 from typing import Literal
 
+from rashomon.ground.workings import Workings
 from rashomon.language.names import alike, initials, spelling, words
 from rashomon.language.words import stems
 from rashomon.model import Attribution, Entity, EntityKind, Extraction, Statement
@@ -140,6 +142,7 @@ def _others(one: Entity, other: Entity) -> Verdict:
     return Verdict("no", f"other words: {one.name}, {other.name}", 0.0)
 
 
+@lru_cache(maxsize=16384)
 def _spelled(name: str) -> tuple[str, ...]:
     return tuple(spelling(w) for w in words(name))
 
@@ -150,30 +153,47 @@ def _person(name: str) -> tuple[str, ...]:
     return (spelled[0], spelled[-1]) if len(spelled) > 1 else spelled
 
 
+@dataclass(frozen=True, slots=True)
+class _Said:
+    """A report's entities by id, who speaks each of its statements, and how often who does."""
+
+    entities: Mapping[str, Entity]
+    sources: tuple[Entity | None, ...]
+    often: Mapping[tuple[str, EntityKind], int]
+
+    @classmethod
+    def of(cls, extraction: Extraction) -> _Said:
+        held = {e.id: e for e in extraction.entities}
+        words_: dict[tuple[str, EntityKind], Entity] = {}
+        sources: list[Entity | None] = []
+        for s in extraction.statements:
+            said = s.attribution
+            who = _source(said, held.get(said.entity or "")) if said and said.speaker else None
+            sources.append(words_.setdefault(_name(who), who) if who and not who.id else who)
+        return cls(held, tuple(sources), Counter(_name(s) for s in sources if s))
+
+
 class Names:
     """The names of a story's reports, asked for by report and entity."""
 
-    def __init__(self, extractions: Iterable[Extraction]) -> None:
-        self._held: dict[Key, Entity] = {}
+    def __init__(self, extractions: Iterable[Extraction], workings: Workings | None = None) -> None:
+        self._kept = workings or Workings()
         self._speak: Counter[tuple[str, EntityKind]] = Counter()
         self._lasts: dict[tuple[bool, str], set[tuple[str, ...]]] = defaultdict(set)
-        for x in extractions:
-            self._held |= {(x.report.id, e.id): e for e in x.entities}
-            for s in x.statements:
-                if s.attribution is not None and s.attribution.speaker:
-                    source = _source(s.attribution, self._held.get(_key(x, s.attribution)))
-                    self._speak[source.name, source.kind] += 1
-        self._sources = {_name(e): e for e in self._held.values()}
+        self._said = {x.report.id: self._kept.of("said", x, _Said.of) for x in extractions}
+        for said in self._said.values():
+            self._speak.update(said.often)
+        self._sources = {_name(e): e for s in self._said.values() for e in s.entities.values()}
         for name, kind in self._speak:
             self._sources.setdefault((name, kind), Entity("", name, kind, ()))
         for entity in self._sources.values():
-            key = _person(entity.name) if entity.kind == "person" else _spelled(entity.name)
+            key = self._kept.once("spelled", _name(entity), partial(_key, entity))
             if len(key) > 1 and entity.kind in ("person", "organisation"):
                 self._lasts[entity.kind == "person", key[-1]].add(key)
         self._known: dict[tuple[str, EntityKind], str] = {}
         self._blocks: dict[Hashable, list[tuple[str, EntityKind]]] = defaultdict(list)
         for key in sorted(self._sources):
-            for block in _blocks(self._sources[key]):
+            for block in self._kept.of("blocks", self._sources[key], _blocks):
                 self._blocks[block].append(key)
 
     def same(self, one: Key, other: Key) -> Verdict:
@@ -181,7 +201,10 @@ class Names:
 
         Raises KeyError where a report has no such entity.
         """
-        return self._judge(self._held[one], self._held[other])
+        return self._judge(self._entity(one), self._entity(other))
+
+    def _entity(self, key: Key) -> Entity:
+        return self._said[key[0]].entities[key[1]]
 
     def _judge(self, a: Entity, b: Entity) -> Verdict:
         verdict = same(a, b)
@@ -203,13 +226,15 @@ class Names:
 
     def shown(self, key: Key) -> str:
         """The name to show for an entity: the fullest of those that are surely it."""
-        return self._shown(self._held[key])
+        return self._shown(self._entity(key))
 
-    def speaker(self, report: Extraction, said: Attribution) -> str | None:
-        """The name to show for whoever speaks, None where nobody is named."""
-        if not said.speaker:
-            return said.speaker
-        return self._shown(_source(said, self._held.get(_key(report, said))))
+    def speakers(self, report: str) -> tuple[str | None, ...]:
+        """The names to show for whoever speaks a report's statements, in their order.
+
+        None where nobody is named.
+        """
+        said = self._said[report].sources
+        return tuple(self._shown(s) if s else None for s in said)
 
     def _shown(self, mine: Entity) -> str:
         """The fullest name, of equals the one that speaks most, then A to Z."""
@@ -222,26 +247,37 @@ class Names:
         return found
 
 
-def settled(extractions: Sequence[Extraction]) -> list[Extraction]:
-    """The extractions, every statement's speaker under the name that all reports share."""
-    names = Names(extractions)
-    return [
-        replace(e, statements=tuple(_named(e, s, names) for s in e.statements)) for e in extractions
-    ]
+def settled(
+    extractions: Sequence[Extraction], workings: Workings | None = None
+) -> list[Extraction]:
+    """The extractions, every statement's speaker under the name that all reports share.
+
+    With the `workings` of an earlier time, what no other name changed is the same object.
+    """
+    kept = workings or Workings()
+    names = Names(extractions, kept)
+    found = []
+    for e in extractions:
+        said = names.speakers(e.report.id)
+        found.append(kept.of("settled", e, partial(_named, said=said), said))
+    return found
 
 
-def _named(extraction: Extraction, statement: Statement, names: Names) -> Statement:
+def _named(extraction: Extraction, said: Sequence[str | None]) -> Extraction:
+    """The extraction, its statements' speakers under these names."""
+    held = zip(extraction.statements, said, strict=True)
+    return replace(extraction, statements=tuple(_renamed(s, name) for s, name in held))
+
+
+def _renamed(statement: Statement, shown: str | None) -> Statement:
     said = statement.attribution
-    if said is None or said.speaker is None:
-        return statement
-    shown = names.speaker(extraction, said)
-    if shown == said.speaker:
+    if said is None or said.speaker is None or shown == said.speaker:
         return statement
     return replace(statement, attribution=replace(said, speaker=shown))
 
 
-def _key(extraction: Extraction, said: Attribution) -> Key:
-    return extraction.report.id, said.entity or ""
+def _key(entity: Entity) -> tuple[str, ...]:
+    return _person(entity.name) if entity.kind == "person" else _spelled(entity.name)
 
 
 def _source(said: Attribution, entity: Entity | None) -> Entity:
@@ -261,7 +297,11 @@ def _length(name: tuple[str, EntityKind]) -> int:
     return len(words(name[0])) if name[1] == "person" else len(stems(name[0]))
 
 
-def _blocks(entity: Entity) -> Iterator[Hashable]:
+def _blocks(entity: Entity) -> tuple[Hashable, ...]:
+    return tuple(_shared(entity))
+
+
+def _shared(entity: Entity) -> Iterator[Hashable]:
     """What two names must share one of to be the same."""
     spelled = _spelled(entity.name)
     yield "last", spelled[-1] if spelled else entity.name

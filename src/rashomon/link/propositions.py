@@ -7,14 +7,14 @@ link names what the two share.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
-from typing import TYPE_CHECKING
 
+from rashomon.ground.workings import Workings
 from rashomon.link import wording
-from rashomon.link.candidates import candidates
-from rashomon.link.features import NAMES, shared
+from rashomon.link.features import shared
 from rashomon.link.grouping import Group, grouped
 from rashomon.link.items import Item, items
-from rashomon.link.weights import Weights, rows, weights
+from rashomon.link.likely import likely
+from rashomon.link.weights import weights
 from rashomon.model import (
     Answer,
     Claim,
@@ -28,64 +28,34 @@ from rashomon.model import (
     question_id,
 )
 
-if TYPE_CHECKING:
-    import numpy as np
-
 ASKED = ("claim", "quote")
 """What is asked here: a number answers a question of its slot (`figures`)."""
-
-CLOSE = "act, name and object shared"
-LESS = 0.4
-"""Of pairs that share all these, those from this share of the usual probability on are as often
-one thing as others from the whole of it: 37 of 100 by incomplete labels, on stories left out."""
-
-AGAINST = (
-    "numbers apart", "counts apart", "times apart", "ages apart", "polarity differs",
-    "opposites", "speakers apart",
-)  # fmt: skip
-"""What a pair may not have: linked and unopposed is not agreed, and these oppose."""
 
 SHORT = 4
 """Letters of the longest pronoun that is shown by the name it stands for."""
 
 
 def ask(
-    extractions: Sequence[Extraction], told: Collection[tuple[str, str]] = ()
+    extractions: Sequence[Extraction],
+    told: Collection[tuple[str, str]] = (),
+    workings: Workings | None = None,
 ) -> Iterator[Question]:
     """One question for each proposition; the extractions come in the order of their ids.
 
     `told` are statements, by report and id, that are joined already.
     """
-    for kind in ASKED:
-        held = [
-            i
-            for i in items(extractions)
-            if i.kind == kind and (i.report, i.statement.id) not in told
-        ]
-        yield from _asked(held, extractions)
-
-
-def _asked(held: Sequence[Item], extractions: Sequence[Extraction]) -> Iterator[Question]:
-    """The questions of statements of one kind."""
+    kept = workings or Workings()
+    held = [item for e in extractions for item in kept.of("items", e, _items)]
     texts = {e.report.id: e.report.text for e in extractions}
     by = weights()["proposition"]
-    pairs = list(candidates(held))
-    for group in grouped(held, _likely(pairs, rows(held, pairs), by), by):
-        if len(group.members) > 1:
-            yield _question(group, held, texts)
+    for kind in ASKED:
+        mine = [i for i in held if i.kind == kind]
+        for group in grouped(mine, likely(mine, by, told, kept), by):
+            yield _question(group, mine, texts)
 
 
-def _likely(
-    pairs: Sequence[tuple[int, int]], found: np.ndarray, by: Weights
-) -> dict[tuple[int, int], float]:
-    """How surely each pair tells one thing; what shares all of `CLOSE` is joined from less."""
-    close = found[:, NAMES.index(CLOSE)] > 0
-    speaks_against = found[:, [NAMES.index(name) for name in AGAINST]].any(axis=1)
-    sure = by.probabilities(found) * ~speaks_against
-    return {
-        pair: max(float(p), by.sure) if near and p >= by.sure * LESS else float(p)
-        for pair, p, near in zip(pairs, sure, close, strict=True)
-    }
+def _items(extraction: Extraction) -> tuple[Item, ...]:
+    return tuple(i for i in items((extraction,)) if i.kind in ASKED)
 
 
 def _question(group: Group, held: Sequence[Item], texts: dict[str, str]) -> Question:

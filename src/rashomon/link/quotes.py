@@ -5,13 +5,20 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from rashomon.ground.workings import Workings
 from rashomon.language import words
 from rashomon.link import counts, wording
-from rashomon.link.groups import Group, Item, Link, group
+from rashomon.link.groups import Group, Item, Link, group, judged
 from rashomon.model import Answer, Extraction, Question, Quote, Reason, Scope, least, question_id
 
 RUN = 5
 """Words in a row that two people do not say by chance."""
+
+HELD = 0.5
+"""Weighted share of the shorter quote that must be held for that."""
+
+SOME = 0.25
+"""Share of the shorter quote's keys that the other must have to be looked at."""
 
 SAME_SPEAKER = 0.42
 ANY_SPEAKER = 0.75
@@ -29,19 +36,28 @@ class Said:
     counts: counts.Counts
 
 
-def ask(extractions: Sequence[Extraction]) -> Iterator[Question]:
+def ask(extractions: Sequence[Extraction], workings: Workings | None = None) -> Iterator[Question]:
     """One question for each utterance."""
-    items = [
-        _item(e, q, figures) for e in extractions for figures in [counts.Index(e)] for q in e.quotes
-    ]
-    items = [i for i in items if i.keys]
+    kept = workings or Workings()
+    items = [i for e in extractions for i in kept.of("quotes", e, _items)]
     weights = words.Weights(i.keys for i in items)
 
-    def judge(a: Item[Said], b: Item[Said]) -> Link | None:
-        return _judge(a, b, weights)
+    def judge(a: Item[Said], b: Item[Said], run: int) -> Link | None:
+        return _judge(a, b, run, weights)
 
-    for found in group(items, weights, judge):
-        yield _question(found)
+    for found in group(items, judged(items, _meet, judge, kept)):
+        alone = len(found.items) == 1
+        yield kept.of("alone", found.items[0], _alone) if alone else _question(found)
+
+
+def _alone(item: Item[Said]) -> Question:
+    return _question(Group((item,), (None,)))
+
+
+def _items(extraction: Extraction) -> tuple[Item[Said], ...]:
+    figures = counts.Index(extraction)
+    held = (_item(extraction, quote, figures) for quote in extraction.quotes)
+    return tuple(i for i in held if i.keys)
 
 
 def _item(extraction: Extraction, quote: Quote, figures: counts.Index) -> Item[Said]:
@@ -63,19 +79,26 @@ def _item(extraction: Extraction, quote: Quote, figures: counts.Index) -> Item[S
     )
 
 
-def _judge(a: Item[Said], b: Item[Said], weights: words.Weights) -> Link | None:
-    """One utterance: many weighted words in common, fewer where the speaker is the same.
+def _meet(a: Item[Said], b: Item[Said]) -> int | None:
+    """The longest common run of words; None where too little is shared to be one utterance.
 
-    Never where the two count one thing differently.
+    Never one where the two count one thing differently.
     """
+    shared = len(a.keys & b.keys)
+    if shared < SOME * min(len(a.keys), len(b.keys)):
+        return None
     if counts.apart(a.statement.counts, b.statement.counts):
         return None
+    return longest_run(a.statement.tokens, b.statement.tokens)
+
+
+def _judge(a: Item[Said], b: Item[Said], run: int, weights: words.Weights) -> Link | None:
+    """One utterance: many weighted words in common, fewer where the speaker is the same."""
     alike, held = weights.likeness(a.keys, b.keys)
     least = min(len(a.keys), len(b.keys))
     same = a.statement.speaker is not None and a.statement.speaker == b.statement.speaker
     score = max(alike, 0.8 * held) if least >= 3 else alike
-    run = longest_run(a.statement.tokens, b.statement.tokens) if held > 0.5 else 0
-    if run >= RUN:
+    if run >= RUN and held > HELD:
         return Link(min(1.0, 0.9 + 0.01 * run), Reason.of("in-a-row", count=run))
     if same and (score >= SAME_SPEAKER or (least <= 2 and alike == 1.0)):
         return Link(round(score, 3), Reason.of("same-speaker", common=wording.common(score)))

@@ -181,14 +181,17 @@ def _meeting(
     for place in sorted(range(len(prints)), key=lambda i: (-len(prints[i]), prints[i].report)):
         for value in samples[place]:
             postings[value].append(place)
+    meets: list[Counter[int]] = [Counter() for _ in prints]
+    for held in postings.values():
+        if len(held) > 1:
+            known = held if len(held) <= CROWD else held[:FIRST]
+            for place in held:
+                meets[place].update(known)
     found: set[tuple[float, int, int]] = set()
-    for place, sample in enumerate(samples):
-        meets: Counter[int] = Counter()
-        for value in sample:
-            held = postings[value]
-            meets.update(held if len(held) <= CROWD else held[:FIRST])
-        for other, shared in meets.items():
-            share = shared / min(len(sample), len(samples[other]))
+    for place, others in enumerate(meets):
+        size = len(samples[place])
+        for other, shared in others.items():
+            share = shared / min(size, len(samples[other]))
             if other != place and shared >= few and share >= least:
                 found.add((-share, min(place, other), max(place, other)))
     return [(a, b) for _, a, b in sorted(found)]

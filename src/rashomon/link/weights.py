@@ -35,7 +35,12 @@ class Weights:
         """How surely each pair tells one thing, 0..1, from its features."""
         import numpy as np
 
-        score = rows @ np.array(self.weights) + self.bias
+        return self.sigmoid((rows * np.array(self.weights)).sum(axis=1) + self.bias)
+
+    def sigmoid(self, score: np.ndarray) -> np.ndarray:
+        """Logits as probabilities."""
+        import numpy as np
+
         sure: np.ndarray = 1.0 / (1.0 + np.exp(-np.clip(score, -30, 30)))
         return sure
 
@@ -59,15 +64,30 @@ def rows(items: Sequence[Item], pairs: Sequence[tuple[int, int]]) -> np.ndarray:
     if not pairs:
         return np.zeros((0, len(NAMES)))
     own = np.array([features(items[i], items[j]) for i, j in pairs], dtype=float)
-    like = own[:, 0] + 0.5 * own[:, 3]
-    best: dict[tuple[int, str], float] = {}
-    for (i, j), score in zip(pairs, like, strict=True):
-        for key in ((i, items[j].report), (j, items[i].report)):
-            best[key] = max(best.get(key, 0.0), float(score))
-    behind = np.array(
-        [
-            sorted((best[i, items[j].report] - s, best[j, items[i].report] - s))
-            for (i, j), s in zip(pairs, like, strict=True)
-        ]
-    )
-    return np.hstack([own, behind])
+    earlier, later = np.array(pairs).T
+    like = np.array([likeness(row) for row in own])
+    return np.hstack([own, behind(earlier, later, like, [i.report for i in items])])
+
+
+def likeness(own: Sequence[float]) -> float:
+    """By what number of its features the likest of several pairs is told."""
+    return own[0] + 0.5 * own[3]
+
+
+def behind(
+    earlier: np.ndarray, later: np.ndarray, like: np.ndarray, reports: Sequence[str]
+) -> np.ndarray:
+    """How far each pair is behind the likest that either has in the other's report, less first."""
+    import numpy as np
+
+    numbers = {report: n for n, report in enumerate(sorted(set(reports)))}
+    of = np.array([numbers[report] for report in reports], dtype=int)
+    sides = np.concatenate([earlier * len(numbers) + of[later], later * len(numbers) + of[earlier]])
+    if not len(sides):
+        return np.zeros((0, 2))
+    _, which = np.unique(sides, return_inverse=True)
+    best = np.full(which.max() + 1, -np.inf)
+    np.maximum.at(best, which, np.concatenate([like, like]))
+    gaps = best[which] - np.concatenate([like, like])
+    found: np.ndarray = np.sort(gaps.reshape(2, -1).T, axis=1)
+    return found

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 
+from rashomon.ground.workings import Workings
 from rashomon.language.words import keys, questions
 from rashomon.link.agencies import Register, register
 from rashomon.link.outlets import site
@@ -38,7 +39,13 @@ class Bench:
     that cites the agency and the agency's report are one.
     """
 
-    def __init__(self, lineages: Sequence[Lineage], reports: Iterable[Report] = ()) -> None:
+    def __init__(
+        self,
+        lineages: Sequence[Lineage],
+        reports: Iterable[Report] = (),
+        workings: Workings | None = None,
+    ) -> None:
+        kept = workings or Workings()
         self._register = register()
         self._home = {id: line.id for line in lineages for id in line.reports}
         self._also: dict[str, list[str]] = {}
@@ -46,9 +53,13 @@ class Bench:
             for report, other in line.also:
                 self._also.setdefault(report, []).append(other)
         known = {r.id: r for r in reports}
-        self._own = {id: _own(r, self._register) for id, r in known.items()}
-        self._credits = {id: c for id, r in known.items() if (c := self._register.shared(r))}
+        self._own = {id: kept.of("own", r, self._owned) for id, r in known.items()}
+        credits = {id: kept.of("credits", r, self._register.shared) for id, r in known.items()}
+        self._credits = {id: held for id, held in credits.items() if held}
         self._desks = _desks(lineages, known)
+
+    def _owned(self, report: Report) -> Sources:
+        return _own(report, self._register)
 
     def count(self, answers: Iterable[Told]) -> int:
         """How many independent witnesses give these answers; a copy never raises the number."""
