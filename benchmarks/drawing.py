@@ -30,6 +30,7 @@ TITLES = {
     "copies": "Near copies, beside rensa and datasketch",
     "compare": "Comparing 10, 100 and 1,000 reports of one story",
     "cached": "The second run, beside the first",
+    "more": "One more report to an account of 100",
     "memory": "Memory of 100 long reports",
     "stages": "Where the time of one run goes",
 }

@@ -50,7 +50,11 @@ class Row:
     @property
     def holds(self) -> bool:
         """Whether the row keeps its limit; true where it has none."""
-        return (self.used or 0) <= 1
+        return self.within(1.0)
+
+    def within(self, room: float) -> bool:
+        """Whether it keeps so many times its limit."""
+        return (self.used or 0) <= room
 
 
 def shared(path: str) -> Path | None:
@@ -109,8 +113,8 @@ def arguments(about: str | None, rounds: int) -> argparse.ArgumentParser:
     return words
 
 
-def said(rows: Sequence[Row], as_json: bool) -> int:
-    """Prints the rows; 1 where a limit does not hold."""
+def said(rows: Sequence[Row], as_json: bool, room: float = 1.0) -> int:
+    """Prints the rows; 1 where a limit is passed by more than `room` times."""
     if as_json:
         print(json.dumps({"machine": machine(), "rows": [asdict(row) for row in rows]}))
     else:
@@ -118,4 +122,4 @@ def said(rows: Sequence[Row], as_json: bool) -> int:
             ratio = "" if row.ratio is None else f"{row.ratio:7.2f} of {row.peer}"
             mark = "" if row.limit is None else ("  holds" if row.holds else "  PAST ITS LIMIT")
             print(f"{row.what:44} {row.value:10,.3f} {row.unit:10} {ratio}{mark}")
-    return int(not all(row.holds for row in rows))
+    return int(not all(row.within(room) for row in rows))
