@@ -258,8 +258,6 @@ def _judged(
         return "compatible", because.counted_in()
     if relation == "apart" and because.scopes() and not because.outgrown():
         return "compatible", because.scope()
-    if not because.earned():
-        return "compatible", because.unsettled()
     return "conflict", because.conflict()
 
 

@@ -244,6 +244,7 @@ class Groups(Strict):
     place_prepositions: frozenset[str]
     inner_prepositions: frozenset[str]
     settlements: frozenset[str]
+    authorities: frozenset[str]
     total: str
     perpetrators: str
     additional: str

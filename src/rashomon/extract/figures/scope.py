@@ -139,7 +139,7 @@ def _place(f: Found, nodes: list[Token], around: Surroundings) -> str | None:
         name = _shared_place(holder, f, around) if holder is not None else None
         if name:
             return name
-    return None
+    return _city(f, around)
 
 
 @rule("figures.scope.named-at")
@@ -207,6 +207,31 @@ def _place_of(noun: Token, f: Found, around: Surroundings) -> str | None:
             known = next((n for n in around.names if n.lower().startswith(stem)), None)
             return known or passage.tree.words(child.i, noun.i)
     return None
+
+
+@rule("figures.scope.city")
+def _city(f: Found, around: Surroundings) -> str | None:
+    """The city named last, where the city's own authorities count: "city authorities registered"."""
+    if around.words.groups.settlements.isdisjoint(f.line.low):
+        return None
+    sentence = f.line.passage.tokens[f.line.start : f.line.end]
+    if not any(_of_the_city(token, around.words) for token in sentence):
+        return None
+    doc = f.line.passage.tokens
+    for i in range(f.first - 1, -1, -1):
+        token = doc[i]
+        if token.ent_type_ == "GPE" and token.ent_iob_ == "B":
+            return _place_of(token, f, around)
+    return None
+
+
+def _of_the_city(subject: Token, words: Words) -> bool:
+    """ "city authorities": whoever speaks for the city that was named last."""
+    if subject.relation not in ("subject", "agent"):
+        return False
+    if subject.lemma_.lower() not in words.groups.authorities:
+        return False
+    return any(c.lower_ in words.groups.settlements for c in subject.lefts)
 
 
 # ---- period --------------------------------------------------------------------
