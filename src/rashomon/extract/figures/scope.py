@@ -211,7 +211,7 @@ def _place_of(noun: Token, f: Found, around: Surroundings) -> str | None:
 
 @rule("figures.scope.city")
 def _city(f: Found, around: Surroundings) -> str | None:
-    """The city named last, where the city's own authorities count: "city authorities registered"."""
+    """The city named last, where its own authorities count: "city authorities registered"."""
     if around.words.groups.settlements.isdisjoint(f.line.low):
         return None
     sentence = f.line.passage.tokens[f.line.start : f.line.end]
