@@ -176,6 +176,9 @@ def _own(find: Callable[[Path], Iterator[Miss]]) -> Finder:
     return lambda data, _: find(data)
 
 
+UNBROWSED = frozenset(("accounts", "cases"))
+"""Tasks whose scorers give shares of whole findings: `score.py TASK` is asked for these itself."""
+
 TASKS: dict[str, Finder] = {
     "seeds": _seeds,
     "extraction": _extraction,
