@@ -51,11 +51,10 @@ class Run:
         """What the reports of these inputs state, in order; an input may be a record itself."""
         return self.extract(self.read(inputs))
 
-    def check_named(self, extractions: Sequence[Extraction], include: Iterable[str] = ()) -> None:
+    def check_named(self, reports: Sequence[Report], include: Iterable[str] = ()) -> None:
         """UsageError where a date, a document or `include` names none of these reports."""
-        names = {f"R{place}" for place in range(1, len(extractions) + 1)}
-        for extraction in extractions:
-            report = extraction.report
+        names = {f"R{place}" for place in range(1, len(reports) + 1)}
+        for report in reports:
             told = (report.record, report.input, report.metadata.url.value)
             names.update(name for name in told if name is not None)
         given = {"date": self.options.dates, "document": self.options.documents}
@@ -63,8 +62,8 @@ class Run:
         wanted += [("include", name) for name in include if name != "*"]
         for option, name in wanted:
             if name not in names:
-                last = len(extractions)
-                there = f"there are R1 to R{last}" if last > 1 else "there is R1"
+                last = len(reports)
+                there = f"there are R1 to R{last}" if last > 1 else "there is R1 alone"
                 raise UsageError(
                     f"{option} {name}: no report has that name; {there}. Write its place, its "
                     "input as it was given, its address, or its record's id."

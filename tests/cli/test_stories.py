@@ -6,6 +6,8 @@ from pathlib import Path
 import pytest
 from tests.cli.conftest import Command
 
+from rashomon.cli import ending
+
 RECORDS = (
     ("a", "Fire guts Dunmere bakery", "A fire gutted Pellerin's bakery in Dunmere before dawn."),
     ("b", "Circus cancels show", "The Zampanelli circus cancelled a show after a pole snapped."),
@@ -44,3 +46,10 @@ def test_what_could_not_be_read_is_told_and_in_no_story(rashomon: Command, recor
     assert done.code == 3
     assert "missing.txt" in done.err
     assert len(done.lines) == 2
+
+
+@pytest.mark.usefixtures("modelless")
+def test_a_date_of_no_report_is_refused(rashomon: Command, records: str) -> None:
+    done = rashomon("stories", records, "--date", "R9=2031-05-07")
+    assert done.code == ending.USAGE
+    assert "no report has that name" in done.err

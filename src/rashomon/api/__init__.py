@@ -67,7 +67,7 @@ def read(
         raise UsageError("`read` takes paths, folders, globs and URLs, not what it gave.")
     run = settled(dated(dates), model=model, cache=cache, fields=fields)
     found = list(watched(run.extractions(given), progress))
-    run.check_named(found)
+    run.check_named([e.report for e in found])
     return found
 
 
@@ -177,7 +177,7 @@ class Account:
         """The account of what `read` gave; `workings` are those of an account of most of it."""
         held, kept = tuple(extractions), workings or Workings()
         run = settled(model=language_model, cache=cache)
-        run.check_named(held, include)
+        run.check_named([e.report for e in held], include)
         data = run.reconcile(held, story, include, kept)
         _noted(data)
         return cls(data, held, tuple(include), language_model, workings=kept)

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
 from enum import StrEnum
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from rashomon.cli import ending
+from rashomon.cli import ending, pages
 from rashomon.cli.options import (
     All,
     AllowPrivate,
@@ -31,11 +29,7 @@ from rashomon.cli.output import Out
 from rashomon.errors import TooFewReports, UsageError
 
 if TYPE_CHECKING:
-    from rashomon.model import Account, Extraction
-
-
-FILE = "index.html"
-"""The page that leads to those of many stories."""
+    from rashomon.model import Account, Report
 
 
 class By(StrEnum):
@@ -137,42 +131,33 @@ def compare(
     name = _format({**flags, "markdown": markdown, "csv": csv}, form, rule)
     run = settled(date, allow_private, model, no_cache, cache_dir, document, field)
     if html:
-        _fit(html, by)
-        _places([html / FILE if by else html], inputs, force)
+        pages.ready(html, by is not None, inputs, force)
     with out.busy("reading"):
         extractions = list(run.extractions(inputs))
     not_kept(out, run.cache)
-    if by is None:
-        _enough(extractions, out)
-    else:
-        _storied(extractions)
-    run.check_named(extractions, include)
-    if by is None:
-        accounts = [run.reconcile(extractions, include=include)]
-    else:
-        accounts = list(run.by_story(extractions))
-    held = [e.report.input for e in extractions]
-    pages = _pages(html, accounts, by) if html else {}
-    _places(list(pages), held, force)
+    reports = [e.report for e in extractions]
+    (_enough if by is None else _storied)(reports, out)
+    run.check_named(reports, include)
+    stories = by and list(run.by_story(extractions))
+    accounts = stories or [run.reconcile(extractions, include=include)]
+    places = pages.made(html, accounts, by is not None) if html else {}
+    pages.keep(places, [r.input for r in reports], force)
     _print(accounts, name, rule, out, everything)
-    for place, page in pages.items():
-        _write(page, place, out if len(pages) == 1 else None)
-    if html and len(pages) > 1:
-        out.say(f"{html / FILE} written, and {len(pages) - 1} pages beside it")
+    pages.write(places, out)
     if fail_on and any(a.of_type(fail_on.value) or a.incomplete for a in accounts):
         raise typer.Exit(ending.MATCHED)
-    if any(e.report.unread for e in extractions):
+    if any(r.unread for r in reports):
         raise typer.Exit(ending.UNREAD)
 
 
-def _enough(extractions: list[Extraction], out: Out) -> None:
+def _enough(reports: list[Report], out: Out) -> None:
     """TooFewReports where fewer than two different reports could be read."""
-    readable = {e.report.id for e in extractions if not e.report.unread}
+    readable = {r.id for r in reports if not r.unread}
     if len(readable) >= 2:
         return
-    for extraction in extractions:
-        out.problems(extraction.report.problems, extraction.report.input)
-    lost = [f"R{n}" for n, e in enumerate(extractions, 1) if e.report.unread]
+    for report in reports:
+        out.problems(report.problems, report.input)
+    lost = [f"R{n}" for n, r in enumerate(reports, 1) if r.unread]
     what = "Only one report" if readable else "No report"
     if lost:
         why = f" could be read; comparing needs two. See {' and '.join(lost)} above."
@@ -181,73 +166,16 @@ def _enough(extractions: list[Extraction], out: Out) -> None:
     raise TooFewReports(what + why)
 
 
-def _storied(extractions: list[Extraction]) -> None:
-    """UsageError where no report says which story it is of."""
-    if extractions and not any(e.report.story for e in extractions):
-        raise UsageError(
-            "--by story: no report says which story it is of. Give JSON Lines or a table with a "
-            "field `story`, or say which field it is: --field story=COLUMN."
-        )
-
-
-def _fit(place: Path, by: By | None) -> None:
-    """UsageError where a folder is named for one page, or a file for the pages of many stories."""
-    if by is None and place.is_dir():
-        raise UsageError(
-            f"--html {place} is a folder. Name a file: --html {place / 'account.html'}."
-        )
-    if by is None:
+def _storied(reports: list[Report], out: Out) -> None:
+    """UsageError where no report that could be read says which story it is of."""
+    if any(r.story for r in reports):
         return
-    if place.suffix or place.is_file():
-        raise UsageError(
-            f"--html {place}: --by story writes a page each, and an index. Name a folder for them."
-        )
-    try:
-        place.mkdir(exist_ok=True)
-    except OSError as error:
-        raise UsageError(
-            f"--html {place}: no folder can be made there: {error.strerror}."
-        ) from error
-
-
-def _pages(
-    place: Path, accounts: Sequence[Account], by: By | None
-) -> dict[Path, Callable[[], str]]:
-    """File → what makes its page: the account's, or of several stories theirs and the index."""
-    from rashomon.render import page
-    from rashomon.render.page import index
-
-    if by is None:
-        return {place: partial(page.render, accounts[0])}
-    found: dict[Path, Callable[[], str]] = {place / FILE: partial(index.render, accounts)}
-    for account in accounts:
-        found[place / index.name(account.story)] = partial(page.render, account, FILE)
-    return found
-
-
-def _places(places: list[Path], inputs: Sequence[str], force: bool) -> None:
-    """WouldOverwrite where one of them holds a file of the user's own."""
-    from rashomon.cli.writing import keep_safe
-
-    for place in places:
-        keep_safe(place, inputs, force)
-
-
-def _write(page: Callable[[], str], place: Path, out: Out | None) -> None:
-    """One page; said where `out` is given."""
-    from rashomon.cli.writing import write
-
-    try:
-        write(place, page())
-    except OSError as error:
-        why = error.strerror or str(error)
-        if place.parent.is_dir() and isinstance(error, FileNotFoundError):
-            why = f"no file can be made in {place.parent}"
-        raise UsageError(
-            f"--html {place} could not be written: {why}. Name a file in another folder."
-        ) from error
-    if out:
-        out.say(f"{place} written")
+    for report in reports:
+        out.problems([p for p in report.problems if p.unread], report.input)
+    raise UsageError(
+        "--by story: no report says which story it is of. Give JSON Lines or a table with a "
+        "field `story`, or say which field it is: --field story=COLUMN."
+    )
 
 
 def _format(flags: dict[str, bool], form: str | None, rule: Rule | None) -> str | None:

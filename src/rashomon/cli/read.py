@@ -52,7 +52,7 @@ def read(
             _print_view(out, extraction, place, everything)
         seen.append(extraction)
     not_kept(out, run.cache)
-    run.check_named(seen)
+    run.check_named([e.report for e in seen])
     if any(extraction.report.unread for extraction in seen):
         raise typer.Exit(ending.UNREAD)
 

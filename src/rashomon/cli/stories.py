@@ -41,6 +41,7 @@ def stories(
     out = Out(quiet)
     run = settled(date, allow_private, model, no_cache, cache_dir, field=field)
     reports = list(out.watched(run.read(inputs), "Reading …"))
+    run.check_named(reports)
     for report in reports:
         out.problems([p for p in report.problems if p.unread], report.input)
     with out.busy("putting together"):

@@ -258,6 +258,8 @@ def _judged(
         return "compatible", because.counted_in()
     if relation == "apart" and because.scopes() and not because.outgrown():
         return "compatible", because.scope()
+    if because.beside():
+        return "compatible", because.of_another()
     return "conflict", because.conflict()
 
 

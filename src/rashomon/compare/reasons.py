@@ -243,20 +243,14 @@ class Difference:
         parts = tuple(self.scopes())
         return ("scope",), Reason.of("differs-in-scope", one=one, other=other, parts=parts)
 
-    def earned(self) -> bool:
-        """Whether both readings are told of what their reports are about.
+    def beside(self) -> bool:
+        """Whether one counts a part, who is left, or others than those told of before."""
+        return any(f.relation in BESIDE for f in self.figures)
 
-        A number deep in a text, or of people beside those told of before, may be of another
-        part or event: it does not contradict a number at a report's top.
-        """
-        return all(self.context.leads(a) for a in (self.one, self.other)) and not any(
-            f.relation in BESIDE for f in self.figures
-        )
-
-    def unsettled(self) -> Because:
-        """One number may be of another part or event."""
+    def of_another(self) -> Because:
+        """One number is of a part, or of others: it does not contradict a number of all."""
         one, other = self.said
-        return ("scope",), Reason.of("may-be-another", one=one, other=other)
+        return ("scope",), Reason.of("of-others", one=one, other=other)
 
     def conflict(self) -> Because:
         """All that the words show of why these two cannot stand side by side."""
