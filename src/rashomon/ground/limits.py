@@ -42,8 +42,8 @@ class Options:
 
     `dates` maps an input (its path or URL, a record's id, or its place "R2") to an
     ISO 8601 date, `documents` to a name of the document that it is a version of, where
-    neither a record's id nor an address says it. `allow_private` lets a URL lead to a
-    private address.
+    neither a record's id nor an address says it, `fields` the contract's field to what records
+    and tables call it. `allow_private` lets a URL lead to a private address.
     """
 
     dates: Mapping[str, str] = field(default_factory=dict)

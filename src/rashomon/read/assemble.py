@@ -61,6 +61,14 @@ def hidden(name: str, words: str) -> Iterator[Problem]:
         yield Problem(signs.STAGE, message, input=name)
 
 
+def faulty(error: Exception) -> str:
+    """What is said of an input on which a reader failed, after its name."""
+    if isinstance(error, RecursionError):
+        return "is nested too deeply to be read. Give me its text."
+    fault = f"{type(error).__name__}: {shown(str(error))[:200]}"
+    return f"could not be read: {FAULT} ({fault}). {REPORT}"
+
+
 def guarded(name: str, reader: Callable[[], Report]) -> Report:
     """What the reader gives; where the reader itself is at fault, a report that says so.
 
@@ -69,8 +77,7 @@ def guarded(name: str, reader: Callable[[], Report]) -> Report:
     try:
         report = reader()
     except Exception as error:
-        fault = f"{type(error).__name__}: {shown(str(error))[:200]}"
-        return lost(name, f"{shown(name)} could not be read: {FAULT} ({fault}). {REPORT}")
+        return lost(name, f"{shown(name)} {faulty(error)}")
     if report.text.strip() or report.unread:
         return report
     blank = f"{shown(name)} has no text that could be shown. Save the page from your browser."

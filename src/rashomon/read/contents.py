@@ -40,7 +40,7 @@ def _source(source: Source, limits: Limits) -> Iterator[Report]:
 def _content(source: Source, opened: sniff.Opened, limits: Limits) -> Iterator[Report]:
     """What the first reader that takes it makes of it, else why nobody reads it."""
     name = shown(source.name)
-    found = sniff.sniff(opened.head, source.name)
+    found = sniff.sniff(opened.head, source.name, source.fields.values())
     chosen = readers.reader(found.kind, opened.head, source.name)
     if chosen:
         yield from chosen.read(source, opened, limits)

@@ -13,7 +13,7 @@ ALIASES: dict[str, tuple[str, ...]] = {
         "text", "content", "body", "body_text", "content_text", "article", "article_text",
         "maintext", "full_text", "fulltext", "plain_text",
     ),
-    "html": ("html", "content_html", "body_html", "body_xhtml", "raw_html", "page"),
+    "html": ("html", "content_html", "body_html", "body_xhtml", "raw_html"),
     "published": (
         "published", "date_published", "datepublished", "published_at", "publishedat",
         "publication_date", "publish_date", "date_publish", "pubdate", "pub_date",
@@ -51,7 +51,11 @@ def named(record: Mapping[str, Any], given: Mapping[str, str]) -> dict[str, Any]
             if value is not None:
                 found[field] = value
     for field, column in given.items():
-        found[field] = record.get(column, held.get(column.strip().lower()))
+        if (value := record.get(column, held.get(column.strip().lower()))) is not None:
+            found[field] = value
+    publisher = found.get("publisher")
+    if isinstance(publisher, Mapping):  # "source": {"id": …, "name": …}
+        found["publisher"] = publisher.get("name")
     return found
 
 

@@ -18,7 +18,7 @@ from typing import Any
 from rashomon.ground.limits import Limits, megabytes
 from rashomon.model import Metadata, Problem, Report, Stated
 from rashomon.read import dates, encoding, fields, html, shapes, signs, sniff, text
-from rashomon.read.assemble import guarded, lost
+from rashomon.read.assemble import faulty, guarded, lost
 from rashomon.read.sources import shown
 
 _BETWEEN = re.compile(r"\s*,?\s*")
@@ -122,7 +122,12 @@ def _wrapped(place: Place, value: Any, limits: Limits) -> Iterator[Report]:
     if shapes.ours(value):
         yield place.lost(" is what Rashomon printed, not a report. Leave it out.")
         return
-    if (shaped := shapes.records(value)) is not None:
+    try:
+        shaped = shapes.records(value)
+    except Exception as error:  # one document that nobody thought of must not stop the others
+        yield place.lost(f" {faulty(error)}")
+        return
+    if shaped is not None:
         if not shaped:
             yield place.lost(" holds no message with words. Give me its text.")
         alone = len(shaped) == 1
@@ -246,10 +251,10 @@ def _unworded(record: Mapping[str, Any]) -> str:
 
 
 def _name(value: object) -> str | None:
-    """An id or a story's name: a string, or a number as it was written."""
+    """An id or a story's name: a string, or a number as it was written; None for an empty one."""
     if isinstance(value, bool) or not isinstance(value, str | int | float):
         return None
-    return signs.whole(str(value))
+    return signs.whole(str(value)) or None
 
 
 def _metadata(record: Mapping[str, Any], remarks: list[str]) -> Metadata:

@@ -42,11 +42,15 @@ def _ninjs(value: Mapping[str, Any]) -> list[Json] | None:
     """An item of the IPTC's ninjs, in its first or its later versions."""
     if not ({"body_text", "body_html", "bodies"} & value.keys()) or "uri" not in value:
         return None
-    bodies = value.get("bodies") or []
-    held = {b.get("contenttype", ""): b.get("value") for b in bodies if isinstance(b, dict)}
+    bodies = value.get("bodies")
+    held = {
+        str(b.get("contenttype") or ""): b.get("value")
+        for b in (bodies if isinstance(bodies, list) else ())
+        if isinstance(b, Mapping)
+    }
     page = value.get("body_html") or next((v for k, v in held.items() if "html" in k), None)
     plain = value.get("body_text") or next((v for k, v in held.items() if "plain" in k), None)
-    heads = value.get("headlines") or [{}]
+    heads = value.get("headlines")
     return [
         {
             "id": value["uri"],

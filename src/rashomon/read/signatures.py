@@ -1,22 +1,25 @@
 """Which kind of file begins so: told from the first bytes, never from the name alone.
 
-Two lists: kinds that a reader takes, and kinds that nobody reads, each with what is said
-of it. What is told here goes before the looser looks for JSON, pages and prose (`sniff`).
+Two lists: kinds that a reader takes, and kinds of text that nobody reads, each with what is
+said of it. What is told here goes before the looser looks for JSON, pages and prose (`sniff`).
 """
 
 from __future__ import annotations
 
 import csv
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator, Sequence
 from itertools import islice
 
 from rashomon.read import fields
 
-ROWS = 6
+MARKS = "\t,;|"
+"""What may part the cells of a table."""
+ROWS = 40
 """Lines of a table that are looked at."""
-MANY = 4
-"""Columns that are told by the same number of cells in each row, where no name is known."""
+FEW, MANY = 3, 4
+"""Rows and columns that are told by the same number of cells in each row, where no name is
+known."""
 ADDRESSES = 0.8
 """Share of lines that are web addresses, from which on a text is a list of them."""
 
@@ -54,9 +57,13 @@ def packed(head: bytes) -> str | None:
     return "docx" if office and b"xl/work" not in head and b"ppt/" not in head else None
 
 
-def told(words: str) -> str | None:
-    """The kind of file that a reader of its own takes; None where it is none of them."""
-    return next((kind for kind, look in LOOKS.items() if look(words)), None)
+def told(words: str, columns: Collection[str] = ()) -> str | None:
+    """The kind of file that a reader of its own takes; None where it is none of them.
+
+    `columns` are what the user calls the fields of a report.
+    """
+    kind = next((kind for kind, look in LOOKS.items() if look(words)), None)
+    return kind or ("table" if delimiter(words, columns) else None)
 
 
 def refused(words: str) -> tuple[str, str] | None:
@@ -109,34 +116,38 @@ def root(words: str) -> str:
     return found[1].lower() if found else ""
 
 
-def delimiter(words: str) -> str | None:
+def delimiter(words: str, columns: Collection[str] = ()) -> str | None:
     """What parts the cells of a table; None where the text is none.
 
-    A table has a head that names a column which holds text, beside another that is known;
-    or, parted by tabs, so many cells in every line that prose never has.
+    A table has a head that names a column which holds text, beside another that is known,
+    or one of `columns`, which the user told; or so many cells in every line, and always the
+    same number, that prose never has.
     """
-    lines = [line for line in islice(_lines(words), 40) if line.strip()][:ROWS]
+    lines = [line for line in islice(_lines(words), ROWS) if line.strip()]
     if len(lines) < 2:
         return None
-    for mark in "\t,;|":
-        known = [n for n in _cells(lines[0], mark) if n in fields.KNOWN]
-        if len(known) > 1 and any(n in fields.WORDS for n in known):
+    told = {column.strip().lower() for column in columns}
+    for mark in MARKS:
+        head = [cell.strip().lower() for cell in _cells(lines[0], mark)]
+        known = [name for name in head if name in fields.KNOWN]
+        named = len(known) > 1 and any(name in fields.WORDS for name in known)
+        if named or (len(head) > 1 and not told.isdisjoint(head)):
             return mark
-    counts = {line.count("\t") for line in lines}
-    return "\t" if len(lines) > 2 and len(counts) == 1 and min(counts) >= MANY - 1 else None
+    return next((mark for mark in MARKS if _regular(lines, mark)), None)
+
+
+def _regular(lines: Sequence[str], mark: str) -> bool:
+    """Whether each of several lines has as many cells as the first, and many."""
+    counts = {len(_cells(line, mark)) for line in lines}
+    return len(lines) >= FEW and len(counts) == 1 and min(counts) >= MANY
 
 
 def _cells(line: str, mark: str) -> list[str]:
-    """A first row's names in small letters; none where it is no row."""
+    """The cells of a line by itself; none where it is no row."""
     try:
-        row = next(csv.reader([line[:20_000].replace("\r", " ")], delimiter=mark), [])
+        return next(csv.reader([line[:20_000].replace("\r", " ")], delimiter=mark), [])
     except csv.Error:
         return []
-    return [cell.strip().lower() for cell in row]
-
-
-def _table(words: str) -> bool:
-    return delimiter(words) is not None
 
 
 LOOKS: dict[str, Look] = {
@@ -146,7 +157,6 @@ LOOKS: dict[str, Look] = {
     "subtitles": _subtitles,
     "newsml": lambda words: root(words) in _NEWS,
     "feed": lambda words: root(words) in _FEEDS,
-    "table": _table,
 }
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 import io
 import re
 import zlib
+from collections.abc import Collection
 from dataclasses import dataclass
 from typing import BinaryIO
 
@@ -67,8 +68,11 @@ class Sniffed:
     advice: str = "Give me its text or HTML."
 
 
-def sniff(head: bytes, name: str = "") -> Sniffed:
-    """The kind of content that begins with these bytes."""
+def sniff(head: bytes, name: str = "", columns: Collection[str] = ()) -> Sniffed:
+    """The kind of content that begins with these bytes.
+
+    `columns` are what the user calls the fields of a report: a table is told by them too.
+    """
     if not head.strip():
         return Sniffed("empty")
     if packed := signatures.packed(head):
@@ -86,7 +90,7 @@ def sniff(head: bytes, name: str = "") -> Sniffed:
     words = head.decode("utf-8", "replace")
     if unfit := signatures.refused(words):
         return Sniffed("binary", *unfit)
-    if wrapped := signatures.told(words):
+    if wrapped := signatures.told(words, columns):
         return Sniffed(wrapped)
     headed = headers(head)
     if _OPENING.match(head, headed) and _HTML.search(head, headed):

@@ -14,7 +14,7 @@ from importlib import import_module
 from rashomon.ground.limits import Limits
 from rashomon.model import Report
 from rashomon.read import sniff
-from rashomon.read.assemble import FAULT, REPORT, lost, shown
+from rashomon.read.assemble import faulty, lost, shown
 from rashomon.read.sources import Source
 
 FORMATS = {
@@ -57,10 +57,8 @@ class Format:
                 count += 1
                 yield report
         except Exception as error:  # the last line of defence, as in `assemble.guarded`
-            fault = f"{type(error).__name__}: {shown(str(error))[:200]}"
             rest = "The rest of " if count else ""
-            said = f"{rest}{shown(source.name)} could not be read: {FAULT} ({fault}). {REPORT}"
-            yield lost(source.name, said)
+            yield lost(source.name, f"{rest}{shown(source.name)} {faulty(error)}")
             return
         if not count:
             yield lost(source.name, f"{shown(source.name)} holds no report. Give me its text.")

@@ -43,11 +43,9 @@ def _all(tree: Any | None, name: str) -> Iterator[Any]:
 def _paragraphs(tree: Any | None) -> Iterator[Paragraph]:
     """The blocks that hold no other; a first heading is the title."""
     titled = False
-    for element in tree.iter() if tree is not None else ():
-        name = xml.name(element)
-        if name not in BLOCKS or any(xml.name(e) in BLOCKS for e in element.iterdescendants()):
-            continue
-        if words := xml.words(element):
-            heading = name[0] == "h" and name[1:].isdecimal()
-            yield ("title" if heading and not titled else "heading" if heading else "text"), words
-            titled = titled or heading
+    for block in xml.blocks(tree, BLOCKS):
+        name = xml.name(block)
+        heading = name[0] == "h" and name[1:].isdecimal()
+        kind = "title" if heading and not titled else "heading" if heading else "text"
+        yield kind, xml.words(block)
+        titled = titled or heading

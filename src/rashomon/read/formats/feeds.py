@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
@@ -16,8 +17,21 @@ from rashomon.read.sources import Source, shown
 ITEMS = ("item", "entry")
 WORDS = ("encoded", "content", "description", "summary")
 """Elements that carry an item's words, the whole text before the teaser."""
+SPACES = frozenset(
+    (
+        "",
+        "http://www.w3.org/2005/Atom",
+        "http://purl.org/rss/1.0/",
+        "http://purl.org/rss/1.0/modules/content/",
+        "http://purl.org/dc/elements/1.1/",
+        "http://purl.org/dc/terms/",
+    )
+)
+"""Namespaces whose elements are read: those of media bear the same names for other things."""
 TEASER = 400
 """Characters below which an item's words are taken for a teaser."""
+
+_TAG = re.compile(r"</?[A-Za-z][^<>]{0,2000}>|<!--|&#?\w{1,30};")
 
 
 def read(kind: str, source: Source, content: bytes, limits: Limits) -> Iterator[Report]:  # noqa: ARG001
@@ -45,19 +59,16 @@ def _channel(tree: Any) -> str | None:
 
 def _item(place: records.Place, item: Any, channel: str | None, limits: Limits) -> Report:
     found: dict[str, str] = {}
-    markup = ""
-    for element in item:
+    for element in (e for e in item if xml.space(e) in SPACES):
         name, words = xml.name(element), xml.words(element)
         if name in WORDS:
             found.setdefault(name, _markup(element))
         elif name == "link":
-            relation = element.get("rel", "alternate")
-            if relation == "alternate":
+            if element.get("rel", "alternate") == "alternate":
                 found.setdefault("url", element.get("href") or words)
         elif name == "author":
-            found.setdefault(
-                "author", next((xml.words(e) for e in element if xml.name(e) == "name"), words)
-            )
+            named = (xml.words(e) for e in element if xml.name(e) == "name")
+            found.setdefault("author", next(named, words))
         elif name in ("title", "guid", "id", "pubdate", "published", "updated", "date", "creator"):
             found.setdefault(name, words)
     markup = next((found[name] for name in WORDS if found.get(name)), "")
@@ -69,7 +80,7 @@ def _item(place: records.Place, item: Any, channel: str | None, limits: Limits) 
         "published": found.get("pubdate") or found.get("published") or found.get("date"),
         "modified": found.get("updated"),
         "publisher": channel,
-        "html" if "<" in markup else "text": markup,
+        "html" if _TAG.search(markup) else "text": markup,
     }
     report = records.report(place, {k: v for k, v in record.items() if v}, limits)
     if report.text and len(report.text) < TEASER:
@@ -81,8 +92,12 @@ def _item(place: records.Place, item: Any, channel: str | None, limits: Limits) 
 
 def _markup(element: Any) -> str:
     """What an element holds as HTML: escaped words unescaped, elements as they stand."""
+    words = element.text or ""
     if len(element):
+        from html import escape
+
         from lxml import etree
 
-        return "".join(str(etree.tostring(e, encoding="unicode", method="html")) for e in element)
-    return (element.text or "").strip()
+        held = (str(etree.tostring(e, encoding="unicode", method="html")) for e in element)
+        words = escape(words) + "".join(held)
+    return words.strip()

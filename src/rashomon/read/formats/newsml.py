@@ -8,16 +8,17 @@ from typing import Any
 
 from rashomon.ground.limits import Limits
 from rashomon.model import Metadata, Report, Stated
-from rashomon.read import dates, text
+from rashomon.read import bylines, dates, text
 from rashomon.read.assemble import lost
 from rashomon.read.formats import xml
 from rashomon.read.sources import Source, shown
 
-HEADLINES = ("hedline", "headline", "hl1", "title")
+BODIES = ("body.content", "body", "contentset")
+HEADLINES = ("hl1", "hedline", "headline", "title")
 BYLINES = ("byline", "by")
 PROVIDERS = ("provider", "distributor", "creditline", "copyrightholder", "doc.copyright")
 SENT = ("versioncreated", "date.issue", "contentcreated", "firstcreated", "date.release")
-PARAGRAPHS = ("p", "hl2", "para")
+PARAGRAPHS = ("p", "para", "li", "h1", "h2", "h3", "h4", "h5", "h6", "hl2", "blockquote")
 
 
 def read(kind: str, source: Source, content: bytes, limits: Limits) -> Iterator[Report]:  # noqa: ARG001
@@ -28,42 +29,33 @@ def read(kind: str, source: Source, content: bytes, limits: Limits) -> Iterator[
         yield lost(source.name, f"{name} is XML that cannot be read. Save it again.")
         return
     items = [e for e in tree.iter() if xml.name(e) == "newsitem"]
-    inner = [e for e in items if any(xml.name(a) == "newsitem" for a in e.iterdescendants())]
-    for item in [e for e in items if e not in inner] or [tree]:
+    alone = [e for e in items if not any(xml.name(d) == "newsitem" for d in e.iterdescendants())]
+    for item in alone or [tree]:
         yield _item(source, item, limits)
 
 
 def _item(source: Source, item: Any, limits: Limits) -> Report:
-    body = next(
-        (e for e in item.iter() if xml.name(e) in ("body.content", "body", "contentset")), item
-    )
-    paragraphs = list(_paragraphs(body)) or list(_paragraphs(item))
+    body = next(_elements(item, BODIES), item)
+    paragraphs = [xml.words(e) for e in xml.blocks(body, PARAGRAPHS)]
     if not paragraphs:
         return lost(source.name, f"{shown(source.name)} holds an item without paragraphs of text.")
     dateline = _first(item, ("dateline",))
-    heads = [p for p in (dateline,) if p and not paragraphs[0].startswith(p[:40])]
+    heads = [dateline] if dateline and not paragraphs[0].startswith(dateline[:40]) else []
     report = text.read(source.name, "\n\n".join((*heads, *paragraphs)), _metadata(item), limits)
     guid = item.get("guid") or _attribute(item, "doc-id", "id-string")
     return replace(report, record=guid)
 
 
-def _paragraphs(element: Any) -> Iterator[str]:
-    for each in element.iter():
-        if xml.name(each) in PARAGRAPHS and (words := xml.words(each)):
-            yield words
-
-
 def _metadata(item: Any) -> Metadata:
-    byline = [w.removeprefix("By ").removeprefix("by ") for w in (_first(item, BYLINES),) if w]
-    sent = next(filter(None, (_date(item, name) for name in SENT)), None)
+    names = bylines.signed(filter(None, [_first(item, BYLINES)]))
     found = {
         "title": _first(item, HEADLINES),
         "publisher": next(filter(None, (_provider(item, name) for name in PROVIDERS)), None),
         "language": _language(item),
-        "published": sent,
+        "published": next(filter(None, (_date(item, name) for name in SENT)), None),
     }
     stated = {key: Stated(value, "metadata") for key, value in found.items() if value}
-    return Metadata(**stated, byline=Stated(tuple(byline), "metadata" if byline else "none"))
+    return Metadata(**stated, byline=Stated(names, "metadata" if names else "none"))
 
 
 def _elements(item: Any, names: Iterable[str]) -> Iterator[Any]:

@@ -50,7 +50,7 @@ class Package:
         self._left = bounds.bytes
         try:
             self._zip = zipfile.ZipFile(io.BytesIO(content))
-        except (zipfile.BadZipFile, ValueError, OSError) as error:
+        except (zipfile.BadZipFile, NotImplementedError, ValueError, OSError) as error:
             raise Unfit(f"is a damaged package ({error}). Save it again.") from error
         if len(self._zip.infolist()) > ENTRIES:
             raise Unfit("is a package of too many files. Give me its text.")

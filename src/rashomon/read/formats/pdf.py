@@ -1,6 +1,6 @@
 """PDF → paragraphs in reading order, by `pypdfium2`.
 
-PDFium gives the stretches of text of a page with their places. Columns are told by the
+PDFium gives the signs of a page with their places. Columns are told by the
 white between them (the recursive XY cut of Nagy and Seth, 1984), lines are joined to
 paragraphs by their distance and indent, words that a line's end parted are joined again,
 and lines that stand at the head or foot of several pages are their furniture.
@@ -28,15 +28,22 @@ LINES = 3
 """Lines that a column has at least."""
 GUTTER = 0.6
 """White between columns, in heights of a line."""
+PARTED = "\u0002"
+"""What PDFium has for the hyphen at a line's end and the end itself."""
+WIDE = 2.5
+"""White within a line that parts two columns, in heights of a letter."""
 APART = 0.45
 """White between two paragraphs, in heights of a line, beyond what is usual between lines."""
 INDENT = 0.7
 """By how many heights of a line the first line of a paragraph stands in."""
 
 _NUMBER = re.compile(r"\d+")
-_PAGE = re.compile(r"(?:page |p\. ?|- ?)?\d{1,4}(?: ?(?:/|of) ?\d{1,4})?(?: ?-)?", re.IGNORECASE)
-_PARTED = re.compile(r"([^\W\d_]+)[-\u00ad\u0002\ufffe]$")
-_SMALL = re.compile(r"[a-z\u00df-\u00ff]+")
+_PAGE = re.compile(
+    r"(?:[^\w\s]|\b[^\W\d_]{1,6}\b\.?)? ?\d{1,4}(?: ?(?:/|[^\W\d_]{1,3}) ?\d{1,4})?(?: ?[^\w\s])?"
+)
+"""A page's number, in any language: "3", "- 3 -", "Page 3 of 7", "S. 3/7"."""
+_PARTED = re.compile(r"([^\W\d_]+)[-\u00ad]$")
+_WORD = re.compile(r"[^\W\d_]+")
 _ENDED = re.compile(r"[.!?:…][\"”’')\]]*$")
 
 
@@ -104,28 +111,61 @@ def _title(document: Any) -> str | None:
 def _page(page: Any) -> Page:
     """The lines of a page in reading order."""
     width, height = page.get_size()
-    text = page.get_textpage()
-    pieces = []
-    for number in range(text.count_rects()):
-        left, bottom, right, top = text.get_rect(number)
-        words = " ".join(text.get_text_bounded(left, bottom, right, top).split())
-        if words and top > bottom:
-            pieces.append(Line(words, left, bottom, right, top))
+    pieces = list(_pieces(page.get_textpage()))
     usual = median([p.height for p in pieces]) if pieces else 1.0
     return Page(width, height, [_joined(held) for held in _ordered(pieces, usual, width)])
 
 
+def _pieces(text: Any) -> Iterator[Line]:
+    """The stretches of text that PDFium sees in one line, each with its place.
+
+    Signs are taken one by one: a stretch's own rectangle cuts into its neighbours' letters.
+    Signs that PDFium adds, blanks and ends of lines, have no place. A wide gap parts two
+    columns that it took for one line.
+    """
+    from pypdfium2 import raw
+
+    held: list[tuple[str, tuple[float, float, float, float] | None]] = []
+    for number in range(text.count_chars()):
+        sign = chr(raw.FPDFText_GetUnicode(text, number) or 0xFFFD)
+        if sign == PARTED:
+            held.append(("-", None))
+        if sign in f"\r\n{PARTED}":
+            yield from _piece(held)
+            held = []
+            continue
+        box = None if sign.isspace() else text.get_charbox(number)
+        before = next((b for _, b in reversed(held) if b), None)
+        if box and before and box[0] - before[2] > WIDE * (before[3] - before[1]):
+            yield from _piece(held)
+            held = []
+        held.append((sign, box))
+    yield from _piece(held)
+
+
+def _piece(held: Sequence[tuple[str, tuple[float, float, float, float] | None]]) -> Iterator[Line]:
+    boxes = [box for _, box in held if box and box[3] > box[1]]
+    words = " ".join("".join(sign for sign, _ in held).split())
+    if words and boxes:
+        left, bottom = min(b[0] for b in boxes), min(b[1] for b in boxes)
+        yield Line(words, left, bottom, max(b[2] for b in boxes), max(b[3] for b in boxes))
+
+
 def _ordered(pieces: Sequence[Line], usual: float, width: float) -> list[list[Line]]:
     """The pieces parted by the white between them, columns first: lists in reading order."""
-    if len(pieces) < 2:
-        return [list(pieces)] if pieces else []
-    if cut := _columns(pieces, usual, width):
-        sides = [p for p in pieces if p.left < cut], [p for p in pieces if p.left >= cut]
-        return [held for side in sides for held in _ordered(side, usual, width)]
-    if (level := _rows(pieces, usual)) is not None:
-        sides = [p for p in pieces if p.bottom >= level], [p for p in pieces if p.bottom < level]
-        return [held for side in sides for held in _ordered(side, usual, width)]
-    return [list(pieces)]
+    found: list[list[Line]] = []
+    waiting = [list(pieces)] if pieces else []
+    while waiting:
+        held = waiting.pop()
+        if (cut := _columns(held, usual, width)) is not None:
+            sides = [p for p in held if p.left < cut], [p for p in held if p.left >= cut]
+        elif (level := _rows(held, usual)) is not None:
+            sides = [p for p in held if p.bottom >= level], [p for p in held if p.bottom < level]
+        else:
+            found.append(held)
+            continue
+        waiting += reversed(sides)
+    return found
 
 
 def _columns(pieces: Sequence[Line], usual: float, width: float) -> float | None:
@@ -242,8 +282,8 @@ def _new(before: Line, line: Line, usual: float, white: float, edge: float) -> b
 def _continued(held: str, words: str, whole: str) -> str:
     """Two lines as one; a word that was parted is one again, a compound keeps its hyphen."""
     parted = _PARTED.search(held)
-    rest = _SMALL.match(words)
-    if not parted or not rest:
+    rest = _WORD.match(words)
+    if not parted or not rest or not rest[0].islower():
         return f"{held} {words}"
     first, second = parted[1], rest[0]
     compound = f"{first}-{second}" in whole

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from rashomon.read.formats.packages import Bounds, Found, Unfit
 
 _TITLE = re.compile(r"\{\\title ([^{}\\]{1,400})\}")
-_PICTURE = re.compile(r"(?:[0-9a-fA-F]{40,200}\s{1,4}){4,}")
+_PICTURE = re.compile(r"[0-9a-fA-F\s]{400,}+")
 """A picture's bytes, written out."""
 
 

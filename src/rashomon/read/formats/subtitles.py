@@ -32,7 +32,10 @@ _ENDED = re.compile(r"[.!?…][\"”’')\]]*$")
 
 @dataclass(frozen=True, slots=True)
 class Cue:
-    """What is shown at one time: seconds from the beginning, who speaks, the words."""
+    """What is shown at one time: seconds from the beginning, who speaks, the words.
+
+    `turns` where a mark says that another speaks now.
+    """
 
     start: float
     end: float
@@ -50,35 +53,56 @@ def read(kind: str, source: Source, content: bytes, limits: Limits) -> Iterator[
 def paragraphs(words: str) -> Iterator[str]:
     """The spoken words in turns; "NAME: words" where a voice is named."""
     held: list[str] = []
+    size = 0
     before: Cue | None = None
     for cue in _cues(words):
-        said = " ".join(held)
-        ended = _ENDED.search(said[-20:]) is not None
-        silent = before is not None and cue.start - before.end >= PAUSE
-        other = before is not None and cue.speaker != before.speaker
-        if held and (other or cue.turns or (ended and (silent or len(said) > LONG))):
-            yield said
-            held = []
+        if before is not None and _ends(before, cue, size):
+            yield " ".join(held)
+            held, size = [], 0
         if not held and cue.speaker:
             held.append(f"{cue.speaker}:")
         held.append(cue.words)
+        size += len(cue.words)
         before = cue
     if held:
         yield " ".join(held)
 
 
+def _ends(before: Cue, cue: Cue, size: int) -> bool:
+    """Whether a paragraph of that many characters ends between two cues."""
+    ended = _ENDED.search(before.words[-20:]) is not None
+    silent = cue.start - before.end >= PAUSE
+    other = cue.speaker != before.speaker or cue.turns
+    return other or (ended and (silent or size > LONG)) or size > 4 * LONG
+
+
 def _cues(words: str) -> Iterator[Cue]:
-    """The cues in order; one of two speakers, each in a line of its own, is two."""
+    """The cues in order; one of two speakers, each in a line of its own, is two.
+
+    Captions that roll show a line again below the next: it is said once.
+    """
+    last: list[str] = []
+    for times, lines in _timed(words):
+        again = next((n for n in range(len(lines), 0, -1) if last[-n:] == lines[:n]), 0)
+        yield from _shown(times, lines[again:])
+        last = lines
+
+
+def _timed(words: str) -> Iterator[tuple[tuple[float, float], list[str]]]:
+    """The times of each cue, and its lines; no empty line needs to part two."""
     times: tuple[float, float] | None = None
     lines: list[str] = []
     for line in (*words.lstrip("\ufeff").splitlines(), ""):
-        if found := _TIMES.match(line):
-            times, lines = (_seconds(found[1]), _seconds(found[2])), []
-        elif line.strip() and times:
-            lines.append(line)
+        found = _TIMES.match(line)
+        if times and (found or not line.strip()):
+            if found and lines and lines[-1].isdecimal():
+                lines.pop()  # the number of the next cue
+            yield times, lines
+            times, lines = None, []
+        if found:
+            times = (_seconds(found[1]), _seconds(found[2]))
         elif times:
-            yield from _shown(times, lines)
-            times = None
+            lines.append(line.strip())
 
 
 def _shown(times: tuple[float, float], lines: list[str]) -> Iterator[Cue]:

@@ -23,7 +23,7 @@ SHOWN = 8
 def read(kind: str, source: Source, content: bytes, limits: Limits) -> Iterator[Report]:  # noqa: ARG001
     """The rows' reports; a row that cannot be read names itself, and the others are read."""
     words = encoding.decode(content, source.charset).text.removeprefix("\ufeff")
-    mark = signatures.delimiter(words) or ("\t" if "\t" in words.partition("\n")[0] else ",")
+    mark = signatures.delimiter(words, source.fields.values()) or ","
     rows = _whole(source.name, _rows(words, mark, limits))
     first = next(rows, [])
     if isinstance(first, Report):
@@ -64,5 +64,8 @@ def _whole(name: str, rows: Iterator[list[str]]) -> Iterator[list[str] | Report]
 
 def _rows(words: str, mark: str, limits: Limits) -> Iterator[list[str]]:
     """The rows; a cell may be as long as a report's text may be in bytes."""
-    csv.field_size_limit(limits.bytes)
-    yield from csv.reader(io.StringIO(words, newline=""), delimiter=mark)
+    before = csv.field_size_limit(limits.bytes)  # one bound for the whole process
+    try:
+        yield from csv.reader(io.StringIO(words, newline=""), delimiter=mark)
+    finally:
+        csv.field_size_limit(before)

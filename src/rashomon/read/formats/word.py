@@ -1,7 +1,7 @@
 """DOCX → paragraphs, in the order of the document, tables' rows among them.
 
-The document is walked as XML, so that nothing but its text is unpacked: what was deleted
-with changes tracked is left out, what was inserted is there.
+The document is walked as XML, so that nothing but its text is unpacked. What was deleted or
+moved away with changes tracked is left out, and so is what stands twice for older programs.
 """
 
 from __future__ import annotations
@@ -14,6 +14,8 @@ from rashomon.read.formats.packages import Bounds, Found, Package, Paragraph, Un
 
 BODY = "word/document.xml"
 PROPERTIES = "docProps/core.xml"
+LEFT_OUT = frozenset(("del", "movefrom", "fallback", "instrtext"))
+BREAKS = {"tab": " ", "br": " ", "cr": " ", "nobreakhyphen": "-"}
 
 
 def take(content: bytes, bounds: Bounds) -> Iterator[Found]:
@@ -25,50 +27,41 @@ def take(content: bytes, bounds: Bounds) -> Iterator[Found]:
     yield Found(list(_paragraphs(tree)), titled(package.tree(PROPERTIES)))
 
 
-def _paragraphs(tree: Any) -> Iterator[Paragraph]:
-    for element in tree.iter():
-        if xml.name(element) == "tr":
-            if cells := [
-                " ".join(filter(None, map(_words, _all(c, "p")))) for c in _all(element, "tc")
-            ]:
-                yield "text", " | ".join(filter(None, cells))
-        elif xml.name(element) == "p" and not _within(element, "tr") and (words := _words(element)):
-            yield _kind(element), words
+def _paragraphs(element: Any) -> Iterator[Paragraph]:
+    for child in _kept(element):
+        if xml.name(child) == "tr":
+            cells = (" ".join(w for _, w in _paragraphs(cell)) for cell in _kept(child))
+            if row := " | ".join(filter(None, cells)):
+                yield "text", row
+            continue
+        if xml.name(child) == "p" and (words := " ".join("".join(_words(child)).split())):
+            yield _kind(child), words
+        yield from _paragraphs(child)  # of a paragraph those in its text boxes
 
 
 def _kind(paragraph: Any) -> str:
     """What the name of its style says."""
-    style = next((v.lower() for e in _all(paragraph, "pstyle") for v in e.attrib.values()), "")
+    styles = (e for e in paragraph.iter() if xml.name(e) == "pstyle")
+    style = next((v.lower() for e in styles for v in e.attrib.values()), "")
     if style == "title":
         return "title"
     return "heading" if style.startswith(("heading", "subtitle")) else "text"
 
 
-def _words(paragraph: Any) -> str:
-    """The words of a paragraph, on one line, without what is deleted or a field's code."""
-    found = []
-    for element in paragraph.iter():
-        kind = xml.name(element)
-        if kind == "t" and not _within(element, "txbxcontent", paragraph):
-            found.append(element.text or "")
-        elif kind in ("tab", "br", "cr"):
-            found.append(" ")
-        elif kind == "nobreakhyphen":
-            found.append("-")
-    return " ".join("".join(found).split())
+def _words(element: Any) -> Iterator[str]:
+    """The words of a paragraph, without those of the text boxes that hang on it."""
+    for child in _kept(element):
+        name = xml.name(child)
+        if name == "t":
+            yield child.text or ""
+        elif name in BREAKS:
+            yield BREAKS[name]
+        elif name != "txbxcontent":
+            yield from _words(child)
 
 
-def _all(element: Any, name: str) -> Iterator[Any]:
-    return (e for e in element.iter() if xml.name(e) == name)
-
-
-def _within(element: Any, name: str, top: Any = None) -> bool:
-    for above in element.iterancestors():
-        if above is top:
-            return False
-        if xml.name(above) == name:
-            return True
-    return False
+def _kept(element: Any) -> Iterator[Any]:
+    return (child for child in element if xml.name(child) not in LEFT_OUT)
 
 
 def titled(tree: Any | None) -> str | None:

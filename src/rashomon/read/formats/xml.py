@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Collection, Iterator
 from typing import Any
+
+_REFERENCE = re.compile(rb"&#(?:(x)([0-9a-fA-F]{1,8})|()([0-9]{1,8}));")
+_RAW = re.compile(rb"\xed[\xa0-\xbf][\x80-\xbf]")
+"""Half of a pair, written out in UTF-8, which lxml reads and cannot give back."""
 
 
 def parse(content: bytes) -> Any | None:
-    """The root of a document, mended where that is possible; None where nothing can be read.
-
-    Comments and instructions are left out: they are no elements, and have no words.
-    """
+    """The root of a document, mended where that is possible; None where nothing can be read."""
     from lxml import etree
 
     parser = etree.XMLParser(
@@ -21,18 +24,40 @@ def parse(content: bytes) -> Any | None:
         remove_comments=True,
         remove_pis=True,
     )
+    whole = _RAW.sub(b"\xef\xbf\xbd", _REFERENCE.sub(_whole, content))
     try:
-        return etree.fromstring(content, parser)
+        return etree.fromstring(whole, parser)
     except (etree.XMLSyntaxError, ValueError):
         return None
 
 
+def _whole(reference: re.Match[bytes]) -> bytes:
+    """A reference to a character; one to half of a pair, which no text can hold, is U+FFFD."""
+    number = int(reference[2], 16) if reference[1] else int(reference[4])
+    return b"&#xFFFD;" if 0xD800 <= number <= 0xDFFF else reference[0]
+
+
 def name(element: Any) -> str:
-    """An element's own name in small letters; "" for comments and instructions."""
+    """An element's own name in small letters; "" for what is no element."""
     tag = element.tag
     return tag.rpartition("}")[2].lower() if isinstance(tag, str) else ""
 
 
+def space(element: Any) -> str:
+    """The namespace of an element, "" where it has none."""
+    tag = element.tag
+    return tag[1:].partition("}")[0] if isinstance(tag, str) and tag.startswith("{") else ""
+
+
 def words(element: Any) -> str:
-    """The words within, on one line, without what stands in comments."""
+    """The words within, on one line."""
     return " ".join("".join(element.itertext(with_tail=False, tag="*")).split())
+
+
+def blocks(element: Any | None, names: Collection[str]) -> Iterator[Any]:
+    """The elements of these names that hold no other of them and have words, in order."""
+    for each in element.iter() if element is not None else ():
+        if name(each) not in names or not words(each):
+            continue
+        if not any(name(e) in names for e in each.iterdescendants()):
+            yield each
