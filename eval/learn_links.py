@@ -42,10 +42,9 @@ TRAP = 3.0
 KIND = "proposition"
 """The statements whose links are learned: claims and quotes."""
 SURE = 0.62
-"""Probability from which two statements are joined. Half of it is what the pairs across two
-groups must have on average."""
+"""Probability from which two statements are joined."""
 HELD = 0.4
-"""Probability from which an answer that holds another's words joins it: the floors of the
+"""What every pair across two groups must have for the two to become one: the floors of the
 labelled pairs hold from here on."""
 OUT = ROOT / "src" / "rashomon" / "link" / "links.json"
 

@@ -87,7 +87,7 @@ def stories(
     reports: Iterable[Report],
     language: Language,
     cache: Cache | None = None,
-    processes: int = 2,
+    limits: Limits | None = None,
 ) -> list[Story]:
     """The reports put together by event, every report in one story; stories in order of the input.
 
@@ -101,7 +101,8 @@ def stories(
     given = list(reports)
     groups = linking.grouped(given)
     looked = [n for group in groups if len(group) >= LEAST for n in group]
-    told = extract((given[n] for n in looked), language, cache, processes)
+    bounds = limits or Limits()
+    told = extract((given[n] for n in looked), language, cache, bounds.processes, bounds)
     profiles = {n: Profile.of(e) for n, e in zip(looked, told, strict=True)}
     found: list[list[int]] = []
     for group in groups:

@@ -92,8 +92,7 @@ class Run:
         """The reports put together by event; see `pipeline.stories`."""
         from rashomon import pipeline
 
-        limits = self.options.limits
-        return pipeline.stories(reports, self.language, self.cache, limits.processes)
+        return pipeline.stories(reports, self.language, self.cache, self.options.limits)
 
     def by_story(self, extractions: Iterable[Extraction]) -> Iterator[Account]:
         """One account for each record's story; there no report is another event's."""

@@ -62,8 +62,9 @@ def read(
     >>> read(Text("The ferry sank off Olm."))[0].report.text
     'The ferry sank off Olm.'
     """
-    given = [x for x in listed(inputs) if not isinstance(x, _Extraction)]
-    if len(given) < len(listed(inputs)):
+    held = listed(inputs)
+    given = [x for x in held if not isinstance(x, _Extraction)]
+    if len(given) < len(held):
         raise UsageError("`read` takes paths, folders, globs and URLs, not what it gave.")
     run = settled(dated(dates), model=model, cache=cache, fields=fields)
     found = list(watched(run.extractions(given), progress))
@@ -118,6 +119,8 @@ def compare(
     if by is not None:
         if by != "story":
             raise UsageError(f"by={by!r}: accounts can be made by `story` alone.")
+        if include:
+            raise UsageError("`include` is for one account: by story no report is left out.")
         held = settled(model=model, cache=cache).grouped(extractions)
         return {s: Account.of(e, ("*",), model, cache, story=s) for s, e in held.items()}
     account = Account.of(extractions, include, model, cache)
@@ -144,6 +147,8 @@ def _extractions(
     ready = [x for x in held if isinstance(x, _Extraction)]
     if ready and len(ready) < len(held):
         raise UsageError("Give inputs or what `read` gave, not both in one list.")
+    if ready and (dates or fields):
+        raise UsageError("`dates` and `fields` are for reading; what `read` gave is read already.")
     if ready:
         return ready
     return read(held, dates=dates, fields=fields, model=model, cache=cache, progress=progress)
@@ -162,6 +167,7 @@ class Account:
     include: tuple[str, ...] = ()
     language_model: str | None = None
     changes: Changes | None = None
+    cache: Keep = False
     workings: Workings = field(default_factory=Workings, compare=False)
 
     @classmethod
@@ -180,7 +186,7 @@ class Account:
         run.check_named([e.report for e in held], include)
         data = run.reconcile(held, story, include, kept)
         _noted(data)
-        return cls(data, held, tuple(include), language_model, workings=kept)
+        return cls(data, held, tuple(include), language_model, cache=cache, workings=kept)
 
     def __repr__(self) -> str:
         count = len(self.reports)
@@ -371,10 +377,11 @@ class Account:
         >>> grown.findings == compare(paths[:3]).findings
         True
         """
-        fresh = _extractions(inputs, dates, fields, self.language_model, False, None)
+        fresh = _extractions(inputs, dates, fields, self.language_model, self.cache, None)
         held = (*self.everything, *fresh)
+        story = self.data.story
         after = Account.of(
-            held, self.include, self.language_model, workings=self.workings, story=self.data.story
+            held, self.include, self.language_model, self.cache, self.workings, story
         )
         return replace(after, changes=changed(self.data, after.data, self.workings))
 

@@ -14,6 +14,9 @@ from rashomon.model import Extraction
 Named = str | os.PathLike[str]
 Record = Mapping[str, Any]
 
+LONG = 1_000
+"""Characters beyond which a string is no path and no address."""
+
 WRONG = (
     "{kind} is no input. Give a path, a folder, a glob or a URL, a `Text`, a dict with `text` or "
     "`html`, a frame of such rows, several of them, or what `read` gave."
@@ -60,6 +63,11 @@ def _each(inputs: Any) -> Iterator[str | Record | Extraction]:
     held = rows(inputs)
     for each in inputs if held is None else held:
         match each:
+            case str() if "\n" in each or len(each) > LONG:
+                raise UsageError(
+                    f"“{each[:40].strip()}…” is no path or address. For a report's words give "
+                    "rashomon.Text(words)."
+                )
             case str() | Extraction():
                 yield each
             case os.PathLike():
@@ -85,7 +93,17 @@ def rows(value: Any) -> list[dict[str, Any]] | None:
 
 def plain(record: Record) -> dict[str, Any]:
     """A record as JSON has it: dates in ISO 8601, what is missing (None, NaN, NaT) left out."""
-    return {str(k): _moment(v) for k, v in record.items() if v is not None and v == v}
+    return {str(k): _moment(v) for k, v in record.items() if not _missing(v)}
+
+
+def _missing(value: Any) -> bool:
+    """None, NaN, NaT, or pandas' NA, which says of nothing whether it is equal."""
+    if value is None:
+        return True
+    try:
+        return bool(value != value)  # only such are not equal to themselves
+    except (TypeError, ValueError):
+        return type(value).__name__ == "NAType"
 
 
 def _moment(value: Any) -> Any:

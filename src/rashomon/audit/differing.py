@@ -12,8 +12,9 @@ from dataclasses import dataclass
 
 from rashomon.audit.filed import Json
 
-Known = frozenset[tuple[str, str, object, object]]
-"""A finding's cells, each by document, words and bounds: versions keep what they did not change."""
+type Key = tuple[object, ...]
+"""What a cell is known by: document, words, bounds and speaker. Versions keep what they did not
+change."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,10 +51,20 @@ def differing(old: Sequence[Json], new: Sequence[Json]) -> Iterator[Story]:
     if len(old) == len(new) == 1:
         yield _story(old[0], new[0])
         return
-    earlier = {a.get("story"): a for a in old}
-    later = {a.get("story"): a for a in new}
+    earlier, later = _by_story(old), _by_story(new)
     for name in dict.fromkeys((*earlier, *later)):
         yield _story(earlier.get(name), later.get(name))
+
+
+def _by_story(accounts: Sequence[Json]) -> dict[tuple[object, int], Json]:
+    """The accounts by their stories; of one name the first is known from the second."""
+    seen: Counter[object] = Counter()
+    found = {}
+    for account in accounts:
+        name = account.get("story")
+        found[name, seen[name]] = account
+        seen[name] += 1
+    return found
 
 
 def _story(old: Json | None, new: Json | None) -> Story:
@@ -94,7 +105,7 @@ def _differences(old: Json | None, new: Json | None) -> Iterator[Difference]:
             yield Difference("removed", finding, None)
 
 
-def _cells(account: Json | None) -> dict[str, dict[tuple[str, str, object, object], Json]]:
+def _cells(account: Json | None) -> dict[str, dict[Key, Json]]:
     """Finding → its cells by what they are known by."""
     held = account or {}
     documents = {r["id"]: _document(r) for r in held.get("reports", ())}
@@ -105,6 +116,7 @@ def _cells(account: Json | None) -> dict[str, dict[tuple[str, str, object, objec
                 " ".join(str(c.get("words", "")).split()).casefold(),
                 c.get("low"),
                 c.get("high"),
+                c.get("speaker"),
             ): c
             for c in f["cells"]
         }
@@ -113,8 +125,8 @@ def _cells(account: Json | None) -> dict[str, dict[tuple[str, str, object, objec
 
 
 def _paired(
-    was: dict[str, dict[tuple[str, str, object, object], Json]],
-    now: dict[str, dict[tuple[str, str, object, object], Json]],
+    was: dict[str, dict[Key, Json]],
+    now: dict[str, dict[Key, Json]],
 ) -> dict[str, str]:
     """Finding after → finding before; each before is one after at most."""
     found = {id: id for id in now if id in was}

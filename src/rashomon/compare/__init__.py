@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from rashomon import lexicon
 from rashomon.compare import claims, figures, quotes, stages
-from rashomon.compare.context import Context, Witnesses, speaker
+from rashomon.compare.context import GRAVITY, Context, Witnesses, speaker
 from rashomon.compare.once import told_once
 from rashomon.ground.workings import Workings
 from rashomon.model import (
@@ -18,7 +18,6 @@ from rashomon.model import (
     Extraction,
     Figure,
     Finding,
-    FindingType,
     Lineage,
     Question,
     Quote,
@@ -29,9 +28,6 @@ from rashomon.model import (
 
 if TYPE_CHECKING:
     from rashomon.lexicon.questions import Book
-
-ORDER: tuple[FindingType, ...] = ("conflict", "update", "compatible", "agreement", "single")
-"""The order in which an account shows its findings."""
 
 
 def compare(
@@ -136,7 +132,7 @@ def _place(finding: Finding, slots: list[str]) -> tuple[int, int, int, int, int,
     """Type, slot, number of witnesses; of alike ones what stands first in its report."""
     slot = slots.index(finding.slot) if finding.slot in slots else len(slots)
     return (
-        ORDER.index(finding.type),
+        GRAVITY.index(finding.type),
         slot if finding.range else len(slots) + 1,
         -finding.independent,
         -len(finding.readings),

@@ -33,6 +33,9 @@ from rashomon.model import (
 NOTHING_NOTED = Noted(0)
 """The note of a statement of which nothing was noted."""
 
+GRAVITY: tuple[FindingType, ...] = ("conflict", "update", "compatible", "agreement", "single")
+"""The types of findings, the gravest first."""
+
 MANY = 12
 """Answers of one question that are held against each other in pairs."""
 
@@ -64,6 +67,7 @@ class Context:
     lines_of: dict[str, tuple[object, ...]] = field(default_factory=dict)
     _notes: dict[str, dict[str, Noted]] = field(default_factory=dict, repr=False)
     _short: dict[str, list[Statement]] = field(default_factory=dict, repr=False)
+    _folded: dict[str, str] = field(default_factory=dict, repr=False)
 
     @classmethod
     def of(
@@ -100,6 +104,12 @@ class Context:
             ids = (s.id for s in held.statements)
             self._notes[report] = dict(zip(ids, held.notes, strict=False))
         return self._notes[report].get(statement.id, NOTHING_NOTED)
+
+    def folded(self, report: str) -> str:
+        """A report's text in small letters."""
+        if report not in self._folded:
+            self._folded[report] = self.extractions[report].report.text.casefold()
+        return self._folded[report]
 
     def leads(self, answer: Answer) -> bool:
         """Whether an answer stands in a headline or at its report's top, or nothing shows where."""

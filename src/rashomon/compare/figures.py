@@ -9,7 +9,7 @@ from itertools import combinations
 from typing import TYPE_CHECKING
 
 from rashomon.compare import reasons
-from rashomon.compare.context import Context
+from rashomon.compare.context import GRAVITY, Context
 from rashomon.compare.intervals import (
     Relation,
     converted,
@@ -36,9 +36,6 @@ from rashomon.model import (
 
 if TYPE_CHECKING:
     from rashomon.lexicon.questions import Book
-
-GRAVITY: tuple[FindingType, ...] = ("conflict", "update", "compatible", "agreement")
-"""Of several pairs the gravest decides."""
 
 NO_CAUSE: tuple[Cause, ...] = ()
 

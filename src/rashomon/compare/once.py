@@ -10,9 +10,8 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator
 
-from rashomon.model import Finding, FindingType, Span
-
-GRAVITY: tuple[FindingType, ...] = ("conflict", "update", "compatible", "agreement")
+from rashomon.compare.context import GRAVITY
+from rashomon.model import Finding, Span
 
 WIDE = 200
 """Characters of a cell's words from which one is as wide as another."""

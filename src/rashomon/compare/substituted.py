@@ -90,13 +90,13 @@ def _differences(a: Side, b: Side, context: Context) -> Iterator[Found]:
     if _unknown(a, b, context) and _unknown(b, a, context):
         yield "participant", *said
     yield from _moments(a, b, context)
-    if any((n, 1 - s) in set(b.note.poles) for n, s in set(a.note.poles) - set(b.note.poles)):
+    if a.note.opposed(b.note):
         yield "contradiction", *said
 
 
 def _unknown(side: Side, other: Side, context: Context) -> bool:
     """Whether a name stands within a statement that the other report has nowhere."""
-    known = other.text.casefold()
+    known = context.folded(other.answer.report)
     held = context.extractions[side.answer.report].entities
     names = (m for e in held for m in e.mentions if side.span.holds(m))
     return any(side.words(m).casefold() not in known for m in names)

@@ -34,10 +34,7 @@ REGISTERED: dict[str, Callable[..., Any]] = {}
 
 @dataclass(slots=True)
 class Trail:
-    """The keys of the rules that answered, in order; those in `silent` say nothing.
-
-    `gone` are keys of what was weighed and not taken.
-    """
+    """The keys of the rules that answered, in order; those in `silent` say nothing."""
 
     silent: frozenset[str] = frozenset()
     keys: list[str] = field(default_factory=list)

@@ -37,6 +37,8 @@ class Ward:
     model: Model
     limits: Limits
     _mate: Mate | None = None
+    _barred: bool = False
+    """Whether no process can be started, which takes seconds to find out."""
 
     def extract(self, report: Report) -> Extraction | None:
         """What the report states; nothing, and a problem that says why, past a bound.
@@ -44,9 +46,12 @@ class Ward:
         None where no process can be started.
         """
         limits = self.limits
+        if self._barred:
+            return None
         if self._mate is None or not self._mate.well:
             self._mate = Mate(self.model, Bounds(limits.seconds, limits.memory))
             if self._mate.ask([]) is None:  # the model is loaded before any time counts
+                self._barred = True
                 return None
         mate, late = self._mate, Event()
 

@@ -67,7 +67,7 @@ def features(a: Item, b: Item) -> list[float]:
         _apart(one.ages, other.ages),
         one.polarity != other.polarity,
         one.modality != other.modality,
-        _opposed(one.poles, other.poles),
+        one.opposed(other),
         _of(least, most),
         min(least, 12),
         a.sentence.lead + b.sentence.lead,
@@ -170,8 +170,3 @@ def _common(one: Collection[object], other: Collection[object]) -> int:
 def _apart(one: Collection[object], other: Collection[object]) -> bool:
     """Whether both have something and nothing in common."""
     return bool(one and other) and not set(one) & set(other)
-
-
-def _opposed(one: Collection[tuple[int, int]], other: Collection[tuple[int, int]]) -> bool:
-    """Whether words of the two stand on two sides of one opposition, and not on the same too."""
-    return any((n, 1 - side) in other and (n, side) not in other for n, side in one)

@@ -1,7 +1,7 @@
-"""Pairs that tell one thing → groups, at most one statement a report: average linkage.
+"""Pairs that tell one thing → groups, at most one statement a report: complete linkage.
 
-The likest pairs come first. Two groups become one only where the pairs across them are
-likely on average, so that no chain of likenesses leads from one thing to another.
+The likest pairs come first. Two groups become one only where every pair across them is likely
+enough, so that no chain of likenesses leads from one thing to another.
 """
 
 from __future__ import annotations
@@ -16,9 +16,6 @@ from rashomon.link.weights import Weights, rows
 
 FIRST = 4
 """Statements of a group that stand for it where two groups are to become one."""
-
-FAR = 1.0
-"""Share of the mean asked for below which one pair keeps two groups apart."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +42,7 @@ def grouped(
         x, y = joined.top(i), joined.top(j)
         one, other = reports.get(x, {items[x].report}), reports.get(y, {items[y].report})
         first, second = heads.get(x, [x]), heads.get(y, [y])
-        if x == y or one & other or _mean(first, second, items, likely, by) < by.held:
+        if x == y or one & other or not _near(first, second, items, likely, by):
             continue
         best.setdefault(i, (-p, j))
         best.setdefault(j, (-p, i))
@@ -58,17 +55,17 @@ def grouped(
     ]
 
 
-def _mean(
+def _near(
     one: Sequence[int],
     other: Sequence[int],
     items: Sequence[Item],
     likely: Mapping[tuple[int, int], float],
     by: Weights,
-) -> float:
-    """How surely the pairs across two groups tell one thing, on average."""
+) -> bool:
+    """Whether each pair across two groups is likely enough to tell one thing."""
     pairs = [(min(p), max(p)) for p in product(one, other)]
     unknown = [p for p in pairs if p not in likely]
     known = [likely[p] for p in pairs if p in likely]
     if unknown:
-        known += [float(p) for p in by.probabilities(rows(items, unknown))]
-    return 0.0 if min(known) < by.held * FAR else sum(known) / len(known)
+        known += by.probabilities(rows(items, unknown)).tolist()
+    return min(known) >= by.held

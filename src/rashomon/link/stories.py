@@ -72,6 +72,8 @@ def _gathered(
         held = [places[n] for n in heap]
         if len(heap) > HEAP and least < SAME:
             found += _gathered(rows, held, least + CLOSER)
+        elif len(heap) > HEAP:
+            found.append(held)
         elif len(heap) > 1:
             near = Vectors([rows[n] for n in held]).cosines()
             found += [[held[n] for n in group] for group in average(near, least)]

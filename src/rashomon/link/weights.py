@@ -22,8 +22,7 @@ FILE = "links.json"
 class Weights:
     """A logistic regression over the features, and from which probability a pair is joined.
 
-    `sure` begins a group or joins two; `held` is what the pairs across two groups must
-    have on average.
+    `sure` begins a group or joins two; `held` is what every pair across two groups must have.
     """
 
     bias: float

@@ -61,3 +61,8 @@ class Noted:
     modality: str = ""
     poles: tuple[tuple[int, int], ...] = ()
     holder: tuple[str, ...] = ()
+
+    def opposed(self, other: Noted) -> bool:
+        """Whether words of the two stand on two sides of an opposition, and not on one too."""
+        known = set(other.poles)
+        return any((n, 1 - s) in known and (n, s) not in known for n, s in self.poles)

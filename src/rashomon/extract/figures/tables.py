@@ -72,7 +72,8 @@ def find(parse: Parse, places: Mapping[int, str], words: Words) -> Tables:
             made, filled = list(_defined(pair, words)), 2
         if made:
             taken |= {p.start for p in blocks[n : n + filled]}
-        made += _named(blocks[n : n + ROWS], words)
+        if blocks[n].text.rstrip().endswith(":"):
+            made += _named(blocks[n : n + ROWS], words)
         figures += [_identified(f, parse.report.id) for f in made]
         n += max(1, len(rows))
     return Tables(tuple(figures), frozenset(taken))
@@ -147,7 +148,7 @@ def _named(blocks: Sequence[Passage], words: Words) -> Iterator[Figure]:
         s for t in intro for s in (*shapes.states.get(t.lower_, ()), *shapes.does.get(lemma(t), ()))
     )
     slot = next(told, None)
-    if not len(intro) or intro[len(intro) - 1].text != ":" or slot is None or not slot.implicit:
+    if slot is None or not slot.implicit:
         return
     names: list[Passage] = []
     for block in blocks[1:]:

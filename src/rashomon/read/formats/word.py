@@ -15,6 +15,8 @@ from rashomon.read.formats.packages import Bounds, Found, Package, Paragraph, Un
 BODY = "word/document.xml"
 PROPERTIES = "docProps/core.xml"
 LEFT_OUT = frozenset(("del", "movefrom", "fallback", "instrtext"))
+CELL = "\t"
+"""What parts the cells of a row, as on pages: tables are read by it."""
 BREAKS = {"tab": " ", "br": " ", "cr": " ", "nobreakhyphen": "-"}
 
 
@@ -30,8 +32,9 @@ def take(content: bytes, bounds: Bounds) -> Iterator[Found]:
 def _paragraphs(element: Any) -> Iterator[Paragraph]:
     for child in _kept(element):
         if xml.name(child) == "tr":
-            cells = (" ".join(w for _, w in _paragraphs(cell)) for cell in _kept(child))
-            if row := " | ".join(filter(None, cells)):
+            held = (cell for cell in _kept(child) if xml.name(cell) == "tc")
+            cells = (" ".join(w for _, w in _paragraphs(cell)) for cell in held)
+            if (row := CELL.join(cells)).strip():
                 yield "text", row
             continue
         if xml.name(child) == "p" and (words := " ".join("".join(_words(child)).split())):

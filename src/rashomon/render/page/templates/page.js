@@ -23,7 +23,7 @@
     inside.replaceChildren(copy);
     const chosen = $(`[data-of="${CSS.escape(id)}"]`, copy);
     for (let d = chosen && chosen.closest("details"); d; d = d.parentElement.closest("details")) d.open = true;
-    for (const card of $$(".card", copy)) card.append(copier(card));
+    for (const card of $$(".card", copy)) $("h4", card).append(copier(card));
     back = from;
     history.replaceState(null, "", `#${id}`);
     if (!sheet.open) sheet.showModal();
@@ -86,7 +86,7 @@
         item.e.classList.toggle("unmatched", !fits);
         held += fits;
       }
-      for (const e of $$(".matrix tbody, .only > article")) {
+      for (const e of $$(".matrix tbody, .only > article, main > section")) {
         const own = items.filter((i) => e.contains(i.e));
         e.classList.toggle("unmatched", own.length > 0 && own.every((i) => i.e.classList.contains("unmatched")));
       }
@@ -108,12 +108,13 @@
   for (const d of [sheet, keys]) d.addEventListener("click", (e) => { if (e.target === d) d.close(); });
 
   function move(by) {
-    if (!rows.length) return;
-    const here = rows.findIndex((r) => r.contains(document.activeElement));
-    const next = here < 0 ? (by > 0 ? 0 : rows.length - 1) : Math.min(rows.length - 1, Math.max(0, here + by));
-    const first = answers(rows[next])[0];
+    const shown = rows.filter((r) => !r.closest(".unmatched"));
+    if (!shown.length) return;
+    const here = shown.findIndex((r) => r.contains(document.activeElement));
+    const next = here < 0 ? (by > 0 ? 0 : shown.length - 1) : Math.min(shown.length - 1, Math.max(0, here + by));
+    const first = answers(shown[next])[0];
     first.focus({ preventScroll: true });
-    rows[next].scrollIntoView({ block: "center", inline: "nearest" });
+    shown[next].scrollIntoView({ block: "center", inline: "nearest" });
     if (sheet.open) open(first.getAttribute("href").slice(1), first);
   }
 
