@@ -37,3 +37,23 @@ def test_scope_says_only_what_is_stated() -> None:
     assert phrases.scope(Scope()) == ""
     stated = Scope("Velmora", "2026-10-13/2026-10-14", "first-responders")
     assert phrases.scope(stated) == "Velmora · first responders · 13 Oct 2026 to 14 Oct 2026"
+
+
+@pytest.mark.parametrize(
+    ("words", "number", "interval", "shown"),
+    [
+        ("Dozens of people died", "Dozens", Interval(12, 120), "dozens"),
+        ("A few thousand came", "A few thousand", Interval(2_000, 9_000), "a few thousand"),
+        ("A number of sheep died", "A number of", Interval(2, None), "a number of"),
+        ("six to nine people died", "six to nine", Interval(6, 9), "6 to 9"),
+        ("a dozen people died", "a dozen", Interval(12, 12), "12"),
+        ("several people (3 to 9) died", "3 to 9", Interval(3, 9), "3 to 9"),
+    ],
+)
+def test_what_names_no_number_is_said_in_the_reports_own_words(
+    words: str, number: str, interval: Interval, shown: str
+) -> None:
+    r = report(words)
+    held = figure(r, number, number, interval)
+    assert phrases.value(held, words, interval.low, interval.high) == shown
+    assert phrases.vague(held, words) == (not any(c.isdecimal() for c in shown))

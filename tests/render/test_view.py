@@ -7,9 +7,9 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from tests.render.accounts import account, at, claim, finding, quote, report, said, velmora
+from tests.render.accounts import account, at, claim, figure, finding, quote, report, said, velmora
 
-from rashomon.model import Metadata, Quote, Report, Stated, Statement
+from rashomon.model import Interval, Metadata, Quote, Report, Stated, Statement
 from rashomon.read import read
 from rashomon.render import renderer
 from rashomon.render.caution import at_head
@@ -137,3 +137,17 @@ def test_a_report_in_another_language_is_named_at_the_head() -> None:
     assert not at_head(view(account))
     assert "R1 is not in English (fr)" in " ".join(at_head(view(changed)))
     assert "R1 is not in English" in plain(changed)
+
+
+def test_a_question_about_a_measure_says_of_what() -> None:
+    r = report("The fire burned for nine hours and the road was shut for a day.", "Courier")
+    hours = figure(r, "nine hours", "nine", Interval(9, 9), "duration", "hour")
+    burned = claim(r, "The fire burned for nine hours")
+    people = figure(r, "a day", "a", Interval(1, 1), "killed")
+    asked = [
+        finding("single", "How long?", [(r, hours)], "One.", (), 1),
+        finding("single", "How many people were killed?", [(r, people)], "One.", (), 1),
+    ]
+    long, many = view(account([r], asked, [(r, hours), (r, burned), (r, people)])).rows
+    assert long.question == "How long? (“The fire burned for nine hours”)"
+    assert many.question == "How many people were killed?"

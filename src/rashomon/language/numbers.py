@@ -3,9 +3,15 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
+from typing import TYPE_CHECKING
 
+from rashomon import lexicon
 from rashomon.language import words
-from rashomon.model import Claim, Number, Participant
+from rashomon.model import Claim, Interval, Number, Participant
+
+if TYPE_CHECKING:
+    from rashomon.lexicon.figures import Numbers
 
 _COUNTED = re.compile(r"[0-9][0-9,.\u00a0\u202f ]{0,30}")
 
@@ -35,3 +41,31 @@ def stated(text: str) -> Number | None:
         return None
     digits = re.sub("[^0-9]", "", found.group())
     return int(digits) if len(digits) < 16 else None
+
+
+def loose(said: str, interval: Interval) -> bool:
+    """Whether the words name no number, so that the interval is the lexicon's: "dozens".
+
+    "A few thousand" and "a number of" do not; "six to nine" and "a dozen" say numbers.
+    """
+    if interval.exact or any(c.isdecimal() for c in said):
+        return False
+    plain = words.fold(said)
+    return not _loose().isdisjoint(re.findall(r"\w+", plain)) or any(o in plain for o in _open())
+
+
+@lru_cache(maxsize=1)
+def _loose() -> frozenset[str]:
+    held = _table()
+    return frozenset((*held.vague, *held.plurals))
+
+
+@lru_cache(maxsize=1)
+def _open() -> tuple[str, ...]:
+    return tuple(_table().open)
+
+
+def _table() -> Numbers:
+    from rashomon.lexicon.figures import Numbers
+
+    return lexicon.load().table("numbers", Numbers)

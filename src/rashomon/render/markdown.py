@@ -11,8 +11,8 @@ from collections.abc import Iterator
 from rashomon.model import Account
 from rashomon.render import phrases
 from rashomon.render.caution import at_head, cautions
-from rashomon.render.lines import lines
 from rashomon.render.printable import safe
+from rashomon.render.singles import singles
 from rashomon.render.view import ORDER, Row, View, labels, merged, view
 
 _MARKS = re.compile(r"([\\`*_{}\[\]()<>#+!|~&$@:.-])")
@@ -97,7 +97,7 @@ def _findings(seen: View) -> Iterator[str]:
 def _finding(row: Row) -> Iterator[str]:
     f = row.finding
     about = phrases.scope(f.scope)
-    yield f"### {row.label} {escape(f.question)}\n"
+    yield f"### {row.label} {escape(row.question)}\n"
     scope = f" About {escape(about)}." if about else ""
     yield f"Answered by {row.witnesses}.{scope} {escape(f.reason)}\n"
     yield from _table(["Report", "Says", "On whose word", "Words", "Characters"], _cells(row))
@@ -116,8 +116,9 @@ def _cells(row: Row) -> Iterator[list[str]]:
 
 
 def _only(seen: View) -> Iterator[str]:
-    held = [(line, told) for line in seen.lineages if (told := lines(seen.only(line)))]
-    one_source = lines(seen.singles.get("", ()))
+    alone = singles(seen)
+    held = [(line, told) for line in seen.lineages if (told := alone.only(line))]
+    one_source = alone.one_source
     if held or one_source:
         yield "## From one witness only\n"
     for line, told in held:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from rashomon.language.numbers import stated
+from rashomon.language.numbers import loose, stated
 from rashomon.model import (
     Claim,
     Detail,
@@ -75,13 +75,24 @@ def value(statement: Statement | None, text: str, low: Number | None, high: Numb
             return interval(Interval(low, high))
 
 
+def vague(statement: Statement | None, text: str) -> bool:
+    """Whether a figure's bounds are the lexicon's, not the report's: "dozens of people"."""
+    return isinstance(statement, Figure) and loose(statement.number.of(text), statement.interval)
+
+
 def _figure(figure: Figure, text: str) -> str:
     """The interval; of people a toll that "rises to 17" is 17, of all else a change has its sign.
 
-    A part of one that is spelled ("a third") is said as the report spells it.
+    What names no number ("dozens"), and a part of one that is spelled ("a third"), is said
+    as the report says it.
     """
     words = figure.number.of(text)
     low, high = figure.interval.low, figure.interval.high
+    if vague(figure, text):
+        hedged = figure.span.start <= figure.number.start
+        start = figure.span.start if hedged else figure.number.start
+        said = clip(text[start : figure.number.end], 40)
+        return said if said[1:] != said[1:].lower() else said.lower()
     if low == high and isinstance(low, float) and abs(low) < 1 and not _DIGIT.search(words):
         return clip(words, 40)
     sign = "" if figure.level else f"{figure.trend} "

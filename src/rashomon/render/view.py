@@ -16,6 +16,7 @@ from dataclasses import dataclass, replace
 from rashomon.model import (
     Account,
     Attribution,
+    Claim,
     Extraction,
     Figure,
     Finding,
@@ -28,9 +29,18 @@ from rashomon.model import (
     Span,
     Statement,
 )
-from rashomon.render import phrases, say
+from rashomon.render import excerpt, phrases, say
 
 ORDER: tuple[FindingType, ...] = tuple(phrases.TYPES)
+
+MEASURES = frozenset(
+    ("money", "share", "rate", "duration", "distance", "area", "temperature", "speed", "mass",
+     "magnitude")
+)  # fmt: skip
+"""Slots whose question does not say what was measured."""
+
+OBJECT = 90
+"""Characters of the clause that says of what a measure is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,6 +175,11 @@ class Cell:
         return phrases.value(self.statement, self.text, r.low, r.high)
 
     @property
+    def vague(self) -> bool:
+        """Whether its bounds are the lexicon's and no report's: "dozens"."""
+        return phrases.vague(self.statement, self.text)
+
+    @property
     def said(self) -> str:
         """The answer as it is held against others: how it is set makes no difference."""
         return folded(self.value)
@@ -203,6 +218,18 @@ class Row:
     label: str
     finding: Finding
     cells: tuple[Cell, ...]
+
+    @property
+    def question(self) -> str:
+        """What is asked; of a measure, which says not of what ("How long?"), with the clause."""
+        asked = self.finding.question
+        chief = self.cells[0] if self.cells else None
+        figure = chief.statement if chief else None
+        if chief is None or not isinstance(figure, Figure) or not self.finding.slot:
+            return asked
+        if self.finding.slot not in MEASURES:
+            return asked
+        return f"{asked} ({phrases.quoted(phrases.clip(_clause(chief), OBJECT))})"
 
     @property
     def witnesses(self) -> str:
@@ -342,6 +369,14 @@ def _lineages(account: Account) -> tuple[Lineage, ...]:
         for n, id in enumerate(free, len(account.lineages) + 1)
     ]
     return tuple(sorted(held, key=lambda line: place[line.reports[0]]))
+
+
+def _clause(cell: Cell) -> str:
+    """The shortest claim that holds a figure, else its sentence: of what the measure is."""
+    span, extraction = cell.reading.span, cell.witness.extraction
+    claims = [s.told for s in extraction.statements if isinstance(s, Claim) and s.told.holds(span)]
+    held = min(claims, key=len, default=excerpt.sentence(extraction.report, span))
+    return held.of(cell.text).strip(" .,;:\n")
 
 
 def merged(cells: Iterable[Cell]) -> tuple[tuple[Cell, ...], ...]:

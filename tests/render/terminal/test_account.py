@@ -73,3 +73,10 @@ def test_what_a_report_states_beside_its_answer_is_marked() -> None:
     shown = terminal.plain(replace(held, findings=(beside, *held.findings[1:])), 120)
     assert any("41 injured" in line and "also stated" in line for line in shown.splitlines())
     assert "also stated" not in terminal.plain(held, 120)
+
+
+def test_an_account_without_a_conflict_claims_no_more_than_that_none_was_found() -> None:
+    held = velmora()
+    calm = replace(held, findings=tuple(f for f in held.findings if f.type != "conflict"))
+    assert "No conflict was found." in terminal.plain(calm)
+    assert "No conflict was found." not in terminal.plain(held)

@@ -14,6 +14,7 @@ from rashomon.render import caution, phrases
 from rashomon.render.page import charts, context, speech
 from rashomon.render.page.frame import data, environment, policy, showable, slim
 from rashomon.render.page.seal import SEAL, seal
+from rashomon.render.singles import singles
 from rashomon.render.view import View, view
 
 __all__ = ["environment", "render", "showable", "slim"]
@@ -49,6 +50,7 @@ def _shown(seen: View) -> dict[str, Any]:
         "conflicts": [e for e in exhibits if e.row.finding.type == "conflict"],
         "heads_up": caution.at_head(seen),
         "cautions": caution.cautions(seen),
+        "singles": singles(seen),
         "matrix": matrix,
         "many": sum(len(lines) for _, lines in matrix) > 14 or len(seen.lineages) > 8,
         "big": len(seen.witnesses) > 40 or len(exhibits) > 120,

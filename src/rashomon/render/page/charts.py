@@ -256,7 +256,7 @@ def _told(view: View) -> tuple[Event, ...]:
         first = row.cells[0].id if row.cells else row.label
         href = f"#{first}" if row.finding.type == "single" else f"#{row.label}"
         for p, labels in periods.items():
-            what = f"{row.label} {row.finding.question}"
+            what = f"{row.label} {row.question}"
             out.append(Event(p, what, tuple(dict.fromkeys(labels)), href))
     return tuple(sorted(out, key=lambda e: (period(e.when) or (0.0, 0.0), e.what)))
 

@@ -10,7 +10,6 @@ from importlib import resources
 from typing import TYPE_CHECKING
 
 from rashomon.render import phrases, safe, say
-from rashomon.render.lines import lines
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -82,7 +81,6 @@ def environment() -> Environment:
     }
     environment.filters |= {
         "clip": phrases.clip,
-        "lines": lines,
         "quoted": phrases.quoted,
         "scope": phrases.scope,
         "count": phrases.plural,

@@ -12,9 +12,10 @@ from typing import TYPE_CHECKING
 from rashomon.model import Account, FindingType, Quote
 from rashomon.render import excerpt, phrases
 from rashomon.render.caution import at_head
-from rashomon.render.lines import lines, shared
+from rashomon.render.lines import shared
 from rashomon.render.printable import safe
 from rashomon.render.safe import rightward
+from rashomon.render.singles import singles
 from rashomon.render.view import Cell, Row, View, labels, merged, view
 
 if TYPE_CHECKING:
@@ -41,7 +42,7 @@ def render(
     lines: list[Text] = []
     lines += _head(seen, width, everything)
     if account.findings and not account.of_type("conflict"):
-        lines += [Text(), Text("Nothing is in conflict.", style="aside")]
+        lines += [Text(), Text("No conflict was found.", style="aside")]
     lines += _full(seen, "conflict", width, everything)
     lines += _full(seen, "update", width, everything)
     lines += _full(seen, "compatible", width, everything)
@@ -113,7 +114,7 @@ def _full(seen: View, kind: FindingType, width: int, everything: bool) -> Iterat
         if n or not apart:
             yield Text()
         head = f"{phrases.ICONS[kind]} {row.label}  " if apart else f"{title}  {row.label}  "
-        question = _line(row.finding.question)
+        question = _line(row.question)
         about = phrases.scope(row.finding.scope)
         yield from _wrap(
             f"{head}{question}" + (f"  ({_line(about)})" if about else ""),
@@ -222,15 +223,13 @@ def _agreed(seen: View, width: int, everything: bool) -> Iterator[Text]:
 
 
 def _only(seen: View, width: int, everything: bool) -> Iterator[Text]:
+    held = singles(seen)
     for lineage in seen.lineages:
         names = seen.labels(lineage.reports)
         name = " ".join(names) if len(names) < 4 else f"{lineage.id} ({len(names)} reports)"
-        items = [_line(line.text) for line in lines(seen.only(lineage))]
+        items = [_line(line.text) for line in held.only(lineage)]
         yield from _list(f"ONLY {name}", items, width, everything, "finding.single")
-    items = [
-        f"{_line(line.text)} ({_witnesses(line.rows[0])})"
-        for line in lines(seen.singles.get("", ()))
-    ]
+    items = [f"{_line(line.text)} ({_witnesses(line.rows[0])})" for line in held.one_source]
     yield from _list("ONE SOURCE", items, width, everything, "finding.single")
 
 

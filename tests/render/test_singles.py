@@ -1,0 +1,53 @@
+"""What one witness alone states stands in one list, once."""
+
+from rashomon.model import Account, Interval
+from rashomon.render import markdown
+from rashomon.render.singles import singles
+from rashomon.render.terminal import account as terminal
+from rashomon.render.view import view
+from tests.render.accounts import account, claim, figure, finding, quote, report, said
+
+ONE = report("The crew was safe.\n\nTen boats will come, Adan Holm said.", "The Tern")
+TWO = report("Holm said ten boats will come.", "The Heron")
+
+
+def told() -> Account:
+    by = said(ONE.text, "Adan Holm", "said")
+    spoken, also = quote(ONE, "Ten boats will come", by), claim(TWO, "ten boats will come")
+    boats = figure(ONE, "Ten boats", "Ten", Interval(10, 10), None, "boat")
+    safe = claim(ONE, "The crew was safe")
+    return account(
+        (ONE, TWO),
+        (
+            finding("agreement", "On: boats", [(ONE, spoken), (TWO, also)], "Both."),
+            finding("single", "How many boats?", [(ONE, boats)], "Only one.", independent=1),
+            finding("single", "On: the crew", [(ONE, safe)], "Only one.", independent=1),
+        ),
+        [(ONE, spoken), (ONE, boats), (ONE, safe), (TWO, also)],
+    )
+
+
+def test_a_number_within_words_that_others_state_too_is_not_told_again() -> None:
+    seen = view(told())
+    lines = singles(seen).only(seen.lineages[0])
+    assert [line.text for line in lines] == ["The crew was safe."]
+    assert "ten boats" not in terminal.plain(told(), everything=False).split("ONLY")[1].lower()
+    assert "Ten boats" not in markdown.render(told()).split("### Only")[1]
+
+
+def test_what_stands_with_one_sources_words_is_not_told_once_more_under_a_report() -> None:
+    one = claim(ONE, "Ten boats will come")
+    other = claim(TWO, "ten boats will come")
+    whole = quote(ONE, "Ten boats will come", said(ONE.text, "Adan Holm", "said"))
+    held = account(
+        (ONE, TWO),
+        (
+            finding("single", "On: boats", [(ONE, one), (TWO, other)], "One source.", (), 1),
+            finding("single", "What did Adan Holm say?", [(ONE, whole)], "Only one.", (), 1),
+        ),
+        [(ONE, one), (ONE, whole), (TWO, other)],
+    )
+    seen = view(held)
+    found = singles(seen)
+    assert [r.label for line in found.one_source for r in line.rows] == ["F1", "F2"]
+    assert not any(found.only(line) for line in seen.lineages)
