@@ -1,11 +1,12 @@
 """What one witness alone states stands in one list, once."""
 
+from tests.render.accounts import account, claim, figure, finding, quote, report, said
+
 from rashomon.model import Account, Interval
 from rashomon.render import markdown
 from rashomon.render.singles import singles
 from rashomon.render.terminal import account as terminal
 from rashomon.render.view import view
-from tests.render.accounts import account, claim, figure, finding, quote, report, said
 
 ONE = report("The crew was safe.\n\nTen boats will come, Adan Holm said.", "The Tern")
 TWO = report("Holm said ten boats will come.", "The Heron")
