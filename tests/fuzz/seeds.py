@@ -5,7 +5,7 @@ from __future__ import annotations
 import gzip
 import json
 
-from tests.read.formats import makers
+from tests.read.formats import archives, makers
 
 PORTAL = """Current News
 
@@ -97,4 +97,11 @@ def seeds() -> list[bytes]:
     ]
     packed = [gzip.compress(b, mtime=0) for b in (texts[0], pages[0], records[0])]
     # texts and records stand twice: they are read fastest, and most inputs are such
-    return texts * 2 + records * 2 + recoded + packed + pages * 2 + list(makers.SAMPLES.values())
+    return (
+        texts * 2
+        + records * 2
+        + recoded
+        + packed
+        + pages * 2
+        + list((makers.SAMPLES | archives.SAMPLES).values())
+    )

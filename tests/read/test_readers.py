@@ -3,7 +3,7 @@
 import io
 
 import pytest
-from tests.read.formats import makers
+from tests.read.formats import archives, makers
 
 from rashomon.ground.limits import Limits, Options
 from rashomon.read import readers, sniff
@@ -15,6 +15,7 @@ SAMPLES = {
     "html": b"<!DOCTYPE html><html><body><p>The ferry sank off Brask.</p></body></html>",
     "text": b"The ferry sank off Brask.\n",
     **makers.SAMPLES,
+    **archives.SAMPLES,
 }
 STRANGE = [
     b"",

@@ -202,7 +202,7 @@ def test_standard_input_holds_any_kind(piped: io.BytesIO) -> None:
         ("a.docx", b"PK\x03\x04\x14\x00", "an office document"),
         ("noise", bytes(range(256)) * 40, "binary data"),
         ("feed.xml", b'<?xml version="1.0"?>\n<rss version="2.0"><channel>', "a feed"),
-        ("a.warc", b"WARC/1.0\r\nWARC-Type: response\r\n", "WARC"),
+        ("a.warc", b"WARC/1.0\r\nWARC-Type: response\r\n", "is cut off or has a head"),
         ("cut.gz", b"\x1f\x8b\x08\x00\x00", "cut off"),
     ],
 )

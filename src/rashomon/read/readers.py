@@ -8,7 +8,7 @@ tests/read/test_readers.py.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import Protocol
 
@@ -102,6 +102,23 @@ def unlike_prose(name: str, report: Report) -> str | None:
     )
 
 
+@dataclass(frozen=True, slots=True)
+class WebArchive:
+    """Pages that were archived: a `warc` or a `wacz`, record by record."""
+
+    kind: str
+
+    def takes(self, kind: sniff.Kind, head: bytes, name: str) -> bool:  # noqa: ARG002
+        """By how it begins."""
+        return kind == self.kind
+
+    def read(self, source: Source, opened: sniff.Opened, limits: Limits) -> Iterator[Report]:
+        """The pages' reports, each as it comes."""
+        from rashomon.read.formats import warc
+
+        return warc.read(self.kind, source, opened, limits)
+
+
 class Single(Protocol):
     """What makes one report of an input's whole content."""
 
@@ -128,6 +145,8 @@ BUILT_IN: dict[str, Reader] = {
     "records": Records(),
     "html": Page(),
     "text": Plain(),
+    "warc": WebArchive("warc"),
+    "wacz": WebArchive("wacz"),
     **{kind: formats.Format(kind) for kind in formats.FORMATS},
 }
 """Name → reader."""

@@ -34,6 +34,7 @@ _XML = re.compile(
     r"\s{0,200}(?:<\?xml[^>]{0,200}>\s{0,200})?(?:<!(?:--|DOCTYPE)[^>]{0,2000}>\s{0,200}){0,4}"
 )
 _ROOT = re.compile(r"<(?:[A-Za-z_][\w.-]{0,60}:)?([A-Za-z_][\w.-]{0,60})[\s/>]")
+_PACKED = re.compile(rb"archive/[^/\0]{1,300}\.warc|datapackage\.json|indexes/index\.(?:cdx|idx)")
 _NEWS = {"newsmessage", "newsitem", "newsml", "nitf", "packageitem"}
 _FEEDS = {"rss", "feed", "rdf"}
 
@@ -46,6 +47,8 @@ def packed(head: bytes) -> str | None:
         return "pdf"
     if head.startswith(b"{\\rtf"):
         return "rtf"
+    if head.startswith((b"WARC/0.", b"WARC/1.")):
+        return "warc"
     if not head.startswith(b"PK\x03\x04"):
         return None
     first = head[:400]
@@ -53,6 +56,8 @@ def packed(head: bytes) -> str | None:
         return "epub"
     if b"mimetypeapplication/vnd.oasis.opendocument.text" in first:
         return "odt"
+    if _PACKED.search(first):
+        return "wacz"
     office = b"[Content_Types].xml" in first or b"word/" in head
     return "docx" if office and b"xl/work" not in head and b"ppt/" not in head else None
 

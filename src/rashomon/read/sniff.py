@@ -23,6 +23,7 @@ type Stream = io.BufferedReader[io.RawIOBase]
 
 HEAD = 64 * 1024
 GZIP = b"\x1f\x8b\x08"
+LINE_END = b"\n"
 MAGIC = (
     (b"PK\x03\x04", "a ZIP archive or an office document"),
     (b"\x89PNG", "a picture"),
@@ -36,7 +37,6 @@ MAGIC = (
     (b"SQLite format 3", "a database"),
     (b"\x7fELF", "a program"),
     (b"\xd0\xcf\x11\xe0", "an old office document"),
-    (b"WARC/", "a web archive (WARC), a kind that is not read yet"),
 )
 _JSON = re.compile(rb"\s*(?:\{\s*[\"}]|\[\s*(?:[{\]]|\"(?:[^\"\\\\]|\\\\.){0,60000}\"\s*[,\]]))")
 _HTML = re.compile(
@@ -127,14 +127,15 @@ class Gunzip(io.RawIOBase):
     """The bytes within a gzip stream, never more than `limit`.
 
     After reading, `cut` says that the stream ended too early, `broken` that it is
-    damaged, `over` that it held more than the limit.
+    damaged, `over` that it held more than the limit. Behind a damage the next member of
+    the stream is looked for; a line end stands for what was lost.
     """
 
     def __init__(self, stream: BinaryIO, limit: int) -> None:
         self._stream, self._left = stream, limit
         self._zip = zlib.decompressobj(wbits=31)
         self._held = b""
-        self.cut = self.broken = self.over = False
+        self.cut = self.broken = self.over = self._ended = False
 
     def readable(self) -> bool:
         """Always; part of the stream's interface."""
@@ -142,7 +143,7 @@ class Gunzip(io.RawIOBase):
 
     def readinto(self, buffer: bytearray | memoryview) -> int:  # type: ignore[override]
         """Fill the buffer with decompressed bytes; 0 at the end, or where reading must stop."""
-        if self.cut or self.broken or self.over:
+        if self.cut or self.over or self._ended:
             return 0
         found = self._next(len(buffer))
         if len(found) > self._left:
@@ -168,10 +169,24 @@ class Gunzip(io.RawIOBase):
                 found = self._zip.decompress(self._held, size)
             except zlib.error:
                 self.broken = True
-                return b""
+                self._resume()
+                return LINE_END
             self._held = self._zip.unconsumed_tail or self._zip.unused_data
             if found:
                 return found
+
+    def _resume(self) -> None:
+        """Go on at the next member, if there is one."""
+        self._zip = zlib.decompressobj(wbits=31)
+        held = self._held[1:]
+        while (at := held.find(GZIP)) < 0:
+            more = self._stream.read(HEAD)
+            if not more:
+                self._held = b""
+                self.broken = self._ended = True
+                return
+            held = held[1 - len(GZIP) :] + more
+        self._held = held[at:]
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,7 +205,7 @@ class Opened:
         if packed.over:
             return f"unpacks to more than {limits.decompressed:,} bytes; only so much was read"
         if packed.broken:
-            return "is damaged; only what stands before the damage was read"
+            return "is damaged; what stands in the damaged part was not read"
         if packed.cut:
             return "is cut off in the middle; only what was there was read"
         return None
