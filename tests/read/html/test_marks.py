@@ -41,6 +41,28 @@ def test_marks_of_notes_are_no_part_of_a_number(markup: str, words: str) -> None
     assert text(markup) == words
 
 
+@pytest.mark.parametrize(
+    ("markup", "words"),
+    [
+        ("<p>sank <del>14</del><ins>17</ins> boats</p>", "sank 17 boats"),
+        ("<p>sank <ins>17</ins><del>14</del> boats</p>", "sank 17 boats"),
+        ("<p>sank <s>14</s> 17 boats</p>", "sank 17 boats"),
+        ("<p><strike>The <b>mayor</b></strike>The harbour master</p>", "The harbour master"),
+        ("<p>One</p><del><p>Two</p></del><p>Three</p>", "One\n\nThree"),
+    ],
+)
+def test_what_is_struck_out_is_left_out(markup: str, words: str) -> None:
+    assert text(markup) == words
+
+
+def test_a_page_that_strikes_words_out_says_so() -> None:
+    report = html.read(
+        "a.html", page(f"<p>{LEDE} <del>Nine</del><ins>Ten</ins> boats.</p><p>{SECOND}</p>")
+    )
+    assert "Ten boats." in report.text
+    assert "strikes out 4 characters" in report.problems[0].message
+
+
 STYLES = [
     "display:none", "visibility: hidden", "font-size:0", "font-size: 0px",
     "max-height:0;overflow:hidden",

@@ -149,6 +149,9 @@ def _hidden(name: str, canon: nodes.Canon) -> Iterator[Problem]:
             "text if the article is among them."
         )
         yield Problem(signs.STAGE, message, input=name)
+    if canon.struck:
+        message = f"{shown(name)} strikes out {canon.struck:,} characters; they were left out."
+        yield Problem(signs.STAGE, message, input=name)
 
 
 def _broken(name: str, scripts: int) -> Iterator[Problem]:

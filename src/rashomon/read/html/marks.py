@@ -1,7 +1,7 @@
-"""Elements within a line that are no reading text: hidden words, marks of notes, raised cents.
+"""Elements within a line that are no reading text: hidden and struck-out words, notes, cents.
 
 "12³ people" with a raised 3 tells of 12 people: the mark of a note stands beside the
-number, not in it. Units keep theirs (km²).
+number, not in it. Units keep theirs (km²). What a page strikes out it takes back.
 """
 
 from __future__ import annotations
@@ -14,7 +14,10 @@ from rashomon.read.html import forms
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
-Mark = Literal["unseen", "note", "cents"]
+Mark = Literal["unseen", "struck", "note", "cents"]
+
+STRUCK = frozenset(("del", "s", "strike"))
+"""Elements whose words a browser strikes out."""
 
 LONGEST = 400
 """Characters of an attribute that are looked at."""
@@ -44,6 +47,8 @@ def mark(element: HtmlElement, before: str) -> Mark | None:
     Only elements within a line are asked: a block that is hidden stays, as furniture.
     """
     tag = element.tag
+    if tag in STRUCK:
+        return "struck"
     if tag == "sup":
         return _raised("".join(map(str, element.itertext()))[:40].strip(), before)
     if not element.attrib:

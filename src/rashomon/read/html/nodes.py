@@ -101,6 +101,8 @@ class Canon:
     """Block elements within one another, at the deepest place."""
     linked: frozenset[int] = frozenset()
     """The nodes that stand within links."""
+    struck: int = 0
+    """Characters of text that is struck out."""
 
     def within(self, characters: int, paragraphs: int) -> Canon:
         """The same text with only the blocks within these bounds; one across them is cut."""
@@ -186,6 +188,8 @@ class _Writer:
         self.linked: set[int] = set()
         self.link_end = -1  # where the last link ended
         self.mark: HtmlElement | None = None  # what is open and no reading text
+        self.striking = False  # whether that is struck out
+        self.struck = 0
 
     def boundary(self, element: HtmlElement, kind: str, step: int) -> None:
         """An element of some kind opens (1) or closes (-1)."""
@@ -223,7 +227,7 @@ class _Writer:
         if found == "cents":
             self.gap = "."
         elif found:
-            self.mark = element
+            self.mark, self.striking = element, found == "struck"
 
     def _link(self, step: int) -> None:
         """A link opens or closes; two side by side are two items, never one word."""
@@ -262,6 +266,7 @@ class _Writer:
         self.places.append((element, tail))
         if self.code or self.silent or self.mark is not None:
             self.hidden += len(text.strip()) if self.silent else 0
+            self.struck += len(text.strip()) if self.mark is not None and self.striking else 0
             return
         if text.isspace() and text.isascii():
             if self.block is not None:
@@ -323,6 +328,7 @@ class _Writer:
             self.hidden,
             self.depth,
             frozenset(self.linked),
+            self.struck,
         )
 
 
