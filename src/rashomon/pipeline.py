@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 from rashomon.cache import Cache
 from rashomon.ground.limits import Limits
+from rashomon.ground.uncollected import uncollected
 from rashomon.ground.workings import Workings
 from rashomon.model import Account, Extraction, Problem, Reason, Report, Story, distinct
 from rashomon.read import Options
@@ -146,6 +147,7 @@ def reconcile(
     return cache.account(extractions, (story, tuple(include), most), make)
 
 
+@uncollected()
 def _reconcile(
     extractions: Sequence[Extraction],
     story: str | None,

@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from rashomon.link import persons
-from rashomon.link.held import Held, hold
+from rashomon.link.held import CONTEXT, Held, hold
 from rashomon.link.scopes import Event, plural, single, strays, struck, survived, table
 from rashomon.model import Extraction, Figure, Interval
 
@@ -254,7 +254,10 @@ def _uncounted(held: Held) -> bool:
     figure = held.figure
     if _person(held) or figure.counted != figure.span or not figure.interval.exact:
         return _person(held)
-    inside = (f for f in held.extraction.figures() if figure.span.holds(f.number))
+    figures = held.extraction.figures()  # in order of their places
+    first = bisect_left(figures, figure.start - CONTEXT, key=_start)
+    last = bisect_left(figures, figure.span.end, key=_start)
+    inside = (f for f in figures[first:last] if figure.span.holds(f.number))
     return all(f.counted == f.span for f in inside)
 
 

@@ -70,14 +70,14 @@ def _slot(name: str, rows: Sequence[Row], rule: str) -> Slot:
         for row in chief
         for c in _leads(row)
     ]
-    span = RULES["range"](answers)
+    span, told = RULES["range"](answers), {r.label for r in chief}
     return Slot(
         name,
         span,
         RULES["latest"](answers),
         RULES[rule](answers),
         len({a.lineage for a in answers}),
-        "; ".join(_note(row, span, row not in chief) for row in rows),
+        "; ".join(_note(row, span, row.label not in told) for row in rows),
     )
 
 
