@@ -171,6 +171,8 @@ class Slots(Strict):
     leavers: frozenset[str]
     leaving: frozenset[str]
     amounts: frozenset[str]
+    right: frozenset[str]
+    wrongly: frozenset[str]
     irrealis: frozenset[str]
     topics: frozenset[str]
     negations: frozenset[str]

@@ -13,6 +13,13 @@ class Cue(Tested):
     phrases: tuple[str, ...] = Field(min_length=1)
 
 
+class Outdated(Tested):
+    """Any of `when` right before any of `what`, in lower case; each word has an example."""
+
+    when: tuple[str, ...] = Field(min_length=1)
+    what: tuple[str, ...] = Field(min_length=1)
+
+
 class Scopes(Strict):
     """`scopes.toml`.
 
@@ -28,7 +35,7 @@ class Scopes(Strict):
     come before what a changed count has reached. `stands_for` names, for a slot, the
     slot whose figures answer it where nobody died. `apart` groups are never all that
     were hit. `former` phrases stand beside a number that the report itself calls
-    outdated. `not_then` words come before a year that brings in no event of it.
+    outdated; `against` stands before them where the number told of is held against it. `not_then` words come before a year that brings in no event of it.
     `graver` words tell of hurt people before "others" are counted on top of them.
     `known` words before a small number refer to those told of before ("the two leaders").
     `overlap` are pairs of groups of which one may name the people of the other.
@@ -50,7 +57,8 @@ class Scopes(Strict):
     hit: tuple[str, ...]
     grave: tuple[str, ...]
     apart: tuple[str, ...]
-    former: tuple[Cue, ...]
+    former: tuple[Outdated, ...]
+    against: tuple[str, ...]
     graver: tuple[str, ...]
     not_then: tuple[str, ...]
     known: tuple[str, ...]

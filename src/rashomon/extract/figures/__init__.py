@@ -58,7 +58,7 @@ def extract(parse: Parse, entities: tuple[Entity, ...]) -> tuple[Figure, ...]:
     with faults.spared("parts"):
         found = parts.settle(found, words, today.year if today else None)
     with faults.spared("standing"):
-        found = _standing(found, words)
+        found = standing.settle(found, words)
     with faults.spared("reckoned figures"):
         found += [*_ruled(reckoned.find(found, words, parse.report))]
     figures = [*(f.ruled(*_told(f)).figure for f in found), *tabled.figures]
@@ -66,21 +66,6 @@ def extract(parse: Parse, entities: tuple[Entity, ...]) -> tuple[Figure, ...]:
     for passage in parse.passages:
         passage.release()
     return tuple(figures)
-
-
-def _standing(found: list[Found], words: Words) -> list[Found]:
-    """The figures, those with their relation that their own words give one."""
-    lines: dict[tuple[int, int], list[Found]] = {}
-    out: list[Found] = []
-    for f in found:
-        before = lines.setdefault((f.line.passage.start, f.line.start), [])
-        at = mark()
-        how = standing.relation(f, before, words)
-        before.append(f)
-        out.append(
-            replace(f, figure=replace(f.figure, relation=how)).ruled(*since(at)) if how else f
-        )
-    return out
 
 
 def _scoped(f: Found, around: scope.Surroundings) -> Found:

@@ -39,6 +39,8 @@ def find(line: Line, stated: list[Found]) -> Iterator[Found]:
     taken: set[tuple[str, int]] = set()
     told = False
     for token in (line.passage.tokens[i] for i in line.telling):
+        if _quiet(token, line) and not any(f.word == token for f in stated):
+            continue  # nothing says that it was no natural death
         for slot, word, person in _counts(token, line):
             people = _people(person, line.words)
             if people:
@@ -57,6 +59,11 @@ def find(line: Line, stated: list[Found]) -> Iterator[Found]:
             if found is not None:
                 told = True
                 yield found
+
+
+def _quiet(token: Token, line: Line) -> bool:
+    """Whether it tells of a death, and no word around it of harm."""
+    return not line.harm and token.lemma_.lower() in line.words.slots.quiet_deaths
 
 
 def _with_them(word: Token, last: Token, words: Words) -> Iterator[Token]:
@@ -80,7 +87,7 @@ def _found(
     if any(f.figure.interval.low is None for f in numbered):
         return None
     single = [p for p in people if not any(f.head == p for f in numbered)]
-    count = len(single) + extra
+    count = sum(_size(p, line.words) for p in single) + extra
     first_number = min((f.head.i for f in numbered if f.head is not None), default=0)
     named = [p for p in single if numbered and p.pos_ == "PROPN" and p.i > first_number]
     if named:  # "two sons, Orin and Bo, and a friend"
@@ -106,6 +113,11 @@ def _found(
         polarity=trend.polarity(word, line.words),
     )
     return Found(figure, line, start, last.i, first, word, implicit=True, summed=bool(numbered))
+
+
+def _size(person: Token, words: Words) -> int:
+    """How many one noun counts: a couple is two."""
+    return int(words.numbers.vague.get(person.lower_, (1, 1))[0])
 
 
 def _has_number(noun: Token) -> bool:
@@ -247,8 +259,6 @@ def _named(token: Token, words: Words) -> bool:
 def _counts(token: Token, line: Line) -> Iterator[tuple[Slot, Token, Token]]:
     """(slot, filling word, person) for every person that this word does or is something to."""
     words = line.words
-    if not line.harm and token.lemma_.lower() in words.slots.quiet_deaths:
-        return  # nothing says that it was no natural death
     if token.pos_ in ("NOUN", "PROPN"):
         yield from _nominal(token, words)
         return

@@ -6,11 +6,13 @@ votes" sets a bar, "the other three" are what remains of a whole.
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from rashomon.extract.figures.found import Found
 from rashomon.extract.figures.words import Words
-from rashomon.extract.rules import rule
+from rashomon.extract.rules import mark, rule, since
 from rashomon.model import FigureRelation
 
 if TYPE_CHECKING:
@@ -22,9 +24,33 @@ CLIMB = 4
 """Steps from a number up to the verb or noun that makes a bar of it."""
 
 
-def relation(f: Found, before: list[Found], words: Words) -> FigureRelation | None:
-    """How the figure stands, by its own words; `before` are those of its sentence before it."""
-    if _former(f, before, words):
+def settle(found: list[Found], words: Words) -> list[Found]:
+    """The figures, those with their relation that their own words give one."""
+    lines: dict[tuple[int, int], list[Found]] = {}
+    for f in found:
+        lines.setdefault((f.line.passage.start, f.line.start), []).append(f)
+    outdated = {id(f) for held in lines.values() for f in _outdated(held, words)}
+    out: list[Found] = []
+    withdrawn: dict[int, Found] = {}
+    for f in found:
+        at = mark()
+        passage = f.line.passage.start
+        how = _relation(f, outdated, words)
+        if how == "former":
+            withdrawn[passage] = f
+        elif how is None and passage in withdrawn and corrects(f, words):
+            f = _corrected(f, withdrawn[passage]).ruled(*since(at))
+        out.append(_standing(f, how).ruled(*since(at)) if how else f)
+    return out
+
+
+def _standing(f: Found, how: FigureRelation) -> Found:
+    return replace(f, figure=replace(f.figure, relation=how))
+
+
+def _relation(f: Found, outdated: set[int], words: Words) -> FigureRelation | None:
+    """How the figure stands, by its own words."""
+    if _former(f, outdated):
         return "former"
     if _threshold(f, words):
         return "threshold"
@@ -32,21 +58,67 @@ def relation(f: Found, before: list[Found], words: Words) -> FigureRelation | No
 
 
 @rule("figures.standing.former")
-def _former(f: Found, before: list[Found], words: Words) -> bool:
+def _former(f: Found, outdated: set[int]) -> bool:
     """Whether its sentence calls it outdated: "earlier reports said eight had died"."""
-    passage, line = f.line.passage, f.line
-    begins, ends = passage.tokens[line.start].idx, passage.tokens[line.end - 1]
-    number = f.figure.number.start - passage.start
-    beyond = f.figure.number.end - passage.start
+    return id(f) in outdated
+
+
+def _outdated(held: list[Found], words: Words) -> Iterator[Found]:
+    """The figures of one sentence that its words call outdated.
+
+    Such words are said of the number that they stand in, else of the first of each slot that
+    follows, else of the last before them: "nine died, earlier reports said, but six are dead".
+    """
+    line = held[0].line
+    held = sorted(held, key=lambda f: f.figure.number)
+    passage = line.passage
+    begins, last = passage.tokens[line.start].idx, passage.tokens[line.end - 1]
     text = passage.text.lower()
-    behind = words.former.search(text, beyond, min(beyond + BEHIND, ends.idx + len(ends)))
-    if behind is not None and not behind.group().endswith(tuple(words.units.sources)):
-        return True  # "down from" is said of the number that follows
-    cues = list(words.former.finditer(text, begins, max(begins, number)))
-    if not cues:
+    for cue in words.former.finditer(text, begins, last.idx + len(last)):
+        start, end = (passage.start + cue.start("cue"), passage.start + cue.end("cue"))
+        inside = [f for f in held if f.figure.number.end <= start < f.figure.span.end]
+        if inside:
+            yield from inside
+            continue
+        break_ = words.turns.search(text, cue.end())
+        stop = passage.start + (break_.start() if break_ else len(text))
+        ahead = _by_slot(f for f in held if end <= f.figure.number.start < stop)
+        if ahead:
+            yield from ahead
+        elif cue["against"] is None and not cue["cue"].endswith(tuple(words.units.sources)):
+            near = (f for f in held if f.figure.number.end <= start <= f.figure.span.end + BEHIND)
+            yield from _by_slot(reversed(list(near)))
+
+
+def _by_slot(held: Iterable[Found]) -> list[Found]:
+    """The first of each slot."""
+    first: dict[str | None, Found] = {}
+    for f in held:
+        first.setdefault(f.figure.slot, f)
+    return list(first.values())
+
+
+@rule("figures.standing.corrects")
+def corrects(f: Found, words: Words) -> bool:
+    """Whether it is said to be the right number: "The correct number is two."."""
+    return f.figure.slot is None and right(f.line.passage.tokens[f.first], words)
+
+
+def right(number: Token, words: Words) -> bool:
+    """Whether a bare number is the predicate of "the correct number"."""
+    copula = number.head
+    if number.relation != "attribute" or copula.lemma_ not in words.grammar.copulas:
         return False
-    told = (b for b in before if b.figure.number.start - passage.start >= cues[-1].start())
-    return not any(b.figure.slot == f.figure.slot for b in told)
+    subject = copula.child("subject")
+    if subject is None or subject.lemma_.lower() not in words.slots.amounts:
+        return False
+    return any(c.lower_ in words.slots.right for c in subject.lefts)
+
+
+def _corrected(f: Found, former: Found) -> Found:
+    """The right number, which answers what the withdrawn one answered."""
+    was = former.figure
+    return replace(f, figure=replace(f.figure, slot=was.slot, unit=was.unit, scope=was.scope))
 
 
 @rule("figures.standing.threshold")

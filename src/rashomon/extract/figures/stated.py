@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING, Literal
 
-from rashomon.extract.figures import ballots, classes, quantities, slots, trend, verbs
+from rashomon.extract.figures import ballots, classes, quantities, slots, standing, trend, verbs
 from rashomon.extract.figures import counted as counting
 from rashomon.extract.figures.counted import Counted
 from rashomon.extract.figures.found import Found, Line
@@ -104,13 +104,18 @@ def _found(line: Line, q: Quantity) -> Found | None:
         line,
         first,
         last,
-        counted.head if counted else None,
+        counted.head if counted else _itself(line.passage.tokens[last], words),
         word,
         of=bool(counted and counted.of and not q.number.open),
         open=q.number.open,
         lent=bool(counted and counted.apart),
         effects=q.effects,
     )
+
+
+def _itself(number: Token, words: Words) -> Token | None:
+    """The number where it is a noun for those whom it counts: "a couple and their son"."""
+    return number if number.pos_ == "NOUN" and number.lower_ in words.people else None
 
 
 def _change(line: Line, q: Quantity, node: Token, filled: Filled | None) -> Trend | None:
@@ -168,6 +173,8 @@ def _filled(
     line: Line, q: Quantity, first: int, last: int, counted: Counted | None
 ) -> Filled | None:
     if q.unit is not None or q.number.form == "fraction" or _excepted(line, q):
+        return None
+    if counted is not None and _miscounted(counted.head, line.words):
         return None
     if ballots.side(line.pieces, q, line.words):
         word = line.passage.tokens[first]
@@ -228,6 +235,17 @@ def _excepted(line: Line, q: Quantity) -> bool:
     return pieces[q.first - 2].text in words.grammar.everyone
 
 
+@rule("figures.stated.miscounted")
+def _miscounted(noun: Token, words: Words) -> bool:
+    """ "Two bodies had been counted twice": how many were miscounted, and not how many there are."""
+    verb = noun.head
+    if noun.relation not in (*verbs.SUBJECTS, "object"):
+        return False
+    return verb.lemma_.lower() in words.slots.leavers and any(
+        c.lower_ in words.slots.wrongly for c in verb.children
+    )
+
+
 def _stands(line: Line, q: Quantity, counted: Counted | None, filled: Filled | None) -> bool:
     """Vague amounts are figures only where they answer a question; so is a bare "one"."""
     form = q.number.form
@@ -240,7 +258,8 @@ def _stands(line: Line, q: Quantity, counted: Counted | None, filled: Filled | N
             return False  # "both died", "Lind and Kern, both clerks, died": told before
         return filled is not None and filled.slot.unit == "person"
     if form in ("words", "article") and counted is None and filled is None and q.unit is None:
-        return q.number.high > 12 or bool(q.effects)
+        bare = line.passage.tokens[line.pieces[q.number.last].token]
+        return q.number.high > 12 or bool(q.effects) or standing.right(bare, line.words)
     return True
 
 

@@ -117,6 +117,7 @@ class Words:
     idioms: Phrases[str]
     age_after: Phrases[str]
     former: re.Pattern[str]
+    turns: re.Pattern[str]
     months: frozenset[str]
     weekdays: frozenset[str]
 
@@ -173,14 +174,22 @@ def compiled(language: Language) -> Words:
         idioms=Phrases((w, w) for w in exclusions.idioms),
         age_after=Phrases((w, w) for w in exclusions.age_after),
         former=_former(lexicon.table("scopes", Scopes)),
+        turns=re.compile(rf"[;:]|\b(?:{_any(sorted(slots.instead))})\b"),
         months=frozenset(times.months),
         weekdays=frozenset(times.weekday_names),
     )
 
 
 def _former(scopes: Scopes) -> re.Pattern[str]:
-    phrases = [re.escape(p) for cue in scopes.former for p in cue.phrases]
-    return re.compile(r"\b(?:" + "|".join(phrases) + r")\b")
+    """Words for an outdated number; the group `against` before those that it is held against."""
+    cues = [rf"(?:{_any(c.when)})\s(?:{_any(c.what)})" for c in scopes.former]
+    between = r"(?:\s[\w’']+){0,2}\s"  # "contrary to the mayor's earlier reports"
+    against = rf"(?P<against>(?:{_any(scopes.against)}){between})?"
+    return re.compile(rf"\b{against}\b(?P<cue>{'|'.join(cues)})\b")
+
+
+def _any(phrases: Iterable[str]) -> str:
+    return "|".join(re.escape(p) for p in phrases)
 
 
 def _forms(units: Units) -> Iterator[str]:
