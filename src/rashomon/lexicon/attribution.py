@@ -145,9 +145,14 @@ class Turns(Tested):
 
 
 class Asides(Tested):
-    """Words that open a clause about when or how somebody spoke: "said after talks had stalled"."""
+    """Words that open a clause of the report's own beside what somebody said.
+
+    `words` tell when or how they spoke: "said after talks had stalled"; `against` are two
+    words behind a comma that hold something else against it: "…, even as water rose".
+    """
 
     words: tuple[str, ...]
+    against: frozenset[tuple[str, ...]]
 
 
 class Letters(Tested):

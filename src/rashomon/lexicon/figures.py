@@ -302,6 +302,7 @@ class Exclusions(Strict):
     numeros: frozenset[str]
     contests: frozenset[str]
     labels: frozenset[str]
+    telephones: frozenset[str]
     label_after: frozenset[str]
     streets: frozenset[str]
     blocks: frozenset[str]

@@ -132,3 +132,8 @@ def test_small_words_of_names_in_their_examples_alone() -> None:
 def test_the_office_before_a_comma_is_the_whole_one() -> None:
     anna = named("The mother of the boy, Anna Brandt, said he was ill.", "Anna Brandt")
     assert anna.role == "mother of the boy"
+
+
+def test_a_name_ends_before_a_bracket() -> None:
+    assert named("The National Dam Office (NDO) said the gate was open.", "National Dam Office")
+    assert named("DS (Bureau of Dams) said that the gate was open.", "DS")

@@ -126,7 +126,9 @@ def test_asides() -> None:
     for text in FORMS.asides.examples:
         [quote] = quotes(text)
         assert len(quote.content) == 1
-        assert "talks" not in quote.content[0].of(text), text
+        said = quote.content[0].of(text)
+        assert "talks" not in said, text
+        assert "crews left" not in said, text
     for text in FORMS.asides.counter:
         [quote] = quotes(text)
         assert "talks" in quote.content[0].of(text)

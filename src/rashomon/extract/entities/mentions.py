@@ -24,6 +24,7 @@ _SAYS = frozenset(("subject", "passive-subject"))
 _HEADLINED = frozenset(("PROPN", "PUNCT", "PART"))
 _BEFORE = frozenset(("PART", "DET", "PUNCT", "SPACE"))
 _AFTER = frozenset(("PUNCT", "PART", "SPACE"))
+_OPENING, _CLOSING = frozenset(("(", "[", ":", "<")), frozenset((")", "]"))
 _STOPS = frozenset(
     ("PUNCT", "DET", "VERB", "ADP", "AUX", "CCONJ", "SCONJ", "PRON", "SPACE", "PART")
 )
@@ -98,6 +99,7 @@ class Finder:
             elif pos[first] not in _BEFORE and _lettered(tree, first):
                 break
             first += 1
+        last = _before_bracket(tree, first, last)
         while last >= first and (pos[last] in _AFTER or not _lettered(tree, last)):
             last -= 1
         if first > last:
@@ -234,6 +236,16 @@ def _whole(tree: Tree) -> list[tuple[int, int, str]]:
                 continue
         found.append((first, end, label))
     return found
+
+
+def _before_bracket(tree: Tree, first: int, last: int) -> int:
+    """Where a name ends before a bracket that nothing of it follows: "Ida Lind (According"."""
+    for at in range(last, first, -1):
+        if tree.lower[at] in _CLOSING and at < last:
+            return last  # "Ida (Ada) Lind"
+        if tree.lower[at] in _OPENING:
+            return at - 1
+    return last
 
 
 def _lettered(tree: Tree, at: int) -> bool:

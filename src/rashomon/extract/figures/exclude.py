@@ -27,6 +27,8 @@ DATE_MARKS = ("-", "–", ",", "/")
 
 QUOTES = ("'", "’", '"', "”", "''")
 
+LABEL_MARKS = (".", ":", "(", "+", "-")
+
 GROUP_MARKS = ("/", "-", "–", ".", "(", ")", "+")
 
 CLIMB = 4
@@ -188,7 +190,7 @@ def _address(p: Around) -> bool:
 
 
 def _grouped(p: Around) -> bool:
-    """ "0800/111 0 111", "+44 20 7946 0018", "12/05/2031", "2.3.1", "example.org/5/12"."""
+    """ "0800/111 0 111", "030 123456", "+44 20 7946 0018", "12/05/2031", "2.3.1"."""
     pieces, first = p.pieces, p.number.first
     if not pieces[first].digits or p.plural_follows or p.unit or pieces[first].stopped:
         return False
@@ -200,12 +202,22 @@ def _grouped(p: Around) -> bool:
     while end < min(len(pieces), first + RUN) and _of_group(pieces[end]):
         end += 1
     held = [k for k in range(start, end) if pieces[k].digits]
+    opens = pieces[held[0]].text
+    called = len(opens) > 2 and opens[0] == "0" and opens.isdecimal()
+    if _labelled(p, held[0]) or (called and len(held) > 1):
+        return True
     if sum(_groups(pieces[k]) for k in held) < 3:
         return False
-    opens = pieces[held[0]].text
-    called = len(opens) > 2 and opens[0] == "0" and opens[1] != "."
     glued = all(q.glued for q in pieces[held[0] + 1 : held[-1] + 1])
     return called or pieces[start].text == "+" or glued
+
+
+def _labelled(p: Around, at: int) -> bool:
+    """ "Tel. 555 1234", "Phone: 555 1234": the digits behind a word for a telephone."""
+    before = at - 1
+    while before > 0 and p.pieces[before].text in LABEL_MARKS:
+        before -= 1
+    return before >= 0 and p.pieces[before].text in p.words.exclusions.telephones
 
 
 @rule("figures.exclude.dialled")

@@ -8,6 +8,8 @@ from rashomon.extract.rules import rule
 from rashomon.language.tree import Tree
 from rashomon.lexicon.attribution import Letters
 
+DIGITS = frozenset("0123456789")
+
 _LONGEST = 6
 """Words between "from" and a colon."""
 
@@ -20,6 +22,8 @@ def colon(tree: Tree, place: int, letters: Letters) -> Frame:
     sender = _sender(tree, first, cue, letters)
     if sender is not None:
         return Frame(cue, sender)
+    if _numbered(tree, first, cue):
+        return Frame(cue)
     apposed = _apposed(tree, first, cue)
     if apposed is not None:
         return Frame(cue, apposed)
@@ -36,6 +40,15 @@ def colon(tree: Tree, place: int, letters: Letters) -> Frame:
     if not a <= cue <= b:
         return Frame(cue, (a, b))
     return Frame(cue, (a, max(a, cue - 1)))
+
+
+def _numbered(tree: Tree, first: int, cue: int) -> bool:
+    """ "Situation report 4:", "Bulletin No. 7:": a noun and its number speak nothing."""
+    if cue - first < 2 or tree.text[tree.idx[cue - 1]] not in DIGITS:
+        return False
+    before = range(first, cue - 1)
+    parted = any(tree.pos[t] in ("VERB", "AUX") or tree.lower[t] == "," for t in before)
+    return not parted and any(tree.pos[t] in ("NOUN", "PROPN") for t in before)
 
 
 def _name(tree: Tree, first: int, last: int) -> Range:

@@ -6,7 +6,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from rashomon.extract.quotes import indirect, sources
+from rashomon.extract.quotes import asides, indirect, sources
 from rashomon.extract.quotes.forms import phrases
 from rashomon.extract.quotes.frames import Frame, Range, merge, trim
 from rashomon.extract.quotes.gates import Learned
@@ -188,6 +188,8 @@ def _silent(tree: Tree, frame: Frame, words: Words) -> bool:
     if frame.quoted or frame.direct or len(frame.content) != 1:
         return False
     a, b = frame.content[0]
+    if not any(c.isalpha() for c in tree.text[a:b]):
+        return True  # "situation report 4" numbers it
     first, last = tree.token_at(a), tree.token_at(b - 1)
     if first <= frame.cue or any(tree.pos[t] in ("VERB", "AUX") for t in range(first, last + 1)):
         return False
@@ -209,8 +211,8 @@ def _made(
 ) -> Frame:
     """The frame with the speech that it owns, its source, and who only passes it on."""
     at = mark()
-    frame = _timed(tree, _settle(tree, frame, owned, spoken), words.forms.asides.words)
-    return _ended(tree, _cited(tree, frame, words)).ruled(*since(at))
+    frame = asides.without(tree, _settle(tree, frame, owned, spoken), words.forms.asides)
+    return asides.ended(tree, _cited(tree, frame, words)).ruled(*since(at))
 
 
 def _settle(tree: Tree, frame: Frame, owned: list[Stretch], spoken: list[Stretch]) -> Frame:
@@ -331,80 +333,6 @@ def _cited(tree: Tree, frame: Frame, words: Words) -> Frame:
     if tree.pos[named] != "PROPN" and tree.lemmas[named] not in words.nouns:
         return frame
     return frame._replace(source=sources.phrase(tree, named), relay=frame.source)
-
-
-@rule("quotes.direct.timed")
-def _timed(tree: Tree, frame: Frame, words: tuple[str, ...]) -> Frame:
-    """The frame without a clause right after its cue that tells when somebody spoke.
-
-    "said after talks had stalled that …": what is said begins at "that"; beside other
-    content the whole clause goes.
-    """
-    if frame.cue + 1 == tree.size or tree.lower[frame.cue + 1] not in words:
-        return frame
-    at = next((r for r in frame.content if tree.token_at(r[0]) == frame.cue + 1), None)
-    if at is None:
-        return frame
-    first, last = frame.cue + 1, tree.token_at(at[1] - 1)
-    that = next(
-        (t for t in range(first, last) if tree.lower[t] in tree.small.that and _opens(tree, t)),
-        None,
-    )
-    kept = [r for r in frame.content if r != at]
-    if that is not None:
-        kept.append((tree.idx[that], at[1]))
-    if not kept:
-        return frame
-    spoken = sum(b - a + 2 for a, b in frame.quoted)
-    direct = 2 * spoken > sum(b - a for a, b in kept)
-    return frame._replace(content=tuple(sorted(kept)), direct=direct)
-
-
-def _ended(tree: Tree, frame: Frame) -> Frame:
-    """The frame without what the report adds behind quoted words that end what is said.
-
-    "said it “fell” and left": a verb beside the cue, in its tense; "said it “fell,” referring
-    to …", "told us it “fell” before leaving": a clause that tells how and when it was said.
-    """
-    if not frame.quoted or not frame.content or frame.content[-1][0] <= tree.idx[frame.cue]:
-        return frame
-    a, b = frame.content[-1]
-    closed = frame.quoted[-1][1]
-    first = tree.token_at(closed) + 1
-    if not a < closed < b or first >= tree.size or tree.end[first] >= b:
-        return frame
-    if tree.forms[first - 1] != "closing-quote" or not _beside(tree, frame.cue, first):
-        return frame
-    return frame._replace(content=(*frame.content[:-1], (a, tree.end[first - 1])))
-
-
-def _beside(tree: Tree, cue: int, first: int) -> bool:
-    """Whether what begins at a token is the report's own: a verb or clause beside the cue's."""
-    if tree.forms[first] == "coordinator":
-        verb = next(
-            (
-                k
-                for k in tree.kids[tree.heads[first]]
-                if k > first and tree.relations[k] == "conjunct"
-            ),
-            None,
-        )
-        return (
-            verb is not None
-            and tree.forms[verb] == tree.forms[cue]
-            and tree.child(verb, "subject", "passive-subject") is None
-        )
-    inside = tree.text[tree.end[first - 1] - 2] == ","
-    return inside and tree.forms[first] == "gerund" and tree.pos[first] == "VERB"
-
-
-def _opens(tree: Tree, t: int) -> bool:
-    """Whether a "that" opens a clause that is not its noun's."""
-    return tree.relations[t] == "subordinator" and tree.relations[tree.heads[t]] in (
-        "complement",
-        "conjunct",
-        "adverbial-clause",
-    )
 
 
 def _sourced(tree: Tree, frame: Frame, owned: list[Stretch]) -> Frame:
