@@ -70,3 +70,9 @@ def test_what_names_nothing_is_refused(wrong: dict[str, Any]) -> None:
 def test_a_text_without_words_says_so() -> None:
     (lost,) = rashomon.read(Text(""))
     assert lost.report.unread
+
+
+def test_a_fault_in_a_record_is_told_of_the_record() -> None:
+    (report,) = rashomon.read([{"text": ONE, "published": "some day"}])
+    (problem,) = [p for p in report.report.problems if "published" in p.message]
+    assert problem.message.startswith("record 1: ")

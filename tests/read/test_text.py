@@ -345,3 +345,8 @@ def test_an_agency_s_dateline_in_its_own_shape(
     report = read(f"{opening} The mayor of Ardan said that 26 people were hurt on Friday.")
     assert report.metadata.agency.value == agency
     assert "".join(z.span.of(report.text) for z in report.zones_of("dateline")) == dateline
+
+
+def test_the_last_name_of_a_list_is_no_heading() -> None:
+    report = read(f"{FIRST}\n\nThe dead were named as:\n\nMarta Keller\n\nJonas Petri\n\n{LATER}")
+    assert [k for k, _ in kinds(report)] == ["body"] * 5

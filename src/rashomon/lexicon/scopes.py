@@ -35,7 +35,8 @@ class Scopes(Strict):
     come before what a changed count has reached. `stands_for` names, for a slot, the
     slot whose figures answer it where nobody died. `apart` groups are never all that
     were hit. `former` phrases stand beside a number that the report itself calls
-    outdated; `against` stands before them where the number told of is held against it. `not_then` words come before a year that brings in no event of it.
+    outdated; `against` stands before them where the number told of is held against it.
+    `not_then` words come before a year that brings in no event of it.
     `graver` words tell of hurt people before "others" are counted on top of them.
     `known` words before a small number refer to those told of before ("the two leaders").
     `overlap` are pairs of groups of which one may name the people of the other.

@@ -238,10 +238,11 @@ def _commented(blocks: list[Block], first: int) -> None:
 
 
 def _within(blocks: list[Block], first: int) -> None:
-    """Among the paragraphs a short line without a full stop is a heading."""
+    """Among the paragraphs a short line without a full stop is a heading, but none of a list."""
     following: Block | None = None
+    items = _items(blocks[first:])
     for block in reversed(blocks[first:]):
-        if block.kind is None and not block.prose:
+        if block.kind is None and not block.prose and id(block) not in items:
             paragraph = following and following.kind is None and following.prose
             if _publication(block.words):
                 block.kind = "byline"
@@ -249,6 +250,21 @@ def _within(blocks: list[Block], first: int) -> None:
                 block.kind = "subhead"
         if block.kind != "furniture":
             following = block
+
+
+def _items(blocks: Sequence[Block]) -> set[int]:
+    """The short lines, several, below one that ends in a colon: "The dead were named as:"."""
+    items: set[int] = set()
+    run: list[int] = []
+    inside = False
+    for block in blocks:
+        inside = (inside and not block.prose and block.kind is None) or block.words[-1] == ":"
+        if inside and block.words[-1] != ":":
+            run.append(id(block))
+            continue
+        items.update(run if len(run) > 1 else ())
+        run = []
+    return items.union(run if len(run) > 1 else ())
 
 
 def _publication(words: str) -> bool:

@@ -63,9 +63,12 @@ def expand(
 
 
 def _record(record: Mapping[str, Any], place: int) -> Source:
-    """A record that is at hand already, as the one line of JSON that it would be in a file."""
-    line = json.dumps(dict(record), default=str)
-    return Source(f"record {place}", io.BytesIO(line.encode("utf-8", "surrogatepass")))
+    """A record that is at hand already, as the JSON document that it would be in a file.
+
+    It has more lines than one, so that a fault in it is told of the record and of no line.
+    """
+    document = json.dumps(dict(record), default=str, indent=0)
+    return Source(f"record {place}", io.BytesIO(document.encode("utf-8", "surrogatepass")))
 
 
 def _named(name: str, options: Options) -> Iterable[Source | Problem]:

@@ -76,6 +76,8 @@ def test_a_number_said_again_in_brackets_is_one() -> None:
         "The guide was a man of 40.",
         "Pellets hit 13- and 14-year-old boys.",
         "Call the desk on (800) 555-HELP (4357) now.",
+        "Call the desk on 040 771234 now.",
+        "Phone: 771 1234.",
     ],
 )
 def test_times_ages_and_telephones_count_nothing(text: str) -> None:
@@ -208,7 +210,7 @@ def test_a_number_that_the_report_withdraws_is_former() -> None:
             [(0, None), (6, "former")],
         ),
         (
-            "The palace corrected its earlier statement that no one was hurt: four maids were hurt.",
+            "Kern corrected his earlier statement that no one was hurt: four maids were hurt.",
             "injured",
             [(0, "former"), (4, None)],
         ),

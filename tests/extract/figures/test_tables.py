@@ -77,3 +77,11 @@ def test_the_names_of_the_dead_are_counted(intro: str) -> None:
 
 def test_names_below_something_else_are_not() -> None:
     assert answers("The winners were named as:", "Maria Lopez, 44", "John Smith, 30") == []
+
+
+def test_names_of_a_list_with_marks_are_counted() -> None:
+    text, (figure,) = read(
+        "The dead were named as:", "- Bo Lund", "- Ida van der Berg, 12", "Rain fell."
+    )
+    assert (figure.slot, figure.interval.low) == ("killed", 2)
+    assert figure.span.of(text).endswith("12")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 
 import pytest
-from tests.extract.quotes.made import taken
+from tests.extract.quotes.made import quotes_of, taken
 
 from rashomon.model import Quote
 
@@ -166,3 +166,13 @@ def test_things_do_not_speak(text: str, speaker: str | None) -> None:
 def test_why_a_source_is_unnamed_ends_before_the_cue(text: str, grounds: str) -> None:
     [(_, _, [quote])] = taken([text])
     assert quote.attribution.grounds == grounds
+
+
+@pytest.mark.parametrize("heading", ["SITUATION REPORT 4", "Bulletin No. 7"])
+def test_a_numbered_heading_speaks_nothing(heading: str) -> None:
+    _, (quote,) = quotes_of(f"{heading}: “The bridge at Tarn is shut and nobody may pass it.”")
+    assert quote.attribution.speaker is None
+
+
+def test_the_number_of_a_report_is_not_said() -> None:
+    assert not quotes_of("Situation report 4: Nine villages are cut off from Tarn.")[1]

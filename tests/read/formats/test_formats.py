@@ -73,6 +73,17 @@ def test_the_page_of_a_mail_goes_before_a_notice_of_it() -> None:
     assert "Open this mail" not in report.text
 
 
+def test_what_a_mail_answers_and_its_signature_are_furniture() -> None:
+    words = (
+        f"{LEDE}\n\nOn Tue, Otto Kern wrote:\n> Nine people were injured, Lind said.\n>So?\n"
+        f"{SECOND}\n\n-- \nIda Lind\nMeridian Wire\n"
+    )
+    assert body(one(makers.mail(words))) == [LEDE, SECOND]
+    quoted = one(makers.mail(f"> {LEDE}\n> {SECOND}\n"))
+    assert LEDE in quoted.text
+    assert body(quoted)
+
+
 def test_every_message_of_a_mailbox_is_a_report() -> None:
     assert [r.record for r in read(makers.mailbox())] == ["ferry-1@meridian.example", "2@x"]
 

@@ -203,7 +203,7 @@ def _grouped(p: Around) -> bool:
         end += 1
     held = [k for k in range(start, end) if pieces[k].digits]
     opens = pieces[held[0]].text
-    called = len(opens) > 2 and opens[0] == "0" and opens.isdecimal()
+    called = len(opens) > 2 and opens[0] == "0" and opens[1].isdecimal()
     if _labelled(p, held[0]) or (called and len(held) > 1):
         return True
     if sum(_groups(pieces[k]) for k in held) < 3:

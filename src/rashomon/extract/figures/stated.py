@@ -237,7 +237,7 @@ def _excepted(line: Line, q: Quantity) -> bool:
 
 @rule("figures.stated.miscounted")
 def _miscounted(noun: Token, words: Words) -> bool:
-    """ "Two bodies had been counted twice": how many were miscounted, and not how many there are."""
+    """ "Two bodies had been counted twice": so many were miscounted, and no more are there."""
     verb = noun.head
     if noun.relation not in (*verbs.SUBJECTS, "object"):
         return False
@@ -258,8 +258,8 @@ def _stands(line: Line, q: Quantity, counted: Counted | None, filled: Filled | N
             return False  # "both died", "Lind and Kern, both clerks, died": told before
         return filled is not None and filled.slot.unit == "person"
     if form in ("words", "article") and counted is None and filled is None and q.unit is None:
-        bare = line.passage.tokens[line.pieces[q.number.last].token]
-        return q.number.high > 12 or bool(q.effects) or standing.right(bare, line.words)
+        number = line.passage.tokens[line.pieces[q.number.last].token]
+        return q.number.high > 12 or bool(q.effects) or standing.right(number, line.words)
     return True
 
 

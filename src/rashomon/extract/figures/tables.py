@@ -7,6 +7,7 @@ dead were named as:" are counted. None of it is a sentence, so that nothing else
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
@@ -31,6 +32,12 @@ TERM = 6
 """Words of a head, and of a value, at most."""
 NAME = 40
 """Words about a name at most: "Ada Holm, 34, a nurse of Velm"."""
+_NAME = re.compile(
+    r"(?:[-–*•·]\s{0,3})?[A-Z]\w*\.?"
+    r"(?:[ ’'-](?:[a-z]{2,3} ){0,2}[A-Z][\w’'-]*\.?){1,4}"
+    r"(?=[,;(–—-]| [-–—(]|$)"
+)
+"""A line that is a name, or begins with one before a comma, a bracket or a dash."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,17 +159,13 @@ def _named(blocks: Sequence[Passage], words: Words) -> Iterator[Figure]:
         return
     names: list[Passage] = []
     for block in blocks[1:]:
-        if not 1 < len(block.tokens) <= NAME or not _name(block.tokens[0], block.tokens[1]):
+        if len(block.tokens) > NAME or not _NAME.match(block.text):
             break
         names.append(block)
     if len(names) > 1:
         span = Span(names[0].start, names[-1].start + len(names[-1].text))
         count = Interval(len(names), len(names))
         yield Figure("", span, span, slot.key, count, slot.unit, span)
-
-
-def _name(first: Token, second: Token) -> bool:
-    return first.pos_ == "PROPN" and (second.pos_ == "PROPN" or first.ent_type_ == "PERSON")
 
 
 def _slot(cell: Cell, words: Words) -> Slot | None:

@@ -16,7 +16,7 @@ from email.message import Message
 from email.utils import parseaddr, parsedate_to_datetime
 
 from rashomon.ground.limits import Limits
-from rashomon.model import Metadata, Problem, Report, Stated
+from rashomon.model import Metadata, Problem, Report, Span, Stated
 from rashomon.read import encoding, html, signs, text
 from rashomon.read.assemble import lost
 from rashomon.read.sources import Source, shown
@@ -28,6 +28,10 @@ PARTS = 2_000
 
 _FROM = re.compile(rb"(?:\A|\r?\n\r?\n)From [^\r\n]{1,400}\r?\n")
 _QUOTED = re.compile(rb"^>(>*From )", re.MULTILINE)
+_ANSWERED = re.compile(r"(?:^[^>\n][^\n]{0,200}:\n\n?)?^>[^\n]*(?:\n+>[^\n]*)*", re.MULTILINE)
+"""Lines that are quoted from another mail, with the one above that says whose they are."""
+_SIGNED = re.compile(r"^-- ?$", re.MULTILINE)
+"""The line above a signature (RFC 3676, 4.3)."""
 _FORWARD = re.compile(r"^(?:(?:fwd?|re|aw|wg|tr)\s{0,2}:\s{0,4}){1,6}", re.IGNORECASE)
 
 
@@ -88,7 +92,7 @@ def _mail(source: Source, message: Message, limits: Limits) -> Report:
     if plain.strip() and (
         report is None or report.unread or len(plain) >= SHORT * len(report.text)
     ):
-        report = text.read(source.name, plain, given, limits)
+        report = _answered(text.read(source.name, _parted(plain), given, limits))
     if report is None:
         name = shown(source.name)
         return lost(source.name, f"{name} holds a message without words. Give me its text.")
@@ -106,6 +110,37 @@ def _mail(source: Source, message: Message, limits: Limits) -> Report:
 def _words(part: Message) -> str:
     charset = part.get_content_charset()
     return encoding.decode(_content(part), charset).text
+
+
+def _parted(words: str) -> str:
+    """The words with an empty line on either side of lines quoted from another mail."""
+    lines = words.splitlines()
+    out: list[str] = []
+    for before, line in zip(("", *lines), lines, strict=False):
+        if before.strip() and before.startswith(">") != line.startswith(">"):
+            out.append("")
+        out.append(line)
+    return "\n".join(out)
+
+
+def _answered(report: Report) -> Report:
+    """The report without what it answers, and without its signature: these are furniture.
+
+    A mail that quotes all of its words keeps them.
+    """
+    words = report.text
+    other = [Span(*m.span()) for m in _ANSWERED.finditer(words)]
+    signed = list(_SIGNED.finditer(words))
+    if signed:
+        other.append(Span(signed[-1].start(), len(words)))
+    if not other:
+        return report
+    zones = tuple(
+        replace(z, kind="furniture") if any(z.span.overlaps(o) for o in other) else z
+        for z in report.zones
+    )
+    own = any(z.kind == "body" for z in zones)
+    return replace(report, zones=zones) if own else report
 
 
 def _metadata(message: Message) -> Metadata:
