@@ -38,7 +38,7 @@ def between(a: Side, b: Side) -> Contradiction | None:
         for called, stated in sorted(other.items()):
             if age == stated or not _one_person(name, called, one, other):
                 continue
-            if not _grown(int(stated) - int(age), _days(a, b)):
+            if not grown(int(stated) - int(age), _days(a, b)):
                 return Contradiction("contradiction", age, stated)
     return None
 
@@ -49,7 +49,7 @@ def _days(a: Side, b: Side) -> int | None:
     return (other[0] - one[0]).days if one and other else None
 
 
-def _grown(years: int, days: int | None) -> bool:
+def grown(years: int, days: int | None) -> bool:
     """Whether so many years of age more may have come in so many days."""
     if days is None or years * days < 0:
         return False

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import combinations, permutations
 
-from rashomon.compare import opposites, substituted
+from rashomon.compare import differences, opposites, substituted
 from rashomon.compare.context import MANY, Context, Verdict, changed
 from rashomon.compare.sides import Side
 from rashomon.language import superlatives, words
@@ -50,6 +50,8 @@ def _verdict(answers: tuple[Answer, ...], context: Context) -> Verdict:
         return "compatible", ("doubt",), Reason.of("supposed")
     if called := ranked([context.words(a) for a in answers[:MANY]]):
         return "compatible", ("degree",), called
+    if apart := differences.verdict(answers, context):
+        return apart
     if context.independent(answers) < 2:
         return "agreement", (), Reason.of("tells-on-one-word", lines=lines)
     return "agreement", (), Reason.of("tells", lines=lines)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import combinations
 
-from rashomon.compare import amounts, denials, opposites, substituted, utterances
+from rashomon.compare import amounts, denials, differences, opposites, substituted, utterances
 from rashomon.compare.claims import ranked
 from rashomon.compare.context import MANY, Context, Verdict, changed, speaker
 from rashomon.compare.sides import Contradiction
@@ -93,6 +93,8 @@ def _verdict(question: Question, context: Context) -> Verdict:
     called = ranked([" ".join(c.of(_text(a, context)) for c in q.content) for a, q in said])
     if called:
         return "compatible", ("degree",), called
+    if apart := differences.verdict(answers, context):
+        return apart
     if all(q.form == "direct" for q in quotes):
         return "compatible", ("translation",), Reason.of("renderings", who=who)
     return "agreement", (), Reason.of("other-words", who=who)
@@ -112,7 +114,7 @@ def _several(
         return "compatible", ("source",), why
     if _unsure(answers, context):
         return "compatible", ("doubt",), Reason.of("one-leaves-open", names=who)
-    if other := substituted.verdict(answers, context):
+    if other := substituted.verdict(answers, context) or differences.verdict(answers, context):
         return other
     return "agreement", (), Reason.of("several-say", names=who)
 

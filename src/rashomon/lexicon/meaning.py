@@ -26,6 +26,14 @@ class Opposition(Strict):
     counter: tuple[tuple[str, str], ...] = Field(min_length=1)
 
 
+class Alternatives(Strict):
+    """Sides of which one alone can be so of one thing; pairs that must be apart or not."""
+
+    sides: tuple[tuple[str, ...], ...] = Field(min_length=2)
+    examples: tuple[tuple[str, str], ...] = Field(min_length=1)
+    counter: tuple[tuple[str, str], ...] = Field(min_length=1)
+
+
 class Negation(Strict):
     """Words that deny the word after them; pairs of which one must deny the other or not."""
 
@@ -63,7 +71,7 @@ class Names(Strict):
 
 
 class Meaning(Strict):
-    """Function words, likenesses, oppositions; negations deny the word after them.
+    """Function words, likenesses, oppositions, alternatives; negations deny the word after them.
 
     `undoing` verbs turn a plan: "he will travel", "he cancelled his trip".
 
@@ -96,3 +104,4 @@ class Meaning(Strict):
     correction: tuple[Cue, ...]
     likeness: tuple[Likeness, ...] = ()
     opposition: tuple[Opposition, ...] = ()
+    alternatives: tuple[Alternatives, ...] = ()

@@ -38,8 +38,9 @@ class Noted:
     `sentence` is the place of its first sentence in the extraction's list. `subject` and
     `others` are the keys of who does and of whoever else takes part, `action` the key of
     the predicate. `numbers` are keys with a digit, `ages` years of age as written, `hours`
-    minutes after midnight. `poles` are the sides of oppositions on which its words stand:
-    number of the opposition, and 0 or 1. `holder` are the keys of whose state or age it is.
+    minutes after midnight. `poles` are the sides of oppositions and of alternatives on which
+    its words stand: number of the set, and of the side. `holder` are the keys of whose state or
+    age it is.
     """
 
     sentence: int
@@ -63,6 +64,7 @@ class Noted:
     holder: tuple[str, ...] = ()
 
     def opposed(self, other: Noted) -> bool:
-        """Whether words of the two stand on two sides of an opposition, and not on one too."""
-        known = set(other.poles)
-        return any((n, 1 - s) in known and (n, s) not in known for n, s in self.poles)
+        """Whether words of the two stand on different sides of one set, and on none in common."""
+        mine, theirs = set(self.poles), set(other.poles)
+        common = {n for n, _ in mine & theirs}
+        return any(n not in common and n in {m for m, _ in theirs} for n, _ in mine)

@@ -1,0 +1,221 @@
+"""What two statements of one thing state otherwise: an hour, a day, an age, a length of time.
+
+Linked and unopposed is not agreed: statements that both give an hour, and not the same one,
+are no agreement, whatever their other words. Read off the details and figures that stand
+within the statements and off what was noted of their words; the words shown are the reports'.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+from functools import lru_cache
+from itertools import combinations, product
+
+from rashomon import lexicon
+from rashomon.compare.ages import grown
+from rashomon.compare.context import MANY, Context, Verdict
+from rashomon.compare.intervals import relate
+from rashomon.language import moments, words
+from rashomon.lexicon.attribution import Nations
+from rashomon.lexicon.figures import Numbers
+from rashomon.model import (
+    Answer,
+    Cause,
+    Claim,
+    Detail,
+    Figure,
+    Interval,
+    Noted,
+    Reason,
+    Span,
+    Statement,
+    later,
+    moment,
+)
+
+LONG = 80
+"""Words of a statement that are held against another's in order."""
+
+type Found = tuple[Cause, str, str]
+"""Why two statements differ, and the words on both sides."""
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """A statement: where it stands, its words, what was noted of them, what stands within."""
+
+    answer: Answer
+    span: Span
+    text: str
+    note: Noted
+    held: tuple[Statement, ...]
+
+    @classmethod
+    def of(cls, answer: Answer, context: Context) -> Side:
+        """The statement that answers."""
+        statement = answer.statement
+        span = statement.told if isinstance(statement, Claim) else statement.span
+        return cls(
+            answer,
+            span,
+            context.extractions[answer.report].report.text,
+            context.note(answer.report, statement),
+            tuple(context.inside(answer.report, span)),
+        )
+
+    @property
+    def keys(self) -> dict[str, float]:
+        """The keys of the words, and how telling each is."""
+        return dict(zip(self.note.keys, self.note.weights, strict=True))
+
+    @property
+    def said(self) -> str:
+        """All its words, on one line."""
+        return self.words(self.span)
+
+    def words(self, span: Span) -> str:
+        """The words behind a span, on one line."""
+        return " ".join(span.of(self.text).split())
+
+    def details(self, slot: str) -> list[Detail]:
+        """The details of one slot within."""
+        return [s for s in self.held if isinstance(s, Detail) and s.slot == slot]
+
+
+def verdict(answers: Sequence[Answer], context: Context) -> Verdict | None:
+    """The verdict on answers of two lineages of which one states a value otherwise."""
+    sides = [Side.of(a, context) for a in answers[:MANY]]
+    for one, other in combinations(sides, 2):
+        if context.lineage(one.answer.report) == context.lineage(other.answer.report):
+            continue
+        for cause, a, b in values(one, other, context):
+            a, b = sorted((a, b))
+            return "compatible", (cause,), Reason.of("differ-in", one=a, other=b)
+    return None
+
+
+def values(a: Side, b: Side, context: Context) -> Iterator[Found]:
+    """What both state, and not alike, the plainest first."""
+    yield from _moments(a, b, context)
+    yield from _hours(a, b)
+    yield from _ages(a, b, context)
+    yield from _lengths(a, b)
+    yield from _ones(a, b)
+
+
+def opposites(a: Side, b: Side) -> Iterator[Found]:
+    """Words of the two that exclude each other: "opened", "shut"; "attic", "cellar"."""
+    if a.note.opposed(b.note):
+        yield "contradiction", a.said, b.said
+
+
+def nations(a: Side, b: Side) -> Iterator[Found]:
+    """One country's people or things on either side, and not the same country's."""
+    one, other = (_nations().named(s.said) for s in (a, b))
+    if len(one) == len(other) == 1 and one.keys() != other.keys():
+        yield "participant", a.said, b.said
+
+
+def _moments(a: Side, b: Side, context: Context) -> Iterator[Found]:
+    """One day, month or year on either side, as exact, and not the same."""
+    one, other = a.details("day"), b.details("day")
+    if len(one) != 1 or len(other) != 1:
+        return
+    (x,), (y,) = one, other
+    alike = _form(x.value) == _form(y.value) and "/" not in x.value + y.value
+    if alike and x.value != y.value and not _moved(a, b, context):
+        yield "time", a.words(x.span), b.words(y.span)
+
+
+def _form(value: str) -> str:
+    """How exact a day is: an ISO 8601 date with its digits made one."""
+    return "".join("0" if c.isdecimal() else c for c in value)
+
+
+def _moved(a: Side, b: Side, context: Context) -> bool:
+    """Whether both tell of what is to come: a date that was put off is no contradiction."""
+    knew = [context.knew(s.answer) for s in (a, b)]
+    ordered = later(knew[0], knew[1]) or later(knew[1], knew[0])
+    return ordered and bool(a.note.modality or b.note.modality)
+
+
+def _hours(a: Side, b: Side) -> Iterator[Found]:
+    """Hours of which none of the one may be one of the other, rounded."""
+    one, other = a.details("time_of_day"), b.details("time_of_day")
+    pairs = [(x, y) for x, y in product(one, other) if x.interval and y.interval]
+    if pairs and not any(_near(x.interval, y.interval) for x, y in pairs):
+        yield "time", a.words(one[0].span), b.words(other[0].span)
+
+
+def _near(x: Interval | None, y: Interval | None) -> bool:
+    """Whether two hours, in minutes after midnight, may be one."""
+    if x is None or y is None or x.meets(y):
+        return True
+    gap = moments.between(int(x.said or 0), int(y.said or 0))
+    return gap < moments.APART
+
+
+def _ages(a: Side, b: Side, context: Context) -> Iterator[Found]:
+    """One age on either side, and no birthday that may lie between."""
+    one, other = a.details("age"), b.details("age")
+    if len(one) != 1 or len(other) != 1:
+        return
+    (x,), (y,) = one, other
+    if not x.value.isdecimal() or not y.value.isdecimal() or x.value == y.value:
+        return
+    if not grown(int(y.value) - int(x.value), _days(a, b, context)):
+        yield "contradiction", a.words(x.span), b.words(y.span)
+
+
+def _days(a: Side, b: Side, context: Context) -> int | None:
+    """Days from the first report to the second; None where one is undated."""
+    one, other = (moment(context.published(s.answer.report)) for s in (a, b))
+    return (other[0] - one[0]).days if one and other else None
+
+
+def _lengths(a: Side, b: Side) -> Iterator[Found]:
+    """One number of one unit of time on either side, and not the same."""
+    one, other = (
+        [f for f in s.held if isinstance(f, Figure) and f.slot == "duration"] for s in (a, b)
+    )
+    if len(one) != 1 or len(other) != 1 or one[0].unit != other[0].unit:
+        return
+    if relate(one[0].interval, other[0].interval) in ("apart", "far"):
+        yield "unexplained", a.words(one[0].span), b.words(other[0].span)
+
+
+def _ones(a: Side, b: Side) -> Iterator[Found]:
+    """ "A day" in the place of "three days": an article, and a number before the same noun."""
+    one, other = (words.tokens(s.said)[:LONG] for s in (a, b))
+    for op, i, j, k, n in SequenceMatcher(None, one, other, autojunk=False).get_opcodes():
+        if op != "replace" or not (1 <= j - i <= 2 and j - i == n - k):
+            continue
+        x, y = one[i:j], other[k:n]
+        nouns = (x[1:] or one[j : j + 1]), (y[1:] or other[n : n + 1])
+        if nouns[0] and [*map(words.stem, nouns[0])] == [*map(words.stem, nouns[1])]:
+            first, second = " ".join([x[0], *nouns[0]]), " ".join([y[0], *nouns[1]])
+            if (_single(x[0]) and _several(y[0])) or (_single(y[0]) and _several(x[0])):
+                yield "unexplained", first, second
+
+
+def _single(word: str) -> bool:
+    held = _numbers()
+    return word in held.articles or held.units.get(word) == 1
+
+
+def _several(word: str) -> bool:
+    held = _numbers()
+    number = held.units.get(word) or held.tens.get(word) or (int(word) if word.isdecimal() else 0)
+    return number > 1
+
+
+@lru_cache(maxsize=1)
+def _numbers() -> Numbers:
+    return lexicon.load().table("numbers", Numbers)
+
+
+@lru_cache(maxsize=1)
+def _nations() -> Nations:
+    return lexicon.load().table("nationalities", Nations)
