@@ -20,6 +20,8 @@ INTERVALS = st.one_of(
         (Interval(26, 26), Interval(26, 26), "same"),
         (Interval(300, 300, approximate=True), Interval(312, 312), "rounded"),
         (Interval(1200, 1200), Interval(1187, 1187), "rounded"),
+        (Interval(140, 140), Interval(138, 138), "apart"),
+        (Interval(140, 140, approximate=True), Interval(138, 138), "rounded"),
         (Interval(501, None), Interval(539, 539), "meets"),
         (Interval(1, None), Interval(23, None), "far"),
         (Interval(2, None), Interval(4, 4), "meets"),

@@ -3,8 +3,10 @@
 import pytest
 
 from rashomon.compare import claims, denials, opposites
+from rashomon.extract.noting import poles
 from rashomon.language import superlatives, words
-from rashomon.lexicon.meaning import Cue, Negation, Opposition, Undoing
+from rashomon.lexicon.meaning import Alternatives, Cue, Negation, Opposition, Undoing
+from rashomon.model import Noted
 
 MEANING = words.meaning()
 
@@ -21,6 +23,15 @@ def opposed(one: str, other: str) -> bool:
 def test_sides_are_opposed_in_their_examples_alone(entry: Opposition) -> None:
     assert all(opposed(*pair) and opposed(*pair[::-1]) for pair in entry.examples)
     assert not any(opposed(*pair) for pair in entry.counter)
+
+
+@pytest.mark.parametrize("entry", MEANING.alternatives, ids=lambda e: e.sides[0][0])
+def test_words_of_one_kind_are_apart_in_their_examples_alone(entry: Alternatives) -> None:
+    def apart(one: str, other: str) -> bool:
+        return Noted(0, poles=poles(one)).opposed(Noted(0, poles=poles(other)))
+
+    assert all(apart(*pair) and apart(*pair[::-1]) for pair in entry.examples)
+    assert not any(apart(*pair) for pair in entry.counter)
 
 
 @pytest.mark.parametrize("entry", MEANING.negation, ids=lambda e: e.words[0])

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from rashomon import language, pipeline
-from rashomon.compare.ages import _grown
+from rashomon.compare.ages import grown
 from rashomon.language.numbers import differ
 from rashomon.model import Finding, FindingType
 
@@ -86,7 +86,7 @@ def test_what_one_report_only_supposes_is_no_agreement(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("years", "days", "grown"),
+    ("years", "days", "older"),
     [
         (1, 150, True),
         (1, 2, False),
@@ -96,8 +96,8 @@ def test_what_one_report_only_supposes_is_no_agreement(tmp_path: Path) -> None:
         (1, None, False),
     ],
 )
-def test_a_birthday_may_lie_between(years: int, days: int | None, grown: bool) -> None:
-    assert _grown(years, days) is grown
+def test_a_birthday_may_lie_between(years: int, days: int | None, older: bool) -> None:
+    assert grown(years, days) is older
 
 
 def test_names_that_differ_in_their_number() -> None:

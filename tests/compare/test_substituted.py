@@ -79,3 +79,9 @@ def test_what_differs_in_much_is_another_statement() -> None:
     one = told("The lock gate of Velm was built by Hagen", "Hagen")
     other = told("The lock gate of Velm was then sold twice over quietly to Rasch", "Rasch")
     assert between(one, other) is None
+
+
+def test_another_country_s_people_are_a_conflict() -> None:
+    one = told("The mate of the long barge off Velm is Danish")
+    assert between(one, told("The mate of the long barge off Velm is Greek")) == "participant"
+    assert between(one, told("The mate of the long barge off Velm is young")) is None

@@ -40,6 +40,6 @@ def test_noting_again_changes_nothing() -> None:
 
 
 def test_two_sides_of_one_opposition_are_told_apart() -> None:
-    (opened,), (shut,) = poles("opened"), poles("shut")
-    assert opened[0] == shut[0]
-    assert opened[1] != shut[1]
+    (advanced,), (retreated,) = poles("advanced"), poles("retreated")
+    assert advanced[0] == retreated[0]
+    assert advanced[1] != retreated[1]

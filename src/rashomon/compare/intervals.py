@@ -24,6 +24,10 @@ EXCHANGED = 0.05
 LOOSE = 0.1
 """How far "about" reaches, as a share of the number."""
 
+ROUND = 100
+"""Place to which a number must be round to be taken for a rounded one that no word calls so:
+120 is no 118."""
+
 PLAINLY = 0.03
 """How far a round number that is not called one may be off, as a share."""
 
@@ -82,7 +86,7 @@ def _rounds(loose: Interval, point: Interval) -> bool:
         return False
     if loose.approximate:
         return distance <= max(grain / 2, 1) and distance <= LOOSE * max(loose.low, point.low)
-    return 0 < distance < grain / 2 and loose.low >= 100 and distance <= PLAINLY * loose.low
+    return 0 < distance < grain / 2 and grain >= ROUND and distance <= PLAINLY * loose.low
 
 
 def _grain(number: Number) -> Number:

@@ -221,6 +221,8 @@ def _judge(a: Item[Told], b: Item[Told], met: Met, weights: words.Weights) -> Li
     if not met.open:
         return None
     alike = weights.dice(a.keys, b.keys)
+    if alike < LIKE and one.claim.polarity != other.claim.polarity:
+        return None
     same = met.same or (met.parts >= MANY and alike >= LIKE)
     if not same and weight < HEAVY:
         return None

@@ -20,6 +20,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
 
+from rashomon.language import words as language
 from rashomon.link import folding
 from rashomon.model import READABLE, Report, Span
 
@@ -224,7 +225,7 @@ def runs(one: Print, other: Print) -> tuple[Run, ...]:
         length, _, j = best
         found.append(Run(i, i + length, j, j + length))
         i += length
-    return tuple(r for r in _bridged(found) if r.a_end - r.a >= RUN)
+    return tuple(r for r in _bridged(found, one, other) if r.a_end - r.a >= RUN)
 
 
 def _extend(one: Print, other: Print, i: int, j: int, last: Run | None) -> tuple[int, bool, int]:
@@ -236,10 +237,13 @@ def _extend(one: Print, other: Print, i: int, j: int, last: Run | None) -> tuple
     return length, last is not None and 0 <= j - last.b_end <= GAP, j
 
 
-def _bridged(found: Sequence[Run]) -> Iterator[Run]:
+def _bridged(found: Sequence[Run], one: Print, other: Print) -> Iterator[Run]:
+    """The runs, those made one that lie close together, unless the words between deny in one
+    what the other states."""
     held: Run | None = None
     for run in found:
-        if held and run.a - held.a_end <= GAP and 0 <= run.b - held.b_end <= GAP:
+        near = held and run.a - held.a_end <= GAP and 0 <= run.b - held.b_end <= GAP
+        if held and near and _denies(one, held.a_end, run.a) == _denies(other, held.b_end, run.b):
             held = Run(held.a, run.a_end, held.b, run.b_end)
             continue
         if held:
@@ -247,6 +251,18 @@ def _bridged(found: Sequence[Run]) -> Iterator[Run]:
         held = run
     if held:
         yield held
+
+
+def _denies(one: Print, start: int, end: int) -> bool:
+    """Whether a word of a print denies what stands after it: "not", the "t" of "didn't"."""
+    return not _negations().isdisjoint(one.frames[start:end])
+
+
+@lru_cache(maxsize=1)
+def _negations() -> frozenset[int]:
+    listed = (w for entry in language.meaning().negation for w in entry.words)
+    held = ((w, [word for *_, word in folding.words(w)]) for w in listed)
+    return frozenset(frame(parts[-1 if {"'", "’"} & set(w) else 0]) for w, parts in held)
 
 
 def likeness(one: Print, other: Print) -> float:
