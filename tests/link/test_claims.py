@@ -97,3 +97,11 @@ def test_a_group_that_holds_together_stays_whole() -> None:
         "Divers raised the ferry Alcyon's bronze anchor",
     ]
     assert joined(*(told(t, "raise", "Divers") for t in texts)) == [set(texts)]
+
+
+def test_a_claim_and_a_denial_in_other_words_are_two_things() -> None:
+    denied = OTHER.replace("Westmark put", "Norland never put")
+    parts = ("subject", "Norland"), ("object", "satellite")
+    plain, negated = (claim(denied, "put", *parts, negated=n) for n in (False, True))
+    assert joined(satellite(ONE, "Norland"), extraction(denied, plain)) == [{ONE, denied}]
+    assert not joined(satellite(ONE, "Norland"), extraction(denied, negated))

@@ -59,6 +59,18 @@ def test_one_paragraph_in_common_makes_no_copy() -> None:
     assert len(trace([WHOLE, other])) == 2
 
 
+def test_what_one_text_denies_is_no_run_of_words_in_common() -> None:
+    stated = (
+        "Dockers at the Ostervik yard ended their walkout on Tuesday after eleven days without pay"
+    )
+    by = ", the harbour union said in a short note to its members."
+    denied = stated.replace("ended", "didn’t end")
+    other = stated.replace("ended", "will end")
+    own, theirs = "Cranes stood still.", "Ships wait outside."
+    assert len(trace([report(stated + by, own), report(denied + by, theirs)])) == 2
+    assert len(trace([report(stated + by, own), report(other + by, theirs)])) == 1
+
+
 def test_the_same_statement_quoted_makes_no_copy() -> None:
     said = "“" + " ".join(sentences(5, 6)) + "”"
     one = report(*sentences(6, 8), said)
