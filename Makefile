@@ -3,7 +3,7 @@
 BIN := .venv/bin
 export PYTHON
 
-.PHONY: help demo test check test-all coverage eval scores errors bench profile lock supply licences sbom dist clean docs
+.PHONY: help demo serve test check test-all coverage eval scores errors bench profile lock supply licences sbom dist clean docs
 
 help: ## what can be made
 	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' Makefile | expand -t 12
@@ -11,6 +11,10 @@ help: ## what can be made
 demo: ## reconcile the bundled story, print its account, write account.html
 	@scripts/setup run demo
 	@$(BIN)/rashomon demo
+
+serve: ## open a page to give reports and see their account: make serve WHAT=demo
+	@scripts/setup run serve
+	@$(BIN)/rashomon serve $(WHAT)
 
 test: ## set up, then every everyday test
 	@scripts/setup dev test

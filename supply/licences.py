@@ -16,7 +16,7 @@ PAGE = ROOT / "docs" / "licences.md"
 
 PERMISSIVE = {
     "0BSD", "Apache-2.0", "BSD-2-Clause", "BSD-3-Clause", "BSD", "CC0-1.0", "CNRI-Python", "ISC",
-    "MIT", "PSF-2.0", "Zlib",
+    "MIT", "MIT-0", "PSF-2.0", "Zlib",
 }  # fmt: skip
 WEAK = {"MPL-1.1", "MPL-2.0", "LGPL-2.1-or-later"}
 """Their conditions hold for changes to the package itself, not for what uses it."""
@@ -41,6 +41,7 @@ BY_HAND = {
     "fasttext-predict": "MIT",  # up to Python 3.13
     "fasttext-predict-v2": "MIT",  # from Python 3.14
     "httpx2-jsfetch": "BSD-3-Clause",  # in a browser only
+    "pywin32": "PSF-2.0",  # Windows only
     "pypdfium2": "BSD-3-Clause AND Apache-2.0",  # its licences; PDFium within is BSD and Apache
 }
 """Packages that say nothing, or that other platforms install; from their files and pages."""

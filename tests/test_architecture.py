@@ -25,7 +25,11 @@ MAY_IMPORT = {
     "run": GROUND | {"settings", "language", "cache", "pipeline"},
     "changes": {"model", "ground"},
     "audit": GROUND | {"render", "run"},
-    "cli": GROUND | STAGES | {"settings", "language", "cache", "run", "audit", "story"},
+    "web": {"model", "errors", "ground", "render", "run", "changes", "audit", "story", "mcp"},
+    "mcp": {"model", "errors", "ground", "render", "run", "changes", "web"},
+    "cli": GROUND
+    | STAGES
+    | {"settings", "language", "cache", "run", "audit", "story", "web", "mcp"},
     "api": GROUND | STAGES | {"run", "changes"},
     "__init__": {"api", "ground"},
     "__main__": {"cli"},

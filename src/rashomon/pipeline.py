@@ -20,6 +20,7 @@ from rashomon.ground.workings import Workings
 from rashomon.model import Account, Extraction, Problem, Reason, Report, Story, distinct
 from rashomon.read import Options
 from rashomon.read import read as read_inputs
+from rashomon.read import read_bytes as read_held
 from rashomon.read.fields import ALIASES
 
 if TYPE_CHECKING:
@@ -43,6 +44,11 @@ def read(
     An input may be a record itself.
     """
     return read_inputs(inputs, options, cache)
+
+
+def read_bytes(name: str, content: bytes, options: Options | None = None) -> Iterator[Report]:
+    """The reports within some bytes that are at hand, as if `name` had held them."""
+    return read_held(name, content, options)
 
 
 def extract(

@@ -40,6 +40,12 @@ class Run:
 
         return pipeline.read(inputs, self.options, self.cache)
 
+    def read_bytes(self, name: str, content: bytes) -> Iterator[Report]:
+        """The reports within some bytes that are at hand, as if `name` had held them."""
+        from rashomon import pipeline
+
+        return pipeline.read_bytes(name, content, self.options)
+
     def extract(self, reports: Iterable[Report]) -> Iterator[Extraction]:
         """What each report states, in order."""
         from rashomon import pipeline

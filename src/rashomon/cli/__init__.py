@@ -19,6 +19,7 @@ from rashomon.cli import (
     ending,
     read,
     scores,
+    serve,
     stories,
     verify,
     why,
@@ -45,6 +46,7 @@ for command in (
     why.why,
     verify.verify,
     diff.diff,
+    serve.serve,
     doctor.doctor,
 ):
     app.command()(command)

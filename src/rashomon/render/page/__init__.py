@@ -12,12 +12,12 @@ from typing import Any
 from rashomon.model import Account
 from rashomon.render import caution, phrases
 from rashomon.render.page import charts, context, speech
-from rashomon.render.page.frame import data, environment, policy, showable, slim
+from rashomon.render.page.frame import data, environment, overlay, policy, showable, slim
 from rashomon.render.page.seal import SEAL, seal
 from rashomon.render.singles import singles
 from rashomon.render.view import View, view
 
-__all__ = ["environment", "render", "showable", "slim"]
+__all__ = ["data", "environment", "overlay", "render", "showable", "shown", "slim"]
 
 
 def render(account: Account, home: str | None = None) -> str:
@@ -27,13 +27,13 @@ def render(account: Account, home: str | None = None) -> str:
     html = (
         environment()
         .get_template("page.html.j2")
-        .render(**_shown(seen), style=style, script=script, policy=policy(style, script), home=home)
+        .render(**shown(seen), style=style, script=script, policy=policy(style, script), home=home)
     )
     return showable(slim(html))
 
 
-def _shown(seen: View) -> dict[str, Any]:
-    """What the template reads."""
+def shown(seen: View) -> dict[str, Any]:
+    """What the template reads, beside its style, script and policy."""
     speakers, silent_quotes = speech.speakers(seen)
     exhibits = context.exhibits(seen)
     matrix = context.matrix(seen)

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from rashomon.render import phrases, safe, say
 
 if TYPE_CHECKING:
-    from jinja2 import Environment
+    from jinja2 import BaseLoader, Environment
 
 _UNSHOWABLE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
 """What HTML cannot carry: each becomes one replacement character, so that lengths hold."""
@@ -89,3 +89,12 @@ def environment() -> Environment:
         "coordinate": lambda x: f"{x:.0f}",
     }
     return environment
+
+
+def overlay(loader: BaseLoader) -> Environment:
+    """The same with further templates, which may extend these: theirs go before."""
+    from jinja2 import ChoiceLoader
+
+    own = environment()
+    assert own.loader is not None
+    return own.overlay(loader=ChoiceLoader([loader, own.loader]))

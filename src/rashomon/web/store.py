@@ -1,0 +1,178 @@
+"""What the service stands on: a store of stories, whatever keeps it.
+
+Every change is a transaction; transactions are numbered from 1 and are the one clock by
+which a store is asked what was known. All that a store gives is frozen.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from typing import Literal, Protocol
+
+from rashomon.errors import UsageError
+from rashomon.model import Account, Extraction, Span
+
+Verb = Literal["include", "exclude", "name", "note", "undo"]
+VERBS: tuple[Verb, ...] = ("include", "exclude", "name", "note", "undo")
+
+
+class Missing(UsageError):
+    """What was asked for is not in the store, or was not at that time."""
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """A transaction: its number, when it was learned (ISO 8601, UTC), what had made it."""
+
+    tx: int
+    known: str
+    maker: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """A story's account from transaction `moment.tx` on, until the next one."""
+
+    story: str
+    moment: Moment
+    account: Account
+    held: tuple[Extraction, ...]
+    """All reports given for the story in their current versions, also those left out."""
+    name: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Version:
+    """One text of an article, from the transaction that brought it."""
+
+    id: str
+    article: str
+    story: str
+    moment: Moment
+    extraction: Extraction
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """Words that were found: a place in one version, as a statement where it is one."""
+
+    version: str
+    story: str
+    span: Span
+    kind: str = "text"
+    slot: str | None = None
+    speaker: str | None = None
+    place: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """What is looked for; what is None is not asked."""
+
+    words: str = ""
+    kind: str | None = None
+    slot: str | None = None
+    speaker: str | None = None
+    place: str | None = None
+    low: float | None = None
+    high: float | None = None
+
+    def __bool__(self) -> bool:
+        return bool(self.words.strip() or self.fields)
+
+    @property
+    def fields(self) -> bool:
+        """Whether statements are looked for, not words alone."""
+        asked = (self.kind, self.slot, self.speaker, self.place, self.low, self.high)
+        return any(value is not None for value in asked)
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """What a person settled about a story; `undone` is the number of the one that took it back."""
+
+    number: int
+    moment: Moment
+    story: str
+    by: str
+    verb: Verb
+    target: str = ""
+    value: str = ""
+    undone: int | None = None
+
+
+def settled(
+    decisions: Iterable[Decision], skip: int | None = None
+) -> tuple[frozenset[str], frozenset[str]]:
+    """The reports that are to be kept, and those to be left out, as decisions now stand."""
+    include: frozenset[str] = frozenset()
+    exclude: frozenset[str] = frozenset()
+    for held in decisions:
+        if held.undone or held.number == skip:
+            continue
+        if held.verb == "include":
+            include, exclude = include | {held.target}, exclude - {held.target}
+        if held.verb == "exclude":
+            include, exclude = include - {held.target}, exclude | {held.target}
+    return include, exclude
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """An account that was made: for which story, of what."""
+
+    account: Account
+    held: tuple[Extraction, ...]
+    story: str | None = None
+    """The story's id where it is there already; None for a new one."""
+    name: str | None = None
+    unread: tuple[str, ...] = field(default=())
+    """What could not be read of what was given, in words."""
+    known: str | None = None
+    """When it is told to have been learned, where that is not now."""
+
+
+class Store(Protocol):
+    """What pages and answers are made from. Every method may be called from any thread."""
+
+    def latest(self) -> Moment:
+        """The last transaction; number 0 where there is none yet."""
+
+    def moment(self, at: str | None) -> Moment:
+        """A transaction by its number, or the last one known at a time (ISO 8601).
+
+        The latest for None; UsageError for what is neither.
+        """
+
+    def stories(self, at: Moment) -> Sequence[Standing]:
+        """The stories as they stood, the last changed first."""
+
+    def story(self, id: str, at: Moment) -> Standing:
+        """A story as it stood; Missing where there was none such."""
+
+    def history(self, id: str) -> Sequence[Standing]:
+        """All accounts of a story, the oldest first; Missing where there is none."""
+
+    def versions(self, article: str) -> Sequence[Version]:
+        """The versions of an article, the oldest first; Missing where there is none."""
+
+    def version(self, id: str) -> Version:
+        """One version by its report's id; Missing where there is none."""
+
+    def search(self, query: Query, at: Moment, limit: int, skip: int = 0) -> Sequence[Hit]:
+        """Where the words or statements stand, the best first."""
+
+    def since(self, tx: int) -> Sequence[Standing]:
+        """The accounts made after a transaction, in order."""
+
+    def decisions(self, story: str | None = None) -> Sequence[Decision]:
+        """What people settled, in order."""
+
+    def keep(self, made: Iterable[Made], maker: str) -> list[Standing]:
+        """Each account in a transaction of its own; those that changed nothing are left out."""
+
+    def decide(
+        self, story: str, by: str, verb: Verb, target: str, value: str, made: Made | None
+    ) -> Decision:
+        """One transaction with a decision, and the account that followed where one did."""

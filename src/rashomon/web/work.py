@@ -1,0 +1,65 @@
+"""What a piece of work is, and what whoever does it tells on the way: plain values."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from rashomon.model import Extraction
+from rashomon.web.store import Made
+
+Phase = Literal["waiting", "loading", "reading", "extracting", "comparing", "done", "failed"]
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """One thing to be read: bytes under a name, or an address of the web."""
+
+    name: str
+    content: bytes | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """Reports to be read and compared with those that are held; accounts follow.
+
+    `story` is the id of the story that is there already, `name` its name, or that of a new one.
+    `include` and `exclude` are ids of reports that a person wants kept, or left out.
+    `developed`: one account after each report, as they were published.
+    """
+
+    given: tuple[Given, ...] = ()
+    held: tuple[Extraction, ...] = ()
+    story: str | None = None
+    name: str | None = None
+    include: tuple[str, ...] = ()
+    exclude: tuple[str, ...] = ()
+    allow_private: bool = False
+    developed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """How far the work is: so many of so many, and what is at hand."""
+
+    phase: Phase
+    done: int = 0
+    total: int = 0
+    what: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Ready:
+    """The language model is loaded; what makes accounts here."""
+
+    maker: str
+
+
+@dataclass(frozen=True, slots=True)
+class Failed:
+    """Nothing could be made; why, in words for whoever asked."""
+
+    words: str
+
+
+Told = Step | Ready | Failed | tuple[Made, ...]

@@ -1,0 +1,175 @@
+"""The process that reads and compares: `python -m rashomon.web.worker`, spoken to by `process`.
+
+Pieces of work come in on standard input, what is told goes out on standard output, each as
+a pickled value behind its length; both ends are this program. The language model is loaded
+once, before the first piece of work is waited for.
+"""
+
+from __future__ import annotations
+
+import os
+import pickle
+import struct
+import sys
+from collections.abc import Iterator
+from contextlib import suppress
+from typing import TYPE_CHECKING, Any, BinaryIO
+
+from rashomon.errors import RashomonError
+from rashomon.ground.version import __version__
+from rashomon.web.store import Made
+from rashomon.web.work import Asked, Failed, Given, Ready, Step, Told
+
+if TYPE_CHECKING:
+    from rashomon.model import Extraction, Report
+    from rashomon.run import Run
+
+UNDATED = "undated"
+"""Stands behind every date."""
+_LENGTH = struct.Struct(">Q")
+
+
+def send(stream: BinaryIO, value: Any) -> None:
+    """One value onto a stream."""
+    packed = pickle.dumps(value, protocol=pickle.HIGHEST_PROTOCOL)
+    stream.write(_LENGTH.pack(len(packed)) + packed)
+    stream.flush()
+
+
+def receive(stream: BinaryIO) -> Any:
+    """The next value of a stream; EOFError where it ended."""
+    head = stream.read(_LENGTH.size)
+    if len(head) < _LENGTH.size:
+        raise EOFError
+    return pickle.loads(stream.read(_LENGTH.unpack(head)[0]))
+
+
+def made(run: Run, asked: Asked) -> Iterator[Told]:
+    """What a piece of work tells, step by step, and in the end the accounts or why not."""
+    reports: list[Report] = []
+    for n, given in enumerate(asked.given):
+        yield Step("reading", n, len(asked.given), given.name)
+        reports += _read(run, given, asked)
+    readable = [r for r in reports if not r.unread]
+    lost = tuple(p.message for r in reports for p in r.problems if p.unread)
+    if asked.given and not readable:
+        yield Failed(" ".join(lost) or "Nothing of what was given could be read.")
+        return
+    new: list[Extraction] = []
+    for n, report in enumerate(readable):
+        yield Step("extracting", n, len(readable), report.metadata.title.value or report.input)
+        new += run.extract([report])
+    yield Step("comparing", 0, 1)
+    yield tuple(_accounts(run, asked, new, lost))
+
+
+def _read(run: Run, given: Given, asked: Asked) -> Iterator[Report]:
+    if given.content is None:
+        from dataclasses import replace
+
+        options = replace(run.options, allow_private=asked.allow_private)
+        yield from replace(run, options=options, cache=None).read([given.name])
+    else:
+        yield from run.read_bytes(given.name, given.content)
+
+
+def _accounts(
+    run: Run, asked: Asked, new: list[Extraction], lost: tuple[str, ...]
+) -> Iterator[Made]:
+    """One account; where records name their stories and nobody another one, one for each."""
+    stories = {e.report.story for e in new if e.report.story}
+    if stories and not asked.story and not asked.name:
+        for name, held in run.grouped(new).items():
+            yield Made(run.reconcile(held, name, ["*"]), tuple(held), None, name, lost)
+        return
+    if asked.developed:
+        yield from _developed(run, asked, new)
+        return
+    together = current((*asked.held, *new))
+    kept = [e for e in together if e.report.id not in asked.exclude]
+    names = [f"R{n}" for n, e in enumerate(kept, 1) if e.report.id in asked.include]
+    account = run.reconcile(kept, asked.name, names)
+    yield Made(account, together, asked.story, asked.name, lost)
+
+
+def _developed(run: Run, asked: Asked, new: list[Extraction]) -> Iterator[Made]:
+    """The account after each report in the order in which they were published."""
+    from rashomon.model import content_id
+
+    held: list[Extraction] = []
+    story, last = None, ""
+    for known, extraction in sorted(((_known(e), e) for e in new), key=lambda pair: pair[0]):
+        held.append(extraction)
+        last = last if known == UNDATED else known
+        story = story or content_id("S", asked.name or "", extraction.report.id)
+        account = run.reconcile(held, asked.name, ["*"])
+        yield Made(account, tuple(held), story, asked.name, known=last)
+
+
+def _known(extraction: Extraction) -> str:
+    """When a report can have been known first: as it was published, at the end of a bare day."""
+    from datetime import UTC, datetime
+
+    told = extraction.report.metadata.published.value
+    if told is None:
+        return UNDATED
+    moment = datetime.fromisoformat(told if len(told) > 10 else f"{told}T20:00:00")
+    return (moment if moment.tzinfo else moment.replace(tzinfo=UTC)).astimezone(UTC).isoformat()
+
+
+def current(extractions: tuple[Extraction, ...]) -> tuple[Extraction, ...]:
+    """The last version of each document, in the order in which the documents came."""
+    last: dict[str, Extraction] = {}
+    for extraction in extractions:
+        last[extraction.report.document or extraction.report.id] = extraction
+    return tuple(last.values())
+
+
+def settled() -> Run:
+    """How this process runs: as the settings say, in one process."""
+    from dataclasses import replace
+
+    from rashomon import run
+
+    held = run.settled()
+    limits = replace(held.options.limits, processes=1)
+    return replace(held, options=replace(held.options, limits=limits))
+
+
+def maker(run: Run) -> str:
+    """What makes accounts here: this program, and the language model."""
+    return f"rashomon {__version__}; {run.language.parser.version}"
+
+
+WARM = {"text": "A ferry ran aground at Olm on Wednesday and 12 people were hurt, police said."}
+
+
+def main() -> None:
+    """Answers pieces of work until standard input ends."""
+    out = os.fdopen(os.dup(1), "wb")
+    os.dup2(2, 1)  # whatever a library prints is no word of ours
+    with suppress(OSError, AttributeError):
+        os.nice(5)  # pages go before
+    try:
+        run = settled()
+        list(run.extract(run.read([WARM])))
+        send(out, Ready(maker(run)))
+    except RashomonError as error:
+        send(out, Failed(str(error)))
+        return
+    while True:
+        try:
+            asked = receive(sys.stdin.buffer)
+        except EOFError:
+            return
+        try:
+            for told in made(run, asked):
+                send(out, told)
+        except RashomonError as error:
+            send(out, Failed(str(error)))
+        except Exception as error:  # one piece of work, not the service
+            send(out, Failed(f"This could not be compared, by a fault of this program: {error!r}."))
+
+
+if __name__ == "__main__":
+    main()
