@@ -25,11 +25,8 @@ MAY_IMPORT = {
     "run": GROUND | {"settings", "language", "cache", "pipeline"},
     "changes": {"model", "ground"},
     "audit": GROUND | {"render", "run"},
-    "web": {"model", "errors", "ground", "render", "run", "changes", "audit", "story", "mcp"},
-    "mcp": {"model", "errors", "ground", "render", "run", "changes", "web"},
-    "cli": GROUND
-    | STAGES
-    | {"settings", "language", "cache", "run", "audit", "story", "web", "mcp"},
+    "web": {"model", "errors", "ground", "render", "run", "changes", "audit", "story"},
+    "cli": GROUND | STAGES | {"settings", "language", "cache", "run", "audit", "story", "web"},
     "api": GROUND | STAGES | {"run", "changes"},
     "__init__": {"api", "ground"},
     "__main__": {"cli"},

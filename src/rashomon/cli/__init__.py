@@ -17,6 +17,7 @@ from rashomon.cli import (
     diff,
     doctor,
     ending,
+    mcp,
     read,
     scores,
     serve,
@@ -47,6 +48,7 @@ for command in (
     verify.verify,
     diff.diff,
     serve.serve,
+    mcp.mcp,
     doctor.doctor,
 ):
     app.command()(command)

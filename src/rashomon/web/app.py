@@ -11,9 +11,10 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from rashomon.errors import RashomonError
-from rashomon.web import api, pages, problems, tools
+from rashomon.web import api, pages, problems
 from rashomon.web.desk import Busy
 from rashomon.web.guard import Guard
+from rashomon.web.mcp.mounted import Mounted
 from rashomon.web.problems import Refused
 from rashomon.web.service import Service
 from rashomon.web.store import Missing
@@ -21,7 +22,7 @@ from rashomon.web.store import Missing
 
 def application(service: Service, hosts: Iterable[str]) -> Guard:
     """The service, answering to these values of Host and no other."""
-    held = tools.Tools(service)
+    tools = Mounted(service)
 
     @asynccontextmanager
     async def living(_: Starlette) -> AsyncIterator[None]:
@@ -29,11 +30,11 @@ def application(service: Service, hosts: Iterable[str]) -> Guard:
         try:
             yield
         finally:
-            await held.close()
+            await tools.close()
             service.desk.close()
 
     app = Starlette(
-        routes=[*api.routes(), *held.routes(), *pages.routes()],
+        routes=[*api.routes(), *tools.routes(), *pages.routes()],
         lifespan=living,
         exception_handlers={
             Refused: _refused,
