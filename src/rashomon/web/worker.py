@@ -114,7 +114,11 @@ def _known(extraction: Extraction) -> str:
     if told is None:
         return UNDATED
     moment = datetime.fromisoformat(told if len(told) > 10 else f"{told}T20:00:00")
-    return (moment if moment.tzinfo else moment.replace(tzinfo=UTC)).astimezone(UTC).isoformat()
+    return (
+        (moment if moment.tzinfo else moment.replace(tzinfo=UTC))
+        .astimezone(UTC)
+        .strftime("%Y-%m-%dT%H:%M:%SZ")
+    )
 
 
 def current(extractions: tuple[Extraction, ...]) -> tuple[Extraction, ...]:
