@@ -20,7 +20,7 @@ SITE = HERE.parent / "site"
 STYLE = HERE / "site.css"
 
 SECTIONS = {
-    "Use it": ("index", "cookbook", "account", "cli", "exports"),
+    "Use it": ("index", "cookbook", "account", "service", "cli", "exports"),
     "How findings are made": (
         "concepts", "reading", "fetching", "figures", "quotes", "places", "lineage", "findings",
     ),

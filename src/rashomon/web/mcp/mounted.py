@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 from importlib.util import find_spec
 
-from anyio.to_thread import run_sync
+from starlette.concurrency import run_in_threadpool
 from starlette.routing import Route
 
 from rashomon.web.guard import App, Receive, Scope, Send
@@ -47,7 +47,7 @@ class Mounted:
 
         from rashomon.web.mcp.server import server
 
-        made = await run_sync(server, self._service)
+        made = await run_in_threadpool(server, self._service)
         # Host and Origin were checked by the guard, before this
         checked = TransportSecuritySettings(enable_dns_rebinding_protection=False)
         app = made.streamable_http_app(
