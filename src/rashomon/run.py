@@ -173,3 +173,10 @@ def _check(dates: Mapping[str, str]) -> None:
                 f"{report}={date}: {date!r} is no date. Write year-month-day, for instance "
                 "2025-07-04, or with a time, 2025-07-04T18:30+03:00."
             ) from None
+
+
+def loaded(path: str | os.PathLike[str]) -> Account:
+    """The account that was kept whole at `path`; UsageError where the file holds none."""
+    from rashomon.cache import kept
+
+    return kept.load(Path(path).read_bytes(), str(path))

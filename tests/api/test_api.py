@@ -92,7 +92,9 @@ def test_findings_are_asked_by_label(account: rashomon.Account) -> None:
 
 
 def test_values_are_shown_in_a_line(account: rashomon.Account) -> None:
-    for value in (account, account["F1"]):
+    first = account.everything[0]
+    many = (account.data, account.lineages[0], first, first.report, account.findings)
+    for value in (account, account["F1"], *many):
         assert "\n" not in repr(value)
         assert len(repr(value)) < 300
     assert f"{len(account.reports)} reports" in repr(account)
@@ -135,3 +137,22 @@ def test_an_account_is_saved_as_its_ending_says(tmp_path: Path) -> None:
         assert place.read_text("utf-8").startswith(begins)
     with pytest.raises(UsageError, match="ending"):
         account.save(tmp_path / "account.docx")
+
+
+def test_slices_and_answers_stay_lists_of_findings(account: rashomon.Account) -> None:
+    for found in (account.findings[:2], account.quotes.by_speaker("Marsk"), account.quotes[1:]):
+        assert isinstance(found, findings.Findings)
+        assert "<mark>" in found._repr_html_()
+    assert account.findings[0] == account["F1"]
+
+
+def test_what_is_no_account_is_not_loaded(account: rashomon.Account, tmp_path: Path) -> None:
+    account.save(tmp_path / "a.json")
+    account.save(tmp_path / "a.rashomon")
+    whole = (tmp_path / "a.rashomon").read_bytes()
+    again = rashomon.Account.load(tmp_path / "a.rashomon").add(PATHS[:1]).data
+    assert again.findings == account.data.findings
+    (tmp_path / "cut.rashomon").write_bytes(whole[: len(whole) // 2])
+    for name in ("a.json", "cut.rashomon"):
+        with pytest.raises(UsageError, match=r"rashomon|damaged"):
+            rashomon.Account.load(tmp_path / name)

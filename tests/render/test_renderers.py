@@ -8,7 +8,7 @@ from tests.render.accounts import account, report, velmora
 from tests.render.hostile import hostile
 
 from rashomon.errors import UsageError
-from rashomon.render import BUILT_IN, names, renderer, together
+from rashomon.render import BUILT_IN, Sheeting, names, renderer, together
 
 EMPTY = account((), (), ())
 ONE = account((report("Nothing happened.", "Courier"),), (), ())
@@ -61,15 +61,15 @@ def test_what_is_not_there_is_named() -> None:
 
 def test_several_accounts_make_one_sheet() -> None:
     held = [velmora(), velmora()]
-    assert together("incidents", held).count("killed_min") == 1
+    assert together("incidents", held).count("answering") == 1
     assert together("csv", held).count("finding_id") == 1
     assert together("json", held).count("\n") == 2
-    assert together("acled", held, "latest").count("event_id_cnty") == 1
+    assert together("acled", held, Sheeting("latest")).count("event_id_cnty") == 1
 
 
 def test_a_rule_is_for_sheets_with_a_best_value() -> None:
     with pytest.raises(UsageError, match="incidents"):
-        together("markdown", [velmora()], "latest")
+        together("markdown", [velmora()], Sheeting("latest"))
 
 
 def test_the_list_is_the_visible_one() -> None:

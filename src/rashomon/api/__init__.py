@@ -25,15 +25,12 @@ from rashomon.changes import Changes, changed
 from rashomon.errors import TooFewReports, UsageError
 from rashomon.ground.workings import Workings
 from rashomon.model import Extraction as _Extraction
-from rashomon.run import Keep, settled
+from rashomon.run import Keep, loaded, settled
 
 if TYPE_CHECKING:
     from rashomon.render.notebook import Html
 
 __all__ = ["Account", "Inputs", "Text", "compare", "read"]
-
-ENDINGS = {".json": "json", ".html": "html", ".csv": "csv", ".md": "markdown"}
-"""The ending of a file → the format that `Account.save` writes."""
 
 Inputs = Input | Iterable[Input]
 """One input or several; a polars or pandas frame is taken as its rows."""
@@ -426,17 +423,40 @@ class Account:
         return evidence.evidence(self.data)
 
     def save(self, path: Named) -> None:
-        """Writes the account, as what the path's ending says: .json, .html, .csv or .md.
+        """Writes the account, as what the path's ending says.
 
-        UsageError for another ending; OSError where it cannot be written.
+        .json, .html, .csv, .md, .txt, .ris, .xlsx, .sqlite, .parquet, or .rashomon, which
+        keeps it whole for `load`. UsageError for another ending; OSError where it cannot be
+        written.
         """
         from pathlib import Path
+
+        from rashomon.render import ENDINGS, FILES, put
 
         place = Path(path)
         form = ENDINGS.get(place.suffix.lower())
         if form is None:
             raise UsageError(f"{place}: the ending says no format; there are {', '.join(ENDINGS)}.")
-        place.write_text(self._rendered(form), "utf-8", newline="")
+        if form in FILES:
+            put(form, [self.data], place)
+        else:
+            place.write_text(self._rendered(form), "utf-8", "replace", newline="")
+
+    @classmethod
+    def load(cls, path: Named) -> Account:
+        """The account that `save` kept under a name that ends in .rashomon, nothing read again.
+
+        UsageError where the file holds none; OSError where it cannot be read.
+
+        >>> import tempfile, pathlib
+        >>> with tempfile.TemporaryDirectory() as folder:
+        ...     account.save(pathlib.Path(folder) / "silo.rashomon")
+        ...     Account.load(pathlib.Path(folder) / "silo.rashomon").data == account.data
+        True
+        """
+        data = loaded(path)
+        _noted(data)
+        return cls(data, data.extractions)
 
     def _rendered(self, form: str) -> str:
         from rashomon.render import renderer

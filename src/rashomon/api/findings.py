@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, Self, SupportsIndex, overload
 
 from rashomon import model
 
@@ -27,6 +27,17 @@ class Findings(tuple[model.Finding, ...]):
         held.account = account
         return held
 
+    def __repr__(self) -> str:
+        return f"<{type(self).__name__}: {counted(self)}>"
+
+    @overload
+    def __getitem__(self, place: SupportsIndex) -> model.Finding: ...
+    @overload
+    def __getitem__(self, place: slice) -> Self: ...
+    def __getitem__(self, place: SupportsIndex | slice) -> model.Finding | Self:
+        found = super().__getitem__(place)
+        return self.of(found, self.account) if isinstance(found, tuple) else found
+
     def _repr_html_(self) -> str:
         from rashomon.render import notebook
 
@@ -39,16 +50,15 @@ class Findings(tuple[model.Finding, ...]):
 class Quotes(Findings):
     """Findings about quotes."""
 
-    def by_speaker(self, name: str) -> tuple[model.Finding, ...]:
+    def by_speaker(self, name: str) -> Quotes:
         """The findings with a reading of a speaker whose name holds `name`, whatever its case.
 
-        >>> account.quotes.by_speaker("nobody of that name")
-        ()
+        >>> len(account.quotes.by_speaker("nobody of that name"))
+        0
         """
         wanted = name.casefold()
-        return tuple(
-            f for f in self if any(wanted in (r.speaker or "").casefold() for r in f.readings)
-        )
+        found = (f for f in self if any(wanted in (r.speaker or "").casefold() for r in f.readings))
+        return Quotes.of(found, self.account)
 
 
 class Figures(Findings):

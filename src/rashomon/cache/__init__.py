@@ -10,7 +10,7 @@ from __future__ import annotations
 import hashlib
 import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import replace
+from dataclasses import fields, is_dataclass, replace
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -176,7 +176,16 @@ def _content[T](value: T, form: plain.Form[T]) -> bytes:
     try:
         return form.dump(value)
     except plain.Misfit:
-        return _UNKEPT + repr(value).encode("utf-8", "surrogatepass")
+        return _UNKEPT + repr(_fields(value)).encode("utf-8", "surrogatepass")
+
+
+def _fields(value: object) -> object:
+    """All that a value holds, whatever it chooses to show of itself."""
+    if isinstance(value, tuple | list):
+        return [_fields(v) for v in value]
+    if is_dataclass(value):
+        return [_fields(getattr(value, f.name)) for f in fields(value) if f.compare]
+    return value
 
 
 def _digest(content: bytes) -> str:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from rashomon.cli import ending, pages
+from rashomon.cli import ending, files, pages
 from rashomon.cli.options import (
     All,
     AllowPrivate,
@@ -30,6 +30,7 @@ from rashomon.errors import TooFewReports, UsageError
 
 if TYPE_CHECKING:
     from rashomon.model import Account, Report
+    from rashomon.render import Sheeting
 
 
 class By(StrEnum):
@@ -75,13 +76,40 @@ Format = Annotated[
         "--format",
         metavar="NAME",
         help="Print as: json, markdown, csv, annotations (W3C), jsonld (schema.org), "
-        "incidents (one row a story), acled, evidence (for language models), csl and ris (the "
-        "reports as references), html, text.",
+        "incidents (one row a story and slot), acled, evidence (for language models), csl and ris "
+        "(the reports as references), ftm (FollowTheMoney), html, text; into a file also xlsx, "
+        "sqlite, parquet, kept (the account whole, for Python) and package (a folder of CSV files "
+        "with their description).",
         show_default=False,
     ),
 ]
 Best = Annotated[
     Rule | None, typer.Option("--rule", help="How the incident sheet picks a best value.")
+]
+Slots = Annotated[
+    str | None,
+    typer.Option(
+        "--slots",
+        metavar="NAMES",
+        help="With --format incidents one row a story, with columns for these slots: "
+        "killed,injured.",
+        show_default=False,
+    ),
+]
+Mark = Annotated[
+    bool, typer.Option("--bom", help="Begin a sheet with the mark by which Excel knows UTF-8.")
+]
+Target = Annotated[
+    Path | None,
+    typer.Option(
+        "--output",
+        "-o",
+        metavar="FILE",
+        help="Write there what would be printed; the file's ending says the format where no "
+        "other option does: .json, .html, .md, .csv, .txt, .ris, .xlsx, .sqlite, .parquet, "
+        ".rashomon.",
+        show_default=False,
+    ),
 ]
 Grouped = Annotated[By | None, typer.Option("--by", help="One account for each record's story.")]
 Include = Annotated[
@@ -111,6 +139,9 @@ def compare(
     with_text: WithText = False,
     form: Format = None,
     rule: Best = None,
+    slots: Slots = None,
+    bom: Mark = False,
+    output: Target = None,
     everything: All = False,
     quiet: Quiet = False,
     date: Dates = [],  # noqa: B006 - typer reads the default, nobody writes to it
@@ -128,10 +159,13 @@ def compare(
     """Lay reports of one event side by side: conflicts, updates, agreements, who has what."""
     out = Out(quiet)
     flags = {"json": as_json and not with_text, "json-with-text": with_text}
-    name = _format({**flags, "markdown": markdown, "csv": csv}, form, rule)
+    how = files.sheeting(rule and rule.value, slots, bom)
+    name = files.form({**flags, "markdown": markdown, "csv": csv}, form, output, how)
     run = settled(date, allow_private, model, no_cache, cache_dir, document, field)
     if html:
         pages.ready(html, by is not None, inputs, force)
+    if output:
+        files.ready(output, name, inputs, force)
     with out.busy("reading"):
         extractions = list(run.extractions(inputs))
     not_kept(out, run.cache)
@@ -142,7 +176,12 @@ def compare(
     accounts = stories or [run.reconcile(extractions, include=include)]
     places = pages.made(html, accounts, by is not None) if html else {}
     pages.keep(places, [r.input for r in reports], force)
-    _print(accounts, name, rule, out, everything)
+    for account in accounts:
+        out.problems(account.problems)
+    if output:
+        files.write(output, name, accounts, how, out, everything)
+    else:
+        _print(accounts, name, how, out, everything)
     pages.write(places, out)
     if fail_on and any(a.of_type(fail_on.value) or a.incomplete for a in accounts):
         raise typer.Exit(ending.MATCHED)
@@ -178,35 +217,13 @@ def _storied(reports: list[Report], out: Out) -> None:
     )
 
 
-def _format(flags: dict[str, bool], form: str | None, rule: Rule | None) -> str | None:
-    """The one format that is asked for; None is the view for a person."""
-    from rashomon.render import names
-
-    wanted = [name for name, asked in flags.items() if asked]
-    wanted += [form] if form else []
-    if len(set(wanted)) > 1:
-        raise UsageError(f"One format at a time; you asked for {' and '.join(wanted)}.")
-    if form and form not in names():
-        raise UsageError(f"There is no format {form!r}; there are: {', '.join(names())}.")
-    name = wanted[0] if wanted else None
-    if rule and name is None:
-        raise UsageError(
-            f"--rule {rule.value} picks values for a sheet of incidents. Add --format incidents "
-            "or --format acled."
-        )
-    return name
-
-
 def _print(
-    accounts: list[Account], name: str | None, rule: Rule | None, out: Out, everything: bool
+    accounts: list[Account], name: str | None, how: Sheeting, out: Out, everything: bool
 ) -> None:
     from rashomon.render import together
 
-    for account in accounts:
-        out.problems(account.problems)
     if name:
-        text = together(name, accounts, rule and rule.value)
-        out.bytes(text.encode("utf-8", "replace"))
+        out.bytes(together(name, accounts, how).encode("utf-8", "replace"))
         return
     from rashomon.render.terminal import account as view
 

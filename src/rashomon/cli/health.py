@@ -51,6 +51,7 @@ DEPENDENCIES = (
     "trafilatura",
     "typer",
     "uvicorn",
+    "xlsxwriter",
 )
 """As in pyproject.toml; a test holds the two together."""
 

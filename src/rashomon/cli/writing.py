@@ -5,17 +5,21 @@ from __future__ import annotations
 import contextlib
 import os
 import tempfile
-from collections.abc import Iterable
+import zipfile
+from collections.abc import Callable, Iterable
 from pathlib import Path
 
 from rashomon.errors import WouldOverwrite
+from rashomon.ground import outputs
 from rashomon.ground.processes import ended
 
 _UNFINISHED = ".new"
+_TAIL = 256 * 1024
+"""Bytes at the end of a Parquet file, where it says of itself what it is."""
 _HEAD = 4096
 """Bytes at the head of a file by which an earlier output of ours is known."""
-_SIGNS = (b'<meta name="generator" content="Rashomon">', b'{"schema": "rashomon/')
-"""What our pages and our JSON have there."""
+_DATABASE = b"RASH"
+"""Four bytes at 68 of a database of ours (SQLite's `application_id`)."""
 
 
 def keep_safe(
@@ -54,7 +58,30 @@ def _is_ours(path: Path, sign: bytes) -> bool:
             head = file.read(_HEAD)
     except OSError:
         return True  # writing it will say what is wrong
-    return not head or (any(s in head for s in _SIGNS) and sign in head)
+    if head.startswith(b"SQLite format 3"):
+        return head[68:72] == _DATABASE
+    if head.startswith(b"PK\x03\x04"):
+        return _workbook(path)
+    if head.startswith(b"PAR1"):
+        return outputs.PARQUET in _tail(path)
+    if head.startswith(outputs.KEPT):
+        return True
+    return not head or (outputs.is_output(head.decode("utf-8", "replace")) and sign in head)
+
+
+def _workbook(path: Path) -> bool:
+    """Whether a workbook says that it is ours; what it says is bounded."""
+    try:
+        with zipfile.ZipFile(path) as book, book.open("docProps/core.xml") as told:
+            return outputs.WORKBOOK in told.read(_HEAD)
+    except (OSError, KeyError, zipfile.BadZipFile, NotImplementedError, RuntimeError):
+        return False
+
+
+def _tail(path: Path) -> bytes:
+    with path.open("rb") as file:
+        file.seek(max(0, path.stat().st_size - _TAIL))
+        return file.read(_TAIL)
 
 
 def write(path: Path, text: str) -> None:
@@ -69,6 +96,18 @@ def write(path: Path, text: str) -> None:
             path.write_bytes(content)
         else:
             _put(path.resolve(), content)  # a link stays a link
+    except OSError as error:
+        raise OSError(error.errno, error.strerror, str(path)) from error
+
+
+def through(path: Path, make: Callable[[Path], None]) -> None:
+    """A file that `make` writes at the path that it is given: whole or not at all, as `write`."""
+    with tempfile.TemporaryDirectory() as folder:
+        made = Path(folder) / path.name
+        make(made)
+        content = made.read_bytes()
+    try:
+        _put(path.resolve(), content)
     except OSError as error:
         raise OSError(error.errno, error.strerror, str(path)) from error
 

@@ -59,6 +59,9 @@ class Lineage:
     also: tuple[tuple[str, str], ...] = ()
     why: Reason | None = None
 
+    def __repr__(self) -> str:
+        return f"<Lineage {self.id}, {self.kind}: {' '.join(self.reports)}>"
+
 
 PLAIN = Reason("same-question")
 """The reason why nearly every figure answers its question; a view need not repeat it."""
@@ -202,6 +205,11 @@ class Account:
     problems: tuple[Problem, ...] = ()
     story: str | None = None
     happenings: tuple[JoinedHappening, ...] = ()
+
+    def __repr__(self) -> str:
+        story = f" of {self.story}" if self.story else ""
+        held = f"{len(self.extractions)} reports, {len(self.findings)} findings"
+        return f"<Account{story}: {held}>"
 
     @property
     def reports(self) -> tuple[Report, ...]:

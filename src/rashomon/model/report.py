@@ -142,6 +142,10 @@ class Report:
     problems: tuple[Problem, ...] = ()
     document: str = ""
 
+    def __repr__(self) -> str:
+        told = self.metadata.title.value or " ".join(self.text[:60].split()) or "not read"
+        return f"<Report {self.id}, {self.input}: {told[:80]}>"
+
     @property
     def version(self) -> str:
         """The SHA-256 of the text, by which the version is known."""

@@ -447,6 +447,10 @@ class Extraction:
         default_factory=dict, init=False, repr=False, compare=False
     )
 
+    def __repr__(self) -> str:
+        counts = f"{len(self.statements)} statements, {len(self.entities)} names"
+        return f"<Extraction of {self.report!r}: {counts}>"
+
     def figures(self, slot: str | None = None) -> tuple[Figure, ...]:
         """The figures, of one slot where it is given."""
         if slot is None:

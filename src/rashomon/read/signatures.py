@@ -11,6 +11,7 @@ import re
 from collections.abc import Callable, Collection, Iterator, Sequence
 from itertools import islice
 
+from rashomon.ground import outputs
 from rashomon.read import fields
 
 MARKS = "\t,;|"
@@ -182,15 +183,6 @@ def _references(words: str) -> bool:
     return re.match(r"\s{0,20}TY  - [A-Z]{2,8}\s", words) is not None or "\nER  - " in words
 
 
-def _account(words: str) -> bool:
-    """What `compare` prints for a terminal, as Markdown or as a sheet, put into a file."""
-    first = words.lstrip("\ufeff \n")
-    sheet = first.startswith(("story,finding,type,question,", "finding,type,question,"))
-    table = "| Report | From | Headline | Published | Lineage |" in words
-    counted = re.search(r"^\d[\d,]* reports? · \d[\d,]* lineages?\b", words, re.MULTILINE)
-    return sheet or table or counted is not None
-
-
 LINKS = "Nothing is followed unasked: give me the addresses themselves as inputs."
 REFUSED: tuple[tuple[Look, str, str], ...] = (
     (_bookmarks, "a browser's bookmarks", LINKS),
@@ -198,7 +190,7 @@ REFUSED: tuple[tuple[Look, str, str], ...] = (
     (lambda words: root(words) in {"urlset", "sitemapindex"}, "a site map", LINKS),
     (lambda words: root(words) == "opml", "a list of feeds (OPML)", LINKS),
     (_references, "a list of references (RIS)", "Give me the texts themselves."),
-    (_account, "an account that Rashomon wrote", "Leave it out."),
+    (outputs.is_output, "an account that Rashomon wrote", "Leave it out."),
 )
 """Look, what it is, what to do."""
 

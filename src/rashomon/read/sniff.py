@@ -12,6 +12,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from typing import BinaryIO
 
+from rashomon.ground import outputs
 from rashomon.ground.limits import Limits, megabytes
 from rashomon.read import encoding, signatures
 from rashomon.read.sources import shown
@@ -37,6 +38,8 @@ MAGIC = (
     (b"SQLite format 3", "a database"),
     (b"\x7fELF", "a program"),
     (b"\xd0\xcf\x11\xe0", "an old office document"),
+    (b"PAR1", "a table (Parquet)"),
+    (outputs.KEPT, "an account that Rashomon kept"),
 )
 _JSON = re.compile(rb"\s*(?:\{\s*[\"}]|\[\s*(?:[{\]]|\"(?:[^\"\\\\]|\\\\.){0,60000}\"\s*[,\]]))")
 _HTML = re.compile(
@@ -85,6 +88,8 @@ def sniff(head: bytes, name: str = "", columns: Collection[str] = ()) -> Sniffed
         head = head[length:].decode(charset, "replace").encode("utf-8", "surrogatepass")
     elif _binary(head):
         return Sniffed("binary", "binary data")
+    if head.startswith(outputs.LINKED):
+        return Sniffed("binary", "an account that Rashomon wrote", "Leave it out.")
     if _JSON.match(head):
         return Sniffed("records")
     words = head.decode("utf-8", "replace")

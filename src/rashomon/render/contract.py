@@ -119,6 +119,7 @@ def account(account: Account, texts_too: bool = False) -> Json:
     return {
         "schema": ACCOUNT,
         "story": account.story,
+        "key": account.story or Story(account.reports).id,
         "reports": [
             {
                 "label": f"R{n}",

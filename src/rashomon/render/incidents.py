@@ -1,41 +1,27 @@
-"""The incident sheet: one row a story, as those who record incidents keep it.
+"""The incident sheet: what those who record incidents keep, slot by slot, in one schema.
 
-For every slot that the reports answer: minimum, maximum, latest, a best value
-under a rule that the user picks, and how many lineages answer. Notes cite the
-words. `acled` gives the same row in the columns of ACLED's export.
+For every slot that the reports answer: minimum, maximum, latest, a best value under a rule
+that the user picks, and how many lineages answer; beside it where and when it was, and how
+sure that is. Notes cite the words. One row a story and slot (`sheet`), or one row a story
+with the columns of the slots that were asked for (`wide`).
 """
 
 from __future__ import annotations
 
-import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from rashomon.language import words
-from rashomon.model import Account, Figure, Interval, Latest, Place
-from rashomon.render import phrases, sheets
+from rashomon.model import Account, Figure, Interval, Latest
+from rashomon.render import event, phrases, safe, sheets
+from rashomon.render.columns import INCIDENTS, STORIES
 from rashomon.render.rules import RULES, Best, Given
 from rashomon.render.view import Cell, Row, View, merged, view
 
-_WIDE = ("continent", "country")
-"""Kinds of places that say too little of where an event was."""
-
-HEAD = ("story", "reports", "lineages", "first_published", "last_published", "place", "rule")
-
-ACLED = (
-    "event_id_cnty", "event_date", "year", "time_precision", "disorder_type", "event_type",
-    "sub_event_type", "actor1", "assoc_actor_1", "inter1", "actor2", "assoc_actor_2", "inter2",
-    "interaction", "civilian_targeting", "iso", "region", "country", "admin1", "admin2", "admin3",
-    "location", "latitude", "longitude", "geo_precision", "source", "source_scale", "notes",
-    "fatalities", "tags", "timestamp",
-)  # fmt: skip
-"""The columns of ACLED's export (ACLED Codebook, "Data columns"). What reports do not
-state (actors, event types, precision codes) stays empty for a coder."""
-
-
-DAY = re.compile(r"\d{4}-\d\d-\d\d")
+WIDE = ("min", "max", "max_open", "latest", "best", "lineages")
+"""What the wide sheet says of each slot that was asked for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,10 +29,13 @@ class Slot:
     """What the reports answer for one slot: numbers, the best value, the words in notes."""
 
     name: str
+    unit: str | None
     span: Best
     latest: Best
     best: Best
     lineages: int
+    vague: tuple[str, ...]
+    rows: tuple[Row, ...]
     notes: str
 
 
@@ -65,18 +54,21 @@ def _slot(name: str, rows: Sequence[Row], rule: str) -> Slot:
     newest = max(
         (r for r in chief if r.finding.latest), key=lambda r: r.finding.independent, default=None
     )
+    held = [(row, c) for row in chief for c in _leads(row)]
     answers = [
-        _given(c, row.finding.latest if row is newest else None)
-        for row in chief
-        for c in _leads(row)
+        _given(c, row.finding.latest if row is newest else None) for row, c in held if not c.vague
     ]
     span, told = RULES["range"](answers), {r.label for r in chief}
+    units = [c.statement.unit for _, c in held if isinstance(c.statement, Figure)]
     return Slot(
         name,
+        next(iter(units), None),
         span,
         RULES["latest"](answers),
         RULES[rule](answers),
         len({a.lineage for a in answers}),
+        tuple(dict.fromkeys(c.value for _, c in held if c.vague)),
+        (*chief, *(r for r in rows if r.label not in told)),
         "; ".join(_note(row, span, row.label not in told) for row in rows),
     )
 
@@ -138,7 +130,7 @@ def _note(row: Row, span: Best, aside: bool) -> str:
     head = f"[{row.label} {row.finding.type}{', ' + about if about else ''}"
     if aside:
         return f"{head}, not counted in] " + ", ".join(_cited(row, c) for c in merged(row.cells))
-    counted = {c.id for c in _leads(row)}
+    counted = {c.id for c in _leads(row) if not c.vague}
     told = (_cited(row, c, "" if c[0].id in counted else "*") for c in merged(row.cells))
     return f"{head}] " + ", ".join(told) + _wider(row, span)
 
@@ -153,7 +145,7 @@ def _cited(row: Row, cells: tuple[Cell, ...], mark: str = "") -> str:
     return f"{mark}{label} {c.value}: {words} ({span.start}-{span.end}{who})"
 
 
-# ---- one row a story -------------------------------------------------------------
+# ---- one row a story and slot ------------------------------------------------------
 
 
 def render(account: Account, rule: str = "range") -> str:
@@ -162,14 +154,76 @@ def render(account: Account, rule: str = "range") -> str:
 
 
 def sheet(accounts: Iterable[Account], rule: str = "range") -> str:
-    """The sheet of many stories: one row each, the columns of all their slots."""
-    seen = [view(a) for a in accounts]
-    held = [(v, slots(v, rule)) for v in seen]
-    names = sorted({s.name for _, found in held for s in found}, key=_order)
-    columns = [*HEAD]
-    for name in names:
-        columns += [f"{name}_{c}" for c in ("min", "max", "max_open", "latest", "best", "lineages")]
-    return sheets.table([*columns, "notes"], [_row(v, found, rule) for v, found in held])
+    """The sheet of many stories: one row a story and slot, always the same columns."""
+    return sheets.table(INCIDENTS.names, [r for a in accounts for r in rows(a, rule)])
+
+
+def rows(account: Account, rule: str = "range") -> list[dict[str, Any]]:
+    """The rows of one story as plain values; one without a slot where no slot is answered."""
+    seen = view(account)
+    found = slots(seen, rule)
+    head = story(seen, found)
+    return [head | _slotted(s, rule) for s in found] or [head]
+
+
+def _slotted(s: Slot, rule: str) -> dict[str, Any]:
+    return {
+        "slot": s.name,
+        "unit": s.unit,
+        "rule": rule,
+        "best": _said(s.best),
+        "best_low": s.best.low,
+        "best_high": s.best.high,
+        "min": s.span.low,
+        "max": s.span.high,
+        "max_open": s.span.open,
+        "latest": _said(s.latest),
+        "answering": s.lineages,
+        "vague": "; ".join(s.vague) or None,
+        "findings": " ".join(r.label for r in s.rows),
+        "type": s.rows[0].finding.type,
+        "notes": s.notes,
+    }
+
+
+def _said(best: Best) -> str | None:
+    """A best value as text, a number as sheets write it."""
+    return None if best.text is None else safe.cell(best.text)
+
+
+def story(seen: View, found: Sequence[Slot] | None = None) -> dict[str, Any]:
+    """What is told of a story itself: its reports, where and when it was; `found` are its slots."""
+    dates = sorted(w.published for w in seen.witnesses if w.published)
+    chief = _chief_rows(slots(seen) if found is None else found)
+    site, when = event.site(seen), event.when(seen, chief)
+    place = site.place
+    return {
+        "story": seen.key,
+        "title": seen.title,
+        "reports": len(seen.witnesses),
+        "lineages": len(seen.lineages),
+        "first_published": dates[0] if dates else None,
+        "last_published": dates[-1] if dates else None,
+        "event_date": when.first,
+        "event_date_last": when.last,
+        "event_date_precision": when.precision,
+        "place": site.name,
+        "place_precision": site.precision,
+        "place_certainty": site.certainty,
+        "place_basis": site.basis,
+        "country": site.country_name,
+        "country_code": site.country,
+        "region": place.region if place else None,
+        "latitude": place.latitude if place else None,
+        "longitude": place.longitude if place else None,
+        "geonames": place.geoname if place else None,
+    }
+
+
+def _chief_rows(found: Sequence[Slot]) -> list[Row]:
+    """The questions of the slot that is asked first of an event: their day is the event's."""
+    first = min(found, key=lambda s: _order(s.name), default=None)
+    return _chief([r for r in first.rows if r.numeric]) if first else []
 
 
 def _order(slot: str) -> tuple[int, str]:
@@ -177,138 +231,27 @@ def _order(slot: str) -> tuple[int, str]:
     return (first.index(slot) if slot in first else len(first), slot)
 
 
-def _row(seen: View, found: Sequence[Slot], rule: str) -> dict[str, Any]:
-    dates = sorted(w.published for w in seen.witnesses if w.published)
-    row: dict[str, Any] = {
-        "story": seen.title,
-        "reports": len(seen.witnesses),
-        "lineages": len(seen.lineages),
-        "first_published": dates[0] if dates else None,
-        "last_published": dates[-1] if dates else None,
-        "place": _place_name(seen),
-        "rule": rule,
-        "notes": " | ".join(f"{s.name}: {s.notes}" for s in found),
-    }
+# ---- one row a story -----------------------------------------------------------------
+
+
+def wide(accounts: Iterable[Account], wanted: Sequence[str], rule: str = "range") -> str:
+    """One row a story, with the columns of the slots that are `wanted`, answered or not."""
+    columns = [*STORIES.names, "rule", *(f"{name}_{c}" for name in wanted for c in WIDE), "notes"]
+    return sheets.table(columns, [_wide(view(a), wanted, rule) for a in accounts])
+
+
+def _wide(seen: View, wanted: Sequence[str], rule: str) -> Mapping[str, Any]:
+    every = slots(seen, rule)
+    found = [s for s in every if s.name in wanted]
+    row = story(seen, every) | {"rule": rule}
+    row["notes"] = " | ".join(f"{s.name}: {s.notes}" for s in found)
     for s in found:
         row |= {
             f"{s.name}_min": s.span.low,
             f"{s.name}_max": s.span.high,
-            f"{s.name}_max_open": "yes" if s.span.open else "no",
+            f"{s.name}_max_open": s.span.open,
             f"{s.name}_latest": s.latest.text,
             f"{s.name}_best": s.best.text,
             f"{s.name}_lineages": s.lineages,
         }
     return row
-
-
-def _place_name(seen: View) -> str | None:
-    """The place of which most lineages answer, else the town that most lineages name.
-
-    None where several are named as often: the sheet does not guess. A place that one of
-    many lineages gives to an answer, or that stands beside an answer, is not the event's.
-    """
-    told: dict[str, set[str]] = {}
-    for r in seen.rows:
-        for c in r.cells:
-            place = c.reading.scope.place or r.finding.scope.place
-            if place and not c.again:
-                told.setdefault(place, set()).add(c.witness.lineage.id)
-    counted = Counter({place: len(ids) for place, ids in told.items()})
-    best = _most(counted)
-    if best and counted[best] * 2 >= len(seen.lineages):
-        return best
-    return _most(_named(seen))
-
-
-def _named(seen: View) -> Counter[str]:
-    """The gazetteer's places that more than half of the lineages name, by lineages."""
-    lineages: dict[str, set[str]] = {}
-    for w in seen.witnesses:
-        for entity in w.extraction.entities:
-            if entity.place and entity.place.kind not in _WIDE:
-                lineages.setdefault(entity.place.name, set()).add(w.lineage.id)
-    most = len(seen.lineages) / 2
-    return Counter({name: len(ids) for name, ids in lineages.items() if len(ids) > most})
-
-
-def _most(counted: Counter[str]) -> str | None:
-    """What is counted most often; None where two are."""
-    first = counted.most_common(2)
-    if not first or (len(first) > 1 and first[0][1] == first[1][1]):
-        return None
-    return first[0][0]
-
-
-# ---- ACLED's columns -------------------------------------------------------------
-
-
-def acled(account: Account, rule: str = "conservative") -> str:
-    """The story as one row of ACLED's columns; `fatalities` under the rule."""
-    return acled_sheet([account], rule)
-
-
-def acled_sheet(accounts: Iterable[Account], rule: str = "conservative") -> str:
-    """Many stories in ACLED's columns."""
-    return sheets.table(ACLED, [_acled(view(a), rule) for a in accounts])
-
-
-def _acled(seen: View, rule: str) -> dict[str, Any]:
-    found = slots(seen, rule)
-    killed = next((s for s in found if s.name == "killed"), None)
-    name = _place_name(seen)
-    place = _gazetteer(seen, name)
-    day = _day(seen)
-    sources = dict.fromkeys(w.name for w in seen.witnesses if w.report.metadata.publisher.value)
-    return {
-        "event_date": day,
-        "year": int(day[:4]) if day else None,
-        "location": name,
-        "country": place.country if place else None,
-        "admin1": place.region if place else None,
-        "latitude": place.latitude if place else None,
-        "longitude": place.longitude if place else None,
-        "source": "; ".join(sources),
-        "notes": " | ".join(f"{s.name}: {s.notes}" for s in found),
-        "fatalities": killed.best.text if killed else None,
-    }
-
-
-def _day(seen: View) -> str | None:
-    """The day that most lineages tell of: in the slot's chief questions, else in all.
-
-    Only a single day counts: an interval, open or closed, does not say on which of
-    its days it was. None where several days are told of as often.
-    """
-    slotted = [r for r in seen.rows if r.finding.slot and r.numeric]
-    first = min((r.finding.slot or "" for r in slotted), key=_order, default="")
-    chief = _chief([r for r in slotted if r.finding.slot == first]) if slotted else []
-    days = _days(chief) or _days(seen.rows)
-    return _most(days)
-
-
-def _days(rows: Iterable[Row]) -> Counter[str]:
-    told = {
-        (r.label, c.witness.lineage.id, day)
-        for r in rows
-        for c in r.cells
-        if (day := _single_day(c.reading.scope.period or r.finding.scope.period))
-    }
-    return Counter(sorted(day for _, _, day in told))
-
-
-def _single_day(period: str | None) -> str | None:
-    """ "2026-10-14" of a date, a moment, or an interval within one day."""
-    first, mark, last = (period or "").partition("/")
-    day = first[:10]
-    if not DAY.fullmatch(day) or (mark and last[:10] != day):
-        return None
-    return day
-
-
-def _gazetteer(seen: View, name: str | None) -> Place | None:
-    """The place's entry, as a report's entities settled it."""
-    for witness in seen.witnesses:
-        for entity in witness.extraction.entities:
-            if entity.place and name in (entity.name, entity.place.name):
-                return entity.place
-    return None

@@ -389,6 +389,7 @@ class AccountShape(Shape):
 
     schema_: Literal["rashomon/account/1"] = Field(alias="schema")
     story: str | None
+    key: str
     reports: list[ListedShape]
     lineages: list[LineageShape]
     happenings: list[JoinedShape]

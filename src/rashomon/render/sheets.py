@@ -12,15 +12,10 @@ from typing import Any
 
 from rashomon.model import Account, Claim, Detail, Figure, Quote, State, Statement
 from rashomon.render import safe
+from rashomon.render.columns import READINGS
 from rashomon.render.view import Cell, Row, View, view
 
-COLUMNS = (
-    "story", "finding", "type", "question", "slot", "independent", "causes", "reason",
-    "report", "report_id", "input", "record", "publisher", "published", "url", "lineage",
-    "kind", "value", "low", "high", "strict", "approximate", "trend", "unit", "polarity",
-    "place", "period", "group", "speaker", "channel", "start", "end", "words",
-    "finding_id", "statement_id",
-)  # fmt: skip
+COLUMNS = READINGS.names
 """In this order. `start` and `end` count code points of the report's text."""
 
 
@@ -48,10 +43,10 @@ def table(columns: Sequence[str], held: Iterable[Mapping[str, Any]]) -> str:
 def _row(seen: View, row: Row, cell: Cell) -> dict[str, Any]:
     f, r, report = row.finding, cell.reading, cell.witness.report
     return {
-        "story": seen.account.story,
+        "story": seen.key,
         "finding": row.label,
         "type": f.type,
-        "question": f.question,
+        "question": row.question,
         "slot": f.slot,
         "independent": f.independent,
         "causes": " ".join(f.causes),
@@ -66,8 +61,8 @@ def _row(seen: View, row: Row, cell: Cell) -> dict[str, Any]:
         "lineage": cell.witness.lineage.id,
         "kind": _kind(cell.statement),
         "value": cell.value,
-        "low": r.low,
-        "high": r.high,
+        "low": None if cell.vague else r.low,
+        "high": None if cell.vague else r.high,
         **_figure(cell.statement),
         "place": r.scope.place,
         "period": r.scope.period,
@@ -79,6 +74,7 @@ def _row(seen: View, row: Row, cell: Cell) -> dict[str, Any]:
         "words": cell.words,
         "finding_id": f.id,
         "statement_id": r.statement,
+        "vague": cell.vague,
     }
 
 

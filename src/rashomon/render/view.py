@@ -28,6 +28,7 @@ from rashomon.model import (
     Report,
     Span,
     Statement,
+    Story,
 )
 from rashomon.render import excerpt, phrases, say
 
@@ -283,6 +284,11 @@ class View:
             return story
         return f"{story}: {first}" if story else first
 
+    @property
+    def key(self) -> str:
+        """The story's key, the same in every sheet and in JSON: its name, else from its reports."""
+        return key(self.account)
+
     def of_type(self, *types: FindingType) -> tuple[Row, ...]:
         """The rows of these types, in the account's order."""
         return tuple(r for r in self.rows if r.finding.type in types)
@@ -305,6 +311,11 @@ class View:
     def undated(self) -> tuple[Witness, ...]:
         """Reports that nothing firm dates."""
         return tuple(w for w in self.witnesses if not w.published)
+
+
+def key(account: Account) -> str:
+    """The story's key: its name, else one made from its reports, whatever their order."""
+    return account.story or Story(account.reports).id
 
 
 def view(account: Account) -> View:

@@ -135,6 +135,12 @@ class Gazetteer:
             self.kind(at), tuple(int(geonames[up]) for up in above),
         )  # fmt: skip
 
+    def countries(self) -> dict[str, str]:
+        """ISO code → the country's name."""
+        kind = KINDS.index("country")
+        held = [at for at, k in enumerate(self._columns["kinds"]) if k == kind]
+        return {self.country(at): self.place(at).name for at in held if self.country(at)}
+
     def largest(self, name: str, kinds: tuple[PlaceKind, ...] = ("country", "town")) -> int:
         """People of the largest place of a kind whose own name it is; -1 where none is."""
         counted = (

@@ -168,6 +168,11 @@ def counted(slot: str, language: str = DISPLAY) -> str | None:
     return entry.counted if entry else None
 
 
+def slots(language: str = DISPLAY) -> tuple[str, ...]:
+    """The keys of all slots, in the order of the language's table."""
+    return tuple(speaker(language)._tables.slots.slot)
+
+
 def told(account: Account, language: str = DISPLAY, workings: Workings | None = None) -> Account:
     """The account with every reason, question, step and remark in words of this language.
 
