@@ -25,7 +25,7 @@ SECTIONS = {
         "concepts", "reading", "fetching", "figures", "quotes", "places", "lineage", "findings",
     ),
     "Where they go wrong": ("limits",),
-    "Reference": ("lexicon", "rules", "contract"),
+    "Reference": ("sheets", "contract", "lexicon", "rules"),
     "The house": ("benchmarks", "security", "licences"),
 }  # fmt: skip
 """The menu's order; pages that no section names follow by name, pages that are not there are

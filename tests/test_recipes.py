@@ -41,6 +41,14 @@ def desk(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
+def written(line: str) -> Path:
+    """Where a line puts what it says: behind `>` or `-o`, else on the screen."""
+    for mark in (" > ", " -o "):
+        if mark in line:
+            return Path(line.partition(mark)[2])
+    return Path("shown.txt")
+
+
 def run(line: str, monkeypatch: pytest.MonkeyPatch) -> int:
     """One line as a shell would run it: globs, `<` and `>`; the words go to the command line."""
     line, _, out = line.partition(" > ")
@@ -67,8 +75,8 @@ def test_every_recipe_works(recipe: str, desk: Path, monkeypatch: pytest.MonkeyP
     for line in recipe.splitlines():
         wanted = next((code for word, code in MAY_END.items() if word in line), 0)
         assert run(line, monkeypatch) == wanted, line
-        _, _, out = line.partition(" > ")
-        assert Path(out or "shown.txt").stat().st_size or "--quiet" in line or "clear" in line
+        silent = "--quiet" in line or "clear" in line
+        assert written(line).stat().st_size or silent
 
 
 @pytest.mark.parametrize("page", [name for name, code in CODE.items() if code])

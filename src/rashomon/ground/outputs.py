@@ -24,8 +24,8 @@ TABLE = "| Report | From | Headline | Published | Lineage |"
 """The head of the list of reports in Markdown."""
 ENTITIES = re.compile(r'\{"id": "[^"]{1,80}", "schema": "[A-Z][A-Za-z]{2,40}", "properties": \{')
 """How a line of FollowTheMoney begins."""
-LINKED = b'{"@context": "https://schema.org/", "@graph": ['
-"""How our linked data begins, to the blank; what others write has its own."""
+LINKED = b'"@id": "urn:rashomon:report:'
+"""What stands in the head of our linked data."""
 WORKBOOK = b"<dc:title>Rashomon</dc:title>"
 """What a workbook says of itself."""
 PARQUET = b"rashomon"

@@ -88,7 +88,7 @@ def sniff(head: bytes, name: str = "", columns: Collection[str] = ()) -> Sniffed
         head = head[length:].decode(charset, "replace").encode("utf-8", "surrogatepass")
     elif _binary(head):
         return Sniffed("binary", "binary data")
-    if head.startswith(outputs.LINKED):
+    if outputs.LINKED in head[:400]:
         return Sniffed("binary", "an account that Rashomon wrote", "Leave it out.")
     if _JSON.match(head):
         return Sniffed("records")
