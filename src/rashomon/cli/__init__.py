@@ -13,6 +13,7 @@ import typer
 from rashomon.cli import (
     cache,
     compare,
+    completion,
     demo,
     diff,
     doctor,
@@ -50,6 +51,7 @@ for command in (
     serve.serve,
     mcp.mcp,
     doctor.doctor,
+    completion.completion,
 ):
     app.command()(command)
 app.add_typer(cache.app)
@@ -96,4 +98,7 @@ def _help(context: typer.Context, command: Named = None) -> None:
 
 def main() -> None:
     """The console script."""
+    if completion.asked():
+        app(prog_name="rashomon")
+        return
     raise SystemExit(ending.run(app))

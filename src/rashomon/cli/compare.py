@@ -75,11 +75,11 @@ Format = Annotated[
     typer.Option(
         "--format",
         metavar="NAME",
-        help="Print as: json, markdown, csv, annotations (W3C), jsonld (schema.org), "
-        "incidents (one row a story and slot), acled, evidence (for language models), csl and ris "
-        "(the reports as references), ftm (FollowTheMoney), html, text; into a file also xlsx, "
-        "sqlite, parquet, kept (the account whole, for Python) and package (a folder of CSV files "
-        "with their description).",
+        help="Print as: json, markdown, csv, annotations (W3C), jsonld (schema.org), incidents "
+        "(one row a story and slot), acled, evidence (for language models), csl and ris (the "
+        "reports as references), ftm (FollowTheMoney), html, text, brief and brief-text (one page "
+        "to print, or to send); into a file also xlsx, sqlite, parquet, kept (the account whole, "
+        "for Python) and package (a folder of CSV files with their description).",
         show_default=False,
     ),
 ]

@@ -32,7 +32,9 @@ PARQUET = b"rashomon"
 """The key of what a Parquet file says of itself."""
 KEPT = b"RASHOMON\x00account\n"
 """How an account that was kept whole begins."""
-_COUNTS = re.compile(r"^(?:.{0,400} · )?\d[\d,]* reports? · \d[\d,]* lineages?$", re.MULTILINE)
+_COUNTS = re.compile(
+    r"^(?:.{0,400} · )?\d[\d,]* reports? · \d[\d,]* lineages?(?: · .{0,200})?$", re.MULTILINE
+)
 """The line that counts reports at the head of a terminal's view."""
 
 

@@ -30,6 +30,8 @@ class Renderer(Protocol):
 BUILT_IN: dict[str, str] = {
     "html": "rashomon.render.page:render",
     "text": "rashomon.render.terminal.account:plain",
+    "brief": "rashomon.render.brief:render",
+    "brief-text": "rashomon.render.brief:text",
     "json": "rashomon.render.contract:account_text",
     "json-with-text": "rashomon.render.contract:account_with_texts",
     "markdown": "rashomon.render.markdown:render",

@@ -13,7 +13,7 @@ def columns(line: str) -> int:
     return cell_len(line.replace("\u2068", "").replace("\u2069", ""))
 
 
-@pytest.mark.parametrize("width", [80, 100, 132])
+@pytest.mark.parametrize("width", [40, 60, 80, 100, 132])
 @pytest.mark.parametrize("everything", [False, True])
 def test_no_line_is_wider_than_the_terminal(width: int, everything: bool) -> None:
     for held in (velmora(), hostile()):

@@ -9,6 +9,7 @@ from urllib.parse import quote
 
 from rashomon.model import PLAIN, Cause, Evidence, Figure, Lineage, Span, Statement, Zone
 from rashomon.render import excerpt, phrases, safe
+from rashomon.render.collation import Variant, collation
 from rashomon.render.excerpt import Piece
 from rashomon.render.view import ORDER, Cell, Row, View, Witness, merged
 
@@ -96,6 +97,7 @@ class Exhibit:
     groups: tuple[Group, ...]
     silent: tuple[Witness, ...]
     causes: tuple[str, ...]
+    variants: tuple[Variant, ...] = ()
 
     @property
     def sides(self) -> tuple[tuple[Card, ...], ...]:
@@ -174,7 +176,7 @@ def exhibit(view: View, row: Row) -> Exhibit:
     spoke = {c.witness.label for c in row.cells}
     silent = tuple(w for w in view.witnesses if w.label not in spoke and not w.report.unread)
     causes = tuple(CAUSES.get(c, c) for c in row.finding.causes)
-    return Exhibit(row, tuple(groups), silent, causes)
+    return Exhibit(row, tuple(groups), silent, causes, collation(row))
 
 
 def card(cell: Cell) -> Card:

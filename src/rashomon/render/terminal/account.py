@@ -24,6 +24,9 @@ if TYPE_CHECKING:
 FEW = 6
 """Findings of one section, or items of one list, that are shown without `--all`."""
 
+NARROWEST = 40
+"""Columns below which lines are wrapped by the terminal itself."""
+
 MANY = 10
 """Answers to one question that are shown without `--all`."""
 
@@ -37,7 +40,7 @@ def render(
     """
     from rich.text import Text
 
-    width = max(width, 60)
+    width = max(width, NARROWEST)
     seen = view(account)
     lines: list[Text] = []
     lines += _head(seen, width, everything)
