@@ -59,4 +59,4 @@ def test_the_page_shows_them() -> None:
     asked = finding("compatible", "What did Ilse Marr say?", spoken, "Two renderings.")
     html = page.render(account((one, two), [asked], spoken))
     assert "Word by word" in html
-    assert '<i class="var"> will</i>' in html
+    assert 'We <i class="var">will</i>' in html

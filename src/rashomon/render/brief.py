@@ -17,9 +17,9 @@ from rashomon.render.page.frame import data, environment, policy, showable, slim
 from rashomon.render.printable import safe
 from rashomon.render.view import Cell, Row, View, view
 
-CONFLICTS, UPDATES, WITNESSES, ANSWERS, CAUTIONS = 4, 3, 10, 5, 4
+CONFLICTS, UPDATES, WITNESSES, ANSWERS, CAUTIONS = 4, 2, 8, 4, 4
 """How many of each one sheet holds beside the others."""
-REASON = 230
+REASON = 200
 """Characters of a reason."""
 WIDTH = 72
 """Columns of the text, as mails keep it."""
