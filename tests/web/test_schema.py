@@ -21,6 +21,7 @@ class Idle(made.Here):
     """Takes work and does none: what comes of it is tested elsewhere."""
 
     def made(self, asked: Asked) -> Iterator[Told]:
+        del asked
         yield Failed("Nothing is made here.")
 
 
@@ -38,7 +39,7 @@ def working() -> Iterator[None]:
     HELD.desk.close()
 
 
-@SCHEMA.parametrize()
+@SCHEMA.parametrize()  # type: ignore[untyped-decorator]
 @settings(max_examples=40, suppress_health_check=list(HealthCheck))
 def test_no_request_is_answered_otherwise_than_described(case: Any) -> None:
     ids = {"id": STORY, "finding": "F1"}
