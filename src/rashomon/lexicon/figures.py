@@ -8,6 +8,7 @@ the figure stands in square brackets, and what it is read as after an arrow:
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Literal
 
 from pydantic import model_validator
@@ -105,6 +106,32 @@ class Unit(Strict):
     near: tuple[str, ...] = ()
 
 
+class Measure(Strict):
+    """A unit's words, and its signs with upper and lower case as they are written."""
+
+    kind: UnitKind = "money"
+    forms: tuple[str, ...]
+    signs: tuple[str, ...]
+
+
+class Measures(Strict):
+    """`measures.toml`: units by name, and currencies by code, whose code stands before too."""
+
+    examples: tuple[str, ...]
+    measure: dict[str, Measure]
+    currency: dict[str, Measure]
+
+    @property
+    def unit(self) -> Iterator[Unit]:
+        """All of them as units."""
+        for name, held in self.measure.items():
+            yield Unit(name=name, kind=held.kind, forms=held.forms)
+            yield Unit(name=name, kind=held.kind, forms=held.signs, case=True)
+        for code, held in self.currency.items():
+            yield Unit(name=code, kind=held.kind, forms=held.forms)
+            yield Unit(name=code, kind=held.kind, forms=held.signs, before=held.signs, case=True)
+
+
 class Units(Strict):
     """`units.toml`; `per` are the words that begin a rate ("a day", "per share")."""
 
@@ -113,6 +140,7 @@ class Units(Strict):
     trend_examples: tuple[str, ...]
     per: frozenset[str]
     rates: frozenset[str]
+    since: frozenset[str]
     rising: frozenset[str]
     falling: frozenset[str]
     gaining: frozenset[str]

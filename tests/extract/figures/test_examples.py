@@ -8,7 +8,7 @@ import pytest
 from tests.extract.figures.said import all_figures, marked
 
 from rashomon import lexicon
-from rashomon.lexicon.figures import Groups, Hedge, Hedges, Numbers, Slot, Slots, Units
+from rashomon.lexicon.figures import Groups, Hedge, Hedges, Measures, Numbers, Slot, Slots, Units
 from rashomon.model import Figure, Span
 
 WORDS = lexicon.load("en")
@@ -16,6 +16,7 @@ SLOTS = WORDS.table("slots", Slots).slot
 HEDGES = WORDS.table("hedges", Hedges).hedge
 NUMBERS = WORDS.table("numbers", Numbers)
 UNITS = WORDS.table("units", Units)
+MEASURES = WORDS.table("measures", Measures)
 GROUPS = WORDS.table("groups", Groups)
 
 
@@ -92,6 +93,7 @@ def test_what_counts_nothing_is_no_figure() -> None:
 
 READERS: dict[str, tuple[tuple[str, ...], Callable[[Figure], str | None]]] = {
     "unit": (UNITS.examples, lambda f: f.unit),
+    "measure": (MEASURES.examples, lambda f: f.unit),
     "trend": (UNITS.trend_examples, lambda f: f.trend),
     "group": (GROUPS.examples, lambda f: f.scope.group),
 }

@@ -58,7 +58,9 @@ class Around:
         """Whether a unit stands before or after."""
         w, n = self.words, self.number
         after = w.unit_after.at(self.pieces, n.last + 1)
-        return bool(after or w.unit_before.at(self.pieces, n.first - 1))
+        before = n.first - 1
+        cased = w.unit_before_case.at(self.pieces, before, case=True)
+        return bool(after or cased or w.unit_before.at(self.pieces, before))
 
     @cached_property
     def plural_follows(self) -> bool:

@@ -15,6 +15,7 @@ from rashomon.lexicon.figures import (
     Groups,
     Hedge,
     Hedges,
+    Measures,
     Numbers,
     Slot,
     Slots,
@@ -132,8 +133,9 @@ def compiled(language: Language) -> Words:
     groups = lexicon.table("groups", Groups)
     exclusions = lexicon.table("exclusions", Exclusions)
     times = lexicon.table("times", Times)
-    plain = [u for u in units.unit if not u.case]
-    cased = [u for u in units.unit if u.case]
+    known = [*units.unit, *lexicon.table("measures", Measures).unit]
+    plain = [u for u in known if not u.case]
+    cased = [u for u in known if u.case]
     return Words(
         numbers=numbers,
         hedges=hedges,
@@ -150,7 +152,7 @@ def compiled(language: Language) -> Words:
         after=Phrases((w, h) for h in hedges.hedge if h.place == "after" for w in h.words),
         several=Phrases((w, numbers.open_from) for w in numbers.open),
         decimals=frozenset(
-            _SPLIT.findall(form.lower())[0] for form in (*numbers.scales, *_forms(units)) if form
+            _SPLIT.findall(form.lower())[0] for form in (*numbers.scales, *_forms(known)) if form
         ),
         over=Phrases((w, w) for w in numbers.over),
         shared=Phrases((w, w) for w in numbers.shared),
@@ -163,7 +165,7 @@ def compiled(language: Language) -> Words:
         nominal=tuple((frozenset(s.nominal), s) for s in slots.slot if s.nominal),
         by_key={s.key: s for s in slots.slot},
         by_kind={kind: s for s in slots.slot for kind in s.kinds},
-        measures=frozenset(u.name for u in units.unit),
+        measures=frozenset(u.name for u in known),
         people=_people(groups),
         group_of={noun: g for g in groups.group for noun in reversed(g.nouns)},
         group_adjectives={word: g for g in groups.group for word in g.adjectives},
@@ -192,8 +194,8 @@ def _any(phrases: Iterable[str]) -> str:
     return "|".join(re.escape(p) for p in phrases)
 
 
-def _forms(units: Units) -> Iterator[str]:
-    return (form for unit in units.unit for form in unit.forms)
+def _forms(units: Iterable[Unit]) -> Iterator[str]:
+    return (form for unit in units for form in unit.forms)
 
 
 def _starts(n: Numbers) -> frozenset[str]:
