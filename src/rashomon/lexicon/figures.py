@@ -254,6 +254,7 @@ class Groups(Strict):
     endings: tuple[str, ...]
     aged: frozenset[str]
     generic: frozenset[str]
+    rest: frozenset[str]
     indefinite: frozenset[str]
     definite: frozenset[str]
     nobody: frozenset[str]

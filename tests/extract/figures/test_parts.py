@@ -111,3 +111,16 @@ def test_a_family_or_what_was_found_is_a_part_of_all(text: str) -> None:
 def test_an_attacker_among_the_dead_makes_them_the_total() -> None:
     (killed,) = of(figures_of("Five people died, including the gunman."), "killed")
     assert killed.scope.group == "total-with-perpetrators"
+
+
+@pytest.mark.parametrize(
+    ("text", "slot"),
+    [
+        ("The raid left two dead and nine others shot.", "injured"),
+        ("Two men were killed and nine more people shot.", "injured"),
+        ("Two men were killed and nine women were shot.", "shot"),
+        ("Nine others were shot and two of them died.", "shot"),
+    ],
+)
+def test_others_shot_beside_the_dead_are_hurt(text: str, slot: str) -> None:
+    assert [f.slot for f in figures_of(text) if f.interval.low == 9] == [slot]

@@ -49,7 +49,7 @@ def extract(parse: Parse, entities: tuple[Entity, ...]) -> tuple[Figure, ...]:
     lines = (line for line in _lines(parse, words) if line.passage.start not in tabled.passages)
     found = [f for line in lines for f in _read(line)]
     with faults.spared("parts"):
-        found = parts.survived(found, words)
+        found = parts.survived(parts.spared(found, words), words)
         found = parts.gained(parts.link(found, words), words)
     for n, f in enumerate(found):
         with faults.spared("scopes"):

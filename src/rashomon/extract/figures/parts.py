@@ -109,6 +109,30 @@ def link(found: list[Found], words: Words) -> list[Found]:
     return out
 
 
+def spared(found: list[Found], words: Words) -> list[Found]:
+    """The figures, those shot beside others who died as injured: "one dead and 11 others shot"."""
+    died: dict[int, int] = {}
+    for f in found:
+        if f.figure.slot and words.by_key[f.figure.slot].fatal and _some(f):
+            died.setdefault(id(f.line), f.first)
+    return _each(found, lambda f: _beside_dead(f, died.get(id(f.line)), words))
+
+
+@rule("figures.parts.spared")
+def _beside_dead(f: Found, died: int | None, words: Words) -> Found:
+    slot = words.by_key.get(f.figure.slot or "")
+    if slot is None or slot.survived is None or died is None or died >= f.first:
+        return f
+    others = "additional" in f.effects or (f.head is not None and _others(f.head, words))
+    return replace(f, figure=replace(f.figure, slot=slot.survived)) if others else f
+
+
+def _others(noun: Token, words: Words) -> bool:
+    """Whether a noun is of others than those told of: "others", "two other men"."""
+    rest = words.groups.rest
+    return noun.lower_ in rest or any(c.lower_ in rest for c in noun.lefts)
+
+
 def gained(found: list[Found], words: Words) -> list[Found]:
     """ "One was killed and three more hurt": those added to others are all of their own kind."""
     out: list[Found] = []
