@@ -179,13 +179,14 @@ def _value(value: Any) -> str:
 def main() -> int:
     """Writes the pages, or with --check only compares."""
     sys.path.insert(0, str(PAGE.parents[1]))
-    from docs import lexicon, rules, sheets
+    from docs import lexicon, python, rules, sheets
 
     from rashomon.render import shapes
 
     made = {PAGE: page()}
     made |= {PAGE.with_name("lexicon.md"): lexicon.page(), PAGE.with_name("rules.md"): rules.page()}
     made[PAGE.with_name("sheets.md")] = sheets.page()
+    made[PAGE.with_name("python.md")] = python.page()
     made |= {shapes.place(schema): shapes.written(schema) for schema in shapes.SHAPES}
     if "--check" in sys.argv[1:]:
         return int(any(path.read_text(encoding="utf-8") != text for path, text in made.items()))

@@ -3,7 +3,7 @@
 from typing import Any
 
 import pytest
-from docs import generate, lexicon, rules, sheets
+from docs import generate, lexicon, python, rules, sheets
 
 
 def test_the_reference_of_commands_is_up_to_date() -> None:
@@ -18,6 +18,11 @@ def test_the_page_of_the_lexicon_is_up_to_date() -> None:
 def test_the_page_of_the_rules_is_up_to_date() -> None:
     held = generate.PAGE.with_name("rules.md").read_text("utf-8")
     assert held == rules.page(), "run python docs/generate.py"
+
+
+def test_the_reference_of_python_is_up_to_date() -> None:
+    held = generate.PAGE.with_name("python.md").read_text("utf-8")
+    assert held == python.page(), "run python docs/generate.py"
 
 
 def test_the_page_of_the_columns_is_up_to_date() -> None:

@@ -1,4 +1,4 @@
-"""The recipes of the cookbook, and the Python of every page, run over the bundled story."""
+"""Every line for a shell in the docs, and the Python of every page, run over the bundled story."""
 
 import os
 import re
@@ -19,21 +19,24 @@ def blocks(page: Path) -> list[tuple[str, str]]:
     return re.findall(r"^```(\w+)\n(.*?)^```$", page.read_text("utf-8"), re.M | re.S)
 
 
-BLOCKS = blocks(DOCS / "cookbook.md")
-RECIPES = [body for kind, body in BLOCKS if kind == "sh"]
+PAGES = {page.name: blocks(page) for page in sorted(DOCS.glob("*.md"))}
+SHELL = [name for name, held in PAGES.items() if any(kind == "sh" for kind, _ in held)]
+"""The pages that have lines for a shell."""
 CODE = {
-    page.name: "".join(body for kind, body in blocks(page) if kind == "python")
-    for page in sorted(DOCS.glob("*.md"))
+    name: "".join(body for kind, body in held if kind == "python") for name, held in PAGES.items()
 }
-RECORDS = next(body for kind, body in BLOCKS if kind == "json")
+RECORDS = next(body for kind, body in PAGES["cookbook.md"] if kind == "json")
+SAVED = re.compile(r"`([\w.-]+)`:\n\n```text\n(.*?)^```$", re.M | re.S)
+"""What a page asks a reader to save, and under which name."""
 MAY_END = {"--fail-on": 1}
 """Recipes whose exit code says something; the bundled story has conflicts."""
 
 
-@pytest.fixture(scope="module")
-def desk(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A folder with the files that the recipes name."""
-    folder = tmp_path_factory.mktemp("desk")
+@pytest.fixture
+def desk(tmp_path: Path) -> Path:
+    """A folder with the files that the pages name."""
+    folder = tmp_path / "desk"
+    folder.mkdir()
     names = ("first.txt", "a.html", "c.txt", "b.txt", "d.html")
     for name, file in zip(names, story.files(), strict=False):
         shutil.copy(str(file), folder / name)
@@ -46,7 +49,10 @@ def written(line: str) -> Path:
     for mark in (" > ", " -o "):
         if mark in line:
             return Path(line.partition(mark)[2])
-    return Path("shown.txt")
+    return Path(SCREEN)
+
+
+SCREEN = "shown.txt"
 
 
 def run(line: str, monkeypatch: pytest.MonkeyPatch) -> int:
@@ -56,7 +62,7 @@ def run(line: str, monkeypatch: pytest.MonkeyPatch) -> int:
     words: list[str] = []
     for word in line.split():
         words += sorted(p.name for p in Path().glob(word)) if "*" in word else [word]
-    with Path(out or "shown.txt").open("w", encoding="utf-8") as target:
+    with Path(out or SCREEN).open("w", encoding="utf-8") as target:
         monkeypatch.setattr(sys, "argv", words)
         monkeypatch.setattr(sys, "stdout", target)
         with Path(into or os.devnull).open(encoding="utf-8") as source:
@@ -64,19 +70,33 @@ def run(line: str, monkeypatch: pytest.MonkeyPatch) -> int:
             return ending.run(app)
 
 
-def test_there_are_recipes() -> None:
-    assert len(RECIPES) > 10
+def test_there_are_pages_to_run() -> None:
+    assert {"cookbook.md", "tutorial.md"} <= set(SHELL)
+    assert sum(kind == "sh" for kind, _ in PAGES["cookbook.md"]) > 10
 
 
-@pytest.mark.parametrize("recipe", RECIPES, ids=lambda r: r.splitlines()[0][:60])
-def test_every_recipe_works(recipe: str, desk: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize("page", SHELL)
+def test_every_line_for_a_shell_works(
+    page: str, desk: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """In order, since one line may read what another wrote; what a page shows, it prints."""
     monkeypatch.chdir(desk)
-    monkeypatch.setenv("XDG_CACHE_HOME", str(desk / "cache"))
-    for line in recipe.splitlines():
-        wanted = next((code for word, code in MAY_END.items() if word in line), 0)
-        assert run(line, monkeypatch) == wanted, line
-        silent = "--quiet" in line or "clear" in line
-        assert written(line).stat().st_size or silent
+    monkeypatch.setenv("XDG_CACHE_HOME", str(desk.parent / "cache"))
+    monkeypatch.setenv("COLUMNS", "80")
+    for name, text in SAVED.findall((DOCS / page).read_text("utf-8")):
+        (desk / name).write_text(text, "utf-8")
+    shown = ""
+    for kind, body in PAGES[page]:
+        if kind == "shown":
+            for expected in body.splitlines():
+                assert expected.strip() in shown, f"{page}: {expected}"
+        for line in body.splitlines() if kind == "sh" else ():
+            wanted = next((code for word, code in MAY_END.items() if word in line), 0)
+            assert run(line, monkeypatch) == wanted, f"{page}: {line}"
+            silent = "--quiet" in line or "clear" in line or "--html" in line
+            there = written(line)
+            assert silent or there.is_dir() or there.stat().st_size, f"{page}: {line}"
+            shown = there.read_text("utf-8") if there.name == SCREEN else ""
 
 
 @pytest.mark.parametrize("page", [name for name, code in CODE.items() if code])
