@@ -19,6 +19,8 @@ from typing import Any
 HERE = Path(__file__).parent
 STORIES = HERE.parent / "tests" / "stories"
 NOTEBOOK = HERE / "velmora.ipynb"
+NUMBERED = "Output #"
+"""What names the region of an output until it has its number."""
 LONGEST = 1_500
 """Characters of a value that a cell of the notebook shows."""
 
@@ -65,7 +67,7 @@ def notebook() -> str:
             parts.append(reader.render(source))
             continue
         parts.append(f'<pre tabindex="0"><code>{html.escape(source)}</code></pre>')
-        out = _nameless(_run(source, names)).replace("Output {}", f"Output {len(parts)}")
+        out = _nameless(_run(source, names)).replace(NUMBERED, f"Output {len(parts)}")
         parts.append(f'<div class="out">{out}</div>')
     return "\n".join(parts)
 
@@ -87,9 +89,8 @@ def _run(source: str, names: dict[str, Any]) -> str:
     made = getattr(value, "_repr_html_", None)
     rich = made() if made else None
     if rich:
-        return (
-            f'{shown}<div class="wide" tabindex="0" role="region" aria-label="Output {}">{rich}</div>'
-        )
+        region = f'role="region" aria-label="{NUMBERED}"'
+        return f'{shown}<div class="wide" tabindex="0" {region}>{rich}</div>'
     return f'{shown}<pre tabindex="0">{html.escape(repr(value)[:LONGEST])}</pre>'
 
 
