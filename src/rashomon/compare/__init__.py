@@ -8,7 +8,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from rashomon import lexicon
-from rashomon.compare import claims, figures, quotes, stages
+from rashomon.compare import claims, details, figures, quotes, stages
 from rashomon.compare.context import GRAVITY, Context, Witnesses, speaker
 from rashomon.compare.once import told_once
 from rashomon.ground.workings import Workings
@@ -125,7 +125,7 @@ def _one(question: Question, context: Context, table: Book) -> Finding | None:
         case State():
             return stages.compare(question, context)
         case Detail():
-            raise TypeError("no question is asked of a detail yet")
+            return details.compare(question, context)
 
 
 def _place(finding: Finding, slots: list[str]) -> tuple[int, int, int, int, int, str]:

@@ -191,7 +191,7 @@ class Context:
     def reading(self, answer: Answer) -> Reading:
         """The cell that an answer becomes."""
         statement = answer.statement
-        interval = getattr(statement, "interval", None)
+        interval = statement.interval if isinstance(statement, Figure) else None
         return Reading(
             answer.report,
             statement.id,

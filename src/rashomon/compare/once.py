@@ -13,6 +13,9 @@ from collections.abc import Collection, Iterable, Iterator
 from rashomon.compare.context import GRAVITY
 from rashomon.model import Finding, Span
 
+WITHIN = ("age-of", "hour")
+"""Questions whose answers stand within what tells more."""
+
 WIDE = 200
 """Characters of a cell's words from which one is as wide as another."""
 
@@ -37,6 +40,8 @@ def _tells_all(finding: Finding, events: Collection[str]) -> bool:
 
     "A guard of the mill was shot" counts one and names whom.
     """
+    if finding.asks is not None and finding.asks.kind in WITHIN:
+        return False
     if finding.range is None:
         return True
     return finding.slot in events and finding.range.low not in (None, 1)

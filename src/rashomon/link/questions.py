@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 
 from rashomon.ground.workings import Workings
-from rashomon.link import claims, figures, propositions, quotes, stages
+from rashomon.link import claims, details, figures, propositions, quotes, stages
 from rashomon.link.names import settled
 from rashomon.model import Extraction, Question
 
@@ -25,7 +25,7 @@ def ask(
     learned = list(propositions.ask(ordered, told, kept))
     joined = {(a.report, a.statement.id) for q in learned for a in q.answers}
     alone = (q for q in plain if len(q.answers) > 1 or not _known(q, joined))
-    found = [*figures.ask(ordered), *alone, *learned, *stages.ask(ordered)]
+    found = [*figures.ask(ordered), *alone, *learned, *stages.ask(ordered), *details.ask(ordered)]
     return tuple(sorted(found, key=lambda q: q.id))
 
 

@@ -1,0 +1,61 @@
+"""A question that ages or hours answer → its finding: equal ones agree, other ages do not."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import combinations
+
+from rashomon.compare.ages import grown
+from rashomon.compare.context import MANY, Context, Verdict
+from rashomon.model import Answer, Detail, Finding, Question, Reason, moment
+
+
+def compare(question: Question, context: Context) -> Finding | None:
+    """The finding of a question that details answer; None within one lineage."""
+    answers = question.answers
+    if context.lines(answers) < 2:
+        return None
+    kind, causes, why = _verdict(answers, context)
+    return Finding(
+        question.id,
+        kind,
+        slot=None,
+        scope=question.scope,
+        readings=tuple(context.reading(a) for a in answers),
+        causes=causes,
+        independent=context.independent(answers),
+        asks=question.asks,
+        why=why,
+        compared=context.links(answers),
+    )
+
+
+def _verdict(answers: Sequence[Answer], context: Context) -> Verdict:
+    lines = context.lines(answers)
+    for one, other in combinations(answers[:MANY], 2):
+        if context.lineage(one.report) == context.lineage(other.report):
+            continue
+        a, b = _detail(one), _detail(other)
+        if a.value != b.value and not _older(one, other, context):
+            x, y = sorted((context.words(one), context.words(other)))
+            return "conflict", ("contradiction",), Reason.of("contradiction", one=x, other=y)
+    if context.independent(answers) < 2:
+        return "agreement", (), Reason.of("tells-on-one-word", lines=lines)
+    return "agreement", (), Reason.of("tells", lines=lines)
+
+
+def _older(one: Answer, other: Answer, context: Context) -> bool:
+    """Whether a birthday between the reports may explain another age."""
+    a, b = _detail(one).interval, _detail(other).interval
+    days = [moment(context.published(x.report)) for x in (one, other)]
+    if a is None or b is None or a.low is None or b.low is None or None in days:
+        return False
+    first, second = days
+    assert first is not None
+    assert second is not None
+    return grown(int(b.low - a.low), (second[0] - first[0]).days)
+
+
+def _detail(answer: Answer) -> Detail:
+    assert isinstance(answer.statement, Detail)
+    return answer.statement

@@ -1,0 +1,213 @@
+"""Ages and hours → questions: how old one person is, at what hour it took place.
+
+Who is named is one person by name, whatever ages are stated, so that two may be held against
+each other. Who is not named ("the 9-year-old girl") is one with another where the age is the
+same and, in each report, that of nobody else. Hours are one where they are equal to the
+minute: of equal hours three in four are labelled one thing, of others hardly any (stories
+read whole, in either half), so that another hour is no question here.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Hashable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import combinations
+
+from rashomon.ground.joined import Joined
+from rashomon.language import words
+from rashomon.language.poles import poles
+from rashomon.model import (
+    PLAIN,
+    Answer,
+    Detail,
+    Extraction,
+    Question,
+    Reason,
+    Scope,
+    least,
+    question_id,
+)
+
+AGE, HOUR = "age", "time_of_day"
+
+SURE, MAYBE = 1.0, 0.8
+"""How surely a detail answers: of one name or one hour; of somebody unnamed."""
+
+PEOPLE = 24
+"""People of one report, in order, whose ages are held against others'."""
+
+NEAR = 32
+"""People of one name, or of one age, in order, that are held against each other."""
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """Somebody whose age a report states: where, the words of the name, if he is named, and
+    whether he stands in a headline or at the report's top."""
+
+    report: str
+    details: tuple[Detail, ...]
+    name: tuple[str, ...]
+    lead: bool
+
+    @property
+    def ages(self) -> frozenset[str]:
+        """The ages stated."""
+        return frozenset(d.value for d in self.details)
+
+    @property
+    def sides(self) -> frozenset[tuple[int, int]]:
+        """The sides of what excludes itself on which he is called: man or woman."""
+        return frozenset(side for d in self.details if d.of for side in poles(d.of.name))
+
+    @property
+    def called(self) -> frozenset[str]:
+        """The keys of what he is called beside his name."""
+        return frozenset(k for d in self.details if d.of for k in words.keys(d.of.name))
+
+    def at(self, age: str) -> Detail:
+        """Where this age is stated of him, else any."""
+        return next((d for d in self.details if d.value == age), self.details[0])
+
+
+def ask(extractions: Sequence[Extraction]) -> Iterator[Question]:
+    """The questions that several reports answer; the extractions come in the order of their ids."""
+    texts = {e.report.id: e.report.text for e in extractions}
+    yield from _ages([p for e in extractions for p in _people(e)], texts)
+    yield from _hours(extractions, texts)
+
+
+def _of(extraction: Extraction, slot: str) -> list[Detail]:
+    """The report's details of a slot, in order."""
+    held = (s for s in extraction.statements if isinstance(s, Detail) and s.slot == slot)
+    return sorted(held, key=lambda d: (d.span, d.id))
+
+
+def _question(kind: str, words_: str, answers: tuple[Answer, ...]) -> Question:
+    asks = Reason.of(kind, words=words_)
+    return Question(question_id(kind, least(answers)), asks, None, Scope(), answers)
+
+
+def _shortest(answers: Sequence[Answer], texts: dict[str, str]) -> str:
+    """The shortest of the answers' words, on one line."""
+    held = (" ".join(a.statement.span.of(texts[a.report]).split()) for a in answers)
+    return min(held, key=lambda text: (len(text), text))
+
+
+# ---- ages ----------------------------------------------------------------------
+
+
+def _people(extraction: Extraction) -> list[Person]:
+    """The people of a report whose age it states, each once.
+
+    Who is not named is the one of that age who is, where only one is.
+    """
+    named: dict[tuple[str, ...], list[Detail]] = defaultdict(list)
+    others: dict[tuple[str, object], list[Detail]] = defaultdict(list)
+    for detail in _of(extraction, AGE):
+        if name := _name(detail):
+            named[name].append(detail)
+        else:
+            others[detail.value, poles(detail.of.name) if detail.of else ()].append(detail)
+    for (value, sides), held in list(others.items()):
+        of_age = [name for name, mine in named.items() if any(d.value == value for d in mine)]
+        if len(of_age) == 1 == sum(v == value for v, _ in others):
+            named[of_age[0]] += held
+            del others[value, sides]
+    id, top = extraction.report.id, _top(extraction)
+    told = [*named.items(), *(((), held) for held in others.values())]
+    found = [Person(id, tuple(held), name, any(d.start < top for d in held)) for name, held in told]
+    return sorted(found, key=lambda p: (p.details[0].span, p.details[0].id))[:PEOPLE]
+
+
+def _top(extraction: Extraction) -> int:
+    """Where a report's top ends: its headline and its first sentences."""
+    return max((s.span.end for s in extraction.sentences if s.lead), default=0)
+
+
+def _name(detail: Detail) -> tuple[str, ...]:
+    """The words of the holder's name; none of whom is not named."""
+    return tuple(words.tokens(detail.of.name)) if detail.of and detail.of.entity else ()
+
+
+def _ages(people: Sequence[Person], texts: dict[str, str]) -> Iterator[Question]:
+    stated = Counter((p.report, age) for p in people for age in p.ages)
+    joined = Joined(len(people))
+    members = [[n] for n in range(len(people))]
+    surely: dict[int, bool] = {}
+    for maybe, i, j in sorted(_pairs(people, stated)):
+        x, y = joined.top(i), joined.top(j)
+        if x == y or not all(_fit(people[a], people[b]) for a in members[x] for b in members[y]):
+            continue
+        for n in (i, j):
+            surely.setdefault(n, not maybe)
+        both = members[x] + members[y]
+        members[joined.join(i, j)] = both
+    for group in joined.members():
+        if len(group) > 1:
+            yield _age([people[n] for n in group], [surely[n] for n in group], texts)
+
+
+def _pairs(
+    people: Sequence[Person], stated: Counter[tuple[str, str]]
+) -> Iterator[tuple[bool, int, int]]:
+    """Places of two people who are one by name, or (True first) may be by their age."""
+    by: dict[Hashable, list[int]] = defaultdict(list)
+    for n, person in enumerate(people):
+        if person.name:
+            by[person.name[-1:]].append(n)
+        for age in person.ages:
+            if stated[person.report, age] == 1:
+                by[age].append(n)
+    found = {pair for held in by.values() for pair in combinations(held[:NEAR], 2)}
+    for i, j in found:
+        if _fit(people[i], people[j]):
+            yield not (people[i].name and people[j].name), i, j
+
+
+def _fit(one: Person, other: Person) -> bool:
+    """Whether two may be one person: of two reports, and no name or word for them is against it."""
+    if one.report == other.report:
+        return False
+    a, b = one.name, other.name
+    if a and b:
+        return a[-1] == b[-1] and (len(a) == 1 or len(b) == 1 or a[0] == b[0])
+    apart = {n for n, _ in one.sides} & {n for n, _ in other.sides}
+    if not apart <= {n for n, _ in one.sides & other.sides} or not one.ages & other.ages:
+        return False
+    return bool(one.called & other.called) or (one.lead and other.lead)
+
+
+def _age(people: Sequence[Person], surely: Sequence[bool], texts: dict[str, str]) -> Question:
+    """The question of one person's age: of several in a report, the one that most state."""
+    stated = Counter(age for p in people for age in p.ages)
+    most = min(stated, key=lambda age: (-stated[age], age))
+    answers = tuple(
+        Answer(p.report, p.at(most), PLAIN, SURE if sure else MAYBE)
+        for p, sure in zip(people, surely, strict=True)
+    )
+    names = {d.of.name for p in people if p.name for d in p.details if d.of and d.of.entity}
+    called = min(names, key=lambda name: (-len(name), name), default=None)
+    return _question("age-of", called or _shortest(answers, texts), answers)
+
+
+# ---- hours ---------------------------------------------------------------------
+
+
+def _hours(extractions: Sequence[Extraction], texts: dict[str, str]) -> Iterator[Question]:
+    """One question for each hour that several reports state; each answers at its first place."""
+    found: dict[str, dict[str, Detail]] = defaultdict(dict)
+    for extraction in extractions:
+        for detail in _of(extraction, HOUR):
+            found[detail.value].setdefault(extraction.report.id, detail)
+    for _, held in sorted(found.items()):
+        if len(held) > 1 and not _around(list(held.values())):
+            answers = tuple(Answer(report, d, PLAIN, SURE) for report, d in held.items())
+            yield _question("hour", _shortest(answers, texts), answers)
+
+
+def _around(details: Sequence[Detail]) -> bool:
+    """Whether some are before the hour and others after it: "shortly before", "just after"."""
+    bounds = [d.interval for d in details if d.interval]
+    return any(b.low is None for b in bounds) and any(b.high is None for b in bounds)
