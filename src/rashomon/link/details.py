@@ -84,9 +84,8 @@ def _of(extraction: Extraction, slot: str) -> list[Detail]:
     return sorted(held, key=lambda d: (d.span, d.id))
 
 
-def _question(kind: str, words_: str, answers: tuple[Answer, ...]) -> Question:
-    asks = Reason.of(kind, words=words_)
-    return Question(question_id(kind, least(answers)), asks, None, Scope(), answers)
+def _question(asks: Reason, answers: tuple[Answer, ...]) -> Question:
+    return Question(question_id(asks.kind, least(answers)), asks, None, Scope(), answers)
 
 
 def _shortest(answers: Sequence[Answer], texts: dict[str, str]) -> str:
@@ -189,7 +188,7 @@ def _age(people: Sequence[Person], surely: Sequence[bool], texts: dict[str, str]
     )
     names = {d.of.name for p in people if p.name for d in p.details if d.of and d.of.entity}
     called = min(names, key=lambda name: (-len(name), name), default=None)
-    return _question("age-of", called or _shortest(answers, texts), answers)
+    return _question(Reason.of("age-of", words=called or _shortest(answers, texts)), answers)
 
 
 # ---- hours ---------------------------------------------------------------------
@@ -204,7 +203,7 @@ def _hours(extractions: Sequence[Extraction], texts: dict[str, str]) -> Iterator
     for _, held in sorted(found.items()):
         if len(held) > 1 and not _around(list(held.values())):
             answers = tuple(Answer(report, d, PLAIN, SURE) for report, d in held.items())
-            yield _question("hour", _shortest(answers, texts), answers)
+            yield _question(Reason.of("hour", words=_shortest(answers, texts)), answers)
 
 
 def _around(details: Sequence[Detail]) -> bool:
