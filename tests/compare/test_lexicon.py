@@ -3,8 +3,8 @@
 import pytest
 
 from rashomon.compare import claims, denials, opposites
+from rashomon.extract.noting import poles
 from rashomon.language import superlatives, words
-from rashomon.language.poles import poles
 from rashomon.lexicon.meaning import Alternatives, Cue, Negation, Opposition, Undoing
 from rashomon.model import Noted
 

@@ -16,7 +16,6 @@ from itertools import combinations
 
 from rashomon.ground.joined import Joined
 from rashomon.language import words
-from rashomon.language.poles import poles
 from rashomon.model import (
     PLAIN,
     Answer,
@@ -43,23 +42,20 @@ NEAR = 32
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """Somebody whose age a report states: where, the words of the name, if he is named, and
-    whether he stands in a headline or at the report's top."""
+    """Somebody whose age a report states: where, the words of the name, if he is named, the
+    sides of what excludes itself on which he is called (man or woman), and whether he stands
+    in a headline or at the report's top."""
 
     report: str
     details: tuple[Detail, ...]
     name: tuple[str, ...]
+    sides: frozenset[tuple[int, int]]
     lead: bool
 
     @property
     def ages(self) -> frozenset[str]:
         """The ages stated."""
         return frozenset(d.value for d in self.details)
-
-    @property
-    def sides(self) -> frozenset[tuple[int, int]]:
-        """The sides of what excludes itself on which he is called: man or woman."""
-        return frozenset(side for d in self.details if d.of for side in poles(d.of.name))
 
     @property
     def called(self) -> frozenset[str]:
@@ -104,19 +100,30 @@ def _people(extraction: Extraction) -> list[Person]:
     """
     named: dict[tuple[str, ...], list[Detail]] = defaultdict(list)
     others: dict[tuple[str, object], list[Detail]] = defaultdict(list)
+    notes = zip(extraction.statements, extraction.notes, strict=False)
+    sides = {s.id: note.poles for s, note in notes if isinstance(s, Detail)}
     for detail in _of(extraction, AGE):
         if name := _name(detail):
             named[name].append(detail)
         else:
-            others[detail.value, poles(detail.of.name) if detail.of else ()].append(detail)
-    for (value, sides), held in list(others.items()):
+            others[detail.value, sides.get(detail.id, ())].append(detail)
+    for (value, called), held in list(others.items()):
         of_age = [name for name, mine in named.items() if any(d.value == value for d in mine)]
         if len(of_age) == 1 == sum(v == value for v, _ in others):
             named[of_age[0]] += held
-            del others[value, sides]
+            del others[value, called]
     id, top = extraction.report.id, _top(extraction)
     told = [*named.items(), *(((), held) for held in others.values())]
-    found = [Person(id, tuple(held), name, any(d.start < top for d in held)) for name, held in told]
+    found = [
+        Person(
+            id,
+            tuple(held),
+            name,
+            frozenset(side for d in held for side in sides.get(d.id, ())),
+            any(d.start < top for d in held),
+        )
+        for name, held in told
+    ]
     return sorted(found, key=lambda p: (p.details[0].span, p.details[0].id))[:PEOPLE]
 
 
