@@ -32,6 +32,7 @@ def test_a_number_within_words_that_others_state_too_is_not_told_again() -> None
     seen = view(told())
     lines = singles(seen).only(seen.lineages[0])
     assert [line.text for line in lines] == ["The crew was safe."]
+    assert [r.label for r in singles(seen).within["F1"]] == ["F2"]
     assert "ten boats" not in terminal.plain(told(), everything=False).split("ONLY")[1].lower()
     assert "Ten boats" not in markdown.render(told()).split("### Only")[1]
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, cast
+from typing import Any
 
 from rashomon import model
 from rashomon.errors import UsageError
@@ -18,20 +18,20 @@ def frame(account: model.Account, backend: str | None = None) -> Any:
 
     UsageError where there is none.
     """
+    from importlib import import_module
     from importlib.util import find_spec
 
     chosen = backend or next((b for b in BACKENDS if find_spec(b)), None)
-    if chosen is None or not find_spec("narwhals"):
+    if chosen not in BACKENDS or not find_spec(chosen):
         raise UsageError(
-            "A table needs narwhals and one of polars, pandas or pyarrow, and they are not here. "
-            "Install them beside Rashomon: pip install narwhals polars"
+            f"A table needs one of {', '.join(BACKENDS)}, and there is none here. "
+            "Install one beside Rashomon: pip install polars"
         )
-    import narwhals
-
     from rashomon.render import sheets
 
     rows = sheets.rows(account)
     columns: dict[str, list[Any]] = {name: [r[name] for r in rows] for name in sheets.COLUMNS}
     for name in _BOUNDS:  # whole and broken numbers in one column
         columns[name] = [None if n is None else float(n) for n in columns[name]]
-    return narwhals.from_dict(columns, backend=cast(Any, chosen)).to_native()
+    library = import_module(chosen)
+    return library.table(columns) if chosen == "pyarrow" else library.DataFrame(columns)

@@ -55,7 +55,7 @@ for command in (
 ):
     app.command()(command)
 app.add_typer(cache.app)
-app.command("eval", context_settings=scores.FREE)(scores.scores)
+app.command("eval", context_settings=scores.FREE, hidden=not scores.here())(scores.scores)
 
 
 def _version(wanted: bool) -> None:

@@ -18,6 +18,11 @@ FREE = {"ignore_unknown_options": True, "allow_extra_args": True, "help_option_n
 """No word is looked at here: the scorers know their own, and what goes with what."""
 
 
+def here() -> bool:
+    """Whether the scorers are there: the help names the command only where it can work."""
+    return (SCORERS / "__main__.py").is_file()
+
+
 def scores(
     words: Annotated[
         list[str] | None,
@@ -28,7 +33,7 @@ def scores(
     ] = None,
 ) -> None:
     """Score the development data against the pinned floors, or show what was wrong."""
-    if not (SCORERS / "__main__.py").is_file():
+    if not here():
         raise UsageError(
             "The scorers and their floors lie in the project's folder, not in the installed "
             "package. Run `make eval` there."

@@ -20,9 +20,13 @@ ONE_SOURCE = ""
 
 @dataclass(frozen=True, slots=True)
 class Singles:
-    """By lineage what it alone states, and what several state on one source's word, as lines."""
+    """By lineage what it alone states, and what several state on one source's word, as lines.
+
+    `within` gives by the label of a finding the single ones that its words hold.
+    """
 
     by: Mapping[str, tuple[Line, ...]]
+    within: Mapping[str, tuple[Row, ...]]
 
     def only(self, lineage: Lineage) -> tuple[Line, ...]:
         """What this lineage alone states."""
@@ -37,7 +41,13 @@ class Singles:
 def singles(seen: View) -> Singles:
     """The lists of an account's single findings, each fact in one of them."""
     told = _Told(r for r in seen.rows if r.finding.type != "single")
-    held = {key: [r for r in rows if not told.within(r)] for key, rows in seen.singles.items()}
+    within: dict[str, list[Row]] = {}
+    held: dict[str, list[Row]] = {}
+    for key, alone in seen.singles.items():
+        held[key] = []
+        for row in alone:
+            label = told.holder(row)
+            (within.setdefault(label, []) if label else held[key]).append(row)
     one = shared(held.pop(ONE_SOURCE, ()))
     there = {place: n for n, line in enumerate(one) for place in _sentences(line.rows)}
     more: dict[int, list[Row]] = {}
@@ -51,7 +61,8 @@ def singles(seen: View) -> Singles:
         Line((*line.rows, *more.get(n, ())), line.text, line.span, line.weight)
         for n, line in enumerate(one)
     )
-    return Singles({ONE_SOURCE: joined} | {key: lines(rows) for key, rows in held.items()})
+    by = {ONE_SOURCE: joined} | {key: lines(rows) for key, rows in held.items()}
+    return Singles(by, {label: tuple(rows) for label, rows in within.items()})
 
 
 def _sentences(rows: Iterable[Row]) -> Iterator[tuple[str, Span]]:
@@ -62,15 +73,22 @@ def _sentences(rows: Iterable[Row]) -> Iterator[tuple[str, Span]]:
 
 
 class _Told:
-    """The words behind the findings of several, by report."""
+    """The words behind the findings of several, by report, each with its finding's label."""
 
     def __init__(self, rows: Iterable[Row]) -> None:
-        self._held: dict[str, list[Span]] = {}
+        self._held: dict[str, list[tuple[Span, str]]] = {}
         for row in rows:
             for cell in row.cells:
-                self._held.setdefault(cell.reading.report, []).append(cell.reading.span)
+                told = (cell.reading.span, row.label)
+                self._held.setdefault(cell.reading.report, []).append(told)
 
-    def within(self, row: Row) -> bool:
-        """Whether every answer of the row stands within words that are told already."""
-        spans = ((c.reading.report, c.reading.span) for c in row.cells)
-        return all(any(h.holds(s) for h in self._held.get(report, ())) for report, s in spans)
+    def holder(self, row: Row) -> str:
+        """The finding within whose words every answer of the row stands; "" where none is."""
+        first = ""
+        for cell in row.cells:
+            held = self._held.get(cell.reading.report, ())
+            label = next((name for span, name in held if span.holds(cell.reading.span)), "")
+            if not label:
+                return ""
+            first = first or label
+        return first

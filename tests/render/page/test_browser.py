@@ -273,6 +273,37 @@ def test_findings_are_found_by_word_type_and_report(browser: Browser, plain: Pat
         assert 0 < seen.page.locator(shown).count() < every
 
 
+def test_findings_are_sifted_by_slot_sorted_and_a_report_hidden(
+    browser: Browser, tmp_path: Path
+) -> None:
+    path = tmp_path / "account.html"
+    path.write_text(page.render(many(6, 24, 4)), "utf-8")
+    with opened(browser, path) as seen:
+        rows = seen.page.locator(".matrix tbody tr:has(.c):not(.unmatched)")
+        labels = ".matrix tbody tr:has(.c) th .f"
+        before = seen.page.locator(labels).all_text_contents()
+        seen.page.select_option('.find select[name="order"]', "most")
+        after = seen.page.locator(labels).all_text_contents()
+        assert sorted(after) == sorted(before)
+        assert after != before
+        for body in seen.page.locator(".matrix tbody").all():
+            filled = [r.locator("td:not(.s)").count() for r in body.locator("tr:has(.c)").all()]
+            assert filled == sorted(filled, reverse=True)
+        seen.page.select_option('.find select[name="order"]', "")
+        assert seen.page.locator(labels).all_text_contents() == before
+        shown = seen.page.locator('.matrix a.c[href$="-R2"]:visible')
+        assert shown.count() > 0
+        seen.page.select_option('.find select[name="hide"]', "R2")
+        assert shown.count() == 0
+        seen.page.select_option('.find select[name="hide"]', "")
+        assert shown.count() > 0
+        slots = seen.page.locator('.find select[name="slot"] option').all()
+        if len(slots) > 1:
+            key = slots[1].get_attribute("value") or ""
+            seen.page.select_option('.find select[name="slot"]', key)
+            assert {r.get_attribute("data-s") for r in rows.all()} <= {key}
+
+
 def test_evidence_has_an_address_of_its_own_and_can_be_copied(
     browser: Browser, plain: Path
 ) -> None:

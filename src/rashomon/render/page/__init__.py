@@ -10,7 +10,7 @@ from __future__ import annotations
 from typing import Any
 
 from rashomon.model import Account
-from rashomon.render import caution, phrases
+from rashomon.render import caution, phrases, say
 from rashomon.render.page import charts, context, speech
 from rashomon.render.page.frame import data, environment, overlay, policy, showable, slim
 from rashomon.render.page.seal import SEAL, seal
@@ -35,7 +35,8 @@ def render(account: Account, home: str | None = None) -> str:
 def shown(seen: View) -> dict[str, Any]:
     """What the template reads, beside its style, script and policy."""
     speakers, silent_quotes = speech.speakers(seen)
-    exhibits = context.exhibits(seen)
+    alone = singles(seen)
+    exhibits = context.exhibits(seen, alone.within)
     matrix = context.matrix(seen)
     return {
         "view": seen,
@@ -50,7 +51,8 @@ def shown(seen: View) -> dict[str, Any]:
         "conflicts": [e for e in exhibits if e.row.finding.type == "conflict"],
         "heads_up": caution.at_head(seen),
         "cautions": caution.cautions(seen),
-        "singles": singles(seen),
+        "slots": _slots(seen),
+        "singles": alone,
         "matrix": matrix,
         "many": sum(len(lines) for _, lines in matrix) > 14 or len(seen.lineages) > 8,
         "big": len(seen.witnesses) > 40 or len(exhibits) > 120,
@@ -66,3 +68,10 @@ def shown(seen: View) -> dict[str, Any]:
         "noted": bool(seen.account.problems) or any(w.problems for w in seen.witnesses),
         "wholes": context.wholes(seen),
     }
+
+
+def _slots(seen: View) -> list[tuple[str, str]]:
+    """The slots that findings answer, by the noun for what each counts."""
+    keys = dict.fromkeys(r.finding.slot for r in seen.rows if r.finding.slot)
+    named = [(key, say.counted(key) or key.replace("-", " ")) for key in keys]
+    return sorted(named, key=lambda pair: pair[1])

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from urllib.parse import quote
 
 from rashomon.model import PLAIN, Cause, Evidence, Figure, Lineage, Span, Statement, Zone
@@ -98,6 +98,8 @@ class Exhibit:
     silent: tuple[Witness, ...]
     causes: tuple[str, ...]
     variants: tuple[Variant, ...] = ()
+    within: tuple[Row, ...] = ()
+    """Findings of one witness whose words stand within these."""
 
     @property
     def sides(self) -> tuple[tuple[Card, ...], ...]:
@@ -161,10 +163,13 @@ class Sign:
     end: int
 
 
-def exhibits(view: View) -> tuple[Exhibit, ...]:
-    """The evidence of every finding that more than one lineage answers, in order of need."""
+def exhibits(view: View, within: Mapping[str, tuple[Row, ...]]) -> tuple[Exhibit, ...]:
+    """The evidence of every finding that more than one lineage answers, in order of need.
+
+    `within` gives by a finding's label those of one witness that its words hold.
+    """
     rows = [r for kind in ORDER if kind != "single" for r in view.of_type(kind)]
-    return tuple(exhibit(view, row) for row in rows)
+    return tuple(replace(exhibit(view, r), within=within.get(r.label, ())) for r in rows)
 
 
 def exhibit(view: View, row: Row) -> Exhibit:

@@ -73,15 +73,16 @@
       ...$$(".cards > article").map((e) => [e, "conflict", e]),
       ...$$(".only li").map((e) => [e, "single", e.closest("article")]),
     ].map(([e, type, around]) => ({
-      e, type, words: plain(e.textContent),
+      e, type, words: plain(e.textContent), slots: (e.dataset.s || "").split(" "),
       reports: new Set([...around.textContent.matchAll(/\bR\d+\b/g)].map((m) => m[0])),
     }));
     const sift = () => {
-      const { words, type, report } = Object.fromEntries(new FormData(find));
+      const { words, type, slot, report, hide } = Object.fromEntries(new FormData(find));
       const sought = plain(words).split(/\s+/).filter(Boolean);
       let held = 0;
       for (const item of items) {
         const fits = (!type || item.type === type) && (!report || item.reports.has(report))
+          && (!slot || item.slots.includes(slot)) && !(hide && item.reports.size === 1 && item.reports.has(hide))
           && sought.every((w) => item.words.includes(w));
         item.e.classList.toggle("unmatched", !fits);
         held += fits;
@@ -90,8 +91,33 @@
         const own = items.filter((i) => e.contains(i.e));
         e.classList.toggle("unmatched", own.length > 0 && own.every((i) => i.e.classList.contains("unmatched")));
       }
-      $("output", find).textContent = sought.length || type || report ? `${held} of ${items.length}` : "";
+      $("output", find).textContent = sought.length || type || slot || report || hide ? `${held} of ${items.length}` : "";
     };
+    // A report that is hidden: its answers go, the rest stays where it is.
+    const unheard = (hide) => {
+      for (const e of $$(".unheard")) e.classList.remove("unheard");
+      if (!hide) return;
+      const its = new RegExp(`-${hide}(-\\d+)?$`);
+      for (const a of $$("a.c, .who-says a, .same a")) a.classList.toggle("unheard", its.test(a.hash));
+      for (const card of $$(".exhibit .card")) card.classList.toggle("unheard", its.test(card.id));
+      for (const li of $$(".answers li")) li.classList.toggle("unheard", $$(".who-says a", li).every((a) => a.matches(".unheard")));
+    };
+    const first = new Map(rows.map((r, n) => [r, n]));
+    const rank = {
+      most: (r) => -$$("td:not(.s)", r).length,
+      words: (r) => plain($("th bdi", r).textContent),
+    };
+    const arrange = (order) => {
+      const key = rank[order] || (() => 0);
+      const less = (a, b) => (key(a) < key(b) ? -1 : key(a) > key(b) ? 1 : first.get(a) - first.get(b));
+      for (const body of $$(".matrix tbody")) body.append(...rows.filter((r) => r.parentElement === body).sort(less));
+      rows.sort((a, b) => a.compareDocumentPosition(b) & Node.DOCUMENT_POSITION_FOLLOWING ? -1 : 1);
+    };
+    let last = "";
+    find.addEventListener("input", () => {
+      if (find.order.value !== last) arrange((last = find.order.value));
+      unheard(find.hide.value);
+    });
     find.addEventListener("input", sift);
     find.addEventListener("submit", (e) => e.preventDefault());
   }
