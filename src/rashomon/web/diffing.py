@@ -157,10 +157,15 @@ def _words(was: str, now: str) -> Iterator[Bit]:
             yield Bit("".join(new[c:d]), "new")
 
 
+def _rank(kind: str) -> int:
+    """The more exact goes before: a figure within a quote is marked as a figure."""
+    return ("figure", "state", "detail", "quote", "claim").index(kind.split(":", maxsplit=1)[0])
+
+
 def blocks(extraction: Extraction, start: int = 0, end: int = 0) -> list[Block]:
     """A report's text, its statements marked; the words from `start` to `end` too."""
     report = extraction.report
-    marks = [(s.span, _kind(s)) for s in extraction.statements]
+    marks = [(s.span, _kind(s)) for s in extraction.statements if s.span.start < LONGEST]
     if end > start:
         marks.append((Span(start, end), "*"))
     found = []
@@ -172,7 +177,8 @@ def blocks(extraction: Extraction, start: int = 0, end: int = 0) -> list[Block]:
         bits = []
         for piece in excerpt.pieces(report.text, span, over):
             kinds = [m for m in piece.marks if m != "*"]
-            what = "chosen" if "*" in piece.marks else (kinds[0].split(":")[0] if kinds else "")
+            least = min(kinds, key=_rank, default="")
+            what = "chosen" if "*" in piece.marks else least.split(":")[0]
             bits.append(Bit(piece.text, what, ", ".join(dict.fromkeys(kinds))))
         found.append(Block(zone.kind, tuple(bits), safe.turns(span.of(report.text))))
     return found
