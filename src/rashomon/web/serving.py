@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import logging
 import socket
 import sys
 import threading
@@ -135,6 +136,7 @@ def run(settled: Settled, open_browser: bool, tell: Callable[[str], Any]) -> Non
         demo(held)
     if open_browser:
         threading.Thread(target=_open, args=(serving, where), daemon=True).start()
+    logging.getLogger("asyncio").setLevel(logging.ERROR)  # a listener that has gone is no news
     with contextlib.suppress(KeyboardInterrupt):
         asyncio.run(serving.serve(sockets=[listening]))
 
