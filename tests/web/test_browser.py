@@ -160,6 +160,27 @@ def test_a_report_is_left_out_and_that_is_taken_back(
     assert not told
 
 
+def test_a_report_is_taken_in_by_key(browser: Browser, home: str) -> None:
+    page, told = opened(browser, home)
+    page.goto(home)
+    page.get_by_role("button", name="One more text").click()
+    other = (
+        "Council rejects the new dam at Tarn\n\nThe council of Tarn rejected the new dam on "
+        "Monday, the mayor said. Forty members voted against it and eleven were absent."
+    )
+    for n, text in enumerate((made.ONE + " By key.", made.OTHER, other)):
+        page.locator("textarea[name=text]").nth(n).fill(text)
+    page.get_by_role("button", name="Lay them side by side").click()
+    page.wait_for_url("**/stories/*", timeout=20_000)
+    expect(page.locator(".sum")).to_contain_text("2 reports")
+    page.goto(f"{home}decide")
+    expect(page.locator(".ask").first).to_contain_text("Council rejects the new dam")
+    page.keyboard.press("y")
+    page.wait_for_url("**/stories/*", timeout=20_000)
+    expect(page.locator(".sum")).to_contain_text("3 reports")
+    assert not told
+
+
 def test_a_newer_account_is_said_and_not_forced(browser: Browser, home: str, held: Service) -> None:
     page, told = opened(browser, home)
     paste(page, home, made.ONE + " Live.", made.OTHER)

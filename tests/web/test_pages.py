@@ -255,3 +255,23 @@ def test_the_bundled_story_comes_as_it_developed() -> None:
         assert all(k.startswith("2026-10-1") for k in known)
         early = client.get(f"/stories/{standing.story}?at=2026-10-14T16:00").text
         assert "3 reports" in early
+
+
+def test_a_report_of_another_event_waits_to_be_decided(client: TestClient) -> None:
+    other = (
+        "Council rejects the new dam at Tarn\n\nThe council of Tarn rejected the new dam on "
+        "Monday, the mayor said. Forty members voted against it and eleven were absent."
+    )
+    where = made.give(client, ONE + " Beside a dam.", OTHER, other)
+    id = where.rpartition("/")[2]
+    standing = made.service_of(client).store.history(id)[-1]
+    assert len(standing.held) == 3
+    assert len(standing.account.reports) == 2
+    queue = client.get("/decide").text
+    assert "Council rejects the new dam" in queue
+    assert 'data-key="y"' in queue
+    report = next(e.report for e in standing.held if "Tarn" in e.report.text)
+    form = {"sign": made.sign(client), "story": id, "verb": "include", "target": report.id}
+    made.awaited(client, client.post("/decide", data=form).headers["location"])
+    assert len(made.service_of(client).store.history(id)[-1].account.reports) == 3
+    assert "Council rejects the new dam" not in client.get("/decide").text.partition("settled")[0]
