@@ -3,9 +3,10 @@
 import pytest
 
 from rashomon.compare import claims, denials, opposites
+from rashomon.compare.revisions import given_up
 from rashomon.extract.noting import poles
 from rashomon.language import superlatives, words
-from rashomon.lexicon.meaning import Alternatives, Cue, Negation, Opposition, Undoing
+from rashomon.lexicon.meaning import Alternatives, Cue, Negation, Opposition, Revision, Undoing
 from rashomon.model import Noted
 
 MEANING = words.meaning()
@@ -59,3 +60,9 @@ def test_corrections_are_found_in_their_examples_alone(entry: Cue) -> None:
 
     assert all(map(corrects, entry.examples))
     assert not any(map(corrects, entry.counter))
+
+
+@pytest.mark.parametrize("entry", MEANING.revision, ids=lambda e: e.phrases[0])
+def test_numbers_are_given_up_in_their_examples_alone(entry: Revision) -> None:
+    assert all(map(given_up, entry.examples))
+    assert not any(map(given_up, entry.counter))

@@ -251,6 +251,8 @@ def _judged(
         return "update", because.changed()
     if because.corrected():
         return "update", because.correction()
+    if because.revised():
+        return "update", because.revision()
     if relation == "apart" and because.aside():
         return "compatible", because.counted_in()
     if relation == "apart" and because.scopes() and not because.outgrown():

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from rashomon.compare import places
 from rashomon.compare.context import Context, speaker
 from rashomon.compare.intervals import converted, floor, near
+from rashomon.compare.revisions import withdrawn
 from rashomon.model import (
     Answer,
     Argument,
@@ -158,6 +159,27 @@ class Difference:
         if not self.ordered():
             return False
         return self.context.corrects(self.other)
+
+    def revised(self) -> tuple[Answer, Answer] | None:
+        """The answer that the words around the other give up for it, and that one, of any date
+        but an earlier one."""
+        for old, new in ((self.one, self.other), (self.other, self.one)):
+            before, after = old.statement, new.statement
+            assert isinstance(before, Figure)
+            assert isinstance(after, Figure)
+            plain = before.interval.exact and after.interval.exact
+            if not plain or later(self.context.knew(old), self.context.knew(new)):
+                continue
+            if floor(before.interval) in withdrawn(after, self.context.extractions[new.report]):
+                return old, new
+        return None
+
+    def revision(self) -> Because:
+        """A number that a report itself gives up for its own."""
+        held = self.revised()
+        assert held is not None
+        old, new = (self.context.says(a) for a in held)
+        return ("correction",), Reason.of("revised", one=old, other=new)
 
     def correction(self) -> Because:
         """A stated correction."""

@@ -42,6 +42,14 @@ class Negation(Strict):
     counter: tuple[tuple[str, str], ...] = Field(min_length=1)
 
 
+class Revision(Strict):
+    """Phrases that give up a number for a newer one; texts in which some number is, or is not."""
+
+    phrases: tuple[str, ...] = Field(min_length=1)
+    examples: tuple[str, ...] = Field(min_length=1)
+    counter: tuple[str, ...] = Field(min_length=1)
+
+
 class Undoing(Strict):
     """Verbs that tell that a plan will not be carried out; pairs of a plan and what came of it."""
 
@@ -73,7 +81,8 @@ class Names(Strict):
 class Meaning(Strict):
     """Function words, likenesses, oppositions, alternatives; negations deny the word after them.
 
-    `undoing` verbs turn a plan: "he will travel", "he cancelled his trip".
+    `undoing` verbs turn a plan: "he will travel", "he cancelled his trip". `revision` phrases
+    give up a number for a newer one.
 
     `superlative` words call a thing beyond all others, `among` makes it one of
     several such, `bounds` begin what it is measured against. `standing` verbs say how
@@ -102,6 +111,7 @@ class Meaning(Strict):
     undoing: tuple[Undoing, ...]
     superlative: tuple[Cue, ...]
     correction: tuple[Cue, ...]
+    revision: tuple[Revision, ...]
     likeness: tuple[Likeness, ...] = ()
     opposition: tuple[Opposition, ...] = ()
     alternatives: tuple[Alternatives, ...] = ()
