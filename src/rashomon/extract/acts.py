@@ -18,8 +18,6 @@ _CLIMB = 6
 _NOUNS = frozenset(("NOUN", "PROPN", "PRON", "NUM"))
 _VERBS = frozenset(("VERB", "AUX"))
 _OBJECTS: tuple[Relation, ...] = ("object", "recipient", "object-predicate")
-_CARRIERS = frozenset(("leave", "put", "place", "keep", "hold", "list", "rush", "take", "find",
-                       "transport", "report", "declare", "pronounce", "have", "bring"))  # fmt: skip
 
 
 def passive(tree: Tree, verb: int) -> bool:
@@ -90,7 +88,7 @@ def about(tree: Tree, first: int, last: int) -> int | None:
 def _said_of(tree: Tree, verb: int, first: int) -> int | None:
     """The object of a verb that leaves it in a state, else its subject."""
     thing = tree.child(verb, *_OBJECTS)
-    if thing is not None and thing < first and tree.lemmas[verb] in _CARRIERS:
+    if thing is not None and thing < first and tree.lemmas[verb] in tree.small.carriers:
         return thing
     if (
         tree.relations[verb] in ("complement", "adverbial-clause")
@@ -108,6 +106,6 @@ def _of(tree: Tree, noun: int) -> int | None:
     if owner is not None:
         return owner
     for kid in tree.kids[noun]:
-        if tree.relations[kid] == "preposition" and tree.lower[kid] == "of":
+        if tree.relations[kid] == "preposition" and tree.lower[kid] in tree.small.of:
             return tree.child(kid, "prepositional-object")
     return None

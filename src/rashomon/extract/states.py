@@ -30,17 +30,14 @@ REACH = 80
 """Characters between a state and whose it is from which it is told without."""
 TAIL = 90
 """Characters of what follows a state that belong to it: "charged with second-degree assault"."""
-OLD = ("-old", "-olds")
-NOT = frozenset(("not", "no", "without", "never"))
 _VERBS = frozenset(("VERB", "AUX"))
-_SELF = frozenset(("he", "she", "him", "her", "they", "them", "who", "whom", "i", "we", "you"))
-_HIS = frozenset(("his", "her", "their", "my", "our", "whose"))
 
 
 class _Words(NamedTuple):
     patterns: Patterns[tuple[Status, How, bool]]
     people: frozenset[str]
     events: frozenset[str]
+    small: States
 
 
 class _Found(NamedTuple):
@@ -67,21 +64,19 @@ def extract(parse: Parse, entities: Sequence[Entity]) -> tuple[State, ...]:
 
 def _words(language: Language) -> _Words:
     lexicon = language.lexicon
-    held = lexicon.table("states", States).state
+    small = lexicon.table("states", States)
     ways: tuple[tuple[How, str], ...] = (
         ("undergo", "undergo"), ("do", "do"), ("phrase", "phrases"), ("noun", "nouns")
     )  # fmt: skip
     entries = [
-        (words, (status, how, not NOT.isdisjoint(words.split())))
-        for status in held
+        (words, (status, how, not small.denials.isdisjoint(words.split())))
+        for status in small.state
         for how, field in ways
         for words in getattr(status, field)
     ]
-    people = language.made(compiled).people | {
-        "suspect", "defendant", "injury", "condition", "arrest"
-    }  # fmt: skip
+    people = language.made(compiled).people | small.persons
     events = lexicon.table("happenings", Happenings).nouns
-    return _Words(Patterns(entries), people, events)
+    return _Words(Patterns(entries), people, events, small)
 
 
 def _find(tree: Tree, words: _Words, names: Names) -> Iterator[_Found]:
@@ -171,14 +166,14 @@ def _can(tree: Tree, of: int | None, status: Status, words: _Words, names: Names
         return True
     entity = names.at(tree.span(of, of))
     person = (
-        low in _SELF
-        or low in _HIS
+        low in words.small.selves
+        or low in words.small.owners
         or lemma in words.people
         or (entity is not None and entity.kind == "person")
         or tree.pos[of] == "NUM"
-        or low.endswith(OLD)
+        or low.endswith(words.small.aged)
         or (tree.pos[of] == "PROPN" and (entity is None or entity.kind == "other"))
-        or (tree.pos[of] in ("DET", "PRON") and low not in ("it", "that", "this", "which"))
+        or (tree.pos[of] in ("DET", "PRON") and low not in words.small.neuter)
     )
     if status.persons:
         return person or (how == "phrase" and tree.pos[of] == "PROPN")

@@ -34,10 +34,11 @@ class Standing(Tested):
 
 
 class Happenings(Strict):
-    """The fields and the cues of relations."""
+    """The fields, the cues of relations, and what stands before one that was told of before."""
 
     field: tuple[What, ...]
     cue: tuple[Standing, ...]
+    definite: frozenset[str]
 
     @model_validator(mode="after")
     def _once(self) -> Happenings:

@@ -32,7 +32,8 @@ class Small(Strict):
     `credit` is the word of ", according to the mayor", `credits` its lemmas, `credited` the
     name of that cue. `of` stands before a noun's noun, `by` before whose view it is, `manner`
     before how somebody was quoted ("as saying"). `it` refers to a thing, `that` opens a
-    clause, `be` are the lemmas of the copula.
+    clause, `be` are the lemmas of the copula, `carriers` those of verbs that leave their
+    object in a state, and `before` helps tell what was done before.
     """
 
     credit: frozenset[str]
@@ -44,6 +45,8 @@ class Small(Strict):
     it: frozenset[str]
     that: frozenset[str]
     be: frozenset[str]
+    carriers: frozenset[str]
+    before: frozenset[str]
 
 
 class Propositions(Strict):

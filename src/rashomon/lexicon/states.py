@@ -35,8 +35,19 @@ class Status(Tested):
 
 
 class States(Strict):
-    """The statuses, each key once in its family."""
+    """The statuses, each key once in its family, and the small words around them.
 
+    `denials` within an entry's words deny the state; `selves` and `owners` are a person's
+    pronouns, `neuter` those of things; `persons` are further nouns, and `aged` endings, for
+    whoever can be in a person's state.
+    """
+
+    denials: frozenset[str]
+    selves: frozenset[str]
+    owners: frozenset[str]
+    neuter: frozenset[str]
+    persons: frozenset[str]
+    aged: tuple[str, ...]
     state: tuple[Status, ...]
 
     @model_validator(mode="after")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from rashomon.extract.figures.words import compiled
@@ -19,13 +20,7 @@ if TYPE_CHECKING:
     from rashomon.lexicon.details import Details
 
 OLDEST = 120
-_HYPHENATED = re.compile(
-    r"([A-Za-z]+(?:-[a-z]+)?|[0-9]{1,3})[- ](year|month|week|day)s?[- ]?-?olds?$"
-)
-_OPEN, _CLOSE = (
-    frozenset((",", "(")),
-    frozenset((",", ")", ".", ";", ":", "and", "of", "was", "is", "who", "has", "died")),
-)
+_OPEN, _CLOSE = frozenset((",", "(")), frozenset((",", ")", ".", ";", ":"))
 _NAMING = frozenset(("PROPN", "NOUN"))
 _JOINS = frozenset(("-", "–"))
 
@@ -35,14 +30,34 @@ def find(parse: Parse, tree: Tree, words: Details, names: Names) -> Iterator[Det
     numbers = parse.language.lexicon.table("numbers", Numbers)
     spelled = numbers.units | numbers.tens
     people = parse.language.made(compiled).people
+    ends = tuple(words.old)
     for at in range(tree.size):
         low = tree.lower[at]
-        if not (low[0].isdecimal() or low in spelled or low[-3:] in ("old", "lds")):
+        if not (low[0].isdecimal() or low in spelled or low.endswith(ends)):
             continue
-        found = _old(tree, at, spelled) or _stated(tree, at, spelled, words, names, people)
+        found = _old(tree, at, spelled, words) or _stated(tree, at, spelled, words, names, people)
         if found is not None:
             first, last, age, unit, whom = found
             yield _detail(parse.report.id, tree, (first, last), (age, unit), whom, names)
+
+
+@lru_cache(maxsize=8)
+def _hyphenated(words: Details) -> re.Pattern[str]:
+    """A number, a unit of age and "old" at the end: "41-year-old", "41 years old"."""
+    held = (w for _, named in _units(words) for w in named)
+    units, old = "|".join(sorted(held, reverse=True)), "|".join(sorted(words.old, reverse=True))
+    return re.compile(rf"([A-Za-z]+(?:-[a-z]+)?|[0-9]{{1,3}})[- ]({units})[- ]?-?(?:{old})$")
+
+
+def _units(words: Details) -> tuple[tuple[str, frozenset[str]], ...]:
+    """Units of age by our names for them."""
+    return (
+        ("year", words.years), ("month", words.months), ("week", words.weeks), ("day", words.days),
+    )  # fmt: skip
+
+
+def _unit(word: str, words: Details) -> str:
+    return next(name for name, held in _units(words) if word in held)
 
 
 def _number(low: str, spelled: dict[str, int]) -> int | None:
@@ -59,22 +74,22 @@ Aged = tuple[int, int, int, str, int | None]
 
 
 @rule("details.ages.old")
-def _old(tree: Tree, at: int, spelled: dict[str, int]) -> Aged | None:
+def _old(tree: Tree, at: int, spelled: dict[str, int], words: Details) -> Aged | None:
     """ "41-year-old", however the parser cuts it, "4 month-old", "41 years old"."""
     low = tree.lower[at]
-    if low not in ("old", "olds") and not low.endswith(("-old", "-olds")):
+    if low.rpartition("-")[2] not in words.old:
         return None
     begin = max(tree.first[at], at - 5)
     start = tree.idx[begin]
     before = tree.text[start : tree.end[at]].lower()
-    found = _HYPHENATED.search(before)
+    found = _hyphenated(words).search(before)
     if found is None:
         return None
     age = _number(found.group(1), spelled)
     if age is None:
         return None
     first = tree.token_at(start + found.start())
-    return first, at, age, found.group(2), _holder(tree, first, at)
+    return first, at, age, _unit(found.group(2), words), _holder(tree, first, at)
 
 
 def _holder(tree: Tree, first: int, last: int) -> int | None:
@@ -123,7 +138,8 @@ def _stated(
     if not tree.lower[at].isdecimal() or tree.lower[at - 1] not in _OPEN or at < 2:
         return None
     after = tree.lower[at + 1] if at + 1 < tree.size else "."
-    if after not in _CLOSE and not (at + 1 < tree.size and tree.pos[at + 1] in ("VERB", "AUX")):
+    closes = after in _CLOSE or after in words.age_after
+    if not closes and not (at + 1 < tree.size and tree.pos[at + 1] in ("VERB", "AUX")):
         return None
     who = at - 2
     entity = names.at(tree.span(who, who))

@@ -20,7 +20,6 @@ MOST = 400
 _VERBS = frozenset(("VERB", "AUX"))
 _NOUNS = frozenset(("NOUN", "PROPN"))
 _NAMES = frozenset(("ORG", "PERSON", "FAC", "GPE", "WORK_OF_ART", "LOC", "PRODUCT", "DATE", "TIME"))
-_DEFINITE = frozenset(("the", "this", "that", "these", "those", "his", "her", "their", "its"))
 _OWN = frozenset(("determiner", "adjective", "possessor", "number"))
 
 
@@ -54,6 +53,7 @@ Acts = dict[tuple[Span, str], Detail]
 class _Words(NamedTuple):
     patterns: Patterns[tuple[int, What, str]]
     cues: tuple[tuple[str, re.Pattern[str]], ...]
+    definite: frozenset[str]
 
 
 def _words(language: Language) -> _Words:
@@ -68,7 +68,7 @@ def _words(language: Language) -> _Words:
     for cue in held.cue:
         any_ = "|".join(re.escape(w) for w in sorted(cue.words, key=lambda w: (-len(w), w)))
         cues.append((cue.relation, re.compile(rf"\b(?:{any_})\b")))
-    return _Words(Patterns(entries), tuple(cues))
+    return _Words(Patterns(entries), tuple(cues), held.definite)
 
 
 class _Clauses:
@@ -164,7 +164,7 @@ def _mention(
     verb = _verb(tree, head)
     if claim is not None and claim.modality in ("will", "would", "must"):
         cues.add("later")
-    if any(tree.lower[h] == "had" for h in tree.predication(verb).helpers):
+    if any(tree.lower[h] in tree.small.before for h in tree.predication(verb).helpers):
         cues.add("before")
     if claim is not None and claim.polarity == "negated":
         cues.add("negated")
@@ -179,7 +179,7 @@ def _mention(
         tree.kind,
         tree.pos[head] in _VERBS,
         tree.relations[verb] == "root",
-        any(tree.lower[k] in _DEFINITE for k in own),
+        any(tree.lower[k] in words.definite for k in own),
         tree.forms[head] in ("plural", "plural-name"),
         frozenset(cues),
         acts.get((place, "day")) or acts.get((over, "day")),
