@@ -77,6 +77,8 @@ def test_a_number_said_again_in_brackets_is_one() -> None:
         "Pellets hit 13- and 14-year-old boys.",
         "Call the desk on (800) 555-HELP (4357) now.",
         "Call the desk on 040 771234 now.",
+        "Divers searched dock 7 on Monday.",
+        "Passengers 12 and 13 were moved.",
         "Phone: 771 1234.",
     ],
 )

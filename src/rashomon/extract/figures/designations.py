@@ -49,6 +49,10 @@ def _odd_ending(p: Around) -> bool:
     return not (w.unit_after.at(p.pieces, i) or w.unit_after_case.at(p.pieces, i, case=True))
 
 
+_NAMING = ("number", "apposition")
+"""How digits hang on the noun before them that they tell from others."""
+
+
 @rule("figures.designations.label")
 def label(p: Around) -> bool:
     """ "Route 9", "Section 427", "No. 3", "#1", "Boeing 737", "S&P 500", "[9]"."""
@@ -67,7 +71,25 @@ def label(p: Around) -> bool:
         return p.digits and not p.plural_follows  # "the No. 5 unit", in two tokens
     if p.is_in(-1, p.words.exclusions.labels):
         return (p.digits and (not p.plural_follows or _belongs(p, token))) or _capital(token)
-    return p.digits and token.pos_ == "PROPN" and _capital(token) and _names_it(p, token)
+    if p.digits and token.pos_ == "PROPN":
+        return _capital(token) and _names_it(p, token)
+    return _numbered(p)
+
+
+@rule("figures.designations.numbered")
+def _numbered(p: Around) -> bool:
+    """ "Warehouse 2", "passengers 12 and 13": digits that say which one of the noun before."""
+    if not p.pieces[p.number.first].text.isdecimal() or p.number.first != p.number.last:
+        return False
+    if p.unit or p.plural_follows or p.after in p.words.shapes.states:
+        return False
+    number = p.doc[p.pieces[p.number.last].token]
+    first = number.head if number.relation == "conjunct" and number.head.like_num else number
+    noun = first.head
+    if noun.pos_ != "NOUN" or first.i != noun.i + 1 or first.relation not in _NAMING:
+        return False
+    name, words = noun.lemma_.lower(), p.words
+    return name not in words.slots.amounts and name not in words.shapes.nouns
 
 
 @rule("figures.designations.name")
