@@ -53,3 +53,21 @@ def test_what_stands_with_one_sources_words_is_not_told_once_more_under_a_report
     found = singles(seen)
     assert [r.label for line in found.one_source for r in line.rows] == ["F1", "F2"]
     assert not any(found.only(line) for line in seen.lineages)
+
+
+def test_a_count_within_words_that_several_state_is_not_said_beside_them() -> None:
+    one, two = report("Nine people were hurt.", "A"), report("Nine people were hurt, it says.", "B")
+    words = "Nine people were hurt"
+    told = [(r, claim(r, words)) for r in (one, two)]
+    counted = [(r, figure(r, "Nine people", "Nine", Interval(9, 9), "injured")) for r in (one, two)]
+    held = account(
+        (one, two),
+        (
+            finding("single", "On: the hurt", told, "One source.", (), 1),
+            finding("single", "How many people were injured?", counted, "One source.", (), 1),
+        ),
+        [*told, *counted],
+    )
+    (line,) = singles(view(held)).one_source
+    assert line.text.strip(".") == words
+    assert len(line.rows) == 2

@@ -59,12 +59,19 @@ def shared(rows: Iterable[Row]) -> tuple[Line, ...]:
     found = []
     for group in held.values():
         group.sort(key=_place)
-        texts = dict.fromkeys(_fewest(row) for row in group)
+        texts = dict.fromkeys(_fewest(row) for row in group if not _inside(row, group))
         wider = [t for t in texts if not any(t != o and t in o for o in texts)]
         weight = min(_weight(row) for row in group)
         span = group[0].cells[0].reading.span
         found.append(Line(tuple(group), "; ".join(wider), span, weight))
     return tuple(sorted(found, key=lambda line: (line.weight, _place(line.rows[0]))))
+
+
+def _inside(row: Row, group: Sequence[Row]) -> bool:
+    """Whether a count stands within the words of another of the findings, which say it too."""
+    cell = row.cells[0]
+    words = (r.cells[0].reading.span for r in group if not _count(r.cells[0]))
+    return _count(cell) is not None and any(w.holds(cell.reading.span) for w in words)
 
 
 def _fewest(row: Row) -> str:
