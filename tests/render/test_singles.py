@@ -71,3 +71,21 @@ def test_a_count_within_words_that_several_state_is_not_said_beside_them() -> No
     (line,) = singles(view(held)).one_source
     assert line.text.strip(".") == words
     assert len(line.rows) == 2
+
+
+def test_a_number_that_only_one_of_those_who_agree_has_is_told() -> None:
+    three = report("Holm said boats will come.", "The Rook")
+    by = said(ONE.text, "Adan Holm", "said")
+    spoken, also = quote(ONE, "Ten boats will come", by), claim(three, "boats will come")
+    boats = figure(ONE, "Ten boats", "Ten", Interval(10, 10), None, "boat")
+    held = account(
+        (ONE, three),
+        (
+            finding("agreement", "On: boats", [(ONE, spoken), (three, also)], "Both."),
+            finding("single", "How many boats?", [(ONE, boats)], "Only one.", independent=1),
+        ),
+        [(ONE, spoken), (ONE, boats), (three, also)],
+    )
+    seen = view(held)
+    assert singles(seen).within == {}
+    assert [line.text for line in singles(seen).only(seen.lineages[0])] != []

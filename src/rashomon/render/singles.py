@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from rashomon.model import Lineage, Span
 from rashomon.render import excerpt
 from rashomon.render.lines import Line, lines, shared
-from rashomon.render.view import Row, View
+from rashomon.render.view import Cell, Row, View, folded
 
 ONE_SOURCE = ""
 """The key of what several lineages state on one source's word."""
@@ -73,22 +73,33 @@ def _sentences(rows: Iterable[Row]) -> Iterator[tuple[str, Span]]:
 
 
 class _Told:
-    """The words behind the findings of several, by report, each with its finding's label."""
+    """The words behind the findings of several, by report, each with its finding.
+
+    What is agreed is shown in the words of one report, so that what stands within them is told
+    only where all of them say it; else each answer is shown with its own.
+    """
 
     def __init__(self, rows: Iterable[Row]) -> None:
-        self._held: dict[str, list[tuple[Span, str]]] = {}
+        self._held: dict[str, list[tuple[Span, Row]]] = {}
         for row in rows:
             for cell in row.cells:
-                told = (cell.reading.span, row.label)
-                self._held.setdefault(cell.reading.report, []).append(told)
+                self._held.setdefault(cell.reading.report, []).append((cell.reading.span, row))
 
     def holder(self, row: Row) -> str:
         """The finding within whose words every answer of the row stands; "" where none is."""
         first = ""
         for cell in row.cells:
             held = self._held.get(cell.reading.report, ())
-            label = next((name for span, name in held if span.holds(cell.reading.span)), "")
-            if not label:
+            found = (r for span, r in held if span.holds(cell.reading.span) and _told(cell, r))
+            holder = next(found, None)
+            if holder is None:
                 return ""
-            first = first or label
+            first = first or holder.label
         return first
+
+
+def _told(cell: Cell, holder: Row) -> bool:
+    if holder.finding.type != "agreement":
+        return True
+    words = folded(cell.words)
+    return all(words in folded(c.words) for c in holder.cells)
