@@ -7,6 +7,10 @@ RashomonError
 ├── NotAnAccount          a file that should hold an account does not
 ├── LexiconError          a lexicon file breaks its schema; names file, entry and field
 ├── SettingsError         a setting does not fit; names it and where it comes from
+├── LedgerError           a ledger cannot be opened, read or written
+│   ├── NoLedger          none is there
+│   ├── NewerLedger       a later version of this program made it
+│   └── DamagedLedger     its file is damaged, or not as it was written
 ├── ModelMissing          no language model is installed, or it cannot be loaded
 └── FetchError            a URL could not or must not be fetched
     └── ForbiddenAddress  the name leads to a private or special address
@@ -39,6 +43,22 @@ class LexiconError(RashomonError):
 
 class SettingsError(RashomonError):
     """A setting does not fit; the message names it and where it comes from."""
+
+
+class LedgerError(RashomonError):
+    """A ledger cannot be opened, read or written; nothing of what was asked for was kept."""
+
+
+class NoLedger(LedgerError):
+    """There is no ledger in the place."""
+
+
+class NewerLedger(LedgerError):
+    """The ledger's schema is newer than this program knows."""
+
+
+class DamagedLedger(LedgerError):
+    """A ledger's file is damaged, or holds what was not written so."""
 
 
 class ModelMissing(RashomonError):

@@ -1,0 +1,58 @@
+"""What was read, known and decided, kept: one interface over a file or a database.
+
+`opened` gives a store, `Writer` writes into it, `View` asks it. What a ledger holds, and
+what it promises, is told in docs/ledger.md.
+"""
+
+from rashomon.ledger.changing import Event, Move, Stale
+from rashomon.ledger.editing import Edit, Part, edited
+from rashomon.ledger.opening import is_database, opened, place
+from rashomon.ledger.searching import Hit, Query
+from rashomon.ledger.store import Store
+from rashomon.ledger.values import (
+    VERBS,
+    Added,
+    Decision,
+    Known,
+    Notice,
+    Placed,
+    Relation,
+    Seen,
+    StoryRow,
+    Tx,
+    Verb,
+    Version,
+)
+from rashomon.ledger.view import View, instant, stamp
+from rashomon.ledger.writer import Writer
+
+__all__ = [
+    "VERBS",
+    "Added",
+    "Decision",
+    "Edit",
+    "Event",
+    "Hit",
+    "Known",
+    "Move",
+    "Notice",
+    "Part",
+    "Placed",
+    "Query",
+    "Relation",
+    "Seen",
+    "Stale",
+    "Store",
+    "StoryRow",
+    "Tx",
+    "Verb",
+    "Version",
+    "View",
+    "Writer",
+    "edited",
+    "instant",
+    "is_database",
+    "opened",
+    "place",
+    "stamp",
+]

@@ -1,0 +1,121 @@
+"""What is kept once under its hash, compressed: texts, what is known of them, what they state.
+
+The dictionary that compression starts from is made of the bundled, invented story
+(`scripts/dictionary`); a ledger keeps its own copy, so that a later program reads it.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import zlib
+from dataclasses import replace
+from functools import lru_cache
+from importlib import resources
+from typing import Any
+
+from rashomon.errors import DamagedLedger
+from rashomon.ledger import packing
+from rashomon.ledger.store import Store, one
+from rashomon.model import Extraction, Report
+
+LEVEL = 6
+_WINDOW = 32_768
+"""How far back zlib looks: a longer dictionary is of no use."""
+
+
+@lru_cache(maxsize=1)
+def dictionary() -> bytes:
+    """What compression starts from in a new ledger."""
+    held = resources.files(__package__).joinpath("dictionary.bin")
+    return held.read_bytes()[-_WINDOW:]
+
+
+def hashed(raw: bytes) -> bytes:
+    """By what bytes are known."""
+    return hashlib.sha256(raw).digest()
+
+
+class Contents:
+    """Bytes of one ledger, by their row's number."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+        held = dict(store.rows("SELECT name, value FROM meta"))
+        self._dictionary = bytes(held["dictionary"])
+        self._shapes: dict[bytes, packing.Shape] = {}
+
+    def pressed(self, raw: bytes) -> bytes:
+        """Bytes as they are kept."""
+        press = zlib.compressobj(LEVEL, zdict=self._dictionary)
+        return press.compress(raw) + press.flush()
+
+    def raw(self, z: bytes, size: int) -> bytes:
+        """Bytes as they were; DamagedLedger where they come to another size."""
+        open_ = zlib.decompressobj(zdict=self._dictionary)
+        try:
+            found = open_.decompress(bytes(z), size + 1)
+        except zlib.error as error:
+            raise DamagedLedger(f"what is kept is not as it was written ({error})") from error
+        if len(found) != size:
+            raise DamagedLedger("what is kept has not the size that it had")
+        return found
+
+    def get(self, n: int) -> bytes | None:
+        """The bytes of that number; None where they were taken out by right."""
+        found = one(self._store, "SELECT size, z FROM content WHERE n = ?", n)
+        if found is None:
+            raise DamagedLedger(f"content {n} is missing")
+        size, z = found
+        return None if z is None else self.raw(z, size)
+
+    def text(self, n: int) -> str | None:
+        """The text of that number; None where it was taken out."""
+        raw = self.get(n)
+        return None if raw is None else raw.decode("utf-8", "surrogatepass")
+
+    def value(self, n: int) -> Any:
+        """What was kept as JSON; None where it was taken out."""
+        raw = self.get(n)
+        return None if raw is None else json.loads(raw)
+
+    def shapes(self, mark: bytes) -> packing.Shape:
+        """The shape of that mark; DamagedLedger where the ledger has none such."""
+        if mark not in self._shapes:
+            import msgspec
+
+            name = f"shape {mark.hex()}"
+            found = one(self._store, "SELECT value FROM meta WHERE name = ?", name)
+            if found is None:
+                raise DamagedLedger("what is kept is in a shape that this ledger does not tell")
+            self._shapes[mark] = msgspec.msgpack.decode(bytes(found[0]))
+        return self._shapes[mark]
+
+    def report(self, text: int, meta: int) -> Report | None:
+        """A report; None where its text was taken out."""
+        words, packed = self.text(text), self.get(meta)
+        if words is None or packed is None:
+            return None
+        return packing.unpack_beside(packed, self.shapes, words)
+
+    def extraction(self, report: Report, n: int) -> Extraction | None:
+        """What a report states; None where it was taken out."""
+        packed = self.get(n)
+        return None if packed is None else packing.unpack_stated(packed, self.shapes, report)
+
+
+def text_bytes(report: Report) -> bytes:
+    """A report's text as it is kept: its hash is the report's `version`."""
+    return report.text.encode("utf-8", "surrogatepass")
+
+
+def said(value: Any) -> bytes:
+    """A small value as JSON, always the same bytes."""
+    return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode(
+        "utf-8", "replace"
+    )
+
+
+def bare(report: Report) -> Report:
+    """A report without the page's text nodes, which only marking up a page needs."""
+    return replace(report, runs=())

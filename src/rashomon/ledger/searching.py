@@ -1,0 +1,231 @@
+"""Looking for words, figures, speakers, places and times; snippets are spans of reports."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from rashomon.ledger.content import Contents
+from rashomon.ledger.rows import VERSION, version
+from rashomon.ledger.store import Store, Words
+from rashomon.ledger.values import Version
+from rashomon.model import READABLE, Report, Span
+
+MOST = 64
+"""Words of one question that are looked for."""
+WIDE = 2_000
+"""Reports with the words that are looked at where more is asked than words."""
+AROUND = 90
+"""Characters of a snippet on either side of what was found."""
+DAYS = 7 * 24 * 3_600_000
+_PIECE = re.compile(r'"([^"]*)"|(\S+)')
+_WORD = re.compile(r"\w+")
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """What is looked for: words (in quotation marks as a phrase), and what is stated.
+
+    `low` and `high` are bounds that a figure's interval meets; `since` and `until` UTC ms
+    between which a report was told, else known.
+    """
+
+    text: str = ""
+    slot: str | None = None
+    low: float | None = None
+    high: float | None = None
+    speaker: str | None = None
+    place: str | None = None
+    since: int | None = None
+    until: int | None = None
+
+    @property
+    def stated(self) -> bool:
+        """Whether something is asked of statements."""
+        numbers = self.low is not None or self.high is not None
+        return bool(self.slot or self.speaker or self.place) or numbers
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A report that fits: `span` is a snippet of its text, `marks` are what was found there."""
+
+    version: Version
+    span: Span
+    words: str
+    marks: tuple[Span, ...] = ()
+    statement: str | None = None
+    slot: str | None = None
+    low: float | None = None
+    high: float | None = None
+    speaker: str | None = None
+
+
+def asked(text: str) -> Words:
+    """The words and phrases of a question; marks of the engine's language are none."""
+    words: list[str] = []
+    phrases: list[tuple[str, ...]] = []
+    for match in _PIECE.finditer(text):
+        found = tuple(_WORD.findall(match[1] if match[1] is not None else match[2]))
+        if len(found) > 1:
+            phrases.append(found[:MOST])
+        else:
+            words += found
+    return Words(tuple(words[:MOST]), tuple(phrases[:MOST]))
+
+
+def hits(store: Store, contents: Contents, query: Query, limit: int) -> list[Hit]:
+    """The reports that fit and are current, the best first."""
+    words = asked(query.text)
+    if not words and not query.stated and query.since is None and query.until is None:
+        return []
+    numbers = store.found(words, WIDE) if words else None
+    if query.stated:
+        return list(_stated(store, contents, query, numbers, limit))
+    if numbers is None:
+        rows = _by_time(store, query, limit)
+    else:
+        rows = _among(store, query, numbers, limit)
+    return [_hit(contents, v, text, meta, words) for v, text, meta in rows]
+
+
+def _timed(query: Query) -> tuple[str, list[int]]:
+    """The condition on when a report was told, else known, and its values."""
+    sql, values = "", []
+    when = "coalesce(v.told, (SELECT x.at FROM tx x WHERE x.id = v.tx))"
+    for bound, sign in ((query.since, ">="), (query.until, "<=")):
+        if bound is not None:
+            sql += f" AND {when} {sign} ?"
+            values.append(bound)
+    return sql, values
+
+
+_Found = tuple[Version, int, int]
+
+
+def _found(store: Store, condition: str, values: Sequence[object]) -> list[_Found]:
+    sql = VERSION.replace("a.address FROM", "a.address, v.text, v.meta FROM")
+    rows = store.rows(f"{sql} WHERE v.until IS NULL{condition}", *values)
+    return [(version(row[:11]), row[11], row[12]) for row in rows]
+
+
+def _by_time(store: Store, query: Query, limit: int) -> list[_Found]:
+    sql, values = _timed(query)
+    return _found(store, f"{sql} ORDER BY v.n DESC LIMIT ?", [*values, limit])
+
+
+def _among(store: Store, query: Query, numbers: Sequence[int], limit: int) -> list[_Found]:
+    """Those of the numbers that are current and fit, in their order."""
+    sql, values = _timed(query)
+    found: list[_Found] = []
+    for begin in range(0, len(numbers), 200):
+        part = numbers[begin : begin + 200]
+        marks = ", ".join("?" * len(part))
+        held = {f[0].n: f for f in _found(store, f"{sql} AND v.n IN ({marks})", [*values, *part])}
+        found += [held[n] for n in part if n in held]
+        if len(found) >= limit:
+            break
+    return found[:limit]
+
+
+def _stated(
+    store: Store, contents: Contents, query: Query, numbers: Sequence[int] | None, limit: int
+) -> Iterator[Hit]:
+    sql, values = _timed(query)
+    asks: list[object] = []
+    for column, value in (("slot", query.slot), ("speaker", query.speaker), ("place", query.place)):
+        if value is not None:
+            sql += f" AND c.{column} = ?"
+            asks.append(value)
+    if query.low is not None or query.high is not None:
+        sql += " AND c.kind = 'figure' AND (c.low IS NULL OR c.low <= ?)"
+        sql += " AND (c.high IS NULL OR c.high >= ?)"
+        asks += [_number(query.high, 1e308), _number(query.low, -1e308)]
+    if numbers is not None:
+        if not numbers:
+            return
+        sql += f" AND v.n IN ({', '.join('?' * len(numbers))})"
+        asks += numbers
+    said = VERSION.replace(
+        "a.address FROM", "a.address, c.id, c.slot, c.low, c.high, c.speaker, c.start, c.stop, "
+        "v.text FROM"
+    )  # fmt: skip
+    rows = store.rows(
+        f"{said} JOIN statement c ON c.version = v.n WHERE v.until IS NULL AND c.until IS NULL"
+        f"{sql} ORDER BY v.n DESC, c.n LIMIT ?",
+        *(*values, *asks, limit),
+    )
+    for row in rows:
+        text = contents.text(row[18])
+        if text is None:
+            continue
+        span = Span(row[16], row[17])
+        around = _wide(text, span)
+        yield Hit(version(row[:11]), around, around.of(text), (span,), *row[11:16])
+
+
+def _number(value: float | None, other: float) -> float:
+    return other if value is None else float(value)
+
+
+def _hit(contents: Contents, v: Version, text: int, meta: int, words: Words) -> Hit:
+    report = contents.report(text, meta)
+    if report is None:
+        return Hit(v, Span(0, 0), "")
+    marks = _marks(report, words)
+    first = marks[0] if marks else Span(0, 0)
+    around = _wide(report.text, first)
+    inside = tuple(m for m in marks if around.holds(m))
+    return Hit(v, around, around.of(report.text), inside)
+
+
+def _marks(report: Report, words: Words) -> list[Span]:
+    """Where the words stand in what is read of the report, those of the body first."""
+    wanted = [*words.words, *(w for p in words.phrases for w in p)]
+    if not wanted:
+        return []
+    pattern = re.compile(rf"\b(?:{'|'.join(map(re.escape, wanted))})\b", re.IGNORECASE)
+    zones = report.zones_of(*READABLE)
+    body = [z for z in zones if z.kind == "body"] or list(zones)
+    found: list[Span] = []
+    for zone in body:
+        for match in pattern.finditer(report.text, zone.span.start, zone.span.end):
+            found.append(Span(match.start(), match.end()))
+            if len(found) >= MOST:
+                return found
+    return found
+
+
+def _wide(text: str, span: Span) -> Span:
+    """The words around, to whole words, within one paragraph."""
+    start = max(text.rfind("\n", 0, span.start) + 1, span.start - AROUND, 0)
+    line = text.find("\n", span.end)
+    end = min(line if line >= 0 else len(text), span.end + AROUND)
+    while start > 0 and start < span.start and not text[start - 1].isspace():
+        start += 1
+    while end < len(text) and end > span.end and not text[end].isspace():
+        end -= 1
+    return Span(start, end)
+
+
+def likely(store: Store, words: Sequence[str], around: int | None, limit: int) -> list[str]:
+    """Articles with some of these words, told or known within seven days of a time."""
+    held = Words(tuple(w for word in words for w in _WORD.findall(word))[:MOST])
+    if not held:
+        return []
+    query = Query()
+    if around is not None:
+        query = Query(since=around - DAYS, until=around + DAYS)
+    sql, values = _timed(query)
+    numbers = store.found(held, 4 * limit, any_word=True)
+    if not numbers:
+        return []
+    marks = ", ".join("?" * len(numbers))
+    rows = store.rows(
+        "SELECT a.id, v.n FROM version v JOIN article a ON a.n = v.article "
+        f"WHERE v.until IS NULL{sql} AND v.n IN ({marks})",
+        *(*values, *numbers),
+    )
+    place = {n: i for i, n in enumerate(numbers)}
+    return [id for id, n in sorted(rows, key=lambda r: place[r[1]])][:limit]

@@ -1,0 +1,234 @@
+"""The ledger in one file: SQLite from the standard library, in write-ahead mode."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from rashomon.errors import DamagedLedger, LedgerError, NoLedger
+from rashomon.ledger.store import Row, Words
+from rashomon.ledger.tables import Table
+
+OURS = 0x5253484D
+"""SQLite's application id of our files: "RSHM"."""
+WAIT = 60.0
+"""Seconds that one waits for another who writes."""
+APPEND_ONLY = "the ledger is append-only"
+SEARCH = (
+    "CREATE VIRTUAL TABLE search USING fts5(title, body, content='', "
+    "tokenize='unicode61 remove_diacritics 2')"
+)
+
+
+class Sqlite:
+    """A store in a file; `create` makes it where there is none."""
+
+    def __init__(self, path: Path, create: bool = False) -> None:
+        self.address = str(path)
+        self.path = path
+        if not create and not path.exists():
+            raise NoLedger(
+                f"There is no ledger at {path}. Make one with `rashomon ledger init`, or name "
+                "another place with --ledger."
+            )
+        with self._told():
+            mode = "rwc" if create else "rw"
+            self._db = sqlite3.connect(
+                f"{path.absolute().as_uri()}?mode={mode}",
+                uri=True,
+                timeout=WAIT,
+                isolation_level=None,
+                check_same_thread=False,
+                cached_statements=512,
+            )
+        try:
+            self._begin()
+        except BaseException:
+            self._db.close()
+            raise
+
+    def _begin(self) -> None:
+        with self._told():
+            (ours,) = self._db.execute("PRAGMA application_id").fetchone()
+            tables = self._db.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]
+            if ours != OURS and tables:
+                raise LedgerError(
+                    f"{self.path} is a database of another program, no ledger. Name another file."
+                )
+            for pragma in ("foreign_keys=ON", "synchronous=FULL", "cache_size=-16000"):
+                self._db.execute(f"PRAGMA {pragma}")
+
+    @contextmanager
+    def _told(self) -> Iterator[None]:
+        """Turns SQLite's troubles into a line that says what to do."""
+        try:
+            yield
+        except sqlite3.Error as error:
+            raise _error(self.path, error) from error
+
+    def rows(self, sql: str, *values: Any) -> list[Row]:
+        """All rows that a question gives."""
+        with self._told():
+            return self._db.execute(sql, values).fetchall()
+
+    def run(self, sql: str, *values: Any) -> None:
+        """One statement."""
+        with self._told():
+            self._db.execute(sql, values)
+
+    def many(self, sql: str, rows: Sequence[Row]) -> None:
+        """One statement for each row of values."""
+        with self._told():
+            self._db.executemany(sql, rows)
+
+    @contextmanager
+    def writing(self) -> Iterator[None]:
+        """All that is written within, or nothing; others wait their turn."""
+        with self._told():
+            self._db.execute("BEGIN IMMEDIATE")
+        try:
+            yield
+            with self._told():
+                self._db.execute("COMMIT")
+        except BaseException:
+            if self._db.in_transaction:
+                self._db.execute("ROLLBACK")
+            raise
+
+    @contextmanager
+    def reading(self) -> Iterator[None]:
+        """Questions within are answered from one moment; within `writing`, from that."""
+        if self._db.in_transaction:
+            yield
+            return
+        with self._told():
+            self._db.execute("BEGIN")
+        try:
+            yield
+        finally:
+            if self._db.in_transaction:
+                self._db.execute("ROLLBACK")
+
+    def made(self) -> bool:
+        """Whether a ledger's tables are there."""
+        return bool(self.rows("SELECT 1 FROM sqlite_master WHERE name = 'meta'"))
+
+    def prepare(self) -> None:
+        """What a new file needs besides tables."""
+        with self._told():
+            self._db.execute("PRAGMA journal_mode=WAL")
+            self._db.execute(f"PRAGMA application_id={OURS}")
+
+    def guard(self, table: Table) -> list[str]:
+        """The triggers that keep a table's rows."""
+        same = " AND ".join(f"OLD.{c} IS NEW.{c}" for c in table.kept)
+        empty = "".join(f" AND (OLD.{c} IS NEW.{c} OR NEW.{c} IS NULL)" for c in table.emptied)
+        closes = (
+            " AND (OLD.until IS NEW.until OR (OLD.until IS NULL AND NEW.until >= OLD.tx))"
+            if table.closes
+            else ""
+        )
+        refuse = f"BEGIN SELECT RAISE(ABORT, '{APPEND_ONLY}'); END"
+        return [
+            f"CREATE TRIGGER keep_{table.name} BEFORE UPDATE ON {table.name} "
+            f"WHEN NOT ({same}{empty}{closes}) {refuse}",
+            f"CREATE TRIGGER hold_{table.name} BEFORE DELETE ON {table.name} {refuse}",
+        ]
+
+    def guard_log(self) -> list[str]:
+        """The triggers that keep the log of transactions."""
+        refuse = f"BEGIN SELECT RAISE(ABORT, '{APPEND_ONLY}'); END"
+        return [f"CREATE TRIGGER {w}_tx BEFORE {w} ON tx {refuse}" for w in ("UPDATE", "DELETE")]
+
+    def typed(self, sql: str) -> str:
+        """A statement that makes a table or an index, in SQLite's words."""
+        return f"{sql} STRICT" if sql.startswith("CREATE TABLE") else sql
+
+    def searching(self) -> list[str]:
+        """The statements that make the search."""
+        return [SEARCH]
+
+    def index(self, n: int, title: str, body: str) -> None:
+        """Put the words of version `n` where `found` looks."""
+        self.run("INSERT INTO search (rowid, title, body) VALUES (?, ?, ?)", n, title, body)
+
+    def unindex(self, n: int, title: str, body: str) -> None:
+        """Take them out again."""
+        self.run(
+            "INSERT INTO search (search, rowid, title, body) VALUES ('delete', ?, ?, ?)",
+            n,
+            title,
+            body,
+        )
+
+    def found(self, words: Words, limit: int, any_word: bool = False) -> list[int]:
+        """The versions with these words, the best first."""
+        parts = [_quoted(w) for w in words.words]
+        parts += [_quoted(" ".join(p)) for p in words.phrases]
+        query = (" OR " if any_word else " AND ").join(parts)
+        sql = "SELECT rowid FROM search WHERE search MATCH ? ORDER BY rank, rowid LIMIT ?"
+        return [n for (n,) in self.rows(sql, query, limit)]
+
+    def faults(self) -> list[str]:
+        """What SQLite finds wrong with its file."""
+        try:
+            found = [str(r[0]) for r in self._db.execute("PRAGMA integrity_check(20)")]
+        except sqlite3.Error as error:
+            return [str(error)]
+        return [f for f in found if f != "ok"]
+
+    def size(self) -> int:
+        """Bytes of the database, what waits in the write-ahead log counted as its pages."""
+        (pages,), (each,) = self.rows("PRAGMA page_count")[0], self.rows("PRAGMA page_size")[0]
+        return int(pages) * int(each)
+
+    def backup(self, path: Path) -> None:
+        """A copy of one moment, made by SQLite's own call while others write on."""
+        with self._told():
+            copy = sqlite3.connect(path)
+            try:
+                self._db.backup(copy)
+                copy.execute("PRAGMA journal_mode=DELETE")
+            finally:
+                copy.close()
+
+    def close(self) -> None:
+        """Ends the connection."""
+        self._db.close()
+
+
+def _quoted(words: str) -> str:
+    """A string of FTS5's: no operator within is one."""
+    return '"' + words.replace("\0", " ").replace('"', '""') + '"'
+
+
+def _error(path: Path, error: sqlite3.Error) -> LedgerError:
+    said = str(error)
+    name = getattr(error, "sqlite_errorname", "") or ""
+    if name.startswith(("SQLITE_CORRUPT", "SQLITE_NOTADB")) or "malformed" in said:
+        return DamagedLedger(
+            f"{path} is damaged or no ledger ({said}). Keep it as it is, and go on from a backup."
+        )
+    if name.startswith("SQLITE_FULL"):
+        return LedgerError(
+            f"{path}: the disk is full; nothing of this was kept. Make room, and do it again."
+        )
+    if name.startswith("SQLITE_READONLY"):
+        return LedgerError(
+            f"{path} may not be written to ({said}). Change its rights, or name another with "
+            "--ledger."
+        )
+    if name.startswith(("SQLITE_BUSY", "SQLITE_LOCKED")):
+        return LedgerError(
+            f"{path}: another program has been writing for {WAIT:g} s. Try again later."
+        )
+    if name.startswith("SQLITE_CANTOPEN"):
+        return LedgerError(
+            f"{path} cannot be opened ({said}). Is its folder there, and may you write in it?"
+        )
+    if name.startswith("SQLITE_IOERR"):
+        return LedgerError(f"{path} cannot be read or written ({said}). Nothing of this was kept.")
+    return LedgerError(f"{path}: {said}.")
