@@ -21,13 +21,18 @@ MAY_IMPORT = {
     "cache": {"model", "errors", "language", "ground"},
     **{stage: GROUND | {"language"} for stage in STAGES},
     "settings": GROUND,
-    "pipeline": GROUND | STAGES | {"language", "cache"},
+    "rulings": {"model"},
+    "pipeline": GROUND | STAGES | {"language", "cache", "rulings"},
     "run": GROUND | {"settings", "language", "cache", "pipeline"},
     "changes": {"model", "ground"},
+    "ledger": GROUND | {"changes"},
+    "keeping": GROUND | {"run", "ledger", "language", "settings", "cache"},
     "audit": GROUND | {"render", "run"},
     "web": {"model", "errors", "ground", "render", "run", "changes", "audit", "story"},
-    "cli": GROUND | STAGES | {"settings", "language", "cache", "run", "audit", "story", "web"},
-    "api": GROUND | STAGES | {"run", "changes"},
+    "cli": GROUND
+    | STAGES
+    | {"settings", "language", "cache", "run", "audit", "story", "keeping", "ledger", "web"},
+    "api": GROUND | STAGES | {"run", "changes", "keeping", "ledger"},
     "__init__": {"api", "ground"},
     "__main__": {"cli"},
 }

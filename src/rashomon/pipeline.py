@@ -17,7 +17,17 @@ from rashomon.cache import Cache
 from rashomon.ground.limits import Limits
 from rashomon.ground.uncollected import uncollected
 from rashomon.ground.workings import Workings
-from rashomon.model import Account, Extraction, Problem, Reason, Report, Story, distinct
+from rashomon.model import (
+    Account,
+    Extraction,
+    Problem,
+    Reason,
+    Report,
+    Ruling,
+    Span,
+    Story,
+    distinct,
+)
 from rashomon.read import Options
 from rashomon.read import read as read_inputs
 from rashomon.read import read_bytes as read_held
@@ -90,6 +100,13 @@ def _crew(language: Language, processes: int, limits: Limits | None) -> Crew:
     return Crew(language, processes, limits)
 
 
+def notices(report: Report, language: Language) -> tuple[tuple[str, Span], ...]:
+    """Words of a report that say it was corrected, withdrawn or changed, and which of these."""
+    from rashomon.extract.notices import found
+
+    return found(report, language)
+
+
 def stories(
     reports: Iterable[Report],
     language: Language,
@@ -136,6 +153,7 @@ def reconcile(
     limits: Limits | None = None,
     cache: Cache | None = None,
     workings: Workings | None = None,
+    rulings: Sequence[Ruling] = (),
 ) -> Account:
     """The account of one story: link, then compare; from the cache where all is as it was.
 
@@ -145,12 +163,14 @@ def reconcile(
     several events, no finding is of more than one. Findings are the
     same whatever the order of the extractions, and whatever `workings` of an earlier
     account are at hand: with them one more report costs little more than what it touches.
+    `rulings` are what people decided; one that no longer applies is a problem.
     """
     most = (limits or Limits()).reports
-    make = partial(_reconcile, extractions, story, include, most, workings or Workings())
+    kept = workings or Workings()
+    make = partial(_reconcile, extractions, story, include, most, kept, tuple(rulings))
     if cache is None:
         return make()
-    return cache.account(extractions, (story, tuple(include), most), make)
+    return cache.account(extractions, (story, tuple(include), most, *rulings), make)
 
 
 @uncollected()
@@ -160,6 +180,7 @@ def _reconcile(
     include: Sequence[str],
     most: int,
     workings: Workings,
+    rulings: Sequence[Ruling],
 ) -> Account:
     from rashomon.compare import compare
     from rashomon.link.events import sort_out
@@ -167,8 +188,10 @@ def _reconcile(
     from rashomon.link.questions import ask
     from rashomon.link.witnesses import Bench
     from rashomon.render.say import told
+    from rashomon.rulings import Desk
 
-    readable = [e for e in extractions if not e.report.unread]
+    desk = Desk(rulings)
+    readable = desk.taken(e for e in extractions if not e.report.unread)
     once: dict[str, Extraction] = {}
     for extraction in readable:
         once.setdefault(extraction.report.id, extraction)
@@ -176,16 +199,18 @@ def _reconcile(
     names = {e.report.id: f"R{n}" for n, e in enumerate(unique, 1)}
     sorting = sort_out(unique, names, _included(unique, names, include), workings)
     reports = [e.report for e in sorting.kept]
-    lineages = trace(reports, workings)
+    lineages = desk.lineages(trace(reports, workings), reports)
     bench = Bench(lineages, reports, workings)
     asked = (
         question
         for n, event in enumerate(sorting.events())
         for question in ask(event, workings.once("event", n, Workings))
     )
-    findings = compare(tuple(distinct(asked)), sorting.kept, lineages, bench, workings)
+    questions = desk.questions(tuple(distinct(asked)), reports)
+    compared = compare(questions, sorting.kept, lineages, bench, workings)
+    findings = desk.findings(compared, sorting.kept)
     problems = [p for e in extractions for p in (*e.report.problems, *e.problems)]
-    problems += [*_twice(readable), *beyond, *sorting.problems]
+    problems += [*_twice(readable), *beyond, *sorting.problems, *desk.problems]
     account = Account(sorting.kept, lineages, findings, tuple(problems), story)
     return told(account, workings=workings)
 

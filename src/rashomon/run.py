@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from rashomon.cache import Cache
     from rashomon.ground.workings import Workings
     from rashomon.language import Language
-    from rashomon.model import Account, Extraction, Report, Story
+    from rashomon.model import Account, Extraction, Report, Ruling, Span, Story
 
 Keep = bool | str | os.PathLike[str]
 """True: as the settings say; False: nothing is kept; a path: kept in that folder."""
@@ -81,12 +81,21 @@ class Run:
         story: str | None = None,
         include: Sequence[str] = (),
         workings: Workings | None = None,
+        rulings: Sequence[Ruling] = (),
     ) -> Account:
         """The account of one story; see `pipeline.reconcile`."""
         from rashomon import pipeline
 
         limits = self.options.limits
-        return pipeline.reconcile(extractions, story, include, limits, self.cache, workings)
+        return pipeline.reconcile(
+            extractions, story, include, limits, self.cache, workings, rulings
+        )
+
+    def notices(self, report: Report) -> tuple[tuple[str, Span], ...]:
+        """Words of a report that say it was corrected, withdrawn or changed, and which of these."""
+        from rashomon import pipeline
+
+        return pipeline.notices(report, self.language)
 
     def grouped(self, extractions: Iterable[Extraction]) -> dict[str | None, list[Extraction]]:
         """The extractions by their record's story."""

@@ -88,7 +88,7 @@ def worded(contents: Contents, rows: Iterable[Row]) -> list[Known]:
         if said not in held:
             held[said] = contents.value(said) or {}
         words = held[said].get(row[0], {})
-        found.append(Known(*row, words.get("question", ""), words.get("reason", "")))
+        found.append(Known(*row, *(words.get(name, "") for name in ("question", "reason"))))
     return found
 
 

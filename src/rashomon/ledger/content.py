@@ -41,8 +41,8 @@ class Contents:
 
     def __init__(self, store: Store) -> None:
         self._store = store
-        held = dict(store.rows("SELECT name, value FROM meta"))
-        self._dictionary = bytes(held["dictionary"])
+        held = one(store, "SELECT value FROM meta WHERE name = 'dictionary'")
+        self._dictionary = bytes(held[0]) if held else b""
         self._shapes: dict[bytes, packing.Shape] = {}
 
     def pressed(self, raw: bytes) -> bytes:

@@ -55,7 +55,7 @@ def _store(address: str, create: bool) -> Store:
     if is_database(address):
         from rashomon.ledger.postgres import Postgres
 
-        return Postgres(address)
+        return Postgres(address)  # a Store
     from rashomon.ledger.sqlite import Sqlite
 
     path = Path(address)

@@ -52,7 +52,11 @@ WHOLE = (Reason,)
 
 STATED: dict[str, Any] = {
     "order": str,
-    **{kind.__name__.lower(): tuple[kind, ...] for kind in KINDS},
+    "figure": tuple[Figure, ...],
+    "quote": tuple[Quote, ...],
+    "claim": tuple[Claim, ...],
+    "state": tuple[State, ...],
+    "detail": tuple[Detail, ...],
     "entities": tuple[Entity, ...],
     "problems": tuple[Problem, ...],
     "happenings": tuple[Happening, ...],
@@ -169,7 +173,7 @@ def _light(extraction: Extraction) -> tuple[list[Any], list[Any], list[list[Any]
     places: dict[str, int] = {}
     weights: list[float] = []
 
-    def bare(each: Sentence | Noted) -> list[Any]:
+    def bare(each: Sentence | Noted) -> Any:
         for key, weight in zip(each.keys, each.weights, strict=False):
             if key not in places:
                 places[key] = len(weights)
@@ -205,12 +209,13 @@ def _heavy(raw: list[Any], table: list[list[Any]], known: list[str]) -> None:
 
 
 _KEYS = {
-    kind: [f.name for f in dataclasses.fields(kind)].index("keys") for kind in (Sentence, Noted)
+    Sentence: [f.name for f in dataclasses.fields(Sentence)].index("keys"),
+    Noted: [f.name for f in dataclasses.fields(Noted)].index("keys"),
 }
 """Where the keys stand in what is packed."""
 
 
-def _fields(kind: type) -> list[dataclasses.Field[Any]]:
+def _fields(kind: Any) -> list[dataclasses.Field[Any]]:
     return [f for f in dataclasses.fields(kind) if f.init]
 
 
@@ -223,10 +228,10 @@ def _classes() -> tuple[type, ...]:
         kind = waiting.pop()
         waiting += typing.get_args(kind)
         origin = typing.get_origin(kind) or kind
-        if dataclasses.is_dataclass(origin) and isinstance(origin, type) and origin not in WHOLE:
-            if origin.__name__ not in found:
-                found[origin.__name__] = origin
-                waiting += typing.get_type_hints(origin).values()
+        if not isinstance(origin, type) or _names(origin) is None or origin.__name__ in found:
+            continue
+        found[origin.__name__] = origin
+        waiting += typing.get_type_hints(origin).values()
     return tuple(found[name] for name in sorted(found))
 
 
@@ -241,7 +246,7 @@ def _plain(value: Any) -> Any:
         return value
     if kind is tuple or kind is list:
         return [_plain(v) for v in value]
-    names = _names(kind)
+    names = _names(typing.cast(typing.Hashable, kind))
     if names is None:
         return msgspec.to_builtins(value)
     held = [_plain(getattr(value, name)) for name in names]
@@ -251,7 +256,7 @@ def _plain(value: Any) -> Any:
 
 
 @lru_cache(maxsize=64)
-def _names(kind: type) -> tuple[str, ...] | None:
+def _names(kind: Any) -> tuple[str, ...] | None:
     if kind in WHOLE or not dataclasses.is_dataclass(kind):
         return None
     return tuple(f.name for f in _fields(kind))

@@ -75,10 +75,16 @@ def transactions(store: Store, first: int = 1, last: int | None = None) -> list[
         first,
         last if last is not None else 1 << 62,
     )
-    return [Tx(*row[:5], bytes(row[5])) for row in rows]
+    return [transacted(row) for row in rows]
+
+
+def transacted(row: Row) -> Tx:
+    """A row of the log."""
+    id, at, kind, actor, maker, hash = row
+    return Tx(id, at, kind, actor, maker, bytes(hash))
 
 
 def head(store: Store) -> Tx | None:
     """The last transaction; None in a ledger that is empty."""
     row = one(store, "SELECT id, at, kind, actor, maker, hash FROM tx ORDER BY id DESC LIMIT 1")
-    return Tx(*row[:5], bytes(row[5])) if row else None
+    return transacted(row) if row else None

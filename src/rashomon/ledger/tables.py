@@ -35,8 +35,9 @@ class Table:
         found: dict[str, tuple[str, bool, str | None]] = {}
         for each in self.said.split(","):
             name, kind = each.split()
-            kind, _, other = kind.partition(">")
-            found[name] = (kind.removesuffix("?"), kind.endswith("?"), other or None)
+            null = kind.endswith("?")
+            kind, _, other = kind.removesuffix("?").partition(">")
+            found[name] = (kind, null, other or None)
         return found
 
     @cached_property
@@ -157,7 +158,7 @@ def created(table: Table) -> list[str]:
 
 
 def _only(table: Table, over: str) -> str:
-    """Rows in which a column is null are in no index of it, but for `until` and dates."""
-    first = over.split(",")[0]
-    kind = table.columns.get(first)
-    return f" WHERE {first} IS NOT NULL" if kind and kind[1] else ""
+    """Rows in which a column is null are in no index of it."""
+    first, *_ = over.split(",")
+    _, null, _ = table.columns.get(first, ("", first == "until", None))
+    return f" WHERE {first} IS NOT NULL" if null else ""

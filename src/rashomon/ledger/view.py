@@ -15,7 +15,7 @@ from typing import Any
 from rashomon.errors import UsageError
 from rashomon.ledger import changing, searching
 from rashomon.ledger.content import Contents
-from rashomon.ledger.rows import VERSION, at, decisions, forces, head, version
+from rashomon.ledger.rows import VERSION, at, decisions, forces, head, transacted, version
 from rashomon.ledger.store import Store, one
 from rashomon.ledger.values import Decision, Known, Relation, StoryRow, Tx, Version
 from rashomon.model import Extraction, Report
@@ -71,7 +71,7 @@ class View:
             "ORDER BY id DESC LIMIT 1",
             value,
         )
-        return Tx(*row[:5], bytes(row[5])) if row else EMPTY
+        return transacted(row) if row else EMPTY
 
     def _last(self, at: int | None) -> int:
         return self.head().id if at is None else at

@@ -50,6 +50,7 @@ from rashomon.model.report import (
     ZoneKind,
     with_problems,
 )
+from rashomon.model.ruling import Ruling
 from rashomon.model.spans import Spans
 from rashomon.model.statement import (
     Attribution,
@@ -132,6 +133,7 @@ __all__ = [
     "Reading",
     "Reason",
     "Report",
+    "Ruling",
     "Run",
     "Scope",
     "Sentence",

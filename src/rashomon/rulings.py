@@ -1,0 +1,319 @@
+"""What people decided, put into effect while an account is made.
+
+Nothing is hidden: a finding that a decision made what it is says so in its reason, a report
+that was left out is a remark, and a decision that no longer finds what it was about is a
+problem. The stages know nothing of it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from typing import get_args
+
+from rashomon.model import (
+    Answer,
+    Claim,
+    Extraction,
+    Finding,
+    FindingType,
+    Lineage,
+    Problem,
+    Question,
+    Reason,
+    Report,
+    Ruling,
+    content_id,
+)
+
+NAME = "name:"
+"""Begins the target that is a name and no statement."""
+
+
+class Desk:
+    """The rulings of one account on their way through it."""
+
+    def __init__(self, rulings: Sequence[Ruling]) -> None:
+        self._rulings = rulings
+        self._touched: dict[str, list[Ruling]] = {}
+        self.problems: list[Problem] = []
+
+    def _of(self, *verbs: str) -> list[Ruling]:
+        return [r for r in self._rulings if r.verb in verbs]
+
+    def _lost(self, ruling: Ruling) -> None:
+        why = Reason.of("decision-lost", number=ruling.number, verb=ruling.verb, by=ruling.by)
+        self.problems.append(Problem("decide", why=why))
+
+    def taken(self, extractions: Iterable[Extraction]) -> list[Extraction]:
+        """The reports that are not left out, with names as they were settled."""
+        held = list(extractions)
+        for ruling in self._of("exclude"):
+            left = [e for e in held if _document(e.report) in ruling.target]
+            if not left:
+                self._lost(ruling)
+            for each in left:
+                title = each.report.metadata.title.value or each.report.input
+                why = Reason.of(
+                    "decided-out", report=title, by=ruling.by, reason=_said(ruling.reason)
+                )
+                self.problems.append(Problem("decide", input=each.report.input, why=why))
+            held = [e for e in held if _document(e.report) not in ruling.target]
+        for ruling in self._named():
+            known = [_renamed(e, ruling) for e in held]
+            if all(a is b for a, b in zip(known, held, strict=True)):
+                self._lost(ruling)
+            else:
+                kind = f"decided-name-{ruling.verb}"
+                names = tuple(_bare(t) for t in ruling.target)
+                why = Reason.of(kind, names=names, by=ruling.by, reason=_said(ruling.reason))
+                self.problems.append(Problem("decide", why=why))
+            held = known
+        return held
+
+    def _named(self) -> list[Ruling]:
+        return [r for r in self._of("same", "different") if any(NAME in t for t in r.target)]
+
+    def lineages(
+        self, lineages: tuple[Lineage, ...], reports: Sequence[Report]
+    ) -> tuple[Lineage, ...]:
+        """The lineages, those joined or parted that a person settled so."""
+        ids = {_document(r): r.id for r in reports}
+        for ruling in self._of("lineage"):
+            members = [ids[d] for d in ruling.target if d in ids]
+            if len(members) < 2:
+                self._lost(ruling)
+            elif ruling.value == "apart":
+                lineages = _parted(lineages, members, ruling)
+            else:
+                lineages = _joined(lineages, members, ruling)
+        return lineages
+
+    def questions(
+        self, questions: tuple[Question, ...], reports: Sequence[Report]
+    ) -> tuple[Question, ...]:
+        """The questions, with statements joined or parted that a person settled so."""
+        documents = {r.id: _document(r) for r in reports}
+        held = {q.id: q for q in questions}
+        for ruling in self._of("same", "different"):
+            if any(NAME in t for t in ruling.target):
+                continue
+            places = [_place(held.values(), t, documents) for t in ruling.target]
+            if len(places) != 2 or None in places:
+                self._lost(ruling)
+                continue
+            (one, first), (other, second) = (p for p in places if p)
+            if ruling.verb == "different" and one.id == other.id:
+                self._part(held, one, second, ruling)
+            elif ruling.verb == "same" and one.id != other.id:
+                if _kind(first) is not _kind(second):
+                    self._lost(ruling)
+                    continue
+                answers = (*one.answers, *(a for a in other.answers if a not in one.answers))
+                held[one.id] = replace(one, answers=answers)
+                del held[other.id]
+                self._touch(one.id, ruling)
+            else:
+                self._touch(one.id, ruling)
+        return tuple(held.values())
+
+    def _part(
+        self, held: dict[str, Question], question: Question, answer: Answer, ruling: Ruling
+    ) -> None:
+        anchor = answer.statement.anchor or answer.statement.id
+        fresh = replace(
+            question, id=content_id("F", question.id, "different", anchor), answers=(answer,)
+        )
+        left = tuple(a for a in question.answers if a is not answer)
+        held[question.id] = replace(question, answers=left)
+        held[fresh.id] = fresh
+        for id in (question.id, fresh.id):
+            self._touch(id, ruling)
+
+    def _touch(self, id: str, ruling: Ruling) -> None:
+        self._touched.setdefault(id, []).append(ruling)
+
+    def findings(
+        self, findings: tuple[Finding, ...], extractions: Sequence[Extraction]
+    ) -> tuple[Finding, ...]:
+        """The findings, those of another type that were overruled, each saying what decided it."""
+        held = {f.id: f for f in findings}
+        known = _statements(extractions)
+        for ruling in self._of("type", "note"):
+            if ruling.verb == "note" and not ruling.target[0].startswith("F"):
+                self._noted(ruling)
+                continue
+            found = _meant(held.values(), ruling, known)
+            if found is None or (ruling.verb == "type" and ruling.value not in TYPES):
+                self._lost(ruling)
+                continue
+            held[found.id] = _overruled(found, ruling)
+        for id, rulings in self._touched.items():
+            if id in held:
+                why = held[id].why or Reason.of("the-same")
+                said = (_because(f"decided-{r.verb}", r) for r in rulings)
+                held[id] = replace(held[id], why=why.with_besides(*said))
+        return tuple(held.values())
+
+    def _noted(self, ruling: Ruling) -> None:
+        why = Reason.of("noted", by=ruling.by, words=ruling.value or ruling.reason or "")
+        self.problems.append(Problem("decide", why=why))
+
+
+TYPES: tuple[str, ...] = get_args(FindingType)
+
+
+def _said(reason: str | None) -> str:
+    """The reason that a person gives, ready to follow a name."""
+    return f": “{reason}”" if reason else ""
+
+
+def _because(kind: str, ruling: Ruling) -> Reason:
+    return Reason.of(kind, by=ruling.by, reason=_said(ruling.reason))
+
+
+def _document(report: Report) -> str:
+    return report.document or report.id
+
+
+def _kind(answer: Answer) -> type:
+    return type(answer.statement)
+
+
+def _place(
+    questions: Iterable[Question], target: str, documents: dict[str, str]
+) -> tuple[Question, Answer] | None:
+    """Where a statement answers."""
+    document, _, anchor = target.partition("#")
+    for question in questions:
+        for answer in question.answers:
+            statement = answer.statement
+            known = anchor in (statement.anchor, statement.id)
+            if known and documents.get(answer.report) == document:
+                return question, answer
+    return None
+
+
+_Known = dict[tuple[str, str], str]
+"""Report and statement → document and anchor, as a target names it."""
+
+
+def _statements(extractions: Sequence[Extraction]) -> _Known:
+    return {
+        (e.report.id, s.id): f"{_document(e.report)}#{s.anchor or s.id}"
+        for e in extractions
+        for s in e.statements
+    }
+
+
+def _meant(findings: Iterable[Finding], ruling: Ruling, known: _Known) -> Finding | None:
+    """The finding of that id; where that moved, the one with most of its statements."""
+    id, *statements = ruling.target
+    wanted = set(statements)
+    best: tuple[int, Finding] | None = None
+    for finding in findings:
+        if finding.id == id:
+            return finding
+        shared = sum(known.get((r.report, r.statement)) in wanted for r in finding.readings)
+        if 2 * shared > len(wanted) and (best is None or shared > best[0]):
+            best = (shared, finding)
+    return best[1] if best else None
+
+
+def _overruled(finding: Finding, ruling: Ruling) -> Finding:
+    before = finding.why or Reason.of("the-same")
+    if ruling.verb == "note":
+        said = Reason.of("noted", by=ruling.by, words=ruling.value or ruling.reason or "")
+        return replace(finding, why=before.with_besides(said))
+    why = Reason.of(
+        "decided-type",
+        by=ruling.by,
+        now=ruling.value,
+        was=finding.type,
+        reason=_said(ruling.reason),
+    )
+    kind: FindingType = ruling.value  # type: ignore[assignment]  # one of TYPES
+    return replace(finding, type=kind, why=why.with_besides(before))
+
+
+def _joined(
+    lineages: tuple[Lineage, ...], members: Sequence[str], ruling: Ruling
+) -> tuple[Lineage, ...]:
+    """One lineage of all that hold these reports."""
+    chosen = [line for line in lineages if set(line.reports) & set(members)]
+    first = chosen[0]
+    whole = replace(
+        first,
+        kind="shared-source" if first.kind == "independent" else first.kind,
+        reports=tuple(dict.fromkeys(id for line in chosen for id in line.reports)),
+        why=_because("decided-one-witness", ruling),
+        evidence=tuple(e for line in chosen for e in line.evidence),
+    )
+    return tuple(whole if line is first else line for line in lineages if line not in chosen[1:])
+
+
+def _parted(
+    lineages: tuple[Lineage, ...], members: Sequence[str], ruling: Ruling
+) -> tuple[Lineage, ...]:
+    """Every report but the first of these is a lineage of its own."""
+    found: list[Lineage] = []
+    alone = members[1:]
+    why = _because("decided-apart", ruling)
+    for line in lineages:
+        left = tuple(id for id in line.reports if id not in alone)
+        out = [id for id in line.reports if id in alone]
+        if not out or not left:
+            found.append(line)
+            continue
+        kept = tuple(e for e in line.evidence if e.report in left)
+        kind = line.kind if len(left) > 1 else "independent"
+        found.append(replace(line, kind=kind, reports=left, evidence=kept, why=why))
+        found += [
+            Lineage(content_id("L", "apart", id), "independent", (id,), why=why) for id in out
+        ]
+    return tuple(replace(line, id=f"L{n}") for n, line in enumerate(found, 1))
+
+
+def _bare(target: str) -> str:
+    return target.rpartition(NAME)[2]
+
+
+def _renamed(extraction: Extraction, ruling: Ruling) -> Extraction:
+    """The extraction with a name as it was settled: same ones alike, a different one marked."""
+    document = _document(extraction.report)
+    first, *others = ruling.target
+    if ruling.verb == "same":
+        names = {_bare(t): _bare(first) for t in others if _here(t, document)}
+    else:
+        names = {
+            _bare(t): f"{_bare(t)} ({extraction.report.metadata.publisher.value or document})"
+            for t in others
+            if _here(t, document)
+        }
+    return _with_names(extraction, names) if names else extraction
+
+
+def _here(target: str, document: str) -> bool:
+    owner = target.partition(NAME)[0].rstrip("#")
+    return owner in ("", document)
+
+
+def _with_names(extraction: Extraction, names: dict[str, str]) -> Extraction:
+    statements = []
+    changed = False
+    for s in extraction.statements:
+        held = getattr(s, "attribution", None)
+        if held is not None and held.speaker in names:
+            s = replace(s, attribution=replace(held, speaker=names[held.speaker]))
+            changed = True
+        if isinstance(s, Claim) and any(p.name in names for p in s.participants):
+            parts = tuple(replace(p, name=names.get(p.name, p.name)) for p in s.participants)
+            s, changed = replace(s, participants=parts), True
+        statements.append(s)
+    entities = tuple(
+        replace(e, name=names[e.name], aliases=(*e.aliases, e.name)) if e.name in names else e
+        for e in extraction.entities
+    )
+    if not changed and entities == extraction.entities:
+        return extraction
+    return replace(extraction, statements=tuple(statements), entities=entities)
