@@ -43,7 +43,8 @@ says so.
 STATED = """\
 
 `model` is a spaCy pipeline, by package or folder; `cache` is the folder in which to
-keep what was read, or `off`. `product` is what multiplies the language model's matrices:
+keep what was read, or `off`. `ledger` is the file or the PostgreSQL address of the ledger
+(ledger.md). `product` is what multiplies the language model's matrices:
 `blis`, `numpy` (its own library, on one thread), or `auto`, the faster of the two in a
 short trial; the parse is the same. Sizes are in bytes, times in seconds; what each bound
 holds is told in reading.md.

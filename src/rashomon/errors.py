@@ -66,7 +66,9 @@ class ModelMissing(RashomonError):
 
 
 class FetchError(RashomonError):
-    """A URL could not or must not be fetched."""
+    """A URL could not or must not be fetched; `status` is what its server answered, if it did."""
+
+    status: int | None = None
 
 
 class ForbiddenAddress(FetchError):

@@ -18,6 +18,7 @@ from rashomon.ground.limits import Limits
 from rashomon.ground.uncollected import uncollected
 from rashomon.ground.workings import Workings
 from rashomon.model import (
+    READABLE,
     Account,
     Extraction,
     Problem,
@@ -42,6 +43,10 @@ FIELDS = tuple(ALIASES)
 
 BATCH = 500
 """Reports looked at together, for copies and to share them out: their texts fit in memory."""
+
+
+TOP = 1_500
+"""Characters of a report in which words are looked for that tell it from others."""
 
 
 def read(
@@ -105,6 +110,20 @@ def notices(report: Report, language: Language) -> tuple[tuple[str, Span], ...]:
     from rashomon.extract.notices import found
 
     return found(report, language)
+
+
+def rarest(report: Report, most: int) -> list[str]:
+    """The words at a report's top that are rarest in news, for finding others with them."""
+    from rashomon.language.words import keys, telling, tokens
+
+    words = sorted(set(tokens(f"{report.metadata.title.value or ''} {_top(report)}")))
+    weighed = [(-max(map(telling, held)), word) for word in words if (held := keys(word))]
+    return [word for _, word in sorted(weighed)[:most]]
+
+
+def _top(report: Report) -> str:
+    zones = report.zones_of(*READABLE)
+    return " ".join(z.span.of(report.text) for z in zones)[:TOP]
 
 
 def stories(

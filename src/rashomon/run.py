@@ -97,6 +97,12 @@ class Run:
 
         return pipeline.notices(report, self.language)
 
+    def rarest(self, report: Report, most: int) -> list[str]:
+        """The words at a report's top that are rarest in news; see `pipeline.rarest`."""
+        from rashomon import pipeline
+
+        return pipeline.rarest(report, most)
+
     def grouped(self, extractions: Iterable[Extraction]) -> dict[str | None, list[Extraction]]:
         """The extractions by their record's story."""
         from rashomon import pipeline

@@ -26,7 +26,7 @@ Product = Literal["auto", "blis", "numpy"]
 """What multiplies the matrices of the language model; `language.product` has the choice."""
 CACHE = 500_000_000
 """Bytes that the cache may hold unless the user settles otherwise."""
-OWN = ("model", "cache", "max_cache", "product")
+OWN = ("model", "cache", "max_cache", "product", "ledger")
 """The settings that are no bound of `Limits`."""
 
 
@@ -36,7 +36,8 @@ class Settings:
 
     `cache` is the folder in which to keep what was read ("off" for none), and
     `max_cache` the bytes that it may hold. `product` is what multiplies the language
-    model's matrices: "blis", "numpy", or "auto" for the faster one on this machine.
+    model's matrices: "blis", "numpy", or "auto" for the faster one on this machine. `ledger`
+    is the file or the PostgreSQL address of the ledger.
     """
 
     limits: Limits = field(default_factory=Limits)
@@ -44,6 +45,7 @@ class Settings:
     cache: str | None = None
     max_cache: int = CACHE
     product: Product = "auto"
+    ledger: str | None = None
     origin: Mapping[str, str] = field(default_factory=dict)
 
     def values(self) -> dict[str, int | float | str | None]:
@@ -168,5 +170,6 @@ def _schema(written: Mapping[str, Any]) -> type[BaseSettings]:
         "cache": (str | None, None),
         "max_cache": (int, FieldInfo(default=CACHE, gt=0)),
         "product": (Product, "auto"),
+        "ledger": (str | None, None),
     }
     return create_model("Schema", __base__=Base, **own, **limits)

@@ -18,6 +18,9 @@ from rashomon.cli import (
     diff,
     doctor,
     ending,
+    ledger,
+    ledger_deciding,
+    ledger_whole,
     mcp,
     read,
     scores,
@@ -55,6 +58,9 @@ for command in (
 ):
     app.command()(command)
 app.add_typer(cache.app)
+for _name, _verb in (ledger_deciding.VERBS | ledger_whole.VERBS).items():
+    ledger.app.command(_name)(_verb)
+app.add_typer(ledger.app)
 app.command("eval", context_settings=scores.FREE, hidden=not scores.here())(scores.scores)
 
 

@@ -7,6 +7,7 @@ what it promises, is told in docs/ledger.md.
 from rashomon.ledger.changing import Event, Move, Stale
 from rashomon.ledger.editing import Edit, Part, edited
 from rashomon.ledger.opening import is_database, opened, place
+from rashomon.ledger.said import Sayer, as_of, stamp
 from rashomon.ledger.searching import Hit, Query
 from rashomon.ledger.store import Store
 from rashomon.ledger.values import (
@@ -23,7 +24,7 @@ from rashomon.ledger.values import (
     Verb,
     Version,
 )
-from rashomon.ledger.view import View, instant, stamp
+from rashomon.ledger.view import Home, View, instant
 from rashomon.ledger.writer import Writer
 
 __all__ = [
@@ -33,6 +34,7 @@ __all__ = [
     "Edit",
     "Event",
     "Hit",
+    "Home",
     "Known",
     "Move",
     "Notice",
@@ -40,6 +42,7 @@ __all__ = [
     "Placed",
     "Query",
     "Relation",
+    "Sayer",
     "Seen",
     "Stale",
     "Store",
@@ -49,6 +52,7 @@ __all__ = [
     "Version",
     "View",
     "Writer",
+    "as_of",
     "edited",
     "instant",
     "is_database",

@@ -121,7 +121,9 @@ class _Look:
         """The page is no longer there: what is current of it was withdrawn."""
         rows = self._t.store.rows(
             "SELECT v.n, v.article FROM version v JOIN article a ON a.n = v.article "
-            "WHERE a.address = ? AND v.until IS NULL",
+            "WHERE v.until IS NULL AND (a.address = ? OR v.article IN (SELECT w.article "
+            "FROM look l JOIN version w ON w.n = l.version WHERE l.address = ?)) ORDER BY v.n",
+            self._seen.address,
             self._seen.address,
         )
         for n, article in rows:
@@ -146,6 +148,7 @@ class _Look:
         if self._seen.extraction is None:
             raise UsageError(f"{self._seen.address}: what the report states is missing.")
         when = told(report)
+        before = one(self._t.store, "SELECT 1 FROM version WHERE article = ?", article)
         earlier = bool(current and current[5] is not None and when and when < current[5])
         n = self._version(report, article, when)
         stated(self._t, n, self._seen.extraction)
@@ -157,7 +160,7 @@ class _Look:
             self._compared(n, current, earlier)
         elif withdrawn := [x for x in self._seen.notices if x.kind == "withdrawal"]:
             self._retracted(n, n, withdrawn[0])
-        outcome: Outcome = "earlier" if earlier else "version" if current else "new"
+        outcome: Outcome = "earlier" if earlier else "version" if before else "new"
         self._noted(outcome, version=n)
         self._touch(article)
         return outcome
@@ -249,11 +252,11 @@ def stated(t: Transaction, version: int, extraction: Extraction) -> None:
     """What a version states, and the rows by which it is found."""
     packed = t.content(packing.pack_stated(extraction))
     t.insert("extraction", version=version, content=packed)
-    for row in _indexed(extraction):
+    for row in indexed(extraction):
         t.insert("statement", version=version, **row)
 
 
-def _indexed(extraction: Extraction) -> Iterator[dict[str, Any]]:
+def indexed(extraction: Extraction) -> Iterator[dict[str, Any]]:
     """A row for each figure that answers a slot, and one for each speaker."""
     speakers: set[str] = set()
     for s in extraction.statements:

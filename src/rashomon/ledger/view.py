@@ -10,18 +10,31 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
-from typing import Any
+from typing import Any, NamedTuple
 
 from rashomon.errors import UsageError
 from rashomon.ledger import changing, searching
 from rashomon.ledger.content import Contents
 from rashomon.ledger.rows import VERSION, at, decisions, forces, head, transacted, version
+from rashomon.ledger.said import stamp
 from rashomon.ledger.store import Store, one
 from rashomon.ledger.values import Decision, Known, Relation, StoryRow, Tx, Version
 from rashomon.model import Extraction, Report
 
 EMPTY = Tx(0, 0, "empty", "", "")
 """In the place of a transaction where there is none."""
+
+
+class Home(NamedTuple):
+    """The story of an article: since which transaction there is one, its id, why, by whom.
+
+    `placed` says that it is where it was put, and no decision moved it.
+    """
+
+    known: int
+    story: str
+    why: str
+    placed: bool
 
 
 class View:
@@ -122,16 +135,11 @@ class View:
         UsageError where there is none, or more than one.
         """
         text = said.strip()
-        for sql, value in (
-            ("SELECT id FROM story WHERE id = ?", text),
-            ("SELECT id FROM story WHERE name = ? ORDER BY n", text),
-        ):
-            rows = self.store.rows(sql, value)
-            if rows:
-                return str(rows[0][0])
-        named = [id for id, name in self._names(self.head().id).items() if name == text]
+        if self.is_story(text):
+            return text
+        named = self.story_named(text)
         if named:
-            return named[-1]
+            return named
         rows = []
         if len(text) >= 3 and text[0] == "S" and text[1:].isalnum():
             rows = self.store.rows(
@@ -148,6 +156,54 @@ class View:
             return str(rows[0][0])
         why = "several stories begin so" if rows else "there is none"
         raise UsageError(f"Which story is {said!r}? {why}; `rashomon ledger stories` lists them.")
+
+    def is_story(self, id: str) -> bool:
+        """Whether there is a story of that id."""
+        return one(self.store, "SELECT 1 FROM story WHERE id = ?", id) is not None
+
+    def story_named(self, name: str) -> str | None:
+        """The id of the story that records, or a person, call so; None where none is."""
+        rows = self.store.rows("SELECT id FROM story WHERE name = ? ORDER BY n", name)
+        if rows:
+            return str(rows[0][0])
+        named = [id for id, held in self._names(self.head().id).items() if held == name]
+        return named[-1] if named else None
+
+    def name(self, story: str, at: int | None = None) -> str | None:
+        """What a story is called; None where nobody called it anything."""
+        given = self._names(self._last(at)).get(story)
+        row = one(self.store, "SELECT name FROM story WHERE id = ?", story)
+        return given or (row[0] if row else None)
+
+    def is_article(self, document: str) -> bool:
+        """Whether something is known of that document."""
+        return one(self.store, "SELECT 1 FROM article WHERE id = ?", document) is not None
+
+    def home(self, document: str) -> Home | None:
+        """The story that an article is in now; None where it is in none."""
+        row = one(
+            self.store,
+            "SELECT s.tx, s.id, p.why, p.story = m.story FROM article a "
+            "JOIN member m ON m.article = a.n AND m.until IS NULL "
+            "JOIN placement p ON p.article = a.n AND p.until IS NULL "
+            "JOIN story s ON s.n = m.story WHERE a.id = ?",
+            document,
+        )
+        return Home(row[0], row[1], row[2], bool(row[3])) if row else None
+
+    def stories_of(self, document: str) -> set[str]:
+        """The story that an article is in now."""
+        home = self.home(document)
+        return {home.story} if home else set()
+
+    def ever(self, story: str, at: int | None = None) -> set[str]:
+        """The articles that were ever in a story by then."""
+        rows = self.store.rows(
+            "SELECT a.id FROM member m JOIN article a ON a.n = m.article "
+            "JOIN story s ON s.n = m.story WHERE s.id = ? AND m.tx <= ?",
+            *(story, self._last(at)),
+        )
+        return {id for (id,) in rows}
 
     def versions_of(self, story: str, at: int | None = None) -> list[Version]:
         """The reports that are current in a story, in the order of an account."""
@@ -195,6 +251,21 @@ class View:
         )
         return changing.worded(self.contents, rows)
 
+    def makers(self, story: str, at: int | None = None) -> list[str]:
+        """What read the reports of a story, as it was known then."""
+        t = self._last(at)
+        found = set()
+        for v in self.versions_of(story, t):
+            row = one(
+                self.store,
+                "SELECT t.maker FROM extraction e JOIN tx t ON t.id = e.tx "
+                "WHERE e.version = ? AND e.tx <= ? ORDER BY e.n DESC LIMIT 1",
+                *(v.n, t),
+            )
+            if row:
+                found.add(str(row[0]))
+        return sorted(found)
+
     def basis(self, story: str, at: int | None = None) -> int:
         """The transaction up to which the story's last account knew; 0 where there is none."""
         row = one(
@@ -228,6 +299,16 @@ class View:
         )
         found = [version(row) for row in rows]
         return sorted(found, key=lambda v: (v.told is None, v.told or 0, v.n))
+
+    def current(self, document: str) -> Report | None:
+        """The report that is current of an article; None where none is."""
+        row = one(
+            self.store,
+            "SELECT v.text, v.meta FROM version v JOIN article a ON a.n = v.article "
+            "WHERE a.id = ? AND v.until IS NULL",
+            document,
+        )
+        return self.contents.report(row[0], row[1]) if row else None
 
     def version(self, said: str) -> Version:
         """The version of that id; of an article's id or address, its current one."""
@@ -335,8 +416,3 @@ def instant(text: str) -> int:
         found = found.replace(hour=23, minute=59, second=59, microsecond=999_999)
     aware = found if found.tzinfo else found.replace(tzinfo=UTC)
     return int(aware.timestamp() * 1000)
-
-
-def stamp(ms: int) -> str:
-    """UTC ms as ISO 8601."""
-    return datetime.fromtimestamp(ms / 1000, UTC).isoformat(timespec="milliseconds")

@@ -1,0 +1,160 @@
+"""The verbs of `rashomon ledger` that work on all of it: checked, copied, replayed, emptied."""
+
+from __future__ import annotations
+
+import sys
+import tempfile
+from collections.abc import Callable
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from rashomon.cli import ending
+from rashomon.cli.ledger import Because, By, Ledger, OfStory, keeping, opened_store, whoami
+from rashomon.cli.options import AsJson, Force, Model, Quiet
+from rashomon.cli.output import Out
+
+STDIN = "-"
+
+
+def verify(ledger: Ledger = None, as_json: AsJson = False, quiet: Quiet = False) -> None:
+    """Check every hash, text, span and row against the log; exit with 1 where one differs."""
+    from rashomon.ledger.log import verified
+
+    out = Out(quiet)
+    with opened_store(ledger) as store:
+        found = list(out.watched(verified(store), "Checking …"))
+        for line in found:
+            if as_json:
+                out.json({"fault": line})
+            else:
+                out.tell(line)
+        if not as_json:
+            out.show(f"{len(found)} faults." if found else f"{store.address} is as it was written.")
+    if found:
+        raise typer.Exit(ending.MATCHED)
+
+
+def replay(
+    ledger: Ledger = None, as_json: AsJson = False, quiet: Quiet = False, model: Model = None
+) -> None:
+    """Make the ledger again from its log alone, and say whether it comes out the same."""
+    from dataclasses import asdict
+
+    from rashomon.keeping.replaying import replayed
+
+    out = Out(quiet)
+    with (
+        keeping(ledger, model=model) as kept,
+        tempfile.TemporaryDirectory() as folder,
+        out.busy("Replaying …"),
+    ):
+        found = replayed(kept.store, kept.run, Path(folder, "again.db"))
+    if as_json:
+        out.json(asdict(found))
+    elif found.difference is None:
+        out.show(f"All {found.total:,} transactions came out the same.")
+    else:
+        out.tell(f"{found.same:,} of {found.total:,} transactions came out the same. Then:")
+        out.tell(found.difference)
+    if found.difference is not None:
+        raise typer.Exit(ending.MATCHED)
+
+
+def reread(
+    ledger: Ledger = None, story: OfStory = None, quiet: Quiet = False, model: Model = None
+) -> None:
+    """Read the reports again with this program; what it reads otherwise stands beside the old."""
+    out = Out(quiet)
+    with keeping(ledger, model=model) as kept:
+        with out.busy("Reading again …"):
+            count, stories = kept.reread(story)
+        out.show(f"{count:,} reports are read otherwise now, in {len(stories):,} stories.")
+
+
+def backup(
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="Where the copy goes.")],
+    ledger: Ledger = None,
+    force: Force = False,
+) -> None:
+    """Copy the ledger into a file of its own, of one moment, while others go on."""
+    from rashomon.errors import WouldOverwrite
+
+    out = Out()
+    if file.exists() and not force:
+        raise WouldOverwrite(f"{file} is there already. Name another file, or give --force.")
+    with opened_store(ledger) as store:
+        part = file.with_name(f".{file.name}.new")
+        part.unlink(missing_ok=True)
+        try:
+            store.backup(part)
+            part.replace(file)
+        finally:
+            part.unlink(missing_ok=True)
+    out.show(f"{file} is a copy of the ledger.")
+
+
+def export_all(ledger: Ledger = None) -> None:
+    """Print all of the ledger as JSON Lines, a line for each transaction; `import` takes it."""
+    from rashomon.ledger.log import exported
+
+    out = Out()
+    with opened_store(ledger) as store, store.reading():
+        for line in exported(store):
+            out.bytes(line.encode("utf-8", "replace"))
+
+
+def import_all(
+    file: Annotated[
+        str, typer.Argument(metavar="FILE", help="What `export` printed, or - for standard input.")
+    ],
+    ledger: Ledger = None,
+    quiet: Quiet = False,
+) -> None:
+    """Take an export into a new ledger; its hashes are checked as it comes."""
+    from rashomon.ledger.log import imported
+
+    out = Out(quiet)
+    with opened_store(ledger, create=True) as store, out.busy("Taking in …"):
+        if file == STDIN:
+            count = imported(store, (line.decode("utf-8") for line in sys.stdin.buffer))
+        else:
+            with Path(file).open(encoding="utf-8") as lines:
+                count = imported(store, lines)
+    out.show(f"{count:,} transactions taken in.")
+
+
+def forget(
+    article: Annotated[
+        str,
+        typer.Argument(metavar="ARTICLE", help="An article's address or id, or a version's id."),
+    ],
+    ledger: Ledger = None,
+    reason: Because = None,
+    by: By = None,
+    quiet: Quiet = False,
+    model: Model = None,
+) -> None:
+    """Empty the texts of an article by right; hashes, places, and who asked for it stay."""
+    out = Out(quiet)
+    with keeping(ledger, model=model) as kept:
+        view = kept.view
+        id = view.article(article)
+        with out.busy("Emptying …"):
+            stories = view.stories_of(id)
+            count = kept.writer.forget(id, whoami(by), reason)
+            kept.settle(sorted(stories))
+        out.show(f"{count:,} version{'s' * (count != 1)} of {id} emptied.")
+
+
+VERBS: dict[str, Callable[..., None]] = {
+    "verify": verify,
+    "replay": replay,
+    "reread": reread,
+    "backup": backup,
+    "export": export_all,
+    "import": import_all,
+    "forget": forget,
+}
+"""The commands of this module, in the order in which help lists them."""

@@ -1,0 +1,161 @@
+"""A ledger made again from its log alone: every fact put in anew, every account made anew.
+
+Where program, model and words are those that made it, the ledger that comes out is the same
+byte for byte. Where they are newer, the first account that would be told otherwise is named.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from rashomon.keeping import Keeping
+from rashomon.ledger import Notice, Placed, Seen, Store, Writer, opened
+from rashomon.ledger.log import Entry, entries
+from rashomon.ledger.rows import decisions
+from rashomon.ledger.store import one
+from rashomon.ledger.tables import BY_NAME
+from rashomon.model import Extraction, Report
+
+if TYPE_CHECKING:
+    from rashomon.run import Run
+
+
+class Emptied(Exception):
+    """A text that is needed was taken out by right."""
+
+
+@dataclass(frozen=True, slots=True)
+class Replayed:
+    """How a replay went: how many transactions came out the same, and what did not."""
+
+    same: int
+    total: int
+    difference: str | None = None
+
+
+def replayed(store: Store, run: Run, path: Path) -> Replayed:
+    """Makes the ledger of `store` again at `path`, which is new, and compares the two logs."""
+    total = int((one(store, "SELECT count(*) FROM tx") or (0,))[0])
+    fresh = opened(path, create=True)
+    try:
+        again = _Again(store, Keeping(fresh, run, made_by="replay"))
+        made = entries(fresh)
+        same = 0
+        for entry in entries(store):
+            try:
+                again.do(entry)
+            except Emptied:
+                why = "needs a text that was taken out by right"
+                return Replayed(same, total, f"transaction {entry.tx.id} {why}")
+            made = entries_from(fresh, entry.tx.id)
+            other = next(made, None)
+            if other is None or other.tx.hash != entry.tx.hash:
+                return Replayed(same, total, _differing(entry, other))
+            same += 1
+        return Replayed(same, total)
+    finally:
+        fresh.close()
+
+
+def entries_from(store: Store, tx: int) -> Iterator[Entry]:
+    """The transaction of that number, as it was written."""
+    from rashomon.ledger.rows import transactions
+
+    yield from (Entry(t) for t in transactions(store, tx, tx))
+
+
+def _differing(entry: Entry, other: Entry | None) -> str:
+    tx = entry.tx
+    if tx.kind == "account":
+        return f"transaction {tx.id}: this program tells the account otherwise than {tx.maker} did"
+    what = "nothing came of it" if other is None else "its rows differ"
+    return f"transaction {tx.id} ({tx.kind}, by {tx.maker}): {what}"
+
+
+class _Again:
+    """Does what the log says, one transaction after another."""
+
+    def __init__(self, old: Store, keeping: Keeping) -> None:
+        self._old = old
+        self._keeping = keeping
+        self._view = Keeping(old, keeping.run, "replay").view
+        self._at = 0
+
+    def do(self, entry: Entry) -> None:
+        """One transaction."""
+        tx = entry.tx
+        writer = Writer(self._keeping.store, tx.maker, lambda: tx.at)
+        match tx.kind:
+            case "ingest":
+                looks = [self._seen(row, entry) for row in _rows(entry, "look")]
+                writer.add(looks, self._placed(entry))
+            case "settle":
+                writer.replace(self._placed(entry))
+            case "reread":
+                versions = [row["version"] for row in _rows(entry, "extraction")]
+                writer.reread(self._extraction(n, tx.id) for n in versions)
+            case "account":
+                (row,) = _rows(entry, "account")
+                story = self._id("story", row["story"])
+                account = self._keeping.account(story, row["basis"])
+                writer.tell(story, account, row["basis"])
+            case "decision":
+                (row,) = _rows(entry, "decision")
+                held = next(d for d in decisions(self._old, tx.id) if d.number == row["n"])
+                writer.decide(
+                    held.verb, held.target, held.value, held.reason, held.actor, held.undoes
+                )
+            case "forget":
+                (row,) = _rows(entry, "look")
+                reason = row["problem"].partition(": ")[2] or None
+                writer.forget(row["address"], tx.actor, reason)
+
+    def _id(self, table: str, n: int) -> str:
+        row = one(self._old, f"SELECT id FROM {table} WHERE n = ?", n)
+        assert row is not None
+        return str(row[0])
+
+    def _placed(self, entry: Entry) -> dict[str, Placed]:
+        found = {}
+        for row in _rows(entry, "placement"):
+            story = one(self._old, "SELECT id, name FROM story WHERE n = ?", row["story"])
+            assert story is not None
+            found[self._id("article", row["article"])] = Placed(story[0], row["why"], story[1])
+        return found
+
+    def _seen(self, row: dict[str, Any], entry: Entry) -> Seen:
+        report, extraction = None, None
+        if row["outcome"] in ("gone", "problem"):
+            pass
+        elif row["text"] is not None:
+            report = self._view.contents.report(row["text"], row["meta"])
+            if report is None:
+                raise Emptied
+        else:
+            report = self._view.report(row["version"])
+            if report is None:
+                raise Emptied
+        if row["outcome"] in ("new", "version", "earlier"):
+            extraction = self._extraction(row["version"], entry.tx.id)
+        told = self._keeping.run.notices(report) if report else ()
+        notices = tuple(Notice(kind, span) for kind, span in told)  # type: ignore[arg-type]
+        beside = (None, row["status"], row["etag"], row["modified"], row["problem"])
+        return Seen(row["address"], _as_read(report, row), extraction, notices, *beside)
+
+    def _extraction(self, version: int, tx: int) -> Extraction:
+        found = self._view.extraction(version, tx)
+        if found is None:
+            raise Emptied
+        return found
+
+
+def _as_read(report: Report | None, row: dict[str, Any]) -> Report | None:
+    return report if row["outcome"] not in ("gone", "problem") else None
+
+
+def _rows(entry: Entry, table: str) -> list[dict[str, Any]]:
+    names = [c for c in BY_NAME[table].all if c not in ("z", "until")]
+    return [dict(zip(names, row, strict=True)) for row in entry.rows.get(table, ())]
