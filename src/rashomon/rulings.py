@@ -103,7 +103,9 @@ class Desk:
                 self._lost(ruling)
                 continue
             (one, first), (other, second) = (p for p in places if p)
-            if ruling.verb == "different" and one.id == other.id:
+            if first is second:
+                self._lost(ruling)
+            elif ruling.verb == "different" and one.id == other.id:
                 self._part(held, one, second, ruling)
             elif ruling.verb == "same" and one.id != other.id:
                 if _kind(first) is not _kind(second):

@@ -7,7 +7,7 @@ pipeline. So a history of a ledger costs milliseconds, and what it tells is what
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from types import SimpleNamespace
@@ -192,7 +192,7 @@ class Clock:
         return self.at
 
 
-def keeping(store: Store, clock: Clock | None = None, generation: int = 1) -> Keeping:
+def keeping(store: Store, clock: Callable[[], int] | None = None, generation: int = 1) -> Keeping:
     """A ledger with the run above."""
     made = Keeping(store, Run(generation))  # type: ignore[arg-type]
     made.writer.clock = clock or Clock()

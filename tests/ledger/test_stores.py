@@ -184,7 +184,8 @@ def test_an_export_that_was_changed_is_refused_whole(store: Store, tmp_path: Pat
 
 
 HOSTILE = """
-olm OR | NEAR(olm killed) | " | "" | olm* | -olm | title:olm | olm:* | (olm | olm & killed | !x | ' | %
+olm OR | NEAR(olm killed)
+" | "" | olm* | -olm | title:olm | olm:* | (olm | olm & killed | !x | ' | %
 NOT olm | ^olm | {olm} | a\\b | \0olm | olm"; DROP TABLE version; --
 """.replace("\n", "|").split("|")
 

@@ -62,7 +62,7 @@ class Keeping:
     store: Store
     run: Run
     made_by: str = ""
-    workings: dict[str, Workings] = field(default_factory=dict)
+    workings: dict[tuple[str, ...], Workings] = field(default_factory=dict)
     _writer: Writer | None = None
 
     @property
@@ -133,7 +133,9 @@ class Keeping:
             decided = rulings(view, story, last)
             name = view.name(story, last)
             include = ["*"] if name else list(self._included(view, story, last))
-        workings = self.workings.setdefault(story, Workings())
+            # what was worked out of one reading of a report says nothing of another reading
+            key = (story, *view.makers(story, last))
+        workings = self.workings.setdefault(key, Workings())
         return self.run.reconcile(extractions, name, include, workings, decided)
 
     def _included(self, view: View, story: str, at: int) -> Iterator[str]:

@@ -80,7 +80,7 @@ class Targets:
         return Meant((story,), words, (story,))
 
     def _pair(self, verb: str, target: list[str]) -> Meant:
-        if len(target) != 2:
+        if len(set(target)) != 2 or len(target) != 2:
             raise UsageError(f"decide {verb}: name two statements, or two names, as name:WORDS.")
         if all(NAME in t for t in target):
             return Meant((self._home(), *target), None, (self._home(),))
