@@ -18,7 +18,7 @@ PERMISSIVE = {
     "0BSD", "Apache-2.0", "BSD-2-Clause", "BSD-3-Clause", "BSD", "CC0-1.0", "CNRI-Python", "ISC",
     "MIT", "MIT-0", "PSF-2.0", "Zlib",
 }  # fmt: skip
-WEAK = {"MPL-1.1", "MPL-2.0", "LGPL-2.1-or-later"}
+WEAK = {"MPL-1.1", "MPL-2.0", "LGPL-2.1-or-later", "LGPL-3.0-only"}
 """Their conditions hold for changes to the package itself, not for what uses it."""
 ALLOWED = PERMISSIVE | WEAK
 

@@ -25,8 +25,8 @@ MAY_IMPORT = {
     "pipeline": GROUND | STAGES | {"language", "cache", "rulings"},
     "run": GROUND | {"settings", "language", "cache", "pipeline"},
     "changes": {"model", "ground"},
-    "ledger": GROUND | {"changes"},
-    "keeping": GROUND | {"run", "ledger", "language", "settings", "cache"},
+    "ledger": GROUND,
+    "keeping": GROUND | {"run", "ledger", "rulings", "cache"},
     "audit": GROUND | {"render", "run"},
     "web": {"model", "errors", "ground", "render", "run", "changes", "audit", "story"},
     "cli": GROUND

@@ -5,9 +5,10 @@ from types import ModuleType
 from typing import Any
 
 from rashomon.api import Account, Text, compare, read
+from rashomon.api.ledger import Ledger
 from rashomon.ground.version import __version__
 
-__all__ = ["Account", "Text", "__version__", "compare", "read"]
+__all__ = ["Account", "Ledger", "Text", "__version__", "compare", "read"]
 
 
 class _Package(ModuleType):

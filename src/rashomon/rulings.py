@@ -64,10 +64,7 @@ class Desk:
             if all(a is b for a, b in zip(known, held, strict=True)):
                 self._lost(ruling)
             else:
-                kind = f"decided-name-{ruling.verb}"
-                names = tuple(_bare(t) for t in ruling.target)
-                why = Reason.of(kind, names=names, by=ruling.by, reason=_said(ruling.reason))
-                self.problems.append(Problem("decide", why=why))
+                self.problems.append(Problem("decide", why=_names_settled(ruling)))
             held = known
         return held
 
@@ -153,7 +150,7 @@ class Desk:
         for id, rulings in self._touched.items():
             if id in held:
                 why = held[id].why or Reason.of("the-same")
-                said = (_because(f"decided-{r.verb}", r) for r in rulings)
+                said = (_one_or_two(r) for r in rulings)
                 held[id] = replace(held[id], why=why.with_besides(*said))
         return tuple(held.values())
 
@@ -170,8 +167,17 @@ def _said(reason: str | None) -> str:
     return f": “{reason}”" if reason else ""
 
 
-def _because(kind: str, ruling: Ruling) -> Reason:
-    return Reason.of(kind, by=ruling.by, reason=_said(ruling.reason))
+def _names_settled(ruling: Ruling) -> Reason:
+    names, by, reason = tuple(map(_bare, ruling.target)), ruling.by, _said(ruling.reason)
+    if ruling.verb == "same":
+        return Reason.of("decided-name-same", names=names, by=by, reason=reason)
+    return Reason.of("decided-name-different", names=names, by=by, reason=reason)
+
+
+def _one_or_two(ruling: Ruling) -> Reason:
+    if ruling.verb == "same":
+        return Reason.of("decided-same", by=ruling.by, reason=_said(ruling.reason))
+    return Reason.of("decided-different", by=ruling.by, reason=_said(ruling.reason))
 
 
 def _document(report: Report) -> str:
@@ -248,7 +254,7 @@ def _joined(
         first,
         kind="shared-source" if first.kind == "independent" else first.kind,
         reports=tuple(dict.fromkeys(id for line in chosen for id in line.reports)),
-        why=_because("decided-one-witness", ruling),
+        why=Reason.of("decided-one-witness", by=ruling.by, reason=_said(ruling.reason)),
         evidence=tuple(e for line in chosen for e in line.evidence),
     )
     return tuple(whole if line is first else line for line in lineages if line not in chosen[1:])
@@ -260,7 +266,7 @@ def _parted(
     """Every report but the first of these is a lineage of its own."""
     found: list[Lineage] = []
     alone = members[1:]
-    why = _because("decided-apart", ruling)
+    why = Reason.of("decided-apart", by=ruling.by, reason=_said(ruling.reason))
     for line in lineages:
         left = tuple(id for id in line.reports if id not in alone)
         out = [id for id in line.reports if id in alone]

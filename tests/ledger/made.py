@@ -80,7 +80,8 @@ def report(held: Mapping[str, Any]) -> Report:
         return Stated(value, "given" if value else "none")
 
     names = ("title", "publisher", "url", "published", "modified")
-    metadata = Metadata(**{name: stated(name) for name in names})
+    held_as: dict[str, Any] = {name: stated(name) for name in names}
+    metadata = Metadata(**held_as)
     document = document_id("record", held["id"])
     return Report(
         report_id(document, text_hash(text)),

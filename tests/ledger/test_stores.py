@@ -5,10 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from tests.ledger.made import Clock, add, keeping, record, told
+from tests.ledger.made import Clock, add, keeping, record, report, told
 
 from rashomon.errors import LedgerError, NewerLedger, NoLedger, UsageError
-from rashomon.ledger import Query, Store, View, opened
+from rashomon.keeping import Keeping
+from rashomon.ledger import Query, Seen, Store, View, opened
 from rashomon.ledger.log import exported, imported, verified
 from rashomon.ledger.opening import upgrade
 from rashomon.ledger.tables import SCHEMA, TABLES
@@ -47,8 +48,8 @@ def test_what_is_as_it_was_makes_no_version_and_is_not_parsed(store: Store) -> N
     assert {e.kind for e in kept.view.changes(last)} == set()
 
 
-def report_id(kept: object) -> str:
-    return kept.view.extractions(kept.view.story("s"))[0].report.id  # type: ignore[attr-defined]
+def report_id(kept: Keeping) -> str:
+    return kept.view.extractions(kept.view.story("s"))[0].report.id
 
 
 def test_a_version_stands_beside_the_one_before_it(store: Store) -> None:
@@ -135,16 +136,12 @@ def test_nothing_is_written_where_something_fails(store: Store) -> None:
     add(kept, FIRST)
     before = list(exported(store))
     with pytest.raises(UsageError):
-        kept.writer.add([_without_extraction(kept, OTHER), _without_extraction(kept, LATER)], {})
+        kept.writer.add([_without_extraction(OTHER), _without_extraction(LATER)], {})
     assert list(exported(store)) == before
 
 
-def _without_extraction(kept: object, held: dict[str, object]) -> object:
-    from tests.ledger.made import report
+def _without_extraction(held: dict[str, object]) -> Seen:
 
-    from rashomon.ledger import Seen
-
-    del kept
     return Seen(str(held["id"]), report(held))
 
 

@@ -18,6 +18,22 @@ def frame(account: model.Account, backend: str | None = None) -> Any:
 
     UsageError where there is none.
     """
+    from rashomon.render import sheets
+
+    rows = sheets.rows(account)
+    columns: dict[str, list[Any]] = {name: [r[name] for r in rows] for name in sheets.COLUMNS}
+    for name in _BOUNDS:  # whole and broken numbers in one column
+        columns[name] = [None if n is None else float(n) for n in columns[name]]
+    return _native(columns, backend)
+
+
+def of_rows(rows: list[dict[str, Any]], backend: str | None = None) -> Any:
+    """Rows with plain values as a frame; UsageError where there is no library of frames."""
+    names = dict.fromkeys(name for row in rows for name in row)
+    return _native({name: [row.get(name) for row in rows] for name in names}, backend)
+
+
+def _native(columns: dict[str, list[Any]], backend: str | None) -> Any:
     from importlib import import_module
     from importlib.util import find_spec
 
@@ -27,11 +43,5 @@ def frame(account: model.Account, backend: str | None = None) -> Any:
             f"A table needs one of {', '.join(BACKENDS)}, and there is none here. "
             "Install one beside Rashomon: pip install polars"
         )
-    from rashomon.render import sheets
-
-    rows = sheets.rows(account)
-    columns: dict[str, list[Any]] = {name: [r[name] for r in rows] for name in sheets.COLUMNS}
-    for name in _BOUNDS:  # whole and broken numbers in one column
-        columns[name] = [None if n is None else float(n) for n in columns[name]]
     library = import_module(chosen)
     return library.table(columns) if chosen == "pyarrow" else library.DataFrame(columns)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from rashomon.cli import ending, files, pages
+from rashomon.cli.ledger import Ledger
 from rashomon.cli.options import (
     All,
     AllowPrivate,
@@ -29,8 +30,9 @@ from rashomon.cli.output import Out
 from rashomon.errors import TooFewReports, UsageError
 
 if TYPE_CHECKING:
-    from rashomon.model import Account, Report
+    from rashomon.model import Account, Extraction, Report
     from rashomon.render import Sheeting
+    from rashomon.run import Run
 
 
 class By(StrEnum):
@@ -130,6 +132,9 @@ FailOn = Annotated[
 ]
 
 
+Kept = Annotated[bool, typer.Option("--keep", help="Add the reports to the ledger as well.")]
+
+
 def compare(
     inputs: Inputs,
     as_json: AsJson = False,
@@ -150,6 +155,8 @@ def compare(
     by: Grouped = None,
     include: Include = [],  # noqa: B006 - as above
     fail_on: FailOn = None,
+    keep: Kept = False,
+    ledger: Ledger = None,
     force: Force = False,
     allow_private: AllowPrivate = False,
     model: Model = None,
@@ -174,6 +181,8 @@ def compare(
     run.check_named(reports, include)
     stories = by and list(run.by_story(extractions))
     accounts = stories or [run.reconcile(extractions, include=include)]
+    if keep:
+        _kept(ledger, run, extractions, out)
     places = pages.made(html, accounts, by is not None) if html else {}
     pages.keep(places, [r.input for r in reports], force)
     for account in accounts:
@@ -187,6 +196,18 @@ def compare(
         raise typer.Exit(ending.MATCHED)
     if any(r.unread for r in reports):
         raise typer.Exit(ending.UNREAD)
+
+
+def _kept(address: str | None, run: Run, extractions: list[Extraction], out: Out) -> None:
+    """Adds what was read to the ledger."""
+    from rashomon.cli.ledger import opened_store
+    from rashomon.keeping import Keeping
+
+    with opened_store(address, create=True) as store, out.busy("keeping"):
+        kept = Keeping(store, run)
+        added = kept.keep(extractions)
+        kept.settle(added.stories)
+    out.say(f"Kept in {store.address}: {len(added.versions)} new versions.")
 
 
 def _enough(reports: list[Report], out: Out) -> None:

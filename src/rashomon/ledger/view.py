@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any, NamedTuple
 
@@ -213,7 +214,7 @@ class View:
             f"WHERE s.id = ? AND {_at('v')} AND {_at('m')}",
             *(story, t, t, t, t),
         )
-        return sorted(map(version, rows), key=_order)
+        return sorted((_then(version(row), t) for row in rows), key=_order)
 
     def extractions(self, story: str, at: int | None = None) -> list[Extraction]:
         """What the story's reports state, as it was known, in the order of an account.
@@ -249,7 +250,7 @@ class View:
         rows = self.store.rows(
             f"{changing.FINDING} WHERE s.id = ? AND {_at('f')} ORDER BY f.id", story, t, t
         )
-        return changing.worded(self.contents, rows)
+        return [_then(k, t) for k in changing.worded(self.contents, rows)]
 
     def makers(self, story: str, at: int | None = None) -> list[str]:
         """What read the reports of a story, as it was known then."""
@@ -294,10 +295,9 @@ class View:
 
     def versions(self, article: str, at: int | None = None) -> list[Version]:
         """The versions of an article that were known, in the order in which they were told."""
-        rows = self.store.rows(
-            f"{VERSION} WHERE a.id = ? AND v.tx <= ? ORDER BY v.n", article, self._last(at)
-        )
-        found = [version(row) for row in rows]
+        t = self._last(at)
+        rows = self.store.rows(f"{VERSION} WHERE a.id = ? AND v.tx <= ? ORDER BY v.n", article, t)
+        found = [_then(version(row), t) for row in rows]
         return sorted(found, key=lambda v: (v.told is None, v.told or 0, v.n))
 
     def current(self, document: str) -> Report | None:
@@ -401,6 +401,11 @@ def _at(name: str) -> str:
 def _order(v: Version) -> tuple[bool, int, str]:
     """Dated reports by when they were told, the others after them; nothing else decides."""
     return v.told is None, v.told or 0, v.id
+
+
+def _then[T: (Version, Known)](held: T, at: int) -> T:
+    """As it was known then: what ended later had not ended yet."""
+    return replace(held, until=None) if held.until is not None and held.until > at else held
 
 
 def instant(text: str) -> int:
