@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from tests.ledger.made import extraction, record, report
+from tests.ledger.made import extraction, folder, record, report
 
 import rashomon as ra
 from rashomon.errors import NoLedger, UsageError
@@ -19,13 +19,13 @@ LATER = record("a", "8 people were killed in Olm.", modified="2020-05-07T09:00",
 
 
 @pytest.fixture
-def ledger(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[ra.Ledger]:
+def ledger(monkeypatch: pytest.MonkeyPatch) -> Iterator[ra.Ledger]:
     def extract(reports: Any, *more: object) -> Any:
         del more
         return (extraction(report) for report in reports)
 
     monkeypatch.setattr("rashomon.pipeline.extract", extract)
-    with ra.Ledger(tmp_path / "desk.db") as made:
+    with folder() as place, ra.Ledger(place / "desk.db") as made:
         yield made
 
 

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 from tests.cli.conftest import Command
-from tests.ledger.made import extraction, record
+from tests.ledger.made import extraction, folder, record
 
 from rashomon.cli import ending
 
@@ -18,7 +19,7 @@ LATER = {**A, "text": "8 people were killed in Olm.", "modified": "2020-05-07T08
 
 
 @pytest.fixture
-def ledger(rashomon: Command, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Command:
+def ledger(rashomon: Command, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[Command]:
     """The commands, where reports are read by patterns, with a ledger named by the setting."""
 
     def extract(reports: Any, *more: object) -> Any:
@@ -26,13 +27,14 @@ def ledger(rashomon: Command, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -
         return (extraction(report) for report in reports)
 
     monkeypatch.setattr("rashomon.pipeline.extract", extract)
-    monkeypatch.setenv("RASHOMON_LEDGER", str(tmp_path / "kept.db"))
     monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "data"))
 
     def run(*words: str) -> Any:
         return rashomon("ledger", *words)
 
-    return run
+    with folder() as place:
+        monkeypatch.setenv("RASHOMON_LEDGER", str(place / "kept.db"))
+        yield run
 
 
 def write(name: str, *records: dict[str, Any]) -> str:

@@ -8,7 +8,6 @@ ten thousand of the slow tests with `-m slow`.
 from __future__ import annotations
 
 import random
-import tempfile
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -17,7 +16,7 @@ from typing import Any
 import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
-from tests.ledger.made import add, extraction, keeping, record, report, told
+from tests.ledger.made import add, extraction, folder, keeping, record, report, told
 
 from rashomon.errors import UsageError
 from rashomon.keeping import Keeping
@@ -111,8 +110,8 @@ def decide(kept: Keeping, verb: str, draw: int) -> None:
         return  # an account without findings, one story alone: nothing to decide
 
 
-def check(history: list[Any], folder: Path) -> None:
-    kept = keeping(opened(folder / "ledger.db", create=True))
+def check(history: list[Any], place: Path) -> None:
+    kept = keeping(opened(place / "ledger.db", create=True))
     run, model, generation = kept.run, Model(), 1
     known: list[tuple[int, str, list[Extraction], Any]] = []
     for step in history:
@@ -153,7 +152,7 @@ def check(history: list[Any], folder: Path) -> None:
         assert kept.view.extractions(story, at) == order
         assert told(kept.account(story, at)) == account
     assert list(verified(kept.store)) == []
-    again = folder / "again.db"
+    again = place / "again.db"
     found = replayed(kept.store, run, again)
     assert found.difference is None, found
     fresh = opened(again)
@@ -163,11 +162,13 @@ def check(history: list[Any], folder: Path) -> None:
 
 
 def run_history(history: list[Any]) -> None:
-    with tempfile.TemporaryDirectory(dir="/dev/shm" if Path("/dev/shm").is_dir() else None) as name:
-        check(history, Path(name))
+    with folder() as name:
+        check(history, name)
 
 
-QUICK = settings(max_examples=60, phases=(Phase.generate,), suppress_health_check=list(HealthCheck))
+QUICK = settings(
+    max_examples=100, phases=(Phase.generate,), suppress_health_check=list(HealthCheck)
+)
 MANY = settings(max_examples=10_000, suppress_health_check=list(HealthCheck))
 
 
@@ -184,7 +185,7 @@ def test_the_same_of_ten_thousand_histories(history: list[Any]) -> None:
     run_history(history)
 
 
-@QUICK
+@settings(QUICK, max_examples=30)
 @given(st.lists(reports, min_size=2, max_size=5, unique_by=lambda r: r["id"]), st.randoms())
 def test_the_order_of_independent_reports_is_nothing_to_any_account(
     held: list[dict[str, Any]], chance: random.Random
@@ -193,8 +194,8 @@ def test_the_order_of_independent_reports_is_nothing_to_any_account(
     chance.shuffle(order)
     found = []
     for these in (held, order):
-        with tempfile.TemporaryDirectory() as name:
-            kept = keeping(opened(Path(name) / "ledger.db", create=True))
+        with folder() as name:
+            kept = keeping(opened(name / "ledger.db", create=True))
             for each in these:
                 add(kept, each)
             found.append({s.name: told(kept.account(s.id)) for s in kept.view.stories()})

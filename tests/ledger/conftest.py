@@ -5,6 +5,7 @@ from __future__ import annotations
 import itertools
 import os
 import shutil
+import signal
 import subprocess
 import tempfile
 from collections.abc import Callable, Iterator
@@ -12,6 +13,7 @@ from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
+from tests.ledger.made import folder as in_memory
 
 from rashomon.ledger import Store, opened
 
@@ -43,14 +45,14 @@ def server() -> Iterator[str]:
     programs = _programs()
     if programs is None:
         pytest.skip("PostgreSQL is not installed (on Debian: apt-get install postgresql)")
-    folder = Path(tempfile.mkdtemp(prefix="rashomon-pg-", dir="/tmp"))
+    folder = Path(tempfile.mkdtemp(prefix="rashomon-pg-"))
     if not os.getuid():
         shutil.chown(folder, "postgres", "postgres")
     data = folder / "data"
     quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL, "cwd": "/"}
     make = (str(programs / "initdb"), "-D", str(data), "-U", "ledger", "-A", "trust", "-N")
     subprocess.run(_as_owner(*make, "-E", "UTF8", "--locale=C"), check=True, **quiet)  # type: ignore[call-overload]
-    settings = ("listen_addresses=", f"unix_socket_directories={folder}", "fsync=on")
+    settings = ("listen_addresses=", f"unix_socket_directories={folder}", "fsync=off")
     words = [str(programs / "postgres"), "-D", str(data)]
     for each in (*settings, "max_connections=60", "shared_buffers=64MB"):
         words += ["-c", each]
@@ -60,7 +62,7 @@ def server() -> Iterator[str]:
         _wait(address, process)
         yield address
     finally:
-        process.terminate()
+        process.send_signal(signal.SIGINT)  # at once: it waits for no client
         process.wait(20)
         shutil.rmtree(folder, ignore_errors=True)
 
@@ -92,11 +94,13 @@ def schema(server: str) -> str:
 
 
 @pytest.fixture(params=["sqlite", "postgres"])
-def address(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+def address(request: pytest.FixtureRequest) -> Iterator[str]:
     """Where a new ledger may be made, in each back end."""
-    if request.param == "sqlite":
-        return str(tmp_path / "ledger.db")
-    return schema(request.getfixturevalue("server"))
+    if request.param != "sqlite":
+        yield schema(request.getfixturevalue("server"))
+        return
+    with in_memory() as place:
+        yield str(place / "ledger.db")
 
 
 @pytest.fixture

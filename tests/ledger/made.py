@@ -7,7 +7,9 @@ pipeline. So a history of a ledger costs milliseconds, and what it tells is what
 from __future__ import annotations
 
 import re
+import tempfile
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from types import SimpleNamespace
@@ -191,6 +193,14 @@ class Clock:
     def __call__(self) -> int:
         self.at += 1000
         return self.at
+
+
+@contextmanager
+def folder() -> Iterator[Path]:
+    """A folder in memory where there is one: waiting for a disk tests nothing."""
+    memory = Path("/dev/shm")
+    with tempfile.TemporaryDirectory(dir=memory if memory.is_dir() else None) as name:
+        yield Path(name)
 
 
 def keeping(store: Store, clock: Callable[[], int] | None = None, generation: int = 1) -> Keeping:
