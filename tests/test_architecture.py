@@ -31,8 +31,10 @@ MAY_IMPORT = {
     "web": {"model", "errors", "ground", "render", "run", "changes", "audit", "story"},
     "cli": GROUND
     | STAGES
+    "cli": GROUND
+    | STAGES
     | {"settings", "language", "cache", "run", "audit", "story", "keeping", "ledger", "web"},
-    "api": GROUND | STAGES | {"run", "changes", "keeping", "ledger"},
+    "api": GROUND | STAGES | {"run", "changes", "keeping", "ledger", "settings"},
     "__init__": {"api", "ground"},
     "__main__": {"cli"},
 }
