@@ -31,8 +31,6 @@ MAY_IMPORT = {
     "web": {"model", "errors", "ground", "render", "run", "changes", "audit", "story"},
     "cli": GROUND
     | STAGES
-    "cli": GROUND
-    | STAGES
     | {"settings", "language", "cache", "run", "audit", "story", "keeping", "ledger", "web"},
     "api": GROUND | STAGES | {"run", "changes", "keeping", "ledger", "settings"},
     "__init__": {"api", "ground"},

