@@ -8,7 +8,7 @@ from typing import Any
 from rashomon.errors import UsageError
 from rashomon.ledger import content, packing
 from rashomon.ledger.editing import Edit, edited
-from rashomon.ledger.folding import fold_hash, readable
+from rashomon.ledger.folding import fold_hash, folded, readable
 from rashomon.ledger.members import Members
 from rashomon.ledger.rows import numbered
 from rashomon.ledger.store import Store, one
@@ -50,6 +50,12 @@ def told(report: Report) -> int | None:
     m = report.metadata
     found = moment(m.modified.value) or moment(m.published.value)
     return round(found[0].timestamp() * 1000) if found else None
+
+
+def words(report: Report) -> str:
+    """What is looked for in a report: all that is read, and a title that is not among it."""
+    read, title = readable(report), folded(report.metadata.title.value or "")
+    return read if title in read else f"{title}\n{read}"
 
 
 def is_current(store: Store, report: Report) -> bool:
@@ -181,7 +187,7 @@ class _Look:
             title=m.title.value,
             publisher=m.publisher.value or m.agency.value,
         )
-        self._t.store.index(n, m.title.value or "", readable(report))
+        self._t.store.index(n, words(report))
         return n
 
     def _compared(self, n: int, current: Sequence[Any], earlier: bool) -> None:
@@ -250,10 +256,16 @@ def _address(report: Report, seen: Seen) -> str:
 
 def stated(t: Transaction, version: int, extraction: Extraction) -> None:
     """What a version states, and the rows by which it is found."""
-    packed = t.content(packing.pack_stated(extraction))
+    packed = _packed(t, version, extraction)
     t.insert("extraction", version=version, content=packed)
     for row in indexed(extraction):
         t.insert("statement", version=version, **row)
+
+
+def _packed(t: Transaction, version: int, extraction: Extraction) -> int:
+    """The number of what a version states, kept beside its text."""
+    row = one(t.store, "SELECT text FROM version WHERE n = ?", version)
+    return t.content(packing.pack_stated(extraction), row[0] if row else None)
 
 
 def indexed(extraction: Extraction) -> Iterator[dict[str, Any]]:
@@ -289,7 +301,7 @@ def reread(t: Transaction, extraction: Extraction) -> bool:
     )
     if row is None:
         raise UsageError(f"There is no version {extraction.report.id} in this ledger.")
-    packed = t.content(packing.pack_stated(extraction))
+    packed = _packed(t, row[0], extraction)
     last = one(
         t.store,
         "SELECT content FROM extraction WHERE version = ? ORDER BY n DESC LIMIT 1",
@@ -305,16 +317,23 @@ def reread(t: Transaction, extraction: Extraction) -> bool:
 
 
 def forgotten(t: Transaction, document: str, reason: str | None) -> int:
-    """Empties what an article's versions hold, but for hashes, places and times."""
+    """Empties what an article's versions hold, but for hashes, places and times.
+
+    Another article's version with the very same text is emptied too.
+    """
     article = numbered(t.store, "article", document)
-    rows = t.store.rows("SELECT n, text, meta FROM version WHERE article = ? ORDER BY n", article)
+    rows = t.store.rows(
+        "SELECT n, text, meta FROM version WHERE text IN (SELECT text FROM version "
+        "WHERE article = ?) ORDER BY n",
+        article,
+    )
     count = 0
     for n, text, meta in rows:
         report = t.contents.report(text, meta)
         if report is None:
             continue
         count += 1
-        t.store.unindex(n, report.metadata.title.value or "", readable(report))
+        t.store.unindex(n, words(report))
         _empty(t, n, (text, meta))
     for n, text, meta in t.store.rows(
         "SELECT l.version, l.text, l.meta FROM look l JOIN version v ON v.n = l.version "

@@ -45,14 +45,18 @@ class Contents:
         self._dictionary = bytes(held[0]) if held else b""
         self._shapes: dict[bytes, packing.Shape] = {}
 
-    def pressed(self, raw: bytes) -> bytes:
-        """Bytes as they are kept."""
-        press = zlib.compressobj(LEVEL, zdict=self._dictionary)
+    def pressed(self, raw: bytes, beside: bytes = b"") -> bytes:
+        """Bytes as they are kept; `beside` are others that they resemble."""
+        press = zlib.compressobj(LEVEL, zdict=self._start(beside))
         return press.compress(raw) + press.flush()
 
-    def raw(self, z: bytes, size: int) -> bytes:
+    def _start(self, beside: bytes) -> bytes:
+        """What compression starts from: the dictionary, and nearest what is most alike."""
+        return (self._dictionary + beside)[-_WINDOW:] if beside else self._dictionary
+
+    def raw(self, z: bytes, size: int, beside: bytes = b"") -> bytes:
         """Bytes as they were; DamagedLedger where they come to another size."""
-        open_ = zlib.decompressobj(zdict=self._dictionary)
+        open_ = zlib.decompressobj(zdict=self._start(beside))
         try:
             found = open_.decompress(bytes(z), size + 1)
         except zlib.error as error:
@@ -63,11 +67,17 @@ class Contents:
 
     def get(self, n: int) -> bytes | None:
         """The bytes of that number; None where they were taken out by right."""
-        found = one(self._store, "SELECT size, z FROM content WHERE n = ?", n)
+        found = one(self._store, "SELECT size, z, beside FROM content WHERE n = ?", n)
         if found is None:
             raise DamagedLedger(f"content {n} is missing")
-        size, z = found
-        return None if z is None else self.raw(z, size)
+        size, z, beside = found
+        if z is None:
+            return None
+        return self.raw(z, size, self.beside(beside))
+
+    def beside(self, n: int | None) -> bytes:
+        """The bytes that others of that number are kept beside; none where there is no such."""
+        return b"" if n is None else self.get(n) or b""
 
     def text(self, n: int) -> str | None:
         """The text of that number; None where it was taken out."""

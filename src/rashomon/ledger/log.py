@@ -13,8 +13,9 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from rashomon.errors import DamagedLedger, LedgerError
+from rashomon.ledger.adding import indexed, words
 from rashomon.ledger.content import Contents, hashed, said
-from rashomon.ledger.folding import readable
+from rashomon.ledger.folding import fold_hash
 from rashomon.ledger.rows import head, transactions
 from rashomon.ledger.store import Store, one
 from rashomon.ledger.tables import BY_NAME, SCHEMA, TABLES, Table
@@ -220,29 +221,30 @@ def _taken(store: Store, contents: Contents, held: dict[str, Any], previous: byt
 def _inserted(store: Store, contents: Contents, table: Table, held: dict[str, Any]) -> None:
     names = _columns(table)
     binary = [i for i, c in enumerate(names) if table.columns.get(c, ("",))[0] == "BLOB"]
-    rows = []
     for row in held["rows"].get(table.name, ()):
         values = list(row)
         for place in binary:
             values[place] = bytes.fromhex(values[place])
-        rows.append(values)
-    if table.name == "content":
-        names = (*names, "z")
-        for values in rows:
-            raw = held["contents"][str(values[0])]
-            packed = None if raw is None else base64.b64decode(raw)
-            if packed is not None and hashed(packed) != values[2]:
-                raise DamagedLedger(f"Content {values[0]} of the export was changed.")
-            values.append(None if packed is None else contents.pressed(packed))
-    marks = ", ".join("?" * len(names))
-    sql = f"INSERT INTO {table.name} ({', '.join(names)}) VALUES ({marks})"
-    store.many(sql, [tuple(r) for r in rows])
-    if table.name == "version":
-        for values in rows:
-            known = dict(zip(names, values, strict=True))
+        known = dict(zip(names, values, strict=True))
+        if table.name == "content":
+            known["z"] = _pressed(contents, known, held["contents"][str(known["n"])])
+        marks = ", ".join("?" * len(known))
+        sql = f"INSERT INTO {table.name} ({', '.join(known)}) VALUES ({marks})"
+        store.run(sql, *known.values())
+        if table.name == "version":
             report = contents.report(known["text"], known["meta"])
             if report:
-                store.index(known["n"], report.metadata.title.value or "", readable(report))
+                store.index(known["n"], words(report))
+
+
+def _pressed(contents: Contents, known: dict[str, Any], given: str | None) -> bytes | None:
+    """What was exported, as it is kept; DamagedLedger where it has another hash."""
+    if given is None:
+        return None
+    raw = base64.b64decode(given)
+    if hashed(raw) != known["hash"]:
+        raise DamagedLedger(f"Content {known['n']} of the export was changed.")
+    return contents.pressed(raw, contents.beside(known["beside"]))
 
 
 # ---- checked --------------------------------------------------------------------------
@@ -277,13 +279,13 @@ def _contents(store: Store) -> Iterator[str]:
     contents = Contents(store)
     last = 0
     while rows := store.rows(
-        "SELECT n, hash, size, z FROM content WHERE n > ? ORDER BY n LIMIT 200", last
+        "SELECT n, hash, size, z, beside FROM content WHERE n > ? ORDER BY n LIMIT 200", last
     ):
-        for n, digest, size, z in rows:
+        for n, digest, size, z, beside in rows:
             if z is None:
                 continue
             try:
-                good = hashed(contents.raw(z, size)) == bytes(digest)
+                good = hashed(contents.raw(z, size, contents.beside(beside))) == bytes(digest)
             except DamagedLedger:
                 good = False
             if not good:
@@ -293,9 +295,6 @@ def _contents(store: Store) -> Iterator[str]:
 
 def _versions(store: Store) -> Iterator[str]:
     """What versions hold, and the rows by which it is found, against one another."""
-    from rashomon.ledger.adding import indexed
-    from rashomon.ledger.folding import fold_hash
-
     contents = Contents(store)
     last = 0
     while rows := store.rows(

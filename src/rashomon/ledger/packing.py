@@ -6,8 +6,8 @@ ledger. A later program finds by name what it still has, and lets its own defaul
 for what is newer. What comes back is checked against the model's types by msgspec;
 nothing is executed.
 
-Keys stand with their weights in many sentences and notes of one report; the weight of a key
-is written once.
+Keys stand with their weights in many sentences and notes of one report; a key and its weight
+are written once.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ import typing
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import lru_cache
-from itertools import zip_longest
+from itertools import accumulate, zip_longest
 from typing import Any
 
 import msgspec
@@ -39,6 +39,7 @@ from rashomon.model import (
     Reason,
     Report,
     Sentence,
+    Span,
     State,
     Toponym,
 )
@@ -105,9 +106,9 @@ def pack_stated(extraction: Extraction) -> bytes:
     order = "".join(str(KINDS.index(type(s))) for s in statements)
     sentences, notes, table = _light(extraction)
     held: list[Any] = [order]
-    held += [_listed([s for s in statements if type(s) is kind]) for kind in KINDS]
+    held += [_plain([s for s in statements if type(s) is kind]) for kind in KINDS]
     e = extraction
-    held += [_listed(g) for g in (e.entities, e.problems, e.happenings, e.places)]
+    held += [_plain(g) for g in (e.entities, e.problems, e.happenings, e.places)]
     return mark() + _encoded([*held, sentences, notes, table])
 
 
@@ -141,9 +142,8 @@ def _unpacked(
         with uncollected():
             raw = msgspec.msgpack.decode(packed[_MARK:])
             found = dict(zip(known[name], raw, strict=True))
-            for group, kind in (("sentences", Sentence), ("notes", Noted)):
-                if group in found:
-                    _heavy(found[group], found["table"], known[kind.__name__])
+            if "table" in found:
+                _heavy(found, known)
             return {
                 key: msgspec.convert(_named(found[key], kind, known), kind, strict=False)
                 for key, kind in types.items()
@@ -169,7 +169,11 @@ def _mended(value: Any) -> Any:
 
 
 def _light(extraction: Extraction) -> tuple[list[Any], list[Any], list[list[Any]]]:
-    """Sentences and notes whose keys are places in a table, and that table: keys, weights."""
+    """Sentences and notes whose keys are places, and the table of keys with their weights.
+
+    A sentence's keys are places in the table, each told from the one before it; a note's are
+    places among its sentence's keys where all stand there.
+    """
     places: dict[str, int] = {}
     weights: list[float] = []
 
@@ -181,13 +185,33 @@ def _light(extraction: Extraction) -> tuple[list[Any], list[Any], list[list[Any]
         known = tuple(weights[places[k]] if k in places else None for k in each.keys)
         if known != each.weights:
             return _plain(each)
-        held = _plain(replace(each, weights=()))
-        held[_KEYS[type(each)]] = [places[k] for k in each.keys]
+        held = _plain(replace(each, weights=(), keys=()))
+        held[_KEYS[type(each)]] = _steps(each, extraction.sentences, places)
         return held
 
     sentences = [bare(s) for s in extraction.sentences]
     notes = [bare(n) for n in extraction.notes]
     return sentences, notes, [list(places), [_short(w) for w in weights]]
+
+
+_TABLE = -1
+"""Begins a note's keys where they are places in the table and not in its sentence."""
+
+
+def _steps(
+    each: Sentence | Noted, sentences: Sequence[Sentence], places: dict[str, int]
+) -> list[int]:
+    """The places of its keys, each as the step from the one before it."""
+    known, first = places, list[int]()
+    if isinstance(each, Noted) and each.keys:
+        own = sentences[each.sentence].keys if each.sentence < len(sentences) else ()
+        here = {key: n for n, key in enumerate(own)}
+        if all(key in here for key in each.keys):
+            known = here
+        else:
+            first = [_TABLE]
+    numbers = [known[key] for key in each.keys]
+    return first + [n - before for n, before in zip(numbers, (0, *numbers), strict=False)]
 
 
 def _short(weight: float) -> float:
@@ -196,16 +220,38 @@ def _short(weight: float) -> float:
     return whole if whole / _PARTS == weight else weight
 
 
-def _heavy(raw: list[Any], table: list[list[Any]], known: list[str]) -> None:
-    """Puts keys and weights back into sentences or notes, in place."""
-    keys, weights = table
-    weights = [w / _PARTS if isinstance(w, int) else w for w in weights]
-    at, beside = known.index("keys"), known.index("weights")
-    for each in raw:
-        if len(each) > at and each[at] and isinstance(each[at][0], int):
-            places = each[at]
-            each[at] = [keys[p] for p in places]
-            each[beside] = [weights[p] for p in places]
+def _heavy(found: dict[str, Any], known: Shape) -> None:
+    """Puts keys and weights back into sentences and notes, in place."""
+    keys, weights = found["table"]
+    heavy = [w / _PARTS if isinstance(w, int) else w for w in weights]
+    weight = dict(zip(keys, heavy, strict=True))
+    at = known["Sentence"].index("keys")
+    beside = known["Sentence"].index("weights")
+    for each in found["sentences"]:
+        _filled(each, at, beside, keys, weight)
+    of, at = known["Noted"].index("sentence"), known["Noted"].index("keys")
+    beside = known["Noted"].index("weights")
+    own = [_at(each, known["Sentence"].index("keys")) for each in found["sentences"]]
+    for each in found["notes"]:
+        steps = _at(each, at)
+        if steps and steps[0] == _TABLE:
+            del steps[0]
+            _filled(each, at, beside, keys, weight)
+        else:
+            _filled(each, at, beside, own[each[of]] if each[of] < len(own) else (), weight)
+
+
+def _at(each: list[Any], place: int) -> Any:
+    return each[place] if len(each) > place else ()
+
+
+def _filled(
+    each: list[Any], at: int, beside: int, keys: Sequence[str], weight: dict[str, float]
+) -> None:
+    steps = _at(each, at)
+    if steps and isinstance(steps[0], int):
+        each[at] = [keys[n] for n in accumulate(steps)]
+        each[beside] = [weight[k] for k in each[at]]
 
 
 _KEYS = {
@@ -235,15 +281,13 @@ def _classes() -> tuple[type, ...]:
     return tuple(found[name] for name in sorted(found))
 
 
-def _listed(values: Sequence[Any]) -> list[Any]:
-    return [_plain(v) for v in values]
-
-
 def _plain(value: Any) -> Any:
-    """A value by place: a list for what has fields, in their order."""
+    """A value by place: a list for what has fields, in their order; a span is place and length."""
     kind = type(value)
     if kind in (str, int, float, bool, type(None)):
         return value
+    if kind is Span:
+        return [value.start, value.end - value.start]
     if kind is tuple or kind is list:
         return [_plain(v) for v in value]
     names = _names(typing.cast(typing.Hashable, kind))
@@ -268,6 +312,12 @@ def _named(value: Any, kind: Any, known: Shape) -> Any:
     return value if way is None else way(value, known)
 
 
+def _spanned(value: Any, known: Shape) -> dict[str, int]:
+    del known
+    start, length = value
+    return {"start": start, "end": start + length}
+
+
 @lru_cache(maxsize=256)
 def _way(kind: Any) -> Callable[[Any, Shape], Any] | None:
     """How values of a type find their names; None where there is nothing to name."""
@@ -289,6 +339,8 @@ def _way(kind: Any) -> Callable[[Any, Shape], Any] | None:
         only = found[0]
         return lambda v, s: None if v is None else only(v, s)
     base = origin or kind
+    if base is Span:
+        return _spanned
     if _names(base) is None:
         return None
     return _fielded(base, kind)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from rashomon.errors import DamagedLedger, LedgerError, UsageError
 from rashomon.ledger.sqlite import APPEND_ONLY
-from rashomon.ledger.store import Row, Words
+from rashomon.ledger.store import Row
 from rashomon.ledger.tables import Table
 
 if TYPE_CHECKING:
@@ -146,26 +146,24 @@ class Postgres:
             "CREATE INDEX search_words ON search USING gin (words)",
         ]
 
-    def index(self, n: int, title: str, body: str) -> None:
+    def index(self, n: int, words: str) -> None:
         """Put the words of version `n` where `found` looks."""
         self.run(
-            "INSERT INTO search (n, words) VALUES (?, setweight(to_tsvector('simple', ?), 'A') || "
-            "to_tsvector('simple', ?))",
-            *(n, _folded(title), _folded(body)),
+            "INSERT INTO search (n, words) VALUES (?, to_tsvector('simple', ?))",
+            *(n, _folded(words)),
         )
 
-    def unindex(self, n: int, title: str, body: str) -> None:
+    def unindex(self, n: int, words: str) -> None:
         """Take them out again."""
-        del title, body
+        del words
         self.run("DELETE FROM search WHERE n = ?", n)
 
-    def found(self, words: Words, limit: int, any_word: bool = False) -> list[int]:
+    def found(self, words: Sequence[str], limit: int, any_word: bool = False) -> list[int]:
         """The versions with these words, the best first."""
-        parts = ["plainto_tsquery('simple', ?)"] * len(words.words)
-        parts += ["phraseto_tsquery('simple', ?)"] * len(words.phrases)
-        values = [_folded(w) for w in words.words]
-        values += [_folded(" ".join(p)) for p in words.phrases]
-        query = f" {'||' if any_word else '&&'} ".join(parts)
+        query = f" {'||' if any_word else '&&'} ".join(
+            ["plainto_tsquery('simple', ?)"] * len(words)
+        )
+        values = map(_folded, words)
         rows = self.rows(
             f"SELECT n FROM search, (SELECT {query} AS q) AS asked WHERE words @@ q "
             "ORDER BY ts_rank(words, q, 1) DESC, n LIMIT ?",

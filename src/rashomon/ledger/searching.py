@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from rashomon.ledger.content import Contents
 from rashomon.ledger.rows import VERSION, version
-from rashomon.ledger.store import Store, Words
+from rashomon.ledger.store import Store, one
 from rashomon.ledger.values import Version
 from rashomon.model import READABLE, Report, Span
 
@@ -16,11 +17,29 @@ MOST = 64
 """Words of one question that are looked for."""
 WIDE = 2_000
 """Reports with the words that are looked at where more is asked than words."""
+DEEP = 400
+"""Reports whose text is looked through for a phrase."""
 AROUND = 90
 """Characters of a snippet on either side of what was found."""
 DAYS = 7 * 24 * 3_600_000
 _PIECE = re.compile(r'"([^"]*)"|(\S+)')
-_WORD = re.compile(r"\w+")
+_WORD = re.compile(r"[^\W_]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """What is looked for: every word, every phrase; no mark of an engine's language is one."""
+
+    words: tuple[str, ...] = ()
+    phrases: tuple[tuple[str, ...], ...] = ()
+
+    def __bool__(self) -> bool:
+        return bool(self.words or self.phrases)
+
+    @property
+    def all(self) -> list[str]:
+        """Every word, those of the phrases too."""
+        return list(dict.fromkeys((*self.words, *(w for p in self.phrases for w in p))))
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +99,7 @@ def hits(store: Store, contents: Contents, query: Query, limit: int) -> list[Hit
     words = asked(query.text)
     if not words and not query.stated and query.since is None and query.until is None:
         return []
-    numbers = store.found(words, WIDE) if words else None
+    numbers = _numbers(store, contents, words) if words else None
     if query.stated:
         return list(_stated(store, contents, query, numbers, limit))
     if numbers is None:
@@ -88,6 +107,27 @@ def hits(store: Store, contents: Contents, query: Query, limit: int) -> list[Hit
     else:
         rows = _among(store, query, numbers, limit)
     return [_hit(contents, v, text, meta, words) for v, text, meta in rows]
+
+
+def _numbers(store: Store, contents: Contents, words: Words) -> list[int]:
+    """The versions with these words and phrases, the best first."""
+    if not words.phrases:
+        return store.found(words.all, WIDE)
+    kept = []
+    for n in store.found(words.all, DEEP):
+        row = one(store, "SELECT text FROM version WHERE n = ?", n)
+        text = row and contents.text(row[0])
+        if text:
+            held = f" {' '.join(_WORD.findall(_bare(text)))} "
+            if all(f" {' '.join(map(_bare, p))} " in held for p in words.phrases):
+                kept.append(n)
+    return kept
+
+
+def _bare(text: str) -> str:
+    """Small letters without accents, as both engines compare words."""
+    apart = unicodedata.normalize("NFKD", text)
+    return "".join(c for c in apart if not unicodedata.combining(c)).casefold()
 
 
 def _timed(query: Query) -> tuple[str, list[int]]:
@@ -182,7 +222,7 @@ def _hit(contents: Contents, v: Version, text: int, meta: int, words: Words) -> 
 
 def _marks(report: Report, words: Words) -> list[Span]:
     """Where the words stand in what is read of the report, those of the body first."""
-    wanted = [*words.words, *(w for p in words.phrases for w in p)]
+    wanted = words.all
     if not wanted:
         return []
     pattern = re.compile(rf"\b(?:{'|'.join(map(re.escape, wanted))})\b", re.IGNORECASE)
@@ -211,7 +251,7 @@ def _wide(text: str, span: Span) -> Span:
 
 def likely(store: Store, words: Sequence[str], around: int | None, limit: int) -> list[str]:
     """Articles with some of these words, told or known within seven days of a time."""
-    held = Words(tuple(w for word in words for w in _WORD.findall(word))[:MOST])
+    held = [w for word in words for w in _WORD.findall(word)][:MOST]
     if not held:
         return []
     query = Query()

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from rashomon.errors import DamagedLedger, LedgerError, NoLedger
-from rashomon.ledger.store import Row, Words
+from rashomon.ledger.store import Row
 from rashomon.ledger.tables import Table
 
 OURS = 0x5253484D
@@ -18,7 +18,7 @@ WAIT = 60.0
 """Seconds that one waits for another who writes."""
 APPEND_ONLY = "the ledger is append-only"
 SEARCH = (
-    "CREATE VIRTUAL TABLE search USING fts5(title, body, content='', "
+    "CREATE VIRTUAL TABLE search USING fts5(words, content='', detail=none, "
     "tokenize='unicode61 remove_diacritics 2')"
 )
 
@@ -151,24 +151,17 @@ class Sqlite:
         """The statements that make the search."""
         return [SEARCH]
 
-    def index(self, n: int, title: str, body: str) -> None:
+    def index(self, n: int, words: str) -> None:
         """Put the words of version `n` where `found` looks."""
-        self.run("INSERT INTO search (rowid, title, body) VALUES (?, ?, ?)", n, title, body)
+        self.run("INSERT INTO search (rowid, words) VALUES (?, ?)", n, words)
 
-    def unindex(self, n: int, title: str, body: str) -> None:
+    def unindex(self, n: int, words: str) -> None:
         """Take them out again."""
-        self.run(
-            "INSERT INTO search (search, rowid, title, body) VALUES ('delete', ?, ?, ?)",
-            n,
-            title,
-            body,
-        )
+        self.run("INSERT INTO search (search, rowid, words) VALUES ('delete', ?, ?)", n, words)
 
-    def found(self, words: Words, limit: int, any_word: bool = False) -> list[int]:
+    def found(self, words: Sequence[str], limit: int, any_word: bool = False) -> list[int]:
         """The versions with these words, the best first."""
-        parts = [_quoted(w) for w in words.words]
-        parts += [_quoted(" ".join(p)) for p in words.phrases]
-        query = (" OR " if any_word else " AND ").join(parts)
+        query = (" OR " if any_word else " AND ").join(map(_quoted, words))
         sql = "SELECT rowid FROM search WHERE search MATCH ? ORDER BY rank, rowid LIMIT ?"
         return [n for (n,) in self.rows(sql, query, limit)]
 

@@ -8,24 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from contextlib import AbstractContextManager
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Protocol
 
 from rashomon.ledger.tables import Table
 
 Row = tuple[Any, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Words:
-    """What is looked for: every word, every phrase; none of it is of the engine's language."""
-
-    words: tuple[str, ...] = ()
-    phrases: tuple[tuple[str, ...], ...] = ()
-
-    def __bool__(self) -> bool:
-        return bool(self.words or self.phrases)
 
 
 class Store(Protocol):
@@ -48,14 +36,17 @@ class Store(Protocol):
     def reading(self) -> AbstractContextManager[None]:
         """Questions within are answered from one moment."""
 
-    def index(self, n: int, title: str, body: str) -> None:
+    def index(self, n: int, words: str) -> None:
         """Put the words of version `n` where `found` looks; within `writing`."""
 
-    def unindex(self, n: int, title: str, body: str) -> None:
+    def unindex(self, n: int, words: str) -> None:
         """Take them out again; they are given as they were put in."""
 
-    def found(self, words: Words, limit: int, any_word: bool = False) -> list[int]:
-        """The versions with these words, the best first; `any_word`: with some of them."""
+    def found(self, words: Sequence[str], limit: int, any_word: bool = False) -> list[int]:
+        """The versions with all of these words, or with any, the best first.
+
+        A word is letters and digits alone; none of it is of the engine's language.
+        """
 
     def made(self) -> bool:
         """Whether a ledger's tables are there."""

@@ -54,7 +54,7 @@ class Table:
 TABLES = (
     Table(
         "content",
-        "hash BLOB, size INTEGER, form INTEGER, z BLOB?",
+        "hash BLOB, size INTEGER, beside INTEGER?, z BLOB?",
         unique=("hash",),
         emptied=("z",),
     ),

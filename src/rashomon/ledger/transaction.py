@@ -43,7 +43,7 @@ class Transaction:
         n = self._next[table]
         self._next[table] += 1
         known = BY_NAME[table]
-        row = {"n": n, "tx": self.tx.id, **values}
+        row = {"n": n, "tx": self.tx.id, **{k: clean(v) for k, v in values.items()}}
         names = ("n", "tx", *known.columns)
         marks = ", ".join("?" * len(names))
         sql = f"INSERT INTO {table} ({', '.join(names)}) VALUES ({marks})"
@@ -56,20 +56,27 @@ class Transaction:
         self.store.run(f"UPDATE {table} SET until = ? WHERE n = ?", self.tx.id, n)
         self.closed.setdefault(table, []).append(n)
 
-    def content(self, raw: bytes) -> int:
-        """The number under which these bytes are kept, once."""
+    def content(self, raw: bytes, beside: int | None = None) -> int:
+        """The number under which these bytes are kept, once; `beside` those of what is alike."""
         digest = hashed(raw)
         found = one(self.store, "SELECT n FROM content WHERE hash = ?", digest)
         if found:
             return int(found[0])
-        z = self.contents.pressed(raw)
-        return self.insert("content", hash=digest, size=len(raw), form=1, z=z)
+        z = self.contents.pressed(raw, self.contents.beside(beside))
+        return self.insert("content", hash=digest, size=len(raw), beside=beside, z=z)
 
     def forgotten(self, raw: bytes) -> bool:
         """Whether these bytes were taken out by right."""
         sql = "SELECT z IS NULL FROM content WHERE hash = ?"
         found = one(self.store, sql, hashed(raw))
         return bool(found and found[0])
+
+
+def clean(value: Any) -> Any:
+    """A value as every back end keeps it: no byte 0, and no half of a pair, in words."""
+    if not isinstance(value, str):
+        return value
+    return value.replace("\0", "\ufffd").encode("utf-8", "replace").decode("utf-8")
 
 
 def plain(value: Any) -> Any:
