@@ -66,9 +66,7 @@ class ModelMissing(RashomonError):
 
 
 class FetchError(RashomonError):
-    """A URL could not or must not be fetched; `status` is what its server answered, if it did."""
-
-    status: int | None = None
+    """A URL could not or must not be fetched."""
 
 
 class ForbiddenAddress(FetchError):

@@ -24,7 +24,6 @@ from rashomon.model import (
     Problem,
     Reason,
     Report,
-    Ruling,
     Span,
     Story,
     distinct,
@@ -37,6 +36,7 @@ from rashomon.read.fields import ALIASES
 if TYPE_CHECKING:
     from rashomon.extract.sharing import Crew
     from rashomon.language import Language
+    from rashomon.rulings import Ruling
 
 FIELDS = tuple(ALIASES)
 """What a report's fields are called in the contract."""
@@ -107,7 +107,7 @@ def _crew(language: Language, processes: int, limits: Limits | None) -> Crew:
 
 def notices(report: Report, language: Language) -> tuple[tuple[str, Span], ...]:
     """Words of a report that say it was corrected, withdrawn or changed, and which of these."""
-    from rashomon.extract.notices import found
+    from rashomon.notices import found
 
     return found(report, language)
 

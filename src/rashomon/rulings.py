@@ -8,7 +8,7 @@ problem. The stages know nothing of it.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import get_args
 
 from rashomon.model import (
@@ -22,9 +22,28 @@ from rashomon.model import (
     Question,
     Reason,
     Report,
-    Ruling,
     content_id,
 )
+
+
+@dataclass(frozen=True, slots=True)
+class Ruling:
+    """One decision in force: who settled what, and why they say so.
+
+    `verb` is `exclude`, `same`, `different`, `type`, `lineage` or `note`. `target` names what
+    it is of, by content alone, so that the same decision holds on another machine: a report
+    by its document ("d…"), a statement by document and anchor ("d…#a…"), a name as
+    "name:…" (of one report: "d…#name:…"), a finding by its id and then the statements that
+    answer it. `value` is what it was settled to be: a type, "one" or "apart".
+    """
+
+    number: int
+    verb: str
+    target: tuple[str, ...]
+    by: str
+    value: str | None = None
+    reason: str | None = None
+
 
 NAME = "name:"
 """Begins the target that is a name and no statement."""

@@ -20,7 +20,8 @@ if TYPE_CHECKING:
     from rashomon.cache import Cache
     from rashomon.ground.workings import Workings
     from rashomon.language import Language
-    from rashomon.model import Account, Extraction, Report, Ruling, Span, Story
+    from rashomon.model import Account, Extraction, Report, Span, Story
+    from rashomon.rulings import Ruling
 
 Keep = bool | str | os.PathLike[str]
 """True: as the settings say; False: nothing is kept; a path: kept in that folder."""

@@ -30,7 +30,6 @@ from rashomon.model import (
     Problem,
     Quote,
     Report,
-    Ruling,
     Scope,
     Span,
     Stated,
@@ -41,6 +40,7 @@ from rashomon.model import (
     report_id,
     text_hash,
 )
+from rashomon.rulings import Ruling
 
 FIGURE = re.compile(r"(\d+) people were (killed|injured)(?: in (\w+))?")
 QUOTE = re.compile(r'"([^"]+)" said ([A-Z]\w+ [A-Z]\w+)')
@@ -65,7 +65,8 @@ def record(
 def report(held: Mapping[str, Any]) -> Report:
     """The report of a record; a paragraph that begins "Clock" and so on is furniture."""
     if "status" in held:
-        lost = Problem("read", "there is no such page", unread=True, status=held["status"])
+        named = "Gone" if held["status"] == 410 else "Trouble"
+        lost = Problem("read", f"there is no such page ({held['status']} {named})", unread=True)
         return Report("", held["url"], "", problems=(lost,))
     title = held.get("title")
     text = f"{title}\n\n{held['text']}" if title else held["text"]

@@ -21,6 +21,7 @@ from rashomon.ground.workings import Workings
 from rashomon.keeping.placing import place
 from rashomon.keeping.targets import Targets, rulings
 from rashomon.ledger import (
+    GONE,
     VERBS,
     Added,
     Decision,
@@ -114,7 +115,8 @@ class Keeping:
 
     def _seen(self, report: Report, extraction: Extraction | None) -> Seen:
         notices = () if report.unread else self.run.notices(report)
-        status = next((p.status for p in report.problems if p.status), None)
+        lost = next((p.message for p in report.problems if p.unread), "")
+        status = next((n for n in GONE if f"({n} " in lost), None)
         told = tuple(Notice(kind, span) for kind, span in notices)  # type: ignore[arg-type]
         return Seen(report.input, report, extraction, told, report.story, status)
 

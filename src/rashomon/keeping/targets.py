@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 from rashomon.errors import UsageError
 from rashomon.ledger import Decision, View
-from rashomon.model import Account, Finding, Report, Ruling, content_id
-from rashomon.rulings import NAME, TYPES
+from rashomon.model import Account, Finding, Report, content_id
+from rashomon.rulings import NAME, TYPES, Ruling
 
 if TYPE_CHECKING:
     from rashomon.keeping import Keeping

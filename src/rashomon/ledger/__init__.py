@@ -11,6 +11,7 @@ from rashomon.ledger.said import Sayer, as_of, stamp
 from rashomon.ledger.searching import Hit, Query
 from rashomon.ledger.store import Store
 from rashomon.ledger.values import (
+    GONE,
     VERBS,
     Added,
     Decision,
@@ -28,6 +29,7 @@ from rashomon.ledger.view import Home, View, instant
 from rashomon.ledger.writer import Writer
 
 __all__ = [
+    "GONE",
     "VERBS",
     "Added",
     "Decision",

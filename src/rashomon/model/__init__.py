@@ -50,7 +50,6 @@ from rashomon.model.report import (
     ZoneKind,
     with_problems,
 )
-from rashomon.model.ruling import Ruling
 from rashomon.model.spans import Spans
 from rashomon.model.statement import (
     Attribution,
@@ -133,7 +132,6 @@ __all__ = [
     "Reading",
     "Reason",
     "Report",
-    "Ruling",
     "Run",
     "Scope",
     "Sentence",

@@ -110,8 +110,7 @@ class Problem:
     The message says what, why and what to do; where `why` says it as a value, `render.say`
     makes the message. `unread` marks the loss of a whole input (exit code 3), `incomplete`
     that statements of a report may be missing, by a fault of this program or a bound on its
-    cost; anything else is a remark on a report that was read. `status` is what a server
-    answered (HTTP) where a page could not be had.
+    cost; anything else is a remark on a report that was read.
     """
 
     stage: str
@@ -121,7 +120,6 @@ class Problem:
     unread: bool = False
     incomplete: bool = False
     why: Reason | None = None
-    status: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

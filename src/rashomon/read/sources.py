@@ -197,5 +197,5 @@ def _web(url: str, options: Options) -> Source | Problem:
         fetched = web.fetch(url, options.allow_private, bounds)
     except FetchError as error:
         named = web.without_credentials(url)  # a password is not passed on to any output
-        return Problem(STAGE, str(error), input=named, unread=True, status=error.status)
+        return Problem(STAGE, str(error), input=named, unread=True)
     return Source(url, io.BytesIO(fetched.content), fetched.charset, fetched.url)

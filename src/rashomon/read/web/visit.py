@@ -65,9 +65,7 @@ class Visit:
         """The page at that address or where it leads to; FetchError where there is none."""
         url, answer = self._follow(admissible(address), self._permitted)
         if answer.status != 200:
-            refused = _refused(str(url), answer)
-            refused.status = answer.status
-            raise refused
+            raise _refused(str(url), answer)
         return url, answer
 
     def close(self) -> None:

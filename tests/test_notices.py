@@ -2,10 +2,10 @@
 
 import pytest
 
-from rashomon.extract.notices import found
 from rashomon.language import load
 from rashomon.lexicon.notices import Notice, Notices
 from rashomon.model import Report, Span, Zone
+from rashomon.notices import found
 
 NOTICES = load().lexicon.table("notices", Notices).notice
 
