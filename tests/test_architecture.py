@@ -29,7 +29,8 @@ MAY_IMPORT = {
     "ledger": GROUND,
     "keeping": GROUND | {"run", "ledger", "rulings", "cache"},
     "audit": GROUND | {"render", "run"},
-    "web": {"model", "errors", "ground", "render", "run", "changes", "audit", "story"},
+    "web": {"model", "errors", "ground", "render", "run", "changes", "audit", "story"}
+    | {"keeping", "ledger"},
     "cli": GROUND
     | STAGES
     | {"settings", "language", "cache", "run", "audit", "story", "keeping", "ledger", "web"},

@@ -29,6 +29,16 @@ ReadOnly = Annotated[bool, typer.Option("--read-only", help="Nobody can give or 
 Host = Annotated[
     str, typer.Option(help="The address to listen on; any but loopback needs a token.")
 ]
+Ledger = Annotated[
+    str | None,
+    typer.Option(
+        "--ledger",
+        metavar="FILE-OR-ADDRESS",
+        help="Keep what is given in this ledger, and show all that it holds; it is made where "
+        "there is none. Without it all is in memory.",
+        show_default=False,
+    ),
+]
 Token = Annotated[
     list[str],
     typer.Option(
@@ -49,6 +59,7 @@ def serve(
     read_only: ReadOnly = False,
     host: Host = "127.0.0.1",
     token: Token = [],  # noqa: B006 - typer reads the default, nobody writes to it
+    ledger: Ledger = None,
     allow_private: AllowPrivate = False,
     quiet: Quiet = False,
 ) -> None:
@@ -57,9 +68,11 @@ def serve(
 
     if what not in (None, "demo"):
         raise UsageError(f"rashomon serve {what}: only `demo` can stand there. Give reports there.")
+    if what and ledger:
+        raise UsageError("the bundled story is shown from memory alone; leave --ledger out.")
     out = Out(quiet)
     settled = serving.Settled(
-        host, port, tuple(_tokens(token)), read_only, allow_private, what == "demo"
+        host, port, tuple(_tokens(token)), read_only, allow_private, what == "demo", ledger
     )
     serving.run(settled, not no_browser, lambda words: out.tell(words, ""))
 

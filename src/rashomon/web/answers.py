@@ -38,7 +38,8 @@ class Summary:
     title: str
     moment: Moment
     reports: int
-    lineages: int
+    lineages: int | None
+    """None where the store does not tell without the account."""
     types: Mapping[str, int]
     slots: tuple[str, ...]
     places: tuple[str, ...]
@@ -120,6 +121,9 @@ class Answers:
         return self._summaries.once(_key(standing), lambda: self._summary(standing))
 
     def _summary(self, standing: Standing) -> Summary:
+        if line := standing.line:
+            told = (line.types, line.slots, line.places, line.sources, line.chief)
+            return Summary(standing.story, line.title, standing.moment, line.reports, None, *told)
         seen = self.view(standing)
         rows = {str(kind): len(seen.of_type(kind)) for kind in phrases.TYPES}
         counts = {kind: n for kind, n in rows.items() if n}

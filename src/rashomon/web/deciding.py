@@ -13,7 +13,7 @@ from rashomon.model import Report
 from rashomon.web.desk import Work
 from rashomon.web.service import Service
 from rashomon.web.store import Decision, Made, Standing, Verb, settled
-from rashomon.web.work import Asked
+from rashomon.web.work import Asked, Settling
 
 
 def decide(
@@ -21,6 +21,8 @@ def decide(
 ) -> Decision | Work:
     """The decision, or the work after which it holds; UsageError where it cannot be."""
     standing = service.store.history(story)[-1]
+    if service.store.apart:
+        return _apart(service, standing, by, verb, target, value)
     undone = _undone(service, story, target) if verb == "undo" else None
     if verb in ("include", "exclude"):
         _known(standing, target)
@@ -45,6 +47,19 @@ def decide(
         service.desk.changed([service.store.history(story)[-1]])
 
     return service.desk.take(asked, patient=True, finish=finish)
+
+
+def _apart(
+    service: Service, standing: Standing, by: str, verb: Verb, target: str, value: str
+) -> Work:
+    """The work by which a ledger takes the decision."""
+    targets = {
+        "undo": (target,),
+        "name": (standing.story,),
+        "note": (standing.story,),
+    }.get(verb, (standing.story, target))
+    settling = Settling(verb, targets, value.strip(), by)
+    return service.desk.take(Asked(story=standing.story, decision=settling), patient=True)
 
 
 def _known(standing: Standing, report: str) -> None:

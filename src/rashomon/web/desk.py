@@ -20,7 +20,7 @@ from rashomon.errors import RashomonError, UsageError
 from rashomon.web.bounds import Bounds
 from rashomon.web.process import Maker
 from rashomon.web.store import Made, Standing, Store, settled
-from rashomon.web.work import Asked, Failed, Step
+from rashomon.web.work import Asked, Failed, Step, Written
 
 KEPT = 200
 """Pieces of work that are remembered after they were done."""
@@ -201,7 +201,9 @@ class Desk:
 
     def _made(self, work: Work) -> None:
         asked = work.asked
-        if asked.story:  # as the story stands now, not as it stood when this was asked
+        if (
+            asked.story and not self.store.apart
+        ):  # as the story stands now, not as it stood when this was asked
             last = self.store.history(asked.story)[-1]
             asked = replace(asked, held=last.held, name=last.account.story)
             if work.finish is None:
@@ -215,6 +217,9 @@ class Desk:
                 self.tell("work", work=work.id)
             elif isinstance(told, Failed):
                 self._over(work, Step("failed"), work.stopped or told.words)
+                return
+            elif isinstance(told, Written):
+                self._written(work, told)
                 return
             elif isinstance(told, tuple):
                 self._keep(work, told)
@@ -232,6 +237,13 @@ class Desk:
             work.stories = tuple(dict.fromkeys(s.story for s in held))
             if self.store.latest().tx > before:
                 self.changed(kept)
+        self._over(work, Step("done"))
+
+    def _written(self, work: Work, told: Written) -> None:
+        """What the ledger has now is told to who listens."""
+        work.unread, work.stories = told.unread, told.stories
+        for story in told.stories:
+            self.tell("changed", story=story, tx=self.store.latest().tx)
         self._over(work, Step("done"))
 
     def _same(self, made: Made) -> list[Standing]:

@@ -20,6 +20,7 @@ from rashomon.web.store import (
     Moment,
     Query,
     Standing,
+    Stood,
     Verb,
     Version,
 )
@@ -33,11 +34,13 @@ def now() -> str:
 class Memory:
     """Stories, versions and decisions of one run of the service. See `store.Store`."""
 
+    apart = False
+
     def __init__(self, bounds: Bounds | None = None) -> None:
         self._bounds = bounds or Bounds()
         self._lock = threading.RLock()
         self._moments: list[Moment] = []
-        self._stories: dict[str, list[Standing]] = {}
+        self._stories: dict[str, list[Stood]] = {}
         self._articles: dict[str, list[Version]] = {}
         self._versions: dict[str, Version] = {}
         self._decisions: list[Decision] = []
@@ -76,7 +79,7 @@ class Memory:
             raise Missing("That story was not known yet at that time.")
         return found
 
-    def history(self, id: str) -> Sequence[Standing]:
+    def history(self, id: str) -> Sequence[Stood]:
         """All accounts of a story, the oldest first; Missing where there is none."""
         with self._lock:
             if id not in self._stories:
@@ -171,13 +174,13 @@ class Memory:
         ids = {e.report.id for e in made.held}
         return bool(history) and ids == {e.report.id for e in history[-1].held}
 
-    def _kept(self, made: Made, moment: Moment) -> Standing:
+    def _kept(self, made: Made, moment: Moment) -> Stood:
         id = made.story or _named(made)
         if id not in self._stories and len(self._stories) >= self._bounds.stories:
             raise UsageError(f"This service keeps {self._bounds.stories:,} stories at most.")
         if len(self._versions) + len(made.held) > self._bounds.versions:
             raise UsageError(f"This service keeps {self._bounds.versions:,} reports at most.")
-        standing = Standing(id, moment, made.account, made.held, made.name)
+        standing = Stood(id, moment, made.account, made.held, made.name)
         self._stories.setdefault(id, []).append(standing)
         for extraction in made.held:
             self._version(Version(extraction.report.id, _article(extraction.report.document,
@@ -201,7 +204,7 @@ def _named(made: Made) -> str:
     return content_id("S", made.name or "", *sorted(e.report.id for e in made.held))
 
 
-def _at(history: Sequence[Standing], at: Moment) -> Standing | None:
+def _at(history: Sequence[Stood], at: Moment) -> Stood | None:
     place = bisect_right(history, at.tx, key=lambda s: s.moment.tx)
     return history[place - 1] if place else None
 

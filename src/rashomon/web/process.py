@@ -14,7 +14,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import BinaryIO, Protocol, cast
 
-from rashomon.web.work import Asked, Failed, Ready, Step, Told
+from rashomon.web.work import Asked, Failed, Ready, Step, Told, Written
 from rashomon.web.worker import receive, send
 
 GONE = "The process that compares ended before it was done. Give the reports again."
@@ -38,8 +38,9 @@ class Maker(Protocol):
 class Process:
     """A worker in a process of its own; the language model is loaded there and nowhere else."""
 
-    def __init__(self) -> None:
+    def __init__(self, ledger: str | None = None) -> None:
         self.maker = ""
+        self._words = ["--ledger", ledger] if ledger else []
         self._lock = threading.Lock()
         self._running: subprocess.Popen[bytes] | None = None
         self._ready = False
@@ -51,7 +52,7 @@ class Process:
                 return
             self._ready = False
             self._running = subprocess.Popen(
-                [sys.executable, "-m", "rashomon.web.worker"],
+                [sys.executable, "-m", "rashomon.web.worker", *self._words],
                 stdin=subprocess.PIPE,
                 stdout=subprocess.PIPE,
                 cwd=Path(__file__).parents[2],
@@ -76,7 +77,7 @@ class Process:
             while True:
                 told = receive(out)
                 yield told
-                if isinstance(told, tuple | Failed):
+                if isinstance(told, tuple | Failed | Written):
                     return
         except (EOFError, OSError):
             yield Failed(GONE)

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     import uvicorn
 
     from rashomon.web.service import Service
+    from rashomon.web.store import Store
 
 LOOPBACK = ("127.0.0.1", "localhost", "::1")
 PORT = 8642
@@ -38,11 +39,13 @@ class Settled:
     read_only: bool = False
     allow_private: bool = False
     demo: bool = False
+    ledger: str | None = None
 
 
 def service(settled: Settled) -> Service:
     """The service with nothing in it; UsageError where others could reach it without a token."""
     from rashomon.web.desk import Desk
+    from rashomon.web.ledgered import Ledgered
     from rashomon.web.memory import Memory
     from rashomon.web.process import Process
     from rashomon.web.service import Service
@@ -53,10 +56,10 @@ def service(settled: Settled) -> Service:
             "--host out: then this machine alone can."
         )
     bounds, people = Bounds(), People(settled.tokens)
-    store = Memory(bounds)
+    store: Store = Ledgered(settled.ledger) if settled.ledger else Memory(bounds)
     return Service(
         store,
-        Desk(store, Process(), bounds),
+        Desk(store, Process(settled.ledger), bounds),
         people,
         bounds,
         settled.read_only,
@@ -131,7 +134,10 @@ def run(settled: Settled, open_browser: bool, tell: Callable[[str], Any]) -> Non
     serving = server(held, settled.host, listening)
     where = address(settled.host, listening.getsockname()[1])
     tell(f"Rashomon is at {where}")
-    tell("Ctrl-C ends it. What was given is kept in memory alone, and is gone then.")
+    kept = (
+        f"in the ledger {settled.ledger}" if settled.ledger else "in memory alone, and is gone then"
+    )
+    tell(f"Ctrl-C ends it. What was given is kept {kept}.")
     if settled.demo:
         demo(held)
     if open_browser:

@@ -42,7 +42,7 @@ class Listed(Shape):
     tx: int
     known_at: str
     reports: int
-    lineages: int
+    lineages: int | None
     findings: dict[str, int]
     slots: list[str]
     places: list[str]

@@ -6,7 +6,7 @@ which a store is asked what was known. All that a store gives is frozen.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Literal, Protocol
 
@@ -31,15 +31,57 @@ class Moment:
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
+class Line:
+    """What a store tells of a story without its account: title, counts, what it is about."""
+
+    title: str
+    reports: int
+    types: Mapping[str, int]
+    slots: tuple[str, ...] = ()
+    places: tuple[str, ...] = ()
+    sources: tuple[str, ...] = ()
+    chief: tuple[tuple[str, str, str], ...] = ()
+    """Type, label and question of the first conflicts and updates."""
+
+
+class Standing(Protocol):
     """A story's account from transaction `moment.tx` on, until the next one."""
+
+    @property
+    def story(self) -> str:
+        """The story's id."""
+
+    @property
+    def moment(self) -> Moment:
+        """From when it stands."""
+
+    @property
+    def account(self) -> Account:
+        """The account; a store may make it when it is first asked for."""
+
+    @property
+    def held(self) -> tuple[Extraction, ...]:
+        """All reports given for the story in their current versions, also those left out."""
+
+    @property
+    def name(self) -> str | None:
+        """What the story is called, where somebody called it anything."""
+
+    @property
+    def line(self) -> Line | None:
+        """The story in a line; None where it is to be taken from the account."""
+
+
+@dataclass(frozen=True, slots=True)
+class Stood:
+    """A standing that is at hand."""
 
     story: str
     moment: Moment
     account: Account
     held: tuple[Extraction, ...]
-    """All reports given for the story in their current versions, also those left out."""
     name: str | None = None
+    line: Line | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,7 +176,13 @@ class Made:
 
 
 class Store(Protocol):
-    """What pages and answers are made from. Every method may be called from any thread."""
+    """What pages and answers are made from. Every method may be called from any thread.
+
+    `apart`: what is given and decided is written by the process that makes accounts, and not
+    through `keep` and `decide`.
+    """
+
+    apart: bool
 
     def latest(self) -> Moment:
         """The last transaction; number 0 where there is none yet."""

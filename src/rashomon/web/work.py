@@ -20,6 +20,16 @@ class Given:
 
 
 @dataclass(frozen=True, slots=True)
+class Settling:
+    """A decision for a ledger; an undo has the number of the one that is taken back."""
+
+    verb: str
+    target: tuple[str, ...]
+    value: str
+    by: str
+
+
+@dataclass(frozen=True, slots=True)
 class Asked:
     """Reports to be read and compared with those that are held; accounts follow.
 
@@ -36,6 +46,9 @@ class Asked:
     exclude: tuple[str, ...] = ()
     allow_private: bool = False
     developed: bool = False
+    keep: bool = True
+    """Whether a ledger keeps it, where there is one."""
+    decision: Settling | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,4 +75,12 @@ class Failed:
     words: str
 
 
-Told = Step | Ready | Failed | tuple[Made, ...]
+@dataclass(frozen=True, slots=True)
+class Written:
+    """What was given or decided stands in the ledger: the stories that it touched."""
+
+    stories: tuple[str, ...]
+    unread: tuple[str, ...] = ()
+
+
+Told = Written | Step | Ready | Failed | tuple[Made, ...]

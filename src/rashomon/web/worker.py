@@ -15,12 +15,13 @@ from collections.abc import Iterator
 from contextlib import suppress
 from typing import TYPE_CHECKING, Any, BinaryIO
 
-from rashomon.errors import RashomonError
+from rashomon.errors import RashomonError, UsageError
 from rashomon.ground.version import __version__
 from rashomon.web.store import Made
-from rashomon.web.work import Asked, Failed, Given, Ready, Step, Told
+from rashomon.web.work import Asked, Failed, Given, Ready, Settling, Step, Told, Written
 
 if TYPE_CHECKING:
+    from rashomon.keeping import Keeping
     from rashomon.model import Extraction, Report
     from rashomon.run import Run
 
@@ -46,21 +47,78 @@ def receive(stream: BinaryIO) -> Any:
 
 def made(run: Run, asked: Asked) -> Iterator[Told]:
     """What a piece of work tells, step by step, and in the end the accounts or why not."""
+    new: list[Extraction] = []
+    lost: list[str] = []
+    for told in _extracted(run, asked, new, lost):
+        yield told
+        if isinstance(told, Failed):
+            return
+    yield Step("comparing", 0, 1)
+    yield tuple(_accounts(run, asked, new, tuple(lost)))
+
+
+def written(keeping: Keeping, asked: Asked) -> Iterator[Told]:
+    """The same, where a ledger keeps what is read and decided."""
+    if asked.decision:
+        yield Step("comparing", 0, 1)
+        yield Written(_settled(keeping, asked.decision, asked.story))
+        return
+    new: list[Extraction] = []
+    lost: list[str] = []
+    for told in _extracted(keeping.run, asked, new, lost):
+        yield told
+        if isinstance(told, Failed):
+            return
+    yield Step("comparing", 0, 1)
+    added = keeping.keep(new, _named(keeping, asked, new))
+    keeping.settle(added.stories)
+    here = {keeping.view.story(e.report.document or e.report.id) for e in new}
+    yield Written(added.stories or tuple(sorted(here)), tuple(lost))
+
+
+def _settled(keeping: Keeping, d: Settling, story: str | None) -> tuple[str, ...]:
+    """The stories that a decision touches."""
+    if d.verb == "undo":
+        if not (d.target[0].isascii() and d.target[0].isdecimal()):
+            raise UsageError("Which decision is to be taken back? Give its number.")
+        keeping.undo(int(d.target[0]), by=d.by)
+    else:
+        keeping.decide(d.verb, d.target, d.value or None, by=d.by)
+    return (story,) if story else ()
+
+
+def _named(keeping: Keeping, asked: Asked, new: list[Extraction]) -> str | None:
+    """The name of the story that these go to: a ledger knows what belongs together by that."""
+    if asked.story:
+        name = keeping.view.name(asked.story)
+        if name is None:
+            row = next(s for s in keeping.view.stories(limit=1 << 31) if s.id == asked.story)
+            name = row.title or asked.story
+            keeping.decide("name", (asked.story,), name)
+        return name
+    if asked.name or any(e.report.story for e in new):
+        return asked.name
+    first = new[0].report
+    title = first.metadata.title.value or first.text.split("\n")[0]
+    return f"{title[:120]} ({first.id[1:7]})"
+
+
+def _extracted(
+    run: Run, asked: Asked, new: list[Extraction], lost: list[str]
+) -> Iterator[Step | Failed]:
+    """Fills `new` with what was given and read, `lost` with what could not be."""
     reports: list[Report] = []
     for n, given in enumerate(asked.given):
         yield Step("reading", n, len(asked.given), given.name)
         reports += _read(run, given, asked)
     readable = [r for r in reports if not r.unread]
-    lost = tuple(p.message for r in reports for p in r.problems if p.unread)
+    lost += [p.message for r in reports for p in r.problems if p.unread]
     if asked.given and not readable:
         yield Failed(" ".join(lost) or "Nothing of what was given could be read.")
         return
-    new: list[Extraction] = []
     for n, report in enumerate(readable):
         yield Step("extracting", n, len(readable), report.metadata.title.value or report.input)
         new += run.extract([report])
-    yield Step("comparing", 0, 1)
-    yield tuple(_accounts(run, asked, new, lost))
 
 
 def _read(run: Run, given: Given, asked: Asked) -> Iterator[Report]:
@@ -145,6 +203,16 @@ def maker(run: Run) -> str:
     return f"rashomon {__version__}; {run.language.parser.version}"
 
 
+def _ledger(run: Run) -> Keeping | None:
+    """The ledger that the service named, open for writing; None where it named none."""
+    if sys.argv[1:2] != ["--ledger"]:
+        return None
+    from rashomon.keeping import Keeping
+    from rashomon.ledger import opened
+
+    return Keeping(opened(sys.argv[2], create=True), run)
+
+
 WARM = {"text": "A ferry ran aground at Olm on Wednesday and 12 people were hurt, police said."}
 
 
@@ -156,6 +224,7 @@ def main() -> None:
         os.nice(5)  # pages go before
     try:
         run = settled()
+        keeping = _ledger(run)
         list(run.extract(run.read([WARM])))
         send(out, Ready(maker(run)))
     except RashomonError as error:
@@ -167,7 +236,8 @@ def main() -> None:
         except EOFError:
             return
         try:
-            for told in made(run, asked):
+            wanted = keeping if keeping and asked.keep and not asked.developed else None
+            for told in written(wanted, asked) if wanted else made(run, asked):
                 send(out, told)
         except RashomonError as error:
             send(out, Failed(str(error)))

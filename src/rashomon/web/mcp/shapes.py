@@ -99,7 +99,7 @@ class Story(Shape):
     tx: int
     known_at: str
     reports: int
-    lineages: int
+    lineages: int | None
     findings: dict[str, int]
     sources: list[str]
     chief: list[str]

@@ -14,7 +14,7 @@ from rashomon.web.answers import Filter, Json, checked, page_of
 from rashomon.web.mcp import shapes
 from rashomon.web.problems import Refused
 from rashomon.web.service import Service
-from rashomon.web.store import Made, Moment, Query, Standing
+from rashomon.web.store import Made, Moment, Query, Standing, Stood
 from rashomon.web.work import Asked, Given
 
 MOST = 60
@@ -173,7 +173,9 @@ class Toolbox:
             raise UsageError(refused.detail) from None
         made: list[Made] = []
         work = self._service.desk.take(
-            Asked(tuple(asked), allow_private=self._service.allow_private, name="given"),
+            Asked(
+                tuple(asked), allow_private=self._service.allow_private, name="given", keep=False
+            ),
             patient=True,
             finish=made.extend,
         )
@@ -182,7 +184,7 @@ class Toolbox:
         if not made:
             raise UsageError(work.error or "Nothing came of it.")
         latest = self._store.latest()
-        standing = Standing("", latest, made[0].account, made[0].held)
+        standing = Stood("", latest, made[0].account, made[0].held)
         return self._account(view(made[0].account), standing, "the reports that were given", True)
 
     # ---- shapes ---------------------------------------------------------------------

@@ -1,0 +1,114 @@
+"""The same pages over a ledger: what is given lasts, and is there for the next service."""
+
+from __future__ import annotations
+
+import inspect
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from starlette.testclient import TestClient
+from tests.web import made, test_api, test_pages
+
+from rashomon.keeping import Keeping
+from rashomon.ledger import opened
+from rashomon.web import worker
+from rashomon.web.bounds import Bounds
+from rashomon.web.desk import Desk
+from rashomon.web.ledgered import Ledgered
+from rashomon.web.people import People
+from rashomon.web.service import Service
+from rashomon.web.work import Asked, Told
+
+
+class Kept(made.Here):
+    """Does pieces of work in this process, into a ledger."""
+
+    def __init__(self, address: str) -> None:
+        super().__init__()
+        self.address = address
+
+    def made(self, asked: Asked) -> Iterator[Told]:
+        store = opened(self.address)
+        try:
+            yield from worker.written(Keeping(store, made.run()), asked)
+        finally:
+            store.close()
+
+
+def service(address: str) -> Service:
+    store = Ledgered(address)
+    store.__dict__["_run"] = made.run()
+    return Service(store, Desk(store, Kept(address)), People(), Bounds())
+
+
+@pytest.fixture
+def address(tmp_path: Path) -> str:
+    return str(tmp_path / "desk.db")
+
+
+@pytest.fixture
+def client(address: str) -> Iterator[TestClient]:
+    with made.opened(service(address)) as client:
+        yield client
+
+
+@pytest.fixture
+def story(client: TestClient) -> str:
+    return made.give(client, made.ONE, made.OTHER, publisher="The Olm Post", name="The ferry")
+
+
+SAME: tuple[Callable[..., None], ...] = (
+    test_pages.test_two_pasted_texts_give_an_account_with_their_conflict,
+    test_pages.test_a_file_that_is_dropped_is_read_under_its_own_name,
+    test_pages.test_the_front_page_lists_and_sifts_stories,
+    test_pages.test_a_report_shows_what_was_read_in_it,
+    test_pages.test_versions_of_an_article_and_what_changed,
+    test_pages.test_decisions_hold_and_can_be_taken_back,
+    test_pages.test_what_is_added_makes_another_account_and_the_old_one_can_be_seen,
+    test_pages.test_what_could_not_be_read_is_said,
+    test_pages.test_the_account_is_not_sent_twice,
+)
+
+
+@pytest.mark.parametrize("held", SAME, ids=lambda f: f.__name__.removeprefix("test_"))
+def test_over_a_ledger(held: Callable[..., None], client: TestClient) -> None:
+    given: dict[str, Any] = {"client": client}
+    if "story" in inspect.signature(held).parameters:
+        texts = made.ONE, made.OTHER
+        given["story"] = made.give(client, *texts, publisher="The Olm Post", name="The ferry")
+    held(**given)
+
+
+def test_search_shows_the_words_where_they_stand(client: TestClient, story: str) -> None:
+    text = client.get("/search?q=harbour+master").text
+    assert "<mark>harbour</mark>" in text
+    figures = client.get("/search?slot=killed&low=15").text
+    assert "19 people" in figures
+    assert "12 people</mark>" not in figures
+    assert "Nothing found" in client.get('/search?q="+OR+NEAR(*').text
+    del story
+
+
+def test_what_one_ledger_holds_twice_is_in_its_first_story(
+    client: TestClient, story: str
+) -> None:
+    assert made.give(client, made.ONE, name="Another name") == story
+
+
+def test_every_answer_is_of_its_shape(client: TestClient, story: str) -> None:
+    for path, shape in test_api.paths(client, story.rpartition("/")[2]):
+        value = test_api.asked(client, path, shape)
+        assert value["tx"] > 0
+
+
+def test_another_service_finds_what_this_one_kept(
+    client: TestClient, story: str, address: str
+) -> None:
+    before = client.get(f"/api/1{story}/account").json()["account"]
+    with made.opened(service(address)) as other:
+        assert other.get(f"/api/1{story}/account").json()["account"] == before
+        assert "The ferry" in other.get("/").text
+
+
