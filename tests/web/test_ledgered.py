@@ -91,9 +91,7 @@ def test_search_shows_the_words_where_they_stand(client: TestClient, story: str)
     del story
 
 
-def test_what_one_ledger_holds_twice_is_in_its_first_story(
-    client: TestClient, story: str
-) -> None:
+def test_what_one_ledger_holds_twice_is_in_its_first_story(client: TestClient, story: str) -> None:
     assert made.give(client, made.ONE, name="Another name") == story
 
 
@@ -112,3 +110,35 @@ def test_another_service_finds_what_this_one_kept(
         assert "The ferry" in other.get("/").text
 
 
+def test_more_can_be_settled_in_a_ledger(client: TestClient, story: str) -> None:
+    id = story.rpartition("/")[2]
+
+    def settle(**fields: str) -> str:
+        form = {"sign": made.sign(client), "story": id, "back": story} | fields
+        return made.awaited(client, client.post("/decide", data=form).headers["location"])
+
+    assert settle(verb="type", target="F1", value="update") == story
+    account = client.get(f"/api/1{story}/account").json()["account"]
+    assert "Decided by you" in account["findings"][0]["reason"]
+    assert account["findings"][0]["type"] == "update"
+    settle(verb="lineage", target="R1 R2", value="one")
+    assert "1 lineage" in client.get(story).text
+    settle(verb="undo", target="2")
+    assert "2 lineages" in client.get(story).text
+    log = test_api.asked(client, "/api/1/decisions", "DecisionsAnswer")["items"]
+    assert [d["verb"] for d in log] == ["undo", "lineage", "type", "name"][: len(log)]
+
+
+def test_what_cannot_be_settled_is_said(client: TestClient, story: str) -> None:
+    form = {
+        "sign": made.sign(client),
+        "story": story.rpartition("/")[2],
+        "verb": "type",
+        "target": "F99",
+        "value": "update",
+    }
+    where = client.post("/decide", data=form).headers["location"]
+    work = made.service_of(client).desk.work(where.rpartition("/")[2])
+    assert work
+    assert work.over.wait(30)
+    assert "F99" in client.get(where).text

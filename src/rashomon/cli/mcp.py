@@ -15,13 +15,25 @@ What = Annotated[
     typer.Argument(metavar="WHAT", help="`demo` fills it with the bundled, invented story."),
 ]
 
+Ledger = Annotated[
+    str | None,
+    typer.Option(
+        "--ledger",
+        metavar="FILE-OR-ADDRESS",
+        help="Answer from this ledger; nothing is written into it.",
+        show_default=False,
+    ),
+]
 
-def mcp(what: What = None, allow_private: AllowPrivate = False) -> None:
+
+def mcp(what: What = None, ledger: Ledger = None, allow_private: AllowPrivate = False) -> None:
     """Give a language model's client tools to read accounts and to compare (MCP, stdio)."""
     if find_spec("mcp") is None:
         raise UsageError("this needs the extra `mcp`: pip install 'rashomon[mcp]'.")
     if what not in (None, "demo"):
         raise UsageError(f"rashomon mcp {what}: only `demo` can stand there.")
+    if what and ledger:
+        raise UsageError("the bundled story is shown from memory alone; leave --ledger out.")
     from rashomon.web.mcp import stdio
 
-    stdio.run(demo=what == "demo", allow_private=allow_private)
+    stdio.run(demo=what == "demo", allow_private=allow_private, ledger=ledger)

@@ -12,7 +12,7 @@ from rashomon.errors import UsageError
 from rashomon.model import Report
 from rashomon.web.desk import Work
 from rashomon.web.service import Service
-from rashomon.web.store import Decision, Made, Standing, Verb, settled
+from rashomon.web.store import PLAIN, Decision, Made, Standing, Verb, settled
 from rashomon.web.work import Asked, Settling
 
 
@@ -23,6 +23,8 @@ def decide(
     standing = service.store.history(story)[-1]
     if service.store.apart:
         return _apart(service, standing, by, verb, target, value)
+    if verb not in PLAIN:
+        raise UsageError(f"{verb}: that needs a ledger; start the service with --ledger FILE.")
     undone = _undone(service, story, target) if verb == "undo" else None
     if verb in ("include", "exclude"):
         _known(standing, target)
@@ -53,11 +55,10 @@ def _apart(
     service: Service, standing: Standing, by: str, verb: Verb, target: str, value: str
 ) -> Work:
     """The work by which a ledger takes the decision."""
-    targets = {
-        "undo": (target,),
-        "name": (standing.story,),
-        "note": (standing.story,),
-    }.get(verb, (standing.story, target))
+    given = tuple(target.split())
+    targets = given or (standing.story,)
+    if verb == "merge":
+        targets = (standing.story, *given)
     settling = Settling(verb, targets, value.strip(), by)
     return service.desk.take(Asked(story=standing.story, decision=settling), patient=True)
 

@@ -21,7 +21,6 @@ from rashomon.run import Run
 from rashomon.run import settled as settled_run
 from rashomon.web.answers import Kept
 from rashomon.web.store import (
-    VERBS,
     Decision,
     Hit,
     Line,
@@ -273,10 +272,6 @@ def _hit(view: ledger.View, hit: Any) -> Hit:
 
 
 def _decision(view: ledger.View, d: ledger.Decision, story: str) -> Decision:
-    verb = next((v for v in VERBS if v == d.verb), None)
     target = str(d.undoes) if d.undoes else " ".join(d.target[1:] or d.target)
-    value = d.value or ""
-    if verb is None:
-        verb, value = "note", f"{d.verb} {value}".strip()
     moment = _moment(view.when(d.tx))
-    return Decision(d.number, moment, story, d.actor, verb, target, value, d.undone)
+    return Decision(d.number, moment, story, d.actor, d.verb, target, d.value or "", d.undone)

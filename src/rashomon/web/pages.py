@@ -27,7 +27,7 @@ from rashomon.web.answers import Kept
 from rashomon.web.desk import Work
 from rashomon.web.problems import Refused
 from rashomon.web.service import Service, fresh, of
-from rashomon.web.store import VERBS, Moment, Standing
+from rashomon.web.store import PLAIN, VERBS, Moment, Standing
 from rashomon.web.work import Asked
 
 Page = Callable[[Request], Awaitable[Response]]
@@ -280,6 +280,7 @@ def _account(request: Request, service: Service, standing: Standing, last: Stand
         excluded=exclude,
         included=include,
         exports=EXPORTS,
+        settling=VERBS[len(PLAIN) :] if service.store.apart else (),
     )
 
 

@@ -7,6 +7,7 @@ from typing import Literal
 from pydantic import BaseModel, ConfigDict, Field
 
 from rashomon.render.shapes import AccountShape, FindingShape, ReportShape
+from rashomon.web.store import Verb
 
 Kind = Literal["conflict", "update", "compatible", "agreement", "single"]
 
@@ -159,7 +160,7 @@ class Decided(Shape):
     known_at: str
     story: str
     by: str
-    verb: Literal["include", "exclude", "name", "note", "undo"]
+    verb: Verb
     target: str
     value: str
     undone: int | None
@@ -288,10 +289,12 @@ class Giving(Shape):
 
 
 class Deciding(Shape):
-    """A decision; `target` is a report's id, or the number of a decision that is taken back."""
+    """A decision; `target` is what it is about: a report's id, the number of a decision that is
+    taken back, and with a ledger `F1/R1 F2/R2`, `F1`, `R1 R2` or another story's id.
+    """
 
     story: str
-    verb: Literal["include", "exclude", "name", "note", "undo"]
+    verb: Verb
     target: str = ""
     value: str = ""
 

@@ -13,8 +13,16 @@ from typing import Literal, Protocol
 from rashomon.errors import UsageError
 from rashomon.model import Account, Extraction, Span
 
-Verb = Literal["include", "exclude", "name", "note", "undo"]
-VERBS: tuple[Verb, ...] = ("include", "exclude", "name", "note", "undo")
+Verb = Literal[
+    "include", "exclude", "name", "note", "undo",
+    "merge", "split", "same", "different", "type", "lineage",
+]  # fmt: skip
+VERBS: tuple[Verb, ...] = (
+    "include", "exclude", "name", "note", "undo",
+    "merge", "split", "same", "different", "type", "lineage",
+)  # fmt: skip
+PLAIN: tuple[Verb, ...] = VERBS[:5]
+"""What can be decided without a ledger too."""
 
 
 class Missing(UsageError):

@@ -83,7 +83,8 @@ def _settled(keeping: Keeping, d: Settling, story: str | None) -> tuple[str, ...
             raise UsageError("Which decision is to be taken back? Give its number.")
         keeping.undo(int(d.target[0]), by=d.by)
     else:
-        keeping.decide(d.verb, d.target, d.value or None, by=d.by)
+        home = None if d.verb == "merge" else story
+        keeping.decide(d.verb, d.target, d.value or None, by=d.by, story=home)
     return (story,) if story else ()
 
 

@@ -16,9 +16,9 @@ if TYPE_CHECKING:
     from rashomon.web.service import Service
 
 
-def run(*, demo: bool = False, allow_private: bool = False) -> None:
+def run(*, demo: bool = False, allow_private: bool = False, ledger: str | None = None) -> None:
     """Speaks the protocol until standard input ends."""
-    held = service(Settled(allow_private=allow_private))
+    held = service(Settled(allow_private=allow_private, ledger=ledger))
     held.desk.start()
     if demo:
         fill(held)
