@@ -66,8 +66,8 @@ class Ledgered:
 
     apart = True
 
-    def __init__(self, address: str) -> None:
-        ledger.opened(address, create=True).close()
+    def __init__(self, address: str, create: bool = True) -> None:
+        ledger.opened(address, create).close()
         self._address = address
         self._free: queue.LifoQueue[Keeping] = queue.LifoQueue()
         self._accounts: Kept[Account] = Kept(ACCOUNTS)

@@ -56,7 +56,9 @@ def service(settled: Settled) -> Service:
             "--host out: then this machine alone can."
         )
     bounds, people = Bounds(), People(settled.tokens)
-    store: Store = Ledgered(settled.ledger) if settled.ledger else Memory(bounds)
+    store: Store = (
+        Ledgered(settled.ledger, not settled.read_only) if settled.ledger else Memory(bounds)
+    )
     return Service(
         store,
         Desk(store, Process(settled.ledger), bounds),

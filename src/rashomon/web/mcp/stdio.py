@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 def run(*, demo: bool = False, allow_private: bool = False, ledger: str | None = None) -> None:
     """Speaks the protocol until standard input ends."""
-    held = service(Settled(allow_private=allow_private, ledger=ledger))
+    held = service(Settled(allow_private=allow_private, ledger=ledger, read_only=True))
     held.desk.start()
     if demo:
         fill(held)
