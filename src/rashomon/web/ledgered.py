@@ -71,6 +71,7 @@ class Ledgered:
         self._address = address
         self._free: queue.LifoQueue[Keeping] = queue.LifoQueue()
         self._accounts: Kept[Account] = Kept(ACCOUNTS)
+        self._lists: Kept[list[Standing]] = Kept(16)
         self._making = threading.Lock()
 
     @cached_property
@@ -126,10 +127,14 @@ class Ledgered:
             return _moment(view.when(at.strip() if at and at.strip() else None))
 
     def stories(self, at: Moment) -> Sequence[Standing]:
-        """The stories as they stood, the last changed first."""
-        with self._view() as view, view.moment():
-            rows = view.stories(at.tx, MOST)
-            return [self._later(view, row.id, at.tx, _line(view, row, at.tx)) for row in rows]
+        """The stories as they stood, the last changed first; what was known then stays so."""
+
+        def make() -> list[Standing]:
+            with self._view() as view, view.moment():
+                rows = view.stories(at.tx, MOST)
+                return [self._later(view, row.id, at.tx, _line(view, row, at.tx)) for row in rows]
+
+        return self._lists.once(("stories", at.tx), make)
 
     def story(self, id: str, at: Moment) -> Standing:
         """A story as it stood; Missing where there was none such."""
@@ -196,15 +201,19 @@ class Ledgered:
 
     def since(self, tx: int) -> Sequence[Standing]:
         """The accounts made after a transaction, in order."""
-        with self._view() as view, view.moment():
-            rows = view.store.rows(
-                "SELECT s.id, a.tx FROM account a JOIN story s ON s.n = a.story "
-                "WHERE a.tx > ? ORDER BY a.tx, s.id LIMIT ?",
-                *(tx, MOST),
-            )
-            return [
-                Later(self, id, _moment(view.when(n)), view.name(id, n), None) for id, n in rows
-            ]
+
+        def make() -> list[Standing]:
+            with self._view() as view, view.moment():
+                rows = view.store.rows(
+                    "SELECT s.id, a.tx FROM account a JOIN story s ON s.n = a.story "
+                    "WHERE a.tx > ? ORDER BY a.tx, s.id LIMIT ?",
+                    *(tx, MOST),
+                )
+                return [
+                    Later(self, id, _moment(view.when(n)), view.name(id, n), None) for id, n in rows
+                ]
+
+        return self._lists.once(("since", tx, self.latest().tx), make)
 
     def decisions(self, story: str | None = None) -> Sequence[Decision]:
         """What people settled, in order."""
