@@ -14,6 +14,7 @@ from tests.read.formats.makers import LEDE, TITLE
 from rashomon.ground.limits import Limits, Options
 from rashomon.model import Report
 from rashomon.read.contents import reports
+from rashomon.read.formats.warc import MENDED
 from rashomon.read.sources import Source
 
 
@@ -107,6 +108,11 @@ def test_a_wrong_length_costs_its_record_alone(length: int) -> None:
     kept = [title for title in titles(found) if title]
     assert kept == ([THREE[0]] if length > 50_000 else THREE)
     assert said(found)
+
+
+def test_records_of_wrong_lengths_are_not_read_again_without_end() -> None:
+    begun = b"WARC/1.0\r\nContent-Length: 40000000\r\n\r\nabc\r\n"
+    assert len(read(begun * 300)) <= MENDED + 1
 
 
 def test_a_flipped_byte_costs_its_record_alone() -> None:

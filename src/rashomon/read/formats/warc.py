@@ -13,7 +13,7 @@ import tempfile
 import zipfile
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from typing import Any, BinaryIO, cast
 
 from rashomon.ground.limits import Limits, megabytes
@@ -28,6 +28,8 @@ LINE = 16_384
 HEAD = 65_536
 """Bytes of a record's head, and of the head of the answer within."""
 CHUNK = 1 << 20
+MENDED = 100
+"""Records of a wrong length within which a next one is looked for: what is read is read again."""
 _BEGIN = re.compile(rb"WARC/[01]\.\d{1,2}\r?\n")
 _NEXT = re.compile(rb"\n(?=WARC/[01]\.\d{1,2}\r?\n)")
 _LENGTH = re.compile(rb"content-length:[ \t]{0,20}(\d{1,15})[ \t\r\n]{0,20}", re.IGNORECASE)
@@ -121,7 +123,8 @@ class _Frames:
     most: int
     at: int = 0
     again: bytes = b""
-    stray: int = field(default=0)
+    stray: int = 0
+    mended: int = 0
 
     def __iter__(self) -> Iterator[_Frame]:
         number = 0
@@ -167,8 +170,9 @@ class _Frames:
 
     def _cut(self, number: int, at: int, body: bytes, trouble: str) -> _Frame:
         """A record that is not whole; a next one that begins within it is given back."""
-        following = _NEXT.search(body)
+        following = _NEXT.search(body) if self.mended < MENDED else None
         if following:
+            self.mended += 1
             self.again = body[following.end() :] + self.again
             self.at -= len(body) - following.end()
         return _Frame(number, at, trouble=trouble)
