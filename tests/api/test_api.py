@@ -6,7 +6,7 @@ import pytest
 import rashomon
 from rashomon import api, language, pipeline, story
 from rashomon.api import findings
-from rashomon.errors import TooFewReports, UsageError
+from rashomon.errors import TooFewReports, UsageError, WouldOverwrite
 
 PATHS = [str(f) for f in story.files()]
 
@@ -137,6 +137,16 @@ def test_an_account_is_saved_as_its_ending_says(tmp_path: Path) -> None:
         assert place.read_text("utf-8").startswith(begins)
     with pytest.raises(UsageError, match="ending"):
         account.save(tmp_path / "account.docx")
+
+
+def test_an_account_is_never_saved_over_a_report(tmp_path: Path) -> None:
+    for n in (3, 4):
+        page = f"<!doctype html><p>The ferry sank off Kell and {n} people died, police said.</p>"
+        (tmp_path / f"{n}.html").write_text(page, "utf-8")
+    account = rashomon.compare([tmp_path / "3.html", tmp_path / "4.html"])
+    with pytest.raises(WouldOverwrite, match="is one of the reports"):
+        account.save(tmp_path / "3.html")
+    assert "<!doctype" in (tmp_path / "3.html").read_text("utf-8")
 
 
 def test_slices_and_answers_stay_lists_of_findings(account: rashomon.Account) -> None:

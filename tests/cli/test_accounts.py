@@ -184,6 +184,33 @@ def test_no_edit_of_an_account_is_accepted() -> None:
 
 
 @pytest.mark.usefixtures("files")
+def test_no_other_forgery_is_accepted() -> None:
+    account = json.loads(run("compare", *GIVEN, "--json")[1])
+    inputs = audit.Inputs(list(GIVEN))
+    forged = json.loads(json.dumps(account))
+    forged["reports"][0]["input"] = f"https://paper.example/{GIVEN[0]}"
+    turned = account | {"findings": account["findings"][::-1]}
+    for made in (forged, turned):
+        assert {c.state for c in audit.verify(made, inputs)} - {"unchanged"}
+    held = json.dumps(account)
+    Path("twice.json").write_text(held.replace('"type"', '"type": "update", "type"', 1), "utf-8")
+    with pytest.raises(NotAnAccount, match="twice"):
+        audit.load("twice.json")
+
+
+def test_verify_asks_for_a_document_that_was_given(files: Path) -> None:
+    made = run("compare", *GIVEN, "--document", "R1=d", "--document", "R2=d", "--json")[1]
+    Path("account.json").write_text(made, "utf-8")
+    code, out = run("verify", "account.json", *GIVEN, "--json")
+    assert code == ending.UNCHECKED
+    assert "--document R1=NAME" in out
+    named = ("--document", "R1=d", "--document", "R2=d")
+    code, out = run("verify", "account.json", *GIVEN, *named, "--json")
+    assert code == 0, out
+    del files
+
+
+@pytest.mark.usefixtures("files")
 def test_a_page_is_checked_to_its_last_character() -> None:
     run("compare", *GIVEN, "--html", "account.html")
     code, out = run("verify", "account.html", *GIVEN, "--json")

@@ -22,12 +22,14 @@ from rashomon.api.findings import Figures, Findings, Quotes, counted
 from rashomon.api.inputs import Input, Named, Text, dated, listed
 from rashomon.api.progress import watched
 from rashomon.changes import Changes, changed
-from rashomon.errors import TooFewReports, UsageError
+from rashomon.errors import TooFewReports, UsageError, WouldOverwrite
 from rashomon.ground.workings import Workings
 from rashomon.model import Extraction as _Extraction
 from rashomon.run import Keep, loaded, settled
 
 if TYPE_CHECKING:
+    import pathlib
+
     from rashomon.render.notebook import Html
 
 __all__ = ["Account", "Inputs", "Text", "compare", "read"]
@@ -426,14 +428,16 @@ class Account:
         """Writes the account, as what the path's ending says.
 
         .json, .html, .csv, .md, .txt, .ris, .xlsx, .sqlite, .parquet, or .rashomon, which
-        keeps it whole for `load`. UsageError for another ending; OSError where it cannot be
-        written.
+        keeps it whole for `load`. UsageError for another ending, and where a report stands
+        there; OSError where it cannot be written.
         """
         from pathlib import Path
 
         from rashomon.render import ENDINGS, FILES, put
 
         place = Path(path)
+        if any(_same(place, report.input) for report in self.data.reports):
+            raise WouldOverwrite(f"{place} is one of the reports. Save under another name.")
         form = ENDINGS.get(place.suffix.lower())
         if form is None:
             raise UsageError(f"{place}: the ending says no format; there are {', '.join(ENDINGS)}.")
@@ -474,6 +478,13 @@ class Account:
         from rashomon.api import table
 
         return table.frame(self.data, backend)
+
+
+def _same(place: pathlib.Path, name: str) -> bool:
+    try:
+        return place.samefile(name)
+    except (OSError, ValueError):
+        return False
 
 
 def _noted(account: model.Account) -> None:

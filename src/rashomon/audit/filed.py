@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
+import os
 import sys
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 from rashomon.errors import NotAnAccount, UsageError
+from rashomon.ground.limits import megabytes
 from rashomon.render.contract import ACCOUNT
 
 STDIN = "-"
+MOST = 1_000_000_000
+"""Bytes of a file of accounts that is read."""
 Json = Mapping[str, Any]
 
 _FIELDS: dict[str, type | tuple[type, ...]] = {
@@ -35,15 +40,14 @@ def load(path: str | Path) -> list[Json]:
     Raises NotAnAccount where the file cannot be read or holds something else.
     """
     try:
-        content = sys.stdin.buffer.read() if str(path) == STDIN else Path(path).read_bytes()
-        text = content.decode("utf-8-sig")
+        text = _content(path).decode("utf-8-sig")
     except (OSError, UnicodeDecodeError) as error:
         raise NotAnAccount(
             f"{path} cannot be read ({error}). Give me the file that "
             "`rashomon compare --json` printed."
         ) from error
     try:
-        found = [json.loads(text)]
+        found = [json.loads(text, object_pairs_hook=_once)]
     except (ValueError, RecursionError):
         found = _lines(text, path)
     for account in found:
@@ -56,6 +60,28 @@ def load(path: str | Path) -> list[Json]:
             f"{path} holds no account of schema {ACCOUNT}. Make one with "
             "`rashomon compare INPUT... --json > account.json`."
         )
+    return found
+
+
+def _content(path: str | Path) -> bytes:
+    """The file's bytes, or standard input's, waited for; OSError past the bound."""
+    if str(path) == STDIN:
+        with contextlib.suppress(OSError, ValueError, AttributeError):
+            os.set_blocking(sys.stdin.fileno(), True)
+        content = sys.stdin.buffer.read(MOST + 1)
+    else:
+        with Path(path).open("rb") as file:
+            content = file.read(MOST + 1)
+    if len(content) > MOST:
+        raise OSError(f"it is larger than {megabytes(MOST)}")
+    return content
+
+
+def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    """An object's fields; ValueError where one stands twice: readers differ on which counts."""
+    found = dict(pairs)
+    if len(found) < len(pairs):
+        raise ValueError("a field stands in it twice")
     return found
 
 
@@ -84,7 +110,8 @@ def _fits(held: Any, fields: Mapping[str, type | tuple[type, ...]], where: str) 
 
 def _lines(text: str, path: str | Path) -> list[Any]:
     try:
-        return [json.loads(line) for line in text.split("\n") if line.strip()]
+        lines = (line for line in text.split("\n") if line.strip())
+        return [json.loads(line, object_pairs_hook=_once) for line in lines]
     except (ValueError, RecursionError) as error:
         raise NotAnAccount(
             f"{path} is no JSON ({error}). Give me the file that `rashomon compare --json` printed."

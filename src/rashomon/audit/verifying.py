@@ -19,6 +19,7 @@ from rashomon.render import phrases
 from rashomon.render.contract import account as as_json
 from rashomon.run import Run, settled
 
+ADDRESS = "://"
 NAMED = 6
 """Changed fields that one message names."""
 UNTOLD = "types, numbers, speakers and reasons were not checked"
@@ -154,7 +155,7 @@ def _settled(listed: Json, report: Report, inputs: Inputs) -> tuple[Report, list
     """The report as the account took it, and what of that nothing here shows."""
     doubts = []
     source = listed["input"]
-    if _base(source) != _name(report):
+    if _base(source) != _name(report) or (ADDRESS in source and source != report.input):
         came = {STDIN: "standard input"}.get(source, source)
         doubts.append(f"came from {came}, which was not read again; you gave {report.input}.")
     date = listed.get("published")
@@ -167,7 +168,12 @@ def _settled(listed: Json, report: Report, inputs: Inputs) -> tuple[Report, list
         known = {r.id: r for r in again.read(inputs.names)}
         report = known.get(report.id, report)
     document = str(listed.get("document"))
-    if report_id(document, report.version) == listed["id"]:
+    if document != report.document and report_id(document, report.version) == listed["id"]:
+        doubts.append(
+            "is called a version of a document that its words do not name; whoever made the "
+            "account said so. To check with it: --document "
+            f"{listed.get('label', report.input)}=NAME"
+        )
         report = replace(report, id=listed["id"], document=document)
     return replace(report, input=source), doubts
 
@@ -272,6 +278,10 @@ def _compared(what: str, filed: Sequence[Json], made: Sequence[Json]) -> Iterato
         more = f"; and {len(fields) - NAMED} more" if len(fields) > NAMED else ""
         told = "; ".join(fields[:NAMED]) + more
         yield Check(name, "changed", f"{name} is changed: {told}.")
+    both = {f["id"] for f in filed} & {m["id"] for m in made}
+    if [f["id"] for f in filed if f["id"] in both] != [m["id"] for m in made if m["id"] in both]:
+        words = f"The {what}s are changed: they stand in another order in the file."
+        yield Check("account", "changed", words)
     for new in now.values():
         name = str(new.get("label", new["id"]))
         words = f"{name} is missing: the inputs give a {what} that the file does not hold."

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from rashomon.cli import ending
-from rashomon.cli.options import AsJson, Dates, Model, Quiet, dates, settled
+from rashomon.cli.options import AsJson, Dates, Documents, Model, Quiet, dates, settled
 from rashomon.cli.output import Out
 from rashomon.errors import UsageError
 
@@ -40,6 +40,7 @@ def verify(
     as_json: AsJson = False,
     quiet: Quiet = False,
     date: Dates = [],  # noqa: B006 - as above
+    document: Documents = [],  # noqa: B006 - as above
     model: Model = None,
 ) -> None:
     """Check an account against its inputs, make it again from them; say what changed."""
@@ -49,7 +50,7 @@ def verify(
     from rashomon.render.terminal import safe
 
     out = Out(quiet)
-    run = settled((), model=model, no_cache=True)
+    run = settled((), model=model, no_cache=True, document=document)
     given = audit.Inputs(inputs, dates(date), run)
     checks = list(_checks(account, given))
     if as_json:

@@ -138,6 +138,7 @@ class Gunzip(io.RawIOBase):
 
     def __init__(self, stream: BinaryIO, limit: int) -> None:
         self._stream, self._left = stream, limit
+        self._packed = limit + limit // 100 + HEAD  # what is packed is never much larger
         self._zip = zlib.decompressobj(wbits=31)
         self._held = b""
         self.cut = self.broken = self.over = self._ended = False
@@ -160,7 +161,7 @@ class Gunzip(io.RawIOBase):
 
     def _next(self, size: int) -> bytes:
         while True:
-            self._held = self._held or self._stream.read(HEAD)
+            self._held = self._held or self._more()
             if self._zip.eof:
                 self._held = self._held.lstrip(b"\0")  # padding after a member
                 if not self._held:
@@ -180,12 +181,20 @@ class Gunzip(io.RawIOBase):
             if found:
                 return found
 
+    def _more(self) -> bytes:
+        """Packed bytes; none past the bound, which a hole of any size would not reach unpacked."""
+        found = self._stream.read(min(HEAD, self._packed))
+        self._packed -= len(found)
+        if not found and not self._packed:
+            self.over = bool(self._stream.read(1))
+        return found
+
     def _resume(self) -> None:
         """Go on at the next member, if there is one."""
         self._zip = zlib.decompressobj(wbits=31)
         held = self._held[1:]
         while (at := held.find(GZIP)) < 0:
-            more = self._stream.read(HEAD)
+            more = self._more()
             if not more:
                 self._held = b""
                 self.broken = self._ended = True

@@ -17,7 +17,7 @@ SCHEMA = "rashomon/evidence/1"
 
 def render(account: Account) -> str:
     """The evidence as one line of JSON; what one report alone has stands last."""
-    return json_text(evidence(account))
+    return json_text(evidence(account), in_page=True)
 
 
 def evidence(account: Account) -> dict[str, Any]:

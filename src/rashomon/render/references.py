@@ -12,7 +12,7 @@ from rashomon.render.view import Witness, view
 
 def csl(account: Account) -> str:
     """CSL-JSON, one list of items of the type `article-newspaper`."""
-    return json_text([_csl(w) for w in _read(account)])
+    return json_text([_csl(w) for w in _read(account)], in_page=True)
 
 
 def ris(account: Account) -> str:

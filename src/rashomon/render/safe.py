@@ -17,10 +17,12 @@ _CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufe
 DECIMALS = 6
 """Decimals of a number in a sheet: a third is 0.333333."""
 _UNSEEN = (
-    r"[\s\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e"
-    r"\u2060-\u206f\u3164\ufe00-\ufe0f\ufeff\uffa0]"
+    r"[\s\x00-\x1f\x7f-\x9f\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f"
+    r"\u202a-\u202e\u2060-\u206f\u2800\u3164\ue000-\uf8ff\ufe00-\ufe0f\ufeff\uffa0\ufff0-\ufffd"
+    r"\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0000-\U0010fffd]"
 )
-"""What is not seen: white space, and code points that Unicode lets a renderer leave out."""
+"""What is not seen or has no look of its own: white space, controls, code points that a renderer
+may leave out or that mean nothing by themselves."""
 _FORMULA = re.compile(rf"(^|[;|\t\r\n])(?={_UNSEEN}{{0,64}}[-=+@＝＋－＠﹦﹢﹣﹫]|[\t\r\n])")
 """Where a sheet may begin a formula: in front, and behind what parts cells in some country."""
 _SIGNS = str.maketrans(

@@ -29,7 +29,7 @@ def render(account: Account) -> str:
         "label": seen.title,
         "items": items,
     }
-    return safe.json_text(page, 1)
+    return safe.json_text(page, 1, in_page=True)
 
 
 def source(witness: Witness) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import io
+from typing import BinaryIO, cast
 
 import pytest
 from hypothesis import given, settings
@@ -165,3 +166,26 @@ def test_bent_archives_raise_nothing_and_lose_no_whole_record(data: st.DataObjec
     lost = [title for title in others if title not in kept]
     # a length that reaches into the next records may take them along
     assert not lost or lost == others[bent : bent + len(lost)]
+
+
+def test_a_hole_of_any_size_is_not_read_through() -> None:
+    class Hole(io.RawIOBase):
+        def __init__(self, head: bytes) -> None:
+            self.head, self.given = head, 0
+
+        def readable(self) -> bool:
+            return True
+
+        def readinto(self, buffer: bytearray) -> int:  # type: ignore[override]
+            found, self.head = self.head[: len(buffer)], self.head[len(buffer) :]
+            buffer[:] = found.ljust(len(buffer), b"\0")
+            self.given += len(buffer)
+            return len(buffer)
+
+    for head in (b"\x1f\x8b\x08", b"WARC/1.0\r\n", b"\x1f\x8b\x08\0\0\0\0\0\0\0x"):
+        hole = Hole(head)
+        limits = Limits(bytes=1_000_000, decompressed=2_000_000)
+        source = Source("given", cast("BinaryIO", hole))
+        found = list(reports(source, 1, Options(limits=limits)))
+        assert all(r.unread for r in found)
+        assert hole.given < 8_000_000

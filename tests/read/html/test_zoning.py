@@ -7,6 +7,7 @@ from tests.read.html.makers import LEDE, SECOND, THIRD, page
 
 from rashomon.model import Report, ZoneKind
 from rashomon.read import html
+from rashomon.read.html import nodes, regions
 
 
 def kind_of(report: Report, words: str) -> ZoneKind:
@@ -193,3 +194,12 @@ def test_headlines_of_others_are_no_body_of_an_empty_article() -> None:
     report = html.read("a.html", markup)
     assert not report.zones_of("body")
     assert "no article text" in report.problems[0].message
+
+
+def test_no_cell_reaches_over_thousands_of_others_where_the_article_is_looked_for() -> None:
+    cells = "<tr><td colspan=1000 rowspan=999>5</td><td colspan=2>6</td></tr>"
+    parsed = nodes.tree(page(f"<p>{LEDE}</p><table>{cells}</table><p>{SECOND}</p>"))
+    assert parsed is not None
+    root, canon = parsed
+    regions.chosen(canon, root)
+    assert [dict(c.attrib) for c in root.iter("td")] == [{}, {"colspan": "2"}]

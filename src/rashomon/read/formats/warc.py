@@ -131,6 +131,8 @@ class _Frames:
         while line := self._line():
             if not _BEGIN.fullmatch(line):
                 self.stray += len(line) if line.strip() else 0
+                if self.stray > self.most:
+                    break
                 continue
             number += 1
             if self.stray:
@@ -142,6 +144,8 @@ class _Frames:
 
     def _strayed(self) -> str:
         count, self.stray = self.stray, 0
+        if count > self.most:
+            return f"is none: {count:,} bytes after it are none either; the rest was not read"
         return f"is damaged: {count:,} bytes before it are no record, and were passed over"
 
     def _one(self, number: int, first: bytes) -> _Frame:

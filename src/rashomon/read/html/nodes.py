@@ -61,7 +61,7 @@ _KINDS = {
 }
 """What the elements that matter to the text are; all others stand within a line."""
 
-_SIGN = rf"[^ \t\n\r\f{signs.UNSEEN}]"
+_SIGN = rf"(?:(?!{signs.IDLE})[^ \t\n\r\f{signs.UNSEEN}])"
 _WORDS = re.compile(rf"{_SIGN}+(?: {_SIGN}+)*")
 BEFORE = 20
 """Characters before a mark by which it is told."""
@@ -275,11 +275,11 @@ class _Writer:
         last = 0
         for found in _WORDS.finditer(text):
             start, end = found.span()
-            if start > last and (white := signs.seen(text[last:start])):
+            if start > last and (white := signs.white(text[last:start])):
                 self._white(white)
             self._words(index, start, found.group())
             last = end
-        if last < len(text) and (white := signs.seen(text[last:])):
+        if last < len(text) and (white := signs.white(text[last:])):
             self._white(white)
 
     def _white(self, white: str) -> None:

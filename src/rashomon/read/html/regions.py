@@ -29,6 +29,8 @@ MOST = 0.85
 """The share of the chosen characters that the article's own element must hold."""
 WORDS = 4
 """Spaces in the shortest sentence that is taken where nothing longer is found."""
+SPAN = 20
+"""Columns or rows over which a cell may reach: trafilatura writes a cell for each of them."""
 ENOUGH = 200
 """Characters of running text that make an article where nothing else tells of one."""
 
@@ -51,6 +53,10 @@ def chosen(page: Canon, root: HtmlElement) -> set[int]:
     for element in root.iter("aside"):
         if element.find(".//h1") is not None:
             element.tag = "div"  # it takes no article from there
+    for cell in root.iter("td", "th"):
+        for name in ("colspan", "rowspan"):
+            if len(told := cell.get(name, "")) > 2 or (told.isdecimal() and int(told) > SPAN):
+                del cell.attrib[name]
     strip_tags(root, Comment, ProcessingInstruction)  # it loses what stands behind them
     # not the default format: it would write the text out once more
     try:
