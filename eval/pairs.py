@@ -34,7 +34,7 @@ from rashomon import language, lexicon, pipeline
 from rashomon.compare.context import Context
 from rashomon.compare.figures import verdict
 from rashomon.lexicon.questions import book
-from rashomon.model import Account, Answer, Extraction, Figure, Reading
+from rashomon.model import Account, Answer, Detail, Extraction, Figure, Reading
 
 ROOT = Path(__file__).resolve().parents[1]
 SOURCES = ("gva/reports.jsonl", "clusters/news_cluster.jsonl", "airwars/narratives.jsonl")
@@ -89,6 +89,8 @@ def types(account: Account, figures: bool) -> Iterator[tuple[Place, Place, str]]
     for finding in account.findings:
         if bool(finding.range) != figures:
             continue
+        if any(isinstance(statements[r.statement], Detail) for r in finding.readings):
+            continue  # an age or an hour is asked apart from the proposition that holds it
         for one, other in permutations(finding.readings[:MOST], 2):
             kind: str = finding.type
             if figures:
