@@ -57,7 +57,7 @@ def paths(client: TestClient, story: str) -> Iterator[tuple[str, str]]:
     standing = made.service_of(client).store.history(story)[-1]
     report = standing.account.reports[0]
     for e in ENDPOINTS:
-        if e.method == "GET" and e.answer.endswith("Answer") and e.path != "/work/{id}":
+        if e.method == "GET" and e.answer.endswith("Answer") and e.path != "/tasks/{id}":
             id = story if "stories" in e.path else report.id
             id = report.document if "articles" in e.path else id
             path = e.path.replace("{id}", id).replace("{finding}", "F1")
@@ -157,7 +157,7 @@ def test_a_span_is_given_in_words(client: TestClient, story: str) -> None:
         ("/search?low=1e999", 400),
         ("/search?q=" + "x" * 500, 400),
         ("/changes?after_tx=99999999999999999999", 400),
-        ("/work/nothing", 404),
+        ("/tasks/nothing", 404),
     ],
 )
 def test_what_cannot_be_answered_is_told_as_a_problem(

@@ -55,7 +55,7 @@ def test_another_site_has_nothing_written(
     assert not made.service_of(client).desk.running()
 
 
-@pytest.mark.parametrize("path", ["/new", "/share", "/decide", "/work/abc/stop", "/logout"])
+@pytest.mark.parametrize("path", ["/new", "/share", "/decide", "/tasks/abc/stop", "/logout"])
 @pytest.mark.parametrize("sign", ["", "0" * 64, "ä"])
 def test_a_form_that_is_not_ours_is_refused(client: TestClient, path: str, sign: str) -> None:
     answer = client.post(path, files={"sign": (None, sign), "text": (None, "x")})
@@ -67,7 +67,7 @@ def test_a_program_needs_a_token_to_write(client: TestClient) -> None:
     assert client.post("/api/1/reports", json=given).status_code == 401
     wrong = {"authorization": "Bearer wrong"}
     assert client.post("/api/1/reports", json=given, headers=wrong).status_code == 401
-    assert client.delete("/api/1/work/abc").status_code == 401
+    assert client.delete("/api/1/tasks/abc").status_code == 401
 
 
 def test_no_other_site_reads_an_answer(client: TestClient) -> None:

@@ -120,7 +120,7 @@ def test_no_path_leads_out(port: int, path: str) -> None:
         "/?at=%0d%0aSet-Cookie:%20x=1",
         "/stories/%0d%0aX-Evil:%201",
         "/search?q=%0d%0a%0d%0a<script>",
-        "/work/%0d%0aLocation:%20http://evil.example",
+        "/tasks/%0d%0aLocation:%20http://evil.example",
     ],
 )
 def test_nothing_asked_becomes_a_header(port: int, path: str) -> None:

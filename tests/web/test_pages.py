@@ -137,7 +137,7 @@ def test_decisions_hold_and_can_be_taken_back(client: TestClient) -> None:
         form = {"sign": made.sign(client), "story": id, "back": where} | fields
         answer = client.post("/decide", data=form)
         assert answer.status_code == 303
-        if answer.headers["location"].startswith("/work/"):
+        if answer.headers["location"].startswith("/tasks/"):
             made.awaited(client, answer.headers["location"])
         else:
             assert answer.headers["location"] == where

@@ -18,19 +18,7 @@ PLANNED = ("will", "would", "must", "may")
 def compare(question: Question, context: Context) -> Finding:
     """The finding of a question that claims answer."""
     answers = question.answers
-    kind, causes, why = _verdict(answers, context)
-    return Finding(
-        question.id,
-        kind,
-        slot=None,
-        scope=question.scope,
-        readings=tuple(context.reading(a) for a in answers),
-        causes=causes,
-        independent=context.independent(answers),
-        asks=question.asks,
-        why=why,
-        compared=context.links(answers),
-    )
+    return context.finding(question, _verdict(answers, context), context.independent(answers))
 
 
 def _verdict(answers: tuple[Answer, ...], context: Context) -> Verdict:

@@ -17,9 +17,11 @@ from rashomon.model import (
     EntityKind,
     Extraction,
     Figure,
+    Finding,
     FindingType,
     Lineage,
     Noted,
+    Question,
     Reading,
     Reason,
     Scope,
@@ -186,6 +188,22 @@ class Context:
             Reason.of("linked", report=a.report, why=a.reason, score=f"{a.score:.2f}")
             for a in answers
             if a.reason
+        )
+
+    def finding(self, question: Question, verdict: Verdict, independent: int) -> Finding:
+        """The finding of a question that is no count: its cells, its type and why."""
+        kind, causes, why = verdict
+        return Finding(
+            question.id,
+            kind,
+            slot=None,
+            scope=question.scope,
+            readings=tuple(self.reading(a) for a in question.answers),
+            causes=causes,
+            independent=independent,
+            asks=question.asks,
+            why=why,
+            compared=self.links(question.answers),
         )
 
     def reading(self, answer: Answer) -> Reading:

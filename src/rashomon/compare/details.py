@@ -15,19 +15,7 @@ def compare(question: Question, context: Context) -> Finding | None:
     answers = question.answers
     if context.lines(answers) < 2:
         return None
-    kind, causes, why = _verdict(answers, context)
-    return Finding(
-        question.id,
-        kind,
-        slot=None,
-        scope=question.scope,
-        readings=tuple(context.reading(a) for a in answers),
-        causes=causes,
-        independent=context.independent(answers),
-        asks=question.asks,
-        why=why,
-        compared=context.links(answers),
-    )
+    return context.finding(question, _verdict(answers, context), context.independent(answers))
 
 
 def _verdict(answers: Sequence[Answer], context: Context) -> Verdict:

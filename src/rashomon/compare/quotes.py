@@ -16,19 +16,8 @@ from rashomon.model import Answer, Cause, Finding, Question, Quote, Reason, late
 
 def compare(question: Question, context: Context) -> Finding:
     """The finding of a question that quotes answer."""
-    kind, causes, why = _verdict(question, context)
-    return Finding(
-        question.id,
-        kind,
-        slot=None,
-        scope=question.scope,
-        readings=tuple(context.reading(a) for a in question.answers),
-        causes=causes,
-        independent=_independent(question, context),
-        asks=question.asks,
-        why=why,
-        compared=context.links(question.answers),
-    )
+    verdict = _verdict(question, context)
+    return context.finding(question, verdict, _independent(question, context))
 
 
 def _independent(question: Question, context: Context) -> int:

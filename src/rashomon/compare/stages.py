@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import permutations
 
-from rashomon.compare.context import MANY, Context
+from rashomon.compare.context import MANY, Context, Verdict
 from rashomon.model import Answer, Finding, Question, Reason, State, later
 
 
@@ -19,17 +19,9 @@ def compare(question: Question, context: Context) -> Finding | None:
     if not moved:
         return None
     before, after = max(moved, key=lambda p: (_state(p[1]).rank - _state(p[0]).rank, *_order(p)))
-    return Finding(
-        question.id,
-        "update",
-        scope=question.scope,
-        readings=tuple(context.reading(a) for a in question.answers),
-        causes=("time",),
-        independent=context.independent(question.answers),
-        asks=question.asks,
-        why=Reason.of("said-then", before=_words(before, context), after=_words(after, context)),
-        compared=context.links(question.answers),
-    )
+    why = Reason.of("said-then", before=_words(before, context), after=_words(after, context))
+    verdict: Verdict = ("update", ("time",), why)
+    return context.finding(question, verdict, context.independent(question.answers))
 
 
 def _moved(before: Answer, after: Answer, context: Context) -> bool:

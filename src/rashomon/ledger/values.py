@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Literal, get_args
 
 from rashomon.model import Extraction, Report, Span
 
@@ -27,19 +27,7 @@ Verb = Literal[
     "note",
     "undo",
 ]
-VERBS: tuple[Verb, ...] = (
-    "include",
-    "exclude",
-    "merge",
-    "split",
-    "same",
-    "different",
-    "type",
-    "lineage",
-    "name",
-    "note",
-    "undo",
-)
+VERBS: tuple[Verb, ...] = get_args(Verb)
 GONE = (404, 410)
 """Statuses by which a page says that it is no longer there."""
 

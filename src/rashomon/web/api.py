@@ -333,7 +333,7 @@ async def give(request: Request) -> Response:
     asked = Asked(tuple(given), story=story or None, name=named or None,
         allow_private=service.allow_private)  # fmt: skip
     work = service.desk.take(asked, patient=True)
-    where = {"location": f"{PREFIX}/work/{work.id}"}
+    where = {"location": f"{PREFIX}/tasks/{work.id}"}
     return say(_now(service) | {"work": _progress(work)}, 202, where)
 
 
@@ -367,7 +367,7 @@ async def decide(request: Request) -> Response:
     )  # fmt: skip
     if isinstance(made, Work):
         return say(_now(service) | {"work": _progress(made)}, 202,
-            {"location": f"{PREFIX}/work/{made.id}"})  # fmt: skip
+            {"location": f"{PREFIX}/tasks/{made.id}"})  # fmt: skip
     return say(_now(service) | {"decision": answers.decision(made)}, 201)
 
 
@@ -441,13 +441,13 @@ ENDPOINTS: tuple[Endpoint, ...] = (
         (AFTER, AT, *PAGED)),
     Endpoint("GET", "/decisions", decisions, "What people settled", "DecisionsAnswer",
         (OF_STORY, AT, *PAGED)),
-    Endpoint("GET", "/work/{id}", progress, "How far a piece of work is", "WorkAnswer"),
+    Endpoint("GET", "/tasks/{id}", progress, "How far a piece of work is", "WorkAnswer"),
     Endpoint("GET", "/events", events.stream, "Events as they come (server-sent)", "", (AFTER,)),
     Endpoint("GET", "/openapi.json", description, "This description", "object"),
     Endpoint("POST", "/reports", give, "Give reports", "WorkAnswer", body="Giving", status=202),
     Endpoint("POST", "/decisions", decide, "Settle something", "DecisionAnswer", body="Deciding",
         status=201),
-    Endpoint("DELETE", "/work/{id}", stop, "Stop a piece of work", "", status=204),
+    Endpoint("DELETE", "/tasks/{id}", stop, "Stop a piece of work", "", status=204),
 )  # fmt: skip
 
 

@@ -191,7 +191,7 @@ async def give(request: Request) -> Response:
         allow_private=service.allow_private,
     )
     work = service.desk.take(asked)
-    return RedirectResponse(f"/work/{work.id}", 303)
+    return RedirectResponse(f"/tasks/{work.id}", 303)
 
 
 async def progress(request: Request) -> Response:
@@ -431,7 +431,7 @@ async def decided(request: Request) -> Response:
     )  # fmt: skip
     back = forms.words(held, "back", 200)
     if isinstance(made, Work):
-        return RedirectResponse(f"/work/{made.id}", 303)
+        return RedirectResponse(f"/tasks/{made.id}", 303)
     return RedirectResponse(back if _own(back) else "/decide", 303)
 
 
@@ -527,8 +527,8 @@ def routes() -> list[Route]:
     return [
         Route("/", front, methods=["GET"]),
         Route("/new", give, methods=["POST"]),
-        Route("/work/{id}", progress, methods=["GET"]),
-        Route("/work/{id}/stop", stop, methods=["POST"]),
+        Route("/tasks/{id}", progress, methods=["GET"]),
+        Route("/tasks/{id}/stop", stop, methods=["POST"]),
         Route("/share", share, methods=["GET", "POST"]),
         Route("/stories/{id}", account, methods=["GET"]),
         Route("/stories/{id}/timeline", timeline, methods=["GET"]),

@@ -150,7 +150,8 @@ def _hidden(name: str, canon: nodes.Canon) -> Iterator[Problem]:
         )
         yield Problem(signs.STAGE, message, input=name)
     if canon.struck:
-        message = f"{shown(name)} strikes out {canon.struck:,} characters; they were left out."
+        many = f"{canon.struck:,} character{'s' if canon.struck > 1 else ''}"
+        message = f"{shown(name)} strikes out {many}, which were left out."
         yield Problem(signs.STAGE, message, input=name)
 
 

@@ -49,7 +49,7 @@
       if (told.phase === "done" || told.phase === "failed") { stream.close(); location.reload(); }
     });
     setInterval(async () => { // where the stream is broken, or came too late
-      const answer = await fetch(`/api/1/work/${encodeURIComponent(id)}`).catch(() => null);
+      const answer = await fetch(`/api/1/tasks/${encodeURIComponent(id)}`).catch(() => null);
       const told = answer && answer.ok ? await answer.json() : null;
       if (told && ["done", "failed"].includes(told.work.phase)) location.reload();
     }, 2500);
