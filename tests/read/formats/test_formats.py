@@ -267,6 +267,13 @@ def test_a_sheet_is_no_report() -> None:
     assert one(sheet).unread
 
 
+def test_characters_by_their_names_in_html_are_read_in_xml() -> None:
+    feed = makers.SAMPLES["feed"].replace(b"injured", b"injured&nbsp;in Caf&eacute; Olm", 1)
+    first = read(feed.replace(b"<item>", b"<item>&mdash; &boat;", 1))[0]
+    assert not first.unread
+    assert "injured in Café Olm" in " ".join(first.text.split())
+
+
 # ---- what is not read ------------------------------------------------------------------
 
 
