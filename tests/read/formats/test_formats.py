@@ -274,6 +274,14 @@ def test_characters_by_their_names_in_html_are_read_in_xml() -> None:
     assert "injured in Café Olm" in " ".join(first.text.split())
 
 
+def test_characters_by_numbers_that_are_none_cost_themselves_alone() -> None:
+    strange = makers.SAMPLES["rtf"].replace(b"\\u8220?", b"\\u82208220822082208220?", 1)
+    assert strange != makers.SAMPLES["rtf"]
+    (report,) = read(strange)
+    assert LEDE in report.text
+    assert "The fog came in" in report.text
+
+
 # ---- what is not read ------------------------------------------------------------------
 
 

@@ -10,13 +10,15 @@ from rashomon.read.formats.packages import Bounds, Found, Unfit
 _TITLE = re.compile(r"\{\\title ([^{}\\]{1,400})\}")
 _PICTURE = re.compile(r"[0-9a-fA-F\s]{400,}+")
 """A picture's bytes, written out."""
+_LARGE = re.compile(r"\\u-?(?!\d{1,5}(?!\d))\d+")
+"""A character by a number of more digits than RTF has for one."""
 
 
 def take(content: bytes, bounds: Bounds) -> Iterator[Found]:  # noqa: ARG001
     """The one document."""
     from striprtf.striprtf import rtf_to_text
 
-    source = _PICTURE.sub("", content.decode("latin-1"))
+    source = _LARGE.sub(r"\\u65533", _PICTURE.sub("", content.decode("latin-1")))
     words = str(rtf_to_text(source, errors="replace"))  # type: ignore[no-untyped-call]
     title = _TITLE.search(source[:20_000])
     paragraphs = [("text", line.strip()) for line in words.splitlines() if line.strip()]
