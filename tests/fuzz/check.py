@@ -17,9 +17,10 @@ from rashomon.read.formats import documents, taking_apart
 from rashomon.render import contract
 
 _HIDDEN = re.compile(
-    r"<!--.*?(?:-->|\Z)|<(script|style|template|noscript|iframe|svg|title|textarea)\b.*?(?:</\1|\Z)",
+    r"<!--.*?(?:-->|\Z)|<(script|style|template|noscript|iframe|svg|title|textarea)\b.*?(?:</\1(?=[\s/>])|\Z)",
     re.DOTALL | re.IGNORECASE,
 )
+"""What no browser shows; "</style|" ends no style."""
 _TAG = re.compile(r"""<(?:[^"'>]++|"[^"]*+(?:"|\Z)|'[^']*+(?:'|\Z))*+(?:>|\Z)""")
 """A tag ends behind the values in quotes, as in a browser."""
 _WORD = re.compile(r"[a-z]{6,12}", re.IGNORECASE)
