@@ -18,7 +18,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from compare import report
+from compare import report, sentence
 from harness import Row, arguments, said
 from rashomon.ledger import Placed, Query, Seen, Store, View, Writer, opened
 from rashomon.model import (
@@ -35,6 +35,7 @@ from rashomon.model import (
     Scope,
     Span,
     Stated,
+    Zone,
     content_id,
     document_id,
     report_id,
@@ -43,6 +44,8 @@ from rashomon.model import (
 
 REPORTS = 100_000
 STORY = 5
+SENTENCES = 20
+"""Sentences that bring a made report to about 400 words."""
 TOGETHER = 50
 """Reports that are added in one transaction while the ledger grows."""
 ALONE = 60
@@ -58,14 +61,18 @@ def made(n: int) -> Extraction:
     """The n-th report with eight figures and four quotes where its words stand."""
     pick = random.Random(n)
     held = report(n)
-    text = f"{held.text}\n\nReport {n} of day {n // 300}, mark{n} seen by reader{n % 977}."
+    more = "\n\n".join(sentence(pick) for _ in range(SENTENCES))
+    text = (
+        f"{held.text}\n\n{more}\n\nReport {n} of day {n // 300}, mark{n} seen by reader{n % 977}."
+    )
     document = document_id("url", f"https://news.example/{n}")
     day = f"20{10 + n % 20}-{1 + n % 12:02}-{1 + n % 28:02}T{n % 24:02}:00"
     metadata = replace(
         held.metadata, published=Stated(day, "given"), publisher=Stated(f"Paper {n % 90}", "given")
     )
+    zones = (Zone("body", Span(0, len(text))),)
     fresh = Report(
-        report_id(document, text_hash(text)), f"{n}", text, held.zones, metadata, document=document
+        report_id(document, text_hash(text)), f"{n}", text, zones, metadata, document=document
     )
     ends = sorted(pick.randrange(len(text) - 40) for _ in range(12))
     statements = tuple(_statement(fresh, pick, k, at) for k, at in enumerate(ends))
@@ -79,12 +86,13 @@ def _statement(held: Report, pick: random.Random, k: int, at: int) -> Figure | Q
         where = (Span(at, at + 30),)
         return Quote(content_id("q", held.id, k), "direct", where, who, where, anchor=anchor)
     count = pick.randrange(400)
+    most = None if pick.random() < 0.2 else count  # "at least"
     return Figure(
         content_id("f", held.id, k),
         Span(at, at + 12),
         Span(at, at + 3),
         SLOTS[k % 4],
-        Interval(count, count),
+        Interval(count, most),
         "person",
         scope=Scope(place=pick.choice(PLACES)),
         attribution=who,

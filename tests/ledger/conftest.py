@@ -94,13 +94,26 @@ def schema(server: str) -> str:
 
 
 @pytest.fixture(params=["sqlite", "postgres"])
-def address(request: pytest.FixtureRequest) -> Iterator[str]:
-    """Where a new ledger may be made, in each back end."""
+def fresh(request: pytest.FixtureRequest) -> Iterator[Callable[[], str]]:
+    """Gives places where a new ledger may be made, in each back end."""
     if request.param != "sqlite":
-        yield schema(request.getfixturevalue("server"))
+        server = request.getfixturevalue("server")
+        yield lambda: schema(server)
         return
     with in_memory() as place:
-        yield str(place / "ledger.db")
+        yield lambda: str(place / f"ledger{next(COUNT)}.db")
+
+
+@pytest.fixture
+def address(fresh: Callable[[], str]) -> str:
+    """Where a new ledger may be made, in each back end."""
+    return fresh()
+
+
+@pytest.fixture
+def another(fresh: Callable[[], str]) -> str:
+    """Another such place, in the same back end."""
+    return fresh()
 
 
 @pytest.fixture

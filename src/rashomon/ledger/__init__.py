@@ -8,7 +8,8 @@ from rashomon.ledger.changing import Event, Move, Stale
 from rashomon.ledger.editing import Edit, Part, edited
 from rashomon.ledger.opening import is_database, opened, place
 from rashomon.ledger.said import Sayer, as_of, stamp
-from rashomon.ledger.searching import Hit, Query
+from rashomon.ledger.searching import Hit
+from rashomon.ledger.stating import Query
 from rashomon.ledger.store import Store
 from rashomon.ledger.values import (
     GONE,

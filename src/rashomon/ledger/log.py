@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
-from rashomon.errors import DamagedLedger, LedgerError
+from rashomon.errors import DamagedLedger, LedgerError, NewerLedger
 from rashomon.ledger.adding import indexed, words
 from rashomon.ledger.content import Contents, hashed, said
 from rashomon.ledger.folding import fold_hash
@@ -166,10 +166,13 @@ def imported(store: Store, lines: Iterable[str]) -> int:
         )
     given = iter(lines)
     first = _parsed(next(given, ""))
-    if first.get("schema") != EXPORT or first.get("version") != SCHEMA:
-        raise LedgerError(
-            f"That is no export of a ledger of schema {SCHEMA}. Give me what "
-            "`rashomon ledger export` printed."
+    version = first.get("version")
+    if first.get("schema") != EXPORT or not isinstance(version, int):
+        raise LedgerError("That is no export. Give me what `rashomon ledger export` printed.")
+    if version > SCHEMA:
+        raise NewerLedger(
+            f"That is an export of schema {version}, and this program knows {SCHEMA} at most. "
+            "Use the newer version of Rashomon that wrote it."
         )
     count, previous = 0, START
     contents = Contents(store)

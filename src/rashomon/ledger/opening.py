@@ -7,6 +7,7 @@ from pathlib import Path
 
 from rashomon.errors import LedgerError, NewerLedger, NoLedger, UsageError
 from rashomon.ledger import content, packing
+from rashomon.ledger.steps import STEPS, Step
 from rashomon.ledger.store import Store, one
 from rashomon.ledger.tables import META, SCHEMA, TABLES, TX, created
 
@@ -84,7 +85,7 @@ def _made(store: Store) -> None:
     with store.writing():
         if store.made():  # another was quicker
             return
-        for sql in (META, TX):
+        for sql in (META, *TX):
             store.run(store.typed(sql))
         for table in TABLES:
             for sql in created(table):
@@ -111,13 +112,7 @@ def _note(store: Store, name: str, value: bytes) -> None:
     store.run("INSERT INTO meta (name, value) VALUES (?, ?)", name, value)
 
 
-STEPS: Mapping[int, tuple[str, ...]] = {}
-"""Schema → the statements that lead to it from the one before."""
-
-
-def upgrade(
-    store: Store, steps: Mapping[int, tuple[str, ...]] = STEPS, newest: int = SCHEMA
-) -> None:
+def upgrade(store: Store, steps: Mapping[int, Step] = STEPS, newest: int = SCHEMA) -> None:
     """Brings a ledger to the newest schema, each step within the one transaction.
 
     NewerLedger where it is beyond that already.
@@ -133,6 +128,6 @@ def upgrade(
         return
     with store.writing():
         for number in range((_schema(store) or held) + 1, newest + 1):
-            for sql in steps[number]:
-                store.run(store.typed(sql))
+            for sql in steps[number](store):
+                store.run(sql)
             store.run("UPDATE meta SET value = ? WHERE name = 'schema'", str(number).encode())

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from rashomon.ledger.content import Contents
 from rashomon.ledger.rows import VERSION, version
+from rashomon.ledger.stating import Query, stated, timed, told_within
 from rashomon.ledger.store import Store, one
 from rashomon.ledger.values import Version
 from rashomon.model import READABLE, Report, Span
@@ -43,30 +44,6 @@ class Words:
 
 
 @dataclass(frozen=True, slots=True)
-class Query:
-    """What is looked for: words (in quotation marks as a phrase), and what is stated.
-
-    `low` and `high` are bounds that a figure's interval meets; `since` and `until` UTC ms
-    between which a report was told, else known.
-    """
-
-    text: str = ""
-    slot: str | None = None
-    low: float | None = None
-    high: float | None = None
-    speaker: str | None = None
-    place: str | None = None
-    since: int | None = None
-    until: int | None = None
-
-    @property
-    def stated(self) -> bool:
-        """Whether something is asked of statements."""
-        numbers = self.low is not None or self.high is not None
-        return bool(self.slot or self.speaker or self.place) or numbers
-
-
-@dataclass(frozen=True, slots=True)
 class Hit:
     """A report that fits: `span` is a snippet of its text, `marks` are what was found there."""
 
@@ -97,7 +74,7 @@ def asked(text: str) -> Words:
 def hits(store: Store, contents: Contents, query: Query, limit: int) -> list[Hit]:
     """The reports that fit and are current, the best first."""
     words = asked(query.text)
-    if not words and not query.stated and query.since is None and query.until is None:
+    if not words and not query.stated and not query.dated:
         return []
     numbers = _numbers(store, contents, words) if words else None
     if query.stated:
@@ -130,34 +107,31 @@ def _bare(text: str) -> str:
     return "".join(c for c in apart if not unicodedata.combining(c)).casefold()
 
 
-def _timed(query: Query) -> tuple[str, list[int]]:
-    """The condition on when a report was told, else known, and its values."""
-    sql, values = "", []
-    when = "coalesce(v.told, (SELECT x.at FROM tx x WHERE x.id = v.tx))"
-    for bound, sign in ((query.since, ">="), (query.until, "<=")):
-        if bound is not None:
-            sql += f" AND {when} {sign} ?"
-            values.append(bound)
-    return sql, values
-
-
 _Found = tuple[Version, int, int]
 
 
-def _found(store: Store, condition: str, values: Sequence[object]) -> list[_Found]:
-    sql = VERSION.replace("a.address FROM", "a.address, v.text, v.meta FROM")
+def _found(
+    store: Store, condition: str, values: Sequence[object], among: str = "version v"
+) -> list[_Found]:
+    sql = VERSION.replace("a.address FROM version v", f"a.address, v.text, v.meta FROM {among}")
     rows = store.rows(f"{sql} WHERE v.until IS NULL{condition}", *values)
     return [(version(row[:11]), row[11], row[12]) for row in rows]
 
 
 def _by_time(store: Store, query: Query, limit: int) -> list[_Found]:
-    sql, values = _timed(query)
-    return _found(store, f"{sql} ORDER BY v.n DESC LIMIT ?", [*values, limit])
+    """Those told, else known, within the bounds: among the newest, else wherever they are."""
+    sql, values = timed(query)
+    newest = "(SELECT * FROM version ORDER BY n DESC LIMIT ?) v"
+    found = _found(store, f"{sql} ORDER BY v.n DESC LIMIT ?", [WIDE, *values, limit], newest)
+    if len(found) >= limit:
+        return found
+    within, bounds = told_within(store, query)
+    return _found(store, f" AND v.n IN ({within}) ORDER BY v.n DESC LIMIT ?", [*bounds, limit])
 
 
 def _among(store: Store, query: Query, numbers: Sequence[int], limit: int) -> list[_Found]:
     """Those of the numbers that are current and fit, in their order."""
-    sql, values = _timed(query)
+    sql, values = timed(query)
     found: list[_Found] = []
     for begin in range(0, len(numbers), 200):
         part = numbers[begin : begin + 200]
@@ -172,41 +146,14 @@ def _among(store: Store, query: Query, numbers: Sequence[int], limit: int) -> li
 def _stated(
     store: Store, contents: Contents, query: Query, numbers: Sequence[int] | None, limit: int
 ) -> Iterator[Hit]:
-    sql, values = _timed(query)
-    asks: list[object] = []
-    for column, value in (("slot", query.slot), ("speaker", query.speaker), ("place", query.place)):
-        if value is not None:
-            sql += f" AND c.{column} = ?"
-            asks.append(value)
-    if query.low is not None or query.high is not None:
-        sql += " AND c.kind = 'figure' AND (c.low IS NULL OR c.low <= ?)"
-        sql += " AND (c.high IS NULL OR c.high >= ?)"
-        asks += [_number(query.high, 1e308), _number(query.low, -1e308)]
-    if numbers is not None:
-        if not numbers:
-            return
-        sql += f" AND v.n IN ({', '.join('?' * len(numbers))})"
-        asks += numbers
-    said = VERSION.replace(
-        "a.address FROM", "a.address, c.id, c.slot, c.low, c.high, c.speaker, c.start, c.stop, "
-        "v.text FROM"
-    )  # fmt: skip
-    rows = store.rows(
-        f"{said} JOIN statement c ON c.version = v.n WHERE v.until IS NULL AND c.until IS NULL"
-        f"{sql} ORDER BY v.n DESC, c.n LIMIT ?",
-        *(*values, *asks, limit),
-    )
-    for row in rows:
-        text = contents.text(row[18])
+    for held, statement, text_n in stated(store, query, numbers, limit):
+        text = contents.text(text_n)
         if text is None:
             continue
-        span = Span(row[16], row[17])
+        *said, start, stop = statement
+        span = Span(start, stop)
         around = _wide(text, span)
-        yield Hit(version(row[:11]), around, around.of(text), (span,), *row[11:16])
-
-
-def _number(value: float | None, other: float) -> float:
-    return other if value is None else float(value)
+        yield Hit(held, around, around.of(text), (span,), *said)
 
 
 def _hit(contents: Contents, v: Version, text: int, meta: int, words: Words) -> Hit:
@@ -257,7 +204,7 @@ def likely(store: Store, words: Sequence[str], around: int | None, limit: int) -
     query = Query()
     if around is not None:
         query = Query(since=around - DAYS, until=around + DAYS)
-    sql, values = _timed(query)
+    sql, values = timed(query)
     numbers = store.found(held, 4 * limit, any_word=True)
     if not numbers:
         return []

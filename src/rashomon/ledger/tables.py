@@ -6,7 +6,8 @@ is ever changed, and none is removed: triggers hold that. Only what a person has
 is taken out: the bytes of a `content` may be emptied, its hash and size stay.
 
 Columns are `name TYPE`, with `?` where null is allowed and `>table` where they point to a
-row of another. Types are SQLite's; `postgres` has its own names for them.
+row of another. Types are SQLite's; `postgres` has its own names for them. An index is its
+columns, with `WHERE` where only some rows are in it.
 """
 
 from __future__ import annotations
@@ -14,8 +15,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cached_property
 
-SCHEMA = 1
-"""The number of the newest schema. A step of `STEPS` leads to each from the one before."""
+SCHEMA = 2
+"""The number of the newest schema. A step of `steps.STEPS` leads to each from the one before."""
 
 
 @dataclass(frozen=True)
@@ -51,6 +52,9 @@ class Table:
         return ("n", "tx", *self.columns, *(("until",) if self.closes else ()))
 
 
+WIDE = "(low IS NULL OR high IS NULL OR low < high)"
+"""Figures that are no single number: found by where they end."""
+
 TABLES = (
     Table(
         "content",
@@ -78,7 +82,14 @@ TABLES = (
         "version INTEGER>version, id TEXT, kind TEXT, start INTEGER, stop INTEGER, slot TEXT?, "
         "low REAL?, high REAL?, place TEXT?, period TEXT?, speaker TEXT?",
         closes=True,
-        indexes=("version", "slot, low", "speaker"),
+        indexes=(
+            "version",
+            "slot, version",
+            "slot, low",
+            f"slot, high WHERE {WIDE}",
+            "speaker, version",
+            "place, version, slot",
+        ),
         emptied=("place", "speaker"),
     ),
     Table("story", "id TEXT, name TEXT?", unique=("id",)),
@@ -135,7 +146,8 @@ BY_NAME = {t.name: t for t in TABLES}
 
 TX = (
     "CREATE TABLE tx (id INTEGER PRIMARY KEY, at INTEGER NOT NULL, kind TEXT NOT NULL, "
-    "actor TEXT NOT NULL, maker TEXT NOT NULL, hash BLOB NOT NULL)"
+    "actor TEXT NOT NULL, maker TEXT NOT NULL, hash BLOB NOT NULL)",
+    "CREATE INDEX tx_at ON tx (at)",
 )
 META = "CREATE TABLE meta (name TEXT PRIMARY KEY, value BLOB NOT NULL)"
 
@@ -149,16 +161,15 @@ def created(table: Table) -> list[str]:
     if table.closes:
         columns.append("until INTEGER")
     made = [f"CREATE TABLE {table.name} ({', '.join(columns)})"]
-    for named, kind in ((table.unique, "UNIQUE INDEX"), (table.indexes, "INDEX")):
-        for over in named:
-            name = f"{table.name}_{over.split(',')[0]}"
-            only = _only(table, over)
-            made.append(f"CREATE {kind} {name} ON {table.name} ({over}){only}")
-    return made
+    made += [_index(table, said, "UNIQUE INDEX") for said in table.unique]
+    return made + [_index(table, said) for said in table.indexes]
 
 
-def _only(table: Table, over: str) -> str:
-    """Rows in which a column is null are in no index of it."""
-    first, *_ = over.split(",")
-    _, null, _ = table.columns.get(first, ("", first == "until", None))
-    return f" WHERE {first} IS NOT NULL" if null else ""
+def _index(table: Table, said: str, kind: str = "INDEX") -> str:
+    """The statement for one index; rows whose first column is null are in none."""
+    over, _, only = said.partition(" WHERE ")
+    names = over.split(", ")
+    _, null, _ = table.columns.get(names[0], ("", names[0] == "until", None))
+    which = [f"{names[0]} IS NOT NULL"] * null + [only] * bool(only)
+    where = f" WHERE {' AND '.join(which)}" if which else ""
+    return f"CREATE {kind} {'_'.join((table.name, *names))} ON {table.name} ({over}){where}"

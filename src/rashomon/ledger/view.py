@@ -16,8 +16,10 @@ from typing import Any, NamedTuple
 from rashomon.errors import UsageError
 from rashomon.ledger import changing, searching
 from rashomon.ledger.content import Contents
+from rashomon.ledger.listing import counted, lately
 from rashomon.ledger.rows import VERSION, at, decisions, forces, head, transacted, version
 from rashomon.ledger.said import stamp
+from rashomon.ledger.stating import Query
 from rashomon.ledger.store import Store, one
 from rashomon.ledger.values import Decision, Known, Relation, StoryRow, Tx, Version
 from rashomon.model import Extraction, Report
@@ -75,14 +77,14 @@ class View:
                     if last.id
                     else "The ledger is empty: there is no transaction."
                 )
-            return self._tx("id <= ?", number)
-        return self._tx("at <= ?", instant(text))
+            return self._tx("id", number)
+        return self._tx("at", instant(text))
 
-    def _tx(self, condition: str, value: int) -> Tx:
+    def _tx(self, column: str, value: int) -> Tx:
         row = one(
             self.store,
-            f"SELECT id, at, kind, actor, maker, hash FROM tx WHERE {condition} "
-            "ORDER BY id DESC LIMIT 1",
+            f"SELECT id, at, kind, actor, maker, hash FROM tx WHERE {column} <= ? "
+            f"ORDER BY {column} DESC, id DESC LIMIT 1",
             value,
         )
         return transacted(row) if row else EMPTY
@@ -95,17 +97,18 @@ class View:
     def stories(self, at: int | None = None, limit: int = 100, offset: int = 0) -> list[StoryRow]:
         """Stories that have reports, the one last changed first."""
         t = self._last(at)
-        rows = self.store.rows(
-            "SELECT s.n, s.id, s.name, count(*), max(v.tx) FROM version v "
-            "JOIN member m ON m.article = v.article JOIN story s ON s.n = m.story "
-            f"WHERE {_at('v')} AND {_at('m')} GROUP BY s.n, s.id, s.name "
-            "ORDER BY max(v.tx) DESC, s.id LIMIT ? OFFSET ?",
-            *(t, t, t, t, limit, offset),
-        )
-        names = self._names(t)
+        chosen = lately(self.store, t, limit + offset)[offset:]
+        counts, names = counted(self.store, chosen, t), self._names(t)
         return [
-            StoryRow(id, names.get(id, name), self._title(n, t), count, known, self._types(n, t))
-            for n, id, name, count, known in rows
+            StoryRow(
+                s.id,
+                names.get(s.id, s.name),
+                self._title(s.n, t),
+                counts[s.n],
+                s.known,
+                self._types(s.n, t),
+            )
+            for s in chosen
         ]
 
     def _names(self, t: int) -> dict[str, str]:
@@ -359,10 +362,10 @@ class View:
 
     def late(self, at: int, story: str | None = None, limit: int = 1_000) -> list[Version]:
         """Reports that were told by the time of a transaction, and known only after it."""
-        tx = self._tx("id <= ?", at)
+        tx = self._tx("id", at)
         return changing.late(self.store, tx, story, limit)
 
-    def search(self, query: searching.Query, limit: int = 20) -> list[searching.Hit]:
+    def search(self, query: Query, limit: int = 20) -> list[searching.Hit]:
         """The reports that fit, the best first, each with a snippet of its own words."""
         return searching.hits(self.store, self.contents, query, limit)
 

@@ -1,0 +1,37 @@
+"""What leads from each schema to the next. A step is never changed once a program had it.
+
+So the statements are written out here as they then were, and do not follow `tables`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from rashomon.ledger.store import Store
+
+Step = Callable[[Store], tuple[str, ...]]
+"""The statements of a step, in the words of that store's engine."""
+
+_WIDE = "(low IS NULL OR high IS NULL OR low < high)"
+
+
+def _found_sooner(store: Store) -> tuple[str, ...]:
+    """Schema 2: statements are found by slot, speaker and place, the newest first; times too."""
+    del store
+    return (
+        "DROP INDEX statement_slot",
+        "DROP INDEX statement_speaker",
+        "CREATE INDEX statement_slot_version ON statement (slot, version) WHERE slot IS NOT NULL",
+        "CREATE INDEX statement_slot_low ON statement (slot, low) WHERE slot IS NOT NULL",
+        "CREATE INDEX statement_slot_high ON statement (slot, high) "
+        f"WHERE slot IS NOT NULL AND {_WIDE}",
+        "CREATE INDEX statement_speaker_version ON statement (speaker, version) "
+        "WHERE speaker IS NOT NULL",
+        "CREATE INDEX statement_place_version_slot ON statement (place, version, slot) "
+        "WHERE place IS NOT NULL",
+        "CREATE INDEX tx_at ON tx (at)",
+    )
+
+
+STEPS: Mapping[int, Step] = {2: _found_sooner}
+"""Schema → the step to it from the one before."""
