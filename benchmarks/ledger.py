@@ -1,9 +1,9 @@
 """The ledger at 100,000 reports: `python benchmarks/ledger.py [--reports N] [--json]`.
 
-Made reports of about 160 words, twelve statements each, in stories of five, kept in one file: bytes and processor
-seconds a report beside reading and extracting, what one more report costs at a tenth
-and at the whole, and how long each question takes at the 95th percentile. Figures and
-speakers are made with the texts, so that nothing is parsed; what is told of a
+Made reports of about 400 words, twelve statements each, in stories of five, kept in one file:
+bytes and processor seconds a report beside reading and extracting, what one more report
+costs at a tenth and at the whole, and how long each question takes at the 95th percentile.
+Figures and speakers are made with the texts, so that nothing is parsed; what is told of a
 story is told once.
 """
 
