@@ -33,6 +33,8 @@ TITLES = {
     "more": "One more report to an account of 100",
     "memory": "Memory of 100 long reports",
     "stages": "Where the time of one run goes",
+    "ledger": "The ledger at 100,000 made reports",
+    "service": "The service over a ledger, beside bare starlette and datasette",
 }
 
 WIDTH, LEFT, BAR, GAP = 720, 300, 16, 12

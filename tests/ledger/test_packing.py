@@ -9,17 +9,16 @@ import pytest
 from tests.ledger.made import extraction, record, report
 
 from rashomon.errors import DamagedLedger
+from rashomon.extract.noting import noted
 from rashomon.ledger import packing
 from rashomon.model import (
     Extraction,
     Figure,
     Interval,
-    Noted,
     Per,
     Problem,
     Reason,
     Report,
-    Sentence,
     Span,
 )
 
@@ -37,16 +36,18 @@ def test_a_report_and_what_it_states_come_back() -> None:
     assert packing.unpack_beside(packed, lambda _: SHAPE, held.report.text) == held.report
 
 
-def test_keys_and_weights_come_back_whatever_they_are() -> None:
-    sentences = (
-        Sentence(Span(0, 5), ("a", "b"), (0.5, 0.1234), ("n",), True),
-        Sentence(Span(6, 9), ("b", "c"), (0.1234, 1 / 3)),
-        Sentence(Span(9, 9)),
-        Sentence(Span(10, 12), ("a",), (0.75,)),
-    )
-    notes = (Noted(0, ("a",), (0.5,)), Noted(1, ("z",), ()), Noted(2))
-    held = Extraction(report(record("a", "x" * 20)), sentences=sentences, notes=notes)
-    assert back(held) == held
+def test_what_linking_notes_is_left_out() -> None:
+    held = extraction(report(record("a", "5 people were killed in Brask.")))
+    assert packing.pack_stated(noted(held)) == packing.pack_stated(held)
+
+
+def test_what_the_first_program_noted_is_passed_over() -> None:
+    held = extraction(report(record("a", "5 people were killed in Brask.")))
+    older = SHAPE | {"an extraction": [*SHAPE["an extraction"], "sentences", "notes", "table"]}
+    raw = msgspec.msgpack.decode(packing.pack_stated(held)[16:])
+    kept = [*raw, [[[0, 30], [0, 1]]], [[0, [0]]], [["kill", "brask"], [5000, 0.25]]]
+    packed = b"\0" * 16 + msgspec.msgpack.encode(kept)
+    assert packing.unpack_stated(packed, lambda _: older, held.report) == held
 
 
 def test_values_that_are_missing_in_the_end_stay_so() -> None:

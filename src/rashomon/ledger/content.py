@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 import zlib
 from dataclasses import replace
 from functools import lru_cache
@@ -20,6 +21,12 @@ from rashomon.ledger.store import Store, one
 from rashomon.model import Extraction, Report
 
 LEVEL = 6
+APART = b"\x01"
+"""Begins what is kept with its ids apart: no zlib stream begins so."""
+_MARK, _NEAR = b"\xc1", 0x80
+"""A byte that neither UTF-8 nor msgpack has for its own; the first number of a near id."""
+_ID = re.compile(rb"([A-Za-z])([0-9a-f]{12})|\xc1")
+_MARKED = re.compile(rb"\xc1(?:([A-Za-z])|([\x80-\xbf])|\x00([\s\S]{3})|\xff)")
 _WINDOW = 32_768
 """How far back zlib looks: a longer dictionary is of no use."""
 
@@ -29,6 +36,48 @@ def dictionary() -> bytes:
     """What compression starts from in a new ledger."""
     held = resources.files(__package__).joinpath("dictionary.bin")
     return held.read_bytes()[-_WINDOW:]
+
+
+def apart(raw: bytes) -> tuple[bytes, bytes]:
+    """The digits of ids as bytes, six for each, and all else with a mark in the place of each.
+
+    An id's twelve digits are hashed: no compression makes them less than six bytes, and they
+    are in the way of the rest. An id that was met before is told by its number.
+    """
+    numbers: dict[bytes, int] = {}
+    digits = bytearray()
+
+    def marked(match: re.Match[bytes]) -> bytes:
+        id = match[0]
+        if id == _MARK:
+            return _MARK + b"\xff"
+        if id not in numbers:
+            numbers[id] = len(numbers)
+            digits.extend(bytes.fromhex(match[2].decode()))
+            return _MARK + match[1]
+        number = numbers[id]
+        return _MARK + (bytes([_NEAR + number]) if number < 64 else b"\0" + number.to_bytes(3))
+
+    rest = _ID.sub(marked, raw)
+    return bytes(digits), rest
+
+
+def together(digits: bytes, rest: bytes) -> bytes:
+    """What `apart` was given; IndexError where there are too few digits."""
+    ids: list[bytes] = []
+
+    def id(match: re.Match[bytes]) -> bytes:
+        if match[1]:
+            begin = 6 * len(ids)
+            if begin + 6 > len(digits):
+                raise IndexError("an id has no digits")
+            ids.append(match[1] + digits[begin : begin + 6].hex().encode())
+            return ids[-1]
+        if match[2]:
+            return ids[match[2][0] - _NEAR]
+        return ids[int.from_bytes(match[3])] if match[3] else _MARK
+
+    return _MARKED.sub(id, rest)
 
 
 def hashed(raw: bytes) -> bytes:
@@ -48,7 +97,8 @@ class Contents:
     def pressed(self, raw: bytes, beside: bytes = b"") -> bytes:
         """Bytes as they are kept; `beside` are others that they resemble."""
         press = zlib.compressobj(LEVEL, zdict=self._start(beside))
-        return press.compress(raw) + press.flush()
+        digits, rest = apart(raw)
+        return APART + len(digits).to_bytes(3) + digits + press.compress(rest) + press.flush()
 
     def _start(self, beside: bytes) -> bytes:
         """What compression starts from: the dictionary, and nearest what is most alike."""
@@ -56,10 +106,15 @@ class Contents:
 
     def raw(self, z: bytes, size: int, beside: bytes = b"") -> bytes:
         """Bytes as they were; DamagedLedger where they come to another size."""
+        z = bytes(z)
         open_ = zlib.decompressobj(zdict=self._start(beside))
         try:
-            found = open_.decompress(bytes(z), size + 1)
-        except zlib.error as error:
+            if z.startswith(APART):
+                end = 4 + int.from_bytes(z[1:4])
+                found = together(z[4:end], open_.decompress(z[end:], 2 * size + 1))
+            else:  # as the first program kept it
+                found = open_.decompress(z, size + 1)
+        except (zlib.error, IndexError) as error:
             raise DamagedLedger(f"what is kept is not as it was written ({error})") from error
         if len(found) != size:
             raise DamagedLedger("what is kept has not the size that it had")

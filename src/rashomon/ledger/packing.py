@@ -6,8 +6,8 @@ ledger. A later program finds by name what it still has, and lets its own defaul
 for what is newer. What comes back is checked against the model's types by msgspec;
 nothing is executed.
 
-Keys stand with their weights in many sentences and notes of one report; a key and its weight
-are written once.
+What linking notes of a report's words (`sentences` and `notes`) follows from all else, and
+is made anew by the program that links; earlier ones kept it, and it is passed over.
 """
 
 from __future__ import annotations
@@ -16,10 +16,9 @@ import dataclasses
 import hashlib
 import types
 import typing
-from collections.abc import Callable, Sequence
-from dataclasses import replace
+from collections.abc import Callable
 from functools import lru_cache
-from itertools import accumulate, zip_longest
+from itertools import zip_longest
 from typing import Any
 
 import msgspec
@@ -33,12 +32,10 @@ from rashomon.model import (
     Extraction,
     Figure,
     Happening,
-    Noted,
     Problem,
     Quote,
     Reason,
     Report,
-    Sentence,
     Span,
     State,
     Toponym,
@@ -62,9 +59,6 @@ STATED: dict[str, Any] = {
     "problems": tuple[Problem, ...],
     "happenings": tuple[Happening, ...],
     "places": tuple[Toponym, ...],
-    "sentences": tuple[Sentence, ...],
-    "notes": tuple[Noted, ...],
-    "table": list[Any],
 }
 BESIDE: dict[str, Any] = {
     f.name: typing.get_type_hints(Report)[f.name]
@@ -73,8 +67,6 @@ BESIDE: dict[str, Any] = {
 }
 _STATED, _BESIDE = "an extraction", "a report"
 _ENCODER = msgspec.msgpack.Encoder(order="deterministic")
-_PARTS = 10_000
-"""Weights are rounded to such parts."""
 _MARK = 16
 """Bytes of a shape's hash before what is packed by it."""
 
@@ -101,15 +93,14 @@ def mark() -> bytes:
 
 
 def pack_stated(extraction: Extraction) -> bytes:
-    """What a report states, without the report."""
+    """What a report states, without the report and without what linking notes of it."""
     statements = extraction.statements
     order = "".join(str(KINDS.index(type(s))) for s in statements)
-    sentences, notes, table = _light(extraction)
     held: list[Any] = [order]
     held += [_plain([s for s in statements if type(s) is kind]) for kind in KINDS]
     e = extraction
     held += [_plain(g) for g in (e.entities, e.problems, e.happenings, e.places)]
-    return mark() + _encoded([*held, sentences, notes, table])
+    return mark() + _encoded(held)
 
 
 def pack_beside(report: Report) -> bytes:
@@ -125,7 +116,7 @@ def unpack_stated(packed: bytes, shapes: Callable[[bytes], Shape], report: Repor
         statements = tuple(next(left[int(n)]) for n in held["order"])
     except (RuntimeError, IndexError, ValueError) as error:
         raise DamagedLedger("what a report states is not as it was written") from error
-    names = ("entities", "problems", "happenings", "places", "sentences", "notes")
+    names = ("entities", "problems", "happenings", "places")
     return Extraction(report, statements, *(held[name] for name in names))
 
 
@@ -142,12 +133,10 @@ def _unpacked(
         with uncollected():
             raw = msgspec.msgpack.decode(packed[_MARK:])
             found = dict(zip(known[name], raw, strict=True))
-            if "table" in found:
-                _heavy(found, known)
             return {
                 key: msgspec.convert(_named(found[key], kind, known), kind, strict=False)
                 for key, kind in types.items()
-                if key in found and key != "table"
+                if key in found
             }
     except (ValueError, KeyError, TypeError, IndexError, RecursionError) as error:
         raise DamagedLedger(f"what is kept is not as it was written ({error})") from error
@@ -166,99 +155,6 @@ def _mended(value: Any) -> Any:
     if isinstance(value, dict):
         return {_mended(k): _mended(v) for k, v in value.items()}
     return [_mended(v) for v in value] if isinstance(value, (list, tuple)) else value
-
-
-def _light(extraction: Extraction) -> tuple[list[Any], list[Any], list[list[Any]]]:
-    """Sentences and notes whose keys are places, and the table of keys with their weights.
-
-    A sentence's keys are places in the table, each told from the one before it; a note's are
-    places among its sentence's keys where all stand there.
-    """
-    places: dict[str, int] = {}
-    weights: list[float] = []
-
-    def bare(each: Sentence | Noted) -> Any:
-        for key, weight in zip(each.keys, each.weights, strict=False):
-            if key not in places:
-                places[key] = len(weights)
-                weights.append(weight)
-        known = tuple(weights[places[k]] if k in places else None for k in each.keys)
-        if known != each.weights:
-            return _plain(each)
-        held = _plain(replace(each, weights=(), keys=()))
-        held[_KEYS[type(each)]] = _steps(each, extraction.sentences, places)
-        return held
-
-    sentences = [bare(s) for s in extraction.sentences]
-    notes = [bare(n) for n in extraction.notes]
-    return sentences, notes, [list(places), [_short(w) for w in weights]]
-
-
-_TABLE = -1
-"""Begins a note's keys where they are places in the table and not in its sentence."""
-
-
-def _steps(
-    each: Sentence | Noted, sentences: Sequence[Sentence], places: dict[str, int]
-) -> list[int]:
-    """The places of its keys, each as the step from the one before it."""
-    known, first = places, list[int]()
-    if isinstance(each, Noted) and each.keys:
-        own = sentences[each.sentence].keys if each.sentence < len(sentences) else ()
-        here = {key: n for n, key in enumerate(own)}
-        if all(key in here for key in each.keys):
-            known = here
-        else:
-            first = [_TABLE]
-    numbers = [known[key] for key in each.keys]
-    return first + [n - before for n, before in zip(numbers, (0, *numbers), strict=False)]
-
-
-def _short(weight: float) -> float:
-    """Ten thousandths as a whole number where that is all there is to it."""
-    whole = round(weight * _PARTS)
-    return whole if whole / _PARTS == weight else weight
-
-
-def _heavy(found: dict[str, Any], known: Shape) -> None:
-    """Puts keys and weights back into sentences and notes, in place."""
-    keys, weights = found["table"]
-    heavy = [w / _PARTS if isinstance(w, int) else w for w in weights]
-    weight = dict(zip(keys, heavy, strict=True))
-    at = known["Sentence"].index("keys")
-    beside = known["Sentence"].index("weights")
-    for each in found["sentences"]:
-        _filled(each, at, beside, keys, weight)
-    of, at = known["Noted"].index("sentence"), known["Noted"].index("keys")
-    beside = known["Noted"].index("weights")
-    own = [_at(each, known["Sentence"].index("keys")) for each in found["sentences"]]
-    for each in found["notes"]:
-        steps = _at(each, at)
-        if steps and steps[0] == _TABLE:
-            del steps[0]
-            _filled(each, at, beside, keys, weight)
-        else:
-            _filled(each, at, beside, own[each[of]] if each[of] < len(own) else (), weight)
-
-
-def _at(each: list[Any], place: int) -> Any:
-    return each[place] if len(each) > place else ()
-
-
-def _filled(
-    each: list[Any], at: int, beside: int, keys: Sequence[str], weight: dict[str, float]
-) -> None:
-    steps = _at(each, at)
-    if steps and isinstance(steps[0], int):
-        each[at] = [keys[n] for n in accumulate(steps)]
-        each[beside] = [weight[k] for k in each[at]]
-
-
-_KEYS = {
-    Sentence: [f.name for f in dataclasses.fields(Sentence)].index("keys"),
-    Noted: [f.name for f in dataclasses.fields(Noted)].index("keys"),
-}
-"""Where the keys stand in what is packed."""
 
 
 def _fields(kind: Any) -> list[dataclasses.Field[Any]]:

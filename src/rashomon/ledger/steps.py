@@ -21,6 +21,7 @@ def _found_sooner(store: Store) -> tuple[str, ...]:
     return (
         "DROP INDEX statement_slot",
         "DROP INDEX statement_speaker",
+        "DROP INDEX finding_id",
         "CREATE INDEX statement_slot_version ON statement (slot, version) WHERE slot IS NOT NULL",
         "CREATE INDEX statement_slot_low ON statement (slot, low) WHERE slot IS NOT NULL",
         "CREATE INDEX statement_slot_high ON statement (slot, high) "

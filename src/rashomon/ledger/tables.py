@@ -115,7 +115,7 @@ TABLES = (
         "id TEXT, story INTEGER>story, type TEXT, slot TEXT?, low REAL?, high REAL?, "
         "latest REAL?, independent INTEGER, said INTEGER>content",
         closes=True,
-        indexes=("story", "id", "tx", "until"),
+        indexes=("story", "tx", "until"),
     ),
     Table(
         "reading",
