@@ -105,13 +105,8 @@ class Keeping:
         held = dict(known or {})
         held |= {e.report.id: e for e in self.run.extract(r for r in fresh if r.id not in held)}
         placed = place(self.view, self.run, fresh, story)
-        added = self.writer.add([self._seen(r, held.get(r.id)) for r in reports], placed.new)
-        if placed.moved:
-            self.writer.replace(placed.moved)
-            touched = {self.view.story(d) for d in placed.moved}
-            stories = tuple(sorted({*added.stories, *touched}))
-            return Added(added.tx, added.outcomes, added.versions, stories)
-        return added
+        seen = [self._seen(r, held.get(r.id)) for r in reports]
+        return self.writer.add(seen, placed.new, placed.moved)
 
     def _seen(self, report: Report, extraction: Extraction | None) -> Seen:
         notices = () if report.unread else self.run.notices(report)
@@ -155,9 +150,21 @@ class Keeping:
         found = []
         for story in dict.fromkeys(stories):
             basis = self.view.head().id
-            tx = self.writer.tell(story, self.account(story, basis), basis)
+            account = self.account(story, basis)
+            tx = self.writer.tell(story, account, basis, self.left(story, basis))
             found += [] if tx is None else [tx]
         return found
+
+    def left(self, story: str, basis: int) -> set[str]:
+        """Articles withdrawn since the story's last account that were copies of another report."""
+        since = self.view.basis(story, basis)
+        gone = self.view.withdrawn(story, since, basis) if since else set()
+        if not gone:
+            return set()
+        before = self.account(story, since)
+        documents = {r.id: self.view.version(r.id).article for r in before.reports}
+        copies = {id for line in before.lineages for id in line.reports[1:]}
+        return {d for id, d in documents.items() if id in copies and d in gone}
 
     # ---- decisions
 

@@ -6,18 +6,18 @@ byte for byte. Where they are newer, the first account that would be told otherw
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass, fields
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from rashomon.keeping import Keeping
-from rashomon.ledger import Notice, Placed, Seen, Store, Writer, opened
+from rashomon.ledger import UNCHANGED, Hold, Item, Notice, Placed, Seen, Store, Writer, opened
 from rashomon.ledger.log import Entry, entries
 from rashomon.ledger.rows import decisions
 from rashomon.ledger.store import one
 from rashomon.ledger.tables import BY_NAME
-from rashomon.model import Extraction, Report
+from rashomon.model import Extraction
 
 if TYPE_CHECKING:
     from rashomon.run import Run
@@ -91,7 +91,11 @@ class _Again:
         match tx.kind:
             case "ingest":
                 looks = [self._seen(row, entry) for row in _rows(entry, "look")]
-                writer.add(looks, self._placed(entry))
+                fresh = {row["n"] for row in _rows(entry, "article")}
+                beside: list[Item | Hold] = [_bare(Item, row) for row in _rows(entry, "item")]
+                beside += [_bare(Hold, row) for row in _rows(entry, "hold")]
+                new, moved = self._placed(entry, fresh), self._placed(entry, None, fresh)
+                writer.add(looks, new, moved, beside)
             case "settle":
                 writer.replace(self._placed(entry))
             case "reread":
@@ -101,7 +105,8 @@ class _Again:
                 (row,) = _rows(entry, "account")
                 story = self._id("story", row["story"])
                 account = self._keeping.account(story, row["basis"])
-                writer.tell(story, account, row["basis"])
+                left = self._keeping.left(story, row["basis"])
+                writer.tell(story, account, row["basis"], left)
             case "decision":
                 (row,) = _rows(entry, "decision")
                 held = next(d for d in decisions(self._old, tx.id) if d.number == row["n"])
@@ -118,9 +123,14 @@ class _Again:
         assert row is not None
         return str(row[0])
 
-    def _placed(self, entry: Entry) -> dict[str, Placed]:
+    def _placed(
+        self, entry: Entry, only: Collection[int] | None = None, but: Collection[int] = ()
+    ) -> dict[str, Placed]:
+        """Where a transaction placed articles: those of these numbers alone, or all but some."""
         found = {}
         for row in _rows(entry, "placement"):
+            if row["article"] in but or (only is not None and row["article"] not in only):
+                continue
             story = one(self._old, "SELECT id, name FROM story WHERE n = ?", row["story"])
             assert story is not None
             found[self._id("article", row["article"])] = Placed(story[0], row["why"], story[1])
@@ -128,7 +138,10 @@ class _Again:
 
     def _seen(self, row: dict[str, Any], entry: Entry) -> Seen:
         report, extraction = None, None
-        if row["outcome"] in ("gone", "problem"):
+        bare = row["outcome"] == "listed" or (
+            row["outcome"] == "same" and (row["version"] is None or row["status"] == UNCHANGED)
+        )
+        if bare or row["outcome"] in ("gone", "problem"):
             pass
         elif row["text"] is not None:
             report = self._view.contents.report(row["text"], row["meta"])
@@ -143,7 +156,8 @@ class _Again:
         told = self._keeping.run.notices(report) if report else ()
         notices = tuple(Notice(kind, span) for kind, span in told)  # type: ignore[arg-type]
         beside = (None, row["status"], row["etag"], row["modified"], row["problem"])
-        return Seen(row["address"], _as_read(report, row), extraction, notices, *beside)
+        said = row["outcome"] if bare else None
+        return Seen(row["address"], report, extraction, notices, *beside, said)
 
     def _extraction(self, version: int, tx: int) -> Extraction:
         found = self._view.extraction(version, tx)
@@ -152,8 +166,8 @@ class _Again:
         return found
 
 
-def _as_read(report: Report | None, row: dict[str, Any]) -> Report | None:
-    return report if row["outcome"] not in ("gone", "problem") else None
+def _bare[T: (Item, Hold)](kind: type[T], row: dict[str, Any]) -> T:
+    return kind(**{f.name: row[f.name] for f in fields(kind)})
 
 
 def _rows(entry: Entry, table: str) -> list[dict[str, Any]]:

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import asdict
 from typing import Any
 
 from rashomon.errors import UsageError
-from rashomon.ledger import content, packing
+from rashomon.ledger import content, joining, packing
 from rashomon.ledger.editing import Edit, edited
 from rashomon.ledger.folding import fold_hash, folded, readable
 from rashomon.ledger.members import Members
 from rashomon.ledger.rows import numbered
 from rashomon.ledger.store import Store, one
 from rashomon.ledger.transaction import Transaction
-from rashomon.ledger.values import GONE, Added, Outcome, Placed, Seen
+from rashomon.ledger.values import GONE, Added, Hold, Item, Outcome, Placed, Seen
 from rashomon.model import (
     Extraction,
     Figure,
@@ -30,9 +31,17 @@ _CURRENT = (
 )
 
 
-def added(t: Transaction, seen: Sequence[Seen], placed: Mapping[str, Placed]) -> Added:
-    """All that these looks brought."""
+def added(
+    t: Transaction,
+    seen: Sequence[Seen],
+    placed: Mapping[str, Placed],
+    moved: Mapping[str, Placed],
+    beside: Iterable[Item | Hold] = (),
+) -> Added:
+    """All that these looks brought; `moved` are known articles that go elsewhere with it."""
     members = Members(t)
+    for row in beside:
+        t.insert("item" if isinstance(row, Item) else "hold", **asdict(row))
     outcomes: list[tuple[str, Outcome]] = []
     versions: list[str] = []
     for each in seen:
@@ -40,6 +49,8 @@ def added(t: Transaction, seen: Sequence[Seen], placed: Mapping[str, Placed]) ->
         outcomes.append((each.address, outcome))
         if each.report and outcome in ("new", "version", "earlier"):
             versions.append(each.report.id)
+    for document, home in sorted(moved.items()):
+        members.place(numbered(t.store, "article", document), home)
     members.settle()
     tx = t.tx.id if t.rows else None
     return Added(tx, tuple(outcomes), tuple(versions), tuple(sorted(members.touched)))
@@ -87,6 +98,8 @@ class _Look:
     def kept(self) -> Outcome:
         """Writes what it brought; says what that was."""
         seen, report = self._seen, self._seen.report
+        if seen.outcome:
+            return self._noted(seen.outcome, version=self._looked_at(), problem=seen.problem)
         if report is None or report.unread:
             if seen.status in GONE:
                 return self._gone()
@@ -95,7 +108,7 @@ class _Look:
         if self._t.forgotten(content.text_bytes(report)):
             return self._noted("problem", problem=FORGOTTEN)
         document = report.document or report.id
-        article = _article(self._t.store, document)
+        article = _article(self._t.store, document) or self._joined(report, document)
         current = article and one(self._t.store, _CURRENT, article)
         if current and (current[1] == report.id or bytes(current[4]) == fold_hash(report)):
             return self._unchanged(report, current)
@@ -104,6 +117,21 @@ class _Look:
         if not one(self._t.store, "SELECT 1 FROM placement WHERE article = ?", article):
             self._members.place(article, self._home(document))
         return self._fresh(report, article, current)
+
+    def _looked_at(self) -> int | None:
+        """The current version of the article at this address; None where there is none."""
+        article = joining.at(self._t.store, self._seen.address)
+        row = article and one(self._t.store, _CURRENT, article)
+        return int(row[0]) if row else None
+
+    def _joined(self, report: Report, document: str) -> int | None:
+        """The known article that goes by another name here, noted as its alias."""
+        found = joining.same(self._t, self._seen.address, report)
+        if found is None:
+            return None
+        article, why = found
+        self._t.insert("alias", document=document, article=article, why=why)
+        return article
 
     def _home(self, document: str) -> Placed:
         alone = Placed(content_id("S", document), "no other report tells of it")

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from rashomon.ledger.store import Store
+from rashomon.ledger.tables import Table, created
 
 Step = Callable[[Store], tuple[str, ...]]
 """The statements of a step, in the words of that store's engine."""
@@ -34,5 +35,38 @@ def _found_sooner(store: Store) -> tuple[str, ...]:
     )
 
 
-STEPS: Mapping[int, Step] = {2: _found_sooner}
+_WATCH = (
+    Table(
+        "source",
+        "address TEXT, kind TEXT, state TEXT, settings TEXT",
+        closes=True,
+        indexes=("address",),
+    ),
+    Table("item", "feed TEXT, guid TEXT, address TEXT", indexes=("feed", "address")),
+    Table("hold", "host TEXT, stop INTEGER, why TEXT", indexes=("host",)),
+    Table(
+        "alert",
+        "key TEXT, kind TEXT, story INTEGER>story, finding INTEGER>finding?, "
+        "version INTEGER>version?, why TEXT",
+        unique=("key",),
+        indexes=("tx",),
+    ),
+    Table(
+        "delivery",
+        "alert INTEGER>alert, channel TEXT, outcome TEXT, status INTEGER?, problem TEXT?",
+        indexes=("alert",),
+    ),
+)
+
+
+def _watched(store: Store) -> tuple[str, ...]:
+    """Schema 3: what is watched, what lists named, and what was told at once."""
+    return tuple(
+        sql
+        for table in _WATCH
+        for sql in (*map(store.typed, created(table)), *store.guard(table))
+    )
+
+
+STEPS: Mapping[int, Step] = {2: _found_sooner, 3: _watched}
 """Schema → the step to it from the one before."""

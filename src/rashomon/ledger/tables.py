@@ -15,7 +15,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cached_property
 
-SCHEMA = 2
+SCHEMA = 3
 """The number of the newest schema. A step of `steps.STEPS` leads to each from the one before."""
 
 
@@ -138,6 +138,30 @@ TABLES = (
         "address TEXT, outcome TEXT, status INTEGER?, etag TEXT?, modified TEXT?, "
         "version INTEGER?, text INTEGER?, meta INTEGER?, problem TEXT?",
         indexes=("address",),
+    ),
+    Table(
+        "source",
+        "address TEXT, kind TEXT, state TEXT, settings TEXT",
+        closes=True,
+        indexes=("address",),
+    ),
+    Table(
+        "item",
+        "feed TEXT, guid TEXT, address TEXT",
+        indexes=("feed", "address"),
+    ),
+    Table("hold", "host TEXT, stop INTEGER, why TEXT", indexes=("host",)),
+    Table(
+        "alert",
+        "key TEXT, kind TEXT, story INTEGER>story, finding INTEGER>finding?, "
+        "version INTEGER>version?, why TEXT",
+        unique=("key",),
+        indexes=("tx",),
+    ),
+    Table(
+        "delivery",
+        "alert INTEGER>alert, channel TEXT, outcome TEXT, status INTEGER?, problem TEXT?",
+        indexes=("alert",),
     ),
 )
 """In the order in which rows are written: what is pointed to comes before."""

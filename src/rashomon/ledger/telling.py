@@ -6,18 +6,28 @@ the past asks for. The rest is made again from what was known.
 
 from __future__ import annotations
 
+from collections.abc import Collection, Mapping
 from typing import Any
 
 from rashomon.ledger import content
+from rashomon.ledger.alerting import Alerting, Was
 from rashomon.ledger.store import one
 from rashomon.ledger.transaction import Transaction
 from rashomon.model import Account, Finding
 
 Row = tuple[Any, ...]
+Before = tuple[int, Row, tuple[tuple[int, str], ...]]
+"""A finding that is told: its row's number, its values, its readings."""
 
 
-def told(t: Transaction, story: int, account: Account, basis: int) -> None:
-    """Closes what is no longer told of the story, and writes what is new."""
+def told(
+    t: Transaction, story: int, account: Account, basis: int, left: Collection[str] = ()
+) -> None:
+    """Closes what is no longer told of the story, writes what is new, and the alerts of it.
+
+    `left` are withdrawn articles that were copies: no alert tells of them.
+    """
+    alerting = Alerting(t, story, account, basis, left)
     kept = [f for f in account.findings if worth(f)]
     numbers = _versions(t, account)
     rows = {f.id: _row(f) for f in kept}
@@ -26,15 +36,36 @@ def told(t: Transaction, story: int, account: Account, basis: int) -> None:
     for id, (n, row, held) in sorted(before.items()):
         if rows.get(id) != row or readings.get(id) != held:
             t.close("finding", n)
+    written = {id: n for id, (n, *_) in before.items() if id in rows}
     fresh = [
         f for f in kept if before.get(f.id, (0, None, None))[1:] != (rows[f.id], readings[f.id])
     ]
     if fresh:
         said = t.content(content.said({f.id: words(f) for f in fresh}))
         for f in sorted(fresh, key=lambda f: f.id):
-            _written(t, story, f, said, numbers)
+            written[f.id] = _written(t, story, f, said, numbers)
+    _alerted(alerting, before, {f.id: f for f in kept}, rows, written)
     digest = content.hashed(content.said([[*rows[i], *readings[i]] for i in sorted(rows)]))
     t.insert("account", story=story, basis=basis, digest=digest)
+
+
+def _alerted(
+    alerting: Alerting,
+    before: Mapping[str, Before],
+    kept: Mapping[str, Finding],
+    rows: Mapping[str, Row],
+    written: Mapping[str, int],
+) -> None:
+    was = {id: Was(*held) for id, held in before.items()}
+    alerting.relations()
+    witnessed = alerting.witnessed()
+    for id in sorted(kept):
+        earlier = was.get(id)
+        if earlier is None or earlier.n != written[id]:
+            alerting.finding(kept[id], written[id], rows[id], earlier, witnessed)
+    alerting.ended(was, kept)
+    if not witnessed:
+        alerting.second(written)
 
 
 def worth(finding: Finding) -> bool:
@@ -83,7 +114,7 @@ def _versions(t: Transaction, account: Account) -> dict[str, int]:
     return found
 
 
-def _before(t: Transaction, story: int) -> dict[str, tuple[int, Row, tuple[tuple[int, str], ...]]]:
+def _before(t: Transaction, story: int) -> dict[str, Before]:
     rows = t.store.rows(
         "SELECT n, id, type, slot, low, high, latest, independent FROM finding "
         "WHERE story = ? AND until IS NULL",
@@ -99,7 +130,7 @@ def _before(t: Transaction, story: int) -> dict[str, tuple[int, Row, tuple[tuple
     return {id: (n, tuple(row), tuple(sorted(held[n]))) for n, id, *row in rows}
 
 
-def _written(t: Transaction, story: int, f: Finding, said: int, numbers: dict[str, int]) -> None:
+def _written(t: Transaction, story: int, f: Finding, said: int, numbers: dict[str, int]) -> int:
     kind, slot, low, high, latest, independent = _row(f)
     n = t.insert(
         "finding",
@@ -117,6 +148,7 @@ def _written(t: Transaction, story: int, f: Finding, said: int, numbers: dict[st
         t.insert("reading", finding=n, version=version, statement=statement)
     if f.type == "update" and f.latest is not None:
         _superseded(t, f, numbers)
+    return n
 
 
 def _superseded(t: Transaction, f: Finding, numbers: dict[str, int]) -> None:

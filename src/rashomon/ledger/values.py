@@ -8,10 +8,20 @@ from typing import Literal, get_args
 from rashomon.model import Extraction, Report, Span
 
 NoticeKind = Literal["correction", "withdrawal", "update"]
-Outcome = Literal["new", "version", "earlier", "furniture", "same", "gone", "problem"]
+Outcome = Literal["new", "version", "earlier", "furniture", "same", "gone", "problem", "listed"]
 """What a look at an address brought: an article's first version, a later one, one that was
 told before what is known, a change around the report only, nothing new, the news that
-the page is gone (404, 410), or trouble."""
+the page is gone (404, 410), trouble, or a list of articles."""
+AlertKind = Literal[
+    "conflict",
+    "resolved",
+    "moved",
+    "correction",
+    "retraction",
+    "unmarked-edit",
+    "second-witness",
+]
+"""What is worth telling a person at once."""
 RelationKind = Literal["supersedes", "corrects", "retracts", "edits", "denies"]
 ChangeKind = Literal["figure", "quote", "name", "claim", "headline", "wording"]
 Verb = Literal[
@@ -28,6 +38,8 @@ Verb = Literal[
     "undo",
 ]
 VERBS: tuple[Verb, ...] = get_args(Verb)
+UNCHANGED = 304
+"""The status by which a page says that it is as it was."""
 GONE = (404, 410)
 """Statuses by which a page says that it is no longer there."""
 
@@ -45,7 +57,8 @@ class Seen:
     """One look at one address, and what it brought.
 
     `extraction` may be None where the report is known (`View.outcome` says so). `story` is
-    the name of the story that the record, or whoever gave it, says.
+    the name of the story that the record, or whoever gave it, says. `outcome` says what a look
+    brought that was none at a report: a list, or the answer that nothing changed.
     """
 
     address: str
@@ -57,6 +70,39 @@ class Seen:
     etag: str | None = None
     modified: str | None = None
     problem: str | None = None
+    outcome: Literal["listed", "same"] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """An article that a list names: by what the list calls it, and its address."""
+
+    feed: str
+    guid: str
+    address: str
+
+
+@dataclass(frozen=True, slots=True)
+class Hold:
+    """A host that asked not to be visited before `stop` (UTC ms), and in which words."""
+
+    host: str
+    stop: int
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Something that is watched: a feed, a sitemap, a page or a folder, and how.
+
+    `state` is `watched`, `paused` or `gone`; `since` the transaction that said so.
+    """
+
+    address: str
+    kind: str
+    state: str
+    settings: dict[str, object]
+    since: int
 
 
 @dataclass(frozen=True, slots=True)

@@ -181,7 +181,10 @@ class View:
 
     def is_article(self, document: str) -> bool:
         """Whether something is known of that document."""
-        return one(self.store, "SELECT 1 FROM article WHERE id = ?", document) is not None
+        return bool(
+            one(self.store, "SELECT 1 FROM article WHERE id = ?", document)
+            or one(self.store, "SELECT 1 FROM alias WHERE document = ?", document)
+        )
 
     def home(self, document: str) -> Home | None:
         """The story that an article is in now; None where it is in none."""
@@ -190,8 +193,9 @@ class View:
             "SELECT s.tx, s.id, p.why, p.story = m.story FROM article a "
             "JOIN member m ON m.article = a.n AND m.until IS NULL "
             "JOIN placement p ON p.article = a.n AND p.until IS NULL "
-            "JOIN story s ON s.n = m.story WHERE a.id = ?",
-            document,
+            "JOIN story s ON s.n = m.story WHERE a.id = ? "
+            "OR a.n = (SELECT article FROM alias WHERE document = ?)",
+            *(document, document),
         )
         return Home(row[0], row[1], row[2], bool(row[3])) if row else None
 
@@ -331,6 +335,17 @@ class View:
             *(article, self._last(at)),
         )
         return [changing.relation(row) for row in rows]
+
+    def withdrawn(self, story: str, first: int, last: int) -> set[str]:
+        """The articles of a story that were withdrawn after one transaction and up to another."""
+        rows = self.store.rows(
+            "SELECT a.id FROM relation r JOIN version v ON v.n = r.target "
+            "JOIN article a ON a.n = v.article JOIN member m ON m.article = a.n "
+            "JOIN story s ON s.n = m.story WHERE r.kind = 'retracts' AND r.tx > ? AND r.tx <= ? "
+            f"AND s.id = ? AND {_at('m')}",
+            *(first, last, story, last, last),
+        )
+        return {id for (id,) in rows}
 
     # ---- decisions
 

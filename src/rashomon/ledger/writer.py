@@ -6,7 +6,7 @@ Each call is one transaction: whole when it returns, else nothing of it is there
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from contextlib import AbstractContextManager
 
 from rashomon.errors import UsageError
@@ -18,7 +18,7 @@ from rashomon.ledger.opening import shaped
 from rashomon.ledger.rows import decisions, numbered
 from rashomon.ledger.store import Store
 from rashomon.ledger.transaction import Clock, Transaction, now, transaction
-from rashomon.ledger.values import VERBS, Added, Decision, Placed, Seen, Verb
+from rashomon.ledger.values import VERBS, Added, Decision, Hold, Item, Placed, Seen, Verb
 from rashomon.model import Account, Extraction, Report, content_id
 
 ITSELF = "rashomon"
@@ -38,13 +38,20 @@ class Writer:
     def _transaction(self, kind: str, actor: str = ITSELF) -> AbstractContextManager[Transaction]:
         return transaction(self.store, self.contents, kind, actor, self.maker, self.clock)
 
-    def add(self, seen: Sequence[Seen], placed: Mapping[str, Placed]) -> Added:
+    def add(
+        self,
+        seen: Sequence[Seen],
+        placed: Mapping[str, Placed],
+        moved: Mapping[str, Placed] | None = None,
+        beside: Iterable[Item | Hold] = (),
+    ) -> Added:
         """Keeps what looks brought; `placed` says the story of documents that are new here.
 
         A report that is as it was is noted as a look alone, and so is a change around it.
+        `moved` says where known ones go now, `beside` what lists named and hosts asked for.
         """
         with self._transaction("ingest") as t:
-            return adding.added(t, seen, placed)
+            return adding.added(t, seen, placed, moved or {}, beside)
 
     def reread(self, extractions: Iterable[Extraction]) -> int:
         """Keeps what versions state as a newer maker reads them, beside what was said before."""
@@ -63,10 +70,15 @@ class Writer:
             members.settle()
             return t.tx.id if t.rows or t.closed else None
 
-    def tell(self, story: str, account: Account, basis: int) -> int | None:
-        """Keeps what the account of a story tells, where that changed; `basis` is what it knew."""
+    def tell(
+        self, story: str, account: Account, basis: int, left: Collection[str] = ()
+    ) -> int | None:
+        """Keeps what the account of a story tells, where that changed; `basis` is what it knew.
+
+        With it go the alerts of what is new; `left` are withdrawn articles that were copies.
+        """
         with self._transaction("account") as t:
-            telling.told(t, numbered(t.store, "story", story), account, basis)
+            telling.told(t, numbered(t.store, "story", story), account, basis, left)
             return t.tx.id if t.rows or t.closed else None
 
     def decide(

@@ -1,0 +1,325 @@
+"""What is told of an account at once, each once: alerts, made with what they tell.
+
+They are rows of the transaction that keeps the account, so that no fault in between loses
+one or doubles it. Told is what further reports, edits and withdrawals did: nothing
+is for what a person decided or another program reads otherwise, and nothing for what a copy of
+a known report repeats.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from rashomon.ledger import content
+from rashomon.ledger.store import one
+from rashomon.ledger.transaction import Transaction
+from rashomon.ledger.values import AlertKind
+from rashomon.model import Account, Finding, content_id
+
+Row = tuple[Any, ...]
+"""Type, slot, low, high, latest and independent of a finding."""
+MOST = 6
+"""Places of words that an alert names."""
+NEWS = ("ingest", "settle")
+"""Kinds of transactions that bring a report into a story by itself."""
+
+
+@dataclass(frozen=True, slots=True)
+class Was:
+    """A finding as it was told before: its row, values, and the versions that it rested on."""
+
+    n: int
+    row: Row
+    readings: Collection[tuple[int, str]]
+
+
+@dataclass(frozen=True, slots=True)
+class _Standing:
+    """A report of the account: its version's row, its article, and whether it is new."""
+
+    version: int
+    article: int
+    fresh: bool
+    known: bool
+
+
+class Alerting:
+    """What one account tells that the last of its story did not.
+
+    `left` are withdrawn articles that were copies of another report.
+    """
+
+    def __init__(
+        self, t: Transaction, story: int, account: Account, basis: int, left: Collection[str]
+    ) -> None:
+        self._t, self._story, self._account, self._basis = t, story, account, basis
+        self._left = left
+        last = one(t.store, "SELECT max(basis) FROM account WHERE story = ?", story)
+        self._since = (last[0] if last else None) or 0
+        self._standing = self._stand()
+        self._news = {id for id, s in self._standing.items() if s.fresh and not self._copy(id)}
+        self._edited: set[int] = set()
+
+    # ---- who is new, who is a copy
+
+    def _stand(self) -> dict[str, _Standing]:
+        rows = self._t.store.rows(
+            "SELECT v.id, v.n, v.article, v.tx, m.tx, k.kind, (SELECT min(w.tx) FROM version w "
+            "WHERE w.article = v.article) FROM version v JOIN member m ON m.article = v.article "
+            "JOIN tx k ON k.id = m.tx WHERE m.story = ? AND v.tx <= ? AND m.until IS NULL "
+            "ORDER BY v.n",
+            *(self._story, self._basis),
+        )
+        found = {}
+        for id, n, article, tx, came, kind, first in rows:
+            new = tx > self._since or (came > self._since and kind in NEWS)
+            known = first <= self._since and came <= self._since
+            found[id] = _Standing(n, article, new, known)
+        return {r.id: found[r.id] for r in self._account.reports if r.id in found}
+
+    def _copy(self, report: str) -> bool:
+        """Whether it repeats another report that was known before it."""
+        if self._standing[report].known:
+            return False
+        return any(
+            other.known
+            for line in self._account.lineages
+            if report in line.reports
+            for id in line.reports
+            if id != report and (other := self._standing.get(id))
+        )
+
+    # ---- versions that were corrected, withdrawn or edited
+
+    def relations(self) -> None:
+        """Tells what became of versions since the last account."""
+        rows = self._t.store.rows(
+            "SELECT r.kind, r.source, r.target, r.start, r.stop, r.why, v.article, a.id, v.id, "
+            "w.id FROM relation r JOIN version v ON v.n = r.target "
+            "JOIN article a ON a.n = v.article LEFT JOIN version w ON w.n = r.source "
+            "JOIN member m ON m.article = v.article AND m.until IS NULL WHERE m.story = ? "
+            "AND r.tx > ? AND r.tx <= ? AND r.kind IN ('edits', 'corrects', 'retracts') "
+            "ORDER BY r.n",
+            *(self._story, self._since, self._basis),
+        )
+        said = {(row[1], row[2]) for row in rows if row[0] in ("corrects", "retracts")}
+        for kind, source, target, start, stop, why, article, document, old, new in rows:
+            held = json.loads(why)
+            named = _named(kind, held)
+            if named is None or (named == "unmarked-edit" and (source, target) in said):
+                continue
+            if document in self._left or self._follows(article, kind):
+                continue
+            words = [[new, start, stop]] if start is not None else []
+            if named == "unmarked-edit":
+                words = [[old, *p[1:]] for p in held["gone"] if p[0] in TELLING][: MOST // 2]
+                words += [[new, *p[1:]] for p in held["added"] if p[0] in TELLING][: MOST // 2]
+            about = {k: held[k] for k in ("kinds", "status") if k in held}
+            told = self._tell(named, (old, new), None, source or target, about, words)
+            if told and source:
+                self._edited.add(source)
+
+    def _follows(self, article: int, kind: str) -> bool:
+        """Whether the report that this one copies went the same way."""
+        mine = next((id for id, s in self._standing.items() if s.article == article), None)
+        for line in self._account.lineages:
+            if mine not in line.reports or line.reports[0] == mine:
+                continue
+            first = self._standing.get(line.reports[0])
+            if first and one(
+                self._t.store,
+                "SELECT 1 FROM relation r JOIN version v ON v.n = r.target "
+                "WHERE v.article = ? AND r.kind = ?",
+                *(first.article, kind),
+            ):
+                return True
+        return False
+
+    # ---- findings
+
+    def ended(self, before: Mapping[str, Was], after: Mapping[str, Finding]) -> None:
+        """Tells conflicts that nothing asks any more since a version that they need is gone."""
+        resting = {
+            (self._standing[r.report].version, r.statement)
+            for f in after.values()
+            if f.type == "conflict"
+            for r in f.readings
+            if r.report in self._standing
+        }
+        for id, was in sorted(before.items()):
+            if id in after or was.row[0] != "conflict" or resting & {*was.readings}:
+                continue
+            if any(self._over(version) for version, _ in was.readings):
+                self._tell("resolved", (id, *was.row), was.n, None, _moved(was.row, None), [])
+
+    def _over(self, version: int) -> bool:
+        """Whether a version ended since the last account, its article still of this story."""
+        return bool(
+            one(
+                self._t.store,
+                "SELECT 1 FROM version v JOIN member m ON m.article = v.article "
+                "AND m.until IS NULL WHERE v.n = ? AND v.until > ? AND v.until <= ? "
+                "AND m.story = ?",
+                *(version, self._since, self._basis, self._story),
+            )
+        )
+
+    def finding(self, f: Finding, n: int, row: Row, was: Was | None, witnessed: bool) -> None:
+        """Tells what is new of a finding, whose row is written.
+
+        A figure's second witness is told where that of the story was told before it.
+        """
+        was = was or self._elsewhere(f, n)
+        kind = _kind(was.row if was else None, row)
+        if kind is None or not self._caused(f, was):
+            return
+        if kind == "second-witness" and not witnessed:
+            return
+        fresh = [r for r in f.readings if r.report in self._news]
+        if kind == "moved" and fresh and all(self._told(r.report) for r in fresh):
+            return
+        words = [[r.report, r.span.start, r.span.end] for r in (fresh or f.readings)[:MOST]]
+        key = (f.id, *row, *(was.row if was else ()), *sorted(r.statement for r in fresh))
+        self._tell(kind, key, n, None, _moved(was.row if was else None, row), words)
+
+    def _told(self, report: str) -> bool:
+        """Whether the edit that made this version was told by itself."""
+        return self._standing[report].version in self._edited
+
+    def _caused(self, f: Finding, was: Was | None) -> bool:
+        """Whether a report that is new, or one that is no longer current, made the difference."""
+        if any(r.report in self._news for r in f.readings):
+            return True
+        return bool(was) and any(
+            self._over(version) for version, _ in (was.readings if was else ())
+        )
+
+    def _elsewhere(self, f: Finding, n: int) -> Was | None:
+        """The finding under another id, or of another story, that rested on the same words."""
+        shared: dict[int, int] = {}
+        for r in f.readings:
+            if r.report in self._standing:
+                for (number,) in self._t.store.rows(
+                    "SELECT finding FROM reading WHERE version = ? AND statement = ? "
+                    "AND finding < ? ORDER BY finding DESC LIMIT 5",
+                    *(self._standing[r.report].version, r.statement, n),
+                ):
+                    shared[number] = shared.get(number, 0) + 1
+        if not shared:
+            return None
+        best = max(shared, key=lambda x: (shared[x], x))
+        found = one(
+            self._t.store,
+            "SELECT type, slot, low, high, latest, independent FROM finding WHERE n = ? AND tx < ?",
+            *(best, self._t.tx.id),
+        )
+        if found is None:
+            return None
+        held = self._t.store.rows("SELECT version, statement FROM reading WHERE finding = ?", best)
+        return Was(best, tuple(found), [(v, s) for v, s in held])
+
+    def second(self, told: Mapping[str, int]) -> None:
+        """Tells once of a story that a second, independent report bears another out.
+
+        `told` are the findings kept of it, by the numbers of their rows.
+        """
+        if not self._news:
+            return
+        borne = [
+            f
+            for f in self._account.findings
+            if f.id in told and f.type in ("agreement", "compatible") and f.independent > 1
+        ]
+        new = [f for f in borne if any(r.report in self._news for r in f.readings)]
+        if not new:
+            return
+        best = min(new, key=lambda f: (f.slot is None, -f.independent, f.id))
+        words = [[r.report, r.span.start, r.span.end] for r in best.readings[:MOST]]
+        about = {"lineages": len(self._account.lineages), "findings": len(borne)}
+        self._tell("second-witness", (), told[best.id], None, about, words)
+
+    # ---- writing
+
+    def _tell(
+        self,
+        kind: AlertKind,
+        key: tuple[object, ...],
+        finding: int | None,
+        version: int | None,
+        why: dict[str, Any],
+        words: list[list[Any]],
+    ) -> bool:
+        """One alert, unless it was told before."""
+        story = one(self._t.store, "SELECT id FROM story WHERE n = ?", self._story)
+        assert story is not None
+        of = () if version else (story[0],)
+        id = content_id("A", kind, *of, *key)
+        if one(self._t.store, "SELECT 1 FROM alert WHERE key = ?", id):
+            return False
+        self._t.insert(
+            "alert",
+            key=id,
+            kind=kind,
+            story=self._story,
+            finding=finding,
+            version=version,
+            why=content.said({**why, "words": words}).decode(),
+        )
+        return True
+
+    def witnessed(self) -> bool:
+        """Whether this story's second witness was told before this account."""
+        story = one(self._t.store, "SELECT id FROM story WHERE n = ?", self._story)
+        id = content_id("A", "second-witness", story[0] if story else "")
+        return one(self._t.store, "SELECT 1 FROM alert WHERE key = ?", id) is not None
+
+
+TELLING = ("figure", "quote", "name")
+"""Changes that a reader must know of."""
+
+
+def _named(kind: str, why: Mapping[str, Any]) -> AlertKind | None:
+    if kind == "edits":
+        telling = any(k in TELLING for k in why.get("kinds", ()))
+        return "unmarked-edit" if telling and not why.get("marked") else None
+    return "correction" if kind == "corrects" else "retraction"
+
+
+def _kind(was: Row | None, now: Row) -> AlertKind | None:
+    if now[0] == "conflict":
+        return "conflict" if was is None or was[0] != "conflict" else _moving(was, now)
+    if was is None:
+        return None
+    if was[0] == "conflict":
+        return "resolved"
+    moved = _moving(was, now)
+    if moved is None and now[1] and was[5] < 2 <= now[5]:
+        return "second-witness"
+    return moved
+
+
+def _moving(was: Row, now: Row) -> AlertKind | None:
+    """A figure whose bounds, or whose latest number, are others."""
+    return "moved" if now[1] and was[1] == now[1] and was[2:5] != now[2:5] else None
+
+
+def _moved(was: Row | None, now: Row | None) -> dict[str, Any]:
+    names = ("type", "slot", "low", "high", "latest", "independent")
+    return {
+        name: dict(zip(names, row, strict=True))
+        for name, row in (("before", was), ("after", now))
+        if row is not None
+    }
+
+
+def awaiting(store: Any, channel: str) -> Iterator[int]:
+    """The alerts that a channel has not taken yet, in order."""
+    rows = store.rows(
+        "SELECT a.n FROM alert a WHERE NOT EXISTS (SELECT 1 FROM delivery d WHERE d.alert = a.n "
+        "AND d.channel = ? AND d.outcome IN ('sent', 'given-up')) ORDER BY a.n",
+        channel,
+    )
+    yield from (n for (n,) in rows)
