@@ -35,7 +35,9 @@ from rashomon.read.fields import ALIASES
 
 if TYPE_CHECKING:
     from rashomon.extract.sharing import Crew
+    from rashomon.ground.answers import Listing
     from rashomon.language import Language
+    from rashomon.read.web import Web
     from rashomon.rulings import Ruling
 
 FIELDS = tuple(ALIASES)
@@ -61,9 +63,30 @@ def read(
     return read_inputs(inputs, options, cache)
 
 
-def read_bytes(name: str, content: bytes, options: Options | None = None) -> Iterator[Report]:
+def read_bytes(
+    name: str,
+    content: bytes,
+    options: Options | None = None,
+    charset: str | None = None,
+    url: str | None = None,
+) -> Iterator[Report]:
     """The reports within some bytes that are at hand, as if `name` had held them."""
-    return read_held(name, content, options)
+    return read_held(name, content, options, charset, url)
+
+
+def web(options: Options, paced: bool) -> Web:
+    """The one door to the web, within these bounds; `paced` leaves each host a second."""
+    from rashomon.read.sources import bounds
+    from rashomon.read.web import Pace, Web
+
+    return Web(options.allow_private, bounds(options), pace=Pace() if paced else None)
+
+
+def listing(content: bytes, address: str) -> Listing | None:
+    """The list of articles that these bytes are; None for anything else."""
+    from rashomon.read.listings import listing as listed
+
+    return listed(content, address)
 
 
 def extract(

@@ -18,6 +18,7 @@ from rashomon.ground.limits import Options
 
 if TYPE_CHECKING:
     from rashomon.cache import Cache
+    from rashomon.ground.answers import Asked, Listing
     from rashomon.ground.workings import Workings
     from rashomon.language import Language
     from rashomon.model import Account, Extraction, Report, Span, Story
@@ -41,11 +42,28 @@ class Run:
 
         return pipeline.read(inputs, self.options, self.cache)
 
-    def read_bytes(self, name: str, content: bytes) -> Iterator[Report]:
-        """The reports within some bytes that are at hand, as if `name` had held them."""
+    def read_bytes(
+        self, name: str, content: bytes, charset: str | None = None, url: str | None = None
+    ) -> Iterator[Report]:
+        """The reports within some bytes that are at hand, as if `name` had held them.
+
+        `charset` and `url` are what a server said of them, and where they came from.
+        """
         from rashomon import pipeline
 
-        return pipeline.read_bytes(name, content, self.options)
+        return pipeline.read_bytes(name, content, self.options, charset, url)
+
+    def web(self, paced: bool = True) -> Asked:
+        """The one door to the web, within this run's bounds; `paced` spares each host."""
+        from rashomon import pipeline
+
+        return pipeline.web(self.options, paced)
+
+    def listing(self, content: bytes, address: str) -> Listing | None:
+        """The list of articles that these bytes are; see `read.listings`."""
+        from rashomon import pipeline
+
+        return pipeline.listing(content, address)
 
     def extract(self, reports: Iterable[Report]) -> Iterator[Extraction]:
         """What each report states, in order."""

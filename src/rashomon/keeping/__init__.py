@@ -11,7 +11,7 @@ time can be made again, and is the same whatever order reports arrived in.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import batched
 from typing import TYPE_CHECKING, Any
 
@@ -19,12 +19,15 @@ from rashomon.errors import UsageError
 from rashomon.ground.version import __version__
 from rashomon.ground.workings import Workings
 from rashomon.keeping.placing import place
+from rashomon.keeping.settling import settled
 from rashomon.keeping.targets import Targets, rulings
 from rashomon.ledger import (
     GONE,
     VERBS,
     Added,
     Decision,
+    Hold,
+    Item,
     Notice,
     Seen,
     Store,
@@ -115,9 +118,37 @@ class Keeping:
         told = tuple(Notice(kind, span) for kind, span in notices)  # type: ignore[arg-type]
         return Seen(report.input, report, extraction, told, report.story, status)
 
-    def look(self, seen: Sequence[Seen]) -> Added:
-        """Keeps looks that brought no report: a page that is gone, one that did not change."""
-        return self.writer.add(seen, {})
+    def look(self, seen: Sequence[Seen], beside: Iterable[Item | Hold] = ()) -> Added:
+        """Keeps looks in one transaction: reports, lists, a page that is gone or as it was.
+
+        What a report states is read here. `beside` are what lists named, and what hosts asked.
+        """
+        reports = [s.report for s in seen if s.report is not None and not s.report.unread]
+        fresh = [r for r in reports if not self.writer.known(r)]
+        held = {e.report.id: e for e in self.run.extract(fresh)}
+        placed = place(self.view, self.run, fresh, None)
+        whole = (self._whole(s, held) for s in seen)
+        return self.writer.add(list(whole), placed.new, placed.moved, beside)
+
+    def _whole(self, seen: Seen, held: Mapping[str, Extraction]) -> Seen:
+        """A look with what its report states, and what it says of itself."""
+        report = seen.report
+        if report is None or report.unread:
+            return seen
+        told = self._seen(report, held.get(report.id))
+        return replace(seen, extraction=told.extraction, notices=told.notices)
+
+    def regroup(self, now: int) -> list[str]:
+        """Settles which reports of the last seven days are one story; the stories touched.
+
+        So that in the end the order of arrival does not matter; what a person merged or
+        split stays, and so does what a record names a story.
+        """
+        moved = settled(self.view, self.run, now)
+        before = {home.story for d in moved if (home := self.view.home(d))}
+        if moved:
+            self.writer.replace(moved)
+        return sorted(before | {home.story for d in moved if (home := self.view.home(d))})
 
     # ---- accounts
 

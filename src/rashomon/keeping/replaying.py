@@ -6,6 +6,7 @@ byte for byte. Where they are newer, the first account that would be told otherw
 
 from __future__ import annotations
 
+import json
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass, fields
 from pathlib import Path
@@ -17,6 +18,7 @@ from rashomon.ledger.log import Entry, entries
 from rashomon.ledger.rows import decisions
 from rashomon.ledger.store import one
 from rashomon.ledger.tables import BY_NAME
+from rashomon.ledger.watching import REMOVED
 from rashomon.model import Extraction
 
 if TYPE_CHECKING:
@@ -113,10 +115,28 @@ class _Again:
                 writer.decide(
                     held.verb, held.target, held.value, held.reason, held.actor, held.undoes
                 )
+            case "source":
+                self._watched(entry, writer)
+            case "delivery":
+                for row in _rows(entry, "delivery"):
+                    names = ("alert", "channel", "outcome", "status", "problem")
+                    writer.delivered(*(row[name] for name in names))
             case "forget":
                 (row,) = _rows(entry, "look")
                 reason = row["problem"].partition(": ")[2] or None
                 writer.forget(row["address"], tx.actor, reason)
+
+    def _watched(self, entry: Entry, writer: Writer) -> None:
+        """What a transaction said of a source; one that only closed a row removed it."""
+        for row in _rows(entry, "source"):
+            held = json.loads(row["settings"])
+            writer.watch(row["address"], row["kind"], row["state"], held, entry.tx.actor)
+        if not entry.rows.get("source"):
+            for n in entry.closed.get("source", ()):
+                ((address, kind),) = self._old.rows(
+                    "SELECT address, kind FROM source WHERE n = ?", n
+                )
+                writer.watch(address, kind, REMOVED, {}, entry.tx.actor)
 
     def _id(self, table: str, n: int) -> str:
         row = one(self._old, f"SELECT id FROM {table} WHERE n = ?", n)

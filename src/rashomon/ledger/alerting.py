@@ -9,7 +9,7 @@ a known report repeats.
 from __future__ import annotations
 
 import json
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -313,13 +313,3 @@ def _moved(was: Row | None, now: Row | None) -> dict[str, Any]:
         for name, row in (("before", was), ("after", now))
         if row is not None
     }
-
-
-def awaiting(store: Any, channel: str) -> Iterator[int]:
-    """The alerts that a channel has not taken yet, in order."""
-    rows = store.rows(
-        "SELECT a.n FROM alert a WHERE NOT EXISTS (SELECT 1 FROM delivery d WHERE d.alert = a.n "
-        "AND d.channel = ? AND d.outcome IN ('sent', 'given-up')) ORDER BY a.n",
-        channel,
-    )
-    yield from (n for (n,) in rows)

@@ -62,9 +62,7 @@ _WATCH = (
 def _watched(store: Store) -> tuple[str, ...]:
     """Schema 3: what is watched, what lists named, and what was told at once."""
     return tuple(
-        sql
-        for table in _WATCH
-        for sql in (*map(store.typed, created(table)), *store.guard(table))
+        sql for table in _WATCH for sql in (*map(store.typed, created(table)), *store.guard(table))
     )
 
 

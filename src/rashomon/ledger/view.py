@@ -14,14 +14,14 @@ from datetime import UTC, datetime
 from typing import Any, NamedTuple
 
 from rashomon.errors import UsageError
-from rashomon.ledger import changing, searching
+from rashomon.ledger import changing, searching, watching
 from rashomon.ledger.content import Contents
 from rashomon.ledger.listing import counted, lately
 from rashomon.ledger.rows import VERSION, at, decisions, forces, head, transacted, version
 from rashomon.ledger.said import stamp
 from rashomon.ledger.stating import Query
 from rashomon.ledger.store import Store, one
-from rashomon.ledger.values import Decision, Known, Relation, StoryRow, Tx, Version
+from rashomon.ledger.values import Decision, Known, Relation, Source, StoryRow, Tx, Version
 from rashomon.model import Extraction, Report
 
 EMPTY = Tx(0, 0, "empty", "", "")
@@ -307,6 +307,16 @@ class View:
         found = [_then(version(row), t) for row in rows]
         return sorted(found, key=lambda v: (v.told is None, v.told or 0, v.n))
 
+    def recent(self, since: int) -> list[tuple[int, str]]:
+        """Current versions that were told, else known, since a time (UTC ms): row, article."""
+        rows = self.store.rows(
+            "SELECT v.n, a.id FROM version v JOIN article a ON a.n = v.article "
+            "JOIN tx t ON t.id = v.tx WHERE v.until IS NULL AND (v.told >= ? "
+            "OR (v.told IS NULL AND t.at >= ?)) ORDER BY v.n",
+            *(since, since),
+        )
+        return [(n, id) for n, id in rows]
+
     def current(self, document: str) -> Report | None:
         """The report that is current of an article; None where none is."""
         row = one(
@@ -379,6 +389,14 @@ class View:
         """Reports that were told by the time of a transaction, and known only after it."""
         tx = self._tx("id", at)
         return changing.late(self.store, tx, story, limit)
+
+    def alerts(self, after: int = 0, limit: int = 100) -> list[watching.Alert]:
+        """What was told at once with transactions after that number, the oldest first."""
+        return watching.alerts(self.store, self.contents, after, limit)
+
+    def sources(self) -> list[Source]:
+        """What is watched or paused."""
+        return watching.sources(self.store)
 
     def search(self, query: Query, limit: int = 20) -> list[searching.Hit]:
         """The reports that fit, the best first, each with a snippet of its own words."""

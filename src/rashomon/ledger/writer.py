@@ -10,7 +10,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from contextlib import AbstractContextManager
 
 from rashomon.errors import UsageError
-from rashomon.ledger import adding, telling
+from rashomon.ledger import adding, telling, watching
 from rashomon.ledger.content import Contents
 from rashomon.ledger.deciding import STORIES, in_force, split_story, stories_of
 from rashomon.ledger.members import Members
@@ -138,6 +138,32 @@ class Writer:
         """
         with self._transaction("forget", actor) as t:
             return adding.forgotten(t, document, reason)
+
+    def watch(
+        self,
+        address: str,
+        kind: str,
+        state: str,
+        settings: Mapping[str, object],
+        actor: str = ITSELF,
+    ) -> None:
+        """From now on a source is watched, `paused`, or, `removed`, no longer known."""
+        with self._transaction("source", actor) as t:
+            watching.put(t, address, kind, state, settings)
+
+    def delivered(
+        self, alert: int, channel: str, outcome: str, status: int | None, problem: str | None
+    ) -> None:
+        """Notes that a channel took an alert (`sent`), did not (`failed`), or never will."""
+        with self._transaction("delivery") as t:
+            t.insert(
+                "delivery",
+                alert=alert,
+                channel=channel,
+                outcome=outcome,
+                status=status,
+                problem=problem,
+            )
 
     def known(self, report: Report) -> bool:
         """Whether a version with the same readable words is current: nothing need be extracted."""

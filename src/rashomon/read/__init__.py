@@ -69,11 +69,15 @@ def read(
 
 
 def read_bytes(
-    name: str, content: bytes, options: Options | None = None, charset: str | None = None
+    name: str,
+    content: bytes,
+    options: Options | None = None,
+    charset: str | None = None,
+    url: str | None = None,
 ) -> Iterator[Report]:
     """The reports within some bytes that are at hand already, as if `name` had held them."""
     options = options or Options()
-    return _made(Source(name, io.BytesIO(content), charset), 1, options)
+    return _made(Source(name, io.BytesIO(content), charset, url), 1, options)
 
 
 def _remembered(

@@ -16,13 +16,16 @@ import sys
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import Any, BinaryIO
+from typing import TYPE_CHECKING, Any, BinaryIO
 
 from rashomon.errors import FetchError
 from rashomon.ground.limits import Options
 from rashomon.model import Problem
 from rashomon.read import folders
 from rashomon.read.signs import STAGE
+
+if TYPE_CHECKING:
+    from rashomon.read.web import Bounds
 
 STDIN = "-"
 SPECIAL = (
@@ -183,18 +186,24 @@ def _why(error: OSError | ValueError) -> str:
     return str(error)
 
 
+def bounds(options: Options) -> Bounds:
+    """What one visit to the web may cost."""
+    from rashomon.read.web import Bounds
+
+    limits = options.limits
+    return Bounds(
+        bytes=limits.bytes,
+        decompressed=limits.bytes,  # held in memory whole
+        seconds=limits.seconds,
+        redirects=limits.redirects,
+    )
+
+
 def _web(url: str, options: Options) -> Source | Problem:
     from rashomon.read import web
 
     try:
-        limits = options.limits
-        bounds = web.Bounds(
-            bytes=limits.bytes,
-            decompressed=limits.bytes,  # held in memory whole
-            seconds=limits.seconds,
-            redirects=limits.redirects,
-        )
-        fetched = web.fetch(url, options.allow_private, bounds)
+        fetched = web.fetch(url, options.allow_private, bounds(options))
     except FetchError as error:
         named = web.without_credentials(url)  # a password is not passed on to any output
         return Problem(STAGE, str(error), input=named, unread=True)

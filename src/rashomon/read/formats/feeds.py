@@ -42,12 +42,12 @@ def read(kind: str, source: Source, content: bytes, limits: Limits) -> Iterator[
         said = "is a feed without items, or XML that cannot be read. Give me the reports themselves"
         yield lost(source.name, f"{shown(source.name)} {said}.")
         return
-    channel = _channel(tree)
+    title = channel(tree)
     for number, item in enumerate(items, 1):
-        yield _item(records.Place(source.name, f"Item {number:,}"), item, channel, limits)
+        yield _item(records.Place(source.name, f"Item {number:,}"), item, title, limits)
 
 
-def _channel(tree: Any) -> str | None:
+def channel(tree: Any) -> str | None:
     """The feed's own title: of the first element that is in no item."""
     for element in tree.iter():
         if xml.name(element) in ITEMS:
@@ -57,7 +57,8 @@ def _channel(tree: Any) -> str | None:
     return None
 
 
-def _item(place: records.Place, item: Any, channel: str | None, limits: Limits) -> Report:
+def record(item: Any, channel: str | None) -> dict[str, str]:
+    """What a feed says of an item, by a record's names."""
     found: dict[str, str] = {}
     for element in (e for e in item if xml.space(e) in SPACES):
         name, words = xml.name(element), xml.words(element)
@@ -72,7 +73,7 @@ def _item(place: records.Place, item: Any, channel: str | None, limits: Limits) 
         elif name in ("title", "guid", "id", "pubdate", "published", "updated", "date", "creator"):
             found.setdefault(name, words)
     markup = next((found[name] for name in WORDS if found.get(name)), "")
-    record = {
+    held = {
         "id": found.get("guid") or found.get("id"),
         "title": found.get("title"),
         "url": found.get("url"),
@@ -82,7 +83,11 @@ def _item(place: records.Place, item: Any, channel: str | None, limits: Limits) 
         "publisher": channel,
         "html" if _TAG.search(markup) else "text": markup,
     }
-    report = records.report(place, {k: v for k, v in record.items() if v}, limits)
+    return {k: v for k, v in held.items() if v}
+
+
+def _item(place: records.Place, item: Any, channel: str | None, limits: Limits) -> Report:
+    report = records.report(place, record(item, channel), limits)
     if report.text and len(report.text) < TEASER:
         said = f"{place} may be a teaser ({len(report.text)} characters); its page may say more."
         remark = Problem(signs.STAGE, said, input=place.name)

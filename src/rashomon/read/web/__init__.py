@@ -9,19 +9,32 @@ where the environment names one: behind a proxy nobody could check the address.
 from __future__ import annotations
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from rashomon.errors import FetchError
+from rashomon.ground.answers import Answered
 from rashomon.read.web import addresses
 from rashomon.read.web.bounds import Bounds, Clock, Deadline, without_credentials
+from rashomon.read.web.pace import Pace
 
 if TYPE_CHECKING:
     from rashomon.read.web.network import Dial
     from rashomon.read.web.robots import Rules
+    from rashomon.read.web.visit import Visit
 
-__all__ = ["Bounds", "Fetched", "Web", "fetch", "without_credentials"]
+__all__ = ["Bounds", "Fetched", "Pace", "Web", "fetch", "without_credentials"]
+
+OK, AS_IT_WAS = 200, 304
+DAY = 24 * 3600.0
+"""Seconds that a robots.txt holds (RFC 9309 section 2.4)."""
+REFUSED = 600.0
+"""The same where it could not be had."""
+LONGEST = 1_000
+"""Characters of an ETag or a date that are kept."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +47,9 @@ class Fetched:
 
 
 class Web:
-    """The web as one run sees it: each host's robots.txt is read once.
+    """The web as one run sees it: each host's robots.txt is read once a day.
+
+    With a `pace` hosts are visited by one at a time, and not too often.
 
     `resolve`, `dial`, `clock` and `sleep` are there for tests.
     """
@@ -47,7 +62,9 @@ class Web:
         dial: Dial | None = None,
         clock: Clock = time.monotonic,
         sleep: Callable[[float], None] = time.sleep,
+        pace: Pace | None = None,
     ) -> None:
+        self._pace = pace
         self._allow_private = allow_private
         self._bounds = bounds or Bounds()
         self._resolve = resolve
@@ -55,22 +72,70 @@ class Web:
         self._clock = clock
         self._sleep = sleep
         self._rules: dict[str, Rules] = {}
+        self._asked: dict[str, float] = {}
 
     def fetch(self, url: str) -> Fetched:
         """The page at that URL; FetchError (ForbiddenAddress) where it cannot (must not) be had."""
+        with self._visit() as visit:
+            final, answer = visit.page(url)
+        return Fetched(str(final), answer.body, _charset(answer.headers.get("content-type")))
+
+    def ask(self, url: str, etag: str | None = None, modified: str | None = None) -> Answered:
+        """What that address answers now; where nothing can (may) be had, its `problem` says why.
+
+        `etag` and `modified` are those of an earlier answer: the server may say that nothing
+        changed since (304). Nothing is raised: what a host answers is a fact to be kept.
+        """
+        from rashomon.read.web.visit import refused, retry_after
+
+        known = [("If-None-Match", etag)] if etag else []
+        known += [("If-Modified-Since", modified)] if modified else []
+        try:
+            with self._visit() as visit:
+                final, answer = visit.ask(url, known)
+        except FetchError as error:
+            return Answered(without_credentials(url), problem=str(error))
+        held = answer.headers
+        return Answered(
+            str(final),
+            answer.status,
+            answer.body if answer.status == OK else b"",
+            _charset(held.get("content-type")),
+            _header(held.get("etag")),
+            _header(held.get("last-modified")),
+            retry_after(held.get("retry-after")) if answer.status not in (OK, AS_IT_WAS) else None,
+            None if answer.status in (OK, AS_IT_WAS) else str(refused(str(final), answer)),
+        )
+
+    def post(self, url: str, body: bytes, headers: Mapping[str, str]) -> int:
+        """Hands bytes to an address; its status. FetchError where it cannot (must not) be had."""
+        with self._visit() as visit:
+            return visit.post(url, body, list(headers.items())).status
+
+    @contextmanager
+    def _visit(self) -> Iterator[Visit]:
         from rashomon.read.web import network
         from rashomon.read.web.visit import Visit
 
+        self._forget_rules()
         deadline = Deadline(self._bounds.seconds, self._clock)
         gate = network.Gate(
             deadline, self._bounds, self._allow_private, self._resolve, self._dial or network.dial
         )
-        visit = Visit(gate, deadline, self._bounds, self._rules, self._sleep)
+        visit = Visit(gate, deadline, self._bounds, self._rules, self._sleep, self._pace)
         try:
-            final, answer = visit.page(url)
+            yield visit
         finally:
             visit.close()
-        return Fetched(str(final), answer.body, _charset(answer.headers.get("content-type")))
+
+    def _forget_rules(self) -> None:
+        """Each host's rules hold for a day, and for minutes where they could not be had."""
+        now = self._clock()
+        for origin, rules in list(self._rules.items()):
+            asked = self._asked.setdefault(origin, now)
+            if now - asked >= (REFUSED if rules.why else DAY):
+                self._rules.pop(origin, None)
+                self._asked.pop(origin, None)
 
 
 def fetch(url: str, allow_private: bool = False, bounds: Bounds | None = None) -> Fetched:
@@ -81,6 +146,12 @@ def fetch(url: str, allow_private: bool = False, bounds: Bounds | None = None) -
 @lru_cache(maxsize=4)
 def _web(allow_private: bool, bounds: Bounds) -> Web:
     return Web(allow_private, bounds)
+
+
+def _header(value: str | None) -> str | None:
+    """A header as it may be sent back; None for one that is too long or breaks lines."""
+    whole = value is not None and len(value) <= LONGEST and value.isprintable()
+    return value if whole else None
 
 
 def _charset(header: str | None) -> str | None:

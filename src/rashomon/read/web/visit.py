@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
@@ -17,14 +17,20 @@ from rashomon.errors import FetchError
 from rashomon.read.web import decoding, robots
 from rashomon.read.web.bounds import BY_HAND, Bounds, Broken, Deadline, OutOfTime, TooLarge, failure
 from rashomon.read.web.network import Gate
+from rashomon.read.web.pace import Pace
 
 HEADERS = (
     ("User-Agent", f"{robots.AGENT} (reads pages that a person named, one at a time)"),
-    ("Accept", "text/html,application/xhtml+xml,text/plain;q=0.9,application/json;q=0.8,*/*;q=0.1"),
+    (
+        "Accept",
+        "text/html,application/xhtml+xml,application/rss+xml;q=0.9,application/atom+xml;q=0.9,"
+        "application/xml;q=0.9,text/plain;q=0.9,application/json;q=0.8,*/*;q=0.1",
+    ),
     ("Accept-Language", "en,*;q=0.5"),
     ("Accept-Encoding", decoding.ACCEPTED),
     ("Connection", "close"),
 )
+_AS_OURS = tuple(h for h in HEADERS if h[0] in ("User-Agent", "Accept-Encoding", "Connection"))
 _MOVED = (301, 302, 303, 307, 308)
 _LATER = (429, 502, 503, 504)
 _LONGEST_PAUSE = 20.0
@@ -53,11 +59,13 @@ class Visit:
         bounds: Bounds,
         rules: dict[str, robots.Rules],
         sleep: Callable[[float], None] = time.sleep,
+        pace: Pace | None = None,
     ) -> None:
         self._deadline = deadline
         self._bounds = bounds
         self._rules = rules
         self._sleep = sleep
+        self._pace = pace
         # certificates are checked by httpcore2's own context, made when https is first met
         self._pool = httpcore2.ConnectionPool(network_backend=gate, max_keepalive_connections=0)
 
@@ -65,22 +73,39 @@ class Visit:
         """The page at that address or where it leads to; FetchError where there is none."""
         url, answer = self._follow(admissible(address), self._permitted)
         if answer.status != 200:
-            raise _refused(str(url), answer)
+            raise refused(str(url), answer)
         return url, answer
+
+    def ask(self, address: str, known: Sequence[tuple[str, str]]) -> tuple[httpx2.URL, Answer]:
+        """What that address, or where it leads to, answers, whatever that is.
+
+        `known` are the headers by which a server sees that nothing changed.
+        """
+        return self._follow(admissible(address), self._permitted, None, known)
+
+    def post(self, address: str, body: bytes, headers: Sequence[tuple[str, str]]) -> Answer:
+        """Hands some bytes over, once; no redirect is followed."""
+        url = admissible(address)
+        with self._turn(url):
+            return self._request(url, "POST", [*headers, *_AS_OURS], None, body)
 
     def close(self) -> None:
         """Ends all connections."""
         self._pool.close()
 
     def _follow(
-        self, url: httpx2.URL, check: Callable[[httpx2.URL], None] | None, cap: int | None = None
+        self,
+        url: httpx2.URL,
+        check: Callable[[httpx2.URL], None] | None,
+        cap: int | None = None,
+        known: Sequence[tuple[str, str]] = (),
     ) -> tuple[httpx2.URL, Answer]:
         """Where the redirects end; `cap` cuts the body there instead of failing."""
         first = url
         for _ in range(self._bounds.redirects + 1):
             if check:
                 check(url)
-            answer = self._patiently(url, cap)
+            answer = self._patiently(url, cap, known)
             target = answer.headers.get("location")
             if answer.status not in _MOVED or not target:
                 return url, answer
@@ -112,20 +137,23 @@ class Visit:
         _, answer = self._follow(place, None, robots.LARGEST)
         return answer.status, answer.body
 
-    def _patiently(self, url: httpx2.URL, cap: int | None) -> Answer:
+    def _patiently(
+        self, url: httpx2.URL, cap: int | None, known: Sequence[tuple[str, str]]
+    ) -> Answer:
         """One URL's answer, asked for again where the server stumbled."""
         for attempt in range(self._bounds.retries + 1):
             last = attempt == self._bounds.retries
             pause = self._bounds.pause * 2**attempt
             try:
-                answer = self._once(url, cap)
+                with self._turn(url):
+                    answer = self._request(url, "GET", [*HEADERS, *known], cap)
             except Interrupted as error:
                 if last:
                     raise failure(str(url), str(error), "Try again later.") from error
             else:
                 if answer.status not in _LATER or last:
                     return answer
-                asked = _retry_after(answer.headers.get("retry-after"))
+                asked = retry_after(answer.headers.get("retry-after"))
                 if asked is not None and asked > min(_LONGEST_PAUSE, self._time_left(url)):
                     return answer
                 pause = max(pause, asked or 0.0)
@@ -136,12 +164,25 @@ class Visit:
         with _told(url, self._bounds):
             return self._deadline.left()
 
-    def _once(self, url: httpx2.URL, cap: int | None) -> Answer:
+    def _turn(self, url: httpx2.URL) -> AbstractContextManager[None]:
+        return self._pace.turn(url.host) if self._pace else nullcontext()
+
+    def _request(
+        self,
+        url: httpx2.URL,
+        method: str,
+        said: Sequence[tuple[str, str]],
+        cap: int | None,
+        content: bytes | None = None,
+    ) -> Answer:
         target = httpcore2.URL(
             scheme=url.raw_scheme, host=url.raw_host, port=url.port, target=url.raw_path
         )
-        headers = [("Host", url.netloc.decode("ascii")), *HEADERS]
-        with _told(url, self._bounds), self._pool.stream("GET", target, headers=headers) as got:
+        headers = [("Host", url.netloc.decode("ascii")), *said]
+        if content is not None:
+            headers.append(("Content-Length", str(len(content))))
+        sent = self._pool.stream(method, target, headers=headers, content=content)
+        with _told(url, self._bounds), sent as got:
             known = httpx2.Headers(got.headers)
             if got.status in _MOVED:  # nobody reads the body of a signpost
                 return Answer(got.status, known, b"")
@@ -196,7 +237,7 @@ def _onward(url: httpx2.URL, target: str) -> httpx2.URL:
     return after
 
 
-def _retry_after(value: str | None) -> float | None:
+def retry_after(value: str | None) -> float | None:
     """Seconds that the server asks to wait; RFC 9110 section 10.2.3."""
     if not value:
         return None
@@ -210,7 +251,8 @@ def _retry_after(value: str | None) -> float | None:
     return max(0.0, (moment - datetime.now(UTC)).total_seconds())
 
 
-def _refused(url: str, answer: Answer) -> FetchError:
+def refused(url: str, answer: Answer) -> FetchError:
+    """Why there is nothing to read in an answer that is no page."""
     try:
         named = f"{answer.status} {HTTPStatus(answer.status).phrase}"
     except ValueError:
@@ -218,7 +260,7 @@ def _refused(url: str, answer: Answer) -> FetchError:
     if answer.status in (404, 410):
         return failure(url, f"there is no such page ({named})", "Check the address.")
     if answer.status in _LATER or answer.status >= 500:
-        wait = _retry_after(answer.headers.get("retry-after"))
+        wait = retry_after(answer.headers.get("retry-after"))
         later = f"Try again in {wait:.0f} s." if wait else "Try again later."
         return failure(url, f"the server is in trouble or too busy ({named})", later)
     if answer.status in (401, 402, 403, 407, 451):

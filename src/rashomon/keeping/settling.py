@@ -1,0 +1,74 @@
+"""Which reports of the last days are one story, once they are all there.
+
+Reports come one at a time, and each goes to its likes as they are then. Here all of a
+window are put together anew, by the same engine as `rashomon stories`, so that what is
+one story in the end hangs on no order of arrival. A story keeps its id with the group that holds
+most of it; of several stories in one group the oldest id stays.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from rashomon.keeping.placing import ALIKE, NAMED
+from rashomon.ledger import Placed, View
+from rashomon.model import Report, content_id
+
+if TYPE_CHECKING:
+    from rashomon.ledger import Home
+    from rashomon.run import Run
+
+WINDOW = 7 * 24 * 3_600_000
+"""Milliseconds before now in which a report was told, else known, to be put together anew."""
+APART = "it tells of something else than the others"
+
+
+def settled(view: View, run: Run, now: int) -> dict[str, Placed]:
+    """Where documents go that are not where they should be."""
+    homes: dict[str, Home] = {}
+    reports: list[Report] = []
+    for n, document in view.recent(now - WINDOW):
+        home = view.home(document)
+        report = view.report(n) if home and home.why != NAMED else None
+        if home and report:
+            homes[_document(report)] = home
+            reports.append(report)
+    if not reports:
+        return {}
+    groups = [[_document(r) for r in story.reports] for story in run.stories(reports)]
+    return _moved(sorted(map(sorted, groups)), homes)
+
+
+def _document(report: Report) -> str:
+    return report.document or report.id
+
+
+def _moved(groups: list[list[str]], homes: dict[str, Home]) -> dict[str, Placed]:
+    """Documents whose story is not that of their group."""
+    found: dict[str, Placed] = {}
+    owners = _owners(groups, homes)
+    for place, group in enumerate(groups):
+        mine = sorted({homes[d] for d in group if owners[homes[d].story] == place}, key=_age)
+        free = [d for d in group if homes[d].placed]
+        if not free:
+            continue
+        story = mine[0].story if mine else content_id("S", min(free))
+        for document in free:
+            if homes[document].story != story:
+                why = ALIKE if len(group) > 1 else APART
+                found[document] = Placed(story, why)
+    return found
+
+
+def _age(home: Home) -> tuple[int, str]:
+    return home.known, home.story
+
+
+def _owners(groups: list[list[str]], homes: dict[str, Home]) -> dict[str, int]:
+    """Story → the place of the group that keeps it: that with most of it, of equals the first."""
+    count: dict[str, dict[int, int]] = {}
+    for place, group in enumerate(groups):
+        for document in group:
+            held = count.setdefault(homes[document].story, {})
+            held[place] = held.get(place, 0) + 1
+    return {s: min(held, key=lambda p: (-held[p], groups[p])) for s, held in count.items()}
