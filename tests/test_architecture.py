@@ -28,12 +28,13 @@ MAY_IMPORT = {
     "changes": {"model", "ground"},
     "ledger": GROUND,
     "keeping": GROUND | {"run", "ledger", "rulings", "cache"},
+    "watch": GROUND | {"run", "keeping", "ledger", "render"},
     "audit": GROUND | {"render", "run"},
     "web": {"model", "errors", "ground", "render", "run", "changes", "audit", "story"}
     | {"keeping", "ledger"},
     "cli": GROUND
     | STAGES
-    | {"settings", "language", "cache", "run", "audit", "story", "keeping", "ledger", "web"},
+    | {"settings", "language", "cache", "run", "audit", "story", "keeping", "ledger", "web", "watch"},
     "api": GROUND | STAGES | {"run", "changes", "keeping", "ledger", "settings"},
     "__init__": {"api", "ground"},
     "__main__": {"cli"},

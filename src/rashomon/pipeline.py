@@ -89,6 +89,13 @@ def listing(content: bytes, address: str) -> Listing | None:
     return listed(content, address)
 
 
+def address(said: str) -> str | None:
+    """An address of the web in one spelling; None for what is none."""
+    from rashomon.read.listings import address as spelled
+
+    return spelled(said, "")
+
+
 def extract(
     reports: Iterable[Report],
     language: Language,

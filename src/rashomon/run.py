@@ -65,6 +65,12 @@ class Run:
 
         return pipeline.listing(content, address)
 
+    def address(self, said: str) -> str | None:
+        """An address of the web in one spelling; None for what is none."""
+        from rashomon import pipeline
+
+        return pipeline.address(said)
+
     def extract(self, reports: Iterable[Report]) -> Iterator[Extraction]:
         """What each report states, in order."""
         from rashomon import pipeline

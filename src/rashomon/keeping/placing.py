@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from rashomon.ledger import Home, Placed, View
+from rashomon.ledger.deciding import STORIES, stories_of
 from rashomon.model import Report, content_id, moment
 
 if TYPE_CHECKING:
@@ -67,17 +68,24 @@ def _alike(view: View, run: Run, free: Sequence[Report], found: Placing) -> None
     known = {_document(r): r for r in near}
     homes = {d: view.home(d) for d in known}
     groups = run.stories([*free, *known.values()])
+    fixed = decided(view)
     for group in groups:
         documents = [_document(r) for r in group.reports]
         held = [home for d in documents if (home := homes.get(d))]
+        held = [home for home in held if home.story in fixed] or held
         story = min(held).story if held else content_id("S", min(documents))
         for document in documents:
             home = homes.get(document)
             if home is None:
                 why = ALIKE if len(documents) > 1 else "no other report tells of it"
                 found.new[document] = Placed(story, why)
-            elif home.story != story and _movable(home):
+            elif home.story != story and _movable(home) and home.story not in fixed:
                 found.moved[document] = Placed(story, ALIKE)
+
+
+def decided(view: View) -> set[str]:
+    """The stories of which a person said what is in them: no report leaves them by itself."""
+    return {s for d in view.forces() if d.verb in STORIES for s in stories_of(d)}
 
 
 def _movable(home: Home) -> bool:

@@ -158,10 +158,10 @@ class _Again:
 
     def _seen(self, row: dict[str, Any], entry: Entry) -> Seen:
         report, extraction = None, None
-        bare = row["outcome"] == "listed" or (
+        bare = row["outcome"] in ("listed", "problem") or (
             row["outcome"] == "same" and (row["version"] is None or row["status"] == UNCHANGED)
         )
-        if bare or row["outcome"] in ("gone", "problem"):
+        if bare or row["outcome"] == "gone":
             pass
         elif row["text"] is not None:
             report = self._view.contents.report(row["text"], row["meta"])

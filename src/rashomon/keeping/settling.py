@@ -8,9 +8,10 @@ most of it; of several stories in one group the oldest id stays.
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import TYPE_CHECKING
 
-from rashomon.keeping.placing import ALIKE, NAMED
+from rashomon.keeping.placing import ALIKE, NAMED, decided
 from rashomon.ledger import Placed, View
 from rashomon.model import Report, content_id
 
@@ -36,20 +37,24 @@ def settled(view: View, run: Run, now: int) -> dict[str, Placed]:
     if not reports:
         return {}
     groups = [[_document(r) for r in story.reports] for story in run.stories(reports)]
-    return _moved(sorted(map(sorted, groups)), homes)
+    return _moved(sorted(map(sorted, groups)), homes, decided(view))
 
 
 def _document(report: Report) -> str:
     return report.document or report.id
 
 
-def _moved(groups: list[list[str]], homes: dict[str, Home]) -> dict[str, Placed]:
-    """Documents whose story is not that of their group."""
+def _moved(
+    groups: list[list[str]], homes: dict[str, Home], fixed: Collection[str]
+) -> dict[str, Placed]:
+    """Documents whose story is not that of their group; none leaves one of the `fixed`."""
     found: dict[str, Placed] = {}
     owners = _owners(groups, homes)
     for place, group in enumerate(groups):
-        mine = sorted({homes[d] for d in group if owners[homes[d].story] == place}, key=_age)
-        free = [d for d in group if homes[d].placed]
+        held = {homes[d] for d in group}
+        mine = sorted({h for h in held if h.story in fixed}, key=_age)
+        mine = mine or sorted({h for h in held if owners[h.story] == place}, key=_age)
+        free = [d for d in group if homes[d].placed and homes[d].story not in fixed]
         if not free:
             continue
         story = mine[0].story if mine else content_id("S", min(free))

@@ -99,7 +99,8 @@ class _Look:
         """Writes what it brought; says what that was."""
         seen, report = self._seen, self._seen.report
         if seen.outcome:
-            return self._noted(seen.outcome, version=self._looked_at(), problem=seen.problem)
+            at = None if seen.outcome == "problem" else self._looked_at()
+            return self._noted(seen.outcome, version=at, problem=seen.problem)
         if report is None or report.unread:
             if seen.status in GONE:
                 return self._gone()

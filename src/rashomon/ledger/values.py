@@ -58,7 +58,7 @@ class Seen:
 
     `extraction` may be None where the report is known (`View.outcome` says so). `story` is
     the name of the story that the record, or whoever gave it, says. `outcome` says what a look
-    brought that was none at a report: a list, or the answer that nothing changed.
+    brought that was none at a report: a list, nothing new, or trouble.
     """
 
     address: str
@@ -70,7 +70,7 @@ class Seen:
     etag: str | None = None
     modified: str | None = None
     problem: str | None = None
-    outcome: Literal["listed", "same"] | None = None
+    outcome: Literal["listed", "same", "problem"] | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -317,6 +317,14 @@ class View:
         )
         return [(n, id) for n, id in rows]
 
+    def came(self, since: int) -> bool:
+        """Whether a version became known at that time (UTC ms) or later."""
+        row = one(self.store, "SELECT min(id) FROM tx WHERE at >= ?", since)
+        first = row[0] if row else None
+        return first is not None and bool(
+            one(self.store, "SELECT 1 FROM version WHERE tx >= ? LIMIT 1", first)
+        )
+
     def current(self, document: str) -> Report | None:
         """The report that is current of an article; None where none is."""
         row = one(

@@ -1,0 +1,147 @@
+"""What the ledger's rows say of every address that is watched: so much as deciding needs.
+
+It is all in the rows. A program that was killed knows what it knew as soon as it reads them
+again, and one that runs reads those that were added since.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from urllib.parse import urlsplit
+
+from rashomon.ledger import UNCHANGED, Source, Store
+from rashomon.ledger.watching import Look, held, looks, named, sources
+from rashomon.watch import schedule
+
+FOLDER = "folder"
+"""The kind of a source that is a folder or a file; all others are addresses of the web."""
+FROM_FEED = "feed"
+"""The setting `words` of a source whose items are taken in the list's own words."""
+GONE = 410
+ABSENT = 404
+
+
+@dataclass(slots=True)
+class Known:
+    """What looks at one address came to. Times are UTC ms."""
+
+    address: str
+    first: int = 0
+    last: int = 0
+    count: int = 0
+    outcome: str = ""
+    status: int | None = None
+    etag: str | None = None
+    modified: str | None = None
+    told: int | None = None
+    failures: int = 0
+    problem: str | None = None
+    listed: bool = False
+
+    def add(self, look: Look) -> None:
+        """One more look."""
+        if not self.count:
+            self.first = look.at
+        self.last = look.at
+        self.count += 1
+        self.outcome, self.status, self.problem = look.outcome, look.status, look.problem
+        failed = look.outcome == "problem" or (look.outcome == "gone" and look.status != GONE)
+        self.failures = self.failures + 1 if failed else 0
+        self.listed = self.listed or look.outcome == "listed"
+        if look.told is not None:
+            self.told = look.told
+        if look.status != UNCHANGED and (look.etag or not failed):
+            self.etag, self.modified = look.etag, look.modified
+
+
+@dataclass(slots=True)
+class State:
+    """All of it, as far as rows were read."""
+
+    store: Store
+    known: dict[str, Known] = field(default_factory=dict)
+    guids: dict[tuple[str, str], str] = field(default_factory=dict)
+    """Feed and guid → the address that it has now."""
+    news: dict[str, list[int]] = field(default_factory=dict)
+    """Feed → when each article that it names became known."""
+    listed: dict[str, int] = field(default_factory=dict)
+    """Address of an article that a list names → when that became known."""
+    sources: list[Source] = field(default_factory=list)
+    holds: dict[str, int] = field(default_factory=dict)
+    _look: int = 0
+    _item: int = 0
+
+    def refresh(self) -> None:
+        """Reads the rows that were added."""
+        for look in looks(self.store, self._look):
+            self.known.setdefault(look.address, Known(look.address)).add(look)
+            self._look = look.n
+        for item in named(self.store, self._item):
+            self.guids[item.feed, item.guid] = item.address
+            self.news.setdefault(item.feed, []).append(item.at)
+            if item.address:
+                self.listed.setdefault(item.address, item.at)
+            self._item = item.n
+        self.sources = sources(self.store)
+        self.holds = held(self.store)
+
+    # ---- what is due
+
+    def due(self, source: Source) -> int | None:
+        """When a source is to be looked at; None where it never is."""
+        if source.state != "watched":
+            return None
+        known = self.known.get(source.address)
+        if known is None:
+            return 0
+        if source.kind != FOLDER and not self.is_list(source.address):
+            return self._article(known)
+        if known.outcome == "gone" and known.status == GONE:
+            return None
+        floor = max(known.first, known.last - schedule.SPAN)
+        news = sum(1 for at in self.news.get(source.address, ()) if at > floor)
+        at = schedule.list_due(source.address, known.first, known.last, news, known.failures)
+        return self._held(source.address, at)
+
+    def is_list(self, address: str) -> bool:
+        """Whether a list was ever found there, or nothing yet."""
+        known = self.known.get(address)
+        return known is None or known.listed or known.outcome in ("problem", "gone")
+
+    def articles(self) -> Iterator[tuple[str, int]]:
+        """The articles that lists of watched sources name, each with when it is due."""
+        pages = {
+            s.address
+            for s in self.sources
+            if s.state == "watched" and s.settings.get("words") != FROM_FEED
+        }
+        done = {"", *(s.address for s in self.sources)}
+        for (feed, _), address in self.guids.items():
+            if feed not in pages or address in done:
+                continue
+            done.add(address)
+            known = self.known.get(address)
+            at = self._held(address, 0) if known is None else self._article(known)
+            if at is not None:
+                yield address, at
+
+    def _article(self, known: Known) -> int | None:
+        if known.outcome == "gone" and known.status == GONE:
+            return None
+        born = schedule.born(known.told, self.listed.get(known.address, known.first))
+        return self._held(
+            known.address, schedule.article_due(born, known.last, min(known.failures, 6))
+        )
+
+    def _held(self, address: str, at: int) -> int:
+        """No sooner than its host asked for."""
+        return max(at, self.holds.get(host(address), 0))
+
+
+def host(address: str) -> str:
+    """The host of an address, with its port; "" for what is none of the web."""
+    try:
+        return urlsplit(address).netloc.casefold() if "://" in address[:12] else ""
+    except ValueError:
+        return ""
