@@ -11,6 +11,7 @@ from typing import Annotated
 import typer
 
 from rashomon.cli import (
+    alerts,
     cache,
     compare,
     completion,
@@ -27,6 +28,7 @@ from rashomon.cli import (
     serve,
     stories,
     verify,
+    watch,
     why,
 )
 from rashomon.errors import UsageError
@@ -51,6 +53,7 @@ for command in (
     why.why,
     verify.verify,
     diff.diff,
+    alerts.alerts,
     serve.serve,
     mcp.mcp,
     doctor.doctor,
@@ -61,6 +64,7 @@ app.add_typer(cache.app)
 for _name, _verb in (ledger_deciding.VERBS | ledger_whole.VERBS).items():
     ledger.app.command(_name)(_verb)
 app.add_typer(ledger.app)
+app.add_typer(watch.app)
 app.command("eval", context_settings=scores.FREE, hidden=not scores.here())(scores.scores)
 
 

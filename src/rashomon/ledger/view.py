@@ -402,6 +402,13 @@ class View:
         """What was told at once with transactions after that number, the oldest first."""
         return watching.alerts(self.store, self.contents, after, limit)
 
+    def newest_alerts(self, limit: int) -> list[watching.Alert]:
+        """The last so many alerts, the newest first."""
+        rows = self.store.rows("SELECT n FROM alert ORDER BY n DESC LIMIT ?", limit)
+        numbers = [n for (n,) in rows]
+        found = watching.alerts(self.store, self.contents, 0, limit, numbers) if numbers else []
+        return found[::-1]
+
     def sources(self) -> list[Source]:
         """What is watched or paused."""
         return watching.sources(self.store)

@@ -1,4 +1,4 @@
-"""Sources that are watched: looked at when they are due, kept in the ledger, told where they change.
+"""Sources that are watched: looked at when due, kept in the ledger, told where they change.
 
 `sources` says what is watched, `schedule` when it is looked at, `looking` what a look
 brought, `running` does it all; `replay` is a day that was kept, `channels` whom alerts go to.
