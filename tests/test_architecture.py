@@ -34,7 +34,18 @@ MAY_IMPORT = {
     | {"keeping", "ledger"},
     "cli": GROUND
     | STAGES
-    | {"settings", "language", "cache", "run", "audit", "story", "keeping", "ledger", "web", "watch"},
+    | {
+        "settings",
+        "language",
+        "cache",
+        "run",
+        "audit",
+        "story",
+        "keeping",
+        "ledger",
+        "web",
+        "watch",
+    },
     "api": GROUND | STAGES | {"run", "changes", "keeping", "ledger", "settings"},
     "__init__": {"api", "ground"},
     "__main__": {"cli"},
