@@ -29,7 +29,7 @@ STYLE = HERE / "site.css"
 SECTIONS = {
     "Start": ("index", "tutorial", "gallery", "search"),
     "For": ("checkers", "editors", "monitors", "investigators", "scientists"),
-    "Use it": ("cookbook", "account", "ledger", "service", "cli", "exports", "notebook"),
+    "Use it": ("cookbook", "account", "ledger", "watch", "service", "cli", "exports", "notebook"),
     "How findings are made": (
         "concepts", "reading", "fetching", "figures", "quotes", "places", "lineage", "findings",
     ),

@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -13,11 +14,12 @@ from tests.ledger.made import keeping, record
 
 from rashomon.errors import LedgerError, NewerLedger
 from rashomon.ledger import Query, Store, opened
-from rashomon.ledger.content import dictionary
+from rashomon.ledger.adding import words
+from rashomon.ledger.content import Contents, dictionary
 from rashomon.ledger.log import exported, imported, verified
 from rashomon.ledger.opening import _store, upgrade
 from rashomon.ledger.steps import STEPS
-from rashomon.ledger.tables import BY_NAME, SCHEMA
+from rashomon.ledger.tables import BY_NAME, SCHEMA, TABLES
 
 HERE = Path(__file__).parent
 
@@ -79,11 +81,33 @@ def test_a_ledger_of_the_first_program_comes_to_the_shape_of_a_new_one(
     new.close()
 
 
-def test_what_it_held_is_there_and_found(address: str) -> None:
+def filled(store: Store, another: str) -> list[str]:
+    """Puts reports into a store of the first program, row by row; what is exported of them."""
+    new = opened(another, create=True)
+    list(keeping(new).add(list(REPORTS)))
+    with store.writing():
+        for name in ("tx", *(t.name for t in TABLES)):
+            if name in ("source", "item", "hold", "alert", "delivery"):
+                continue
+            rows = new.rows(f"SELECT * FROM {name} ORDER BY 1")
+            if rows:
+                marks = ", ".join("?" * len(rows[0]))
+                store.many(f"INSERT INTO {name} VALUES ({marks})", rows)
+        for row in new.rows("SELECT name, value FROM meta WHERE name LIKE 'shape %'"):
+            store.run("INSERT INTO meta (name, value) VALUES (?, ?)", *row)
+        contents = Contents(new)
+        for n, text, meta in new.rows("SELECT n, text, meta FROM version ORDER BY n"):
+            report = contents.report(text, meta)
+            assert report is not None
+            store.index(n, words(report))
+    lines = list(exported(new))
+    new.close()
+    return lines
+
+
+def test_what_it_held_is_there_and_found(address: str, another: str) -> None:
     store = older(address)
-    kept = keeping(store)
-    list(kept.add(list(REPORTS)))
-    before = list(exported(store))[1:]
+    before = filled(store, another)[1:]
     store.close()
     store = opened(address)
     kept = keeping(store)
@@ -105,15 +129,14 @@ def test_a_step_that_fails_leaves_the_older_ledger(address: str) -> None:
     store.close()
 
 
-def test_an_export_of_an_older_ledger_is_taken(address: str, another: str) -> None:
-    store = older(address)
-    list(keeping(store).add(list(REPORTS)))
-    lines = list(exported(store))
+def test_an_export_of_an_older_ledger_is_taken(fresh: Callable[[], str]) -> None:
+    store = older(fresh())
+    lines = filled(store, fresh())
+    store.close()
     lines[0] = lines[0].replace(f'"version":{SCHEMA}', '"version":1')
-    new = opened(another, create=True)
+    new = opened(fresh(), create=True)
     with pytest.raises(NewerLedger, match="newer version of Rashomon"):
         imported(new, [lines[0].replace('"version":1', f'"version":{SCHEMA + 1}')])
     assert imported(new, lines) == len(lines) - 1
     assert list(exported(new))[1:] == lines[1:]
-    store.close()
     new.close()

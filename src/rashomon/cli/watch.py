@@ -66,14 +66,17 @@ def add(
     with keeping(ledger, create=True) as kept:
         for said in sources:
             found = watched.add(kept.writer, kept.run, said, words, whoami(by))
-            _source(out, found, as_json)
+            _source(out, kept, found, as_json)
 
 
-def _source(out: Out, source: Source, as_json: bool) -> None:
+def _source(out: Out, kept: Keeping, source: Source, as_json: bool) -> None:
+    from rashomon.cli import watch_told as told
     from rashomon.render.terminal import safe
+    from rashomon.watch import sources as watched
 
     if as_json:
-        out.json({"address": source.address, "kind": source.kind, "state": source.state})
+        one = (s for s in watched.standing(kept.store) if s.source.address == source.address)
+        told.sources(out, list(one), as_json)
     else:
         out.show(safe(f"{source.state}: {source.address}"))
 
@@ -146,7 +149,7 @@ def import_(
                 raise UsageError(f"{said} is no list of feeds (OPML) and no index of sitemaps.")
             for entry in found.entries:
                 source = watched.add(kept.writer, kept.run, entry.address, by=whoami(by))
-                _source(out, source, as_json)
+                _source(out, kept, source, as_json)
             if found.left:
                 out.tell(f"{said}: {found.left:,} more were left out.")
 

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 SOURCE = "rashomon/watch/source/1"
 GAP = "rashomon/watch/gap/1"
 LOOK = "rashomon/watch/look/1"
+"""Schemas; `render.watched` has their shapes, and takes long to import."""
 OUTCOMES = {
     "new": "new",
     "version": "new version",

@@ -11,20 +11,16 @@ import json
 from pathlib import Path
 from typing import Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import Field
 
 from rashomon.render.contract import ACCOUNT, REPORT, STORIES
+from rashomon.render.shape import Shape
+from rashomon.render.watched import WATCHED
 
 FOLDER = Path(__file__).parent / "schemas"
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
 Number = int | float
-
-
-class Shape(BaseModel):
-    """An object of the contract: every field is there, and no other."""
-
-    model_config = ConfigDict(extra="forbid")
 
 
 class Placed(Shape):
@@ -411,6 +407,7 @@ SHAPES: dict[str, type[Shape]] = {
     REPORT: ReportShape,
     ACCOUNT: AccountShape,
     STORIES: StoryShape,
+    **WATCHED,
 }
 """Schema → its shape."""
 

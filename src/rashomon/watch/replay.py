@@ -114,7 +114,7 @@ def kept(folder: Path, clock: Hands) -> Kept:
         try:
             value = json.loads(line)
             at, address = instant(value["at"]), str(value["address"])
-        except (ValueError, KeyError, TypeError, RecursionError):
+        except (ValueError, KeyError, TypeError, RecursionError, UsageError):
             raise UsageError(
                 f"Line {number:,} of {path} is no answer: it needs `at`, a time, and `address`."
             ) from None
