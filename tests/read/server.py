@@ -26,6 +26,7 @@ class Call:
     path: str
     headers: dict[str, str]
     socket: socket.socket
+    body: bytes = b""
 
     def send(self, data: bytes) -> None:
         self.socket.sendall(data)
@@ -96,13 +97,16 @@ class Server:
                     if not data:
                         return
                     head += data
-                first, *lines = head.decode("latin-1").split("\r\n")
+                first, *lines = head.partition(b"\r\n\r\n")[0].decode("latin-1").split("\r\n")
                 headers = dict(line.lower().split(": ", 1) for line in lines if ": " in line)
                 path = first.split(" ")[1]
+                body = head.partition(b"\r\n\r\n")[2]
+                while len(body) < int(headers.get("content-length", "0")):
+                    body += taken.recv(4096)
                 self.asked.append(headers.get("host", "") + path)
                 self.agents.append(headers.get("user-agent", ""))
                 handler = self.handlers.get(path.partition("?")[0], _missing)
-                handler(Call(path, headers, taken))
+                handler(Call(path, headers, taken, body))
             except OSError:
                 pass
 
