@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 from dataclasses import dataclass, field
+from typing import Any
 
 from tests.watch.made import HOUR, MINUTE, START, Day, Entry, page, rss
 
@@ -92,7 +93,7 @@ def _site(made: Planned, pick: random.Random, n: int, trouble: str, each: int) -
     _trouble(made, pick, feed, trouble, entries)
 
 
-def _feed(trouble: str, body: str, at: int = START) -> dict[str, object]:
+def _feed(trouble: str, body: str, at: int = START) -> dict[str, Any]:
     if trouble == "unnamed":
         return {"body": body}
     return {"body": body, "headers": {"etag": f'"{at}"'}}
@@ -104,7 +105,7 @@ def _entry(made: Planned, pick: random.Random, held: Article, at: int, trouble: 
     told = at + 3 * 24 * HOUR if trouble == "future" else at - 5 * MINUTE
     later = at + pick.randrange(1, 8) * HOUR
     day.says(at, held.address, held.page(dead, told), headers={"etag": '"1"'})
-    more: dict[str, object] = {"headers": {"etag": '"2"'}}
+    more: dict[str, Any] = {"headers": {"etag": '"2"'}}
     if trouble == "edited":
         day.says(later, held.address, held.page(dead + 1, told), **more)
         made.told.add(("unmarked-edit", held.address))
