@@ -35,7 +35,13 @@ def at(store: Store, address: str) -> int | None:
 
 
 def same(t: Transaction, address: str, report: Report) -> tuple[int, str] | None:
-    """The article that a report of an unknown document is, and how that is known."""
+    """The article that a report of an unknown document is, and how that is known.
+
+    None for a record, which has a name of its own, and for what is no page of the web: many
+    reports may come from one file.
+    """
+    if report.record is not None or "://" not in address[:12]:
+        return None
     for article, why in _offered(t.store, address):
         if _alike(t, article, report):
             return article, why

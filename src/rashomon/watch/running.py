@@ -30,6 +30,8 @@ PATIENCE = 5.0
 """Seconds after a change before its account is made again; at least twice what the last cost."""
 LOOK_UP = 60.0
 """Seconds after which it is looked up whether somebody added a source."""
+TICK = 10_000
+"""Milliseconds to which rounds are held: what falls due in between waits for the next."""
 WORKERS = 8
 """Hosts that are visited at once."""
 
@@ -112,10 +114,10 @@ class Watch:
         """When something is due again."""
         times = [at for s in self.state.sources if (at := self.state.due(s)) is not None]
         times += [at for _, at in self.state.articles()]
-        times += [self._ready(story) for story in self._dirty]
+        times += [self._ready(story) // TICK * TICK for story in self._dirty]
         if times and self.keeping.view.came(now - now % REGROUP):
             times.append(now - now % REGROUP + REGROUP)
-        return max(min(times), now + 1) if times else None
+        return max(-(-min(times) // TICK) * TICK, now + 1) if times else None
 
     # ---- looks
 
