@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import inspect
+import threading
+import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 from starlette.testclient import TestClient
+from tests.ledger.conftest import schema, server  # noqa: F401 - a fixture
 from tests.web import made, test_api, test_pages
 
 from rashomon.keeping import Keeping
@@ -43,9 +46,12 @@ def service(address: str) -> Service:
     return Service(store, Desk(store, Kept(address)), People(), Bounds())
 
 
-@pytest.fixture
-def address(tmp_path: Path) -> str:
-    return str(tmp_path / "desk.db")
+@pytest.fixture(params=["sqlite", "postgres"])
+def address(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    """A new ledger of each kind."""
+    if request.param == "sqlite":
+        return str(tmp_path / "desk.db")
+    return schema(request.getfixturevalue("server"))
 
 
 @pytest.fixture
@@ -108,6 +114,31 @@ def test_another_service_finds_what_this_one_kept(
     with made.opened(service(address)) as other:
         assert other.get(f"/api/1{story}/account").json()["account"] == before
         assert "The ferry" in other.get("/").text
+
+
+def test_what_another_program_writes_is_told(client: TestClient, story: str, address: str) -> None:
+    heard: list[dict[str, Any]] = []
+    come = threading.Event()
+
+    def hear(event: dict[str, Any]) -> None:
+        if event["event"] == "changed":
+            heard.append(event)
+            come.set()
+
+    desk = made.service_of(client).desk
+    desk.listen(hear)
+    time.sleep(1.5)  # what this service wrote by itself is told by then
+    heard.clear()
+    come.clear()
+    other = Keeping(opened(address), made.run())
+    (added,) = [b.added for b in other.add([{"text": made.ONE.replace("12", "31")}], "elsewhere")]
+    other.settle(added.stories)
+    last = other.view.head().id
+    other.store.close()
+    assert come.wait(20)
+    assert [(e["story"], e["tx"]) for e in heard] == [(added.stories[0], last)]
+    assert client.get(f"/stories/{added.stories[0]}").status_code == 200
+    del story
 
 
 def test_more_can_be_settled_in_a_ledger(client: TestClient, story: str) -> None:

@@ -10,7 +10,7 @@ from rashomon.ledger.opening import is_database, opened, place
 from rashomon.ledger.said import Sayer, as_of, stamp
 from rashomon.ledger.searching import Hit
 from rashomon.ledger.stating import Query
-from rashomon.ledger.store import Store
+from rashomon.ledger.store import Store, one
 from rashomon.ledger.values import (
     GONE,
     UNCHANGED,
@@ -69,6 +69,7 @@ __all__ = [
     "edited",
     "instant",
     "is_database",
+    "one",
     "opened",
     "place",
     "stamp",

@@ -61,3 +61,47 @@ def counted(store: Store, stories: list[Listed], t: int) -> dict[int, int]:
         *(*(s.n for s in stories), t, t, t, t),
     )
     return dict(rows)
+
+
+class State(NamedTuple):
+    """How a story stood: its reports, its newest version, when its account was told and by what."""
+
+    n: int
+    id: str
+    name: str | None
+    known: int
+    reports: int
+    told: int
+    at: int
+    maker: str
+
+
+def states(store: Store, t: int, most: int, only: str | None = None) -> list[State]:
+    """The stories at a transaction as `lately` has them, or the one of that id."""
+    listed = lately(store, t, most) if only is None else _one(store, t, only)
+    counts = counted(store, listed, t)
+    marks = ", ".join("?" * len(listed))
+    rows = (
+        store.rows(
+            "SELECT a.story, x.id, x.at, x.maker FROM (SELECT story, max(tx) tx FROM account "
+            f"WHERE story IN ({marks}) AND tx <= ? GROUP BY story) a JOIN tx x ON x.id = a.tx",
+            *(*(s.n for s in listed), t),
+        )
+        if listed
+        else []
+    )
+    told = {n: (tx, at, maker) for n, tx, at, maker in rows}
+    untold = store.rows("SELECT id, at, maker FROM tx WHERE id = ?", t)
+    return [
+        State(*s, counts[s.n], *(told.get(s.n) or untold[0])) for s in listed if counts.get(s.n)
+    ]
+
+
+def _one(store: Store, t: int, id: str) -> list[Listed]:
+    rows = store.rows(
+        "SELECT s.n, s.id, s.name, max(v.tx) FROM story s JOIN member m ON m.story = s.n "
+        f"AND {at('m')} JOIN version v ON v.article = m.article AND {at('v')} "
+        "WHERE s.id = ? GROUP BY s.n, s.id, s.name",
+        *(t, t, t, t, id),
+    )
+    return [Listed(*row) for row in rows]

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from rashomon.errors import DamagedLedger, LedgerError, UsageError
 from rashomon.ledger.sqlite import APPEND_ONLY
-from rashomon.ledger.store import Row
+from rashomon.ledger.store import LATEST, Row
 from rashomon.ledger.tables import Table
 
 if TYPE_CHECKING:
@@ -165,9 +165,10 @@ class Postgres:
         )
         values = map(_folded, words)
         rows = self.rows(
-            f"SELECT n FROM search, (SELECT {query} AS q) AS asked WHERE words @@ q "
+            f"SELECT n FROM (SELECT n, words, q FROM search, (SELECT {query} AS q) AS asked "
+            "WHERE words @@ q ORDER BY n DESC LIMIT ?) newest "
             "ORDER BY ts_rank(words, q, 1) DESC, n LIMIT ?",
-            *(*values, limit),
+            *(*values, LATEST, limit),
         )
         return [n for (n,) in rows]
 

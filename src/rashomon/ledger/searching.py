@@ -76,7 +76,9 @@ def hits(store: Store, contents: Contents, query: Query, limit: int) -> list[Hit
     words = asked(query.text)
     if not words and not query.stated and not query.dated:
         return []
-    numbers = _numbers(store, contents, words) if words else None
+    # where nothing else is asked, no more phrases need be looked for than are shown
+    most = DEEP if query.stated or query.dated else 2 * limit
+    numbers = _numbers(store, contents, words, most) if words else None
     if query.stated:
         return list(_stated(store, contents, query, numbers, limit))
     if numbers is None:
@@ -86,12 +88,14 @@ def hits(store: Store, contents: Contents, query: Query, limit: int) -> list[Hit
     return [_hit(contents, v, text, meta, words) for v, text, meta in rows]
 
 
-def _numbers(store: Store, contents: Contents, words: Words) -> list[int]:
-    """The versions with these words and phrases, the best first."""
+def _numbers(store: Store, contents: Contents, words: Words, most: int) -> list[int]:
+    """The versions with these words and phrases, the best first; at most so many with phrases."""
     if not words.phrases:
         return store.found(words.all, WIDE)
-    kept = []
+    kept: list[int] = []
     for n in store.found(words.all, DEEP):
+        if len(kept) == most:
+            break
         row = one(store, "SELECT text FROM version WHERE n = ?", n)
         text = row and contents.text(row[0])
         if text:

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from rashomon.errors import DamagedLedger, LedgerError, NoLedger
-from rashomon.ledger.store import Row
+from rashomon.ledger.store import LATEST, Row
 from rashomon.ledger.tables import Table
 
 OURS = 0x5253484D
@@ -167,8 +167,11 @@ class Sqlite:
     def found(self, words: Sequence[str], limit: int, any_word: bool = False) -> list[int]:
         """The versions with these words, the best first."""
         query = (" OR " if any_word else " AND ").join(map(_quoted, words))
-        sql = "SELECT rowid FROM search WHERE search MATCH ? ORDER BY rank, rowid LIMIT ?"
-        return [n for (n,) in self.rows(sql, query, limit)]
+        newest = (
+            "SELECT rowid n, rank r FROM search WHERE search MATCH ? ORDER BY rowid DESC LIMIT ?"
+        )
+        sql = f"SELECT n FROM ({newest}) ORDER BY r, n LIMIT ?"
+        return [n for (n,) in self.rows(sql, query, LATEST, limit)]
 
     def faults(self) -> list[str]:
         """What SQLite finds wrong with its file."""

@@ -14,6 +14,9 @@ from typing import Any, Protocol
 from rashomon.ledger.tables import Table
 
 Row = tuple[Any, ...]
+LATEST = 5_000
+"""Reports with some words of which the best are chosen: holding all of an archive against each
+other for a common word would take longer than anybody waits."""
 
 
 class Store(Protocol):
@@ -44,6 +47,8 @@ class Store(Protocol):
 
     def found(self, words: Sequence[str], limit: int, any_word: bool = False) -> list[int]:
         """The versions with all of these words, or with any, the best first.
+
+        Of more than `LATEST` the newest so many are held against each other.
 
         A word is letters and digits alone; none of it is of the engine's language.
         """

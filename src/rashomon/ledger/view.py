@@ -98,24 +98,26 @@ class View:
         """Stories that have reports, the one last changed first."""
         t = self._last(at)
         chosen = lately(self.store, t, limit + offset)[offset:]
-        counts, names = counted(self.store, chosen, t), self._names(t)
+        counts, names = counted(self.store, chosen, t), self.names(t)
         return [
             StoryRow(
                 s.id,
                 names.get(s.id, s.name),
-                self._title(s.n, t),
+                self.title(s.n, t),
                 counts[s.n],
                 s.known,
-                self._types(s.n, t),
+                self.types(s.n, t),
             )
             for s in chosen
         ]
 
-    def _names(self, t: int) -> dict[str, str]:
-        found = (d for d in forces(self.store, t) if d.verb == "name" and d.target)
+    def names(self, at: int | None = None) -> dict[str, str]:
+        """What people called stories, by their ids."""
+        found = (d for d in forces(self.store, self._last(at)) if d.verb == "name" and d.target)
         return {d.target[0]: d.value for d in found if d.value}
 
-    def _title(self, story: int, t: int) -> str | None:
+    def title(self, story: int, t: int) -> str | None:
+        """The title of the first told report of the story of that row."""
         row = one(
             self.store,
             "SELECT v.title FROM version v JOIN member m ON m.article = v.article "
@@ -125,7 +127,8 @@ class View:
         )
         return row[0] if row else None
 
-    def _types(self, story: int, t: int) -> tuple[tuple[str, int], ...]:
+    def types(self, story: int, t: int) -> tuple[tuple[str, int], ...]:
+        """How many findings of each type it had, those of one report left out."""
         rows = self.store.rows(
             f"SELECT f.type, count(*) FROM finding f WHERE f.story = ? AND {_at('f')} "
             "AND f.type <> 'single' GROUP BY f.type ORDER BY f.type",
@@ -170,12 +173,12 @@ class View:
         rows = self.store.rows("SELECT id FROM story WHERE name = ? ORDER BY n", name)
         if rows:
             return str(rows[0][0])
-        named = [id for id, held in self._names(self.head().id).items() if held == name]
+        named = [id for id, held in self.names(self.head().id).items() if held == name]
         return named[-1] if named else None
 
     def name(self, story: str, at: int | None = None) -> str | None:
         """What a story is called; None where nobody called it anything."""
-        given = self._names(self._last(at)).get(story)
+        given = self.names(self._last(at)).get(story)
         row = one(self.store, "SELECT name FROM story WHERE id = ?", story)
         return given or (row[0] if row else None)
 

@@ -86,19 +86,29 @@ class Kept[T]:
     def __init__(self, most: int = KEPT) -> None:
         self._most = most
         self._held: OrderedDict[object, T] = OrderedDict()
+        self._making: dict[object, threading.Lock] = {}
         self._lock = threading.Lock()
 
     def once(self, key: object, make: Callable[[], T]) -> T:
-        """The value of that key."""
+        """The value of that key; who asks while it is made waits for it."""
         with self._lock:
             if key in self._held:
                 self._held.move_to_end(key)
                 return self._held[key]
-        made = make()
-        with self._lock:
-            self._held[key] = made
-            while len(self._held) > self._most:
-                self._held.popitem(last=False)
+            turn = self._making.setdefault(key, threading.Lock())
+        with turn:
+            with self._lock:
+                if key in self._held:
+                    return self._held[key]
+            try:
+                made = make()
+                with self._lock:
+                    self._held[key] = made
+                    while len(self._held) > self._most:
+                        self._held.popitem(last=False)
+            finally:
+                with self._lock:
+                    self._making.pop(key, None)
         return made
 
 
@@ -181,7 +191,7 @@ class Answers:
         return [self._hit(hit) for hit in self.store.search(query, at, limit, skip)]
 
     def _hit(self, hit: Hit) -> Json:
-        report = self.store.version(hit.version).extraction.report
+        report = hit.report or self.store.version(hit.version).extraction.report
         return {
             "report": report.id,
             "story": hit.story,

@@ -13,6 +13,7 @@ import threading
 import time
 from collections import OrderedDict
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -22,6 +23,8 @@ from rashomon.web.process import Maker
 from rashomon.web.store import Made, Standing, Store, settled
 from rashomon.web.work import Asked, Failed, Step, Written
 
+FOLLOWED = 1.0
+"""Seconds after which a store that others write too is looked at again."""
 KEPT = 200
 """Pieces of work that are remembered after they were done."""
 STOPPED = "This was stopped."
@@ -99,16 +102,18 @@ class Desk:
         self._lock = threading.Lock()
         self._current: Work | None = None
         self._closed = threading.Event()
+        self._news = threading.Event()
 
     def start(self) -> None:
-        """Starts the maker and the two threads that do and watch."""
+        """Starts the maker and the threads that do, watch, and follow what others write."""
         self.maker.start()
-        for target in (self._do, self._watch):
+        for target in (self._do, self._watch, *((self._follow,) if self.store.apart else ())):
             threading.Thread(target=target, name=f"desk{target.__name__}", daemon=True).start()
 
     def close(self) -> None:
         """Stops all of it."""
         self._closed.set()
+        self._news.set()
         self._queue.put(None)
         self.maker.stop()
 
@@ -240,10 +245,9 @@ class Desk:
         self._over(work, Step("done"))
 
     def _written(self, work: Work, told: Written) -> None:
-        """What the ledger has now is told to who listens."""
+        """What came of it; what the ledger has now is told by who follows it."""
         work.unread, work.stories = told.unread, told.stories
-        for story in told.stories:
-            self.tell("changed", story=story, tx=self.store.latest().tx)
+        self._news.set()
         self._over(work, Step("done"))
 
     def _same(self, made: Made) -> list[Standing]:
@@ -257,6 +261,18 @@ class Desk:
         work.asked = replace(work.asked, given=(), held=())  # what was given is let go
         work.over.set()
         self.tell("work", work=work.id)
+
+    def _follow(self) -> None:
+        """Tells what is new in the store, whoever wrote it: this service or another program."""
+        seen: int | None = None
+        while not self._closed.is_set():
+            with suppress(RashomonError):  # a ledger that cannot be read now can be soon
+                last = self.store.latest().tx
+                if seen is not None and last > seen:
+                    self.changed(list(self.store.since(seen)))
+                seen = last
+            self._news.wait(FOLLOWED)
+            self._news.clear()
 
     def _watch(self) -> None:
         """Ends what takes too long, and what nobody waits for any more."""

@@ -11,12 +11,12 @@ import threading
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from functools import cached_property
-from typing import Any
 
 from rashomon import ledger
 from rashomon.errors import UsageError
 from rashomon.keeping import Keeping
-from rashomon.model import Account, Extraction, Span
+from rashomon.ledger import listing
+from rashomon.model import Account, Extraction, Report, Span
 from rashomon.run import Run
 from rashomon.run import settled as settled_run
 from rashomon.web.answers import Kept
@@ -72,6 +72,9 @@ class Ledgered:
         self._free: queue.LifoQueue[Keeping] = queue.LifoQueue()
         self._accounts: Kept[Account] = Kept(ACCOUNTS)
         self._lists: Kept[list[Standing]] = Kept(16)
+        self._lines: Kept[Line] = Kept(20_000)
+        self._reports: Kept[Report | None] = Kept(2_000)
+        self._settled: Kept[list[Decision]] = Kept(2)
         self._making = threading.Lock()
 
     @cached_property
@@ -131,35 +134,65 @@ class Ledgered:
 
         def make() -> list[Standing]:
             with self._view() as view, view.moment():
-                rows = view.stories(at.tx, MOST)
-                return [self._later(view, row.id, at.tx, _line(view, row, at.tx)) for row in rows]
+                found = list[Standing]()
+                names = view.names(at.tx)
+                for state in listing.states(view.store, at.tx, MOST):
+                    line = self._line(view, state, names.get(state.id, state.name), at.tx)
+                    moment = Moment(state.told, stamped(state.at), state.maker)
+                    found.append(
+                        Later(self, state.id, moment, names.get(state.id, state.name), line)
+                    )
+                return found
 
         return self._lists.once(("stories", at.tx), make)
+
+    def _line(self, view: ledger.View, state: listing.State, name: str | None, tx: int) -> Line:
+        """The story in a line; made anew only where the story is not as it was."""
+        key = (state.id, state.known, state.told, state.reports, name)
+        return self._lines.once(key, lambda: _line(view, state, name, tx))
 
     def story(self, id: str, at: Moment) -> Standing:
         """A story as it stood; Missing where there was none such."""
         with self._view() as view, view.moment():
             if not view.is_story(id):
                 raise Missing("There is no such story here.")
-            if not view.versions_of(id, at.tx):
+            states = listing.states(view.store, at.tx, 1, id)
+            if not states:
                 raise Missing("That story was not known yet at that time.")
-            return self._later(view, id, at.tx)
+            (state,) = states
+            name = view.names(at.tx).get(id, state.name)
+            moment = Moment(state.told, stamped(state.at), state.maker)
+            return Later(self, id, moment, name, self._line(view, state, name, at.tx))
 
     def history(self, id: str) -> Sequence[Standing]:
         """The accounts of a story, the oldest first; Missing where there is none."""
         with self._view() as view, view.moment():
             if not view.is_story(id):
                 raise Missing("There is no such story here.")
-            last = view.head().id
+            named = any(d.verb == "name" for d in view.decisions())
+            name = view.name(id)
             return [
-                Later(self, id, moment, view.name(id, moment.tx), None)
-                for moment in _told(view, id, last)
+                Later(self, id, moment, view.name(id, moment.tx) if named else name, None)
+                for moment in _told(view, id)
             ]
 
-    def _later(self, view: ledger.View, id: str, tx: int, line: Line | None = None) -> Later:
-        told = _told(view, id, tx)
-        moment = told[-1] if told else _moment(view.when(tx))
-        return Later(self, id, moment, view.name(id, tx), line)
+    def last(self, id: str) -> Moment:
+        """From when the newest account of a story stands; Missing where there is none."""
+        with self._view() as view, view.moment():
+            if not view.is_story(id):
+                raise Missing("There is no such story here.")
+            told = _told(view, id, 1)
+            return told[0] if told else _moment(view.head())
+
+    def moments(self, most: int) -> Sequence[Moment]:
+        """The transactions that brought accounts, the newest first."""
+        with self._view() as view:
+            rows = view.store.rows(
+                "SELECT t.id, t.at, t.maker FROM (SELECT DISTINCT tx FROM (SELECT tx FROM account "
+                "ORDER BY n DESC LIMIT ?) newest) a JOIN tx t ON t.id = a.tx ORDER BY t.id DESC",
+                most,
+            )
+            return [Moment(tx, stamped(at), maker) for tx, at, maker in rows]
 
     def versions(self, article: str) -> Sequence[Version]:
         """The versions of an article, the oldest first; Missing where there is none."""
@@ -196,37 +229,56 @@ class Ledgered:
         )
         with self._view() as view, view.moment():
             found = view.search(asked, limit + skip)[skip:]
-            hits = [_hit(view, hit) for hit in found if hit.version.known <= at.tx]
+            hits = [self._hit(view, hit) for hit in found if hit.version.known <= at.tx]
         return [h for h in hits if query.kind in (None, h.kind)]
+
+    def _hit(self, view: ledger.View, hit: ledger.Hit) -> Hit:
+        held, home = hit.version, view.home(hit.version.article)
+        mark: Span = hit.marks[0] if hit.marks else hit.span
+        kind = "text" if hit.statement is None else "figure" if hit.slot else "statement"
+        report = self._reports.once(held.n, lambda: view.report(held.n))
+        story = home.story if home else ""
+        return Hit(held.id, story, mark, kind, hit.slot, hit.speaker, report=report)
 
     def since(self, tx: int) -> Sequence[Standing]:
         """The accounts made after a transaction, in order."""
 
         def make() -> list[Standing]:
             with self._view() as view, view.moment():
-                rows = view.store.rows(
-                    "SELECT s.id, a.tx FROM account a JOIN story s ON s.n = a.story "
-                    "WHERE a.tx > ? ORDER BY a.tx, s.id LIMIT ?",
-                    *(tx, MOST),
+                first = ledger.one(
+                    view.store, "SELECT n FROM account WHERE tx <= ? ORDER BY n DESC LIMIT 1", tx
                 )
-                return [
-                    Later(self, id, _moment(view.when(n)), view.name(id, n), None) for id, n in rows
+                rows = view.store.rows(
+                    "SELECT s.id, t.id, t.at, t.maker FROM account a JOIN story s ON s.n = a.story "
+                    "JOIN tx t ON t.id = a.tx WHERE a.n > ? ORDER BY a.n LIMIT ?",
+                    *(first[0] if first else 0, MOST),
+                )
+                names = view.names()
+                found = [
+                    Later(self, id, Moment(n, stamped(at), maker), names.get(id), None)
+                    for id, n, at, maker in rows
                 ]
+                return sorted(found, key=lambda s: (s.moment.tx, s.story))
 
         return self._lists.once(("since", tx, self.latest().tx), make)
 
     def decisions(self, story: str | None = None) -> Sequence[Decision]:
         """What people settled, in order."""
-        with self._view() as view, view.moment():
-            found = []
-            for d in view.decisions():
-                target = d.target
-                if d.verb == "undo" and d.undoes:
-                    target = (view.decisions()[d.undoes - 1].target or ("",))[:1]
-                own = target[0] if target and target[0].startswith("S") else ""
-                if story in (None, own):
+
+        def make() -> list[Decision]:
+            with self._view() as view, view.moment():
+                all = view.decisions()
+                found = []
+                for d in all:
+                    target = d.target
+                    if d.verb == "undo" and d.undoes:
+                        target = (all[d.undoes - 1].target or ("",))[:1]
+                    own = target[0] if target and target[0].startswith("S") else ""
                     found.append(_decision(view, d, own))
-            return found
+                return found
+
+        decided = self._settled.once(self.latest().tx, make)
+        return [d for d in decided if story in (None, d.story)]
 
     # ---- writing: the worker's matter ---------------------------------------------------
 
@@ -244,40 +296,38 @@ class Ledgered:
 def _moment(tx: ledger.Tx) -> Moment:
     if not tx.id:
         return Moment(0, "")
-    return Moment(tx.id, ledger.stamp(tx.at).replace("+00:00", "Z"), tx.maker)
+    return Moment(tx.id, stamped(tx.at), tx.maker)
 
 
-def _told(view: ledger.View, story: str, tx: int) -> list[Moment]:
-    """The transactions at which the story's account was told, up to one."""
+def stamped(at: int) -> str:
+    """A time of the ledger's clock in UTC."""
+    return ledger.stamp(at).replace("+00:00", "Z")
+
+
+def _told(view: ledger.View, story: str, most: int = 1 << 40) -> list[Moment]:
+    """The last transactions at which the story's account was told, in order."""
     rows = view.store.rows(
-        "SELECT DISTINCT a.tx FROM account a JOIN story s ON s.n = a.story "
-        "WHERE s.id = ? AND a.tx <= ? ORDER BY a.tx",
-        *(story, tx),
+        "SELECT DISTINCT t.id, t.at, t.maker FROM account a JOIN story s ON s.n = a.story "
+        "JOIN tx t ON t.id = a.tx WHERE s.id = ? ORDER BY t.id DESC LIMIT ?",
+        *(story, most),
     )
-    return [_moment(view.when(n)) for (n,) in rows]
+    return [Moment(tx, stamped(at), maker) for tx, at, maker in reversed(rows)]
 
 
-def _line(view: ledger.View, row: ledger.StoryRow, tx: int) -> Line:
+def _line(view: ledger.View, row: listing.State, name: str | None, tx: int) -> Line:
     known = view.known(row.id, tx)
     chief = [k for k in known if k.type in ("conflict", "update")]
     chief.sort(key=lambda k: (k.type, k.id))
     sources = dict.fromkeys(v.publisher for v in view.versions_of(row.id, tx) if v.publisher)
     return Line(
-        row.name or row.title or row.id,
+        name or view.title(row.n, tx) or row.id,
         row.reports,
-        dict(row.types),
+        dict(view.types(row.n, tx)),
         tuple(sorted({k.slot for k in known if k.slot})),
         (),
         tuple(sources),
         tuple((k.type, k.id, k.question) for k in chief[:3]),
     )
-
-
-def _hit(view: ledger.View, hit: Any) -> Hit:
-    home = view.home(hit.version.article)
-    mark: Span = hit.marks[0] if hit.marks else hit.span
-    kind = "text" if hit.statement is None else "figure" if hit.slot else "statement"
-    return Hit(hit.version.id, home.story if home else "", mark, kind, hit.slot, hit.speaker)
 
 
 def _decision(view: ledger.View, d: ledger.Decision, story: str) -> Decision:

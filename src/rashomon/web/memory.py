@@ -104,6 +104,15 @@ class Memory:
         """Where the words or statements stand, the best first."""
         return self._index.search(query, at.tx, limit, skip)
 
+    def last(self, id: str) -> Moment:
+        """From when the newest account of a story stands; Missing where there is none."""
+        return self.history(id)[-1].moment
+
+    def moments(self, most: int) -> Sequence[Moment]:
+        """The transactions that brought accounts, the newest first."""
+        found = {s.moment.tx: s.moment for s in self.since(0)}
+        return [found[tx] for tx in sorted(found, reverse=True)][:most]
+
     def since(self, tx: int) -> Sequence[Standing]:
         """The accounts made after a transaction, in order."""
         with self._lock:

@@ -33,6 +33,8 @@ from rashomon.web.work import Asked
 
 EXPORTS = {"html": "html", "json": "json", "csv": "csv", "markdown": "md"}
 """What an account can be saved as → the ending of its file."""
+MOMENTS = 500
+"""Transactions of the picker."""
 LISTED = 50
 """Stories, hits and decisions of one page."""
 
@@ -72,9 +74,10 @@ def _front(request: Request, service: Service) -> str:
 
 def _moments(service: Service, story: str | None = None) -> list[Moment]:
     """The transactions to pick from, the newest first."""
-    held = service.store.history(story) if story else service.store.since(0)
-    found = {s.moment.tx: s.moment for s in held}
-    return [found[tx] for tx in sorted(found, reverse=True)][:500]
+    if story is None:
+        return list(service.store.moments(MOMENTS))
+    found = {s.moment.tx: s.moment for s in service.store.history(story)}
+    return [found[tx] for tx in sorted(found, reverse=True)][:MOMENTS]
 
 
 async def give(request: Request) -> Response:
@@ -137,7 +140,7 @@ def _origin(request: Request) -> str:
 
 # ---- a story ----------------------------------------------------------------------------
 
-_ACCOUNTS: Kept[tuple[str, str]] = Kept(64)
+_ACCOUNTS: Kept[str] = Kept(64)
 
 
 def _standing(request: Request, service: Service) -> Standing:
@@ -146,23 +149,26 @@ def _standing(request: Request, service: Service) -> Standing:
 
 async def account(request: Request) -> Response:
     """The account, as its file has it, with the service's bar around it."""
-    service = of(request)
-    standing = await run_in_threadpool(_standing, request, service)
-    last = service.store.history(standing.story)[-1]
-    session = forms.person(request).session[:6]
-    decisions = len(service.store.decisions(standing.story))
-    txs = f"{standing.moment.tx}-{last.moment.tx}-{decisions}"
-    tag = f'"{service.boot}-{txs}-{session}"'
-    if fresh(request, tag):
+    tag, html = await run_in_threadpool(_account_page, request, of(request))
+    if not html:
         return Response(status_code=304, headers={"etag": tag})
-    key = (tag, request.query_params.get("at"), service.boot)
-    html, _ = await run_in_threadpool(
-        _ACCOUNTS.once, key, lambda: (_account(request, service, standing, last), tag)
-    )
     return answer(request, html, headers={"etag": tag, "vary": "cookie"})
 
 
-def _account(request: Request, service: Service, standing: Standing, last: Standing) -> str:
+def _account_page(request: Request, service: Service) -> tuple[str, str]:
+    """The account's tag, and its page where the browser has not got it."""
+    standing = _standing(request, service)
+    last = service.store.last(standing.story)
+    session = forms.person(request).session[:6]
+    decisions = len(service.store.decisions(standing.story))
+    tag = f'"{service.boot}-{standing.story}-{standing.moment.tx}-{last.tx}-{decisions}-{session}"'
+    if fresh(request, tag):
+        return tag, ""
+    key = (tag, request.query_params.get("at"))
+    return tag, _ACCOUNTS.once(key, lambda: _account(request, service, standing, last))
+
+
+def _account(request: Request, service: Service, standing: Standing, last: Moment) -> str:
     seen = service.answers.view(standing)
     include, exclude = deciding.standing_decisions(service, standing.story)
     kept = {e.report.id for e in standing.account.extractions}
@@ -285,10 +291,11 @@ def search(request: Request, service: Service) -> str:
     query = api.query(request)
     first, _ = api.paged(request)
     found = service.answers.found(query, service.asked(request), LISTED + 1, first)
-    stories = {}
-    for hit in found:
-        standing = service.store.history(hit["story"])[-1]
-        stories[hit["story"]] = service.answers.summary(standing).title
+    latest = service.store.latest()
+    stories = {
+        id: service.answers.summary(service.store.story(id, latest)).title
+        for id in {hit["story"] for hit in found}
+    }
     return drawn_page(
         "search.html.j2",
         request,

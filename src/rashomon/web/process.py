@@ -40,7 +40,7 @@ class Process:
 
     def __init__(self, ledger: str | None = None) -> None:
         self.maker = ""
-        self._words = ["--ledger", ledger] if ledger else []
+        self._ledger = ledger
         self._lock = threading.Lock()
         self._running: subprocess.Popen[bytes] | None = None
         self._ready = False
@@ -52,12 +52,14 @@ class Process:
                 return
             self._ready = False
             self._running = subprocess.Popen(
-                [sys.executable, "-m", "rashomon.web.worker", *self._words],
+                [sys.executable, "-m", "rashomon.web.worker"],
                 stdin=subprocess.PIPE,
                 stdout=subprocess.PIPE,
                 cwd=Path(__file__).parents[2],
                 start_new_session=True,  # Ctrl-C is for the service, which ends it in good order
             )
+            with suppress(OSError):  # the address may hold a password: no list of processes has it
+                send(cast("BinaryIO", self._running.stdin), self._ledger)
 
     def made(self, asked: Asked) -> Iterator[Told]:
         """What the work tells; `Failed` too where the process ended."""

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from typing import Literal, Protocol
 
 from rashomon.errors import UsageError
-from rashomon.model import Account, Extraction, Span
+from rashomon.model import Account, Extraction, Report, Span
 
 Verb = Literal[
     "include", "exclude", "name", "note", "undo",
@@ -114,6 +114,8 @@ class Hit:
     slot: str | None = None
     speaker: str | None = None
     place: str | None = None
+    report: Report | None = None
+    """The report of that version, where the store has it at hand."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -218,6 +220,12 @@ class Store(Protocol):
 
     def search(self, query: Query, at: Moment, limit: int, skip: int = 0) -> Sequence[Hit]:
         """Where the words or statements stand, the best first."""
+
+    def last(self, id: str) -> Moment:
+        """From when the newest account of a story stands; Missing where there is none."""
+
+    def moments(self, most: int) -> Sequence[Moment]:
+        """The transactions that brought accounts, the newest first."""
 
     def since(self, tx: int) -> Sequence[Standing]:
         """The accounts made after a transaction, in order."""

@@ -204,14 +204,14 @@ def maker(run: Run) -> str:
     return f"rashomon {__version__}; {run.language.parser.version}"
 
 
-def _ledger(run: Run) -> Keeping | None:
+def _ledger(address: str | None, run: Run) -> Keeping | None:
     """The ledger that the service named, open for writing; None where it named none."""
-    if sys.argv[1:2] != ["--ledger"]:
+    if address is None:
         return None
     from rashomon.keeping import Keeping
     from rashomon.ledger import opened
 
-    return Keeping(opened(sys.argv[2], create=True), run)
+    return Keeping(opened(address, create=True), run)
 
 
 WARM = {"text": "A ferry ran aground at Olm on Wednesday and 12 people were hurt, police said."}
@@ -224,12 +224,15 @@ def main() -> None:
     with suppress(OSError, AttributeError):
         os.nice(5)  # pages go before
     try:
+        address = receive(sys.stdin.buffer)
         run = settled()
-        keeping = _ledger(run)
+        keeping = _ledger(address, run)
         list(run.extract(run.read([WARM])))
         send(out, Ready(maker(run)))
     except RashomonError as error:
         send(out, Failed(str(error)))
+        return
+    except EOFError:
         return
     while True:
         try:
