@@ -17,12 +17,14 @@ from rashomon.ledger import content
 from rashomon.ledger.store import one
 from rashomon.ledger.transaction import Transaction
 from rashomon.ledger.values import AlertKind
-from rashomon.model import Account, Finding, content_id
+from rashomon.model import Account, Figure, Finding, content_id
 
 Row = tuple[Any, ...]
 """Type, slot, low, high, latest and independent of a finding."""
 MOST = 6
 """Places of words that an alert names."""
+PERSON = "person"
+"""The unit of a count of people."""
 NEWS = ("ingest", "settle")
 """Kinds of transactions that bring a report into a story by itself."""
 
@@ -170,13 +172,14 @@ class Alerting:
     def finding(self, f: Finding, n: int, row: Row, was: Was | None, witnessed: bool) -> None:
         """Tells what is new of a finding, whose row is written.
 
-        A figure's second witness is told where that of the story was told before it.
+        The second witness of a count of people is told where that of the story was told
+        before it.
         """
         was = was or self._elsewhere(f, n)
         kind = _kind(was.row if was else None, row)
         if kind is None or not self._caused(f, was):
             return
-        if kind == "second-witness" and not witnessed:
+        if kind == "second-witness" and not (witnessed and self._persons(f)):
             return
         fresh = [r for r in f.readings if r.report in self._news]
         if kind == "moved" and fresh and all(self._told(r.report) for r in fresh):
@@ -184,6 +187,15 @@ class Alerting:
         words = [[r.report, r.span.start, r.span.end] for r in (fresh or f.readings)[:MOST]]
         key = (f.id, *row, *(was.row if was else ()), *sorted(r.statement for r in fresh))
         self._tell(kind, key, n, None, _moved(was.row if was else None, row), words)
+
+    def _persons(self, f: Finding) -> bool:
+        """Whether it counts people: other numbers are rarely what somebody waits for."""
+        wanted = {(r.report, r.statement) for r in f.readings}
+        return any(
+            isinstance(s, Figure) and s.unit == PERSON and (e.report.id, s.id) in wanted
+            for e in self._account.extractions
+            for s in e.statements
+        )
 
     def _told(self, report: str) -> bool:
         """Whether the edit that made this version was told by itself."""

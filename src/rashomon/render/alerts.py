@@ -33,7 +33,7 @@ def headline(alert: Json) -> str:
     head = HEADS[alert["kind"]]
     about = alert["question"] or _titled(alert) or alert["title"] or alert["story"]
     values = [_bounds(alert[when]) for when in ("before", "after") if alert[when]]
-    moved = " → ".join(v for v in values if v)
+    moved = " → ".join(dict.fromkeys(v for v in values if v))
     return safe(f"{head}: {about}{f' ({moved})' if moved else ''}")
 
 
