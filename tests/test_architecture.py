@@ -31,7 +31,7 @@ MAY_IMPORT = {
     "watch": GROUND | {"run", "keeping", "ledger", "render"},
     "audit": GROUND | {"render", "run"},
     "web": {"model", "errors", "ground", "render", "run", "changes", "audit", "story"}
-    | {"keeping", "ledger"},
+    | {"keeping", "ledger", "watch"},
     "cli": GROUND
     | STAGES
     | {

@@ -11,7 +11,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from rashomon.errors import RashomonError
-from rashomon.web import api, pages, problems
+from rashomon.web import api, pages, problems, watched
 from rashomon.web.desk import Busy
 from rashomon.web.guard import Guard
 from rashomon.web.mcp.mounted import Mounted
@@ -34,7 +34,7 @@ def application(service: Service, hosts: Iterable[str]) -> Guard:
             service.desk.close()
 
     app = Starlette(
-        routes=[*api.routes(), *tools.routes(), *pages.routes()],
+        routes=[*api.routes(), *tools.routes(), *watched.routes(), *pages.routes()],
         lifespan=living,
         exception_handlers={
             Refused: _refused,

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import queue
 import threading
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from functools import cached_property
 
@@ -102,6 +102,11 @@ class Ledgered:
     def _view(self) -> Iterator[ledger.View]:
         with self._lent() as held:
             yield held.view
+
+    def ask[T](self, question: Callable[[ledger.View], T]) -> T:
+        """What the ledger answers to a question, all of it from one moment."""
+        with self._view() as view, view.moment():
+            return question(view)
 
     def account(self, story: str, tx: int) -> Account:
         """The account of a story at a transaction; one is made at a time."""

@@ -1,0 +1,90 @@
+"""The pages of what is watched and of what was told at once; the same as an Atom feed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from starlette.concurrency import run_in_threadpool
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import Route
+
+from rashomon.ledger import View, stamp
+from rashomon.render.alerts import HEADS, atom, details, headline
+from rashomon.watch import channels, sources
+from rashomon.web import api
+from rashomon.web.drawing import asking, drawn_page
+from rashomon.web.ledgered import Ledgered
+from rashomon.web.problems import Refused
+from rashomon.web.service import Service, of
+
+NEWEST = 200
+"""Alerts of one page."""
+GAPS = 50
+"""Gaps of one page, the newest."""
+
+
+def _asked[T](service: Service, question: Callable[[View], T]) -> T | None:
+    """What a ledger answers; None where the service stands on none."""
+    return service.store.ask(question) if isinstance(service.store, Ledgered) else None
+
+
+@asking
+def watch(request: Request, service: Service) -> str:
+    """What is watched, how each source fares, and when it was not seen."""
+    return drawn_page("watch.html.j2", request, story=None, held=_asked(service, _watch))
+
+
+def _watch(view: View) -> dict[str, Any]:
+    found = list(sources.standing(view.store))
+    last = view.head()
+    missed = list(sources.gaps(view.store, last.at))[-GAPS:]
+    return {
+        "sources": [(s, _time(s.last), _time(s.due)) for s in found],
+        "gaps": [(g, _time(g.since), _time(g.until)) for g in reversed(missed)],
+    }
+
+
+def _time(at: int | None) -> str:
+    return stamp(at) if at else ""
+
+
+@asking
+def alerts(request: Request, service: Service) -> str:
+    """What was told at once, the newest first."""
+    kind = api.text(request, "kind")
+    found = _asked(service, _alerts)
+    shown = [a for a in found or () if kind in ("", a["kind"])]
+    return drawn_page(
+        "alerts.html.j2",
+        request,
+        story=None,
+        alerts=[(a, headline(a), list(details(a))[: 1 if a["reason"] else 0]) for a in shown],
+        ledger=found is not None,
+        kinds=HEADS,
+        kind=kind,
+    )
+
+
+def _alerts(view: View) -> list[dict[str, Any]]:
+    return [channels.plain(view, a) for a in view.newest_alerts(NEWEST)]
+
+
+async def feed(request: Request) -> Response:
+    """The newest alerts as an Atom feed."""
+    service = of(request)
+    found = await run_in_threadpool(_asked, service, _alerts)
+    if found is None:
+        raise Refused(404, "Alerts need a ledger: start the service with --ledger.")
+    # saved or read by a program, and never shown as a page of ours
+    return Response(atom(found, "service"), media_type="application/atom+xml")
+
+
+def routes() -> list[Route]:
+    """These pages."""
+    return [
+        Route("/watch", watch, methods=["GET"]),
+        Route("/alerts", alerts, methods=["GET"]),
+        Route("/alerts.xml", feed, methods=["GET"]),
+    ]

@@ -1,0 +1,71 @@
+"""What is watched and what was told, as pages and as a feed; report text is hostile there too."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+from xml.etree import ElementTree as ET
+
+import pytest
+from starlette.testclient import TestClient
+from tests.ledger.made import extraction
+from tests.watch.made import HOUR, SITE, START, Day, Entry, over, page, rss
+from tests.web import made
+from tests.web.test_ledgered import service
+
+
+@pytest.fixture
+def client(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[TestClient]:
+    """The service over the ledger of a day on which an article was edited in silence."""
+
+    def extract(reports: Any, *more: object) -> Any:
+        del more
+        return (extraction(report) for report in reports)
+
+    monkeypatch.setattr("rashomon.pipeline.extract", extract)
+    title = "Blast in Olm <script>alert(1)</script> \u202eolm"
+    day = Day()
+    day.says(START, "/feed", rss(Entry("g1", "/a")))
+    for n in range(2):
+        said = f"{5 + n} people were killed in Olm, the police said."
+        day.says(START + n * HOUR, "/a", page(title, said))
+    address = str(tmp_path / "desk.db")
+    w = over(address, day.write(tmp_path / "day"))
+    w.add("/feed", "/nothing")
+    w.go(START + 4 * HOUR)
+    w.keeping.store.close()
+    with made.opened(service(address)) as client:
+        yield client
+
+
+def test_sources_show_with_how_they_fare(client: TestClient) -> None:
+    text = client.get("/watch").text
+    assert f"{SITE}/feed" in text
+    assert "1 article named" in text
+    assert "When a source was not seen" in text
+
+
+def test_alerts_lead_to_the_words_that_they_rest_on(client: TestClient) -> None:
+    text = client.get("/alerts").text
+    assert "Edited without saying so" in text
+    assert "“6 people”" in text
+    assert "<script>alert" not in text
+    assert "\u202e" not in text
+    assert client.get("/alerts?kind=conflict").text.count("Nothing was told") == 1
+    where = text.partition('href="/reports/')[2].partition('"')[0].replace("&amp;", "&")
+    assert client.get(f"/reports/{where.partition('#')[0]}").status_code == 200
+
+
+def test_the_feed_is_well_formed(client: TestClient) -> None:
+    found = client.get("/alerts.xml")
+    assert found.headers["content-type"] == "application/atom+xml"
+    root = ET.fromstring(found.content)
+    assert len(root.findall("{http://www.w3.org/2005/Atom}entry")) == 1
+
+
+def test_without_a_ledger_it_says_what_is_missing() -> None:
+    with made.opened(made.service()) as client:
+        assert "--ledger" in client.get("/alerts").text
+        assert "--ledger" in client.get("/watch").text
+        assert client.get("/alerts.xml").status_code == 404
