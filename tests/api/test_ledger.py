@@ -61,6 +61,7 @@ def test_every_question_has_a_frame(ledger: ra.Ledger) -> None:
         ledger.search("killed"),
         ledger.decisions(),
         ledger.late(first.id),
+        ledger.alerts(),
     )
     for found in answers:
         assert found

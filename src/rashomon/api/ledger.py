@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from rashomon.keeping import Keeping
     from rashomon.ledger import (
         Added,
+        Alert,
         Decision,
         Edit,
         Event,
@@ -179,6 +180,10 @@ class Ledger:
         """What became known after one time and up to another, over all stories."""
         start = self.when(first).id if first else 0
         return self.view.changes(start, self.when(last).id, limit)
+
+    def alerts(self, since: When = 0, limit: int = 1_000) -> list[Alert]:
+        """What was told at once after a time, each once, the oldest first; see docs/watch.md."""
+        return self.view.alerts(self.when(since).id if since else 0, limit)
 
     def history(self, article: str, at: When = None) -> list[Version]:
         """The versions of an article, in the order in which they were told."""

@@ -32,6 +32,7 @@ from rashomon.ledger.values import (
     Version,
 )
 from rashomon.ledger.view import Home, View, instant
+from rashomon.ledger.watching import Alert
 from rashomon.ledger.writer import Writer
 
 __all__ = [
@@ -39,6 +40,7 @@ __all__ = [
     "UNCHANGED",
     "VERBS",
     "Added",
+    "Alert",
     "AlertKind",
     "Decision",
     "Edit",
