@@ -253,7 +253,7 @@ def _reconcile(
     asked = (
         question
         for n, event in enumerate(sorting.events())
-        for question in ask(event, workings.once("event", n, Workings))
+        for question in ask(event, workings.once("event", n, Workings), lineages)
     )
     questions = desk.questions(tuple(distinct(asked)), reports)
     compared = compare(questions, sorting.kept, lineages, bench, workings)

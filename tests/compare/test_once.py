@@ -22,34 +22,34 @@ def test_stretches_meet_where_they_share_half_of_the_shorter() -> None:
 def test_the_number_of_a_slot_is_told_and_the_clause_around_it_is_not() -> None:
     clause = finding("a", "agreement", Span(0, 30), Span(0, 40))
     number = finding("b", "agreement", Span(0, 10), Span(5, 15), low=4)
-    assert [f.id for f in told_once([clause, number], EVENTS)] == ["b"]
+    assert [f.id for f in told_once([clause, number], EVENTS, {})] == ["b"]
 
 
 def test_what_shares_the_words_of_one_report_alone_is_another_fact() -> None:
     one = finding("a", "agreement", Span(0, 30), Span(0, 40))
     other = finding("b", "conflict", Span(0, 30), Span(90, 99))
-    assert {f.id for f in told_once([one, other], EVENTS)} == {"a", "b"}
+    assert {f.id for f in told_once([one, other], EVENTS, {})} == {"a", "b"}
 
 
 def test_what_one_more_report_tells_is_told_beside() -> None:
     number = finding("a", "agreement", Span(0, 10), Span(5, 15), low=4)
     clause = finding("b", "agreement", Span(0, 30), Span(0, 40), Span(3, 30))
-    assert {f.id for f in told_once([clause, number], EVENTS)} == {"a", "b"}
+    assert {f.id for f in told_once([clause, number], EVENTS, {})} == {"a", "b"}
 
 
 def test_the_wider_of_two_clauses_is_told() -> None:
     narrow = finding("a", "agreement", Span(5, 20), Span(5, 20))
     wide = finding("b", "agreement", Span(0, 30), Span(0, 40))
-    assert [f.id for f in told_once([narrow, wide], EVENTS)] == ["b"]
+    assert [f.id for f in told_once([narrow, wide], EVENTS, {})] == ["b"]
 
 
 def test_what_one_report_alone_tells_stays() -> None:
     one = finding("a", "single", Span(0, 30))
     both = finding("b", "agreement", Span(0, 30), Span(0, 40))
-    assert {f.id for f in told_once([one, both], EVENTS)} == {"a", "b"}
+    assert {f.id for f in told_once([one, both], EVENTS, {})} == {"a", "b"}
 
 
 def test_the_clause_that_says_who_the_one_is_stays() -> None:
     clause = finding("a", "agreement", Span(0, 30), Span(0, 40))
     number = finding("b", "agreement", Span(0, 10), Span(5, 15), low=1)
-    assert {f.id for f in told_once([clause, number], EVENTS)} == {"a", "b"}
+    assert {f.id for f in told_once([clause, number], EVENTS, {})} == {"a", "b"}

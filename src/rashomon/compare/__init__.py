@@ -13,6 +13,7 @@ from rashomon.compare.context import GRAVITY, Context, Witnesses, speaker
 from rashomon.compare.once import told_once
 from rashomon.ground.workings import Workings
 from rashomon.model import (
+    Answer,
     Claim,
     Detail,
     Extraction,
@@ -58,7 +59,9 @@ def compare(
     slots = list(table.entries)
     disputed = _disputed(found)
     events = {slot for slot in slots if table.of(slot).event}
-    found = list(told_once((f for f in found if not _told_there(f, disputed)), events))
+    found = list(
+        told_once((f for f in found if not _told_there(f, disputed)), events, context.lineages)
+    )
     return tuple(sorted(found, key=lambda f: _place(f, slots)))
 
 
@@ -82,7 +85,7 @@ def _fell(finding: Finding) -> bool:
 def _asked(question: Question, context: Context) -> Hashable:
     """All that a finding hangs on: the answers, and the lineages of their reports."""
     answers = tuple(
-        (a.report, a.statement.id, speaker(a.statement), a.score, a.reason)
+        (a.report, a.statement.id, speaker(a.statement), a.score, a.reason, a.follows)
         for a in question.answers
     )
     lines = tuple(context.line(a.report) for a in question.answers)
@@ -115,6 +118,37 @@ def _told_there(finding: Finding, disputed: dict[str, list[tuple[Span, str]]]) -
 
 
 def _one(question: Question, context: Context, table: Book) -> Finding | None:
+    """The finding of a question, made without the copies that say what their original says.
+
+    They are shown in it, and change neither its type nor its count.
+    """
+    answers = question.answers
+    first = {a.statement.id: a for a in answers if a.follows is None}
+    if len(first) == len(answers):
+        return _typed(question, context, table)
+
+    def among(*held: Answer) -> Finding | None:
+        return _typed(replace(question, answers=held), context, table)
+
+    def differs(copy: Answer) -> bool:
+        pair = among(first[copy.follows or ""], copy)
+        return pair is not None and pair.type in ("conflict", "update")
+
+    led = among(*first.values())
+    changed = {a.statement.id for a in answers if a.follows and differs(a)}
+    if led is not None and led.type == "single":  # which says that they are one witness
+        found = _typed(question, context, table)
+    elif changed:
+        found = among(*(a for a in answers if a.follows is None or a.statement.id in changed))
+    else:
+        found = led
+    if found is None or led is None:
+        return found
+    readings = tuple(context.reading(a) for a in answers)
+    return replace(found, readings=readings, independent=led.independent)
+
+
+def _typed(question: Question, context: Context, table: Book) -> Finding | None:
     match question.answers[0].statement:
         case Figure():
             return figures.compare(question, context, table)

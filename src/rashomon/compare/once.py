@@ -1,14 +1,14 @@
 """One fact, one finding: of findings over the same words of the same reports one is told.
 
 A claim, a quote and a figure over the same words tell one fact. The question of a slot is
-told before a proposition, then the gravest type, then what more reports tell, then the
+told before a proposition, then the gravest type, then what more lineages tell, then the
 wider words: they hold what the narrower ones say.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 
 from rashomon.compare.context import GRAVITY
 from rashomon.model import Finding, Span
@@ -20,16 +20,18 @@ WIDE = 200
 """Characters of a cell's words from which one is as wide as another."""
 
 
-def told_once(findings: Iterable[Finding], events: Collection[str]) -> Iterator[Finding]:
-    """The findings without those of which one told before holds the words of every report.
+def told_once(
+    findings: Iterable[Finding], events: Collection[str], lineages: Mapping[str, str]
+) -> Iterator[Finding]:
+    """The findings without those of which one told before holds the words of every lineage.
 
-    `events` are the slots that count what a happening did.
+    `events` are the slots that count what a happening did, `lineages` those of the reports.
     """
     told: dict[str, list[tuple[Span, str]]] = defaultdict(list)
-    for finding in sorted(findings, key=_rank):
+    for finding in sorted(findings, key=lambda f: _rank(f, lineages)):
         if finding.type == "single":
             yield finding
-        elif not _again(finding, told):
+        elif not _again(finding, told, lineages):
             for reading in finding.readings if _tells_all(finding, events) else ():
                 told[reading.report].append((reading.span, finding.id))
             yield finding
@@ -47,7 +49,7 @@ def _tells_all(finding: Finding, events: Collection[str]) -> bool:
     return finding.slot in events and finding.range.low not in (None, 1)
 
 
-def _rank(finding: Finding) -> tuple[object, ...]:
+def _rank(finding: Finding, lineages: Mapping[str, str]) -> tuple[object, ...]:
     if finding.type == "single":
         return True, finding.id
     width = sum(min(len(r.span), WIDE) for r in finding.readings) / len(finding.readings)
@@ -55,21 +57,23 @@ def _rank(finding: Finding) -> tuple[object, ...]:
         False,
         finding.slot is None,
         GRAVITY.index(finding.type),
-        -len({r.report for r in finding.readings}),
+        -len({lineages.get(r.report, r.report) for r in finding.readings}),
         -width,
         finding.id,
     )
 
 
-def _again(finding: Finding, told: dict[str, list[tuple[Span, str]]]) -> bool:
-    """Whether the words of all its reports are those of one finding told before."""
+def _again(
+    finding: Finding, told: Mapping[str, list[tuple[Span, str]]], lineages: Mapping[str, str]
+) -> bool:
+    """Whether the words of all its lineages are those of one finding told before."""
     met: dict[str, set[str]] = defaultdict(set)
     for reading in finding.readings:
         for span, id in told.get(reading.report, ()):
             if meet(span, reading.span):
-                met[id].add(reading.report)
-    reports = {r.report for r in finding.readings}
-    return any(held == reports for held in met.values())
+                met[id].add(lineages.get(reading.report, reading.report))
+    every = {lineages.get(r.report, r.report) for r in finding.readings}
+    return any(held == every for held in met.values())
 
 
 def meet(one: Span, other: Span) -> bool:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from rashomon.ground.faults import Faults
+from rashomon.ground.lookalikes import plain
 from rashomon.model import Report, Span, ZoneKind
 
 if TYPE_CHECKING:
@@ -94,13 +95,14 @@ class Parse:
 
 
 def flat(text: str) -> str:
-    """The block as the model reads it: the same length, every white space a plain space.
+    """The block as the model reads it: the same length, every white space a plain space, digits
+    and letters in strange shapes as those that they show (`plain`).
 
     Lone surrogates, which the model cannot encode, become the replacement character. What
     a word has beyond `LONGEST` characters, in a writing with spaces, is space to the model.
     """
-    plain = text.translate(_FLAT)
-    return _WORD.sub(lambda m: m[0][:LONGEST].ljust(len(m[0])), plain)
+    read = plain(text.translate(_FLAT))
+    return _WORD.sub(lambda m: m[0][:LONGEST].ljust(len(m[0])), read)
 
 
 def pieces(text: str) -> Iterator[tuple[int, str]]:

@@ -155,15 +155,15 @@ def _desks(
         held = [reports[id] for id in line.reports if id in reports]
         if line.kind not in ("copy", "syndicated") or len(held) < 2:
             continue
-        first = _first(held)
+        early = first(held)
         for report in held:
-            if report is not first:
+            if report is not early:
                 own = [z.span for z in report.zones_of("headline")]
                 found[report.id] = tuple(s for s in own if not _borne(report, s))
     return found
 
 
-def _first(reports: Sequence[Report]) -> Report | None:
+def first(reports: Sequence[Report]) -> Report | None:
     """The report that surely came before all others that are dated; None where none did."""
     dated = [(m[0], r) for r in reports if (m := moment(r.metadata.published.value))]
     if not dated:

@@ -69,12 +69,16 @@ PLAIN = Reason("same-question")
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """A statement that answers a question, with why and how surely it was linked (0..1)."""
+    """A statement that answers a question, with why and how surely it was linked (0..1).
+
+    `follows` is the id of the statement of another report whose text it is a copy of.
+    """
 
     report: str
     statement: Statement
     reason: Reason | None = None
     score: float = 1.0
+    follows: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
