@@ -1,7 +1,8 @@
 """One fact, one finding: of findings over the same words of the same reports one is told.
 
 A claim, a quote and a figure over the same words tell one fact. The question of a slot is
-told before a proposition, then the gravest type, then what more lineages tell, then the
+told before a proposition, then the gravest type, then what more lineages tell, a
+proposition before a number that no slot asks for, what more reports tell, then the
 wider words: they hold what the narrower ones say.
 """
 
@@ -58,6 +59,8 @@ def _rank(finding: Finding, lineages: Mapping[str, str]) -> tuple[object, ...]:
         finding.slot is None,
         GRAVITY.index(finding.type),
         -len({lineages.get(r.report, r.report) for r in finding.readings}),
+        finding.slot is None and finding.range is not None,
+        -len({r.report for r in finding.readings}),
         -width,
         finding.id,
     )
