@@ -59,9 +59,9 @@ def compare(
     slots = list(table.entries)
     disputed = _disputed(found)
     events = {slot for slot in slots if table.of(slot).event}
-    found = list(
-        told_once((f for f in found if not _told_there(f, disputed)), events, context.lineages)
-    )
+    told = (f for f in found if not _told_there(f, disputed))
+    following = {a.statement.id for q in questions for a in q.answers if a.follows}
+    found = list(told_once(told, events, context.lineages, following))
     return tuple(sorted(found, key=lambda f: _place(f, slots)))
 
 

@@ -1,9 +1,9 @@
 """One fact, one finding: of findings over the same words of the same reports one is told.
 
 A claim, a quote and a figure over the same words tell one fact. The question of a slot is
-told before a proposition, then the gravest type, then what more lineages tell, a
-proposition before a number that no slot asks for, what more reports tell, then the
-wider words: they hold what the narrower ones say.
+told before a proposition, then the gravest type, then what more lineages tell, what more
+reports tell that are no copies there, then the wider words: they hold what the narrower
+ones say.
 """
 
 from __future__ import annotations
@@ -22,14 +22,18 @@ WIDE = 200
 
 
 def told_once(
-    findings: Iterable[Finding], events: Collection[str], lineages: Mapping[str, str]
+    findings: Iterable[Finding],
+    events: Collection[str],
+    lineages: Mapping[str, str],
+    following: Collection[str] = (),
 ) -> Iterator[Finding]:
     """The findings without those of which one told before holds the words of every lineage.
 
-    `events` are the slots that count what a happening did, `lineages` those of the reports.
+    `events` are the slots that count what a happening did, `lineages` those of the reports,
+    `following` the statements of copies that go with their original's: they weigh nothing.
     """
     told: dict[str, list[tuple[Span, str]]] = defaultdict(list)
-    for finding in sorted(findings, key=lambda f: _rank(f, lineages)):
+    for finding in sorted(findings, key=lambda f: _rank(f, lineages, following)):
         if finding.type == "single":
             yield finding
         elif not _again(finding, told, lineages):
@@ -50,17 +54,19 @@ def _tells_all(finding: Finding, events: Collection[str]) -> bool:
     return finding.slot in events and finding.range.low not in (None, 1)
 
 
-def _rank(finding: Finding, lineages: Mapping[str, str]) -> tuple[object, ...]:
+def _rank(
+    finding: Finding, lineages: Mapping[str, str], following: Collection[str]
+) -> tuple[object, ...]:
     if finding.type == "single":
         return True, finding.id
-    width = sum(min(len(r.span), WIDE) for r in finding.readings) / len(finding.readings)
+    own = [r for r in finding.readings if r.statement not in following] or finding.readings
+    width = sum(min(len(r.span), WIDE) for r in own) / len(own)
     return (
         False,
         finding.slot is None,
         GRAVITY.index(finding.type),
         -len({lineages.get(r.report, r.report) for r in finding.readings}),
-        finding.slot is None and finding.range is not None,
-        -len({r.report for r in finding.readings}),
+        -len({r.report for r in own}),
         -width,
         finding.id,
     )
