@@ -33,6 +33,9 @@ from misses import (
     times,
 )
 
+from rashomon.cli.writing import keep_safe
+from rashomon.errors import WouldOverwrite
+
 SHOWN = 50
 """Misses that are shown where no number is given."""
 
@@ -42,7 +45,7 @@ Finder = Callable[[Path, int | None], Iterator[Miss]]
 """From the folder of the data and a number of records to misses."""
 
 PAGE = """<!doctype html><html lang="en">
-<meta charset="utf-8"><title>{{ task }}: misses</title>
+<meta charset="utf-8"><meta name="generator" content="Rashomon"><title>{{ task }}: misses</title>
 <style>body{font:16px/1.5 system-ui;max-width:60rem;margin:2rem auto;padding:0 1rem}
 dt{font-weight:600}dd{margin:0 0 .4rem}article{border-top:1px solid #ccc;padding:.6rem 0}</style>
 <h1>{{ task }}</h1><p>{{ head }}</p>
@@ -256,11 +259,18 @@ def arguments(argv: Iterable[str] | None = None) -> argparse.Namespace:
     parser.add_argument("--limit", type=int, help="only the first N records")
     parser.add_argument("--cause", default="", help="only causes that contain this word")
     parser.add_argument("--html", type=Path, help="write a page instead")
+    parser.add_argument("--force", action="store_true", help="write over any file")
     return parser.parse_args(None if argv is None else list(argv))
 
 
 def main(argv: Iterable[str] | None = None) -> int:
     args = arguments(argv)
+    if args.html:
+        try:
+            keep_safe(args.html, force=args.force)
+        except WouldOverwrite as error:
+            print(error, file=sys.stderr)
+            return 2
     folder = shared()
     if folder is None:
         print("No development data beside the project: nothing to browse.", file=sys.stderr)

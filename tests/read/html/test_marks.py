@@ -47,6 +47,8 @@ def test_marks_of_notes_are_no_part_of_a_number(markup: str, words: str) -> None
         ("<p>sank <del>14</del><ins>17</ins> boats</p>", "sank 17 boats"),
         ("<p>sank <ins>17</ins><del>14</del> boats</p>", "sank 17 boats"),
         ("<p>sank <s>14</s> 17 boats</p>", "sank 17 boats"),
+        ("<p>sank <b style='text-decoration: line-through'>14</b> 17 boats</p>", "sank 17 boats"),
+        ("<p>sank <b style='text-decoration: underline'>17</b> boats</p>", "sank 17 boats"),
         ("<p><strike>The <b>mayor</b></strike>The harbour master</p>", "The harbour master"),
         ("<p>One</p><del><p>Two</p></del><p>Three</p>", "One\n\nThree"),
     ],
@@ -69,6 +71,7 @@ STYLES = [
     "position:absolute;left:-9999px", "text-indent:-999em",
     "height:1px;width:1px;overflow:hidden",
     "clip:rect(0,0,0,0)", "clip: rect(1px, 1px, 1px, 1px)", "clip-path: inset(50%)",
+    "visibility:collapse", "clip-path: circle(0)", "color:transparent",
 ]  # fmt: skip
 SHOWN = [
     "font-size:0.8em",
@@ -137,3 +140,32 @@ def test_many_hidden_signs_within_words_are_said() -> None:
     report = html.read("a.html", page(f"<p>{SECOND.replace('e', 'e\u200b')}</p>"))
     assert "not shown" in report.problems[0].message
     assert not html.read("a.html", page(f"<p>{SECOND.replace('e', 'e\u00ad')}</p>")).problems
+
+
+@pytest.mark.parametrize(
+    ("markup", "words"),
+    [
+        ("<p>12<img>3 boats</p>", "12 3 boats"),
+        ("<p>the boat<img>.</p>", "the boat."),
+        ("<p>“<img>Go,” he said</p>", "“Go,” he said"),
+    ],
+)
+def test_an_image_parts_what_it_stands_between(markup: str, words: str) -> None:
+    assert text(markup) == words
+
+
+@pytest.mark.parametrize(
+    ("markup", "words"),
+    [
+        ("<p>She said <q>the gate was shut</q>.</p>", "She said “the gate was shut”."),
+        ("<p><q>The <b>gate</b> was shut,</q> she said.</p>", "“The gate was shut,” she said."),
+        ("<p>It was <q></q>shut.</p>", "It was shut."),
+        ("<p>“<q>Shut,</q>” she said.</p>", "““Shut,”” she said."),
+        ("<p>One <q>two</p><p>three</q> four</p>", "One “two”\n\nthree four"),
+        ("<p>It was <del><q>open</q></del><q>shut</q>.</p>", "It was “shut”."),
+    ],
+)
+def test_the_marks_of_a_quotation_are_read_as_a_browser_shows_them(
+    markup: str, words: str
+) -> None:
+    assert text(markup) == words

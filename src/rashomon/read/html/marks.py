@@ -18,12 +18,17 @@ Mark = Literal["unseen", "struck", "note", "cents"]
 
 STRUCK = frozenset(("del", "s", "strike"))
 """Elements whose words a browser strikes out."""
+_STRUCK = re.compile(
+    r"(?:^|[;\s])text-decoration(?:-line)?\s*:[^;]{0,60}\bline-through\b", re.IGNORECASE
+)
+"""A style that strikes them out."""
 
 LONGEST = 400
 """Characters of an attribute that are looked at."""
 _GONE = re.compile(
-    r"(?:^|[;\s])(?:display\s*:\s*none|visibility\s*:\s*hidden|clip\s*:\s*rect\(\s*[01](?:px)?[\s,]"
-    r"|clip-path\s*:\s*inset\(\s*(?:50|100)%|font-size\s*:\s*0(?![.\d]*[1-9])"
+    r"(?:^|[;\s])(?:display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse)|clip\s*:\s*rect\(\s*[01](?:px)?[\s,]"
+    r"|clip-path\s*:\s*(?:inset\(\s*(?:50|100)%|circle\(\s*0)|font-size\s*:\s*0(?![.\d]*[1-9])"
+    r"|color\s*:\s*transparent"
     r"|(?:left|top|right|text-indent|margin-left)\s*:\s*-\d{3,})",
     re.IGNORECASE,
 )
@@ -55,6 +60,8 @@ def mark(element: HtmlElement, before: str) -> Mark | None:
         return None
     if hidden(element):
         return "unseen"
+    if _STRUCK.search((element.get("style") or "")[:LONGEST]):
+        return "struck"
     if tag == "a" and before and not before[-1].isspace():
         href = (element.get("href") or "")[:LONGEST]
         own = href.startswith("#") or _FRAGMENT.match(href)

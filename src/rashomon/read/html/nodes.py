@@ -1,7 +1,7 @@
 """A page's text nodes → canonical text, block by block, with the way back to the nodes.
 
-The text is made of the page's own characters and nothing else: signs within words
-that no reader sees (soft hyphens) are left out, runs of white space are folded into
+The text is made of the page's own characters, and of the marks that a browser sets around a
+`<q>`: signs within words that no reader sees (soft hyphens) are left out, runs of white space are folded into
 one space, one block (paragraph, heading, table row …) stands apart from the next by an
 empty line. Every letter stands in one text node; `Run`s say which.
 """
@@ -58,11 +58,15 @@ _KINDS = {
     "pre": "pre",
     "a": "link",
     "br": "line",
+    "q": "quoted",
+    "img": "image",
 }
 """What the elements that matter to the text are; all others stand within a line."""
 
 _SIGN = rf"(?:(?!{signs.IDLE})[^ \t\n\r\f{signs.UNSEEN}])"
 _WORDS = re.compile(rf"{_SIGN}+(?: {_SIGN}+)*")
+_OPEN, _CLOSE = "“", "”"
+"""The marks of a `<q>`."""
 BEFORE = 20
 """Characters before a mark by which it is told."""
 _END = re.compile(r"</(?:html|body)\b[^>]{0,200}>", re.IGNORECASE)
@@ -129,7 +133,7 @@ def canon(root: HtmlElement, nul: str | None = None) -> Canon:
     for event, element in iterwalk(root, events=("start", "end", "comment", "pi")):
         if event == "start":
             kind = _KINDS.get(element.tag)
-            if kind in (None, "link"):
+            if kind in (None, "link", "quoted"):
                 writer.marked(element)
             if kind:
                 boundary(element, kind, 1)
@@ -187,6 +191,9 @@ class _Writer:
         self.silent = self.code = self.links = self.pre = self.hidden = self.depth = 0
         self.linked: set[int] = set()
         self.link_end = -1  # where the last link ended
+        self.image = -1  # where the last image stands
+        self.opening = 0  # quotation marks to be set before the next word
+        self.quoting = 0  # those that are to be closed
         self.mark: HtmlElement | None = None  # what is open and no reading text
         self.striking = False  # whether that is struck out
         self.struck = 0
@@ -201,6 +208,10 @@ class _Writer:
             self._link(step)
         elif kind == "line":
             self._line(step > 0)
+        elif kind == "image":
+            self.image = self.length
+        elif kind == "quoted":
+            self._quoted(step > 0)
         else:
             if kind == "cell" and element.getparent() not in self.apart:
                 self._gap("\t")
@@ -237,6 +248,18 @@ class _Writer:
         elif self.link_end == self.length and self.block is not None and not self.gap:
             self.gap = " "
 
+    def _quoted(self, opening: bool) -> None:
+        """A `<q>` opens or closes: a browser shows marks there, which no text node holds."""
+        if self.code or self.silent or self.mark is not None:
+            return
+        if opening:
+            self.opening += 1
+        elif self.opening:  # nothing was in it
+            self.opening -= 1
+        elif self.block is not None and self.quoting:
+            self.quoting -= 1
+            self._write(_CLOSE)
+
     def _line(self, opening: bool) -> None:
         """A line ends; an empty line ends the block."""
         if not opening:
@@ -256,6 +279,7 @@ class _Writer:
             self.block.end = self.length
             self.block = None
         self.gap = ""
+        self.opening = self.quoting = 0
 
     def node(self, element: HtmlElement, text: str, tail: bool) -> None:
         """One text node, with the words that read."""
@@ -301,7 +325,13 @@ class _Writer:
             self.blocks.append(block)
         elif self.gap:
             self._write(self.gap)
+        elif self.image == self.length and words[0].isalnum() and self.parts[-1][-1:].isalnum():
+            self._write(" ")  # an image stands between the two
         self.gap = ""
+        if self.opening:
+            self._write(_OPEN * self.opening)
+            self.quoting += self.opening
+            self.opening = 0
         start = self.length
         self.parts.append(words)
         self.length = end = start + len(words)
