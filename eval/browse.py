@@ -32,7 +32,6 @@ from misses import (
     seeds,
     times,
 )
-
 from rashomon.cli.writing import keep_safe
 from rashomon.errors import WouldOverwrite
 

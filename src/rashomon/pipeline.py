@@ -195,6 +195,15 @@ def by_story(extractions: Iterable[Extraction]) -> dict[str | None, list[Extract
     return stories
 
 
+def noted(extraction: Extraction, workings: Workings | None = None) -> Extraction:
+    """With what linking notes of its words, also where it was kept without (a ledger does)."""
+    if extraction.sentences:
+        return extraction
+    from rashomon.extract.noting import noted as note
+
+    return (workings or Workings()).once("noted", extraction.report.id, partial(note, extraction))
+
+
 def reconcile(
     extractions: Sequence[Extraction],
     story: str | None = None,
@@ -240,7 +249,7 @@ def _reconcile(
     from rashomon.rulings import Desk
 
     desk = Desk(rulings)
-    readable = desk.taken(_noted(e, workings) for e in extractions if not e.report.unread)
+    readable = desk.taken(e for e in extractions if not e.report.unread)
     once: dict[str, Extraction] = {}
     for extraction in readable:
         once.setdefault(extraction.report.id, extraction)
@@ -262,15 +271,6 @@ def _reconcile(
     problems += [*_twice(readable), *beyond, *sorting.problems, *desk.problems]
     account = Account(sorting.kept, lineages, findings, tuple(problems), story)
     return told(account, workings=workings)
-
-
-def _noted(extraction: Extraction, workings: Workings) -> Extraction:
-    """With what linking notes of its words, also where it was kept without."""
-    if extraction.sentences:
-        return extraction
-    from rashomon.extract.noting import noted
-
-    return workings.once("noted", extraction.report.id, partial(noted, extraction))
 
 
 def _bounded(

@@ -112,9 +112,8 @@ class Run:
         from rashomon import pipeline
 
         limits = self.options.limits
-        return pipeline.reconcile(
-            extractions, story, include, limits, self.cache, workings, rulings
-        )
+        whole = [pipeline.noted(e, workings) for e in extractions]
+        return pipeline.reconcile(whole, story, include, limits, self.cache, workings, rulings)
 
     def notices(self, report: Report) -> tuple[tuple[str, Span], ...]:
         """Words of a report that say it was corrected, withdrawn or changed, and which of these."""

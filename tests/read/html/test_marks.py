@@ -165,7 +165,5 @@ def test_an_image_parts_what_it_stands_between(markup: str, words: str) -> None:
         ("<p>It was <del><q>open</q></del><q>shut</q>.</p>", "It was “shut”."),
     ],
 )
-def test_the_marks_of_a_quotation_are_read_as_a_browser_shows_them(
-    markup: str, words: str
-) -> None:
+def test_the_marks_of_a_quotation_are_read_as_a_browser_shows_them(markup: str, words: str) -> None:
     assert text(markup) == words

@@ -1,9 +1,9 @@
 """A page's text nodes → canonical text, block by block, with the way back to the nodes.
 
-The text is made of the page's own characters, and of the marks that a browser sets around a
-`<q>`: signs within words that no reader sees (soft hyphens) are left out, runs of white space are folded into
-one space, one block (paragraph, heading, table row …) stands apart from the next by an
-empty line. Every letter stands in one text node; `Run`s say which.
+The text is made of the page's own characters, and of the marks that a browser sets around
+a `<q>`: signs within words that no reader sees (soft hyphens) are left out, runs of white
+space are folded into one space, one block (paragraph, heading, table row …) stands apart
+from the next by an empty line. Every letter stands in one text node; `Run`s say which.
 """
 
 from __future__ import annotations
