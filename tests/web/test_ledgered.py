@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import html
 import inspect
+import re
 import threading
 import time
 from collections.abc import Callable, Iterator
@@ -158,6 +160,34 @@ def test_more_can_be_settled_in_a_ledger(client: TestClient, story: str) -> None
     assert "2 lineages" in client.get(story).text
     log = test_api.asked(client, "/api/1/decisions", "DecisionsAnswer")["items"]
     assert [d["verb"] for d in log] == ["undo", "lineage", "type", "name"][: len(log)]
+
+
+def test_pairs_of_statements_wait_and_can_be_settled(client: TestClient, story: str) -> None:
+    page = client.get("/decide").text
+    assert "Do they?" in page
+    assert "12 people" in page
+    assert "19 people" in page
+    target = html.unescape(re.findall(r'name="target" value="(d[^"]+#[^"]+)"', page)[0])
+    form = {"sign": made.sign(client), "story": story.rpartition("/")[2], "target": target}
+    where = client.post("/decide", data=form | {"verb": "different", "back": "/decide"})
+    assert made.awaited(client, where.headers["location"]) == story
+    account = client.get(f"/api/1{story}/account").json()["account"]
+    assert "conflict" not in {f["type"] for f in account["findings"]}
+    page = client.get("/decide").text
+    assert html.escape(target) not in page
+    assert "different" in page
+    assert "two statements" in page
+    undo = {"sign": made.sign(client), "verb": "undo", "back": "/decide"}
+    numbers = [d["number"] for d in client.get("/api/1/decisions").json()["items"]]
+    shown = re.findall(
+        r'name="story" value="([^"]+)"><input type="hidden" name="target" value="\d', page
+    )
+    assert shown == [form["story"]] * len(shown)
+    assert shown
+    undo |= {"story": shown[0], "target": str(max(numbers))}
+    made.awaited(client, client.post("/decide", data=undo).headers["location"])
+    account = client.get(f"/api/1{story}/account").json()["account"]
+    assert "conflict" in {f["type"] for f in account["findings"]}
 
 
 def test_what_cannot_be_settled_is_said(client: TestClient, story: str) -> None:

@@ -6,11 +6,14 @@ reports are compared is kept once the new account is there.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 from rashomon.errors import UsageError
 from rashomon.model import Report
 from rashomon.web.desk import Work
+from rashomon.web.pairing import Pair, undecided
 from rashomon.web.service import Service
 from rashomon.web.store import PLAIN, Decision, Made, Standing, Verb, settled
 from rashomon.web.work import Asked, Settling
@@ -91,10 +94,47 @@ class Waiting:
     why: str
 
 
+@dataclass(frozen=True, slots=True)
+class Asking:
+    """Two statements of a story of which a person may say whether they answer one question."""
+
+    story: str
+    title: str
+    pair: Pair
+
+
+LOOKED = 20
+"""Stories that are looked through where their accounts are made for it, the last changed first."""
+PAIRS, OF_STORY = 20, 5
+"""Pairs that are asked at once, and of one story."""
+
+
+def _stories(service: Service) -> Sequence[Standing]:
+    held = service.store.stories(service.store.latest())
+    return held[:LOOKED] if service.store.apart else held
+
+
+def asking(service: Service) -> list[Asking]:
+    """Pairs of statements that nobody settled yet; none where the store cannot settle them."""
+    found: list[Asking] = []
+    for standing in _stories(service) if service.store.apart else ():
+        decided = [
+            d.target
+            for d in service.store.decisions(standing.story)
+            if d.verb in ("same", "different") and not d.undone
+        ]
+        title = service.answers.summary(standing).title
+        held = islice(undecided(standing.account, decided), OF_STORY)
+        found += [Asking(standing.story, title, pair) for pair in held]
+        if len(found) >= PAIRS:
+            break
+    return found[:PAIRS]
+
+
 def queue(service: Service, most: int = 50) -> list[Waiting]:
     """What waits to be decided: reports left out, which nobody settled yet."""
     found: list[Waiting] = []
-    for standing in service.store.stories(service.store.latest()):
+    for standing in _stories(service):
         done = {d.target for d in service.store.decisions(standing.story) if not d.undone}
         kept = {e.report.id for e in standing.account.extractions}
         title = service.answers.summary(standing).title

@@ -278,7 +278,7 @@ class Ledgered:
                     target = d.target
                     if d.verb == "undo" and d.undoes:
                         target = (all[d.undoes - 1].target or ("",))[:1]
-                    own = target[0] if target and target[0].startswith("S") else ""
+                    own = _story_of(view, target)
                     found.append(_decision(view, d, own))
                 return found
 
@@ -335,7 +335,19 @@ def _line(view: ledger.View, row: listing.State, name: str | None, tx: int) -> L
     )
 
 
+def _story_of(view: ledger.View, target: Sequence[str]) -> str:
+    """The story that a decision is of: the one it names, else the home of a report in it."""
+    for each in target:
+        if each.startswith("S"):
+            return each
+        home = view.home(each.partition("#")[0])
+        if home:
+            return home.story
+    return ""
+
+
 def _decision(view: ledger.View, d: ledger.Decision, story: str) -> Decision:
-    target = str(d.undoes) if d.undoes else " ".join(d.target[1:] or d.target)
+    of_story = d.target[:1] and d.target[0].startswith("S")
+    target = str(d.undoes) if d.undoes else " ".join(d.target[1:] if of_story else d.target)
     moment = _moment(view.when(d.tx))
     return Decision(d.number, moment, story, d.actor, d.verb, target, d.value or "", d.undone)

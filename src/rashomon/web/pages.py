@@ -318,6 +318,7 @@ def decide(request: Request, service: Service) -> str:
         "decide.html.j2",
         request,
         queue=deciding.queue(service),
+        asking=deciding.asking(service),
         decided=list(reversed(service.store.decisions()))[:200],
         titles={
             s.story: service.answers.summary(s).title
