@@ -4,14 +4,15 @@ A service over a ledger of 100,000 made reports while another program adds to it
 starlette application that sends as many bytes and beside datasette over the same file, asked in
 turns over 32 connections by one client, all within this machine; ratios hold, seconds hang on
 what else it does. Story pages are those of 40 stories that are looked at again and again;
-searches are of common, of rare words and of figures, each for ten hits. `--ledger FILE`
-takes a ledger that `ledger.py --keep FILE` made.
+searches are of 330 different common words, rare words and figures, each for ten hits.
+`--ledger FILE` takes a ledger of made reports that is there, and works on a copy.
 """
 
 from __future__ import annotations
 
 import asyncio
 import os
+import random
 import shutil
 import socket
 import statistics
@@ -33,7 +34,6 @@ REPORTS = 100_000
 STORIES = 40
 ADDED = 5
 """Reports that the other program adds a second, each in a transaction of its own."""
-WORDS = ("ferry", "crane", "mayor Olm", "mark77", "reader12", "lighthouse Brask")
 HERE = Path(__file__).parent
 PAGE = (
     "select v.id, v.title, v.publisher, v.published, v.told from story s join member m on "
@@ -215,17 +215,26 @@ async def stories(port: int) -> list[str]:
     return [item["id"] for item in json.loads(body)["items"]]
 
 
+def sought() -> list[str]:
+    """Words that most reports have, that few have, and that one has."""
+    from compare import PLACES, THINGS
+
+    common = [f"{thing} {place}" for thing in THINGS for place in PLACES]
+    return [*common, *(f"reader{n}" for n in range(100)), *(f"mark{n * 911}" for n in range(100))]
+
+
 def rows(rounds: int, path: Path) -> list[Row]:
     """Each kind of question to each server, in turns."""
     found: list[Row] = []
     with started("ours", LEDGER=str(path)) as own:
         ids = asyncio.run(stories(own))
-        searches = [f"/api/1/search?q={quote(w)}&limit=10" for w in WORDS]
-        searches += [f"/api/1/search?slot=killed&low={n}&high={n + 3}&limit=10" for n in (3, 90)]
+        searches = [f"/api/1/search?q={quote(w)}&limit=10" for w in sought()]
+        searches += [f"/api/1/search?slot=killed&low={n}&limit=10" for n in range(3, 390, 4)]
+        random.Random(1).shuffle(searches)
         sql = {"sql": FOUND, "_shape": "array"}
         theirs = {
             "story pages": [f"/ledger?{urlencode({'sql': PAGE, 'id': id})}" for id in ids],
-            "searches": [f"/ledger.json?{urlencode(sql | {'q': w})}" for w in WORDS],
+            "searches": [f"/ledger.json?{urlencode(sql | {'q': w})}" for w in sought()],
         }
         kinds = {
             "story pages": [f"/stories/{id}" for id in ids],

@@ -14,7 +14,7 @@ from typing import Any, Protocol
 from rashomon.ledger.tables import Table
 
 Row = tuple[Any, ...]
-LATEST = 5_000
+LATEST = 1_000
 """Reports with some words of which the best are chosen: holding all of an archive against each
 other for a common word would take longer than anybody waits."""
 

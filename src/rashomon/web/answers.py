@@ -83,8 +83,8 @@ def _among(wanted: str, held: Iterable[str]) -> bool:
 class Kept[T]:
     """The last values that were made, by key; each is made once, whoever asks at once."""
 
-    def __init__(self, most: int = KEPT) -> None:
-        self._most = most
+    def __init__(self, most: int = KEPT, worth: Callable[[T], bool] = lambda _: True) -> None:
+        self._most, self._worth = most, worth
         self._held: OrderedDict[object, T] = OrderedDict()
         self._making: dict[object, threading.Lock] = {}
         self._lock = threading.Lock()
@@ -103,7 +103,8 @@ class Kept[T]:
             try:
                 made = make()
                 with self._lock:
-                    self._held[key] = made
+                    if self._worth(made):
+                        self._held[key] = made
                     while len(self._held) > self._most:
                         self._held.popitem(last=False)
             finally:

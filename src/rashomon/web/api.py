@@ -19,7 +19,7 @@ from starlette.routing import Route
 from rashomon.render import contract, phrases
 from rashomon.render.safe import json_text
 from rashomon.web import answers, deciding, events, forms
-from rashomon.web.answers import Filter, Json, page_of, stamp
+from rashomon.web.answers import Filter, Json, Kept, page_of, stamp
 from rashomon.web.desk import Work
 from rashomon.web.problems import Refused
 from rashomon.web.service import Service, fresh, of
@@ -164,11 +164,16 @@ def asking(make: Callable[[Request, Service], Json]) -> Handler:
         tag = service.tag()
         if fresh(request, tag):
             return Response(status_code=304, headers={"etag": tag})
-        made = await run_in_threadpool(_stamped, make, request, service)
+        key = (tag, request.url.path, request.url.query)
+        made = await run_in_threadpool(_MADE.once, key, lambda: _stamped(make, request, service))
         return Response(made, 200, {"etag": tag}, media_type="application/json")
 
     answer.__doc__ = make.__doc__
     return answer
+
+
+_MADE: Kept[bytes] = Kept(256, lambda answer: len(answer) < 64_000)
+"""Answers by entity tag and question: within one transaction nothing is worked out twice."""
 
 
 def _stamped(make: Callable[[Request, Service], Json], request: Request, service: Service) -> bytes:

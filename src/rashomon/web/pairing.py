@@ -81,16 +81,15 @@ def _statements(account: Account) -> Iterator[tuple[tuple[str, str], _Held]]:
 
 
 def _ends(finding: Finding, known: dict[tuple[str, str], _Held]) -> Iterator[Pair]:
-    """The lowest and the highest answer of a conflict; of words, the first two."""
+    """The lowest and the highest answer of a conflict; of words, one that says so and one not."""
     found = [
-        (r.low if r.low is not None else (r.high or 0.0), known[r.report, r.statement])
+        ((r.low if r.low is not None else r.high or 0.0, _polarity(held.statement)), held)
         for r in finding.readings
-        if (r.report, r.statement) in known
+        if (held := known.get((r.report, r.statement)))
     ]
     found.sort(key=lambda each: (each[0], each[1].side.target))
-    ends = [held for _, held in (found[:1] + found[-1:])]
-    if len(ends) == 2 and ends[0].lineage != ends[1].lineage:
-        yield Pair(finding.question, ends[0].side, ends[1].side, True)
+    if found and found[0][0] != found[-1][0] and found[0][1].lineage != found[-1][1].lineage:
+        yield Pair(finding.question, found[0][1].side, found[-1][1].side, True)
 
 
 def _near(account: Account, known: dict[tuple[str, str], _Held]) -> Iterator[Pair]:
@@ -115,6 +114,11 @@ def _near(account: Account, known: dict[tuple[str, str], _Held]) -> Iterator[Pai
 
 def _kind(statement: Statement) -> tuple[str, str | None]:
     return type(statement).__name__, statement.slot if isinstance(statement, Figure) else None
+
+
+def _polarity(statement: Statement) -> str:
+    """Whether it asserts or denies; a quote has its speaker's words and neither."""
+    return getattr(statement, "polarity", "")
 
 
 def _share(one: Noted | None, other: Noted | None) -> float:
