@@ -24,7 +24,7 @@ FINDING = (
 class Event:
     """Something that became known with transaction `tx`.
 
-    `kind`: `report`, `version`, `edit`, `unmarked-edit`, `correction`, `retraction`,
+    `kind`: `report`, `version`, `edit`, `unmarked-edit`, `correction`, `retraction`, `denial`,
     `conflict`, `resolved`, `moved`, `second-witness`, `finding`, `gone` or `decision`.
     `id` is of a version, a finding or a decision; `before` and `after` are what it was
     and is.

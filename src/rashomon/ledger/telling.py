@@ -11,6 +11,7 @@ from typing import Any
 
 from rashomon.ledger import content
 from rashomon.ledger.alerting import Alerting, Was
+from rashomon.ledger.denying import denials
 from rashomon.ledger.store import one
 from rashomon.ledger.transaction import Transaction
 from rashomon.model import Account, Finding
@@ -44,6 +45,7 @@ def told(
         said = t.content(content.said({f.id: words(f) for f in fresh}))
         for f in sorted(fresh, key=lambda f: f.id):
             written[f.id] = _written(t, story, f, said, numbers)
+        denials(t, account, sorted(fresh, key=lambda f: f.id), numbers)
     _alerted(alerting, before, {f.id: f for f in kept}, rows, written)
     digest = content.hashed(content.said([[*rows[i], *readings[i]] for i in sorted(rows)]))
     t.insert("account", story=story, basis=basis, digest=digest)
