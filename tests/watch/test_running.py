@@ -206,6 +206,17 @@ def test_an_article_that_leads_to_the_front_page_is_no_new_report() -> None:
         assert w.keeping.view.info()["versions"] == 1
 
 
+def test_a_page_is_watched_by_itself_and_a_front_page_is_none() -> None:
+    day = one(body=SEVEN)
+    day.says(START, "/", SEVEN)
+    with watched(day, "/a", "/") as w:
+        w.go(START + 6 * HOUR)
+        assert w.keeping.view.info()["articles"] == 1
+        assert w.keeping.view.info()["versions"] == 2
+        found = {s.source.address: s.found for s in sources.standing(w.keeping.store)}
+        assert found == {f"{SITE}/a": "page", f"{SITE}/": "unread"}
+
+
 def test_a_host_that_asks_for_quiet_is_left_alone() -> None:
     day = Day()
     day.says(START, "/feed", rss(Entry("g1", "/a")), status=429, headers={"retry-after": "7200"})

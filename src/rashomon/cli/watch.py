@@ -229,6 +229,7 @@ def run(
 ) -> None:  # fmt: skip
     """Look at sources when they are due, keep what is new, tell what changed; until Ctrl-C."""
     from rashomon.cli import watch_told as told
+    from rashomon.watch.alone import alone
 
     out = Out(quiet)
     words: dict[str, Any] = {
@@ -237,7 +238,7 @@ def run(
         "no_cache": no_cache,
         "cache_dir": cache_dir,
     }
-    with keeping(ledger, create=True, **words) as kept:
+    with keeping(ledger, create=True, **words) as kept, alone(kept.store):
         watch, end = _watch(kept, replay, clock, until)
         channels = [
             told.Terminal(out, as_json, kept.view.head().id),

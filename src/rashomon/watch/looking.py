@@ -52,6 +52,9 @@ class Looking:
         except ValueError as error:
             trouble = Answered(answer.url, answer.status, problem=f"it is refused: {error}")
             return self._without(source.address, trouble, source=True)
+        if found is None and _path(answer.url) in ("", "/"):
+            said = "it is the front page of a site, which is no article; add one of its feeds"
+            return Brought((self._seen(source.address, answer, "problem", said),))
         if found is None:
             return self.article(source.address, answer)
         if found.kind in ("opml", "sitemaps"):
