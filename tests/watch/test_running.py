@@ -209,7 +209,7 @@ def test_an_article_that_leads_to_the_front_page_is_no_new_report() -> None:
 def test_a_page_is_watched_by_itself_and_a_front_page_is_none() -> None:
     day = one(body=SEVEN)
     day.says(START, "/", SEVEN)
-    with watched(day, "/a", "/") as w:
+    with watched(day, "/a", f"{SITE}/") as w:
         w.go(START + 6 * HOUR)
         assert w.keeping.view.info()["articles"] == 1
         assert w.keeping.view.info()["versions"] == 2
