@@ -23,6 +23,8 @@ Row = tuple[Any, ...]
 """Type, slot, low, high, latest and independent of a finding."""
 MOST = 6
 """Places of words that an alert names."""
+NEAR = 0.005
+"""Part of a number by which it may differ and be the same: what changing units leaves."""
 PERSON = "person"
 """The unit of a count of people."""
 NEWS = ("ingest", "settle")
@@ -314,8 +316,23 @@ def _kind(was: Row | None, now: Row) -> AlertKind | None:
 
 
 def _moving(was: Row, now: Row) -> AlertKind | None:
-    """A figure whose bounds, or whose latest number, are others."""
-    return "moved" if now[1] and was[1] == now[1] and was[2:5] != now[2:5] else None
+    """A figure whose latest number is another; where none is dated, one of other bounds.
+
+    A vaguer number beside it, or the same in another unit, moves nothing.
+    """
+    if not now[1] or was[1] != now[1]:
+        return None
+    old, new = was[4:5], now[4:5]
+    if None in (*old, *new):
+        old, new = was[2:4], now[2:4]
+    return None if all(map(_near, old, new)) else "moved"
+
+
+def _near(one: float | None, other: float | None) -> bool:
+    """Whether two numbers are one, but for rounding."""
+    if one is None or other is None:
+        return one is other
+    return abs(one - other) <= NEAR * max(abs(one), abs(other))
 
 
 def _moved(was: Row | None, now: Row | None) -> dict[str, Any]:
