@@ -54,3 +54,19 @@ def test_nothing_is_told_within_one_lineage() -> None:
     told = aged(33), aged(35)
     line = Lineage("L1", "copy", tuple(a.report for _, a in told))
     assert finding(*told, lineages=(line,)) is None
+
+
+def at_hour(minutes: int, what: str = "The dam") -> Told:
+    words = f"{minutes // 60:02d}:{minutes % 60:02d}"
+    text = f"{what} of Brask broke at {words}."
+    bounds = Interval(minutes, minutes)
+    held = Detail(content_id("d", text), at(text, words), "time_of_day", words, bounds)
+    made = extraction(text, held)
+    return made, Answer(made.report.id, held)
+
+
+@pytest.mark.parametrize(
+    ("minutes", "kind"), [(460, "agreement"), (480, "compatible"), (520, "conflict")]
+)
+def test_hours_up_to_half_an_hour_apart_may_be_one(minutes: int, kind: str) -> None:
+    assert finding(at_hour(460), at_hour(minutes, "The old dam")) == kind

@@ -4,8 +4,8 @@ import pytest
 
 from rashomon.compare import claims, denials, opposites
 from rashomon.compare.revisions import given_up
-from rashomon.extract.noting import poles
 from rashomon.language import superlatives, words
+from rashomon.language.oppositions import poles
 from rashomon.lexicon.meaning import Alternatives, Cue, Negation, Opposition, Revision, Undoing
 from rashomon.model import Noted
 

@@ -1,13 +1,15 @@
 """One fact, one finding."""
 
-from rashomon.compare.once import meet, told_once
+from rashomon.compare.once import folded, meet, told_once
 from rashomon.model import Finding, FindingType, Range, Reading, Span
 
 EVENTS = ("killed",)
 
 
-def finding(id: str, kind: FindingType, *spans: Span, low: int | None = None) -> Finding:
-    slot = None if low is None else "killed"
+def finding(
+    id: str, kind: FindingType, *spans: Span, low: int | None = None, slot: str | None = "killed"
+) -> Finding:
+    slot = None if low is None else slot
     readings = tuple(Reading(f"r{n}", f"{id}{n}", span) for n, span in enumerate(spans))
     counted = Range(low, low) if low is not None else None
     return Finding(id, kind, slot=slot, readings=readings, range=counted)
@@ -53,3 +55,19 @@ def test_the_clause_that_says_who_the_one_is_stays() -> None:
     clause = finding("a", "agreement", Span(0, 30), Span(0, 40))
     number = finding("b", "agreement", Span(0, 10), Span(5, 15), low=1)
     assert {f.id for f in told_once([clause, number], EVENTS, {})} == {"a", "b"}
+
+
+def test_a_number_within_a_clause_is_told_there_with_who_states_it_alone() -> None:
+    clause = finding("a", "agreement", Span(0, 30), Span(0, 40))
+    number = finding("b", "agreement", Span(0, 10), Span(5, 15), Span(50, 60), low=4, slot=None)
+    (told,) = folded([clause, number], EVENTS, {}, len)
+    assert told.id == "a"
+    assert [r.span for r in told.readings] == [Span(0, 30), Span(0, 40), Span(50, 60)]
+    assert told.independent == 3
+
+
+def test_a_number_within_the_clause_of_one_lineage_alone_stays() -> None:
+    clause = finding("a", "agreement", Span(0, 30), Span(0, 40))
+    number = finding("b", "agreement", Span(0, 10), Span(5, 15), low=4, slot=None)
+    lines = {"r0": "L1", "r1": "L1"}
+    assert {f.id for f in folded([clause, number], EVENTS, lines, len)} == {"a", "b"}

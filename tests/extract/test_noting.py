@@ -3,8 +3,9 @@
 from tests.compare.made import claim
 from tests.compare.made import extraction as bare
 
-from rashomon.extract.noting import noted, poles
+from rashomon.extract.noting import noted
 from rashomon.language import words
+from rashomon.language.oppositions import poles
 from rashomon.model import Extraction, Statement
 
 TEXT = "Ida Holm, 22, opened the bridge in Brask on Monday at 9:20 p.m. It closed in May 2019."

@@ -1,4 +1,4 @@
-"""Whose age, and which hour, several reports state."""
+"""Whose age several reports state."""
 
 from itertools import count
 
@@ -35,11 +35,6 @@ def detail(
     of: Participant | None = None,
 ) -> Detail:
     return Detail(content_id("d", text, words), at(text, words), slot, value, interval, of)
-
-
-def hour(text: str, words: str, value: str, low: int | None, high: int | None) -> Extraction:
-    made = detail(text, words, "time_of_day", value, Interval(low, high))
-    return noted(extraction(text, made))
 
 
 def joined(*reports: Extraction) -> list[set[str]]:
@@ -91,16 +86,3 @@ def test_no_chain_makes_one_person_of_two_names() -> None:
         told("A 9-year-old fell in", ("9-year-old", "9", "child", False)),
     ]
     assert all(len(group) == 2 for group in joined(*held))
-
-
-def test_hours_are_one_to_the_minute() -> None:
-    one = hour("The dam broke at 7:40 a.m. on Monday.", "7:40 a.m.", "07:40", 460, 460)
-    other = hour("At 7:40 a.m. water ran over.", "7:40 a.m.", "07:40", 460, 460)
-    near = hour("At 7:45 a.m. it broke.", "7:45 a.m.", "07:45", 465, 465)
-    assert len(joined(one, other, near)) == 1
-
-
-def test_before_and_after_an_hour_are_two() -> None:
-    one = hour("It broke just before 8 p.m. there.", "just before 8 p.m.", "20:00", None, 1200)
-    other = hour("It broke just after 8 p.m. there.", "just after 8 p.m.", "20:00", 1200, None)
-    assert not joined(one, other)

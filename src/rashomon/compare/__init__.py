@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from rashomon import lexicon
 from rashomon.compare import claims, details, figures, quotes, stages
 from rashomon.compare.context import GRAVITY, Context, Witnesses, speaker
-from rashomon.compare.once import told_once
+from rashomon.compare.once import folded, told_once
 from rashomon.ground.workings import Workings
 from rashomon.model import (
     Answer,
@@ -62,6 +62,7 @@ def compare(
     told = (f for f in found if not _told_there(f, disputed))
     following = {a.statement.id for q in questions for a in q.answers if a.follows}
     found = list(told_once(told, events, context.lineages, following))
+    found = list(folded(found, events, context.lineages, context.witnessed))
     return tuple(sorted(found, key=lambda f: _place(f, slots)))
 
 

@@ -156,6 +156,14 @@ class Context:
             return self.lines(answers)
         return self.witnesses.count(_told(answers))
 
+    def witnessed(self, readings: Iterable[Reading]) -> int:
+        """Witnesses behind these readings."""
+        by: dict[str, dict[str, Statement]] = {}
+        for r in readings:
+            if r.report not in by:
+                by[r.report] = {s.id: s for s in self.extractions[r.report].statements}
+        return self.independent([Answer(r.report, by[r.report][r.statement]) for r in readings])
+
     def knew(self, answer: Answer) -> str | None:
         """The moment that an answer stands for: stated "as of", else the report's date."""
         as_of = getattr(answer.statement, "as_of", None)

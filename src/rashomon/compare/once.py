@@ -9,12 +9,13 @@ ones say.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from rashomon.compare.context import GRAVITY
-from rashomon.model import Finding, Span
+from rashomon.model import Finding, Reading, Span
 
-WITHIN = ("age-of", "hour")
+WITHIN = ("age-of", "hour", "on-day")
 """Questions whose answers stand within what tells more."""
 
 WIDE = 200
@@ -40,6 +41,60 @@ def told_once(
             for reading in finding.readings if _tells_all(finding, events) else ():
                 told[reading.report].append((reading.span, finding.id))
             yield finding
+
+
+type Count = Callable[[Sequence[Reading]], int]
+"""How many independent witnesses stand behind readings."""
+
+
+def folded(
+    findings: Iterable[Finding],
+    events: Collection[str],
+    lineages: Mapping[str, str],
+    count: Count,
+) -> Iterator[Finding]:
+    """The findings, a number of no slot told with the proposition of which it is part.
+
+    Both agree, and reports of two lineages state the number within the proposition: it is one
+    fact. Who states the number alone is told there too.
+    """
+    held = {f.id: f for f in findings}
+    agreed = [f for f in held.values() if f.type == "agreement"]
+    wide: dict[str, list[tuple[Span, str]]] = defaultdict(list)
+    for finding in agreed:
+        if finding.range is None and finding.slot is None and _tells_all(finding, events):
+            for reading in finding.readings:
+                wide[reading.report].append((reading.span, finding.id))
+    for small in agreed:
+        if small.range is not None and small.slot is None and not _tells_all(small, events):
+            within = _within(small, wide, lineages)
+            if within is not None:
+                del held[small.id]
+                held[within] = _with(held[within], small, count)
+    yield from held.values()
+
+
+def _within(
+    small: Finding, wide: Mapping[str, list[tuple[Span, str]]], lineages: Mapping[str, str]
+) -> str | None:
+    """The id of the proposition that holds a number's words in most lineages, two at least."""
+    inside: dict[str, set[str]] = defaultdict(set)
+    for reading in small.readings:
+        for span, id in wide.get(reading.report, ()):
+            if span.holds(reading.span):
+                inside[id].add(lineages.get(reading.report, reading.report))
+    most = min(inside, key=lambda id: (-len(inside[id]), id), default=None)
+    return most if most is not None and len(inside[most]) > 1 else None
+
+
+def _with(wide: Finding, small: Finding, count: Count) -> Finding:
+    """A proposition with the readings of those that state the number alone."""
+    known = {r.report for r in wide.readings}
+    more = [r for r in small.readings if r.report not in known]
+    if not more:
+        return wide
+    readings = tuple(sorted((*wide.readings, *more), key=lambda r: (r.report, r.span)))
+    return replace(wide, readings=readings, independent=count(readings))
 
 
 def _tells_all(finding: Finding, events: Collection[str]) -> bool:

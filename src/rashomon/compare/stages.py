@@ -31,14 +31,26 @@ def _moved(before: Answer, after: Answer, context: Context) -> bool:
         return False
     if context.lineage(before.report) == context.lineage(after.report):
         return False
-    return context.leads(after) and not _two(before, after)
+    return context.leads(after) and not _two(before, after, context)
 
 
-def _two(before: Answer, after: Answer) -> bool:
+def _two(before: Answer, after: Answer, context: Context) -> bool:
     """Whether both name whose state it is, and the names share no word."""
-    held = [_state(a).of for a in (before, after)]
-    named = [set(of.name.casefold().split()) for of in held if of is not None and of.entity]
-    return len(named) == 2 and not named[0] & named[1]
+    one, other = (_names(a, context) for a in (before, after))
+    return bool(one and other) and not one & other
+
+
+def _names(answer: Answer, context: Context) -> set[str]:
+    """The words of the names of persons whose state it is, or who stand in its words."""
+    of = _state(answer).of
+    held = [of.name] if of is not None and of.entity else []
+    span, extraction = answer.statement.span, context.extractions[answer.report]
+    held += [
+        e.name
+        for e in extraction.entities
+        if e.kind == "person" and any(span.holds(m) for m in e.mentions)
+    ]
+    return {word for name in held for word in name.casefold().split()}
 
 
 def _state(answer: Answer) -> State:

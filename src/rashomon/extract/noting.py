@@ -9,9 +9,9 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from functools import lru_cache
 
 from rashomon.language import moments, words
+from rashomon.language.oppositions import poles
 from rashomon.language.sentences import END
 from rashomon.model import (
     READABLE,
@@ -187,23 +187,3 @@ def weighed(keys: Sequence[str] | set[str]) -> tuple[tuple[str, ...], tuple[floa
     """The keys once each, A to Z, and how telling each is in the language."""
     ordered = tuple(sorted(set(keys)))
     return ordered, tuple(round(words.telling(k), 4) for k in ordered)
-
-
-@lru_cache(maxsize=4096)
-def poles(text: str) -> tuple[tuple[int, int], ...]:
-    """The sides of the lexicon's oppositions and alternatives on which words of the text stand."""
-    known = _sides()
-    return tuple(sorted({side for stem in words.stems(text) for side in known.get(stem, ())}))
-
-
-@lru_cache(maxsize=1)
-def _sides() -> dict[str, tuple[tuple[int, int], ...]]:
-    """Stem → where it stands: (number of the opposition or the set of alternatives, side)."""
-    table = words.meaning()
-    sets = (*((o.one, o.other) for o in table.opposition), *(a.sides for a in table.alternatives))
-    found: dict[str, set[tuple[int, int]]] = {}
-    for n, sides in enumerate(sets):
-        for side, listed in enumerate(sides):
-            for word in listed:
-                found.setdefault(words.stem(words.fold(word)), set()).add((n, side))
-    return {stem: tuple(sorted(held)) for stem, held in found.items()}

@@ -1,10 +1,8 @@
-"""Ages and hours → questions: how old one person is, at what hour it took place.
+"""Ages → questions: how old one person is.
 
 Who is named is one person by name, whatever ages are stated, so that two may be held against
 each other. Who is not named ("the 9-year-old girl") is one with another where the age is the
-same and, in each report, that of nobody else. Hours are one where they are equal to the
-minute: of equal hours three in four are labelled one thing, of others hardly any (stories
-read whole, in either half), so that another hour is no question here.
+same and, in each report, that of nobody else.
 """
 
 from __future__ import annotations
@@ -28,10 +26,10 @@ from rashomon.model import (
     question_id,
 )
 
-AGE, HOUR = "age", "time_of_day"
+AGE = "age"
 
 SURE, MAYBE = 1.0, 0.8
-"""How surely a detail answers: of one name or one hour; of somebody unnamed."""
+"""How surely a detail answers: of one name; of somebody unnamed."""
 
 PEOPLE = 24
 """People of one report, in order, whose ages are held against others'."""
@@ -71,7 +69,6 @@ def ask(extractions: Sequence[Extraction]) -> Iterator[Question]:
     """The questions that several reports answer; the extractions come in the order of their ids."""
     texts = {e.report.id: e.report.text for e in extractions}
     yield from _ages([p for e in extractions for p in _people(e)], texts)
-    yield from _hours(extractions, texts)
 
 
 def _of(extraction: Extraction, slot: str) -> list[Detail]:
@@ -88,9 +85,6 @@ def _shortest(answers: Sequence[Answer], texts: dict[str, str]) -> str:
     """The shortest of the answers' words, on one line."""
     held = (" ".join(a.statement.span.of(texts[a.report]).split()) for a in answers)
     return min(held, key=lambda text: (len(text), text))
-
-
-# ---- ages ----------------------------------------------------------------------
 
 
 def _people(extraction: Extraction) -> list[Person]:
@@ -196,24 +190,3 @@ def _age(people: Sequence[Person], surely: Sequence[bool], texts: dict[str, str]
     names = {d.of.name for p in people if p.name for d in p.details if d.of and d.of.entity}
     called = min(names, key=lambda name: (-len(name), name), default=None)
     return _question(Reason.of("age-of", words=called or _shortest(answers, texts)), answers)
-
-
-# ---- hours ---------------------------------------------------------------------
-
-
-def _hours(extractions: Sequence[Extraction], texts: dict[str, str]) -> Iterator[Question]:
-    """One question for each hour that several reports state; each answers at its first place."""
-    found: dict[str, dict[str, Detail]] = defaultdict(dict)
-    for extraction in extractions:
-        for detail in _of(extraction, HOUR):
-            found[detail.value].setdefault(extraction.report.id, detail)
-    for _, held in sorted(found.items()):
-        if len(held) > 1 and not _around(list(held.values())):
-            answers = tuple(Answer(report, d, PLAIN, SURE) for report, d in held.items())
-            yield _question(Reason.of("hour", words=_shortest(answers, texts)), answers)
-
-
-def _around(details: Sequence[Detail]) -> bool:
-    """Whether some are before the hour and others after it: "shortly before", "just after"."""
-    bounds = [d.interval for d in details if d.interval]
-    return any(b.low is None for b in bounds) and any(b.high is None for b in bounds)

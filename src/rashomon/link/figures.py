@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from rashomon import lexicon
 from rashomon.language import words
-from rashomon.link import readings, scopes
+from rashomon.link import equal, readings, scopes
 from rashomon.link.held import Held, around, hold
 from rashomon.model import PLAIN, Answer, Extraction, Question, Reason, Scope, least, question_id
 
@@ -111,10 +111,9 @@ def _other_questions(held: list[Held], table: Book) -> Iterator[Question]:
     for h in held:
         noun = _told_of(h) if h.figure.slot == PART else "" if h.figure.slot else _counted(h)
         groups[h.figure.slot or "", table.measure(h.figure.unit) or "", noun].append(h)
-    for key in sorted(groups):
-        for cluster in _clusters(groups[key]):
-            slot = cluster[0].figure.slot
-            yield _question(_asked(cluster), slot, cluster)
+    clusters = [cluster for key in sorted(groups) for cluster in _clusters(groups[key])]
+    for cluster in equal.joined(clusters, table):
+        yield _question(_asked(cluster), cluster[0].figure.slot, cluster)
 
 
 def _one_of_several(held: Held) -> bool:

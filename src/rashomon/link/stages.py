@@ -22,7 +22,8 @@ that of another, older case."""
 
 OPEN = ("unknown", "critical", "serious")
 SETTLED = ("good", "discharged", "dead")
-"""How somebody fares while that is open, and once it is settled."""
+MENDED = ("good", "discharged")
+"""How somebody fares while that is open, once it is settled, and who is said to have been worse."""
 
 OFF = ("earlier", "another", "sum")
 """How a happening stands to the main one where its states are none of this case."""
@@ -63,6 +64,8 @@ def _health(held: Sequence[Item]) -> list[Item]:
     """How somebody fares: what is open, unless the report tells of some other outcome too."""
     opened = [i for i in held if _key(i) in OPEN]
     if opened:
+        if mended := [i for i in held if i.sentence.lead and _key(i) in MENDED]:
+            return _furthest(mended)
         return [] if any(_rank(i) > _rank(o) for i in held for o in opened) else _furthest(opened)
     return _furthest([i for i in held if i.sentence.lead and _key(i) in SETTLED])
 

@@ -1,0 +1,146 @@
+"""Days and hours → questions: when the main happening of the reports was.
+
+A report names many days. The one that is asked for is the day that most reports state at their
+tops of what they are about; who states it deeper in the text answers too. Hours are one where
+they are equal to the minute, wherever they stand; others only at the reports' tops. In stories
+read whole all ten pairs of such hours, near each other, were labelled one question.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from rashomon.language.moments import between
+from rashomon.model import (
+    PLAIN,
+    Answer,
+    Detail,
+    Extraction,
+    Question,
+    Reason,
+    Scope,
+    least,
+    question_id,
+)
+
+DAY, HOUR = "day", "time_of_day"
+
+SURE = 1.0
+"""How surely a detail answers."""
+
+NEAR = 90
+"""Minutes up to which two hours at the reports' tops may be two answers to one question."""
+
+TOPS = 2
+"""Reports that must state the day at their tops."""
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A detail of a report: whether at the report's top, and of what the report is about."""
+
+    report: str
+    detail: Detail
+    lead: bool
+    main: bool
+
+    @property
+    def rank(self) -> tuple[bool, bool, int, str]:
+        """Of several of one value, the one that answers is first."""
+        return not self.lead, not self.main, self.detail.start, self.detail.id
+
+
+type Held = dict[str, Told]
+"""Report → where it states one value best."""
+
+type Stated = dict[str, Held]
+"""The same by value."""
+
+
+def ask(extractions: Sequence[Extraction]) -> Iterator[Question]:
+    """The questions that several reports answer; the extractions come in the order of their ids."""
+    texts = {e.report.id: e.report.text for e in extractions}
+    days = {v: held for v, held in _stated(extractions, DAY).items() if _exact(v)}
+    if day := _main(days):
+        yield _question(Reason.of("on-day", words=_shortest(day, texts)), day)
+    hours = _stated(extractions, HOUR)
+    near = _near(hours)
+    if len({t.detail.value for t in near.values()}) > 1:
+        yield _question(Reason.of("hour", words=_shortest(near, texts)), near)
+        hours = {v: held for v, held in hours.items() if not held.items() <= near.items()}
+    for _, hour in sorted(hours.items()):
+        if len(hour) > 1 and not _around([t.detail for t in hour.values()]):
+            yield _question(Reason.of("hour", words=_shortest(hour, texts)), hour)
+
+
+def _stated(extractions: Sequence[Extraction], slot: str) -> Stated:
+    """Each value of the slot, with the reports that state it."""
+    found: Stated = defaultdict(dict)
+    for extraction in extractions:
+        for told in sorted(_told(extraction, slot), key=lambda t: t.rank):
+            found[told.detail.value].setdefault(told.report, told)
+    return found
+
+
+def _told(extraction: Extraction, slot: str) -> Iterator[Told]:
+    main = {h.id for h in extraction.happenings if h.main}
+    for n, detail in enumerate(extraction.statements):
+        if isinstance(detail, Detail) and detail.slot == slot:
+            note = extraction.notes[n] if n < len(extraction.notes) else None
+            lead = note is not None and extraction.sentences[note.sentence].lead
+            yield Told(extraction.report.id, detail, lead, detail.happening in main)
+
+
+def _exact(day: str) -> bool:
+    """Whether a value is one day of one year."""
+    return len(day) == len("2000-01-01") and day.replace("-", "").isdecimal()
+
+
+def _main(stated: Stated) -> Held | None:
+    """The value that most reports state at their tops of what they are about."""
+    tops = {value: sum(t.lead and t.main for t in held.values()) for value, held in stated.items()}
+    best = min(tops, key=lambda v: (-tops[v], -len(stated[v]), v), default=None)
+    return stated[best] if best is not None and tops[best] >= TOPS else None
+
+
+def _near(stated: Stated) -> Held:
+    """The hours that reports state at their tops of what they are about, those near one another.
+
+    Of several a report's first; near to the hour that most state.
+    """
+    first: Held = {}
+    for told in (t for held in stated.values() for t in held.values() if t.lead and t.main):
+        if told.report not in first or told.rank < first[told.report].rank:
+            first[told.report] = told
+    often = Counter(t.detail.value for t in first.values())
+    usual = min(often, key=lambda value: (-often[value], value), default="")
+    return {
+        report: told
+        for report, told in sorted(first.items())
+        if between(_minutes(told.detail.value), _minutes(usual)) <= NEAR
+    }
+
+
+def _minutes(value: str) -> int:
+    """Minutes after midnight of "HH:MM"."""
+    hours, _, minutes = value.partition(":")
+    return 60 * int(hours) + int(minutes)
+
+
+def _question(asks: Reason, held: Held) -> Question:
+    answers = tuple(Answer(report, told.detail, PLAIN, SURE) for report, told in held.items())
+    return Question(question_id(asks.kind, least(answers)), asks, None, Scope(), answers)
+
+
+def _shortest(held: Held, texts: dict[str, str]) -> str:
+    """The shortest of the answers' words, on one line."""
+    said = (" ".join(t.detail.span.of(texts[report]).split()) for report, t in held.items())
+    return min(said, key=lambda text: (len(text), text))
+
+
+def _around(details: Sequence[Detail]) -> bool:
+    """Whether some are before the hour and others after it: "shortly before", "just after"."""
+    bounds = [d.interval for d in details if d.interval]
+    return any(b.low is None for b in bounds) and any(b.high is None for b in bounds)
