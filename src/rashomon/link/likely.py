@@ -65,7 +65,19 @@ def likely(
 def _row(by: Weights, one: Item, other: Item) -> _Row:
     held = features(one, other)
     score = math.fsum(map(mul, held, by.weights)) + by.bias
-    return score, likeness(held), held[CLOSE] > 0, any(held[n] for n in AGAINST)
+    against = any(held[n] for n in AGAINST) or _of_two_acts(one, other)
+    return score, likeness(held), held[CLOSE] > 0, against
+
+
+def _of_two_acts(one: Item, other: Item) -> bool:
+    """Whether each tells of an act that the other does not speak of, and nobody takes part in both.
+
+    "Most of them died at the docks" and "a silo exploded at the docks" share a place alone.
+    """
+    a, b = one.note, other.note
+    if not (a.action and b.action) or a.action in other.keys or b.action in one.keys:
+        return False
+    return not (one.subject | one.others) & (other.subject | other.others)
 
 
 def _packed(numbers: Sequence[int], rows: Sequence[_Row]) -> tuple[np.ndarray, np.ndarray]:
