@@ -228,6 +228,38 @@ def test_a_page_is_checked_to_its_last_character() -> None:
     assert run("verify", "account.html", *GIVEN)[0] == ending.MATCHED
 
 
+@pytest.mark.slow
+@pytest.mark.usefixtures("files")
+def test_no_edit_of_a_page_is_accepted() -> None:
+    run("compare", *GIVEN, "--html", "account.html")
+    page = Path("account.html").read_text("utf-8")
+    inputs = audit.Inputs(list(GIVEN))
+    assert {c.state for c in audit.verify_page("account.html", inputs)} == {"unchanged"}
+    draw = random.Random(4)
+    for _ in range(500):
+        first, last = sorted(draw.sample(range(len(page)), 2))
+        last = min(last, first + draw.choice((1, 5, 400)))
+        word = draw.choice(("", "0", "§", "<b>", " ", page[first:last] * 2, page[last : last + 9]))
+        edited = page[:first] + word + page[last:]
+        if edited == page:
+            continue
+        Path("edited.html").write_text(edited, "utf-8")
+        try:
+            states = {c.state for c in audit.verify_page("edited.html", inputs)}
+        except NotAnAccount:
+            continue
+        assert states - {"unchanged"}, (first, last, word)
+
+
+@pytest.mark.usefixtures("files")
+def test_a_report_that_is_given_and_not_told_of_is_named(files: Path) -> None:
+    Path("account.json").write_text(run("compare", *GIVEN, "--json")[1], "utf-8")
+    (files / "third.txt").write_text(OTHER.replace("Nine", "Seven") + "\nMore.\n", "utf-8")
+    code, out = run("verify", "account.json", *GIVEN, "third.txt", "--json")
+    assert code == ending.UNCHECKED
+    assert "does not tell of third.txt" in out
+
+
 @pytest.mark.parametrize(
     "content", ["", "[]", "{}", "\n\n", "[" * 100_000, '{"schema": 1}', "null"]
 )

@@ -145,3 +145,15 @@ def test_the_cache_folder_that_is_in_use_is_shown(
     (found,) = rashomon("doctor", "--json").lines
     assert found["folders"] == {"cache": str(tmp_path / "kept"), "writable": True, "entries": 1}
     assert not found["advice"]
+
+
+def test_a_folder_s_name_sends_nothing_to_the_terminal(
+    rashomon: Command, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = tmp_path / "a\x1b[31mb"
+    monkeypatch.setenv("RASHOMON_CACHE", str(folder))
+    assert "\x1b" not in rashomon("doctor").text
+    for command in ("info", "clear"):
+        done = rashomon("cache", command, "--cache-dir", str(folder))
+        assert "ab" in done.text
+        assert "\x1b" not in done.text

@@ -217,6 +217,8 @@ def _again(account: Json, found: Mapping[str, Report], inputs: Inputs) -> Iterat
     except RashomonError as error:
         yield untold(f"the account could not be made again ({error})")
         return
+    if not whole:
+        yield from _left_out(made, inputs)
     now = json.loads(json.dumps(as_json(made)))
     for kind, what in (("reports", "report"), ("lineages", "lineage"), ("findings", "finding")):
         yield from _compared(what, account[kind], now[kind])
@@ -228,6 +230,16 @@ def _again(account: Json, found: Mapping[str, Report], inputs: Inputs) -> Iterat
         yield from _compared_whole("problems", *problems)
     else:
         yield Check("problems", "skipped", "The account's problems tell of inputs not given here.")
+
+
+def _left_out(made: Account, inputs: Inputs) -> Iterator[Check]:
+    """The reports that were given and that the account does not tell of."""
+    there = {r.version for r in made.reports}
+    rest = [_base(r.input) for r in inputs.reports if r.version not in there]
+    if rest and made.story is None:
+        few = ", ".join(rest[:NAMED]) + (" …" if len(rest) > NAMED else "")
+        words = f"The account does not tell of {few}: it was made again without, and may have been."
+        yield Check("inputs", "skipped", words)
 
 
 def made_again(account: Json, found: Mapping[str, Report], inputs: Inputs) -> tuple[Account, bool]:

@@ -10,6 +10,7 @@ import typer
 from rashomon.cli import ending
 from rashomon.cli.options import AsJson
 from rashomon.cli.output import Out
+from rashomon.render.terminal import safe
 
 if TYPE_CHECKING:
     from rashomon.cli.health import Health
@@ -68,7 +69,7 @@ def _words(value: Any) -> str:
         case False:
             return "no"
         case list():
-            return ", ".join(map(str, value))
+            return safe(", ".join(map(str, value)))
         case int():
             return f"{value:,}"
-    return str(value)
+    return safe(str(value))

@@ -62,7 +62,9 @@ class Out:
         binary.flush()
 
     def show(self, view: RenderableType = "") -> None:
-        """A view for a person, on standard output."""
+        """A view for a person, on standard output; plain words are cleaned, views are clean."""
+        if isinstance(view, str):
+            view = "\n".join(map(safe, view.split("\n")))
         self.console.print(view, markup=False, highlight=False, emoji=False)
 
     def rule(self) -> None:
