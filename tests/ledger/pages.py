@@ -32,10 +32,44 @@ LINKS = (
 )  # fmt: skip
 ADS = ("Boots for every road", "Insurance from 9 a month", "Try our news app", "Win a weekend away")
 
+FIGURES = (
+    "At least {dead} people were killed and {hurt} were injured in the {event} in {place} on "
+    "Wednesday, officials said.",
+    "The {event} in {place} has left {dead} people dead and {hurt} hurt, according to the "
+    "district hospital.",
+    "Some {dead} residents died and {hurt} others were taken to hospital after the {event} in "
+    "{place}.",
+    "Rescue workers found {dead} bodies in {place}; {hurt} people were treated for injuries.",
+    "The death toll of the {event} in {place} rose to {dead} on Wednesday, while {hurt} people "
+    "remained in hospital.",
+    "More than {hurt} people were wounded in the {event}, and {dead} of the dead have been named.",
+)
+COSTS = (
+    "The damage is put at {cost} million euros.",
+    "About {cost} houses in the lower town have no water.",
+    "Power is back in {cost} percent of the district.",
+    "The first fire engine arrived {cost} minutes after the alarm.",
+)
+QUOTES = (
+    "“{words},” {role} {who} told reporters in front of the town hall.",
+    "“{words},” said {who}, the {role}.",
+    "{who}, the {role}, said: “{words}.”",
+    "Speaking near the harbour on Wednesday, {role} {who} said “{words}”.",
+    "“{words},” {who} wrote in a message to the families.",
+)
+NAMES = (
+    "{office} {second} visited the scene on Wednesday evening and spoke with the families.",
+    "The families were met by {second}, the {office}, on Wednesday evening.",
+    "An inquiry will be led by {second}, the government said.",
+    "Among those who helped was {second}, a nurse who lives above the quay.",
+    "Flowers were laid by {second} and other neighbours.",
+)
+OFFICES = ("transport minister", "regional president", "chief engineer", "bishop")
+
 
 @dataclass(frozen=True)
 class Article:
-    """What an article says; `note` is a paragraph at its end."""
+    """What an article says, and by which sentences; `note` is a paragraph at its end."""
 
     place: str
     event: str
@@ -45,17 +79,24 @@ class Article:
     role: str
     words: str
     second: str
+    office: str
+    cost: int
+    shape: tuple[int, int, int, int]
     modified: str = "2031-05-07T08:00:00+00:00"
     note: str = ""
 
     def paragraphs(self) -> list[str]:
+        kinds = zip((FIGURES, QUOTES, COSTS, NAMES), self.shape, strict=True)
+        toll, quote, cost, name = (
+            each[n].format(**vars(self)).replace(" bishop ", " Bishop ") for each, n in kinds
+        )
         found = [
-            f"At least {self.dead} people were killed and {self.hurt} were injured in the "
-            f"{self.event} in {self.place} on Wednesday, officials said.",
-            f"“{self.words},” {self.role} {self.who} told reporters in front of the town hall.",
+            toll,
+            quote,
             f"The {self.event} began shortly before dawn near the harbour of {self.place}, and "
             "the road to the coast was closed for most of the day.",
-            f"{self.second} visited the scene on Wednesday evening and spoke with the families.",
+            cost,
+            name[:1].upper() + name[1:],
             "Schools in the district stay closed until Friday while the buildings are inspected, "
             "and the regional train does not stop at the harbour.",
         ]
@@ -127,13 +168,19 @@ def article(pick: random.Random) -> Article:
         one,
         pick.choice(ROLES),
         pick.choice(SAID),
-        f"Transport minister {two}",
+        two,
+        pick.choice(OFFICES),
+        pick.randint(12, 90),
+        tuple(pick.randrange(len(each)) for each in (FIGURES, QUOTES, COSTS, NAMES)),  # type: ignore[arg-type]
     )
 
 
 def _figure(held: Article, pick: random.Random) -> Article:
-    if pick.random() < 0.5:
+    chance = pick.random()
+    if chance < 0.4:
         return replace(held, dead=held.dead + pick.randint(1, 9))
+    if chance < 0.7:
+        return replace(held, cost=held.cost - pick.randint(1, 9))
     return replace(held, hurt=held.hurt + pick.randint(1, 90))
 
 
@@ -144,7 +191,7 @@ def _quote(held: Article, pick: random.Random) -> Article:
 def _name(held: Article, pick: random.Random) -> Article:
     last = [n for n in LAST if n not in held.second and n not in held.who]
     if pick.random() < 0.5:
-        return replace(held, second=f"{held.second.rsplit(' ', 1)[0]} {pick.choice(last)}")
+        return replace(held, second=f"{held.second.split()[0]} {pick.choice(last)}")
     return replace(held, who=f"{held.who.split()[0]} {pick.choice(last)}")
 
 
@@ -159,6 +206,9 @@ NOTES = (
     "Clarification: the details of this story were updated.",
     "Editor's note: this report has been changed since it was first published.",
     "This story has been updated with words of officials.",
+    "An earlier version of this report misstated a detail; it has been corrected.",
+    "Corrected on 7 May 2031: a name was spelled wrongly.",
+    "Update, 12:30: new details have been added.",
 )
 
 
