@@ -82,7 +82,7 @@ def _site(made: Planned, pick: random.Random, n: int, trouble: str, each: int) -
     entries: list[Entry] = []
     lists: list[tuple[int, list[Entry]]] = []
     for k in range(each):
-        at = START + pick.randrange(12 * HOUR) // MINUTE * MINUTE
+        at = START + pick.randrange(10 * HOUR) // MINUTE * MINUTE
         held = Article(n * each + k, host, f"{n}-{k}")
         lists.append((at, [_entry(made, pick, held, at, trouble)]))
     lists.sort(key=lambda x: x[0])
@@ -103,7 +103,7 @@ def _entry(made: Planned, pick: random.Random, held: Article, at: int, trouble: 
     day, dead = made.day, pick.randrange(3, 60)
     made.articles.add(f"Z{held.number:04}")
     told = at + 3 * 24 * HOUR if trouble == "future" else at - 5 * MINUTE
-    later = at + pick.randrange(1, 8) * HOUR
+    later = at + pick.randrange(7, 10) * HOUR  # a list that rarely has news is asked rarely
     day.says(at, held.address, held.page(dead, told), headers={"etag": '"1"'})
     more: dict[str, Any] = {"headers": {"etag": '"2"'}}
     if trouble == "edited":
