@@ -51,9 +51,12 @@ def list_due(
 
 
 def article_due(born: int, last: int, failures: int) -> int:
-    """When an article is looked at again: when a fifth of its age has passed since `last`."""
+    """When an article is looked at again: when a fifth of its age has passed since `last`.
+
+    After a failure twice as long is waited, but no longer than for a list, or for its age.
+    """
     wait = min(max((last - born) / (AGE - 1), FRESH), OLD)
-    return last + round(min(wait * 2.0 ** min(failures, TRIES), OLD))
+    return last + round(min(wait * 2.0 ** min(failures, TRIES), max(wait, LATEST)))
 
 
 def born(told: int | None, first: int) -> int:
