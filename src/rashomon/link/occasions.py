@@ -39,12 +39,14 @@ TOPS = 2
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """A detail of a report: whether at the report's top, and of what the report is about."""
+    """A detail of a report: whether at the report's top, and of what the report is about; the
+    field of its happening then."""
 
     report: str
     detail: Detail
     lead: bool
     main: bool
+    field: str | None = None
 
     @property
     def rank(self) -> tuple[bool, bool, int, str]:
@@ -85,12 +87,13 @@ def _stated(extractions: Sequence[Extraction], slot: str) -> Stated:
 
 
 def _told(extraction: Extraction, slot: str) -> Iterator[Told]:
-    main = {h.id for h in extraction.happenings if h.main}
+    main = {h.id: h.field for h in extraction.happenings if h.main}
     for n, detail in enumerate(extraction.statements):
         if isinstance(detail, Detail) and detail.slot == slot:
             note = extraction.notes[n] if n < len(extraction.notes) else None
             lead = note is not None and extraction.sentences[note.sentence].lead
-            yield Told(extraction.report.id, detail, lead, detail.happening in main)
+            of = detail.happening or ""
+            yield Told(extraction.report.id, detail, lead, of in main, main.get(of))
 
 
 def _exact(day: str) -> bool:
@@ -99,10 +102,16 @@ def _exact(day: str) -> bool:
 
 
 def _main(stated: Stated) -> Held | None:
-    """The value that most reports state at their tops of what they are about."""
+    """The value that most reports state at their tops of what they are about, where the
+    happenings are of one field."""
     tops = {value: sum(t.lead and t.main for t in held.values()) for value, held in stated.items()}
     best = min(tops, key=lambda v: (-tops[v], -len(stated[v]), v), default=None)
-    return stated[best] if best is not None and tops[best] >= TOPS else None
+    if best is None or tops[best] < TOPS:
+        return None
+    often = Counter(t.field for t in stated[best].values() if t.main and t.field)
+    field = min(often, key=lambda f: (-often[f], f), default=None)
+    same = {r: t for r, t in stated[best].items() if t.field in (field, None)}
+    return same if len(same) > 1 else None
 
 
 def _near(stated: Stated) -> Held:
