@@ -3,7 +3,7 @@
 BIN := .venv/bin
 export PYTHON
 
-.PHONY: help demo serve test check test-all coverage eval scores errors bench profile lock supply licences sbom dist clean docs
+.PHONY: help demo serve spark test check test-all coverage eval scores errors bench profile lock supply licences sbom dist clean docs
 
 help: ## what can be made
 	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' Makefile | expand -t 12
@@ -15,6 +15,12 @@ demo: ## reconcile the bundled story, print its account, write account.html
 serve: ## open a page to give reports and see their account: make serve WHAT=demo
 	@scripts/setup run serve
 	@$(BIN)/rashomon serve $(WHAT)
+
+spark: ## read a made archive of invented stories with Spark (needs Java 17), into archived/
+	@scripts/setup spark spark
+	@rm -rf archived
+	@$(BIN)/python benchmarks/archive.py make archived/made 60
+	@$(BIN)/rashomon archive archived/made --out archived/whole --engine spark --partitions 4 || [ $$? -eq 3 ]
 
 test: ## set up, then every everyday test
 	@scripts/setup dev test
@@ -80,5 +86,5 @@ docs: ## build the documentation into site/
 	@$(BIN)/python docs/build.py
 
 clean: ## remove .venv and caches
-	rm -rf .coverage .venv .mypy_cache .ruff_cache .pytest_cache .hypothesis dist site
+	rm -rf archived .coverage .venv .mypy_cache .ruff_cache .pytest_cache .hypothesis dist site
 	rm -f account.html account.json

@@ -29,7 +29,10 @@ STYLE = HERE / "site.css"
 SECTIONS = {
     "Start": ("index", "tutorial", "gallery", "search"),
     "For": ("checkers", "editors", "monitors", "investigators", "scientists"),
-    "Use it": ("cookbook", "account", "ledger", "watch", "service", "cli", "exports", "notebook"),
+    "Use it": (
+        "cookbook", "account", "ledger", "watch", "archive", "service", "cli", "exports",
+        "notebook",
+    ),
     "How findings are made": (
         "concepts", "reading", "fetching", "figures", "quotes", "places", "lineage", "findings",
     ),

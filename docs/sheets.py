@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
+from rashomon.archive import tables as archived
 from rashomon.render.columns import TABLES, Table
 
 HEAD = """\
@@ -14,9 +17,27 @@ exports.md), whatever the reports say. An empty cell is something that no report
 """
 
 
+ARCHIVE = """
+# Of an archive
+
+`rashomon archive` (see archive.md) writes `stories`, `findings` and `readings` as above, and
+these.
+"""
+OWN = (archived.REPORTS, archived.STATEMENTS, archived.LINEAGES, archived.PROBLEMS)
+
+
 def page() -> str:
     """The whole page."""
-    return HEAD + "".join(map(_table, TABLES))
+    return HEAD + "".join(map(_table, TABLES)) + ARCHIVE + "".join(map(_archived, OWN))
+
+
+def _archived(table: Table) -> str:
+    """A dataset of an archive; of the columns that it shares with a table, only the others."""
+    held = next((t for t in TABLES if t.name == table.name), None)
+    if held is None:
+        return _table(table)
+    more = tuple(c for c in table.columns if c not in held.columns)
+    return _table(replace(table, columns=more, says=f"{table.says}: as above, and also"))
 
 
 def _table(table: Table) -> str:

@@ -16,7 +16,7 @@ PAGE = ROOT / "docs" / "licences.md"
 
 PERMISSIVE = {
     "0BSD", "Apache-2.0", "BSD-2-Clause", "BSD-3-Clause", "BSD", "CC0-1.0", "CNRI-Python", "ISC",
-    "MIT", "MIT-0", "PSF-2.0", "Zlib",
+    "LicenseRef-Public-Domain", "MIT", "MIT-0", "PSF-2.0", "Zlib",
 }  # fmt: skip
 WEAK = {"MPL-1.1", "MPL-2.0", "LGPL-2.1-or-later", "LGPL-3.0-only"}
 """Their conditions hold for changes to the package itself, not for what uses it."""
@@ -25,12 +25,14 @@ ALLOWED = PERMISSIVE | WEAK
 WORDS = {
     "3-clause bsd license": "BSD-3-Clause",
     "apache 2.0": "Apache-2.0",
+    "apache license, version 2.0": "Apache-2.0",
     "apache software license": "Apache-2.0",
     "bsd license": "BSD",
     "isc license": "ISC",
     "isc license (iscl)": "ISC",
     "mit license": "MIT",
     "mozilla public license 2.0 (mpl 2.0)": "MPL-2.0",
+    "public domain": "LicenseRef-Public-Domain",
     "the bsd 2-clause license": "BSD-2-Clause",
 }
 """Free words and classifiers, lower case, and the identifier that they mean."""

@@ -11,7 +11,7 @@ from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
 ROOT = Path(__file__).resolve().parents[1]
-EXTRAS = {"run": ("build",), "dev": ("build", "dev", "bench")}
+EXTRAS = {"run": ("build",), "dev": ("build", "dev", "bench"), "spark": ("build", "spark")}
 """The optional dependencies that each lock holds on top; as in scripts/lock."""
 
 _PIN = re.compile(r"([a-z0-9][a-z0-9._-]*)==([^\s;]+)(?: ; (.+))?$")
@@ -80,12 +80,13 @@ def faults() -> list[str]:
         text = (ROOT / "locks" / f"{kind}.txt").read_text(encoding="utf-8")
         found += [f"locks/{kind}.txt: {fault}" for fault in compared(project, text, kind)]
     run = {p.name: p.version for p in pins("run")}
-    dev = {p.name: p.version for p in pins("dev")}
-    found += [
-        f"locks: {name} is {version} in run.txt and {dev.get(name)} in dev.txt"
-        for name, version in run.items()
-        if dev.get(name) != version
-    ]
+    for kind in ("dev", "spark"):
+        more = {p.name: p.version for p in pins(kind)}
+        found += [
+            f"locks: {name} is {version} in run.txt and {more.get(name)} in {kind}.txt"
+            for name, version in run.items()
+            if more.get(name) != version
+        ]
     return found
 
 

@@ -29,6 +29,7 @@ MAY_IMPORT = {
     "ledger": GROUND,
     "keeping": GROUND | {"run", "ledger", "rulings", "cache"},
     "watch": GROUND | {"run", "keeping", "ledger", "render"},
+    "archive": GROUND | {"read", "render", "run", "pipeline", "cache", "ledger"},
     "audit": GROUND | {"render", "run"},
     "web": {"model", "errors", "ground", "render", "run", "changes", "audit", "story"}
     | {"keeping", "ledger", "watch"},
@@ -45,6 +46,7 @@ MAY_IMPORT = {
         "ledger",
         "web",
         "watch",
+        "archive",
     },
     "api": GROUND | STAGES | {"run", "changes", "keeping", "ledger", "settings"},
     "__init__": {"api", "ground"},

@@ -37,6 +37,7 @@ if TYPE_CHECKING:
     from rashomon.extract.sharing import Crew
     from rashomon.ground.answers import Listing
     from rashomon.language import Language
+    from rashomon.read.pieces import Piece
     from rashomon.read.web import Web
     from rashomon.rulings import Ruling
 
@@ -94,6 +95,29 @@ def address(said: str) -> str | None:
     from rashomon.read.listings import address as spelled
 
     return spelled(said, "")
+
+
+def cut(name: str, path: str, options: Options | None = None) -> Iterator[Piece | Problem]:
+    """The pieces (records of an archive, lines, rows) of a file at `path`, called `name`."""
+    from rashomon.read import pieces
+
+    return pieces.cut(name, path, options or Options())
+
+
+def read_piece(
+    name: str, piece: Piece, options: Options | None = None
+) -> tuple[list[Report], Counter[str]]:
+    """The reports of one piece of the file `name`, and what was passed over by kind."""
+    from rashomon.read import pieces
+
+    return pieces.taken(name, piece, options or Options())
+
+
+def archived(piece: Piece) -> str | None:
+    """When a piece says that it was archived; that is known, and nothing its report tells."""
+    from rashomon.read.formats import warc
+
+    return warc.archived(piece.content) if piece.kind == "warc" else None
 
 
 def extract(
@@ -185,6 +209,35 @@ def stories(
         else:
             found.append(group)
     return [Story(tuple(given[n] for n in part)) for part in sorted(found)]
+
+
+def sketch(report: Report) -> frozenset[int]:
+    """A sample of the hashes of a report's runs of words; of a text that holds another, more.
+
+    A hash is below 2**61, and in the sample of every text or of none (`link.shingles`).
+    """
+    from rashomon.link import shingles
+
+    return shingles.fingerprint(report).sample
+
+
+def alike(reports: Sequence[Report]) -> list[list[int]]:
+    """The places of the reports that tell of one story by their words; nothing is parsed."""
+    from rashomon.link import stories as linking
+
+    return linking.grouped(reports)
+
+
+def parted(extractions: Sequence[Extraction]) -> list[list[int]]:
+    """The places of each event's reports among those that tell of one story by their words."""
+    from rashomon.link import stories as linking
+    from rashomon.link.parting import LEAST
+    from rashomon.link.profiles import Profile
+
+    if len(extractions) < LEAST:
+        return [list(range(len(extractions)))]
+    reports = [e.report for e in extractions]
+    return linking.part(reports, [Profile.of(e) for e in extractions])
 
 
 def by_story(extractions: Iterable[Extraction]) -> dict[str | None, list[Extraction]]:

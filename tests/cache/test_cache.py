@@ -237,7 +237,7 @@ def test_a_file_rewritten_while_it_is_read_is_not_kept_as_another(
         return [r.text for r in pipeline.read([str(path)], options, held(tmp_path / "kept"))]
 
     turned = Turning(lines[0] * 3, lines[1] * 3)
-    monkeypatch.setattr(sources, "_open", lambda name: Source(name, turned))
+    monkeypatch.setattr(sources, "opened", lambda name: Source(name, turned))
     texts(lines[0] * 3)
     monkeypatch.undo()
     assert texts(lines[0] * 3) == ["Nine boats sank."] * 3

@@ -12,6 +12,7 @@ import typer
 
 from rashomon.cli import (
     alerts,
+    archive,
     cache,
     compare,
     completion,
@@ -50,6 +51,7 @@ for command in (
     compare.compare,
     read.read,
     stories.stories,
+    archive.archive,
     why.why,
     verify.verify,
     diff.diff,

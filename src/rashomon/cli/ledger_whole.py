@@ -107,15 +107,26 @@ def export_all(ledger: Ledger = None) -> None:
 
 def import_all(
     file: Annotated[
-        str, typer.Argument(metavar="FILE", help="What `export` printed, or - for standard input.")
+        str,
+        typer.Argument(
+            metavar="FILE",
+            help="What `export` printed, or - for standard input; or an archive's folder, or a "
+            "part of it.",
+        ),
     ],
     ledger: Ledger = None,
     quiet: Quiet = False,
+    model: Model = None,
 ) -> None:
-    """Take an export into a new ledger; its hashes are checked as it comes."""
+    """Take an export into a new ledger, its hashes checked; or an archive's reports into any."""
+    from rashomon.keeping import parts
     from rashomon.ledger.log import imported
 
     out = Out(quiet)
+    found = None if file == STDIN else parts.found(Path(file))
+    if found is not None:
+        _parts(found, ledger, model, out)
+        return
     with opened_store(ledger, create=True) as store, out.busy("Taking in …"):
         if file == STDIN:
             count = imported(store, (line.decode("utf-8") for line in sys.stdin.buffer))
@@ -123,6 +134,16 @@ def import_all(
             with Path(file).open(encoding="utf-8") as lines:
                 count = imported(store, lines)
     out.show(f"{count:,} transactions taken in.")
+
+
+def _parts(found: list[Path], ledger: str | None, model: str | None, out: Out) -> None:
+    """Takes the parts of an archive in."""
+    from rashomon.keeping import parts
+
+    with keeping(ledger, create=True, model=model) as kept:
+        held = list(out.watched(parts.taken(kept.store, kept.run, found), "Taking in …"))
+    reports, versions = sum(t.reports for t in held), sum(t.versions for t in held)
+    out.show(f"{reports:,} reports of {len(held):,} parts taken in: {versions:,} versions are new.")
 
 
 def forget(

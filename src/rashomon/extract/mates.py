@@ -15,12 +15,12 @@ from collections import deque
 from collections.abc import Iterator, Sequence
 from concurrent.futures import Future
 from contextlib import suppress
-from dataclasses import dataclass
 from pathlib import Path
 from threading import Thread
 from typing import IO, Literal, cast
 
 from rashomon.extract import extract
+from rashomon.ground.bounds import Bounds
 from rashomon.language import Language, load
 from rashomon.language.models import Model
 from rashomon.model import Extraction, Report
@@ -29,37 +29,6 @@ MEMORY = 3
 """Exit code of a process for which no memory was left."""
 GOING = 2.0
 """Seconds that a process which answers no more has to end by itself."""
-
-
-@dataclass(frozen=True, slots=True)
-class Bounds:
-    """What a process may take for one report: processor seconds, and bytes beside its model.
-
-    Held where the system can; elsewhere the clock of the process that asks is the bound.
-    """
-
-    seconds: float
-    memory: int
-
-    def hold_memory(self) -> None:
-        """Let this process take so many bytes more than it has now, and leave no dump."""
-        with suppress(ImportError, OSError, ValueError):
-            import resource
-
-            held = int(Path("/proc/self/statm").read_text().split()[0]) * resource.getpagesize()
-            hard = resource.getrlimit(resource.RLIMIT_AS)[1]
-            resource.setrlimit(resource.RLIMIT_AS, (held + self.memory, hard))
-            resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-
-    def hold_time(self) -> None:
-        """Let this process take so many seconds from now on."""
-        with suppress(ImportError, OSError, ValueError):
-            import resource
-
-            used = resource.getrusage(resource.RUSAGE_SELF)
-            most = int(used.ru_utime + used.ru_stime + self.seconds) + 1
-            hard = resource.getrlimit(resource.RLIMIT_CPU)[1]
-            resource.setrlimit(resource.RLIMIT_CPU, (most, hard))
 
 
 class Portion:

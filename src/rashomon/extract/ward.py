@@ -13,8 +13,9 @@ import signal
 from dataclasses import dataclass
 from threading import Event, Timer
 
-from rashomon.extract.mates import MEMORY, Bounds, Mate
+from rashomon.extract.mates import MEMORY, Mate
 from rashomon.extract.noting import noted
+from rashomon.ground.bounds import Bounds
 from rashomon.ground.limits import Limits, megabytes
 from rashomon.language.models import Model
 from rashomon.model import READABLE, Extraction, Problem, Report

@@ -26,6 +26,7 @@ WORDS = 24
 """Rare words by which they are found."""
 NAMED = "its record names the story"
 ALIKE = "it tells of what the others tell of"
+ALONE = "no other report tells of it"
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +78,7 @@ def _alike(view: View, run: Run, free: Sequence[Report], found: Placing) -> None
         for document in documents:
             home = homes.get(document)
             if home is None:
-                why = ALIKE if len(documents) > 1 else "no other report tells of it"
+                why = ALIKE if len(documents) > 1 else ALONE
                 found.new[document] = Placed(story, why)
             elif home.story != story and _movable(home) and home.story not in fixed:
                 found.moved[document] = Placed(story, ALIKE)

@@ -9,10 +9,10 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import partial
-from itertools import chain
+from itertools import chain, islice
 from typing import Any
 
 from rashomon.ground.limits import Limits, megabytes
@@ -21,6 +21,8 @@ from rashomon.read import dates, encoding, fields, html, shapes, signs, sniff, t
 from rashomon.read.assemble import faulty, guarded, lost
 from rashomon.read.sources import shown
 
+LOOKED = 200
+"""Lines in which a record is looked for where the first is none."""
 _BETWEEN = re.compile(r"\s*,?\s*")
 
 
@@ -57,16 +59,46 @@ def read(
     `told` says which of the records' fields is which, where they bear other names.
     """
     whole = Place(name, fields=told or {})
+    for number, content in cut(stream, limits):
+        yield from taken(whole, number, content, limits)
+
+
+def cut(stream: sniff.Stream, limits: Limits) -> Iterator[tuple[int, bytes]]:
+    """JSON Lines by their numbers, from 1; a document of another form is number 0, and alone."""
     head = stream.peek(sniff.HEAD)[: sniff.HEAD]
     if encoding.marked(head) or head.lstrip()[:1] == b"[":
-        yield from _document(whole, stream.read(limits.bytes + 1), limits)
+        yield 0, stream.read(limits.bytes + 1)
         return
     lines = _lines(stream, limits)
     first = next(lines, b"")
-    if len(first) > limits.bytes or _objects(first):
-        yield from _json_lines(whole, chain([first], lines), limits)
+    if len(first) <= limits.bytes and not _objects(first):
+        held = first + stream.read(limits.bytes + 1 - len(first))
+        if len(held) <= limits.bytes and not _lined(held):
+            yield 0, held
+            return
+        *whole, last = held.split(b"\n")
+        last += next(lines, b"")
+        lines = chain(whole, [last], lines)
     else:
-        yield from _document(whole, first + stream.read(limits.bytes + 1 - len(first)), limits)
+        lines = chain([first], lines)
+    yield from ((n, line) for n, line in enumerate(lines, 1) if line.strip())
+
+
+def _lined(content: bytes) -> bool:
+    """Whether content that is no JSON document has lines that are records."""
+    try:
+        _values(content)
+    except (ValueError, RecursionError):
+        lines = (line for line in content.split(b"\n") if line.strip())
+        return any(map(_objects, islice(lines, LOOKED)))
+    return False
+
+
+def taken(whole: Place, number: int, content: bytes, limits: Limits) -> Iterator[Report]:
+    """The reports of what `cut` gave."""
+    if number:
+        return _line(whole.within(f"line {number:,}"), content, limits)
+    return _document(whole, content, limits)
 
 
 def _objects(line: bytes) -> bool:
@@ -91,12 +123,6 @@ def _lines(stream: sniff.Stream, limits: Limits) -> Iterator[bytes]:
             passed += len(line)
             if passed > limits.decompressed:
                 return
-
-
-def _json_lines(whole: Place, lines: Iterable[bytes], limits: Limits) -> Iterator[Report]:
-    for number, line in enumerate(lines, 1):
-        if line.strip():
-            yield from _line(whole.within(f"line {number:,}"), line, limits)
 
 
 def _line(place: Place, line: bytes, limits: Limits) -> Iterator[Report]:
@@ -161,9 +187,10 @@ def _document(whole: Place, content: bytes, limits: Limits) -> Iterator[Report]:
     try:
         found = _values(content)
     except (ValueError, RecursionError) as error:
-        lines = [line for line in content.split(b"\n") if line.strip()]
-        if any(map(_objects, lines[:200])):
-            yield from _json_lines(whole, content.split(b"\n"), limits)
+        if _lined(content):
+            for number, line in enumerate(content.split(b"\n"), 1):
+                if line.strip():
+                    yield from _line(whole.within(f"line {number:,}"), line, limits)
         else:
             fault = f" is no valid JSON ({_fault(error)}). Mend it, or give the text as a file."
             yield whole.lost(fault)

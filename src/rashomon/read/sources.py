@@ -112,7 +112,7 @@ def _opened(name: str) -> Iterator[Source | Problem]:
     except (OSError, ValueError) as error:
         yield unread(name, f"cannot be opened: {_why(error)}.")
     else:
-        yield from _folder(name) if stat.S_ISDIR(mode) else [_open(name)]
+        yield from _folder(name) if stat.S_ISDIR(mode) else [opened(name)]
 
 
 def _globbed(name: str) -> Iterator[Source | Problem]:
@@ -123,7 +123,7 @@ def _globbed(name: str) -> Iterator[Source | Problem]:
     if not found:
         yield unread(name, "matches no file. Check the pattern.")
     for each in found:
-        yield from _folder(each) if Path(each).is_dir() else [_open(each)]
+        yield from _folder(each) if Path(each).is_dir() else [opened(each)]
 
 
 def _folder(folder: str) -> Iterator[Source | Problem]:
@@ -137,11 +137,11 @@ def _folder(folder: str) -> Iterator[Source | Problem]:
             kinds.append(kind)
             continue
         if last is not None:
-            yield _open(last)
+            yield opened(last)
         last = path
     passed = folders.passed_over(kinds)
     if last is not None:
-        yield _noted(_open(last), folder, passed)
+        yield _noted(opened(last), folder, passed)
     for error in failed:
         yield unread(str(error.filename), f"cannot be opened: {_why(error)}.")
     if last is None and not failed:
@@ -159,7 +159,7 @@ def _noted(found: Source | Problem, folder: str, passed: str) -> Source | Proble
     return replace(found, remarks=(Problem(STAGE, said, input=folder),))
 
 
-def _open(path: str) -> Source | Problem:
+def opened(path: str) -> Source | Problem:
     """The file behind a path, opened without waiting and only where it is a regular one."""
     try:
         mode = os.stat(path).st_mode  # noqa: PTH116 - as above

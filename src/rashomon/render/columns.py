@@ -38,7 +38,7 @@ class Table:
         return tuple(c.name for c in self.columns)
 
 
-def _made(told: str) -> tuple[Column, ...]:
+def made(told: str) -> tuple[Column, ...]:
     """Columns from lines `name:type  what it holds`; no type is `string`."""
     found = []
     for line in filter(None, map(str.strip, told.splitlines())):
@@ -51,7 +51,7 @@ def _made(told: str) -> tuple[Column, ...]:
 READINGS = Table(
     "readings",
     "One row for each answer of a report to a question",
-    _made("""
+    made("""
         story  the story's key, the same in every table and in JSON
         finding  the finding's label, F1 the first
         type  conflict, update, compatible, agreement or single
@@ -96,7 +96,7 @@ READINGS = Table(
 FINDINGS = Table(
     "findings",
     "One row for each question that the reports answer",
-    _made("""
+    made("""
         story  the story's key
         finding  the label
         finding_id  the id, the same from run to run
@@ -121,7 +121,7 @@ FINDINGS = Table(
 REPORTS = Table(
     "reports",
     "One row for each report that was read",
-    _made("""
+    made("""
         story  the story's key
         report  the label
         report_id  the id, of this version of the text
@@ -167,12 +167,12 @@ _EVENT = """
     geonames:integer  GeoNames' number
 """
 
-STORIES = Table("stories", "One row for each story", _made(_EVENT), ("story",), {})
+STORIES = Table("stories", "One row for each story", made(_EVENT), ("story",), {})
 
 INCIDENTS = Table(
     "incidents",
     "One row for each story and slot that its reports answer; one without a slot where none is",
-    _made(
+    made(
         _EVENT
         + """
         slot  the key of what is counted or measured

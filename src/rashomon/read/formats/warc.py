@@ -33,6 +33,7 @@ MENDED = 100
 _BEGIN = re.compile(rb"WARC/[01]\.\d{1,2}\r?\n")
 _NEXT = re.compile(rb"\n(?=WARC/[01]\.\d{1,2}\r?\n)")
 _LENGTH = re.compile(rb"content-length:[ \t]{0,20}(\d{1,15})[ \t\r\n]{0,20}", re.IGNORECASE)
+_DATE = re.compile(rb"\nwarc-date:[ \t]{0,20}(\d[0-9TZ:.+-]{7,40})\r?\n", re.IGNORECASE)
 _SHA1 = re.compile(r"sha-?1:", re.IGNORECASE)
 HELD = re.compile(r"archive/[^/]{1,300}\.warc(?:\.gz)?", re.IGNORECASE)
 """The files of a WACZ package that hold what was archived."""
@@ -47,11 +48,13 @@ def read(kind: str, source: Source, opened: sniff.Opened, limits: Limits) -> Ite
     """The pages of a `warc` or `wacz`; losses and what was passed over are said."""
     counts: Counter[str] = Counter()
     last: Report | None = None
-    inner = _packed if kind == "wacz" else _archive
-    for report in inner(source, opened, limits, counts):
-        if last:
-            yield last
-        last = report
+    for found in frames(kind, source, opened, limits):
+        for report in (
+            record(source, found, limits, counts) if isinstance(found, Frame) else [found]
+        ):
+            if last:
+                yield last
+            last = report
     if not last:
         last = lost(source.name, f"{shown(source.name)} holds no page with text.")
     yield with_problems(last, _passed(source.name, counts))
@@ -66,9 +69,29 @@ def _passed(name: str, counts: Counter[str]) -> list[Problem]:
     return [Problem(signs.STAGE, said, input=name)]
 
 
-def _packed(
-    source: Source, opened: sniff.Opened, limits: Limits, counts: Counter[str]
-) -> Iterator[Report]:
+def frames(
+    kind: str, source: Source, opened: sniff.Opened, limits: Limits
+) -> Iterator[Frame | Report]:
+    """The whole records of a `warc` or `wacz`; for one that is lost a report that says so."""
+    return (_packed if kind == "wacz" else _archive)(source, opened, limits)
+
+
+def record(source: Source, frame: Frame, limits: Limits, counts: Counter[str]) -> Iterator[Report]:
+    """The pages of one whole record; what is passed over is counted by kind."""
+    try:
+        yield from _record(source, frame, limits, counts)
+    except Exception as error:  # the last line of defence: it costs this record alone
+        yield lost(source.name, f"{frame} of {shown(source.name)} {faulty(error)}")
+
+
+def archived(content: bytes) -> str | None:
+    """When a record says that it was archived (ISO 8601): known, and never told of its page."""
+    found = _DATE.search(content, 0, HEAD)
+    head = content.find(b"\r\n\r\n", 0, HEAD)
+    return found[1].decode() if found and (head < 0 or found.end() <= head) else None
+
+
+def _packed(source: Source, opened: sniff.Opened, limits: Limits) -> Iterator[Frame | Report]:
     """The archives of a WACZ package, in the order of their names."""
     with tempfile.TemporaryFile() as kept:
         left = limits.decompressed
@@ -80,7 +103,7 @@ def _packed(
             for name in names:
                 with package.open(name) as stream:
                     within = sniff.unpack(cast("BinaryIO", stream), limits)
-                    yield from _archive(source, within, limits, counts)
+                    yield from _archive(source, within, limits)
                     if trouble := within.trouble(limits):
                         yield lost(source.name, f"{shown(name)} in {shown(source.name)} {trouble}.")
         except (*DAMAGED, RuntimeError) as error:
@@ -88,22 +111,17 @@ def _packed(
             yield lost(source.name, f"{said} Fetch or make it again.")
 
 
-def _archive(
-    source: Source, opened: sniff.Opened, limits: Limits, counts: Counter[str]
-) -> Iterator[Report]:
-    """The pages of one archive."""
+def _archive(source: Source, opened: sniff.Opened, limits: Limits) -> Iterator[Frame | Report]:
+    """The records of one archive."""
     for frame in _Frames(opened.stream, limits.bytes):
-        try:
-            if frame.trouble:
-                yield lost(source.name, f"{frame} of {shown(source.name)} {frame.trouble}.")
-            else:
-                yield from _record(source, frame, limits, counts)
-        except Exception as error:  # the last line of defence: it costs this record alone
-            yield lost(source.name, f"{frame} of {shown(source.name)} {faulty(error)}")
+        if frame.trouble:
+            yield lost(source.name, f"{frame} of {shown(source.name)} {frame.trouble}.")
+        else:
+            yield frame
 
 
 @dataclass(frozen=True, slots=True)
-class _Frame:
+class Frame:
     """One record's bytes, or why there are none; `at` is its place in the unpacked archive."""
 
     number: int
@@ -126,7 +144,7 @@ class _Frames:
     stray: int = 0
     mended: int = 0
 
-    def __iter__(self) -> Iterator[_Frame]:
+    def __iter__(self) -> Iterator[Frame]:
         number = 0
         while line := self._line():
             if not _BEGIN.fullmatch(line):
@@ -136,11 +154,11 @@ class _Frames:
                 continue
             number += 1
             if self.stray:
-                yield _Frame(number, self.at - len(line), trouble=self._strayed())
+                yield Frame(number, self.at - len(line), trouble=self._strayed())
                 number += 1
             yield self._one(number, line)
         if self.stray:
-            yield _Frame(number + 1, self.at, trouble=self._strayed())
+            yield Frame(number + 1, self.at, trouble=self._strayed())
 
     def _strayed(self) -> str:
         count, self.stray = self.stray, 0
@@ -148,7 +166,7 @@ class _Frames:
             return f"is none: {count:,} bytes after it are none either; the rest was not read"
         return f"is damaged: {count:,} bytes before it are no record, and were passed over"
 
-    def _one(self, number: int, first: bytes) -> _Frame:
+    def _one(self, number: int, first: bytes) -> Frame:
         """The record whose first line was read."""
         at = self.at - len(first)
         head = [first]
@@ -158,28 +176,28 @@ class _Frames:
             held += len(line)
         told = next((m for m in map(_LENGTH.fullmatch, head) if m), None)
         if not told or line.strip() or not line:
-            return _Frame(number, at, trouble="is cut off or has a head that is none")
+            return Frame(number, at, trouble="is cut off or has a head that is none")
         length = int(told[1])
         if length > self.most:
             left = self._skip(length)
             short = ", and it is cut off" if left else ""
-            return _Frame(number, at, trouble=f"is larger than {megabytes(self.most)}{short}")
+            return Frame(number, at, trouble=f"is larger than {megabytes(self.most)}{short}")
         body = self._read(length)
         if len(body) < length:
             return self._cut(number, at, body, f"is cut off: {length - len(body):,} bytes miss")
         end = self._read(4)
         if end.strip(b"\r\n") or not end.startswith((b"\r\n", b"\n")):
             return self._cut(number, at, body + end, "is not as long as it says")
-        return _Frame(number, at, b"".join([*head, line, body, b"\r\n\r\n"]))
+        return Frame(number, at, b"".join([*head, line, body, b"\r\n\r\n"]))
 
-    def _cut(self, number: int, at: int, body: bytes, trouble: str) -> _Frame:
+    def _cut(self, number: int, at: int, body: bytes, trouble: str) -> Frame:
         """A record that is not whole; a next one that begins within it is given back."""
         following = _NEXT.search(body) if self.mended < MENDED else None
         if following:
             self.mended += 1
             self.again = body[following.end() :] + self.again
             self.at -= len(body) - following.end()
-        return _Frame(number, at, trouble=trouble)
+        return Frame(number, at, trouble=trouble)
 
     def _line(self) -> bytes:
         line = b""
@@ -205,9 +223,7 @@ class _Frames:
         return size
 
 
-def _record(
-    source: Source, frame: _Frame, limits: Limits, counts: Counter[str]
-) -> Iterator[Report]:
+def _record(source: Source, frame: Frame, limits: Limits, counts: Counter[str]) -> Iterator[Report]:
     """What one record holds: a page, something else that is counted, or a loss."""
     from fastwarc.warc import ArchiveIterator, WarcRecordType
 
@@ -264,7 +280,7 @@ def _named(kind: str | None) -> str:
     )
 
 
-def _page(page: Source, frame: _Frame, limits: Limits, counts: Counter[str]) -> Iterator[Report]:
+def _page(page: Source, frame: Frame, limits: Limits, counts: Counter[str]) -> Iterator[Report]:
     """A page's report, by the reader of its kind."""
     from rashomon.read import readers
 

@@ -1,0 +1,139 @@
+"""Reports → stories, in windows of time that overlap.
+
+Every window is two weeks, and each begins a week after the last: any two reports within seven
+days of one another stand in one. Within a window reports are put together by their words, as
+`rashomon stories` does. What several windows put together is one story, as long as it spans
+no more than `SPAN` days. A report that says nothing of its day stands where its archive took
+it; those of no day at all are put together among themselves. What a record names a story
+is that story, and stands in no window.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from rashomon import pipeline
+from rashomon.archive import shelf
+from rashomon.archive.catalogue import DAY, Catalogue, fetched
+from rashomon.archive.job import Job
+from rashomon.archive.quarantine import Failed, Hand, Work
+from rashomon.archive.reading import NEVER, opened
+from rashomon.archive.tables import problem
+from rashomon.archive.tasks import Task
+from rashomon.model import Problem
+
+WORK = f"{__name__}:group"
+"""What the process apart does."""
+STEP = 7
+"""Days from the beginning of one window to the next; each is twice as long."""
+SPAN = 28
+"""Days that a story of several windows may span."""
+MOST = 20_000
+"""Reports of a window; more are put together share by share, in the order of time."""
+PACE = 50
+"""Reports for which a second is given, beside those of one report."""
+
+
+def group_tasks(job: Job, held: Catalogue) -> list[tuple[Task, np.ndarray]]:
+    """A task for each window, the earliest first, with the numbers of its reports."""
+    found = []
+    for numbers in _windows(held):
+        for first in range(0, len(numbers), MOST):
+            share = numbers[first : first + MOST]
+            given = (held.key, held.places(share))
+            found.append((Task("group", held.name(job, "group", share), given, len(share)), share))
+    return found
+
+
+def _windows(held: Catalogue) -> Iterator[np.ndarray]:
+    """The reports of each window in the order of time."""
+    free = np.flatnonzero(held.named == 0)
+    when = held.when[free]
+    order = free[np.lexsort((held.id[free], when))]
+    weeks = held.when[order] // (STEP * DAY)
+    undated = held.when[order] == NEVER
+    dated, weeks = order[~undated], weeks[~undated]
+    every = set(np.unique(weeks).tolist())
+    for first in sorted(every):
+        if first - 1 in every and first + 1 not in every:
+            continue  # the window before holds all of it
+        low, high = np.searchsorted(weeks, [first, first + 2])
+        yield dated[low:high]
+    if undated.any():
+        yield order[undated]
+
+
+def group_task(job: Job, task: Task, hand: Hand) -> None:
+    """Keeps which reports of one window are together, by their places in it."""
+    contents = fetched(job, *task.given)
+    work = Work(WORK, job.options.limits.seconds + len(contents) / PACE)
+    (answer,) = hand.each(work, [contents])
+    lost = []
+    if isinstance(answer, Failed):
+        why = f"Putting {len(contents):,} reports into stories {answer.why}; each is its own."
+        lost = [problem(Problem("link", why, incomplete=True))]
+        answer = [[n] for n in range(len(contents))]
+    with shelf.made(job.place(task.stage, task.key)) as folder:
+        shelf.tell(folder, {"groups": answer, "problems": lost})
+
+
+def group(job: Job, items: Sequence[Sequence[bytes]]) -> Iterator[list[list[int]]]:
+    """For each window the places of those that are together."""
+    del job
+    for contents in items:
+        yield pipeline.alike([opened(content)[0] for content in contents])
+
+
+@dataclass(slots=True)
+class _Story:
+    """The reports of a story by their numbers, and its first and last moment."""
+
+    members: list[int]
+    first: int
+    last: int
+
+
+def stories(job: Job, held: Catalogue, tasks: Sequence[tuple[Task, np.ndarray]]) -> list[list[int]]:
+    """The stories of the whole archive, by the numbers of their reports, in an order of their own.
+
+    They come in the order of their earliest report.
+    """
+    when = held.when
+    home: dict[int, _Story] = {}
+    for task, numbers in tasks:
+        for group in shelf.told(job.place("group", task.key))["groups"]:
+            _placed([int(numbers[n]) for n in group], when, home)
+    found = {id(story): story.members for story in home.values()}
+    by_name: dict[int, list[int]] = {}
+    for number in np.flatnonzero(held.named):
+        by_name.setdefault(int(held.named[number]), []).append(int(number))
+    every = [_ordered(held, members) for members in (*found.values(), *by_name.values())]
+    return sorted(every, key=lambda m: (int(when[m[0]]), int(held.id[m[0]])))
+
+
+def _ordered(held: Catalogue, members: list[int]) -> list[int]:
+    return sorted(members, key=lambda n: (int(held.told[n]), int(held.id[n])))
+
+
+def _placed(group: list[int], when: np.ndarray, home: dict[int, _Story]) -> None:
+    """Puts a window's group into the stories that hold some of it, as far as these may span."""
+    known = {id(s): s for n in group if (s := home.get(n))}
+    held = sorted(known.values(), key=lambda s: (s.first, s.members[0]))
+    main = held[0] if held else None
+    for other in held[1:]:
+        assert main is not None
+        if other.last - main.first <= SPAN * DAY:
+            main.members += other.members
+            main.last = max(main.last, other.last)
+            home.update(dict.fromkeys(other.members, main))
+    fresh = sorted((n for n in group if n not in home), key=lambda n: (int(when[n]), n))
+    for number in fresh:
+        moment = int(when[number])
+        if main is None or moment - main.first > SPAN * DAY:
+            main = _Story([], moment, moment)
+        main.members.append(number)
+        main.last = max(main.last, moment)
+        home[number] = main

@@ -1,0 +1,223 @@
+"""Work on what may be hostile, in a process apart: bounded in time and memory, done without.
+
+The process does a piece of work on items one after the other and answers for each. Where it
+hangs, breaks or is killed, the items that it owes are given to a new one, each alone; what
+fails alone again is said of that item, and of no other. Both ways are pickles over the
+standard streams, as in `extract.mates`.
+"""
+
+from __future__ import annotations
+
+import os
+import pickle
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
+from dataclasses import dataclass, field
+from pathlib import Path
+from threading import Thread
+from typing import IO, Any, cast
+
+from rashomon.archive.job import Job
+from rashomon.ground.bounds import Bounds
+from rashomon.ground.limits import megabytes
+
+BUSY = 4
+"""How many times its processor seconds a process may take by the clock: a machine is busy."""
+TRIES = 3
+"""How often an item is tried alone where its process was killed: that may be from outside."""
+BEAT = 0.2
+"""Seconds after which the clock is looked at again."""
+MEMORY = 3
+"""Exit code of a process for which no memory was left."""
+
+
+class Stopped(Exception):
+    """The work was given up; whoever waits for more of it waits in vain."""
+
+
+@dataclass(frozen=True, slots=True)
+class Failed:
+    """What is said of an item on which the work failed, in words."""
+
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Work:
+    """A piece of work: the names of a module and of a function in it, "module:function".
+
+    The function takes the job and items and yields an answer for each, in order. `seconds`
+    are those of the processor that one answer may take. `prepares` names a function that is
+    called before, out of the bounds.
+    """
+
+    name: str
+    seconds: float
+    prepares: str = ""
+
+
+@dataclass(slots=True)
+class Hand:
+    """A process that works, started when there is something to do, until `close`."""
+
+    job: Job
+    _process: subprocess.Popen[bytes] | None = None
+    _until: list[float] = field(default_factory=list)
+    """When the process is killed, by the clock; empty while nothing is asked."""
+    _late: bool = False
+    _ended: bool = False
+
+    def each(self, work: Work, items: Sequence[Any]) -> Iterator[Any]:
+        """An answer for each item, in order: what the work gives, or why it failed."""
+        done = 0
+        for answer in self._asked(work, items):
+            if isinstance(answer, Failed):
+                break
+            yield answer
+            done += 1
+        for item in items[done:]:
+            yield self._alone(work, item)
+
+    def _alone(self, work: Work, item: Any) -> Any:
+        """The answer for one item that has a process to itself."""
+        why = Failed("gave no answer")
+        for _ in range(TRIES):
+            for answer in self._asked(work, [item]):
+                if not isinstance(answer, Failed):
+                    return answer
+                why = answer
+            if self._late or not why.why.startswith("broke"):
+                return why
+        return why
+
+    def _asked(self, work: Work, items: Sequence[Any]) -> Iterator[Any]:
+        """The answers as they come; a failure is the last."""
+        if not items:
+            return
+        try:
+            self._ready()
+            self._late = False
+            self._tell((work, list(items)))
+            for _ in items:
+                self._until[:] = [time.monotonic() + BUSY * work.seconds]
+                answer = pickle.load(self._stream("stdout"))
+                self._until.clear()
+                yield answer
+                if isinstance(answer, Failed):
+                    return
+        except (OSError, ValueError, EOFError, pickle.PickleError):
+            self._until.clear()
+            yield Failed(self._why(work))
+
+    def _why(self, work: Work) -> str:
+        """Why the process ended."""
+        code = self._process.wait() if self._process else None
+        self.close()
+        if self._late or code == -getattr(signal, "SIGXCPU", 24):
+            self._late = True
+            return f"took more than {work.seconds:g} seconds"
+        if code == MEMORY:
+            return f"took more than {megabytes(self.job.options.limits.memory)} of memory"
+        return f"broke the process that did so ({code})"
+
+    def _ready(self) -> None:
+        """Start the process, unless it runs."""
+        if self._ended:
+            raise Stopped
+        if self._process is not None and self._process.poll() is None:
+            return
+        self.close()
+        self._process = subprocess.Popen(
+            [sys.executable, "-m", __spec__.name],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            cwd=Path(__file__).parents[2],
+        )
+        self._tell(self.job)
+        Thread(target=self._watch, args=(self._process,), daemon=True).start()
+
+    def _watch(self, process: subprocess.Popen[bytes]) -> None:
+        """Kill the process once it is late."""
+        while process.poll() is None:
+            until = list(self._until)
+            if until and time.monotonic() > until[0]:
+                self._late = True
+                process.kill()
+                return
+            time.sleep(BEAT)
+
+    def _tell(self, words: object) -> None:
+        into = self._stream("stdin")
+        pickle.dump(words, into)
+        into.flush()
+
+    def _stream(self, name: str) -> IO[bytes]:
+        return cast("IO[bytes]", getattr(self._process, name))
+
+    def end(self) -> None:
+        """Kill the process from another thread; whoever waits for it sees that it is gone."""
+        self._ended = True
+        process = self._process
+        if process is not None:
+            process.kill()
+
+    def close(self) -> None:
+        """End the process, whatever it is at."""
+        if self._process is not None:
+            self._process.kill()
+            self._process.wait()
+            for stream in (self._process.stdin, self._process.stdout):
+                with suppress(OSError):
+                    cast("IO[bytes]", stream).close()
+            self._process = None
+
+
+def _found(name: str) -> Callable[[Job, Sequence[Any]], Any]:
+    from importlib import import_module
+
+    module, _, function = name.partition(":")
+    found: Callable[[Job, Sequence[Any]], Any]
+    found = getattr(import_module(module), function)
+    return found
+
+
+def serve() -> None:
+    """Answer for items, until nobody asks any more."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the process that asked
+    answers = os.fdopen(os.dup(1), "wb")
+    os.dup2(2, 1)  # whatever prints must not stand among the answers
+    with suppress(EOFError, BrokenPipeError):
+        job = cast("Job", pickle.load(sys.stdin.buffer))
+        while True:
+            work, items = pickle.load(sys.stdin.buffer)
+            bounds = Bounds(work.seconds, job.options.limits.memory)
+            bounds.release_memory()
+            if work.prepares:  # what all items need is loaded before anything counts
+                _found(work.prepares)(job, ())
+            bounds.hold_memory()
+            bounds.hold_time()
+            try:
+                for answer in _found(work.name)(job, items):
+                    pickle.dump(answer, answers)
+                    answers.flush()
+                    bounds.hold_time()
+            except (BrokenPipeError, MemoryError):
+                raise
+            except Exception as error:  # the last line of defence: it costs this item alone
+                fault = f"met a fault of this program ({type(error).__name__}: {error})"
+                pickle.dump(Failed(fault[:300]), answers)
+                answers.flush()
+
+
+if __name__ == "__main__":
+    from rashomon.archive import quarantine  # so that what is sent is known by its module's name
+
+    try:
+        quarantine.serve()
+    except MemoryError:
+        sys.exit(MEMORY)
