@@ -9,7 +9,7 @@ with copies under other headlines, trimmed copies, later versions, strangers tha
 story, and broken records; a page hangs on the seed and its number alone. `gold.csv` says what
 is what. `score` holds an archive that was read against it: pairs that are one text, and pairs of
 one story. Without either, a made archive is read on the local engine with 1, 4 and 16
-partitions, and at half the size: time, memory, and the same bytes.
+partitions, and half of it also while 20 workers are killed: time, memory, and the same bytes.
 """
 
 from __future__ import annotations
@@ -23,12 +23,14 @@ import json
 import os
 import random
 import shutil
+import signal
 import subprocess
 import sys
 import tempfile
 import time
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from itertools import combinations
@@ -42,6 +44,8 @@ SHARD = 1000
 A_DAY = 300
 """Records of a day: a larger archive is a longer one."""
 FIRST = date(2031, 1, 1)
+KILLS = 20
+"""Workers that are killed at random moments while one archive is read."""
 BROKEN = 200
 """One record of so many is broken."""
 
@@ -319,6 +323,33 @@ def read(paths: Path, out: Path, *words: str) -> tuple[float, float, float]:
     return time.monotonic() - begun, cpu, used.ru_maxrss / 1024
 
 
+def killed(paths: Path, out: Path, kills: int, *words: str) -> int:
+    """Reads an archive while processes that work for it are killed; how many were."""
+    script = [sys.executable, "-m", "rashomon", "archive", paths.name, "-q", "--out", str(out)]
+    process = subprocess.Popen([*script, *words], cwd=paths.parent, stdout=subprocess.DEVNULL)
+    draw = random.Random(7)
+    done = 0
+    while process.poll() is None:
+        time.sleep(draw.uniform(0.2, 3.0))
+        workers = children(process.pid)
+        if done < kills and workers:
+            with suppress(ProcessLookupError):
+                os.kill(draw.choice(workers), signal.SIGKILL)
+                done += 1
+    if process.returncode not in (0, 3):
+        raise SystemExit(f"rashomon archive ended with {process.returncode}")
+    return done
+
+
+def children(pid: int) -> list[int]:
+    """The processes that this one started (Linux)."""
+    found: list[int] = []
+    with suppress(OSError):
+        for task in Path(f"/proc/{pid}/task").iterdir():
+            found += map(int, (task / "children").read_text().split())
+    return found
+
+
 def digest(out: Path) -> str:
     """A hash over all files of an archive."""
     held = hashlib.sha256()
@@ -345,16 +376,22 @@ def rows(count: int, words: list[str]) -> list[Row]:
                 if name == "whole":
                     digests[digest(out)] += 1
                     scored = score(base / "whole.gold.csv", out)
+                else:
+                    halves = digest(out)
                 shutil.rmtree(out)
         for own, (clock, cpu, memory) in taken.items():
             size = count if own.startswith("whole") else count // 2
             found.append(Row(f"archive, {own} partitions", 1000 * cpu / size, "ms cpu/rec"))
             found.append(Row(f"archive, {own} partitions, clock", clock, "s"))
             found.append(Row(f"archive, {own} partitions, memory", memory, "MB"))
+        found.append(Row("different bytes of 3 ways", len(digests), "ways", limit=1))
+        out = base / "out-killed"
+        times = killed(base / "half", out, KILLS, *words)
+        digests = Counter({digest(out): 1, halves: 1})
+        found.append(Row(f"different bytes after {times} kills", len(digests), "ways", limit=1))
         more, fewer = taken["whole, 16"], taken["whole, 4"]
         ratio = more[0] / fewer[0]
         found.append(Row("16 partitions beside 4", more[0], "s", "4", ratio, 1.2))
-        found.append(Row("different bytes of 3 ways", len(digests), "ways", limit=1))
         for what, share in scored.items():
             least = {"copies, recall": 0.98, "copies, precision": 0.99}.get(what)
             found.append(Row(what, share, "of pairs", limit=least, more=True))

@@ -34,6 +34,7 @@ TITLES = {
     "memory": "Memory of 100 long reports",
     "stages": "Where the time of one run goes",
     "ledger": "The ledger at 100,000 made reports",
+    "archive": "A made archive, without statements",
     "service": "The service over a ledger, beside bare starlette and datasette",
 }
 

@@ -11,7 +11,7 @@ from rashomon.archive.quarantine import Failed, Hand, Stopped, Work
 from rashomon.ground.limits import Limits, Options
 
 ROOT = Path(__file__).parents[2]
-ECHO = Work("tests.archive.hostile:echo", 1.0)
+ECHO = Work("tests.archive.hostile:echo", 2.0)
 
 
 @pytest.fixture
@@ -31,8 +31,8 @@ def test_every_item_is_answered_in_order(hand: Hand) -> None:
 @pytest.mark.parametrize(
     ("word", "why"),
     [
-        ("HANG", "took more than 1 seconds"),
-        ("SLEEP", "took more than 1 seconds"),
+        ("HANG", "took more than 2 seconds"),
+        ("SLEEP", "took more than 2 seconds"),
         ("BREAK", "broke the process that did so (-11)"),
         ("SWELL", "took more than 400 MB of memory"),
         ("RAISE", "met a fault of this program (RuntimeError: not foreseen)"),

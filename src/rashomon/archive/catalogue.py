@@ -52,18 +52,14 @@ class Catalogue:
         """Each report's moment: as it tells, else as its archive knows, else `NEVER`."""
         return np.where(self.told == NEVER, self.known, self.told)
 
-    def places(self, numbers: np.ndarray) -> list[tuple[int, int, int]]:
-        """Where these reports stand: folder, place, size."""
-        files, places = self.file[numbers], self.place[numbers]
-        return [(int(f), int(at), int(size)) for f, (at, size) in zip(files, places, strict=True)]
+    def places(self, numbers: np.ndarray) -> np.ndarray:
+        """Where these reports stand, a row for each: folder, place, size."""
+        found: np.ndarray = np.column_stack([self.file[numbers], self.place[numbers]])
+        return found
 
     def name(self, job: Job, what: str, numbers: np.ndarray) -> str:
         """A key from the content of these reports, in this order."""
         return job.key(what, hashlib.sha256(self.digest[numbers].tobytes()).hexdigest())
-
-    def id_of(self, number: int) -> str:
-        """The id of a report."""
-        return f"r{int(self.id[number]):012x}"
 
 
 def catalogued(job: Job, tasks: Sequence[Task]) -> Catalogue:
@@ -92,7 +88,12 @@ def catalogued(job: Job, tasks: Sequence[Task]) -> Catalogue:
     )
 
 
-def fetched(job: Job, key: str, places: Sequence[tuple[int, int, int]]) -> list[bytes]:
+def id_of(digits: int) -> str:
+    """The id of a report whose digits these are."""
+    return f"r{digits:012x}"
+
+
+def fetched(job: Job, key: str, places: np.ndarray) -> list[bytes]:
     """What stands at places (`Catalogue.places`) of the catalogue of that key."""
     return shelf.taken([job.place("read", k) for k in shelf.told(job.place(STAGE, key))], places)
 

@@ -11,7 +11,7 @@ import numpy as np
 
 from rashomon import pipeline
 from rashomon.archive import outputs, shelf
-from rashomon.archive.catalogue import Catalogue, fetched
+from rashomon.archive.catalogue import Catalogue, fetched, id_of
 from rashomon.archive.job import Job
 from rashomon.archive.quarantine import Failed, Hand, Work
 from rashomon.archive.reading import opened
@@ -51,9 +51,6 @@ class Told:
     counts: dict[str, int]
 
 
-Where = tuple[int, int, int]
-
-
 def compare_tasks(
     job: Job,
     held: Catalogue,
@@ -71,21 +68,21 @@ def compare_tasks(
     tasks = []
     for batch in _batches(stories):
         numbers = np.array([n for story in batch for n in story], np.int64)
-        copies = [held.id_of(int(n)) for n in lead[numbers]]
-        used = sorted({int(spans[n, 0]) for n in numbers}) if spans is not None else []
-        place = {task: n for n, task in enumerate(used)}
-        where = []
-        if spans is not None:
-            where = [(place[int(t)], int(a), int(s)) for t, a, s in spans[numbers]]
+        copies = held.id[lead[numbers]]
         given = {
             "catalogue": held.key,
             "reports": held.places(numbers),
-            "extracted": [keys[t] for t in used],
-            "stated": where,
+            "extracted": [],
+            "stated": None,
             "copies": copies,
             "sizes": [len(story) for story in batch],
         }
-        key = job.key("compare", held.name(job, "", numbers), tuple(given["sizes"]), tuple(copies))
+        if spans is not None:
+            used, place = np.unique(spans[numbers, 0], return_inverse=True)
+            given["extracted"] = [keys[task] for task in used]
+            given["stated"] = np.column_stack([place, spans[numbers, 1:]])
+        sizes = tuple(given["sizes"])
+        key = job.key("compare", held.name(job, "", numbers), sizes, copies.tolist())
         tasks.append(Task("compare", key, given, len(numbers)))
     return tasks
 
@@ -140,10 +137,10 @@ def compare_task(job: Job, task: Task, hand: Hand) -> None:
 def _items(job: Job, given: dict[str, Any]) -> list[list[Given]]:
     reports = fetched(job, given["catalogue"], given["reports"])
     stated: Sequence[bytes | None] = [None] * len(reports)
-    if given["stated"]:
+    if given["stated"] is not None:
         folders = [job.place("extract", key) for key in given["extracted"]]
         stated = shelf.taken(folders, given["stated"])
-    held = iter(map(Given, reports, stated, given["copies"]))
+    held = iter(map(Given, reports, stated, map(id_of, given["copies"].tolist())))
     return [[next(held) for _ in range(size)] for size in given["sizes"]]
 
 

@@ -27,6 +27,8 @@ from rashomon.ground.limits import megabytes
 
 BUSY = 4
 """How many times its processor seconds a process may take by the clock: a machine is busy."""
+PATIENCE = 600.0
+"""Seconds by the clock in which a process must have loaded what it needs."""
 TRIES = 3
 """How often an item is tried alone where its process was killed: that may be from outside."""
 BEAT = 0.2
@@ -102,6 +104,8 @@ class Hand:
             self._ready()
             self._late = False
             self._tell((work, list(items)))
+            self._until[:] = [time.monotonic() + PATIENCE]
+            pickle.load(self._stream("stdout"))  # all that the work needs is loaded
             for _ in items:
                 self._until[:] = [time.monotonic() + BUSY * work.seconds]
                 answer = pickle.load(self._stream("stdout"))
@@ -194,15 +198,18 @@ def serve() -> None:
     with suppress(EOFError, BrokenPipeError):
         job = cast("Job", pickle.load(sys.stdin.buffer))
         while True:
-            work, items = pickle.load(sys.stdin.buffer)
+            work, items = cast("tuple[Work, Sequence[Any]]", pickle.load(sys.stdin.buffer))
+            works = _found(work.name)
             bounds = Bounds(work.seconds, job.options.limits.memory)
             bounds.release_memory()
             if work.prepares:  # what all items need is loaded before anything counts
                 _found(work.prepares)(job, ())
+            pickle.dump(None, answers)
+            answers.flush()
             bounds.hold_memory()
             bounds.hold_time()
             try:
-                for answer in _found(work.name)(job, items):
+                for answer in works(job, items):
                     pickle.dump(answer, answers)
                     answers.flush()
                     bounds.hold_time()

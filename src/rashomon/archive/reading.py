@@ -80,7 +80,7 @@ def read_task(job: Job, task: Task, hand: Hand) -> None:
     """Reads a batch and keeps reports, samples and what went wrong."""
     name, split, file = task.given
     pieces = batch(job.place("split", split) / file)
-    work = Work(WORK, job.options.limits.seconds)
+    work = Work(WORK, job.options.limits.seconds, f"{__name__}:prepare")
     counts: Counter[str] = Counter(records=len(pieces))
     problems: list[Row] = []
     held: list[Entry] = []
@@ -122,6 +122,13 @@ def _arrays(held: Sequence[Entry], places: Sequence[tuple[int, int]]) -> dict[st
         "sample": sample[order],
         "owner": owner[order],
     }
+
+
+def prepare(job: Job, items: Sequence[Any]) -> None:
+    """Load what reads: readers, words, what tells languages."""
+    del items
+    words = b"<html><p>A short page of a few words that load whatever reads a page.</p></html>"
+    list(read(job, [("page", ("whole", 1, 0, words))]))
 
 
 def read(job: Job, items: Sequence[tuple[str, tuple[str, int, int, bytes]]]) -> Iterator[Answer]:

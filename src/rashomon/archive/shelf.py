@@ -9,7 +9,7 @@ from __future__ import annotations
 import os
 import shutil
 import uuid
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -98,9 +98,12 @@ def piling(folder: Path) -> Iterator[Pile]:
         yield Pile(file)
 
 
-def taken(folders: Sequence[Path], places: Iterable[tuple[int, int, int]]) -> list[bytes]:
-    """What stands in the piles of these folders at places (folder, at, size), in their order."""
-    wanted = list(places)
+def taken(folders: Sequence[Path], places: np.ndarray) -> list[bytes]:
+    """What stands in the piles of these folders at places, in their order.
+
+    `places` has a row for each: which folder, where, and how many bytes.
+    """
+    wanted: list[tuple[int, int, int]] = [tuple(row) for row in places.tolist()]
     found: list[bytes] = [b""] * len(wanted)
     by_folder: dict[int, list[int]] = {}
     for n, (folder, _, _) in enumerate(wanted):
