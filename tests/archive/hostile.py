@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import signal
 import time
 from collections.abc import Iterator, Sequence
@@ -27,8 +28,9 @@ def harm(words: bytes | str, folder: Path) -> None:
         _ = [bytearray(1 << 28) for _ in range(1 << 10)]
     if "RAISE" in held:
         raise RuntimeError("not foreseen")
-    if "ONCE" in held and not (folder / "killed").exists():
-        (folder / "killed").touch()
+    wanted = re.search(r"KILL(\d)", held)
+    if wanted and len(list(folder.glob("killed-*"))) < int(wanted[1]):
+        (folder / f"killed-{os.getpid()}").touch()
         os.kill(os.getpid(), signal.SIGKILL)
 
 

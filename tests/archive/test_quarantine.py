@@ -43,7 +43,7 @@ def test_harm_costs_its_own_item(hand: Hand, word: str, why: str) -> None:
 
 
 def test_a_process_that_was_killed_from_outside_costs_nothing(hand: Hand) -> None:
-    assert list(hand.each(ECHO, ["a", "ONCE", "b"])) == ["a", "ONCE", "b"]
+    assert list(hand.each(ECHO, ["a", "KILL6", "b"])) == ["a", "KILL6", "b"]
 
 
 def test_what_is_ended_starts_no_other_process(hand: Hand) -> None:

@@ -16,12 +16,13 @@ import sys
 import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from threading import Thread
 from typing import IO, Any, cast
 
 from rashomon.archive.job import Job
+from rashomon.errors import RashomonError
 from rashomon.ground.bounds import Bounds
 from rashomon.ground.limits import megabytes
 
@@ -29,10 +30,16 @@ BUSY = 4
 """How many times its processor seconds a process may take by the clock: a machine is busy."""
 PATIENCE = 600.0
 """Seconds by the clock in which a process must have loaded what it needs."""
-TRIES = 3
-"""How often an item is tried alone where its process was killed: that may be from outside."""
+TRIES = 2
+"""How often an item is tried alone that breaks its process."""
+KILLED = 30
+"""How often one is whose process was killed, which is from outside: a bound kills otherwise."""
 BEAT = 0.2
 """Seconds after which the clock is looked at again."""
+STARTS = 20
+"""How often a process is started that ends before it has loaded what it needs."""
+BROKEN = (OSError, ValueError, EOFError, pickle.PickleError)
+"""What is raised where a process that is spoken to has gone."""
 MEMORY = 3
 """Exit code of a process for which no memory was left."""
 
@@ -46,6 +53,8 @@ class Failed:
     """What is said of an item on which the work failed, in words."""
 
     why: str
+    killed: bool = False
+    """Whether the process was killed, and by none of its bounds."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,26 +95,22 @@ class Hand:
 
     def _alone(self, work: Work, item: Any) -> Any:
         """The answer for one item that has a process to itself."""
-        why = Failed("gave no answer")
-        for _ in range(TRIES):
-            for answer in self._asked(work, [item]):
-                if not isinstance(answer, Failed):
-                    return answer
-                why = answer
-            if self._late or not why.why.startswith("broke"):
-                return why
-        return why
+        broken = killed = 0
+        while True:
+            answer = next(self._asked(work, [item]))
+            if not isinstance(answer, Failed):
+                return answer
+            killed += answer.killed
+            broken += not answer.killed
+            if broken == TRIES or killed == KILLED or self._late:
+                return replace(answer, killed=False)
 
     def _asked(self, work: Work, items: Sequence[Any]) -> Iterator[Any]:
         """The answers as they come; a failure is the last."""
         if not items:
             return
+        self._begun(work, items)
         try:
-            self._ready()
-            self._late = False
-            self._tell((work, list(items)))
-            self._until[:] = [time.monotonic() + PATIENCE]
-            pickle.load(self._stream("stdout"))  # all that the work needs is loaded
             for _ in items:
                 self._until[:] = [time.monotonic() + BUSY * work.seconds]
                 answer = pickle.load(self._stream("stdout"))
@@ -113,20 +118,38 @@ class Hand:
                 yield answer
                 if isinstance(answer, Failed):
                     return
-        except (OSError, ValueError, EOFError, pickle.PickleError):
+        except BROKEN:
             self._until.clear()
-            yield Failed(self._why(work))
+            yield self._why(work)
 
-    def _why(self, work: Work) -> str:
+    def _begun(self, work: Work, items: Sequence[Any]) -> None:
+        """Ask a process that has loaded all it needs; one that dies before is no item's fault."""
+        for _ in range(STARTS):
+            try:
+                self._ready()
+                self._late = False
+                self._tell((work, list(items)))
+                self._until[:] = [time.monotonic() + PATIENCE]
+                pickle.load(self._stream("stdout"))
+                return
+            except BROKEN:
+                self.close()
+            finally:
+                self._until.clear()
+        raise RashomonError(f"no process could be started that does {work.name}; see `doctor`.")
+
+    def _why(self, work: Work) -> Failed:
         """Why the process ended."""
         code = self._process.wait() if self._process else None
         self.close()
         if self._late or code == -getattr(signal, "SIGXCPU", 24):
             self._late = True
-            return f"took more than {work.seconds:g} seconds"
+            return Failed(f"took more than {work.seconds:g} seconds")
         if code == MEMORY:
-            return f"took more than {megabytes(self.job.options.limits.memory)} of memory"
-        return f"broke the process that did so ({code})"
+            most = megabytes(self.job.options.limits.memory)
+            return Failed(f"took more than {most} of memory")
+        killed = code in (-signal.SIGTERM, -getattr(signal, "SIGKILL", 9))
+        return Failed(f"broke the process that did so ({code})", killed)
 
     def _ready(self) -> None:
         """Start the process, unless it runs."""

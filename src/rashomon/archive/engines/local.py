@@ -58,6 +58,8 @@ class Local:
         for hand in self._hands:
             hand.end()
         self._pool.shutdown()
+        for hand in self._hands:
+            hand.close()
 
 
 def cores() -> int:
