@@ -6,6 +6,7 @@ import random
 from dataclasses import dataclass, field
 from typing import Any
 
+from tests.link.made import sentences
 from tests.watch.made import HOUR, MINUTE, START, Day, Entry, page, rss
 
 PLACES = (
@@ -52,12 +53,7 @@ class Article:
         pick = random.Random(self.number)
         place, thing, what = pick.choice(PLACES), pick.choice(THINGS), pick.choice(HAPPENED)
         mark = f"Z{self.number:04}"
-        filler = tuple(
-            f"{pick.choice(THINGS).title()} number {pick.randrange(9999)} of {place} {mark} was "
-            f"{pick.choice(('shut', 'spared', 'searched', 'emptied'))} after the {what}, as "
-            f"{pick.choice(THINGS)} keepers of {pick.choice(PLACES)} had feared for weeks."
-            for _ in range(4)
-        )
+        filler = tuple(sentences(self.number + 1, 4))  # of its own: no copy of another article
         title = str(more.pop("title", f"{thing.title()} {what} in {place} {mark}"))
         first = f"{dead} people were killed in {place} when the {thing} {mark} met a {what}."
         note = more.pop("note", None)

@@ -194,7 +194,8 @@ class Keeping:
             return set()
         before = self.account(story, since)
         documents = {r.id: self.view.version(r.id).article for r in before.reports}
-        copies = {id for line in before.lineages for id in line.reports[1:]}
+        same = (line for line in before.lineages if line.kind in ("copy", "syndicated"))
+        copies = {id for line in same for id in line.reports[1:]}
         return {d for id, d in documents.items() if id in copies and d in gone}
 
     # ---- decisions
