@@ -26,6 +26,8 @@ ALIKE = 0.4
 to be one text too."""
 MEETS = 0.5
 """Share of the words of two statements, taken together, that must be the same words."""
+MOST = 64
+"""Statements over one word that are looked at."""
 
 type Key = tuple[str, str]
 """A report's id and the id of a statement in it."""
@@ -122,6 +124,10 @@ def _followed(leader: Extraction, copy: Extraction, workings: Workings) -> _Foll
     pair = copies.compare(a, b)
     along = {j: i for run in _filled(a, b, pair.runs) for j, i in _along(a, b, run)}
     places = [(_words(a, s.span), s) for s in leader.statements]
+    at: defaultdict[int, list[int]] = defaultdict(list)
+    for n, (words, _) in enumerate(places):
+        for i in words:
+            at[i].append(n)
     own: list[int] = []
     lost: list[int] = []
     led: list[tuple[Statement, str]] = []
@@ -130,7 +136,7 @@ def _followed(leader: Extraction, copy: Extraction, workings: Workings) -> _Foll
         there = {along[j] for j in held if j in along}
         if not held or len(there) < COVERED * len(held):
             own.append(n)
-        elif leads := _best(there, statement, places):
+        elif leads := _best(there, statement, [places[n] for n in _near(there, at)]):
             led.append((statement, leads.id))
         else:
             lost.append(n)
@@ -161,6 +167,11 @@ def _best(
         if share > most or (share == most and best is None):
             best, most = other, share
     return best
+
+
+def _near(there: set[int], at: Mapping[int, Sequence[int]]) -> list[int]:
+    """The leader's statements that hold one of these words, in order."""
+    return sorted({n for i in there for n in at.get(i, ())[:MOST]})
 
 
 def _slot(statement: Statement) -> str | None:
