@@ -21,6 +21,8 @@ _HIDDEN = re.compile(
     re.DOTALL | re.IGNORECASE,
 )
 """What no browser shows; "</style|" ends no style."""
+_BOGUS = re.compile(r"<(?:!(?!--|doctype)|\?|/(?![a-z]))[^>]*+(?:>|\Z)", re.IGNORECASE)
+"""What a browser takes for a comment, up to the first ">": the words on either side are one."""
 _TAG = re.compile(r"""<(?:[^"'>]++|"[^"]*+(?:"|\Z)|'[^']*+(?:'|\Z))*+(?:>|\Z)""")
 """A tag ends behind the values in quotes, as in a browser."""
 _WORD = re.compile(r"[a-z]{6,12}", re.IGNORECASE)
@@ -112,7 +114,7 @@ def _visible(source: str, report: Report) -> None:
     """Words that any reader of the page would see are in its text, or a problem is noted."""
     if report.problems:
         return
-    bare = html.unescape(_TAG.sub(" ", _HIDDEN.sub(" ", source)))
+    bare = html.unescape(_TAG.sub(" ", _BOGUS.sub("", _HIDDEN.sub(" ", source))))
     seen = {w.lower() for w in _WORD.findall(bare)} & MARKERS
     held = {w.lower() for w in _WORD.findall(report.text)}
     if seen - held:

@@ -244,12 +244,16 @@ def run(
             told.Terminal(out, as_json, kept.view.head().id),
             *_channels(watch, lines, atom, hook, secret),
         ]
+        looks = 0
         for looked in _rounds(watch, once, end):
             if looked is None:
                 for channel in channels:
                     channel.tell(kept.view)
             else:
+                looks += 1
                 told.looked(out, looked, as_json)
+        if once and not looks:
+            told.nothing_due(out, watch.following(watch.clock()))
         not_kept(out, kept.run.cache)
 
 

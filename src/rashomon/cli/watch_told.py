@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from textwrap import wrap
 from typing import TYPE_CHECKING
 
 from rashomon.cli.output import Out
@@ -56,7 +57,8 @@ def told(out: Out, view: View, alert: Alert, as_json: bool) -> None:
         out.json(held)
         return
     for line in lines(held):
-        out.show(line)
+        inner = " " * (len(line) - len(line.lstrip()) + 2)
+        out.show("\n".join(wrap(line, out.console.width, subsequent_indent=inner)))
 
 
 def looked(out: Out, held: Looked, as_json: bool) -> None:
@@ -70,6 +72,14 @@ def looked(out: Out, held: Looked, as_json: bool) -> None:
         if outcome in OUTCOMES:
             why = f" ({held.problem})" if outcome == "problem" and held.problem else ""
             out.say(f"{OUTCOMES[outcome]}: {address}{why}", "remark")
+
+
+def nothing_due(out: Out, following: int | None) -> None:
+    """That no source was due, and when one is."""
+    if following is None:
+        out.say("Nothing is watched. Add a source: rashomon watch add ADDRESS", "remark")
+    else:
+        out.say(f"Nothing is due yet; the next look is due at {stamp(following)}.", "remark")
 
 
 def sources(out: Out, found: Sequence[Standing], as_json: bool) -> None:

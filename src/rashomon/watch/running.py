@@ -74,10 +74,13 @@ class Watch:
     # ---- the loop
 
     def once(self) -> Iterator[Looked]:
-        """Looks at all that is due now, makes all accounts that changed, and ends."""
+        """Looks at all that is due now, makes all accounts that changed, and ends.
+
+        Folders are looked at whenever somebody asks: that costs nobody else anything.
+        """
         now = self.clock()
         self._begin(now)
-        yield from self._looks(now)
+        yield from self._looks(now, folders=True)
         self.settle(now, all=True)
         if self.keeping.view.came(now):
             self.keeping.settle(self.keeping.regroup(now))
@@ -95,7 +98,7 @@ class Watch:
             if now % REGROUP == 0 or self.patient:
                 self._regroup(now)
             yield None
-            following = self._next(now)
+            following = self.following(now)
             if until is not None and (following is None or following > until):
                 self.settle(now, all=True)
                 yield None
@@ -110,8 +113,8 @@ class Watch:
             self._dirty = dict.fromkeys(unsettled(self.keeping.store), now)
             self.state.refresh()
 
-    def _next(self, now: int) -> int | None:
-        """When something is due again."""
+    def following(self, now: int) -> int | None:
+        """When something is due again; None where nothing is watched."""
         times = [at for s in self.state.sources if (at := self.state.due(s)) is not None]
         times += [at for _, at in self.state.articles()]
         times += [self._ready(story) // TICK * TICK for story in self._dirty]
@@ -121,11 +124,11 @@ class Watch:
 
     # ---- looks
 
-    def _looks(self, now: int) -> Iterator[Looked]:
-        """Sources first, then the articles that they name."""
+    def _looks(self, now: int, folders: bool = False) -> Iterator[Looked]:
+        """Sources first, then the articles that they name; `folders` also before they are due."""
         looking = Looking(self.keeping.run, self.state, now)
         self.state.refresh()
-        due = {s.address: s for s in self._due(now)}
+        due = {s.address: s for s in self._due(now, folders)}
         for source in due.values():
             if source.kind == FOLDER:
                 yield self._keep(source.address, looking.folder(source), now)
@@ -138,11 +141,12 @@ class Watch:
             yield self._keep(address, looking.article(address, answer), now)
         self.state.refresh()
 
-    def _due(self, now: int) -> list[Source]:
+    def _due(self, now: int, folders: bool) -> list[Source]:
         found = [
             (at, s.address, s)
             for s in self.state.sources
-            if (at := self.state.due(s)) is not None and at <= now
+            if (at := self.state.due(s)) is not None
+            and (at <= now or (folders and s.kind == FOLDER))
         ]
         return [s for *_, s in sorted(found, key=lambda x: x[:2])]
 

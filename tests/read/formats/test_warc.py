@@ -124,6 +124,14 @@ def test_a_flipped_byte_costs_its_record_alone() -> None:
     assert "does not fit its own hash" in said(found)
 
 
+def test_a_version_that_no_standard_has_costs_its_record_alone() -> None:
+    held = archives.pages(3)
+    held[1] = b"WARC/1.5" + held[1][8:]
+    found = read(b"".join(held))
+    assert titles(found) == [THREE[0], None, THREE[2]]
+    assert "has a head that is none" in said(found)
+
+
 def test_a_flipped_byte_of_a_packed_archive_costs_its_member_alone() -> None:
     members = [gzip.compress(r, mtime=0) for r in archives.pages(3)]
     bent = bytearray(members[1])

@@ -227,7 +227,10 @@ def _record(source: Source, frame: Frame, limits: Limits, counts: Counter[str]) 
     """What one record holds: a page, something else that is counted, or a loss."""
     from fastwarc.warc import ArchiveIterator, WarcRecordType
 
-    record = next(iter(ArchiveIterator(io.BytesIO(frame.content), parse_http=False)), None)
+    try:
+        record = next(iter(ArchiveIterator(io.BytesIO(frame.content), parse_http=False)), None)
+    except OSError:  # what fastwarc raises for a version that no standard has, and the like
+        record = None
     if record is None:
         yield lost(source.name, f"{frame} of {shown(source.name)} has a head that is none.")
         return
