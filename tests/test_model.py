@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from rashomon.ground.uncollected import uncollected
 from rashomon.model import Figure, Interval, Span, Trend, later, moment
+from rashomon.model.spans import Grid
 
 
 @pytest.mark.parametrize(
@@ -68,3 +69,13 @@ def test_never_both_are_later(one: datetime, other: datetime) -> None:
     assert not (later(a, b) and later(b, a))
     assert not later(a, a)
     assert moment(a) is not None
+
+
+_SPANS = st.tuples(st.integers(0, 1_500), st.integers(1, 900)).map(lambda p: Span(p[0], sum(p)))
+
+
+@given(st.lists(_SPANS, max_size=12), _SPANS)
+def test_a_grid_finds_each_span_that_meets_a_place_once(kept: list[Span], place: Span) -> None:
+    found = [n for _, n in Grid((s, n) for n, s in enumerate(kept)).overlapping(place)]
+
+    assert sorted(found) == [n for n, s in enumerate(kept) if s.overlaps(place)]

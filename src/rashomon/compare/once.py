@@ -14,6 +14,7 @@ from dataclasses import replace
 
 from rashomon.compare.context import GRAVITY
 from rashomon.model import Finding, Reading, Span
+from rashomon.model.spans import Grid
 
 WITHIN = ("age-of", "hour", "on-day")
 """Questions whose answers stand within what tells more."""
@@ -33,13 +34,13 @@ def told_once(
     `events` are the slots that count what a happening did, `lineages` those of the reports,
     `following` the statements of copies that go with their original's: they weigh nothing.
     """
-    told: dict[str, list[tuple[Span, str]]] = defaultdict(list)
+    told: dict[str, Grid[str]] = defaultdict(Grid)
     for finding in sorted(findings, key=lambda f: _rank(f, lineages, following)):
         if finding.type == "single":
             yield finding
         elif not _again(finding, told, lineages):
             for reading in finding.readings if _tells_all(finding, events) else ():
-                told[reading.report].append((reading.span, finding.id))
+                told[reading.report].add(reading.span, finding.id)
             yield finding
 
 
@@ -127,13 +128,12 @@ def _rank(
     )
 
 
-def _again(
-    finding: Finding, told: Mapping[str, list[tuple[Span, str]]], lineages: Mapping[str, str]
-) -> bool:
+def _again(finding: Finding, told: Mapping[str, Grid[str]], lineages: Mapping[str, str]) -> bool:
     """Whether the words of all its lineages are those of one finding told before."""
     met: dict[str, set[str]] = defaultdict(set)
     for reading in finding.readings:
-        for span, id in told.get(reading.report, ()):
+        kept = told.get(reading.report)
+        for span, id in kept.overlapping(reading.span) if kept else ():
             if meet(span, reading.span):
                 met[id].add(lineages.get(reading.report, reading.report))
     every = {lineages.get(r.report, r.report) for r in finding.readings}

@@ -6,7 +6,9 @@ Such words order two counts without any date.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from functools import lru_cache
+from itertools import islice, takewhile
 
 from rashomon import lexicon
 from rashomon.compare.intervals import floor
@@ -25,12 +27,15 @@ def withdrawn(figure: Figure, extraction: Extraction) -> frozenset[Number]:
     """The numbers that the words around a figure give up for it."""
     start, end = max(0, figure.start - AROUND), figure.span.end + AROUND
     told = given_up(extraction.report.text[start:end])
-    former = (
-        floor(f.interval)
-        for f in extraction.figures(figure.slot)
-        if f.relation == "former" and start <= f.start < end
-    )
+    alike = extraction.figures(figure.slot)
+    first = bisect_left(alike, start, key=_start)
+    around = takewhile(lambda f: f.start < end, islice(alike, first, None))
+    former = (floor(f.interval) for f in around if f.relation == "former")
     return told.union(former) - {floor(figure.interval)}
+
+
+def _start(figure: Figure) -> int:
+    return figure.start
 
 
 def given_up(text: str) -> frozenset[Number]:

@@ -18,6 +18,7 @@ from rashomon.link.groups import Group, Item, Link, group, judged
 from rashomon.model import (
     Answer,
     Claim,
+    EntityKind,
     Extraction,
     Figure,
     Question,
@@ -134,10 +135,11 @@ def _held(extraction: Extraction) -> Iterator[Item[Told]]:
     report = extraction.report
     counted = Spans(f.span for f in extraction.figures() if _answers(f))
     units, figures = _units(extraction), counts.Index(extraction)
+    kinds = {e.id: e.kind for e in extraction.entities}
     for claim in extraction.claims:
         if counted.meet(claim.span.start, claim.span.end):
             continue
-        told = _told(claim, extraction, units, figures)
+        told = _told(claim, extraction, kinds, units, figures)
         keys = told.own.union(_outside(claim))
         if len(keys) >= LEAST - bool(told.roles):
             yield Item(report.id, told, keys)
@@ -150,7 +152,11 @@ def _answers(figure: Figure) -> bool:
 
 
 def _told(
-    claim: Claim, extraction: Extraction, units: Mapping[str, str], figures: counts.Index
+    claim: Claim,
+    extraction: Extraction,
+    kinds: Mapping[str, EntityKind],
+    units: Mapping[str, str],
+    figures: counts.Index,
 ) -> Told:
     text = claim.span.of(extraction.report.text)
     named = [p for p in claim.participants if p.entity]
@@ -166,7 +172,6 @@ def _told(
     held = figures.within(claim.span)
     published = extraction.report.metadata.published.value
     whole = claim.told.of(extraction.report.text)
-    kinds = {e.id: e.kind for e in extraction.entities}
     at = (p for p in named if p.entity and kinds.get(p.entity) == "place")
     places = frozenset(k for p in at for k in words.keys(p.name))
     doers = frozenset(k for p in named if p.role == "subject" for k in words.keys(p.name))

@@ -46,9 +46,7 @@ class _Number:
     @cached_property
     def note(self) -> Noted:
         """What was noted of the words that tell it."""
-        extraction = self.held.extraction
-        notes = zip(extraction.statements, extraction.notes, strict=False)
-        return next((note for s, note in notes if s is self.held.figure), Noted(0))
+        return self.held.extraction.note(self.held.figure) or Noted(0)
 
     @cached_property
     def around(self) -> frozenset[str]:

@@ -16,11 +16,12 @@ out; two or more are an event of their own, and the account is parted.
 from __future__ import annotations
 
 import math
+from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
-from itertools import combinations, pairwise
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from rashomon.ground.joined import Joined
@@ -211,18 +212,22 @@ def _groups(found: Sequence[_Rare]) -> list[list[int]]:
 
 
 def _likely(found: Sequence[_Rare]) -> Iterator[tuple[int, int]]:
-    """Every pair of reports: first those that are neighbours among the holders of a rare word.
+    """Every pair of reports that share a rare word: first those that are neighbours among its
+    holders.
 
     Neighbours join nearly all that belongs together, so that the rest, which is
     tried after them, costs little.
     """
     holders: defaultdict[str, list[int]] = defaultdict(list)
     for n, one in enumerate(found):
-        for word in one.words:
+        for word in one.words.keys() | one.headline.keys():
             holders[word].append(n)
     tried = {pair for held in holders.values() for pair in pairwise(held)}
     yield from sorted(tried)
-    yield from (p for p in combinations(range(len(found)), 2) if p not in tried)
+    for n, one in enumerate(found):
+        held = (holders[word] for word in one.words.keys() | one.headline.keys())
+        sharing = {m for h in held for m in h[bisect_right(h, n) :]}
+        yield from ((n, m) for m in sorted(sharing) if (n, m) not in tried)
 
 
 def _alike(a: _Rare, b: _Rare) -> bool:

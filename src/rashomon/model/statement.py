@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Literal
 
 from rashomon.model.report import Problem, Report, Span
+from rashomon.model.spans import Grid
 
 if TYPE_CHECKING:
     from rashomon.model.noted import Noted, Sentence
@@ -459,6 +460,23 @@ class Extraction:
         if slot not in by_slot:
             by_slot[slot] = tuple(f for f in self._of(Figure) if f.slot == slot)
         return by_slot[slot]
+
+    def note(self, statement: Statement) -> Noted | None:
+        """What was noted of a statement's words; None where nothing was."""
+        if "notes" not in self._sorted:
+            pairs = zip(self.statements, self.notes, strict=False)
+            self._sorted["notes"] = ({id(s): note for s, note in pairs},)
+        (notes,) = self._sorted["notes"]
+        found: Noted | None = notes.get(id(statement))
+        return found
+
+    def telling(self, span: Span) -> tuple[Claim, ...]:
+        """The claims whose words, with their subject, hold a span."""
+        if "clauses" not in self._sorted:
+            claims = ((c.told, c) for c in self._of(Claim))
+            self._sorted["clauses"] = (Grid(claims),)
+        (grid,) = self._sorted["clauses"]
+        return tuple(claim for told, claim in grid.overlapping(span) if told.holds(span))
 
     def parts(self, whole: Figure) -> tuple[Figure, ...]:
         """The figures that are parts of a figure's number, in order."""

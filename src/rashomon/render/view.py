@@ -16,7 +16,6 @@ from dataclasses import dataclass, replace
 from rashomon.model import (
     Account,
     Attribution,
-    Claim,
     Extraction,
     Figure,
     Finding,
@@ -385,7 +384,7 @@ def _lineages(account: Account) -> tuple[Lineage, ...]:
 def _clause(cell: Cell) -> str:
     """The shortest claim that holds a figure, else its sentence: of what the measure is."""
     span, extraction = cell.reading.span, cell.witness.extraction
-    claims = [s.told for s in extraction.statements if isinstance(s, Claim) and s.told.holds(span)]
+    claims = [claim.told for claim in extraction.telling(span)]
     held = min(claims, key=len, default=excerpt.sentence(extraction.report, span))
     return held.of(cell.text).strip(" .,;:\n")
 
