@@ -7,7 +7,7 @@ imports none of them.
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from itertools import batched
@@ -350,10 +350,16 @@ def _included(
 
 
 def _twice(extractions: Sequence[Extraction]) -> Iterator[Problem]:
-    """A remark for every report that was given more than once."""
-    times = Counter(e.report.id for e in extractions)
-    inputs = {e.report.id: e.report.input for e in extractions}
-    for id, count in times.items():
-        if count > 1:
-            why = Reason.of("given-twice", input=inputs[id], count=count)
-            yield Problem("link", input=inputs[id], why=why)
+    """A remark for every report that was given more than once, by one name or several."""
+    given: defaultdict[str, list[str]] = defaultdict(list)
+    for e in extractions:
+        given[e.report.id].append(e.report.input)
+    for every in given.values():
+        if len(every) > 1:
+            first, *more = sorted(set(every))
+            why = (
+                Reason.of("same-report", inputs=(first, *more))
+                if more
+                else Reason.of("given-twice", input=first, count=len(every))
+            )
+            yield Problem("link", input=first, why=why)

@@ -317,6 +317,15 @@ def test_one_report_given_twice_counts_once() -> None:
 
 
 @pytest.mark.usefixtures("files")
+def test_two_files_of_one_text_are_named_both() -> None:
+    Path("again.txt").write_bytes(Path("one.txt").read_bytes())
+    told = json.loads(run("compare", "one.txt", "other.txt", "again.txt", "--json")[1])
+    assert [p["message"] for p in told["problems"] if "counted once" in p["message"]] == [
+        "again.txt and one.txt hold the same report; it is counted once."
+    ]
+
+
+@pytest.mark.usefixtures("files")
 def test_the_order_of_inputs_changes_no_finding() -> None:
     one = json.loads(run("compare", "one.txt", "other.txt", "--json")[1])
     other = json.loads(run("compare", "other.txt", "one.txt", "--json")[1])

@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tests.render.accounts import account, claim, figure, finding, report, velmora
 
-from rashomon.model import Interval, Participant, Report, Span, Statement
+from rashomon.model import Detail, Interval, Participant, Report, Span, Statement
 from rashomon.render.lines import LONG, lines, shared
 from rashomon.render.view import Row, view
 
@@ -98,3 +98,15 @@ def test_every_row_is_on_one_line_whatever_the_order(order: list[int]) -> None:
             r.label for r in mixed
         )
         assert [line.text for line in found] == [line.text for line in told(mixed[::-1])]
+
+
+def test_a_day_that_is_agreed_is_told_behind_its_noun_and_not_by_a_sentence() -> None:
+    one = report("Two people died at noon on 4 May 2031.", "A")
+    two = report("Three people died on 4 May 2031.", "B")
+    held = [
+        (r, Detail("d1", Span(r.text.index("on 4"), len(r.text) - 1), "day", "2031-05-04"))
+        for r in (one, two)
+    ]
+    same = finding("agreement", "On what day?", held, "Both.")
+    (line,) = shared(view(account([one, two], [same], held)).rows)
+    assert line.text == "day: on 4 May 2031"

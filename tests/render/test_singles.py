@@ -89,3 +89,24 @@ def test_a_number_that_only_one_of_those_who_agree_has_is_told() -> None:
     seen = view(held)
     assert singles(seen).within == {}
     assert [line.text for line in singles(seen).only(seen.lineages[0])] != []
+
+
+def test_what_tells_a_disputed_number_stands_with_the_dispute_alone() -> None:
+    one, two = (
+        report("Two people died in a fire.", "A"),
+        report("Three people died in a fire.", "B"),
+    )
+    dead = [
+        (r, figure(r, words, words.split()[0], Interval(n, n), "killed", "person"))
+        for r, words, n in ((one, "Two people", 2), (two, "Three people", 3))
+    ]
+    alone = [
+        finding("single", f"On: {r.metadata.title.value}", [(r, claim(r, r.text[:-1]))], "", (), 1)
+        for r in (one, two)
+    ]
+    held = account(
+        (one, two),
+        (finding("conflict", "How many people were killed?", dead, "2 and 3."), *alone),
+        [*dead, *((r, claim(r, r.text[:-1])) for r in (one, two))],
+    )
+    assert "ONLY" not in terminal.plain(held, everything=False)

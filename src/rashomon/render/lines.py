@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from rashomon.model import Claim, Figure, Quote, Span, State
+from rashomon.model import Claim, Detail, Figure, Quote, Span, State
 from rashomon.render import excerpt, phrases, say
 from rashomon.render.view import Cell, Row
 
@@ -76,8 +76,18 @@ def _inside(row: Row, group: Sequence[Row]) -> bool:
 
 def _fewest(row: Row) -> str:
     """The answer in the fewest words of a report that say who does what."""
-    every = [(_count(c) or _clause(c)) for c in row.cells]
+    every = [(_count(c) or _detail(c) or _clause(c)) for c in row.cells]
     return min(every, key=lambda words: (len(words) < BRIEF, len(words), words))
+
+
+def _detail(cell: Cell) -> str | None:
+    """A day, an hour, an age behind its noun: its sentence may tell what others deny."""
+    said = cell.statement
+    if not isinstance(said, Detail):
+        return None
+    noun = say.detail(said.slot)
+    whose = f"{noun} of {said.of.name}" if said.slot == "age" and said.of else noun
+    return f"{whose}: {cell.words}"
 
 
 def _clause(cell: Cell) -> str:

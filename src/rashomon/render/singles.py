@@ -9,10 +9,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from rashomon.model import Lineage, Span
+from rashomon.model import Figure, Lineage, Span
 from rashomon.render import excerpt
 from rashomon.render.lines import Line, lines, shared
-from rashomon.render.view import Cell, Row, View, folded
+from rashomon.render.view import Cell, Row, View, clause, folded
 
 ONE_SOURCE = ""
 """The key of what several lineages state on one source's word."""
@@ -83,7 +83,7 @@ class _Told:
         self._held: dict[str, list[tuple[Span, Row]]] = {}
         for row in rows:
             for cell in row.cells:
-                self._held.setdefault(cell.reading.report, []).append((cell.reading.span, row))
+                self._held.setdefault(cell.reading.report, []).append((_shown(cell, row), row))
 
     def holder(self, row: Row) -> str:
         """The finding within whose words every answer of the row stands; "" where none is."""
@@ -96,6 +96,12 @@ class _Told:
                 return ""
             first = first or holder.label
         return first
+
+
+def _shown(cell: Cell, row: Row) -> Span:
+    """The words that tell an answer: of a count that is not agreed the clause around it."""
+    disputed = row.finding.type != "agreement" and isinstance(cell.statement, Figure)
+    return clause(cell) if disputed else cell.reading.span
 
 
 def _told(cell: Cell, holder: Row) -> bool:

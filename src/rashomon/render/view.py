@@ -382,11 +382,15 @@ def _lineages(account: Account) -> tuple[Lineage, ...]:
 
 
 def _clause(cell: Cell) -> str:
-    """The shortest claim that holds a figure, else its sentence: of what the measure is."""
+    """Of what a measure is, in words."""
+    return clause(cell).of(cell.text).strip(" .,;:\n")
+
+
+def clause(cell: Cell) -> Span:
+    """Where the shortest claim stands that holds a figure, else its sentence."""
     span, extraction = cell.reading.span, cell.witness.extraction
     claims = [claim.told for claim in extraction.telling(span)]
-    held = min(claims, key=len, default=excerpt.sentence(extraction.report, span))
-    return held.of(cell.text).strip(" .,;:\n")
+    return min(claims, key=len, default=excerpt.sentence(extraction.report, span))
 
 
 def merged(cells: Iterable[Cell]) -> tuple[tuple[Cell, ...], ...]:

@@ -15,6 +15,7 @@ from rashomon.ground.workings import Workings
 from rashomon.model import (
     Account,
     Argument,
+    DetailSlot,
     Finding,
     Interval,
     Lineage,
@@ -166,6 +167,11 @@ def counted(slot: str, language: str = DISPLAY) -> str | None:
     """The noun for what a slot counts ("dead"); None for a slot that the language has not."""
     entry = speaker(language)._tables.slots.slot.get(slot)
     return entry.counted if entry else None
+
+
+def detail(slot: DetailSlot, language: str = DISPLAY) -> str:
+    """The noun for a detail: "day", "hour"."""
+    return speaker(language)._tables.slots.detail[slot]
 
 
 def slots(language: str = DISPLAY) -> tuple[str, ...]:

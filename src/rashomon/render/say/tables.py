@@ -102,9 +102,10 @@ class Asked(_Strict):
 
 
 class SlotWords(_Strict):
-    """`slots.toml`; `other` asks about what has no slot."""
+    """`slots.toml`; `other` asks about what has no slot; `detail` names what is no count."""
 
     other: str
+    detail: dict[str, str]
     slot: dict[str, Asked]
 
 
