@@ -3,16 +3,19 @@
     python benchmarks/extract.py [FILE] [--rounds N] [--json]
 
 FILE holds JSON Lines records with `text`; without it development reports are taken
-where they are at hand, else a report of our own, many times. Each round runs the bare
-spaCy pipeline over all blocks twice, multiplied as it ships (by BLIS) and as here
-(`language.product`), then all that extraction does over the parses, report by report;
-medians of the rounds are compared. The bare pipeline has the components that the product
-uses, in its batches. A share of 0.15 says that extraction costs 15 % on top of parsing; the
-whole, parse and extraction together, may cost 0.80 of the model as it ships.
+where they are at hand, else a report of our own, many times. Each round loads
+two pipelines anew, that of spaCy as it ships and the same as it parses here
+(`language.models`), and lets both read as many other reports first: each remembers what it
+met. Then both parse all blocks, and all that extraction does is run over the parses, report
+by report. Medians of the rounds are compared. The pipeline that ships has the components that
+the product uses and its batches, and multiplies by BLIS. A share of 0.15 says that extraction
+costs 15 % on top of parsing; the whole, parse and extraction together, may cost 0.80 of the
+model as it ships.
 """
 
 from __future__ import annotations
 
+import gc
 import json
 import statistics
 import time
@@ -20,11 +23,14 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from harness import Row, arguments, said, shared
-from rashomon.language import product
-from rashomon.language.product import Product
+from rashomon.language import models
+from rashomon.language.installed import find
+
+if TYPE_CHECKING:
+    from rashomon.language import Parse
 
 WHOLE = 0.80
 """Limit of parse and extraction together, of the model as it ships."""
@@ -57,14 +63,17 @@ STORY = (
 )
 
 
-def texts(file: Path | None) -> list[str]:
-    """The reports' texts: of the file, of the development data, or our own."""
+def texts(file: Path | None) -> tuple[list[str], list[str]]:
+    """The reports' texts, and others: of the file, of the development data, or our own."""
     files = [file] if file else [found for name in FILES if (found := shared(name))]
     held: list[str] = []
+    others: list[str] = []
     for path in files:
         lines = path.read_text(encoding="utf-8").splitlines()
-        held += [json.loads(line)["text"] for line in lines[: REPORTS // max(1, len(files))]]
-    return held or [STORY] * REPORTS
+        each = REPORTS // len(files)
+        held += [json.loads(line)["text"] for line in lines[:each]]
+        others += [json.loads(line)["text"] for line in lines[each : 2 * each]]
+    return (held, others) if held else ([STORY] * REPORTS, [STORY])
 
 
 def drain(items: Iterable[object]) -> None:
@@ -75,20 +84,33 @@ def drain(items: Iterable[object]) -> None:
 class Turns:
     """Everything that is timed, over the same texts; what took how long is added up by part."""
 
-    def __init__(self, held: list[str]) -> None:
+    def __init__(self, held: list[str], others: list[str]) -> None:
         from rashomon import language
-        from rashomon.read import text
 
         self.language = language.load()
-        self.parses = list(self.language.parse([text.read(f"r{i}", t) for i, t in enumerate(held)]))
-        self.blocks = [p.doc.text for parse in self.parses for p in parse.passages]
+        self.parses = self._parses(held)
+        self.blocks, self.others = (_blocks(p) for p in (self.parses, self._parses(others)))
         self.size = sum(len(p.doc) for parse in self.parses for p in parse.passages)
 
-    def pipeline(self, multiplied: Product) -> float:
-        """Seconds that the bare pipeline takes, multiplied by that library."""
-        product.put_in(self.language.parser.pipeline, multiplied)
+    def _parses(self, held: list[str]) -> list[Parse]:
+        from rashomon.read import text
+
+        return list(self.language.parse([text.read(f"r{i}", t) for i, t in enumerate(held)]))
+
+    def pipelines(self) -> dict[str, float]:
+        """Seconds of the pipeline as it ships, and of the same as it parses here."""
+        import spacy
+
+        ships = self._taken(spacy.load(find(self.language.code).folder))
+        ours = self._taken(models.load(self.language.code))
+        gc.collect()
+        return {SHIPS: ships, OURS: ours}
+
+    def _taken(self, pipeline: Any) -> float:
+        """Seconds that a new pipeline takes for all blocks, after it has read the others."""
+        drain(models.parsed(pipeline, self.others))
         begun = time.process_time()
-        drain(self.language.parser.docs(self.blocks))
+        drain(models.parsed(pipeline, self.blocks))
         return time.process_time() - begun
 
     def extraction(self) -> dict[str, float]:
@@ -104,6 +126,10 @@ class Turns:
             while untouched:
                 extract(untouched.pop())
         return taken | {REST: time.process_time() - begun - sum(taken.values())}
+
+
+def _blocks(parses: list[Parse]) -> list[str]:
+    return [passage.text for parse in parses for passage in parse.passages]
 
 
 @contextmanager
@@ -138,20 +164,19 @@ def _clocked(run: Callable[..., Any], part: str, taken: dict[str, float]) -> Cal
     return clocked
 
 
-def measure(held: list[str], rounds: int) -> tuple[dict[str, float], int]:
+def measure(file: Path | None, rounds: int) -> tuple[dict[str, float], int]:
     """Medians in seconds of each part, and the words read; the first round only warms."""
-    turns = Turns(held)
-    own = product.choose()
+    turns = Turns(*texts(file))
     taken: dict[str, list[float]] = {}
     for turn in range(rounds + 1):
-        found = {SHIPS: turns.pipeline("blis"), OURS: turns.pipeline(own), **turns.extraction()}
+        found = turns.pipelines() | turns.extraction()
         for part, took in found.items() if turn else ():
             taken.setdefault(part, []).append(took)
     return {part: statistics.median(times) for part, times in taken.items()}, turns.size
 
 
 def rows(file: Path | None, rounds: int) -> list[Row]:
-    taken, words = measure(texts(file), rounds)
+    taken, words = measure(file, rounds)
     ships, bare = taken.pop(SHIPS), taken.pop(OURS)
     whole = sum(taken.values())
     ratio = (bare + whole) / ships

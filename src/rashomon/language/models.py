@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, Protocol
 
 from rashomon import lexicon
 from rashomon.errors import ModelMissing
-from rashomon.language import product
+from rashomon.language import embeddings, lemmas, product
+from rashomon.language.grammar import treebank
 from rashomon.language.installed import changed, find, folder
 
 if TYPE_CHECKING:
@@ -61,16 +62,20 @@ class Model:
 
     def docs(self, texts: Iterable[str]) -> list[Doc]:
         """The parse of each text, in order."""
-        pipeline = self.pipeline
-        with product.one_thread():
-            return [
-                doc for held in _batches(texts) for doc in pipeline.pipe(held, batch_size=len(held))
-            ]
+        return parsed(self.pipeline, texts)
 
     def elsewhere(self) -> Model:
         """The same for a process that runs in another folder."""
         path = folder(self.named) if self.named else None
         return replace(self, named=str(path)) if path else self
+
+
+def parsed(pipeline: Pipeline, texts: Iterable[str]) -> list[Doc]:
+    """What a pipeline makes of each text, in order, in batches that stay small in memory."""
+    with product.one_thread():
+        return [
+            doc for held in _batches(texts) for doc in pipeline.pipe(held, batch_size=len(held))
+        ]
 
 
 def _batches(texts: Iterable[str]) -> Iterator[list[str]]:
@@ -87,8 +92,8 @@ def _batches(texts: Iterable[str]) -> Iterator[list[str]]:
         yield held
 
 
-@lru_cache(maxsize=2)
-def _loaded(code: str, named: str | None, multiplied: str) -> Pipeline:
+def load(code: str, named: str | None = None, multiplied: str = "auto") -> Pipeline:
+    """A pipeline loaded anew and made to parse as it does here; no word is remembered yet."""
     found = find(code, named)
     if changed(found, code):  # before anything of it is run
         raise ModelMissing(
@@ -105,8 +110,14 @@ def _loaded(code: str, named: str | None, multiplied: str) -> Pipeline:
         why = " ".join(str(error).split()) or type(error).__name__
         raise ModelMissing(f"the language model {found.name} cannot be loaded: {why}") from error
     _teach(held, code)
+    embeddings.remember(held)
+    if treebank(lexicon.load(code).profile.treebank).column == "TAG":
+        lemmas.remember(held)
     product.put_in(held, product.choose(multiplied))
     return held
+
+
+_loaded = lru_cache(maxsize=2)(load)
 
 
 def _teach(held: Pipeline, code: str) -> None:
