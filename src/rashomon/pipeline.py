@@ -8,7 +8,7 @@ imports none of them.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from itertools import batched
 from typing import TYPE_CHECKING, Any
@@ -185,11 +185,12 @@ def stories(
     language: Language,
     cache: Cache | None = None,
     limits: Limits | None = None,
+    known: Callable[[Report], Extraction | None] = lambda _: None,
 ) -> list[Story]:
     """The reports put together by event, every report in one story; stories in order of the input.
 
     Which reports are together does not hang on their order. Only where three or more may be of
-    two look-alike events is their text parsed.
+    two look-alike events is their text parsed, unless it is `known` what a report states.
     """
     from rashomon.link import stories as linking
     from rashomon.link.parting import LEAST
@@ -198,9 +199,11 @@ def stories(
     given = list(reports)
     groups = linking.grouped(given)
     looked = [n for group in groups if len(group) >= LEAST for n in group]
+    held = {n: Profile.of(e) for n in looked if (e := known(given[n]))}
+    looked = [n for n in looked if n not in held]
     bounds = limits or Limits()
     told = extract((given[n] for n in looked), language, cache, bounds.processes, bounds)
-    profiles = {n: Profile.of(e) for n, e in zip(looked, told, strict=True)}
+    profiles = held | {n: Profile.of(e) for n, e in zip(looked, told, strict=True)}
     found: list[list[int]] = []
     for group in groups:
         if group[0] in profiles:

@@ -7,7 +7,7 @@ that a setting counts for each of them alike.
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
@@ -133,11 +133,15 @@ class Run:
 
         return pipeline.by_story(extractions)
 
-    def stories(self, reports: Iterable[Report]) -> list[Story]:
+    def stories(
+        self,
+        reports: Iterable[Report],
+        known: Callable[[Report], Extraction | None] = lambda _: None,
+    ) -> list[Story]:
         """The reports put together by event; see `pipeline.stories`."""
         from rashomon import pipeline
 
-        return pipeline.stories(reports, self.language, self.cache, self.options.limits)
+        return pipeline.stories(reports, self.language, self.cache, self.options.limits, known)
 
     def by_story(self, extractions: Iterable[Extraction]) -> Iterator[Account]:
         """One account for each record's story; there no report is another event's."""

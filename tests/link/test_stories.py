@@ -7,7 +7,7 @@ import pytest
 from tests.link.made import report
 from tests.link.test_parting import ONE, OTHER
 
-from rashomon.link import stories
+from rashomon.link import linkage, stories
 from rashomon.link.profiles import Profile
 from rashomon.model import Extraction, Report
 
@@ -69,9 +69,9 @@ def test_average_linkage_joins_by_the_mean_and_not_by_one_pair() -> None:
             [0.0, 0.0, 0.2, 0.0],
         ]
     )
-    assert stories.average(near, 0.4) == [[0, 1], [2], [3]]
-    assert stories.average(near, 0.3) == [[0, 1, 2], [3]]
-    assert stories.average(near, 0.05) == [[0, 1, 2, 3]]
+    assert linkage.average(near, 0.4) == [[0, 1], [2], [3]]
+    assert linkage.average(near, 0.3) == [[0, 1, 2], [3]]
+    assert linkage.average(near, 0.05) == [[0, 1, 2, 3]]
 
 
 def test_the_chain_of_neighbours_gives_what_joining_the_nearest_gives() -> None:
@@ -79,7 +79,7 @@ def test_the_chain_of_neighbours_gives_what_joining_the_nearest_gives() -> None:
         draw = np.random.default_rng(seed)
         near = draw.random((9, 9))
         near = (near + near.T) / 2
-        assert stories.average(near, 0.5) == plain(near, 0.5)
+        assert linkage.average(near, 0.5) == plain(near, 0.5)
 
 
 def plain(near: np.ndarray, least: float) -> list[list[int]]:

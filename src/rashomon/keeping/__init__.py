@@ -107,7 +107,7 @@ class Keeping:
         fresh = [r for r in reports if not r.unread and not self.writer.known(r)]
         held = dict(known or {})
         held |= {e.report.id: e for e in self.run.extract(r for r in fresh if r.id not in held)}
-        placed = place(self.view, self.run, fresh, story)
+        placed = place(self.view, self.run, fresh, story, held)
         seen = [self._seen(r, held.get(r.id)) for r in reports]
         return self.writer.add(seen, placed.new, placed.moved)
 
@@ -126,7 +126,7 @@ class Keeping:
         reports = [s.report for s in seen if s.report is not None and not s.report.unread]
         fresh = [r for r in reports if not self.writer.known(r)]
         held = {e.report.id: e for e in self.run.extract(fresh)}
-        placed = place(self.view, self.run, fresh, None)
+        placed = place(self.view, self.run, fresh, None, held)
         whole = (self._whole(s, held) for s in seen)
         return self.writer.add(list(whole), placed.new, placed.moved, beside)
 

@@ -9,13 +9,13 @@ replayed over where reports were placed.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from rashomon.ledger import Home, Placed, View
+from rashomon.ledger import Home, Placed, Version, View
 from rashomon.ledger.deciding import STORIES, stories_of
-from rashomon.model import Report, content_id, moment
+from rashomon.model import Extraction, Report, content_id, moment
 
 if TYPE_CHECKING:
     from rashomon.run import Run
@@ -24,6 +24,9 @@ NEAR = 40
 """Known reports that a new one is held against."""
 WORDS = 24
 """Rare words by which they are found."""
+WHOLE = 200
+"""Reports of one story that it is held against at most, its likes and the latest: the rest is
+settled with the window."""
 NAMED = "its record names the story"
 ALIKE = "it tells of what the others tell of"
 ALONE = "no other report tells of it"
@@ -42,8 +45,31 @@ def named(story: str) -> str:
     return content_id("S", "named", story)
 
 
-def place(view: View, run: Run, reports: Sequence[Report], story: str | None) -> Placing:
-    """The stories of new reports; `story` is the name of that of all."""
+@dataclass(frozen=True, slots=True)
+class Extracted:
+    """What a report states: a new one as it was just read, a known one as the ledger keeps it."""
+
+    view: View
+    fresh: Mapping[str, Extraction] = field(default_factory=dict)
+    rows: dict[str, int] = field(default_factory=dict)
+    """Ids of known reports → the rows of their versions."""
+
+    def __call__(self, report: Report) -> Extraction | None:
+        """What it states; None where that has to be read."""
+        if report.id in self.fresh:
+            return self.fresh[report.id]
+        row = self.rows.get(report.id)
+        return None if row is None else self.view.extraction(row)
+
+
+def place(
+    view: View,
+    run: Run,
+    reports: Sequence[Report],
+    story: str | None,
+    fresh: Mapping[str, Extraction],
+) -> Placing:
+    """The stories of new reports; `story` is the name of that of all, `fresh` what they state."""
     found = Placing()
     free: list[Report] = []
     for report in reports:
@@ -55,7 +81,7 @@ def place(view: View, run: Run, reports: Sequence[Report], story: str | None) ->
         elif not view.is_article(_document(report)):
             free.append(report)
     if free:
-        _alike(view, run, free, found)
+        _alike(run, free, found, Extracted(view, fresh))
     return found
 
 
@@ -63,12 +89,12 @@ def _document(report: Report) -> str:
     return report.document or report.id
 
 
-def _alike(view: View, run: Run, free: Sequence[Report], found: Placing) -> None:
+def _alike(run: Run, free: Sequence[Report], found: Placing, extracted: Extracted) -> None:
     """Puts reports together with their likes; a group is the oldest of the stories in it."""
-    near = _near(view, run, free)
-    known = {_document(r): r for r in near}
+    view = extracted.view
+    known = {_document(r): r for r in _near(run, free, extracted)}
     homes = {d: view.home(d) for d in known}
-    groups = run.stories([*free, *known.values()])
+    groups = run.stories([*free, *known.values()], extracted)
     fixed = decided(view)
     for group in groups:
         documents = [_document(r) for r in group.reports]
@@ -94,16 +120,27 @@ def _movable(home: Home) -> bool:
     return home.placed and home.why != NAMED
 
 
-def _near(view: View, run: Run, free: Iterable[Report]) -> list[Report]:
-    """Known reports of stories without a name that share rare words, with their whole stories."""
-    documents: dict[str, None] = {}
+def _near(run: Run, free: Iterable[Report], extracted: Extracted) -> list[Report]:
+    """Known reports of stories that share rare words with the new ones, with their stories."""
+    view = extracted.view
+    likes: dict[str, None] = {}
     for report in free:
         m = report.metadata
         said = moment(m.modified.value) or moment(m.published.value)
         around = round(said[0].timestamp() * 1000) if said else None
-        for document in view.likely(run.rarest(report, WORDS), around, NEAR):
-            if view.home(document):
-                documents[document] = None
-    stories = {home.story for d in documents if (home := view.home(d))}
-    found = (view.report(v.n) for s in sorted(stories) for v in view.versions_of(s))
-    return [r for r in found if r is not None]
+        likes.update(dict.fromkeys(view.likely(run.rarest(report, WORDS), around, NEAR)))
+    stories = {home.story for d in likes if (home := view.home(d))}
+    found = []
+    for version in (v for s in sorted(stories) for v in _held(view, s, likes)):
+        if (known := view.report(version.n)) is not None:
+            extracted.rows[known.id] = version.n
+            found.append(known)
+    return found
+
+
+def _held(view: View, story: str, likes: Collection[str]) -> list[Version]:
+    """The reports of a story that a new one is held against."""
+    every = view.versions_of(story)
+    if len(every) <= WHOLE:
+        return every
+    return sorted(every, key=lambda v: (v.article not in likes, -v.n))[:WHOLE]

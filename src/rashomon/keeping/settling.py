@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from typing import TYPE_CHECKING
 
-from rashomon.keeping.placing import ALIKE, NAMED, decided
+from rashomon.keeping.placing import ALIKE, NAMED, Extracted, decided
 from rashomon.ledger import Placed, View
 from rashomon.model import Report, content_id
 
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from rashomon.run import Run
 
 WINDOW = 7 * 24 * 3_600_000
-"""Milliseconds before now in which a report was told, else known, to be put together anew."""
+"""Milliseconds before now in which a report was told, or became known, to be put together anew."""
 APART = "it tells of something else than the others"
 
 
@@ -28,15 +28,17 @@ def settled(view: View, run: Run, now: int) -> dict[str, Placed]:
     """Where documents go that are not where they should be."""
     homes: dict[str, Home] = {}
     reports: list[Report] = []
+    extracted = Extracted(view)
     for n, document in view.recent(now - WINDOW):
         home = view.home(document)
         report = view.report(n) if home and home.why != NAMED else None
         if home and report:
             homes[_document(report)] = home
             reports.append(report)
+            extracted.rows[report.id] = n
     if not reports:
         return {}
-    groups = [[_document(r) for r in story.reports] for story in run.stories(reports)]
+    groups = [[_document(r) for r in story.reports] for story in run.stories(reports, extracted)]
     return _moved(sorted(map(sorted, groups)), homes, decided(view))
 
 

@@ -311,11 +311,11 @@ class View:
         return sorted(found, key=lambda v: (v.told is None, v.told or 0, v.n))
 
     def recent(self, since: int) -> list[tuple[int, str]]:
-        """Current versions that were told, else known, since a time (UTC ms): row, article."""
+        """Current versions that were told or became known since a time (UTC ms): row, article."""
         rows = self.store.rows(
             "SELECT v.n, a.id FROM version v JOIN article a ON a.n = v.article "
-            "JOIN tx t ON t.id = v.tx WHERE v.until IS NULL AND (v.told >= ? "
-            "OR (v.told IS NULL AND t.at >= ?)) ORDER BY v.n",
+            "JOIN tx t ON t.id = v.tx WHERE v.until IS NULL AND (v.told >= ? OR t.at >= ?) "
+            "ORDER BY v.n",
             *(since, since),
         )
         return [(n, id) for n, id in rows]

@@ -2,25 +2,23 @@
 
 A report is its headline, twice, and the top of its text, as a vector of words weighed by how
 telling they are in the language: what other reports are there changes none. Reports are put
-together by average linkage, found with the chain of nearest neighbours (Murtagh 1983), as
-long as the mean cosine across is `LIKE` or more. Reports of two look-alike events may
-still be together then; `part` takes them apart by all that is known of them (`parting`).
+together by average linkage (`linkage`), as long as the mean cosine across is `LIKE` or more, and
+taken apart where they name nothing in common (`naming`). Reports of two look-alike events that
+do may still be together then; `part` takes them apart by all that is known of them (`parting`).
 """
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING
 
 from rashomon.ground.joined import Joined
 from rashomon.language.words import keys, telling
+from rashomon.link.linkage import average
+from rashomon.link.naming import parted
 from rashomon.link.profiles import Profile, often
 from rashomon.link.vectors import Vectors, unit
 from rashomon.model import READABLE, Report
-
-if TYPE_CHECKING:
-    import numpy as np
 
 LIKE = 0.16
 """Mean cosine across from which two sets of reports are one story."""
@@ -41,8 +39,15 @@ def grouped(reports: Sequence[Report]) -> list[list[int]]:
     """
     order = sorted(range(len(reports)), key=lambda n: reports[n].id)
     rows = [_row(reports[n]) for n in order]
-    found = [[order[n] for n in group] for group in _gathered(rows, list(range(len(rows))), LIKE)]
-    return sorted(sorted(group) for group in found)
+    found: list[list[int]] = []
+    for group in _gathered(rows, list(range(len(rows))), LIKE):
+        held = [order[n] for n in group]
+        if len(held) == 1 or len(held) > HEAP:
+            found.append(sorted(held))
+            continue
+        parts = parted([reports[n] for n in held], [rows[n] for n in group])
+        found += [sorted(held[n] for n in own) for own in parts]
+    return sorted(found)
 
 
 def part(reports: Sequence[Report], profiles: Sequence[Profile]) -> list[list[int]]:
@@ -88,38 +93,6 @@ def _heaps(vectors: Vectors, least: float) -> list[list[int]]:
 
     joined = Joined(vectors.count)
     for n in range(vectors.count):
-        for other in np.flatnonzero(vectors.dot(vectors.row(n))[:n] >= least):
+        for other in np.flatnonzero(vectors.near(n)[:n] >= least):
             joined.join(n, int(other))
-    return joined.members()
-
-
-def average(near: np.ndarray, least: float) -> list[list[int]]:
-    """Average linkage of what is as near as `near` says, symmetric, down to `least`."""
-    import numpy as np
-
-    near, count = near.copy(), len(near)
-    np.fill_diagonal(near, -np.inf)
-    size, waiting, joined = np.ones(count), np.ones(count, dtype=bool), Joined(count)
-    chain: list[int] = []
-    while waiting.any():
-        if not chain:
-            chain.append(int(waiting.argmax()))
-        tip = chain[-1]
-        row = np.where(waiting, near[tip], -np.inf)
-        best = int(row.argmax())
-        before = chain[-2] if len(chain) > 1 else None
-        if row[best] < least:  # nothing that is still to be joined comes nearer
-            waiting[tip] = False
-            chain.clear()
-        elif before is None or row[before] < row[best]:
-            chain.append(best)
-        else:
-            del chain[-2:]
-            kept, gone = sorted((tip, before))
-            joined.join(kept, gone)
-            mean = (near[kept] * size[kept] + near[gone] * size[gone]) / (size[kept] + size[gone])
-            near[kept], near[:, kept] = mean, mean
-            near[kept, kept] = -np.inf
-            size[kept] += size[gone]
-            waiting[gone] = False
     return joined.members()

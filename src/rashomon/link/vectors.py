@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -60,11 +61,35 @@ class Vectors:
         found[self.columns[own]] = self.weights[own]
         return found
 
+    def near(self, place: int) -> np.ndarray:
+        """Each row's product with one of them, by way of the terms that this one has."""
+        import numpy as np
+
+        order, ends, weights = self._holders
+        own = slice(self._starts[place], self._starts[place + 1])
+        terms = self.columns[own]
+        held = [order[ends[t] : ends[t + 1]] for t in terms.tolist()]
+        if not held:
+            return np.zeros(self.count)
+        counts = np.fromiter(map(len, held), np.intp, len(held))
+        places = np.concatenate(held)
+        product = weights[places] * np.repeat(self.weights[own], counts)
+        return np.bincount(self.rows[places], product, self.count).astype(float)
+
+    @cached_property
+    def _holders(self) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+        """The places of all weights, those of one term together, and where each term's begin."""
+        import numpy as np
+
+        order = np.argsort(self.columns, kind="stable")
+        ends = np.searchsorted(self.columns[order], np.arange(len(self.terms) + 1))
+        return order, ends, self.weights
+
     def cosines(self) -> np.ndarray:
         """Row by row, with 0 on the diagonal: a row is no neighbour of its own."""
         import numpy as np
 
-        held = np.array([self.dot(self.row(n)) for n in range(self.count)])
+        held = np.array([self.near(n) for n in range(self.count)])
         held = held.reshape(self.count, self.count)
         np.fill_diagonal(held, 0.0)
         return held
