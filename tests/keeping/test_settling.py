@@ -11,7 +11,10 @@ from tests.ledger.made import Clock, extraction, folder
 
 from rashomon import run
 from rashomon.keeping import Keeping
-from rashomon.ledger import opened
+from rashomon.keeping.placing import ALIKE
+from rashomon.keeping.settling import _moved
+from rashomon.ledger import Home, opened
+from rashomon.model import content_id
 
 PLACES = ("Ostervik", "Larnes", "Tolmar", "Skarholm", "Vantry", "Ambrost")
 EVENTS = (
@@ -123,3 +126,10 @@ def test_no_alert_is_told_twice_where_reports_change_their_story() -> None:
         settle(made)
         keys = [(a.kind, a.finding, a.story) for a in made.view.alerts(limit=1_000)]
         assert len(keys) == len(set(keys))
+
+
+def test_two_groups_never_come_to_one_story() -> None:
+    old = content_id("S", "d1")
+    homes = {d: Home(1, old, ALIKE, True) for d in ("d1", "d2", "d3", "d4")}
+    moved = _moved([["d1"], ["d2", "d3", "d4"]], homes, ())
+    assert moved["d1"].story != old and {"d2", "d3", "d4"}.isdisjoint(moved)

@@ -59,12 +59,18 @@ def _moved(
         free = [d for d in group if homes[d].placed and homes[d].story not in fixed]
         if not free:
             continue
-        story = mine[0].story if mine else content_id("S", min(free))
+        story = mine[0].story if mine else _fresh(free, owners)
         for document in free:
             if homes[document].story != story:
                 why = ALIKE if len(group) > 1 else APART
                 found[document] = Placed(story, why)
     return found
+
+
+def _fresh(documents: Collection[str], taken: Collection[str]) -> str:
+    """A story that no other group has: called as the first of its documents would call it."""
+    named = (content_id("S", d) for d in sorted(documents))
+    return next((id for id in named if id not in taken), content_id("S", *sorted(documents)))
 
 
 def _age(home: Home) -> tuple[int, str]:
