@@ -70,7 +70,9 @@ def _moved(
 def _fresh(documents: Collection[str], taken: Collection[str]) -> str:
     """A story that no other group has: called as the first of its documents would call it."""
     named = (content_id("S", d) for d in sorted(documents))
-    return next((id for id in named if id not in taken), content_id("S", *sorted(documents)))
+    return next(
+        (id for id in named if id not in taken), content_id("S", "apart", *sorted(documents))
+    )
 
 
 def _age(home: Home) -> tuple[int, str]:
