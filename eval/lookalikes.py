@@ -98,7 +98,7 @@ def _happening(draw: random.Random, kind: dict[str, Any], pair: int, name: str) 
 
 
 def _name(draw: random.Random, ends: Sequence[str]) -> str:
-    return draw.choice(ONSETS) + draw.choice(MIDDLES) + draw.choice(ends)
+    return f"{draw.choice(ONSETS)}{draw.choice(MIDDLES)}{draw.choice(ends)}"
 
 
 def main() -> None:
