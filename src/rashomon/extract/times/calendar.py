@@ -7,6 +7,7 @@ from datetime import date
 
 MONTHS = 12
 DAY = len("2000-01-01")
+SHORT = len("90s")
 
 
 def day(year: int, month: int, number: int) -> str | None:
@@ -25,6 +26,13 @@ def valid(value: str) -> bool:
 def ordinal(year: int, month: int, number: int) -> int:
     """The day's number in the calendar; the last of the month where it has no such day."""
     return date(year, month, min(number, monthrange(year, month)[1])).toordinal()
+
+
+def next_to(first: str, last: str) -> bool:
+    """Whether two ISO 8601 dates are a day and the day after it."""
+    if not len(first) == len(last) == DAY:
+        return False
+    return date.fromisoformat(last).toordinal() - date.fromisoformat(first).toordinal() == 1
 
 
 def moved(start: date, unit: str, count: int) -> date:
@@ -52,4 +60,4 @@ def named(held: date, unit: str) -> str:
     return f"{held.year:04d}-{held.month:02d}" if unit == "M" else f"{held.year:04d}"
 
 
-__all__ = ["DAY", "MONTHS", "day", "moved", "named", "ordinal", "valid"]
+__all__ = ["DAY", "MONTHS", "SHORT", "day", "moved", "named", "next_to", "ordinal", "valid"]

@@ -21,6 +21,9 @@ type Ahead = Callable[[int, int], bool | None]
 GLUED = ("%", "/", "-")
 NUMERIC = (CLASSES["year"], CLASSES["day"])
 OPENERS = (CLASSES["between"], CLASSES["from"])
+HINGES = (CLASSES["on"], CLASSES["comma"], CLASSES["of"], CLASSES["the"])
+BESIDE = 2
+"""Small words between an hour and its day at most."""
 READ = 300
 """Characters of a phrase that are read at most."""
 
@@ -90,7 +93,9 @@ class Reader:
         while beyond - 1 > first and tokens[beyond - 1].kind in (CLASSES["comma"], CLASSES["of"]):
             beyond -= 1
         own = tokens[first:beyond]
-        if self._strange(shape, own, tokens[beyond : beyond + 2]):
+        if self._strange(shape, own, tokens[beyond : beyond + 2]) or (
+            shape.reads == "decade" and self._age(tokens[max(0, first - 2) : first], own)
+        ):
             return None
         start, end = own[0].start, own[-1].end
         value, period = self.values.resolve(shape, Held(own, ahead(start, end)))
@@ -110,12 +115,33 @@ class Reader:
             return after[0].start == own[-1].end and after[0].value in GLUED
         return False
 
+    def _age(self, before: list[Token], own: list[Token]) -> bool:
+        """ "in his 40s", "in their mid-30s": no decade."""
+        short = all(len(t.value) <= cal.SHORT for t in own if t.kind == CLASSES["decade"])
+        return short and any(t.value in self.times.words["whose"] for t in before)
+
     def _joined(self, tokens: list[Token], found: list[_Found]) -> Iterator[Expression]:
         """The expressions; two that open and close one stretch of time share its period."""
+        found = [self._hour(tokens, f, found[max(0, n - 1) : n + 2]) for n, f in enumerate(found)]
         spans = [None, *(self._stretch(tokens, a, b) for a, b in pairwise(found)), None]
         for f, before, after in zip(found, spans, spans[1:], strict=False):
             period = before or after
             yield replace(f.expression, period=period) if period else f.expression
+
+    def _hour(self, tokens: list[Token], clock: _Found, beside: list[_Found]) -> _Found:
+        """An hour takes the day named beside it: "at 3 a.m. on Thursday", "on May 3 at 3 a.m."."""
+        if [t.kind for t in tokens[clock.first : clock.beyond]] != [CLASSES["clocktime"]]:
+            return clock
+        hinges = {*self.times.words["before"], *self.times.words["hour_before"]}
+        for f in reversed(beside):  # the day after it first
+            gap = tokens[min(clock.beyond, f.beyond) : max(clock.first, f.first)]
+            day = f.expression.period
+            if day is None or len(day) != cal.DAY or len(gap) > BESIDE:
+                continue
+            if all(t.kind in HINGES or t.value in hinges for t in gap):
+                e = replace(clock.expression, value=day, period=day)
+                return clock._replace(expression=e)
+        return clock
 
     def _stretch(self, tokens: list[Token], a: _Found, b: _Found) -> str | None:
         """The interval from one expression to the next: "between Sunday and Tuesday"."""
@@ -124,9 +150,11 @@ class Reader:
             return None
         opened = a.first > 0 and tokens[a.first - 1].kind in OPENERS
         closes = between[0] in (CLASSES["to"], CLASSES["dash"])
-        paired = between[0] == CLASSES["and"] and opened
+        coupled = between[0] == CLASSES["and"]
         first, last = a.expression.period, b.expression.period
-        if not (closes or paired) or first is None or last is None:
+        if not (closes or coupled) or first is None or last is None:
+            return None
+        if coupled and not opened and not cal.next_to(first, last):
             return None
         start, end = first.split("/")[0], last.split("/")[-1]
         if not opened and len(start) < cal.DAY:

@@ -99,10 +99,14 @@ def expressions(passage: Passage, reader: Reader) -> Iterator[_Placed]:
     """The expressions of time of a passage, each where it hangs in the tree."""
     tree = passage.tree
     words = frozenset(reader.times.words["ahead"])
+    weekdays, since = reader.times.weekdays, frozenset(reader.times.words["since"])
 
     def to_come(start: int, end: int) -> bool | None:
         own = passage.text[start:end].lower().split()  # "May" of a date is no "may"
-        return ahead(tree, _top(tree, start, end), words.difference(own))
+        top = _top(tree, start, end)
+        day = passage.kind == "body" and any(w in weekdays or w[0].isdecimal() for w in own)
+        day = day and tree.lower[tree.left[top] - 1] not in since
+        return ahead(tree, top, words.difference(own), timetabled=day)
 
     for e in reader.find(passage.text, to_come):
         top = _top(tree, e.start, e.end)

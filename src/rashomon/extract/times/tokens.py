@@ -22,7 +22,7 @@ CLASSES = {
     "the": "z", "and": "b", "to": "B", "between": "O", "from": "R", "dash": "-", "comma": ",",
     "weekend": "E", "overnight": "N", "fiscal": "F", "set": "S", "half": "H", "yearend": "Y",
     "iso": "I", "possessive": "P", "told": "L", "yearago": "G", "unit10": "U", "century": "C",
-    "period": "V", "spoken": "A", "fraction": "J", "stop": ".",
+    "period": "V", "spoken": "A", "fraction": "J", "stop": ".", "on": "M",
 }  # fmt: skip
 OTHER = "_"
 LAST_DAY = 31
@@ -166,7 +166,7 @@ def _kinds(times: Times, numbers: Numbers) -> dict[str, str]:
     """Every word's class; where a word has several, the later one of these."""
     words = times.words
     named: list[tuple[str, object]] = [
-        ("of", words["of"]), ("the", words["the"]), ("and", words["and"]), ("to", words["to"]),
+        ("of", words["of"]), ("on", words["on"]), ("the", words["the"]), ("and", words["and"]), ("to", words["to"]),
         ("between", words["between"]), ("from", words["from"]), ("each", words["each"]),
         ("number", (*numbers.units, *numbers.tens)), ("vague", words["vague"]),
         ("half", words["halves"]), ("article", words["articles"]), ("unit", times.units),

@@ -123,7 +123,7 @@ class Values:
         if ahead is True:
             return today.year + (later < 0)
         if later > 0:
-            return today.year - (ahead is False or later > SOON)
+            return today.year - (later > SOON or (ahead is False and day is None))
         year_on = later + 365
         return today.year + (ahead is None and year_on <= SOON and day is not None)
 

@@ -9,30 +9,45 @@ if TYPE_CHECKING:
     from rashomon.language.tree import Tree
 
 CLIMB = 8
+OWN = 2
+"""Steps from words of time up to the verb that they date: the noun, its preposition."""
 VERBS = frozenset(("VERB", "AUX"))
 PAST = frozenset(("past", "participle"))
+PRESENT = frozenset(("present", "present-singular"))
 HELPERS = ("auxiliary", "passive-auxiliary")
 JOINED = (
     "conjunct", "open-complement", "prepositional-clause", "adverbial-clause", "noun-clause",
 )  # fmt: skip
 
 
-def ahead(tree: Tree, token: int, words: Collection[str]) -> bool | None:
+def ahead(
+    tree: Tree, token: int, words: Collection[str], *, timetabled: bool = False
+) -> bool | None:
     """Whether what hangs at the token is to come (True), past (False) or either (None).
 
     Told by the preposition before it ("until"), then by the verb that it hangs on and the
-    helpers of that verb; `words` are those that point ahead.
+    helpers of that verb; `words` are those that point ahead. `timetabled`: a simple present
+    tells what is to come ("polls open on Sunday"), as it does not in headlines.
     """
     before = tree.left[token] - 1
     if before >= 0 and tree.lower[before] in words:
         return True
-    for _ in range(CLIMB):
+    timetabled = timetabled and tree.relations[token] != "possessor"  # "Tuesday's vote"
+    for step in range(CLIMB):
         if tree.pos[token] in VERBS:
-            return _of_verb(tree, token, words)
+            told = _of_verb(tree, token, words)
+            own = timetabled and step <= OWN and _present(tree, token)
+            return True if told is None and own else told
         if tree.lower[token] in words or tree.heads[token] == token:
             break
         token = tree.heads[token]
     return True if tree.lower[token] in words else None
+
+
+def _present(tree: Tree, verb: int) -> bool:
+    """Whether the verb has the simple present, and no helper."""
+    helped = any(tree.relations[k] in HELPERS for k in tree.kids[verb])
+    return tree.forms[verb] in PRESENT and not helped
 
 
 def _of_verb(tree: Tree, verb: int, words: Collection[str]) -> bool | None:
