@@ -215,6 +215,8 @@ class Slots(Strict):
     idiomatic: frozenset[str]
     ballots: frozenset[str]
     needs: frozenset[str]
+    musts: frozenset[str]
+    reaching: frozenset[str]
     bars: frozenset[str]
 
     @model_validator(mode="after")
@@ -267,6 +269,8 @@ class Groups(Strict):
     gatherings: frozenset[str]
     members: frozenset[str]
     beside: frozenset[str]
+    naming: frozenset[str]
+    named_as: frozenset[str]
     limiting: frozenset[str]
     accounts: frozenset[str]
     gravely: frozenset[str]

@@ -40,8 +40,9 @@ def age(p: Around) -> bool:
         return True
     k = 2 if p.after == "-" and p.glued(1) else 1
     joins = p.text(k) == "," or p.is_in(k, p.words.grammar.pairing)
-    if k == 2 and joins and p.text(k + 1).isdecimal() and _closes(p, k + 2):
-        return True  # "11- and 12-year-old"
+    again = k + 1 + p.is_in(k + 1, p.words.numbers.articles)
+    if k == 2 and joins and p.text(again).isdecimal() and _closes(p, again + 1):
+        return True  # "11- and 12-year-old", "an 8- and a 10-year-old"
     if not (p.digits and p.number.whole):
         return False
     if _of_age(p):

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 YEARS = frozenset(range(1000, 2200))
 """A set: a range looks for a number with a fraction (2016.0) by going through all of it."""
 
+LAST_DAY = 31
 DATE_MARKS = ("-", "–", ",", "/")
 
 QUOTES = ("'", "’", '"', "”", "''")
@@ -65,7 +66,7 @@ def _date(p: Around) -> bool:
     if not (p.digits and p.number.whole and not p.number.scaled):
         return False
     value = p.number.low
-    if value > 31 and value not in YEARS:
+    if value > LAST_DAY and value not in YEARS:
         return False
     if p.is_in(-1, p.words.months) or p.is_in(-1, p.words.weekdays):
         feet = p.unit and p.after not in QUOTES  # "on December 1," she said; "May 1 '31"
@@ -76,8 +77,10 @@ def _date(p: Around) -> bool:
     before = p.before in (*DATE_MARKS, ".") or p.is_in(-1, p.words.grammar.pairing)
     if before and p.is_in(-2, p.words.months):
         return p.before == "." or value in YEARS or not p.plural_follows
-    if value > 31:
+    if value > LAST_DAY:
         return False
+    if (p.is_in(1, p.words.grammar.pairing) or p.after in DATE_MARKS) and p.text(2).isdecimal():
+        return p.is_in(3, p.words.months) and int(p.text(2)) <= LAST_DAY  # "7 and 9 May"
     return p.is_in(1, p.words.months) or (
         p.is_in(1, p.words.grammar.of) and p.is_in(2, p.words.months)
     )
@@ -99,6 +102,8 @@ def _dotted(p: Around) -> bool:
     if not _HOURS.fullmatch(written) or p.unit or p.number.first != p.number.last:
         return False
     k = 2 if p.words.before.at(p.pieces, p.number.first - 1) else 1
+    if _HOURS.fullmatch(p.text(2)) and p.is_in(3, p.words.exclusions.clock):
+        return True  # "between 2.30 and 4.15 a.m."
     if not p.is_in(-k, p.words.exclusions.clock_before):
         return False
     following = p.token(1)
@@ -145,7 +150,7 @@ def _year(p: Around) -> bool:
 def _listed_date(p: Around) -> bool:
     """A digit number within a date that the model marked."""
     token = p.doc[p.pieces[p.number.first].token]
-    small = p.number.whole and (p.number.high <= 31 or _year_like(p))
+    small = p.number.whole and (p.number.high <= LAST_DAY or _year_like(p))
     marked = p.digits and small and token.ent_type_ in ("DATE", "TIME") and _calendar(p, token)
     return marked and not p.unit and not p.plural_follows
 

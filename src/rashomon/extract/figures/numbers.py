@@ -241,7 +241,8 @@ def _article(pieces: Sequence[Piece], i: int, words: Words) -> Number | None:
         return Number(i, i + 1, value, value, "article")
     if word in n.vague:
         return _vague(pieces, i, i + 1, words)
-    if word in n.fractions and _text(pieces, i + 2) in words.grammar.of:
+    by = i > 0 and _text(pieces, i - 1) in words.units.by  # "fell by a third"
+    if word in n.fractions and (by or _text(pieces, i + 2) in words.grammar.of):
         a, b = n.fractions[word]
         scale = n.scales.get(_text(pieces, i + 4))
         if scale and _text(pieces, i + 3) in n.articles:

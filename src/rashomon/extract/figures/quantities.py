@@ -116,6 +116,8 @@ def _measured(pieces: Sequence[Piece], number: Number, words: Words) -> Quantity
     q = Quantity(number, number.first, number.last)
     q = _signed(pieces, q, words)
     before = _sign_before(pieces, q.first - 1, words)
+    if before and not _amounts(pieces, number, pieces[q.first - 1].raw):
+        before = None
     if before and (before[1].kind != "money" or number.form != "fraction"):
         q = q._replace(first=q.first - before[0], unit=before[1])
         return _rated(pieces, _below_zero(pieces, q), words)
@@ -140,6 +142,14 @@ def _sign_before(pieces: Sequence[Piece], at: int, words: Words) -> tuple[int, U
     if found and found[0] == 2 and len(pieces[at - 1].text) == 1 and not pieces[at].glued:
         return words.unit_before.at(pieces[at : at + 1], 0)  # "a $2m cut"
     return found
+
+
+def _amounts(pieces: Sequence[Piece], number: Number, sign: str) -> bool:
+    """Whether a sign that is a mere letter stands before money: "R500 million", no "R61"."""
+    if len(sign) > 1 or not sign.isalpha():
+        return True
+    grouped = not pieces[number.first].text.isdecimal()
+    return pieces[number.first].glued and (number.scaled or grouped)
 
 
 def _after(pieces: Sequence[Piece], last: int) -> int:
@@ -346,6 +356,8 @@ def _value(q: Quantity) -> float:
 def _plain_range(a: Quantity, b: Quantity, between: str, words: Words) -> bool:
     if b.negative or (a.unit and not b.unit and a.last > a.number.last):
         return False
+    if a.number.form == "fraction" and b.unit and not a.unit:
+        return False  # "fell by a third to 2.3 million tonnes"
     if between in words.numbers.range_words:
         return a.number.low < b.number.high or bool(a.unit and b.unit)
     close = 0 < b.number.low - a.number.low <= max(2, a.number.low / 2)
@@ -397,10 +409,11 @@ def _hedged(pieces: Sequence[Piece], q: Quantity, words: Words) -> Quantity:
 
 
 def _fills(pieces: Sequence[Piece], i: int, words: Words) -> bool:
-    """Whether a hedge stands before the filler; "thinks about the 20" has none."""
+    """Whether a hedge stands before the filler; "talks about the 20", "over the two" have none."""
     hedge = _before(pieces, i - 1, words)[0]
-    definite = pieces[i].text in words.grammar.the
-    return hedge is not None and not (definite and hedge.effect == "about")
+    if hedge is None or pieces[i].text not in words.grammar.the:
+        return hedge is not None
+    return hedge.effect != "about" and pieces[i - 1].text not in words.hedges.spread
 
 
 def _before(pieces: Sequence[Piece], i: int, words: Words) -> tuple[Hedge | None, int]:

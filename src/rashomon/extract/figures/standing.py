@@ -121,12 +121,26 @@ def _corrected(f: Found, former: Found) -> Found:
     return replace(f, figure=replace(f.figure, slot=was.slot, unit=was.unit, scope=was.scope))
 
 
+def _to_be_reached(verb: Token, words: Words) -> bool:
+    """Whether the verb says up to what something has to come: "must reach", "needs to win"."""
+    if verb.lemma_.lower() not in words.slots.reaching:
+        return False
+    if any(c.lower_ in words.slots.musts for c in verb.helpers):
+        return True
+    above = verb.head
+    needed = above.lemma_.lower() in words.slots.needs
+    return verb.relation == "open-complement" and needed and not above.predication.denied
+
+
 @rule("figures.standing.threshold")
 def _threshold(f: Found, words: Words) -> bool:
     """Whether it is what is needed: "needs 60 votes", "a threshold of 60"."""
-    node: Token = f.head if f.head is not None else f.line.passage.tokens[f.last]
+    number = f.line.passage.tokens[f.last]
+    node: Token = number if f.head is None or f.lent else f.head
     for _ in range(CLIMB):
         head = node.head
+        if node.relation in ("object", "attribute") and _to_be_reached(head, words):
+            return True
         if node.relation in ("object", "attribute") and head.lemma_.lower() in words.slots.needs:
             return not head.predication.denied
         if head.lemma_.lower() in words.slots.bars and head.pos_ == "NOUN":

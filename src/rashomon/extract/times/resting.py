@@ -84,15 +84,28 @@ def _of_passage(
             if steps < FAR:
                 pairs.append((steps, n, p.expression.start, p))
     pairs.sort(key=lambda pair: pair[:3])
+    parting = frozenset(reader.times.words["comparing"])
     taken: set[int] = set()
     for fresh in (True, False):
         for _, n, place, p in pairs:
             beside = isinstance(statements[n], BESIDE)
             if n not in times and (beside or not (fresh and place in taken)):
+                figure = isinstance(statements[n], Figure)
+                if figure and _compared(tree, statements[n], p, parting, start):
+                    continue
                 if not beside:
                     taken.add(place)
                 e = p.expression
                 times[n] = (Time(Span(start + e.start, start + e.end), e.value), e.key)
+
+
+def _compared(
+    tree: Tree, figure: Statement, p: _Placed, parting: frozenset[str], start: int
+) -> bool:
+    """Whether the words date what the figure is held against: "$2m, against $1m a year ago"."""
+    first = tree.token_at(figure.span.end - 1 - start) + 1
+    last = tree.token_at(p.expression.start)
+    return any(tree.lower[i] in parting for i in range(first, min(last, tree.size)))
 
 
 def expressions(passage: Passage, reader: Reader) -> Iterator[_Placed]:
