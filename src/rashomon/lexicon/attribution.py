@@ -273,10 +273,15 @@ class Grounds(Tested):
 
 
 class Hearsay(Tested):
-    """Nouns in the plural that name no source ("earlier reports"); `more` may stand before them."""
+    """Nouns in the plural that name no source ("earlier reports"); `more` may stand before them.
+
+    `itself` with one of `this` is the report that speaks ("a version of this article").
+    """
 
     nouns: frozenset[str]
     more: frozenset[str]
+    itself: frozenset[str]
+    this: frozenset[str]
 
 
 class Gendered(Tested):

@@ -176,7 +176,7 @@ def _frame(tree: Tree, cue: int, scored: list[tuple[int, Arc]], cues: Cues) -> F
         for _, arc in sorted(scored, key=lambda pair: -pair[0]):
             if not arc.up and all(_apart(tree, arc, other) for other in chosen):
                 chosen.append(arc)
-    if _plain(tree, chosen, cues):
+    if _plain(tree, chosen, cues) or _due(tree, cue):
         return Frame(cue)
     parts = [trim(tree, r) for arc in chosen for r in _ranges(tree, arc)]
     answer = _answer(tree, cue)
@@ -191,6 +191,13 @@ def _frame(tree: Tree, cue: int, scored: list[tuple[int, Arc]], cues: Cues) -> F
     )
     up = first.up or after
     return Frame(cue, source(tree, cue), content, score=score, up=up, layer=layer)
+
+
+def _due(tree: Tree, cue: int) -> bool:
+    """Whether a passive's "by" names a time and nobody: "is expected by Friday"."""
+    agent = tree.child(cue, "agent")
+    noun = tree.child(agent, "prepositional-object") if agent is not None else None
+    return noun is not None and tree.labels[noun][0] in ("DATE", "TIME")
 
 
 def _answer(tree: Tree, cue: int) -> int | None:

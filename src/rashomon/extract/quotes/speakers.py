@@ -188,7 +188,7 @@ class Speakers:
     def _noun(self, tree: Tree, source: Range, head: int, note: bool = True) -> Who:
         words = self._words(tree, source)
         lemma = tree.lemmas[head]
-        if self._hearsay(tree, head):
+        if self._hearsay(tree, head) or self._itself(tree, head):
             return Who(None)
         named = self._beside(tree, source, head)
         if named is not None:
@@ -226,6 +226,14 @@ class Speakers:
             return False
         owners = [k for k in tree.kids[head] if tree.relations[k] in _OWNING]
         return all(tree.lower[k] in known.more for k in owners)
+
+    @rule("quotes.speakers.itself")
+    def _itself(self, tree: Tree, head: int) -> bool:
+        """Whether a report speaks of itself: "an earlier version of this article said"."""
+        known = self._sources.hearsay
+        if tree.lemmas[head] not in known.itself:
+            return False
+        return any(tree.lower[t] in known.this for t in range(tree.left[head], tree.right[head] + 1))
 
     @rule("quotes.speakers.beside")
     def _beside(self, tree: Tree, source: Range, head: int) -> Entity | None:

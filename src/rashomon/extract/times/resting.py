@@ -81,6 +81,8 @@ def _of_passage(
         for p in by_sentence.get(tree.first[anchor], ())[:MOST]:
             steps = _steps(tree, anchor, p.top)
             steps += _cost(statements[n], p.expression, start)
+            if isinstance(statements[n], Quote) and _of_speaker(tree, p.top, anchor):
+                continue
             if steps < FAR:
                 pairs.append((steps, n, p.expression.start, p))
     pairs.sort(key=lambda pair: pair[:3])
@@ -144,6 +146,21 @@ def _anchor(statement: Statement, passage: Passage) -> int:
     first = tree.first[_top(tree, start, start + 1)]
     top = _top(tree, start, end)
     return top if tree.first[top] == first else _top(tree, start, start + 1)
+
+
+def _of_speaker(tree: Tree, top: int, cue: int) -> bool:
+    """Whether words of time stand in a clause about who speaks: "Lind, who left in 2029, said"."""
+    within = False
+    for _ in range(FAR):
+        if top == cue:
+            return within
+        within = within or tree.relations[top] == "relative-clause"
+        if tree.heads[top] == top:
+            break
+        if tree.heads[top] == cue:
+            return within and tree.relations[top] == "subject"
+        top = tree.heads[top]
+    return False
 
 
 def _cost(statement: Statement, e: Expression, start: int) -> int:
