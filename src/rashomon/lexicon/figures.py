@@ -215,6 +215,7 @@ class Slots(Strict):
     idiomatic: frozenset[str]
     ballots: frozenset[str]
     needs: frozenset[str]
+    firing: frozenset[str]
     musts: frozenset[str]
     reaching: frozenset[str]
     bars: frozenset[str]

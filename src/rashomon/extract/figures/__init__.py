@@ -15,8 +15,10 @@ from itertools import islice, pairwise
 
 from rashomon.extract import times
 from rashomon.extract.figures import (
+    headline,
     implicit,
     none,
+    outcomes,
     parts,
     reckoned,
     scope,
@@ -49,11 +51,16 @@ def extract(parse: Parse, entities: tuple[Entity, ...]) -> tuple[Figure, ...]:
     lines = (line for line in _lines(parse, words) if line.passage.start not in tabled.passages)
     found = [f for line in lines for f in _read(line)]
     with faults.spared("parts"):
-        found = parts.survived(parts.spared(found, words), words)
+        found = parts.spared(found, words)
+        if not outcomes.in_headline(parse.passages, words):
+            found = parts.survived(found, words)
+        found = outcomes.settled(found, parse.passages, words)
         found = parts.gained(parts.link(found, words), words)
     for n, f in enumerate(found):
         with faults.spared("scopes"):
             found[n] = _scoped(f, around)
+    with faults.spared("scopes"):
+        found = headline.scoped(found)
     with faults.spared("parts"):
         found = parts.settle(found, words, today.year if today else None)
     with faults.spared("standing"):

@@ -19,6 +19,7 @@ LONGEST = 24
 CLIMB = 5
 """Words from an age up to its verb at most: "died in her sleep at 91"."""
 
+SUBJECTS = ("subject", "passive-subject")
 CLOSING = {",", ")", ".", ";", "", ":", "("}
 """Marks that may follow an age behind a name; so may the lexicon's `age_closing`."""
 DASHES = {"-", "–"}
@@ -40,7 +41,7 @@ def age(p: Around) -> bool:
         return True
     k = 2 if p.after == "-" and p.glued(1) else 1
     joins = p.text(k) == "," or p.is_in(k, p.words.grammar.pairing)
-    again = k + 1 + p.is_in(k + 1, p.words.numbers.articles)
+    again = k + 1 + (p.text(k + 1) in p.words.numbers.articles)
     if k == 2 and joins and p.text(again).isdecimal() and _closes(p, again + 1):
         return True  # "11- and 12-year-old", "an 8- and a 10-year-old"
     if not (p.digits and p.number.whole):
@@ -90,6 +91,8 @@ def _aged_name(p: Around) -> bool:
 
 
 def _person(token: Token, words: Words) -> bool:
+    if token.lower_ in words.numbers.units and token.relation in SUBJECTS:
+        return True  # "one, 33, was hurt"
     if token.ent_type_ == "PERSON" or token.lemma_.lower() in words.people:
         return True
     if token.pos_ == "PROPN" and token.relation in ("object", "subject", "passive-subject"):

@@ -220,6 +220,8 @@ def _beside(doc: Doc, end: int, words: Words) -> Iterator[Filled]:
         slots = words.shapes.states.get(doc[i].lower_, ())
         if not slots or _describes(doc[i], words) or phrasal(doc[i], words):
             return
+        if _fired(doc, i, words):
+            return
         bare = i + 1 < len(doc) and doc[i + 1].pos_ in ("ADJ", "NOUN", "PROPN")
         if doc[i].form == "past" and bare and takes(doc[i + 1 : i + 3], words):
             return  # "two men shot former guard Orin Hale"
@@ -232,6 +234,13 @@ def _beside(doc: Doc, end: int, words: Words) -> Iterator[Filled]:
         if not (follows or linked):
             return
         i += 1 if follows else 2
+
+
+def _fired(doc: Doc, i: int, words: Words) -> bool:
+    """ "One shot was fired", "four shots rang out": what a gun does, and nobody hit."""
+    after = (t for t in doc[i + 1 : i + 4] if t.pos_ != "AUX")
+    verb = next(after, None)
+    return verb is not None and verb.lemma_ in words.slots.firing
 
 
 def _past_inserted(doc: Doc, i: int, words: Words) -> int:

@@ -43,11 +43,22 @@ def find(line: Line) -> Iterator[Found]:
             continue
         if quantity.has("possible") and last is not None and last.figure.slot == found.figure.slot:
             found = replace(found, figure=replace(found.figure, polarity="doubted"))
+        found = found if last is None else _others(found, last)
         last = found
         if before is not None and again and found.figure.trend is None:
             found = replace(found, figure=replace(found.figure, trend=before[1]))
         before = (quantity, found.figure.trend)
         yield found.ruled(*quantity.rules, *since(at))
+
+
+@rule("figures.stated.others")
+def _others(f: Found, before: Found) -> Found:
+    """ "Destroyed one silo and damaged four others": others of what was counted before."""
+    words, unit = f.line.words, before.figure.unit
+    if f.head is None or f.head.lower_ not in words.groups.rest or f.figure.slot is not None:
+        return f
+    thing = unit not in (None, "person") and unit not in words.measures and before.head is not None
+    return replace(f, figure=replace(f.figure, unit=unit)) if thing else f
 
 
 @rule("figures.stated.again")

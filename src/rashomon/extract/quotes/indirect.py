@@ -180,6 +180,7 @@ def _frame(tree: Tree, cue: int, scored: list[tuple[int, Arc]], cues: Cues) -> F
         return Frame(cue)
     parts = [trim(tree, r) for arc in chosen for r in _ranges(tree, arc)]
     answer = _answer(tree, cue)
+    answer = _upon(tree, chosen) if answer is None else answer
     if answer is not None:
         parts = [trim(tree, (a, min(b, answer))) for a, b in parts if a < answer]
     content = merge([r for r in parts if r[0] < r[1]])
@@ -198,6 +199,24 @@ def _due(tree: Tree, cue: int) -> bool:
     agent = tree.child(cue, "agent")
     noun = tree.child(agent, "prepositional-object") if agent is not None else None
     return noun is not None and tree.labels[noun][0] in ("DATE", "TIME")
+
+
+@rule("quotes.indirect.upon")
+def _upon(tree: Tree, chosen: list[Arc]) -> int | None:
+    """Where what is intended ends: "vowed to rebuild | after a fire killed two".
+
+    What had happened by then is no part of the intention, but the report's own words.
+    """
+    for arc in chosen:
+        aim = arc.content
+        if tree.relations[aim] != "open-complement" or tree.forms[aim] != "infinitive":
+            continue
+        for k in tree.kids[aim]:
+            clause = tree.relations[k] in ("adverbial-clause", "preposition") and k > aim
+            opens = tree.left[k] if clause else aim
+            if clause and tree.lower[opens] in tree.small.upon and tree.forms[k] == "past":
+                return tree.idx[opens]
+    return None
 
 
 def _answer(tree: Tree, cue: int) -> int | None:

@@ -233,7 +233,8 @@ class Speakers:
         known = self._sources.hearsay
         if tree.lemmas[head] not in known.itself:
             return False
-        return any(tree.lower[t] in known.this for t in range(tree.left[head], tree.right[head] + 1))
+        words = range(tree.left[head], tree.right[head] + 1)
+        return any(tree.lower[t] in known.this for t in words)
 
     @rule("quotes.speakers.beside")
     def _beside(self, tree: Tree, source: Range, head: int) -> Entity | None:
@@ -329,11 +330,12 @@ class Speakers:
         return tree.text[found.start() : stop].strip()
 
     def _words(self, tree: Tree, source: Range) -> str:
-        """The words without the article before them."""
+        """The words without the article before them, nor "city's" of "the city's fire service"."""
         first, last = source
         articles = self._sources.determiners.articles
         if first < last and tree.relations[first] == "determiner" and tree.lower[first] in articles:
             first += 1
+        first = self._of_place(tree, first, last)
         relative = self._sources.pronouns.relative
         clause = next(
             (
@@ -347,6 +349,16 @@ class Speakers:
         while last > first and tree.pos[last] == "PUNCT":
             last -= 1
         return tree.text[tree.idx[first] : tree.end[last]]
+
+    @rule("quotes.speakers.of-place")
+    def _of_place(self, tree: Tree, first: int, last: int) -> int:
+        """The first token behind the place whose body speaks: "the city's fire service"."""
+        own = tree.heads[first]
+        whose = tree.relations[first] == "possessor" and first < own <= last
+        if not whose or tree.lower[first] not in self._sources.determiners.places:
+            return first
+        marks = [t for t in range(first + 1, own) if tree.heads[t] == first]
+        return marks[-1] + 1 if marks else first
 
     # ---- pronouns ----------------------------------------------------------------
 

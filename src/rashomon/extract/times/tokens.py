@@ -166,7 +166,8 @@ def _kinds(times: Times, numbers: Numbers) -> dict[str, str]:
     """Every word's class; where a word has several, the later one of these."""
     words = times.words
     named: list[tuple[str, object]] = [
-        ("of", words["of"]), ("on", words["on"]), ("the", words["the"]), ("and", words["and"]), ("to", words["to"]),
+        ("of", words["of"]), ("on", words["on"]), ("the", words["the"]),
+        ("and", words["and"]), ("to", words["to"]),
         ("between", words["between"]), ("from", words["from"]), ("each", words["each"]),
         ("number", (*numbers.units, *numbers.tens)), ("vague", words["vague"]),
         ("half", words["halves"]), ("article", words["articles"]), ("unit", times.units),
