@@ -44,6 +44,8 @@ def age(p: Around) -> bool:
     again = k + 1 + (p.text(k + 1) in p.words.numbers.articles)
     if k == 2 and joins and p.text(again).isdecimal() and _closes(p, again + 1):
         return True  # "11- and 12-year-old", "an 8- and a 10-year-old"
+    if k == 1 and p.is_in(1, p.words.grammar.pairing) and _closes(p, 3):
+        return p.text(2).isdecimal()  # "a 30 or 31-year-old teacher"
     if not (p.digits and p.number.whole):
         return False
     if _of_age(p):

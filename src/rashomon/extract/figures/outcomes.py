@@ -24,7 +24,6 @@ AFTER = 2
 """Sentences behind somebody hit in which his death is looked for."""
 
 
-@rule("figures.outcomes.headline")
 def in_headline(passages: Sequence[Passage], words: Words) -> bool:
     """Whether the headline tells of a death, though it counts nobody: "Boy shot in Velm dies"."""
     for passage in (p for p in passages if p.kind == "headline"):
