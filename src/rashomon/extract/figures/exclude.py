@@ -24,6 +24,8 @@ YEARS = frozenset(range(1000, 2200))
 """A set: a range looks for a number with a fraction (2016.0) by going through all of it."""
 
 LAST_DAY = 31
+RUN = 8
+"""Groups of digits in a row that are looked at on either side."""
 DATE_MARKS = ("-", "–", ",", "/")
 
 QUOTES = ("'", "’", '"', "”", "''")
@@ -36,9 +38,6 @@ CLIMB = 4
 """Words from a number up to its verb at most."""
 
 _HOURS = re.compile(r"(?:[01]?[0-9]|2[0-3])\.[0-5][0-9]")
-
-RUN = 8
-"""Groups of digits in a row that are looked at on either side."""
 
 
 def drop(around: Around) -> str | None:
@@ -79,11 +78,19 @@ def _date(p: Around) -> bool:
         return p.before == "." or value in YEARS or not p.plural_follows
     if value > LAST_DAY:
         return False
-    if (p.is_in(1, p.words.grammar.pairing) or p.after in DATE_MARKS) and p.text(2).isdecimal():
-        return p.is_in(3, p.words.months) and int(p.text(2)) <= LAST_DAY  # "7 and 9 May"
-    return p.is_in(1, p.words.months) or (
-        p.is_in(1, p.words.grammar.of) and p.is_in(2, p.words.months)
+    k = 1
+    while k < RUN and _day_after(p, k):  # "7 and 9 May", "4, 5 and 6 May"
+        k += 2
+    return p.is_in(k, p.words.months) or (
+        p.is_in(k, p.words.grammar.of) and p.is_in(k + 1, p.words.months)
     )
+
+
+def _day_after(p: Around, k: int) -> bool:
+    """Whether a join and a further day of a month stand there."""
+    grammar, day = p.words.grammar, p.text(k + 1)
+    joined = p.text(k) in DATE_MARKS or p.is_in(k, grammar.pairing | grammar.date_joins)
+    return joined and day.isdecimal() and int(day) <= LAST_DAY
 
 
 @rule("figures.exclude.clock")
