@@ -315,3 +315,66 @@ def test_each_number_of_a_list_has_its_own_day() -> None:
     text = "Six miners died in Ulm on Saturday and two more on Sunday, bringing the toll to eight."
     six, two, _ = figures_of(text, "2031-05-06")
     assert (six.scope.period, two.scope.period) == ("2031-05-03", "2031-05-04")
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "unit"),
+    [
+        ("The dyke cost R640 million.", 640_000_000, "ZAR"),
+        ("A loaf sold for R17.50.", 17.5, "ZAR"),
+        ("The lake covers 7.4 sq mi.", 7.4, "square mile"),
+    ],
+)
+def test_a_sign_of_money_or_an_area_is_read(text: str, value: float, unit: str) -> None:
+    held = figures_of(text)
+    assert [(f.interval.low, f.unit) for f in held] == [(value, unit)]
+
+
+def test_fuel_over_a_distance_is_a_rate() -> None:
+    assert figures_of("It burns 4.8 l/100km.")[0].unit == "litre per 100 km"
+
+
+def test_a_road_is_no_money() -> None:
+    assert "ZAR" not in [f.unit for f in figures_of("The R61 was closed to 40 lorries.")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "On 6 and 8 June, the mill was shut.",
+        "The fair is on 4, 5 and 6 May.",
+        "Between 3.15 and 5.40 a.m. the mill was shut.",
+        "At least one shot was fired at the gate.",
+    ],
+)
+def test_days_hours_and_shots_count_nobody(text: str) -> None:
+    assert [f for f in figures_of(text) if f.slot is not None] == []
+
+
+def test_the_names_of_the_dead_are_counted() -> None:
+    assert read("The dead were Ida Lind, Otto Kern and Mira Holm.") == [("killed", 3, 3)]
+    assert read("Police identified the dead as Ida Lind and Otto Kern.") == [("killed", 2, 2)]
+
+
+def test_over_the_two_is_no_bound() -> None:
+    assert read("The town wept over the two killings.") == [("killed", 2, 2)]
+
+
+def test_a_share_by_which_it_fell_stands_beside_the_level() -> None:
+    held = figures_of("Catches fell by a quarter to 3.1 million tonnes.")
+    assert [f.trend for f in held if f.slot == "share"] == ["down"]
+    assert [f.interval.low for f in held if f.slot == "mass"] == [3_100_000]
+
+
+def test_what_has_to_be_reached_is_a_threshold() -> None:
+    assert figures_of("The party must win 40 seats to rule.")[0].relation == "threshold"
+
+
+def test_others_are_of_what_was_counted_before() -> None:
+    held = figures_of("The storm sank two boats and drove three others ashore.")
+    assert [f.unit for f in held] == ["boat", "boat"]
+
+
+def test_who_is_told_to_have_died_is_not_hurt() -> None:
+    assert read("A guard was shot in Velm. He died on Sunday.") == [("killed", 1, 1)]
+    assert ("injured", 1, 1) in read("A guard was wounded in Velm. His dog died on Sunday.")

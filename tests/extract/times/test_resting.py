@@ -77,3 +77,40 @@ def test_without_a_day_to_count_from_words_are_kept_and_no_value_made_up() -> No
 def test_no_more_than_a_bounded_number_of_pairs_is_looked_at() -> None:
     text = "On Sunday, " + "on Monday, " * 300 + "the ferry sank off the town of Velm."
     assert read(text).problems == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("The team of Velm plays Olm on Friday.", "2031-05-09"),
+        ("The tax on the old mill takes effect Jan. 2.", "2032-01-02"),
+        ("The offer for the old mill was extended to June 3.", "2031-06-03"),
+        ("The council follows Monday's vote on the dock.", "2031-05-05"),
+        ("The old mill is in ruins since Sunday.", "2031-05-04"),
+    ],
+)
+def test_a_day_still_to_come_is_not_read_as_past(text: str, value: str) -> None:
+    assert value in [v for _, v in times(text, Claim)]
+
+
+def test_a_headline_tells_the_past_in_the_present() -> None:
+    text = "Ferry sinks off Velm on Sunday"
+    zones = (Zone("headline", Span(0, len(text))),)
+    day: Stated[str | None] = Stated(TUESDAY, "given")
+    held = Report("r1", "-", text, zones, Metadata(published=day))
+    found = extract(next(load().parse([held])))
+    assert "2031-05-04" in [s.time.value for s in found.statements if s.time is not None]
+
+
+def test_what_a_figure_is_held_against_has_its_own_time() -> None:
+    text = "Sales came to $3.1 million, against $2.9 million a year earlier."
+    assert times(text, Figure) == [("a year earlier", "2030")]
+    text = "Sales rose to $3.1 million from $2.9 million last year."
+    assert times(text, Figure) == [("last year", "2030")]
+    text = "Nine people died on the line, compared with 14 in 2029."
+    assert times(text, Figure) == [("2029", "2029")]
+
+
+def test_a_clause_about_the_speaker_does_not_date_the_quote() -> None:
+    text = "The head of the mill, Ida Lind, who came to Velm in 2019, said nobody was hurt."
+    assert times(text, Quote) == []

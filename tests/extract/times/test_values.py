@@ -46,6 +46,12 @@ UNDATED = reader(lexicon.load("en"), None)
         ("June last year", "2024-06"),
         ("the past 24 hours", "2025-07-03/2025-07-04"),
         ("overnight into Thursday", "2025-07-02/2025-07-03"),
+        ("overnight on Thursday", "2025-07-02/2025-07-03"),
+        ("Tuesday of last week", "2025-06-24"),
+        ("the day before yesterday", "2025-07-02"),
+        ("the day after tomorrow", "2025-07-06"),
+        ("2 a.m. on Tuesday", "2025-07-01"),
+        ("Wednesday and Thursday", "2025-07-02/2025-07-03"),
     ],
 )
 def test_words_are_resolved(words: str, value: str) -> None:
@@ -66,3 +72,18 @@ def test_what_names_no_date_is_left_open(words: str) -> None:
 
 def test_what_names_its_own_date_needs_no_report_date() -> None:
     assert UNDATED.read("May 3, 2025") == "2025-05-03"
+
+
+@pytest.mark.parametrize("words", ["in his 40s", "in her mid-30s", "in their early 20s"])
+def test_an_age_is_no_decade(words: str) -> None:
+    assert FRIDAY.read(words) is None
+
+
+def test_days_that_are_apart_are_no_stretch_of_time() -> None:
+    assert FRIDAY.read("Tuesday and Thursday") == "2025-07-01"
+
+
+def test_an_hour_takes_the_day_beside_it() -> None:
+    text = "at 4 a.m. on Tuesday, on Wednesday at around 5 p.m."
+    held = [e.value for e in FRIDAY.find(text, lambda *_: None)]
+    assert held == ["2025-07-01", "2025-07-01", "2025-07-02", "2025-07-02"]

@@ -23,6 +23,7 @@ OUTSIDE = 4
 """What it costs that they stand outside of the statement's words, in steps."""
 BESIDE = (State, Detail)
 """They say again what a claim or a figure tells, so that they take no words away from these."""
+NUMBERS = ("NUM", "SYM")
 MOST = 60
 """Statements and expressions of one sentence that are paired at most."""
 
@@ -86,14 +87,14 @@ def _of_passage(
             if steps < FAR:
                 pairs.append((steps, n, p.expression.start, p))
     pairs.sort(key=lambda pair: pair[:3])
-    parting = frozenset(reader.times.words["comparing"])
+    comparing = frozenset(reader.times.words["comparing"]), frozenset(reader.times.words["from"])
     taken: set[int] = set()
     for fresh in (True, False):
         for _, n, place, p in pairs:
             beside = isinstance(statements[n], BESIDE)
             if n not in times and (beside or not (fresh and place in taken)):
                 figure = isinstance(statements[n], Figure)
-                if figure and _compared(tree, statements[n], p, parting, start):
+                if figure and _compared(tree, statements[n], p, comparing, start):
                     continue
                 if not beside:
                     taken.add(place)
@@ -102,12 +103,16 @@ def _of_passage(
 
 
 def _compared(
-    tree: Tree, figure: Statement, p: _Placed, parting: frozenset[str], start: int
+    tree: Tree, figure: Statement, p: _Placed, words: tuple[frozenset[str], ...], start: int
 ) -> bool:
     """Whether the words date what the figure is held against: "$2m, against $1m a year ago"."""
+    comparing, sources = words
     first = tree.token_at(figure.span.end - 1 - start) + 1
-    last = tree.token_at(p.expression.start)
-    return any(tree.lower[i] in parting for i in range(first, min(last, tree.size)))
+    for i in range(first, min(tree.token_at(p.expression.start), tree.size - 1)):
+        source = tree.lower[i] in sources and tree.pos[i + 1] in NUMBERS  # "to $2m from $1m"
+        if source or tree.lower[i] in comparing:
+            return True
+    return False
 
 
 def expressions(passage: Passage, reader: Reader) -> Iterator[_Placed]:
