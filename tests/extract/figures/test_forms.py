@@ -378,3 +378,10 @@ def test_others_are_of_what_was_counted_before() -> None:
 def test_who_is_told_to_have_died_is_not_hurt() -> None:
     assert read("A guard was shot in Velm. He died on Sunday.") == [("killed", 1, 1)]
     assert ("injured", 1, 1) in read("A guard was wounded in Velm. His dog died on Sunday.")
+
+
+def test_all_of_the_dead_are_not_the_hurt() -> None:
+    text = "Four people were killed in Velm. All four victims suffered gunshot wounds."
+    assert read(text) == [("killed", 4, 4)]
+    text = "Four people were killed in Velm. All three guards were hurt."
+    assert ("injured", 3, 3) in read(text)

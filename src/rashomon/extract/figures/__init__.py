@@ -52,8 +52,7 @@ def extract(parse: Parse, entities: tuple[Entity, ...]) -> tuple[Figure, ...]:
     found = [f for line in lines for f in _read(line)]
     with faults.spared("parts"):
         found = parts.spared(found, words)
-        if not outcomes.in_headline(parse.passages, words):
-            found = parts.survived(found, words)
+        found = parts.survived(found, words, outcomes.in_headline(parse.passages, words))
         found = outcomes.settled(found, parse.passages, words)
         found = parts.gained(parts.link(found, words), words)
     for n, f in enumerate(found):

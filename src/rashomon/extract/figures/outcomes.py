@@ -50,6 +50,8 @@ def settled(found: list[Found], passages: Sequence[Passage], words: Words) -> li
     out: list[Found] = []
     for f in found:
         at = mark()
+        if f.figure.slot in hurt and _all_dead(f, found, words):
+            continue
         hit = f.implicit and f.figure.slot in hurt
         if fatal is None or not hit or not _died(f, after.get(f.line.passage.start), words):
             out.append(f)
@@ -57,6 +59,19 @@ def settled(found: list[Found], passages: Sequence[Passage], words: Words) -> li
             died = replace(f, figure=replace(f.figure, slot=fatal.key))
             out.append(died.ruled(*since(at)))
     return out
+
+
+def _all_dead(f: Found, found: list[Found], words: Words) -> bool:
+    """Whether they are the dead: "all four had gunshot wounds" where four were killed."""
+    count, number = f.figure.interval, f.line.passage.tokens[f.first].lower_
+    definite = "whole" in f.effects or number in words.grammar.bound
+    return definite and any(
+        g.figure.slot is not None
+        and words.by_key[g.figure.slot].fatal
+        and g.figure.interval == count
+        and g.figure.polarity == "asserted"
+        for g in found
+    )
 
 
 @rule("figures.outcomes.died")

@@ -238,11 +238,20 @@ def _with_attackers(found: list[Found], words: Words) -> list[Found]:
     ]
 
 
-def survived(found: list[Found], words: Words) -> list[Found]:
-    """Those shot are injured where the report tells of nobody's death."""
+def survived(found: list[Found], words: Words, death: bool) -> list[Found]:
+    """Those shot are injured where the report tells of nobody's death.
+
+    Where its headline tells of a `death`, one person who was shot may be the dead one.
+    """
     if any(words.by_key[s].fatal for f in found if (s := f.figure.slot) and _some(f)):
         return found
-    return _each(found, lambda f: _as(f, words.by_key[f.figure.slot or PART].survived))
+    return _each(found, lambda f: _as(f, _survivor(f, words, death)))
+
+
+def _survivor(f: Found, words: Words, death: bool) -> str | None:
+    """The slot of those who were hit and live; None for a single one beside a death."""
+    alone = death and f.figure.interval.high == 1
+    return None if alone else words.by_key[f.figure.slot or PART].survived
 
 
 def _each(found: list[Found], step: Callable[[Found], Found]) -> list[Found]:
