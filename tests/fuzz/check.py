@@ -25,6 +25,8 @@ _BOGUS = re.compile(r"<(?:!(?!--|doctype)|\?|/(?![a-z]))[^>]*+(?:>|\Z)", re.IGNO
 """What a browser takes for a comment, up to the first ">": the words on either side are one."""
 _TAG = re.compile(r"""<(?:[^"'>]++|"[^"]*+(?:"|\Z)|'[^']*+(?:'|\Z))*+(?:>|\Z)""")
 """A tag ends behind the values in quotes, as in a browser."""
+_SILENT = re.compile("[\x00-\x08\x0e-\x1f]")
+"""Control characters: a browser shows nothing for them, and the words on either side are one."""
 _WORD = re.compile(r"[a-z]{6,12}", re.IGNORECASE)
 MARKERS = frozenset(
     [
@@ -115,7 +117,7 @@ def _visible(source: str, report: Report) -> None:
     if report.problems:
         return
     bare = html.unescape(_TAG.sub(" ", _BOGUS.sub("", _HIDDEN.sub(" ", source))))
-    seen = {w.lower() for w in _WORD.findall(bare)} & MARKERS
+    seen = {w.lower() for w in _WORD.findall(_SILENT.sub("", bare))} & MARKERS
     held = {w.lower() for w in _WORD.findall(report.text)}
     if seen - held:
         raise Fault(f"lost from the page without a problem: {sorted(seen - held)}")
