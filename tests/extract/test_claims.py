@@ -131,3 +131,10 @@ def test_who_tells_it_is_no_part_of_the_clause() -> None:
 def test_a_denial_in_two_words_is_a_claim() -> None:
     (claim,) = read("The roof did not collapse.")
     assert claim.polarity == "negated"
+
+
+def test_a_clause_ends_before_a_preposition_that_governs_another_clause() -> None:
+    text = "Ida Holm died on Tuesday after being hit by a tram."
+    report = Report(content_id("r", text), "x.txt", text, (Zone("body", Span(0, len(text))),))
+    (parse,) = language.load().parse([report])
+    assert "Ida Holm died on Tuesday" in [c.span.of(text) for c in extract(parse).claims]

@@ -110,3 +110,22 @@ def test_a_day_that_is_agreed_is_told_behind_its_noun_and_not_by_a_sentence() ->
     same = finding("agreement", "On what day?", held, "Both.")
     (line,) = shared(view(account([one, two], [same], held)).rows)
     assert line.text == "day: on 4 May 2031"
+
+
+def test_what_is_agreed_is_told_by_the_report_that_says_who() -> None:
+    one = report("He closed the port of Orvel.", "A")
+    two = report("Rita Moss, the mayor, closed the port of Orvel on Monday.", "B")
+    held = []
+    for r, words, who in ((one, one.text, "He"), (two, two.text, "Rita Moss")):
+        said = claim(r, words.rstrip("."))
+        span = Span(0, len(who))
+        held.append((r, replace(said, participants=(Participant("subject", span, who),))))
+    same = finding("agreement", "On: the port", held, "Both.")
+    (line,) = shared(view(account([one, two], [same], held)).rows)
+    assert line.text == "Rita Moss, the mayor, closed the port of Orvel on Monday"
+
+
+def test_a_sentence_within_the_words_of_another_line_is_not_told_twice() -> None:
+    r = report("The port closed. “It was time,” Rita Moss wrote.", "Courier")
+    both = claim(r, "The port closed. “It was time,” Rita Moss wrote")
+    assert len(texts(r, claim(r, "The port closed"), both)) == 1

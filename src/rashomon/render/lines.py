@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from rashomon.model import Claim, Detail, Figure, Quote, Span, State
 from rashomon.render import excerpt, phrases, say
@@ -75,9 +76,35 @@ def _inside(row: Row, group: Sequence[Row]) -> bool:
 
 
 def _fewest(row: Row) -> str:
-    """The answer in the fewest words of a report that say who does what."""
-    every = [(_count(c) or _detail(c) or _clause(c)) for c in row.cells]
-    return min(every, key=lambda words: (len(words) < BRIEF, len(words), words))
+    """The answer in the fewest words of a report, of those that say who does what if any do."""
+    every = [_worded(cell) for cell in row.cells]
+    return min(every, key=lambda w: (w.whole, len(w.text) < BRIEF, len(w.text), w.text)).text
+
+
+class _Worded(NamedTuple):
+    """An answer in words; `whole` is less where they read better alone."""
+
+    whole: int
+    text: str
+
+
+def _worded(cell: Cell) -> _Worded:
+    plain = _count(cell) or _detail(cell)
+    said = cell.statement
+    if plain or not isinstance(said, Claim):
+        return _Worded(0, plain or _clause(cell))
+    borne = (p for role in ("subject", "object") for p in said.participants if p.role == role)
+    subject = next((p for p in borne if p.span.start < said.span.end), None)
+    if subject is None:
+        return _Worded(3, _clause(cell))
+    pronoun = len(subject.span) <= PRONOUN and not subject.entity
+    words = _named([cell], said.span)
+    if subject.span.start < said.span.start:
+        bearer = subject.span.of(cell.text)
+        who = f"[{subject.name}]" if not _mentions(subject.name, bearer) else bearer
+        words = f"{who} … {words}"
+    whole = 2 if pronoun else subject.span.start < said.span.start
+    return _Worded(whole, phrases.clip(words.rstrip(" ,;:–—"), LONG))
 
 
 def _detail(cell: Cell) -> str | None:
@@ -91,11 +118,9 @@ def _detail(cell: Cell) -> str | None:
 
 
 def _clause(cell: Cell) -> str:
-    """A claim with its subject, a quote behind its speaker; all else in its sentence."""
+    """A quote behind its speaker; all else in its sentence."""
     said = cell.statement
-    if isinstance(said, Claim) and any(p.role == "subject" for p in said.participants):
-        text = _named([cell], said.told)
-    elif isinstance(said, Quote) and cell.speaker:
+    if isinstance(said, Quote) and cell.speaker:
         text = f"{cell.speaker}: {phrases.pieces(said, cell.text)}"
     else:
         text = told([cell], _sentence(cell))
@@ -109,14 +134,28 @@ def lines(rows: Iterable[Row]) -> tuple[Line, ...]:
     somebody named, what stands at the head of a report before what stands far down, and
     numbers that answer no question last.
     """
-    held: dict[tuple[object, ...], list[Row]] = {}
+    held: dict[tuple[str, ...], list[tuple[Span, Row]]] = {}
     for row in rows:
         if row.cells:
-            cell = row.cells[0]
-            reports = tuple(dict.fromkeys(c.witness.label for c in row.cells))
-            held.setdefault((reports, cell.witness.label, _sentence(cell)), []).append(row)
-    found = [_line(tuple(sorted(group, key=_place)), key[-1]) for key, group in held.items()]
+            labels = dict.fromkeys(c.witness.label for c in row.cells)
+            held.setdefault(tuple(labels), []).append((_sentence(row.cells[0]), row))
+    found = [
+        _line(tuple(sorted(group, key=_place)), sentence)
+        for told in held.values()
+        for sentence, group in _by_sentence(told)
+    ]
     return tuple(sorted(found, key=lambda line: (line.weight, _place(line.rows[0]))))
+
+
+def _by_sentence(rows: Iterable[tuple[Span, Row]]) -> list[tuple[Span, list[Row]]]:
+    """Rows of one report by sentence, one within the words of another told with that one."""
+    groups: list[tuple[Span, list[Row]]] = []
+    for sentence, row in sorted(rows, key=lambda r: (r[0].start, -r[0].end)):
+        if groups and groups[-1][0].holds(sentence):
+            groups[-1][1].append(row)
+        else:
+            groups.append((sentence, [row]))
+    return groups
 
 
 def _place(row: Row) -> tuple[int, ...]:
@@ -128,8 +167,7 @@ def _sentence(cell: Cell) -> Span:
     return excerpt.sentence(cell.witness.extraction.report, cell.reading.span)
 
 
-def _line(rows: tuple[Row, ...], sentence: object) -> Line:
-    assert isinstance(sentence, Span)
+def _line(rows: tuple[Row, ...], sentence: Span) -> Line:
     cells = [row.cells[0] for row in rows]
     counts = [_count(cell) for cell in cells]
     weight = min(_weight(row) for row in rows)

@@ -64,9 +64,15 @@ def _cut(tree: Tree, start: int, end: int, owners: list[int | None]) -> Iterator
 
 
 def trim(tree: Tree, tokens: list[int]) -> list[int]:
-    """The tokens without punctuation and joining words at their edges."""
+    """The tokens without punctuation and joining words at their edges.
+
+    A preposition joins too where what it governs is another clause: "he died after" that
+    "being shot" follows.
+    """
     first, last = 0, len(tokens)
-    while last > first and _edge(tree, tokens[last - 1]):
+    while last > first and (
+        _edge(tree, tokens[last - 1]) or _governs_a_clause(tree, tokens[last - 1])
+    ):
         last -= 1
     while first < last and _edge(tree, tokens[first]):
         first += 1
@@ -75,3 +81,10 @@ def trim(tree: Tree, tokens: list[int]) -> list[int]:
 
 def _edge(tree: Tree, token: int) -> bool:
     return tree.relations[token] in EDGES or tree.lower[token].isspace()
+
+
+def _governs_a_clause(tree: Tree, token: int) -> bool:
+    return (
+        tree.relations[token] == "preposition"
+        and tree.child(token, "prepositional-clause") is not None
+    )
