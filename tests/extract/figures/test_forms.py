@@ -335,7 +335,8 @@ def test_fuel_over_a_distance_is_a_rate() -> None:
 
 
 def test_a_road_is_no_money() -> None:
-    assert "ZAR" not in [f.unit for f in figures_of("The R61 was closed to 40 lorries.")]
+    assert [f.unit for f in figures_of("The R61 was closed to 40 lorries.")] == ["lorry"]
+    assert figures_of("The firm tested the drug PLX-R18 in May.") == ()
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from rashomon.extract.figures.numbers import Number
+from rashomon.extract.figures.numbers import Number, amounts
 from rashomon.extract.figures.pieces import Piece
 from rashomon.extract.figures.words import Words
 
@@ -60,6 +60,7 @@ class Around:
         after = w.unit_after.at(self.pieces, n.last + 1)
         before = n.first - 1
         cased = w.unit_before_case.at(self.pieces, before, case=True)
+        cased = cased if cased and amounts(self.pieces, n, self.pieces[before].raw) else None
         return bool(after or cased or w.unit_before.at(self.pieces, before))
 
     @cached_property

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from rashomon.extract.figures.around import Around
+from rashomon.extract.figures.numbers import amounts
 from rashomon.extract.rules import rule
 
 if TYPE_CHECKING:
@@ -23,6 +24,7 @@ def model(p: Around) -> bool:
     if first and p.glued(-1):
         sign = p.words.unit_before.at(p.pieces, p.number.first - 1)
         cased = p.words.unit_before_case.at(p.pieces, p.number.first - 1, case=True)
+        cased = cased if amounts(p.pieces, p.number, first.raw) else None
         if (first.text[-1].isalnum() or first.text[-1] in "_@#&.") and not (sign or cased):
             return first.text not in p.words.exclusions.minus
         if first.text in "-–" and first.glued and p.number.first >= 2:

@@ -52,6 +52,14 @@ def tidy(value: float) -> float | int:
     return int(value) if value == int(value) else float(f"{value:.12g}")
 
 
+def amounts(pieces: Sequence[Piece], number: Number, sign: str) -> bool:
+    """Whether a sign that is a mere letter stands before money: "R500 million", no "R61"."""
+    if len(sign) > 1 or not sign.isalpha():
+        return True
+    grouped = not pieces[number.first].text.isdecimal()
+    return pieces[number.first].glued and (number.scaled or grouped)
+
+
 def read(pieces: Sequence[Piece], i: int, words: Words) -> Number | None:
     """The longest number that begins at piece `i`."""
     piece = pieces[i]

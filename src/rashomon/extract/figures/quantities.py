@@ -116,7 +116,7 @@ def _measured(pieces: Sequence[Piece], number: Number, words: Words) -> Quantity
     q = Quantity(number, number.first, number.last)
     q = _signed(pieces, q, words)
     before = _sign_before(pieces, q.first - 1, words)
-    if before and not _amounts(pieces, number, pieces[q.first - 1].raw):
+    if before and not numbers.amounts(pieces, number, pieces[q.first - 1].raw):
         before = None
     if before and (before[1].kind != "money" or number.form != "fraction"):
         q = q._replace(first=q.first - before[0], unit=before[1])
@@ -142,14 +142,6 @@ def _sign_before(pieces: Sequence[Piece], at: int, words: Words) -> tuple[int, U
     if found and found[0] == 2 and len(pieces[at - 1].text) == 1 and not pieces[at].glued:
         return words.unit_before.at(pieces[at : at + 1], 0)  # "a $2m cut"
     return found
-
-
-def _amounts(pieces: Sequence[Piece], number: Number, sign: str) -> bool:
-    """Whether a sign that is a mere letter stands before money: "R500 million", no "R61"."""
-    if len(sign) > 1 or not sign.isalpha():
-        return True
-    grouped = not pieces[number.first].text.isdecimal()
-    return pieces[number.first].glued and (number.scaled or grouped)
 
 
 def _after(pieces: Sequence[Piece], last: int) -> int:
