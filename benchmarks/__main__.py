@@ -26,7 +26,7 @@ import harness  # noqa: E402
 RESULTS = HERE / "results" / "latest.json"
 EVERY = (
     "startup", "read", "extract", "copies", "compare", "growth", "cached", "more", "memory",
-    "stages", "ledger", "service", "archive",
+    "stages", "ledger", "service", "archive", "arrivals",
 )  # fmt: skip
 
 

@@ -34,11 +34,13 @@ from rashomon.ledger import (
     View,
     Writer,
 )
-from rashomon.model import Account, Extraction, Report
+from rashomon.model import COPIED, Account, Extraction, Report
 
 if TYPE_CHECKING:
     from rashomon.run import Run
 
+WORKED = 64
+"""Stories whose workings are kept at hand: memory does not grow with the ledger."""
 BATCH = 16
 """Reports of one transaction: few enough that little is done twice after a fault."""
 
@@ -163,7 +165,10 @@ class Keeping:
             include = ["*"] if name else list(self._included(view, story, last))
             # what was worked out of one reading of a report says nothing of another reading
             key = (story, *view.makers(story, last))
-        workings = self.workings.setdefault(key, Workings())
+        workings = self.workings.pop(key, None) or Workings()
+        self.workings[key] = workings  # the last one is the latest used
+        while len(self.workings) > WORKED:
+            del self.workings[next(iter(self.workings))]
         return self.run.reconcile(extractions, name, include, workings, decided)
 
     def _included(self, view: View, story: str, at: int) -> Iterator[str]:
@@ -194,7 +199,7 @@ class Keeping:
             return set()
         before = self.account(story, since)
         documents = {r.id: self.view.version(r.id).article for r in before.reports}
-        same = (line for line in before.lineages if line.kind in ("copy", "syndicated"))
+        same = (line for line in before.lineages if line.kind in COPIED)
         copies = {id for line in same for id in line.reports[1:]}
         return {d for id, d in documents.items() if id in copies and d in gone}
 

@@ -17,7 +17,7 @@ from rashomon.ledger import content
 from rashomon.ledger.store import one
 from rashomon.ledger.transaction import Transaction
 from rashomon.ledger.values import AlertKind
-from rashomon.model import Account, Figure, Finding, content_id
+from rashomon.model import COPIED, Account, Figure, Finding, content_id
 
 Row = tuple[Any, ...]
 """Type, slot, low, high, latest and independent of a finding."""
@@ -85,13 +85,13 @@ class Alerting:
         return {r.id: found[r.id] for r in self._account.reports if r.id in found}
 
     def _copy(self, report: str) -> bool:
-        """Whether it repeats another report that was known before it."""
+        """Whether it holds the text of another report that was known before it."""
         if self._standing[report].known:
             return False
         return any(
             other.known
             for line in self._account.lineages
-            if report in line.reports
+            if line.kind in COPIED and report in line.reports
             for id in line.reports
             if id != report and (other := self._standing.get(id))
         )
@@ -130,7 +130,7 @@ class Alerting:
         """Whether the report that this one copies went the same way."""
         mine = next((id for id, s in self._standing.items() if s.article == article), None)
         for line in self._account.lineages:
-            if mine not in line.reports or line.reports[0] == mine:
+            if line.kind not in COPIED or mine not in line.reports or line.reports[0] == mine:
                 continue
             first = self._standing.get(line.reports[0])
             if first and one(

@@ -148,10 +148,15 @@ def held(store: Store) -> dict[str, int]:
 
 
 def unsettled(store: Store) -> list[str]:
-    """Stories of which something changed since their last account."""
+    """Stories of which something changed since their last account.
+
+    What became of an article after it left a story is no matter of that story.
+    """
     last: dict[int, int] = dict(store.rows("SELECT story, max(basis) FROM account GROUP BY story"))
     rows = store.rows(
-        "SELECT s.n, s.id, max(m.tx), max(m.until), max(v.tx), max(v.until) FROM story s "
+        "SELECT s.n, s.id, max(m.tx), max(m.until), "
+        "max(CASE WHEN m.until IS NULL OR v.tx <= m.until THEN v.tx END), "
+        "max(CASE WHEN m.until IS NULL OR v.until <= m.until THEN v.until END) FROM story s "
         "JOIN member m ON m.story = s.n JOIN version v ON v.article = m.article "
         "GROUP BY s.n, s.id ORDER BY s.n"
     )

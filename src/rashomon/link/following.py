@@ -17,7 +17,7 @@ from rashomon.ground.workings import Workings
 from rashomon.link import copies, shingles
 from rashomon.link.shingles import LEAP, Print, Run
 from rashomon.link.witnesses import first
-from rashomon.model import Answer, Extraction, Figure, Lineage, Question, Span, Statement
+from rashomon.model import COPIED, Answer, Extraction, Figure, Lineage, Question, Span, Statement
 
 COVERED = 0.8
 """Share of a statement's words that must stand along the other's text."""
@@ -84,7 +84,7 @@ def _pairs(
     """Each copy beside the one that leads it."""
     for line in lineages:
         held = [by_id[id] for id in line.reports if id in by_id]
-        if line.kind in ("copy", "syndicated") and len(held) > 1:
+        if line.kind in COPIED and len(held) > 1:
             leader = _leader(held)
             yield from ((leader, copy) for copy in held if copy is not leader)
 

@@ -15,7 +15,7 @@ from rashomon.language.words import keys, questions
 from rashomon.link.agencies import Register, register
 from rashomon.link.outlets import site
 from rashomon.link.shingles import words
-from rashomon.model import Attribution, Lineage, Report, Span, Told, later, moment
+from rashomon.model import COPIED, Attribution, Lineage, Report, Span, Told, later, moment
 
 Source = tuple[str, ...]
 """The folded words of a source's name."""
@@ -153,7 +153,7 @@ def _desks(
     found = {}
     for line in lineages:
         held = [reports[id] for id in line.reports if id in reports]
-        if line.kind not in ("copy", "syndicated") or len(held) < 2:
+        if line.kind not in COPIED or len(held) < 2:
             continue
         early = first(held)
         for report in held:

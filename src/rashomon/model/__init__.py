@@ -6,6 +6,7 @@ meaning of every noun here is in docs/concepts.md.
 """
 
 from rashomon.model.account import (
+    COPIED,
     PLAIN,
     Account,
     Answer,
@@ -84,6 +85,7 @@ from rashomon.model.statement import (
 )
 
 __all__ = [
+    "COPIED",
     "NOBODY",
     "NOTHING",
     "PLAIN",

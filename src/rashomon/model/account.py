@@ -30,6 +30,8 @@ Cause = Literal[
 ]
 """What the words show of why readings differ; `copy` is a difference within one lineage."""
 LineageKind = Literal["independent", "copy", "syndicated", "shared-source"]
+COPIED: tuple[LineageKind, ...] = ("copy", "syndicated")
+"""Lineages whose reports hold one text; those of a shared source have words of their own."""
 Told = tuple[str, Attribution | None, Span | None]
 """Who has it from whom: the id of the report that tells it, on whose word, and where."""
 

@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 import hashlib
+import os
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from heapq import nsmallest
+from itertools import islice
+from operator import itemgetter
 from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
@@ -145,13 +149,13 @@ class Looking:
         """A look at a folder or a file: what is new there, or other than it was."""
         root = Path(source.address)
         try:
-            files = self._files(root)
+            files = list(islice(_files(root), FILES + 1))
         except OSError as error:
             said = f"it cannot be opened ({error.strerror or error})"
             return Brought((Seen(source.address, problem=said, outcome="problem"),))
         seen: list[Seen] = []
         items: list[Item] = []
-        for path in files:
+        for path in files[:FILES]:
             known = self.state.known.get(path)
             brought = self._file(path, known)
             if not brought:
@@ -159,19 +163,9 @@ class Looking:
             if (source.address, path) not in self.state.guids:
                 items.append(Item(source.address, path, ""))
             seen += brought
-        return Brought((Seen(source.address, outcome="listed"), *seen), tuple(items))
-
-    def _files(self, root: Path) -> list[str]:
-        if root.is_file():
-            return [str(root)]
-        found = sorted(
-            str(p)
-            for p in root.rglob("*")
-            if p.is_file() and not any(part.startswith(".") for part in p.relative_to(root).parts)
-        )
-        if not root.is_dir():
-            raise FileNotFoundError(2, "it is not there")
-        return found[:FILES]
+        said = f"more than {FILES:,} files are there; the rest is left out"
+        look = Seen(source.address, problem=said if len(files) > FILES else None, outcome="listed")
+        return Brought((look, *seen), tuple(items))
 
     def _file(self, path: str, known: Known | None) -> list[Seen]:
         """The reports of a file, where its bytes are not those of the last look."""
@@ -191,6 +185,25 @@ class Looking:
         reader = replace(self.run, options=options)
         reports = reader.read_bytes(path, content)
         return [Seen(path, r, etag=etag) for r in reports]
+
+
+def _files(root: Path) -> Iterator[str]:
+    """The files of a folder in the order of their paths, or the file; hidden ones are left out.
+
+    No more of each folder is held than may be looked at.
+    """
+    if root.is_file():
+        yield str(root)
+        return
+    with os.scandir(root) as entries:
+        told = ((f"{e.name}/" if e.is_dir(follow_symlinks=False) else e.name, e) for e in entries)
+        shown = (pair for pair in told if not pair[0].startswith("."))
+        held = nsmallest(FILES + 1, shown, key=itemgetter(0))
+    for name, entry in held:
+        if name.endswith("/"):
+            yield from _files(Path(entry.path))
+        elif entry.is_file():
+            yield entry.path
 
 
 def _path(address: str) -> str:

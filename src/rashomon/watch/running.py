@@ -116,7 +116,7 @@ class Watch:
     def following(self, now: int) -> int | None:
         """When something is due again; None where nothing is watched."""
         times = [at for s in self.state.sources if (at := self.state.due(s)) is not None]
-        times += [at for _, at in self.state.articles()]
+        times += [at for at in (self.state.next(),) if at is not None]
         times += [self._ready(story) // TICK * TICK for story in self._dirty]
         if times and self.keeping.view.came(now - now % REGROUP):
             times.append(now - now % REGROUP + REGROUP)
@@ -136,8 +136,7 @@ class Watch:
         for address, answer in self._answers(web):
             yield self._keep(address, looking.source(due[address], answer), now)
         self.state.refresh()
-        pages = sorted((at, a) for a, at in self.state.articles() if at <= now)
-        for address, answer in self._answers([a for _, a in pages]):
+        for address, answer in self._answers(self.state.articles(now)):
             yield self._keep(address, looking.article(address, answer), now)
         self.state.refresh()
 

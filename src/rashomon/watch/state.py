@@ -6,12 +6,14 @@ again, and one that runs reads those that were added since.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from heapq import heappop, heappush
 from urllib.parse import urlsplit
 
 from rashomon.ledger import UNCHANGED, Source, Store
-from rashomon.ledger.watching import Look, held, looks, named, sources
+from rashomon.ledger.watching import Look, Named, held, looks, named, sources
 from rashomon.watch import schedule
 
 FOLDER = "folder"
@@ -56,6 +58,43 @@ class Known:
 
 
 @dataclass(slots=True)
+class Due:
+    """Addresses by when they are due: what is due is found without looking at the others."""
+
+    _at: dict[str, int] = field(default_factory=dict)
+    _heap: list[tuple[int, str]] = field(default_factory=list)
+    """Also what was put anew since: an entry counts where `_at` says the same."""
+
+    def clear(self) -> None:
+        """Nothing is due."""
+        self._at.clear()
+        self._heap.clear()
+
+    def put(self, address: str, at: int | None) -> None:
+        """From now on the address is due then; never where it is None."""
+        if at is None:
+            self._at.pop(address, None)
+        elif self._at.get(address) != at:
+            self._at[address] = at
+            heappush(self._heap, (at, address))
+
+    def first(self) -> int | None:
+        """When the next is due."""
+        while self._heap and self._at.get(self._heap[0][1]) != self._heap[0][0]:
+            heappop(self._heap)
+        return self._heap[0][0] if self._heap else None
+
+    def due(self, now: int) -> list[str]:
+        """The addresses due by then, the longest due first; they stay until they are put anew."""
+        found: dict[tuple[int, str], None] = {}
+        while (at := self.first()) is not None and at <= now:
+            found[heappop(self._heap)] = None
+        for entry in found:
+            heappush(self._heap, entry)
+        return [address for _, address in found]
+
+
+@dataclass(slots=True)
 class State:
     """All of it, as far as rows were read."""
 
@@ -71,20 +110,58 @@ class State:
     holds: dict[str, int] = field(default_factory=dict)
     _look: int = 0
     _item: int = 0
+    _feeds: dict[str, Counter[str]] = field(default_factory=dict)
+    """Address → the feeds that name it, each with how many of its guids do."""
+    _pages: set[str] = field(default_factory=set)
+    """Watched lists whose articles' pages are looked at."""
+    _queue: Due = field(default_factory=Due)
 
     def refresh(self) -> None:
         """Reads the rows that were added."""
+        touched: dict[str, None] = {}
         for look in looks(self.store, self._look):
             self.known.setdefault(look.address, Known(look.address)).add(look)
             self._look = look.n
+            touched[look.address] = None
         for item in named(self.store, self._item):
-            self.guids[item.feed, item.guid] = item.address
-            self.news.setdefault(item.feed, []).append(item.at)
-            if item.address:
-                self.listed.setdefault(item.address, item.at)
+            touched.update(dict.fromkeys(self._named(item)))
             self._item = item.n
+        before = self.sources, self.holds
         self.sources = sources(self.store)
         self.holds = held(self.store)
+        if before != (self.sources, self.holds):
+            self._pages = {
+                s.address
+                for s in self.sources
+                if s.state == "watched" and s.settings.get("words") != FROM_FEED
+            }
+            self._queue.clear()
+            touched = dict.fromkeys(self._feeds)
+        own = {s.address for s in self.sources}
+        for address in touched:
+            self._queue.put(address, None if address in own else self._page(address))
+
+    def _named(self, item: Named) -> Iterator[str]:
+        """Takes what a list named; the addresses that this is about."""
+        key = (item.feed, item.guid)
+        old = self.guids.get(key)
+        self.guids[key] = item.address
+        self.news.setdefault(item.feed, []).append(item.at)
+        if old:
+            self._feeds[old][item.feed] -= 1
+            yield old
+        if item.address:
+            self.listed.setdefault(item.address, item.at)
+            self._feeds.setdefault(item.address, Counter())[item.feed] += 1
+            yield item.address
+
+    def _page(self, address: str) -> int | None:
+        """When an article that lists name is due; None where it never is."""
+        named = self._feeds.get(address, {})
+        if not any(count > 0 and feed in self._pages for feed, count in named.items()):
+            return None
+        known = self.known.get(address)
+        return self._held(address, 0) if known is None else self._article(known)
 
     # ---- what is due
 
@@ -109,22 +186,13 @@ class State:
         known = self.known.get(address)
         return known is None or known.listed or known.outcome in ("problem", "gone")
 
-    def articles(self) -> Iterator[tuple[str, int]]:
-        """The articles that lists of watched sources name, each with when it is due."""
-        pages = {
-            s.address
-            for s in self.sources
-            if s.state == "watched" and s.settings.get("words") != FROM_FEED
-        }
-        done = {"", *(s.address for s in self.sources)}
-        for (feed, _), address in self.guids.items():
-            if feed not in pages or address in done:
-                continue
-            done.add(address)
-            known = self.known.get(address)
-            at = self._held(address, 0) if known is None else self._article(known)
-            if at is not None:
-                yield address, at
+    def articles(self, now: int) -> list[str]:
+        """The articles that lists of watched sources name and that are due, longest due first."""
+        return self._queue.due(now)
+
+    def next(self) -> int | None:
+        """When the next of them is due; None where none is."""
+        return self._queue.first()
 
     def _article(self, known: Known) -> int | None:
         if known.outcome == "gone" and known.status == GONE:
