@@ -5,6 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 from pathlib import Path
 
+import pytest
 from tests.ledger.made import folder
 from tests.watch.made import (
     FILLER,
@@ -21,9 +22,10 @@ from tests.watch.made import (
 )
 
 from rashomon.keeping.replaying import replayed
+from rashomon.ledger import Placed
 from rashomon.ledger.log import exported, verified
 from rashomon.ledger.watching import looks, unsettled
-from rashomon.watch import sources
+from rashomon.watch import looking, sources
 from rashomon.watch.schedule import DAY
 
 FIVE = page("Blast in Olm", "5 people were killed in Olm, the police said.")
@@ -296,6 +298,44 @@ def test_a_folder_is_watched_file_by_file() -> None:
             path.write_text(path.read_text("utf-8").replace("5 people", "6 people"), "utf-8")
             assert f"version {path}" in w.go(START + 3 * HOUR)
             assert w.keeping.view.info()["articles"] == 1
+
+
+def test_of_a_huge_folder_the_first_files_are_looked_at_and_the_rest_is_said(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(looking, "FILES", 3)
+    with folder() as place:
+        (place / "b" / ".hidden").mkdir(parents=True)
+        (place / "b" / ".hidden" / "0.txt").write_text("never", "utf-8")
+        for name in ("z.txt", "b/2.txt", "b/1.txt", "b.txt", "a.txt", ".0.txt"):
+            (place / name).write_text(f"The tale {name}. {' '.join(FILLER)}", "utf-8")
+        seen = list(looking._files(place))
+        assert seen == [str(place / n) for n in ("a.txt", "b.txt", "b/1.txt", "b/2.txt", "z.txt")]
+        with watched(Day(), str(place)) as w:
+            found = [x.split() for x in w.go(START + MINUTE)]
+            assert [Path(a).name for outcome, a in found if outcome == "new"] == [
+                "a.txt", "b.txt", "1.txt",
+            ]  # fmt: skip
+            (look,) = (x for x in looks(w.keeping.store) if x.outcome == "listed")
+            assert look.problem == "more than 3 files are there; the rest is left out"
+
+
+def test_what_became_of_an_article_after_it_left_a_story_touches_that_story_no_more() -> None:
+    day = one()
+    day.says(START + 2 * HOUR, "/a", SEVEN)
+    with watched(day, "/feed") as w:
+        w.go(START + HOUR)
+        view = w.keeping.view
+        (story,) = view.stories()
+        (version,) = view.versions_of(story.id)
+        moved = {version.article: Placed("Selsewhere", "made")}
+        w.keeping.writer.replace(moved)
+        assert unsettled(w.keeping.store) == [story.id, "Selsewhere"]
+        w.keeping.settle([story.id, "Selsewhere"])
+        assert unsettled(w.keeping.store) == []
+        w.go(START + 6 * HOUR)
+        assert len(view.versions(version.article)) == 2
+        assert unsettled(w.keeping.store) == []
 
 
 def test_what_a_watch_wrote_is_made_again_from_its_log() -> None:

@@ -20,6 +20,7 @@ from rashomon.watch.schedule import (
     list_due,
     lot,
 )
+from rashomon.watch.state import Due
 
 
 def middle(address: str, at: int) -> float:
@@ -70,3 +71,19 @@ def test_what_was_not_taken_is_handed_over_again_later_each_time() -> None:
     assert waits == sorted(waits)
     assert waits[0] == MINUTE // 2
     assert waits[-1] == LATEST
+
+
+def test_what_is_due_comes_in_order_and_stays_until_it_is_put_anew() -> None:
+    queue = Due()
+    for address, at in (("/b", 5), ("/a", 5), ("/c", 9), ("/d", 3)):
+        queue.put(address, at)
+    queue.put("/d", 7)
+    assert queue.due(4) == []
+    assert queue.first() == 5
+    assert queue.due(8) == queue.due(8) == ["/a", "/b", "/d"]
+    queue.put("/a", 20)
+    queue.put("/a", 5)
+    queue.put("/b", None)
+    assert queue.due(9) == ["/a", "/d", "/c"]
+    queue.clear()
+    assert queue.first() is None
