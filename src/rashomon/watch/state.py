@@ -7,7 +7,7 @@ again, and one that runs reads those that were added since.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from heapq import heappop, heappush
 from urllib.parse import urlsplit
@@ -157,7 +157,7 @@ class State:
 
     def _page(self, address: str) -> int | None:
         """When an article that lists name is due; None where it never is."""
-        named = self._feeds.get(address, {})
+        named: Mapping[str, int] = self._feeds.get(address, {})
         if not any(count > 0 and feed in self._pages for feed, count in named.items()):
             return None
         known = self.known.get(address)
