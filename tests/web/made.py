@@ -108,7 +108,7 @@ def give(client: TestClient, *texts: str, **fields: str) -> str:
 
 def awaited(client: TestClient, where: str) -> str:
     """Waits for a piece of work; the path that its page leads to."""
-    work = service_of(client).desk.work(where.rpartition("/")[2])
+    work = service_of(client).desk.work(where.partition("?")[0].rpartition("/")[2])
     assert work
     assert work.over.wait(60)
     answer = client.get(where)

@@ -23,6 +23,7 @@ from rashomon.web.bounds import Bounds
 from rashomon.web.desk import Desk
 from rashomon.web.ledgered import Ledgered
 from rashomon.web.people import People
+from rashomon.web.process import Process
 from rashomon.web.service import Service
 from rashomon.web.work import Asked, Told
 
@@ -99,6 +100,29 @@ def test_search_shows_the_words_where_they_stand(client: TestClient, story: str)
     del story
 
 
+def test_search_as_it_was_known(client: TestClient, story: str) -> None:
+    then = client.get("/api/1/stories").json()["tx"]
+    made.give(client, made.LATER, name="Another story")
+    words = made.LATER.split()
+    asked = f"/api/1/search?q={words[0]}+{words[1]}"
+    assert client.get(asked).json()["items"]
+    assert len(client.get(f"{asked}&at={then}").json()["items"]) < len(
+        client.get(asked).json()["items"]
+    )
+    assert client.get(f"/api/1/search?q=harbour+master&at={then}").json()["items"]
+    del story
+
+
+def test_the_worker_opens_the_same_file_from_its_own_folder(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    held = Process("desk.db")
+    assert held._ledger == str(tmp_path / "desk.db")
+    assert Process("postgresql://host/base")._ledger == "postgresql://host/base"
+    assert Process()._ledger is None
+
+
 def test_what_one_ledger_holds_twice_is_in_its_first_story(client: TestClient, story: str) -> None:
     assert made.give(client, made.ONE, name="Another name") == story
 
@@ -170,7 +194,7 @@ def test_pairs_of_statements_wait_and_can_be_settled(client: TestClient, story: 
     target = html.unescape(re.findall(r'name="target" value="(d[^"]+#[^"]+)"', page)[0])
     form = {"sign": made.sign(client), "story": story.rpartition("/")[2], "target": target}
     where = client.post("/decide", data=form | {"verb": "different", "back": "/decide"})
-    assert made.awaited(client, where.headers["location"]) == story
+    assert made.awaited(client, where.headers["location"]) == "/decide"
     account = client.get(f"/api/1{story}/account").json()["account"]
     assert "conflict" not in {f["type"] for f in account["findings"]}
     page = client.get("/decide").text

@@ -121,6 +121,38 @@ def test_versions_of_an_article_and_what_changed(client: TestClient) -> None:
     diff = client.get(f"/articles/{report.document}/diff").text
     assert "<del>12 </del><ins>14 </ins>" in diff
     assert "figure: killed" in diff
+    for page in (diff, client.get(f"/articles/{report.document}").text):
+        assert "without saying so" in page
+    first, second = client.get(f"/api/1/articles/{report.document}").json()["items"]
+    assert first["edit"] is None
+    assert second["edit"]["unmarked"]
+    assert "figure" in second["edit"]["kinds"]
+
+
+def test_a_version_that_says_what_it_corrects_is_shown_so(client: TestClient) -> None:
+    where, story = "https://ferry.example/2", ""
+    said = "Correction: An earlier version of this article gave the wrong number of the dead."
+    for text in (ONE, f"{ONE.replace('12 people', '14 people')}\n\n{said}"):
+        form = {"sign": made.sign(client), "html": _page(text), "url": where, "story": story}
+        answer = client.post("/share", files={k: (None, v) for k, v in form.items()})
+        story = made.awaited(client, answer.headers["location"]).rpartition("/")[2]
+    report = made.service_of(client).store.history(story)[-1].account.reports[0]
+    page = client.get(f"/articles/{report.document}").text
+    assert "corrected: “Correction: An earlier version" in page
+    assert "without saying so" not in page
+    edit = client.get(f"/api/1/articles/{report.document}").json()["items"][-1]["edit"]
+    assert edit["notice"]["kind"] == "correction"
+
+
+def test_a_decision_of_the_queue_leads_to_the_next_question(client: TestClient) -> None:
+    where = made.give(client, ONE, OTHER, LATER, name="To be asked")
+    id = where.rpartition("/")[2]
+    report = made.service_of(client).store.history(id)[-1].account.reports[2].id
+    form = {"sign": made.sign(client), "story": id, "verb": "exclude", "target": report}
+    answer = client.post("/decide", data=form | {"back": "/decide"})
+    assert made.awaited(client, answer.headers["location"]) == "/decide"
+    elsewhere = answer.headers["location"].replace("%2Fdecide", "//evil.example")
+    assert "evil" not in client.get(elsewhere).headers["location"]
 
 
 def _page(text: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -402,6 +403,7 @@ def search(
     until: Annotated[
         str | None, typer.Option("--until", metavar="TIME", help="Told then or before.")
     ] = None,
+    at: At = None,
     limit: Limit = 20,
     as_json: AsJson = False,
 ) -> None:
@@ -411,9 +413,10 @@ def search(
     out = Out()
     query = told.query(words, slot, value, speaker, place, since, until)
     with asked(ledger) as view:
-        found = view.search(query, limit)
+        tx = view.when(at)
+        found = view.search(replace(query, at=tx.id) if at else query, limit)
         if as_json:
-            _answers(out, view, view.head(), found)
+            _answers(out, view, tx, found)
         else:
             told.hits(out, found)
 

@@ -6,7 +6,7 @@ what it promises, is told in docs/ledger.md.
 
 from rashomon.ledger.changing import Event, Move, Stale
 from rashomon.ledger.editing import Edit, Part, edited
-from rashomon.ledger.opening import is_database, opened, place
+from rashomon.ledger.opening import fixed, is_database, opened, place
 from rashomon.ledger.said import Sayer, as_of, stamp
 from rashomon.ledger.searching import Hit
 from rashomon.ledger.stating import Query
@@ -69,6 +69,7 @@ __all__ = [
     "Writer",
     "as_of",
     "edited",
+    "fixed",
     "instant",
     "is_database",
     "one",

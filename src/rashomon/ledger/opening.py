@@ -20,6 +20,11 @@ def is_database(address: str) -> bool:
     return address.startswith(POSTGRES)
 
 
+def fixed(address: str) -> str:
+    """The same address from wherever it is opened: of a file the whole path."""
+    return address if is_database(address) else str(Path(address).absolute())
+
+
 def place() -> Path | None:
     """The user's own place for a ledger; None for a user without a home folder."""
     from platformdirs import user_data_path

@@ -158,7 +158,9 @@ class Postgres:
         del words
         self.run("DELETE FROM search WHERE n = ?", n)
 
-    def found(self, words: Sequence[str], limit: int, any_word: bool = False) -> list[int]:
+    def found(
+        self, words: Sequence[str], limit: int, any_word: bool = False, last: int | None = None
+    ) -> list[int]:
         """The versions with these words, the best first."""
         query = f" {'||' if any_word else '&&'} ".join(
             ["plainto_tsquery('simple', ?)"] * len(words)
@@ -166,9 +168,9 @@ class Postgres:
         values = map(_folded, words)
         rows = self.rows(
             f"SELECT n FROM (SELECT n, words, q FROM search, (SELECT {query} AS q) AS asked "
-            "WHERE words @@ q ORDER BY n DESC LIMIT ?) newest "
+            "WHERE words @@ q AND n <= ? ORDER BY n DESC LIMIT ?) newest "
             "ORDER BY ts_rank(words, q, 1) DESC, n LIMIT ?",
-            *(*values, LATEST, limit),
+            *(*values, 1 << 62 if last is None else last, LATEST, limit),
         )
         return [n for (n,) in rows]
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from rashomon.ledger.content import Contents
 from rashomon.ledger.rows import VERSION, version
-from rashomon.ledger.stating import Query, stated, timed, told_within
+from rashomon.ledger.stating import Query, standing, stated, timed, told_within
 from rashomon.ledger.store import Store, one
 from rashomon.ledger.values import Version
 from rashomon.model import READABLE, Report, Span
@@ -78,7 +78,7 @@ def hits(store: Store, contents: Contents, query: Query, limit: int) -> list[Hit
         return []
     # where nothing else is asked, no more phrases need be looked for than are shown
     most = DEEP if query.stated or query.dated else 2 * limit
-    numbers = _numbers(store, contents, words, most) if words else None
+    numbers = _numbers(store, contents, words, most, _last(store, query)) if words else None
     if query.stated:
         return list(_stated(store, contents, query, numbers, limit))
     if numbers is None:
@@ -88,12 +88,22 @@ def hits(store: Store, contents: Contents, query: Query, limit: int) -> list[Hit
     return [_hit(contents, v, text, meta, words) for v, text, meta in rows]
 
 
-def _numbers(store: Store, contents: Contents, words: Words, most: int) -> list[int]:
+def _last(store: Store, query: Query) -> int | None:
+    """The newest version known where the query asks; None where it asks of now."""
+    if query.at is None:
+        return None
+    row = one(store, "SELECT max(n) FROM version WHERE tx <= ?", query.at)
+    return int(row[0] or 0) if row else 0
+
+
+def _numbers(
+    store: Store, contents: Contents, words: Words, most: int, last: int | None
+) -> list[int]:
     """The versions with these words and phrases, the best first; at most so many with phrases."""
     if not words.phrases:
-        return store.found(words.all, WIDE)
+        return store.found(words.all, WIDE, last=last)
     kept: list[int] = []
-    for n in store.found(words.all, DEEP):
+    for n in store.found(words.all, DEEP, last=last):
         if len(kept) == most:
             break
         row = one(store, "SELECT text FROM version WHERE n = ?", n)
@@ -115,10 +125,14 @@ _Found = tuple[Version, int, int]
 
 
 def _found(
-    store: Store, condition: str, values: Sequence[object], among: str = "version v"
+    store: Store,
+    query: Query,
+    condition: str,
+    values: Sequence[object],
+    among: str = "version v",
 ) -> list[_Found]:
     sql = VERSION.replace("a.address FROM version v", f"a.address, v.text, v.meta FROM {among}")
-    rows = store.rows(f"{sql} WHERE v.until IS NULL{condition}", *values)
+    rows = store.rows(f"{sql} WHERE {standing(query, 'v')}{condition}", *values)
     return [(version(row[:11]), row[11], row[12]) for row in rows]
 
 
@@ -126,11 +140,12 @@ def _by_time(store: Store, query: Query, limit: int) -> list[_Found]:
     """Those told, else known, within the bounds: among the newest, else wherever they are."""
     sql, values = timed(query)
     newest = "(SELECT * FROM version ORDER BY n DESC LIMIT ?) v"
-    found = _found(store, f"{sql} ORDER BY v.n DESC LIMIT ?", [WIDE, *values, limit], newest)
+    found = _found(store, query, f"{sql} ORDER BY v.n DESC LIMIT ?", [WIDE, *values, limit], newest)
     if len(found) >= limit:
         return found
     within, bounds = told_within(store, query)
-    return _found(store, f" AND v.n IN ({within}) ORDER BY v.n DESC LIMIT ?", [*bounds, limit])
+    asked = f" AND v.n IN ({within}) ORDER BY v.n DESC LIMIT ?"
+    return _found(store, query, asked, [*bounds, limit])
 
 
 def _among(store: Store, query: Query, numbers: Sequence[int], limit: int) -> list[_Found]:
@@ -140,7 +155,8 @@ def _among(store: Store, query: Query, numbers: Sequence[int], limit: int) -> li
     for begin in range(0, len(numbers), 200):
         part = numbers[begin : begin + 200]
         marks = ", ".join("?" * len(part))
-        held = {f[0].n: f for f in _found(store, f"{sql} AND v.n IN ({marks})", [*values, *part])}
+        rows = _found(store, query, f"{sql} AND v.n IN ({marks})", [*values, *part])
+        held = {f[0].n: f for f in rows}
         found += [held[n] for n in part if n in held]
         if len(found) >= limit:
             break

@@ -164,14 +164,18 @@ class Sqlite:
         """Take them out again."""
         self.run("INSERT INTO search (search, rowid, words) VALUES ('delete', ?, ?)", n, words)
 
-    def found(self, words: Sequence[str], limit: int, any_word: bool = False) -> list[int]:
+    def found(
+        self, words: Sequence[str], limit: int, any_word: bool = False, last: int | None = None
+    ) -> list[int]:
         """The versions with these words, the best first."""
         query = (" OR " if any_word else " AND ").join(map(_quoted, words))
         newest = (
-            "SELECT rowid n, rank r FROM search WHERE search MATCH ? ORDER BY rowid DESC LIMIT ?"
+            "SELECT rowid n, rank r FROM search WHERE search MATCH ? AND rowid <= ? "
+            "ORDER BY rowid DESC LIMIT ?"
         )
         sql = f"SELECT n FROM ({newest}) ORDER BY r, n LIMIT ?"
-        return [n for (n,) in self.rows(sql, query, LATEST, limit)]
+        most = 1 << 62 if last is None else last
+        return [n for (n,) in self.rows(sql, query, most, LATEST, limit)]
 
     def faults(self) -> list[str]:
         """What SQLite finds wrong with its file."""

@@ -29,7 +29,8 @@ class Query:
     """What is looked for: words (in quotation marks as a phrase), and what is stated.
 
     `low` and `high` are bounds that a figure's interval meets; `since` and `until` UTC ms
-    between which a report was told, else known.
+    between which a report was told, else known. `at` is the transaction at which a report must
+    be current; None is the last.
     """
 
     text: str = ""
@@ -40,6 +41,7 @@ class Query:
     place: str | None = None
     since: int | None = None
     until: int | None = None
+    at: int | None = None
 
     @property
     def stated(self) -> bool:
@@ -68,6 +70,14 @@ def stated(store: Store, query: Query, numbers: Sequence[int] | None, limit: int
         return found
     few = query.place is not None or query.speaker is not None
     return asked.by_value() if query.counted and not few else asked.all()
+
+
+def standing(query: Query, rows: str) -> str:
+    """The condition on rows that they are known and not yet closed where the query asks."""
+    if query.at is None:
+        return f"{rows}.until IS NULL"
+    at = int(query.at)
+    return f"{rows}.tx <= {at} AND ({rows}.until IS NULL OR {rows}.until > {at})"
 
 
 def timed(query: Query) -> tuple[str, list[int]]:
@@ -122,7 +132,8 @@ class _Asked:
             f"a.address, {_SHOWN}, v.text FROM ({statements}) c CROSS JOIN version v",
         )
         rows = self._store.rows(
-            f"{said} WHERE v.n = c.version AND v.until IS NULL AND c.until IS NULL{sql} "
+            f"{said} WHERE v.n = c.version AND {standing(self._query, 'v')} "
+            f"AND {standing(self._query, 'c')}{sql} "
             "ORDER BY c.version DESC, c.n LIMIT ?",
             *(*values, *bounds, *asks, self._limit),
         )

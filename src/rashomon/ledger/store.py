@@ -45,10 +45,13 @@ class Store(Protocol):
     def unindex(self, n: int, words: str) -> None:
         """Take them out again; they are given as they were put in."""
 
-    def found(self, words: Sequence[str], limit: int, any_word: bool = False) -> list[int]:
+    def found(
+        self, words: Sequence[str], limit: int, any_word: bool = False, last: int | None = None
+    ) -> list[int]:
         """The versions with all of these words, or with any, the best first.
 
-        Of more than `LATEST` the newest so many are held against each other.
+        Those after the version `last` are left out. Of more than `LATEST` the newest so many are
+        held against each other.
 
         A word is letters and digits alone; none of it is of the engine's language.
         """

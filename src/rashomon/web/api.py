@@ -18,7 +18,7 @@ from starlette.routing import Route
 
 from rashomon.render import contract, phrases
 from rashomon.render.safe import json_text
-from rashomon.web import answers, deciding, events, forms
+from rashomon.web import answers, deciding, editions, events, forms
 from rashomon.web.answers import Filter, Json, Kept, page_of, stamp
 from rashomon.web.desk import Work
 from rashomon.web.problems import Refused
@@ -268,7 +268,14 @@ def report(request: Request, service: Service) -> Json:
 @asking
 def article(request: Request, service: Service) -> Json:
     """The versions of an article."""
-    return {"items": [answers.version(v) for v in service.store.versions(ident(request))]}
+    held = list(service.store.versions(ident(request)))
+    made = editions.edits(held)
+    return {
+        "items": [
+            answers.version(v) | {"edit": editions.shaped(made.get(v.id), v.extraction.report.text)}
+            for v in held
+        ]
+    }
 
 
 @asking

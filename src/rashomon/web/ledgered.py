@@ -228,13 +228,13 @@ class Ledgered:
         return Version(held.id, held.article, home.story if home else "", moment, extraction)
 
     def search(self, query: Query, at: Moment, limit: int, skip: int = 0) -> Sequence[Hit]:
-        """Where words or statements of current reports stand, the best first."""
+        """Where words or statements stand in reports current at the moment, the best first."""
         asked = ledger.Query(
-            query.words, query.slot, query.low, query.high, query.speaker, query.place
+            query.words, query.slot, query.low, query.high, query.speaker, query.place, at=at.tx
         )
         with self._view() as view, view.moment():
             found = view.search(asked, limit + skip)[skip:]
-            hits = [self._hit(view, hit) for hit in found if hit.version.known <= at.tx]
+            hits = [self._hit(view, hit) for hit in found]
         return [h for h in hits if query.kind in (None, h.kind)]
 
     def _hit(self, view: ledger.View, hit: ledger.Hit) -> Hit:

@@ -15,7 +15,7 @@ from starlette.routing import Route
 from rashomon.model import State, Statement
 from rashomon.render import page as drawn
 from rashomon.render import together
-from rashomon.web import answers, api, deciding, diffing, forms, people
+from rashomon.web import answers, api, deciding, diffing, editions, forms, people
 from rashomon.web.answers import Kept
 from rashomon.web.desk import Work
 from rashomon.web.drawing import (
@@ -104,7 +104,8 @@ async def progress(request: Request) -> Response:
     work = _work(request)
     if work.step.phase == "done" and not work.unread and work.stories:
         where = f"/stories/{work.stories[0]}" if len(work.stories) == 1 else "/"
-        return RedirectResponse(where, 303)
+        back = request.query_params.get("back", "")  # one of a queue leads to the next
+        return RedirectResponse(back if back == "/decide" else where, 303)
     return answer(request, drawn_page("work.html.j2", request, work=work, seen=service.answers))
 
 
@@ -242,7 +243,12 @@ async def exported(request: Request) -> Response:
 def article(request: Request, service: Service) -> str:
     """The versions of an article."""
     held = list(service.store.versions(api.ident(request)))
-    return drawn_page("article.html.j2", request, versions=held, article=held[-1])
+    changed = {
+        v.id: editions.told(edit, v.extraction.report.text)
+        for v in held
+        if (edit := editions.edits(held).get(v.id))
+    }
+    return drawn_page("article.html.j2", request, versions=held, article=held[-1], changed=changed)
 
 
 @asking
@@ -253,8 +259,10 @@ def diff(request: Request, service: Service) -> str:
     before = known.get(api.text(request, "from"), held[-2] if len(held) > 1 else held[-1])
     after = known.get(api.text(request, "to"), held[-1])
     change = diffing.between(before.extraction, after.extraction)
+    edit = editions.edit(before.extraction, after.extraction)
+    told = editions.told(edit, after.extraction.report.text)
     return drawn_page(
-        "diff.html.j2", request, versions=held, before=before, after=after, change=change
+        "diff.html.j2", request, versions=held, before=before, after=after, change=change, told=told
     )
 
 
@@ -340,7 +348,8 @@ async def decided(request: Request) -> Response:
     )  # fmt: skip
     back = forms.words(held, "back", 200)
     if isinstance(made, Work):
-        return RedirectResponse(f"/tasks/{made.id}", 303)
+        then = "?back=/decide" if back == "/decide" else ""
+        return RedirectResponse(f"/tasks/{made.id}{then}", 303)
     return RedirectResponse(back if _own(back) else "/decide", 303)
 
 

@@ -14,6 +14,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import BinaryIO, Protocol, cast
 
+from rashomon.ledger import fixed
 from rashomon.web.work import Asked, Failed, Ready, Step, Told, Written
 from rashomon.web.worker import receive, send
 
@@ -40,7 +41,7 @@ class Process:
 
     def __init__(self, ledger: str | None = None) -> None:
         self.maker = ""
-        self._ledger = ledger
+        self._ledger = fixed(ledger) if ledger else None  # another folder is the process's own
         self._lock = threading.Lock()
         self._running: subprocess.Popen[bytes] | None = None
         self._ready = False

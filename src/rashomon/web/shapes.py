@@ -109,6 +109,30 @@ class Version(Shape):
     url: str | None
 
 
+class Noticed(Shape):
+    """Words of a version that say what it is: correction, withdrawal, update; by code points."""
+
+    kind: str
+    start: int
+    end: int
+    words: str
+
+
+class Edit(Shape):
+    """How a version differs from the one before: kinds of what changed, and whether it says so."""
+
+    kinds: list[str]
+    marked: bool
+    unmarked: bool
+    notice: Noticed | None
+
+
+class Edited(Version):
+    """A version and how it differs; null of the first."""
+
+    edit: Edit | None
+
+
 class Words(Shape):
     """Words of a report: `text[start:end]` in code points."""
 
@@ -227,7 +251,7 @@ class ReportAnswer(Answered):
 class VersionsAnswer(Answered):
     """Versions, the oldest first."""
 
-    items: list[Version]
+    items: list[Edited]
 
 
 class SearchAnswer(Answered):
