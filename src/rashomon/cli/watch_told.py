@@ -18,7 +18,6 @@ if TYPE_CHECKING:
     from rashomon.watch.running import Looked
     from rashomon.watch.sources import Gap, Standing
 
-SOURCE = "rashomon/watch/source/1"
 GAP = "rashomon/watch/gap/1"
 LOOK = "rashomon/watch/look/1"
 """Schemas; `render.watched` has their shapes, and takes long to import."""
@@ -84,24 +83,11 @@ def nothing_due(out: Out, following: int | None) -> None:
 
 def sources(out: Out, found: Sequence[Standing], as_json: bool) -> None:
     """A line for each source."""
+    from rashomon.watch.sources import plain
+
     for s in found:
         if as_json:
-            out.json(
-                {
-                    "schema": SOURCE,
-                    "address": s.source.address,
-                    "kind": s.source.kind,
-                    "found": s.found,
-                    "state": s.source.state,
-                    "settings": s.source.settings,
-                    "looks": s.looks,
-                    "articles": s.articles,
-                    "last": stamp(s.last) if s.last is not None else None,
-                    "due": stamp(s.due) if s.due else None,
-                    "failures": s.failures,
-                    "problem": s.problem,
-                }
-            )
+            out.json(plain(s))
             continue
         last = stamp(s.last)[:16] if s.last is not None else "never looked at"
         trouble = f"  {s.problem}" if s.problem else ""

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from rashomon.errors import UsageError
 from rashomon.ground.answers import Listing
-from rashomon.ledger import Source
+from rashomon.ledger import Source, stamp
 from rashomon.ledger.watching import REMOVED, Look, looks, sources
 from rashomon.watch import schedule
 from rashomon.watch.state import FOLDER, State
@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from rashomon.ledger import Store, Writer
     from rashomon.run import Run
 
+SOURCE = "rashomon/watch/source/1"
+"""The schema of a source; `render.watched` has its shape, and takes long to import."""
 WEB = "web"
 """The kind of a source that is an address; what is there shows with the first look."""
 WATCHED, PAUSED = "watched", "paused"
@@ -37,6 +39,24 @@ class Standing:
     due: int | None
     failures: int
     problem: str | None
+
+
+def plain(held: Standing) -> dict[str, Any]:
+    """A source as JSON has it (`rashomon/watch/source/1`)."""
+    return {
+        "schema": SOURCE,
+        "address": held.source.address,
+        "kind": held.source.kind,
+        "found": held.found,
+        "state": held.source.state,
+        "settings": held.source.settings,
+        "looks": held.looks,
+        "articles": held.articles,
+        "last": stamp(held.last) if held.last is not None else None,
+        "due": stamp(held.due) if held.due else None,
+        "failures": held.failures,
+        "problem": held.problem,
+    }
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,7 +18,7 @@ from starlette.routing import Route
 
 from rashomon.render import contract, phrases
 from rashomon.render.safe import json_text
-from rashomon.web import answers, deciding, editions, events, forms
+from rashomon.web import answers, deciding, editions, events, forms, watching
 from rashomon.web.answers import Filter, Json, Kept, page_of, stamp
 from rashomon.web.desk import Work
 from rashomon.web.problems import Refused
@@ -308,6 +308,24 @@ def changes(request: Request, service: Service) -> Json:
 
 
 @asking
+def alerts(request: Request, service: Service) -> Json:
+    """What was told at once, the newest first; nothing where no ledger is served."""
+    kind = text(request, "kind")
+    found = watching.asked(service, watching.alerts) or []
+    held = [a for a in found if kind in ("", a["kind"])]
+    shown, after = page_of(held, *paged(request))
+    return {"total": len(held), "items": shown, "next": after}
+
+
+@asking
+def sources(request: Request, service: Service) -> Json:
+    """What is watched, and how each source fares; nothing where no ledger is served."""
+    held = watching.asked(service, watching.watched) or []
+    shown, after = page_of(held, *paged(request))
+    return {"total": len(held), "items": shown, "next": after}
+
+
+@asking
 def decisions(request: Request, service: Service) -> Json:
     """What people settled, the last first."""
     held = list(reversed(service.store.decisions(text(request, "story") or None)))
@@ -453,6 +471,9 @@ ENDPOINTS: tuple[Endpoint, ...] = (
         (AFTER, AT, *PAGED)),
     Endpoint("GET", "/decisions", decisions, "What people settled", "DecisionsAnswer",
         (OF_STORY, AT, *PAGED)),
+    Endpoint("GET", "/alerts", alerts, "What was told at once", "AlertsAnswer",
+        (Param("kind", "Alerts of this kind."), *PAGED)),
+    Endpoint("GET", "/sources", sources, "What is watched", "SourcesAnswer", PAGED),
     Endpoint("GET", "/tasks/{id}", progress, "How far a piece of work is", "WorkAnswer"),
     Endpoint("GET", "/events", events.stream, "Events as they come (server-sent)", "", (AFTER,)),
     Endpoint("GET", "/openapi.json", description, "This description", "object"),

@@ -7,6 +7,7 @@ from typing import Literal
 from pydantic import BaseModel, ConfigDict, Field
 
 from rashomon.render.shapes import AccountShape, FindingShape, ReportShape
+from rashomon.render.watched import AlertShape, SourceShape
 from rashomon.web.store import Verb
 
 Kind = Literal["conflict", "update", "compatible", "agreement", "single"]
@@ -277,6 +278,22 @@ class DecisionsAnswer(Answered):
     next: int | None
 
 
+class AlertsAnswer(Answered):
+    """What was told at once, the newest first."""
+
+    total: int
+    items: list[AlertShape]
+    next: int | None
+
+
+class SourcesAnswer(Answered):
+    """What is watched."""
+
+    total: int
+    items: list[SourceShape]
+    next: int | None
+
+
 class WorkAnswer(Answered):
     """A piece of work."""
 
@@ -335,5 +352,5 @@ class Problem(Shape):
 ALL: tuple[type[BaseModel], ...] = (
     IndexAnswer, StoriesAnswer, StoryAnswer, AccountAnswer, FindingsAnswer, WhyAnswer,
     TimelineAnswer, ReportAnswer, VersionsAnswer, SearchAnswer, ChangesAnswer, DecisionsAnswer,
-    WorkAnswer, DecisionAnswer, Giving, Deciding, Problem,
+    AlertsAnswer, SourcesAnswer, WorkAnswer, DecisionAnswer, Giving, Deciding, Problem,
 )  # fmt: skip

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import Any
 
 from starlette.concurrency import run_in_threadpool
@@ -12,28 +11,22 @@ from starlette.routing import Route
 
 from rashomon.ledger import View, stamp
 from rashomon.render.alerts import HEADS, atom, details, headline
-from rashomon.watch import channels, sources
+from rashomon.watch import sources
 from rashomon.web import api
 from rashomon.web.drawing import asking, drawn_page
-from rashomon.web.ledgered import Ledgered
 from rashomon.web.problems import Refused
 from rashomon.web.service import Service, of
+from rashomon.web.watching import alerts as newest
+from rashomon.web.watching import asked
 
-NEWEST = 200
-"""Alerts of one page."""
 GAPS = 50
 """Gaps of one page, the newest."""
-
-
-def _asked[T](service: Service, question: Callable[[View], T]) -> T | None:
-    """What a ledger answers; None where the service stands on none."""
-    return service.store.ask(question) if isinstance(service.store, Ledgered) else None
 
 
 @asking
 def watch(request: Request, service: Service) -> str:
     """What is watched, how each source fares, and when it was not seen."""
-    return drawn_page("watch.html.j2", request, story=None, held=_asked(service, _watch))
+    return drawn_page("watch.html.j2", request, story=None, held=asked(service, _watch))
 
 
 def _watch(view: View) -> dict[str, Any]:
@@ -54,7 +47,7 @@ def _time(at: int | None) -> str:
 def alerts(request: Request, service: Service) -> str:
     """What was told at once, the newest first."""
     kind = api.text(request, "kind")
-    found = _asked(service, _alerts)
+    found = asked(service, newest)
     shown = [a for a in found or () if kind in ("", a["kind"])]
     return drawn_page(
         "alerts.html.j2",
@@ -67,14 +60,10 @@ def alerts(request: Request, service: Service) -> str:
     )
 
 
-def _alerts(view: View) -> list[dict[str, Any]]:
-    return [channels.plain(view, a) for a in view.newest_alerts(NEWEST)]
-
-
 async def feed(request: Request) -> Response:
     """The newest alerts as an Atom feed."""
     service = of(request)
-    found = await run_in_threadpool(_asked, service, _alerts)
+    found = await run_in_threadpool(asked, service, newest)
     if found is None:
         raise Refused(404, "Alerts need a ledger: start the service with --ledger.")
     # saved or read by a program, and never shown as a page of ours
