@@ -119,6 +119,12 @@ class Context:
         note = self.note(answer.report, answer.statement)
         return not held or held[min(note.sentence, len(held) - 1)].lead
 
+    def sentence(self, report: str, statement: Statement) -> Span:
+        """The sentence that a statement begins in; its own words where none was noted."""
+        held = self.extractions[report].sentences
+        note = self.note(report, statement)
+        return held[note.sentence].span if note.sentence < len(held) else statement.span
+
     def inside(self, report: str, span: Span) -> list[Statement]:
         """The figures, states and details of a report that stand within a span, in order."""
         if report not in self._short:

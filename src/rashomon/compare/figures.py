@@ -246,9 +246,10 @@ def _judged(
             return "update", because.grown()
         return "compatible", because.meets()
     if entry.grows and ordered and floor(intervals[1]) > floor(intervals[0]):
-        return "update", because.grown()
+        moved = because.firm() and because.fresh()
+        return ("update", because.grown()) if moved else ("compatible", because.stray())
     if entry.changes and ordered and not because.scopes():
-        return "update", because.changed()
+        return ("update", because.changed()) if because.firm() else ("compatible", because.stray())
     if because.corrected():
         return "update", because.correction()
     if because.revised():
@@ -259,6 +260,10 @@ def _judged(
         return "compatible", because.scope()
     if because.beside():
         return "compatible", because.of_another()
+    if because.taken():
+        return "compatible", because.taken_in()
+    if not because.firm():
+        return "compatible", because.stray()
     return "conflict", because.conflict()
 
 

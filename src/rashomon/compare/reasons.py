@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from rashomon.compare import places
 from rashomon.compare.context import Context, speaker
+from rashomon.compare.firm import firm, states
 from rashomon.compare.intervals import converted, floor, near
 from rashomon.compare.revisions import withdrawn
 from rashomon.model import (
@@ -26,6 +27,7 @@ from rashomon.model import (
     amount,
     day,
     later,
+    moment,
 )
 
 if TYPE_CHECKING:
@@ -33,6 +35,9 @@ if TYPE_CHECKING:
 
 BESIDE = ("part", "additional", "left")
 """Relations of a number to others of its report by which it is no number of the whole."""
+
+FRESH = 31
+"""Days within which a count of an event still moves: a report of later years tells of it anew."""
 
 MOST = 6
 """Other numbers that a reason names."""
@@ -110,6 +115,12 @@ class Difference:
     def ordered(self) -> bool:
         """Whether the second is surely later than the first."""
         return later(self.context.knew(self.other), self.context.knew(self.one))
+
+    def fresh(self) -> bool:
+        """Whether the second came while the count still moved."""
+        days = [moment(self.context.knew(a)) for a in (self.one, self.other)]
+        held = [d[0].date() for d in days if d]
+        return len(held) < 2 or (held[1] - held[0]).days <= FRESH
 
     def exchange(self) -> float | None:
         """What the second number is multiplied by to stand in the first one's unit, if another."""
@@ -274,15 +285,38 @@ class Difference:
         one, other = self.said
         return ("scope",), Reason.of("of-others", one=one, other=other)
 
-    def conflict(self) -> Because:
-        """All that the words show of why these two cannot stand side by side."""
-        shown: dict[Cause, list[Reason]] = {
+    def taken_in(self) -> Because:
+        """Whom one number takes in the other may leave out."""
+        one, other = self.said
+        return ("category",), Reason.of(
+            "differs-in-scope", one=one, other=other, parts=tuple(self.taken())
+        )
+
+    def _shown(self) -> dict[Cause, list[Reason]]:
+        """What the words show of why two numbers differ, by cause."""
+        return {
             "scope": self.scopes(),
             "source": self._sources(),
             "category": self._slip(),
             "unit": self._units(),
             "time": self._times(),
         }
+
+    def firm(self) -> bool:
+        """Whether both reports stand by their numbers, and neither states the other's too."""
+        a, b = self.figures
+        if states(self.one.report, b, self.context) or states(self.other.report, a, self.context):
+            return False
+        return all(firm(answer, self.context) for answer in (self.one, self.other))
+
+    def stray(self) -> Because:
+        """One report tells of its number by the way."""
+        one, other = self.said
+        return ("scope",), Reason.of("by-the-way", one=one, other=other)
+
+    def conflict(self) -> Because:
+        """All that the words show of why these two cannot stand side by side."""
+        shown = self._shown()
         causes = tuple(cause for cause, found in shown.items() if found)
         parts = tuple(part for found in shown.values() for part in found)
         one, other = self.said
@@ -315,12 +349,27 @@ class Difference:
             figure = mine.statement
             assert isinstance(figure, Figure)
             for slot in self.table.of(figure.slot).slips:
-                for f in self.context.extractions[theirs.report].figures(slot):
-                    if f.whole or f.polarity != "asserted":
-                        continue
+                for f in self._plain(theirs.report, slot):
                     if near(floor(figure.interval), floor(f.interval)):
                         found.append(_taken(figure, f))
         return found[:1]
+
+    def taken(self) -> list[Reason]:
+        """Whom one number may take in and the other leave out: "five shot", "one dead, four hurt"."""
+        low, high = sorted(floor(f.interval) for f in self.figures)
+        slips = self.table.of(self.figures[0].slot).slips
+        return [
+            Reason.of("taken-in", number=number(f), counted=counted(f.slot))
+            for slot in slips
+            for answer in (self.one, self.other)
+            for f in (self._plain(answer.report, slot) if self.table.of(slot).fatal else ())
+            if floor(f.interval) == high - low
+        ][:1]
+
+    def _plain(self, report: str, slot: str) -> list[Figure]:
+        """A report's own counts of a slot."""
+        held = self.context.extractions[report].figures(slot)
+        return [f for f in held if not f.whole and f.polarity == "asserted"]
 
 
 def _taken(figure: Figure, other: Figure) -> Reason:

@@ -43,6 +43,15 @@ def stated(text: str) -> Number | None:
     return int(digits) if len(digits) < 16 else None
 
 
+def written(text: str) -> bool:
+    """Whether the words hold a number, in digits or spelled: "at least five", not "a man"."""
+    if any(c.isdecimal() for c in text):
+        return True
+    held = _table()
+    tokens = re.findall(r"[a-z]+", words.fold(text))
+    return any(t in held.units or t in held.tens for t in tokens)
+
+
 def loose(said: str, interval: Interval) -> bool:
     """Whether the words name no number, so that the interval is the lexicon's: "dozens".
 

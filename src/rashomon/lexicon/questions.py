@@ -39,12 +39,13 @@ class Entry:
     """How one slot's count behaves.
 
     `grows`: it never falls; `changes`: it rises and falls. `slips` are slots that are
-    easily taken for this one.
+    easily taken for this one; a `fatal` one among them may be counted in it or left out.
     """
 
     event: bool = False
     grows: bool = False
     changes: bool = False
+    fatal: bool = False
     slips: tuple[str, ...] = ()
 
 
@@ -79,6 +80,7 @@ def book(lexicon: Lexicon) -> Book:
             s.key in asked.event,
             s.grows,
             s.key in asked.changing,
+            s.fatal,
             tuple(s.confused),
         )
         for s in lexicon.table("slots", Slots).slot

@@ -1,0 +1,48 @@
+"""Whether a count is stated firmly enough to contradict another report's.
+
+One stray reading never makes a conflict: a count answers for the event where its own words
+write a number, of one group and not of others beside somebody, at the report's top or twice.
+"""
+
+from __future__ import annotations
+
+from rashomon.compare.context import Context
+from rashomon.language import numbers, words
+from rashomon.model import Answer, Figure
+
+WIDE = 70
+"""Characters of a count beyond which its words tell of people one by one."""
+
+
+def firm(answer: Answer, context: Context) -> bool:
+    """Whether the answer is a count that its report stands by."""
+    figure = answer.statement
+    assert isinstance(figure, Figure)
+    text = context.extractions[answer.report].report.text
+    if not figure.slot or len(figure.span) > WIDE or not numbers.written(figure.number.of(text)):
+        return False
+    near = _near(figure, context, answer.report)
+    if any(f.slot == figure.slot and f.interval != figure.interval for f in near):
+        return False  # "three adults, one child"
+    others = not words.meaning().others.isdisjoint(words.tokens(figure.span.of(text)))
+    if others and not any(f.slot and f.start < figure.start for f in near):
+        return False  # "two others", beside people told of one by one
+    return context.leads(answer) or _repeated(figure, context, answer.report)
+
+
+def states(report: str, other: Figure, context: Context) -> bool:
+    """Whether a report states another's number of the slot too."""
+    same = context.extractions[report].figures(other.slot)
+    return any(f.interval == other.interval and f.polarity == "asserted" for f in same)
+
+
+def _near(figure: Figure, context: Context, report: str) -> list[Figure]:
+    """The other figures of its sentence."""
+    held = context.inside(report, context.sentence(report, figure))
+    return [s for s in held if isinstance(s, Figure) and s.id != figure.id]
+
+
+def _repeated(figure: Figure, context: Context, report: str) -> bool:
+    """Whether the report states the number of the slot twice."""
+    same = context.extractions[report].figures(figure.slot)
+    return sum(f.interval == figure.interval and f.polarity == "asserted" for f in same) > 1
