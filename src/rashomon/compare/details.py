@@ -11,6 +11,13 @@ from rashomon.language import moments
 from rashomon.model import Answer, Detail, Finding, Question, Reason, moment
 
 
+LOOSE = 30
+"""Minutes to which an hour is round that is meant loosely: "about 9:10"."""
+
+YEARS = 10
+"""Years up to which two stated ages of one name may be one person's."""
+
+
 def compare(question: Question, context: Context) -> Finding | None:
     """The finding of a question that details answer; None within one lineage."""
     answers = question.answers
@@ -29,7 +36,7 @@ def _verdict(answers: Sequence[Answer], context: Context) -> Verdict:
         if a.slot == "time_of_day" and a.value != b.value:
             x, y = sorted((context.words(one), context.words(other)))
             hours.append((_gap(a, b), x, y))
-        elif a.value != b.value and not _older(one, other, context):
+        elif a.value != b.value and not _older(one, other, context) and not _two(a, b):
             x, y = sorted((context.words(one), context.words(other)))
             return "conflict", ("contradiction",), Reason.of("contradiction", one=x, other=y)
     if hours:
@@ -40,16 +47,38 @@ def _verdict(answers: Sequence[Answer], context: Context) -> Verdict:
 
 
 def _hours(gap: int, one: str, other: str) -> Verdict:
-    """The verdict on two hours of one happening: half an hour apart may be one, rounded."""
-    if gap <= moments.APART:
+    """The verdict on two hours of one happening that are not one rounded."""
+    if gap <= 0:
         return "compatible", ("time",), Reason.of("differ-in", one=one, other=other)
     return "conflict", ("time",), Reason.of("contradiction", one=one, other=other)
 
 
-def _gap(one: Detail, other: Detail) -> int:
-    """Minutes between two hours."""
-    first, second = (int((d.interval and d.interval.said) or 0) for d in (one, other))
-    return moments.between(first, second)
+def _gap(a: Detail, b: Detail) -> int:
+    """Minutes between two hours beyond what rounding explains; 0 where one may be the other.
+
+    Of two hours the rounder one stands for what lies around it, half as far as it is round.
+    """
+    first, second = (moments.minutes(d.value) for d in (a, b))
+    if _bounds(a, second) or _bounds(b, first):
+        return 0
+    gap = 2 * moments.between(first, second)
+    loose = [d.interval is not None and d.interval.approximate for d in (a, b)]
+    reach = max(*map(moments.grain, (first, second)), LOOSE * any(loose))
+    return gap if gap > reach or (gap == reach and not all(loose)) else 0
+
+
+def _bounds(detail: Detail, minutes: int) -> bool:
+    """Whether an hour is a bound that the other keeps: "before 4 a.m." and 2:45."""
+    return bool(detail.interval and not detail.interval.exact and detail.interval.holds(minutes))
+
+
+def _two(a: Detail, b: Detail) -> bool:
+    """Whether two ages are of two people of one name, or told in other units: a father, his son."""
+    if a.slot != "age":
+        return False
+    if not (a.value.isdecimal() and b.value.isdecimal()):
+        return True
+    return abs(int(a.value) - int(b.value)) > YEARS
 
 
 def _older(one: Answer, other: Answer, context: Context) -> bool:

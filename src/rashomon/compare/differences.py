@@ -125,8 +125,11 @@ def _moments(a: Side, b: Side, context: Context) -> Iterator[Found]:
         return
     (x,), (y,) = one, other
     alike = _form(x.value) == _form(y.value) and "/" not in x.value + y.value
+    said = a.words(x.span), b.words(y.span)
+    if said[0].casefold() == said[1].casefold():
+        return  # "tonight" of two reports: the words agree, whatever day each counts from
     if alike and x.value != y.value and not _moved(a, b, context):
-        yield "time", a.words(x.span), b.words(y.span)
+        yield "time", *said
 
 
 def _form(value: str) -> str:

@@ -6,15 +6,20 @@ write a number, of one group and not of others beside somebody, at the report's 
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from rashomon.compare.context import Context
 from rashomon.language import numbers, words
 from rashomon.model import Answer, Figure
+
+if TYPE_CHECKING:
+    from rashomon.lexicon.questions import Book
 
 WIDE = 70
 """Characters of a count beyond which its words tell of people one by one."""
 
 
-def firm(answer: Answer, context: Context) -> bool:
+def firm(answer: Answer, context: Context, table: Book) -> bool:
     """Whether the answer is a count that its report stands by."""
     figure = answer.statement
     assert isinstance(figure, Figure)
@@ -25,9 +30,17 @@ def firm(answer: Answer, context: Context) -> bool:
     if any(f.slot == figure.slot and f.interval != figure.interval for f in near):
         return False  # "three adults, one child"
     others = not words.meaning().others.isdisjoint(words.tokens(figure.span.of(text)))
-    if others and not any(f.slot and f.start < figure.start for f in near):
-        return False  # "two others", beside people told of one by one
+    if others and not any(table.of(f.slot).fatal and f.start < figure.start for f in near):
+        return False  # "two others", beside people who are no dead
     return context.leads(answer) or _repeated(figure, context, answer.report)
+
+
+def opens(answer: Answer, context: Context) -> bool:
+    """Whether the answer stands in a headline or the first sentence of its report, or twice."""
+    figure = answer.statement
+    assert isinstance(figure, Figure)
+    first = context.note(answer.report, figure).sentence <= 1
+    return first or _repeated(figure, context, answer.report)
 
 
 def states(report: str, other: Figure, context: Context) -> bool:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from rashomon.compare import places
 from rashomon.compare.context import Context, speaker
-from rashomon.compare.firm import firm, states
+from rashomon.compare.firm import firm, opens, states
 from rashomon.compare.intervals import converted, floor, near
 from rashomon.compare.revisions import withdrawn
 from rashomon.model import (
@@ -307,7 +307,11 @@ class Difference:
         a, b = self.figures
         if states(self.one.report, b, self.context) or states(self.other.report, a, self.context):
             return False
-        return all(firm(answer, self.context) for answer in (self.one, self.other))
+        return all(firm(a, self.context, self.table) for a in (self.one, self.other))
+
+    def opens(self) -> bool:
+        """Whether each is what its report opens with, or says twice."""
+        return all(opens(answer, self.context) for answer in (self.one, self.other))
 
     def stray(self) -> Because:
         """One report tells of its number by the way."""

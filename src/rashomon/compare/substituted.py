@@ -6,12 +6,13 @@ words, and do not agree.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from itertools import combinations
 
 from rashomon.compare import differences
 from rashomon.compare.context import MANY, Context, Verdict
 from rashomon.compare.differences import Found, Side
+from rashomon.language import words
 from rashomon.model import Answer, Reason
 
 EQUAL = 0.6
@@ -48,7 +49,7 @@ def _differences(a: Side, b: Side, context: Context) -> Iterator[Found]:
         return
     if a.note.polarity != b.note.polarity or a.note.modality != b.note.modality:
         return
-    if left and right and _unknown(a, b, context) and _unknown(b, a, context):
+    if _unknown(a, b, left, context) and _unknown(b, a, right, context):
         yield "participant", a.said, b.said
     yield from differences.values(a, b, context)
     if left and right:
@@ -56,12 +57,17 @@ def _differences(a: Side, b: Side, context: Context) -> Iterator[Found]:
         yield from differences.nations(a, b)
 
 
-def _unknown(side: Side, other: Side, context: Context) -> bool:
-    """Whether a name stands within a statement that the other report has nowhere."""
+def _unknown(side: Side, other: Side, apart: Set[str], context: Context) -> bool:
+    """Whether a name stands in what differs of a statement, whose last word the other report has
+    nowhere: a middle name or a short form makes nobody another."""
     known = context.folded(other.answer.report)
     held = context.extractions[side.answer.report].entities
-    names = (m for e in held for m in e.mentions if side.span.holds(m))
-    return any(side.words(m).casefold() not in known for m in names)
+    names = (side.words(m) for e in held for m in e.mentions if side.span.holds(m))
+    return any(
+        last not in known and not apart.isdisjoint(words.keys(last))
+        for name in names
+        for last in words.tokens(name)[-1:]
+    )
 
 
 def _swapped(a: Side, b: Side) -> bool:

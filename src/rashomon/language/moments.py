@@ -84,6 +84,17 @@ def between(one: int, other: int) -> int:
     return min(gap, _DAY - gap)
 
 
+def minutes(value: str) -> int:
+    """Minutes after midnight of "HH:MM"."""
+    hours, _, rest = value.partition(":")
+    return 60 * int(hours) + int(rest)
+
+
+def grain(minute: int) -> int:
+    """To how many minutes an hour of the day is round: 60 at the full hour, 30 at the half."""
+    return next(g for g in (60, 30, 15, 5, 1) if minute % g == 0)
+
+
 def numbers(text: str) -> frozenset[str]:
     """The digits of dates and hours, as `words.tokens` gives them."""
     told = (*dates(text).values(), *hours(text).values())

@@ -21,6 +21,7 @@ class Details(Strict):
     morning: tuple[str, ...]
     evening: tuple[str, ...]
     clock: tuple[str, ...]
+    stamps: frozenset[str]
     noon: tuple[str, ...]
     midnight: tuple[str, ...]
     aged: frozenset[str]

@@ -11,8 +11,11 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
-from rashomon.language.moments import between
+from rashomon import lexicon
+from rashomon.language.moments import between, minutes
+from rashomon.lexicon.happenings import Happenings
 from rashomon.model import (
     PLAIN,
     Answer,
@@ -40,13 +43,14 @@ TOPS = 2
 @dataclass(frozen=True, slots=True)
 class Told:
     """A detail of a report: whether at the report's top, and of what the report is about; the
-    field of its happening then."""
+    field of its happening then, and whether that only follows on it (an arrest)."""
 
     report: str
     detail: Detail
     lead: bool
     main: bool
     field: str | None = None
+    follows: bool = False
 
     @property
     def rank(self) -> tuple[bool, bool, int, str]:
@@ -88,12 +92,15 @@ def _stated(extractions: Sequence[Extraction], slot: str) -> Stated:
 
 def _told(extraction: Extraction, slot: str) -> Iterator[Told]:
     main = {h.id: h.field for h in extraction.happenings if h.main}
+    after = {
+        h.id for h in extraction.happenings if h.relation == "part" and h.field in _aftermath()
+    }
     for n, detail in enumerate(extraction.statements):
         if isinstance(detail, Detail) and detail.slot == slot:
             note = extraction.notes[n] if n < len(extraction.notes) else None
             lead = note is not None and extraction.sentences[note.sentence].lead
             of = detail.happening or ""
-            yield Told(extraction.report.id, detail, lead, of in main, main.get(of))
+            yield Told(extraction.report.id, detail, lead, of in main, main.get(of), of in after)
 
 
 def _exact(day: str) -> bool:
@@ -117,10 +124,12 @@ def _main(stated: Stated) -> Held | None:
 def _near(stated: Stated) -> Held:
     """The hours that reports state at their tops of what they are about, those near one another.
 
-    Of several a report's first; near to the hour that most state.
+    Of several a report's first; near to the hour that most state. What follows on the event has hours
+    of its own.
     """
+    tops = [t for held in stated.values() for t in held.values() if t.lead and t.main]
     first: Held = {}
-    for told in (t for held in stated.values() for t in held.values() if t.lead and t.main):
+    for told in (t for t in tops if not t.follows):
         if told.report not in first or told.rank < first[told.report].rank:
             first[told.report] = told
     often = Counter(t.detail.value for t in first.values())
@@ -128,14 +137,15 @@ def _near(stated: Stated) -> Held:
     return {
         report: told
         for report, told in sorted(first.items())
-        if between(_minutes(told.detail.value), _minutes(usual)) <= NEAR
+        if between(minutes(told.detail.value), minutes(usual)) <= NEAR
     }
 
 
-def _minutes(value: str) -> int:
-    """Minutes after midnight of "HH:MM"."""
-    hours, _, minutes = value.partition(":")
-    return 60 * int(hours) + int(minutes)
+@lru_cache(maxsize=1)
+def _aftermath() -> frozenset[str]:
+    """Fields of what follows later on an event."""
+    fields = lexicon.load().table("happenings", Happenings).field
+    return frozenset(f.key for f in fields if f.kind == "aftermath")
 
 
 def _question(asks: Reason, held: Held) -> Question:

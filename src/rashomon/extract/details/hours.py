@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from rashomon.lexicon.details import Details
 
 _DAY = 24 * 60
+STAMP = 45
+"""Characters before an hour within which a word says that it is the page's."""
 
 
 @rule("details.hours.hour")
@@ -26,7 +28,7 @@ def find(parse: Parse, tree: Tree, words: Details) -> Iterator[Detail]:
         return
     for found in _pattern(words).finditer(tree.text):
         minutes = _minutes(found, words)
-        if minutes is None:
+        if minutes is None or _stamped(tree.text[: found.start()], words):
             continue
         hedge = (found.group("hedge") or "").lower()
         interval = _interval(minutes, hedge, words)
@@ -43,6 +45,13 @@ def find(parse: Parse, tree: Tree, words: Details) -> Iterator[Detail]:
             interval,
             act(tree, first, min(last, tree.size - 1)),
         )
+
+
+def _stamped(before: str, words: Details) -> bool:
+    """Whether the hour is that of the page: "Posted: Friday, May 2, 2031 8:15 PM"."""
+    near = re.findall(r"\w+", before[-STAMP:])
+    last = max((n for n, w in enumerate(near) if w.lower() in words.stamps), default=None)
+    return last is not None and all(w[0].isupper() or w[0].isdecimal() for w in near[last + 1 :])
 
 
 def _interval(minutes: int, hedge: str, words: Details) -> Interval:
