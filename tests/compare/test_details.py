@@ -66,7 +66,8 @@ def at_hour(minutes: int, what: str = "The dam") -> Told:
 
 
 @pytest.mark.parametrize(
-    ("minutes", "kind"), [(460, "agreement"), (480, "compatible"), (520, "conflict")]
+    ("minutes", "kind"),
+    [(460, "agreement"), (480, "compatible"), (470, "conflict"), (520, "conflict")],
 )
 def test_hours_up_to_half_an_hour_apart_may_be_one(minutes: int, kind: str) -> None:
     assert finding(at_hour(460), at_hour(minutes, "The old dam")) == kind

@@ -12,6 +12,7 @@ from rashomon.model import Detail, DetailSlot, Metadata, Report, Span, Stated, Z
 
 WORDS = lexicon.load("en").table("details", Details)
 TESTED = [("age", v) for v in WORDS.age] + [("time_of_day", v) for v in WORDS.hour]
+TESTED += [("wound", v) for v in WORDS.wound]
 
 
 def details(text: str, slot: DetailSlot, published: str | None = None) -> list[Detail]:

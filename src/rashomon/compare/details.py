@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import combinations
 
+from rashomon import lexicon
 from rashomon.compare.ages import grown
 from rashomon.compare.context import MANY, Context, Verdict
 from rashomon.language import moments
+from rashomon.lexicon.details import Details
 from rashomon.model import Answer, Detail, Finding, Question, Reason, moment
-
 
 LOOSE = 30
 """Minutes to which an hour is round that is meant loosely: "about 9:10"."""
@@ -27,6 +28,8 @@ def compare(question: Question, context: Context) -> Finding | None:
 
 
 def _verdict(answers: Sequence[Answer], context: Context) -> Verdict:
+    if _detail(answers[0]).slot == "wound":
+        return _wounds(answers, context)
     lines = context.lines(answers)
     hours: list[tuple[int, str, str]] = []
     for one, other in combinations(answers[:MANY], 2):
@@ -44,6 +47,33 @@ def _verdict(answers: Sequence[Answer], context: Context) -> Verdict:
     if context.independent(answers) < 2:
         return "agreement", (), Reason.of("tells-on-one-word", lines=lines)
     return "agreement", (), Reason.of("tells", lines=lines)
+
+
+def _wounds(answers: Sequence[Answer], context: Context) -> Verdict:
+    """The verdict on where one person was hit: what lies in another part is no other one."""
+    held: dict[str, list[Answer]] = {}
+    for answer in answers:
+        held.setdefault(answer.report, []).append(answer)
+    for one, other in combinations(list(held.values())[:MANY], 2):
+        if context.lineage(one[0].report) == context.lineage(other[0].report):
+            continue
+        if not any(_nested(_detail(a).value, _detail(b).value) for a in one for b in other):
+            x, y = sorted((context.words(one[0]), context.words(other[0])))
+            return "conflict", ("contradiction",), Reason.of("contradiction", one=x, other=y)
+    lines = context.lines(answers)
+    values = {_detail(a).value for a in answers if a.score == 1}
+    if len(values) > 1:
+        x, y, *_ = sorted({context.words(a) for a in answers})
+        return "compatible", ("scope",), Reason.of("differ-in", one=x, other=y)
+    if context.independent(answers) < 2:
+        return "agreement", (), Reason.of("tells-on-one-word", lines=lines)
+    return "agreement", (), Reason.of("tells", lines=lines)
+
+
+def _nested(one: str, other: str) -> bool:
+    """Whether one part of the body is the other, or lies in it."""
+    within = lexicon.load().table("details", Details).within
+    return one in within.get(other, ()) or other in within.get(one, ())
 
 
 def _hours(gap: int, one: str, other: str) -> Verdict:

@@ -262,7 +262,7 @@ def _judged(
         return "compatible", because.of_another()
     if because.taken():
         return "compatible", because.taken_in()
-    if not (because.firm() and because.opens()):
+    if not (because.slipped() or (because.firm() and because.opens())):
         return "compatible", because.stray()
     return "conflict", because.conflict()
 

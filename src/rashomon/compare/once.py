@@ -16,7 +16,7 @@ from rashomon.compare.context import GRAVITY
 from rashomon.model import Finding, Reading, Span
 from rashomon.model.spans import Grid
 
-WITHIN = ("age-of", "hour", "on-day")
+WITHIN = ("age-of", "hour", "on-day", "wound")
 """Questions whose answers stand within what tells more."""
 
 WIDE = 200

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from rashomon.compare import places
 from rashomon.compare.context import Context, speaker
 from rashomon.compare.firm import firm, opens, states
-from rashomon.compare.intervals import converted, floor, near
+from rashomon.compare.intervals import SIZEABLE, converted, floor, near
 from rashomon.compare.revisions import withdrawn
 from rashomon.model import (
     Answer,
@@ -309,6 +309,15 @@ class Difference:
             return False
         return all(firm(a, self.context, self.table) for a in (self.one, self.other))
 
+    def slipped(self) -> bool:
+        """Whether a large number of one is near what the other counts under another slot."""
+        return any(
+            f.interval.said and f.interval.said >= SIZEABLE and self._slips(mine, theirs)
+            for mine, theirs in ((self.one, self.other), (self.other, self.one))
+            for f in (mine.statement,)
+            if isinstance(f, Figure)
+        )
+
     def opens(self) -> bool:
         """Whether each is what its report opens with, or says twice."""
         return all(opens(answer, self.context) for answer in (self.one, self.other))
@@ -348,18 +357,21 @@ class Difference:
 
     def _slip(self) -> list[Reason]:
         """One report's number is equal to or near what the other counts under another slot."""
-        found = []
-        for mine, theirs in ((self.one, self.other), (self.other, self.one)):
-            figure = mine.statement
-            assert isinstance(figure, Figure)
-            for slot in self.table.of(figure.slot).slips:
-                for f in self._plain(theirs.report, slot):
-                    if near(floor(figure.interval), floor(f.interval)):
-                        found.append(_taken(figure, f))
-        return found[:1]
+        sides = (self.one, self.other), (self.other, self.one)
+        return [r for mine, theirs in sides for r in self._slips(mine, theirs)][:1]
+
+    def _slips(self, mine: Answer, theirs: Answer) -> list[Reason]:
+        figure = mine.statement
+        assert isinstance(figure, Figure)
+        return [
+            _taken(figure, f)
+            for slot in self.table.of(figure.slot).slips
+            for f in self._plain(theirs.report, slot)
+            if near(floor(figure.interval), floor(f.interval))
+        ]
 
     def taken(self) -> list[Reason]:
-        """Whom one number may take in and the other leave out: "five shot", "one dead, four hurt"."""
+        """Whom one number may take in and the other leave out: "five shot", "one dead, four hit"."""
         low, high = sorted(floor(f.interval) for f in self.figures)
         slips = self.table.of(self.figures[0].slot).slips
         return [

@@ -124,8 +124,8 @@ def _main(stated: Stated) -> Held | None:
 def _near(stated: Stated) -> Held:
     """The hours that reports state at their tops of what they are about, those near one another.
 
-    Of several a report's first; near to the hour that most state. What follows on the event has hours
-    of its own.
+    Of several a report's first; near to the hour that most state. What follows on it has hours of
+    its own.
     """
     tops = [t for held in stated.values() for t in held.values() if t.lead and t.main]
     first: Held = {}

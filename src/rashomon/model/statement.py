@@ -45,7 +45,7 @@ what remains of a whole after a part ("the others"), `sum` adds up several happe
 down from eight"), `threshold` is a bar and no result ("needs 60 votes"): neither is an
 answer to the question of its slot.
 """
-DetailSlot = Literal["age", "time_of_day", "day", "place"]
+DetailSlot = Literal["age", "time_of_day", "day", "place", "wound"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -320,8 +320,9 @@ class Detail:
     """What a report states of a happening or a person beside counts and acts.
 
     `value` by `slot`: `age` years, `of` a person; `time_of_day` "HH:MM" in 24 hours;
-    `day` an ISO 8601 date or interval; `place` a canonical name. `interval` is the same
-    as a number (years; minutes after midnight), None of a day or a place. `of` is whose
+    `day` an ISO 8601 date or interval; `place` a canonical name; `wound` the part of the body
+    that was hit, a key of the lexicon. `interval` is the same as a number (years; minutes
+    after midnight), None of the others. `of` is whose
     age it is, and of a time or a place the act it belongs to (role "act").
     """
 

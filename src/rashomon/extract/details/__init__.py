@@ -1,4 +1,4 @@
-"""What a report states beside counts and acts: ages, hours, days, places."""
+"""What a report states beside counts and acts: ages, hours, wounds, days, places."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from rashomon.extract.claims import Names
-from rashomon.extract.details import ages, hours, settings
+from rashomon.extract.details import ages, hours, settings, wounds
 from rashomon.extract.rules import mark, since
 from rashomon.language import Language, Parse
 from rashomon.lexicon.details import Details
@@ -25,6 +25,8 @@ def extract(parse: Parse, entities: Sequence[Entity]) -> tuple[Detail, ...]:
             out += _ruled(ages.find(parse, tree, words, names))
         with parse.faults.spared("details"):
             out += _ruled(hours.find(parse, tree, words))
+        with parse.faults.spared("details"):
+            out += _ruled(wounds.find(parse, tree, words, names))
         with parse.faults.spared("details"):
             out += _ruled(settings.find(parse, tree, words, around))
     return tuple(sorted(out, key=lambda d: (d.span, d.slot, d.value)))
