@@ -371,7 +371,7 @@ class Difference:
         ]
 
     def taken(self) -> list[Reason]:
-        """Whom one number may take in and the other leave out: "five shot", "one dead, four hit"."""
+        """Whom one number may take in and the other leave out: "five shot", "four hurt"."""
         low, high = sorted(floor(f.interval) for f in self.figures)
         slips = self.table.of(self.figures[0].slot).slips
         return [

@@ -12,6 +12,9 @@ from itertools import permutations
 from rashomon.compare.context import MANY, Context, Verdict
 from rashomon.model import Answer, Finding, Question, Reason, State, later
 
+OPENED = ("identity", "motive")
+"""Families in which a later report tells what an earlier one left open, wherever it does."""
+
 
 def compare(question: Question, context: Context) -> Finding | None:
     """The finding of a change; None where the reports show none."""
@@ -31,6 +34,8 @@ def _moved(before: Answer, after: Answer, context: Context) -> bool:
         return False
     if context.lineage(before.report) == context.lineage(after.report):
         return False
+    if one.family in OPENED:
+        return True
     return context.leads(after) and not _two(before, after, context)
 
 

@@ -5,7 +5,17 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Sequence
 
 from rashomon.ground.workings import Workings
-from rashomon.link import claims, details, figures, occasions, propositions, quotes, stages, wounds
+from rashomon.link import (
+    claims,
+    details,
+    figures,
+    occasions,
+    openings,
+    propositions,
+    quotes,
+    stages,
+    wounds,
+)
 from rashomon.link.following import parted
 from rashomon.link.names import settled
 from rashomon.model import Extraction, Lineage, Question
@@ -39,7 +49,7 @@ def _asked(ordered: Sequence[Extraction], kept: Workings) -> Iterator[Question]:
     alone = (q for q in plain if len(q.answers) > 1 or not _known(q, joined))
     yield from (*figures.ask(ordered), *alone, *learned)
     yield from (*stages.ask(ordered), *details.ask(ordered), *occasions.ask(ordered))
-    yield from wounds.ask(ordered)
+    yield from (*wounds.ask(ordered), *openings.ask(ordered))
 
 
 def _known(question: Question, joined: Collection[tuple[str, str]]) -> bool:

@@ -44,7 +44,7 @@ class Wounded:
 
 
 def ask(extractions: Sequence[Extraction]) -> Iterator[Question]:
-    """The question, where several reports answer; the extractions come in the order of their ids."""
+    """The question, where several reports answer; extractions come in the order of their ids."""
     if any(_several(e) for e in extractions):
         return
     told = [w for e in extractions if (w := _wounded(e))]
