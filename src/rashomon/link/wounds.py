@@ -55,7 +55,7 @@ def ask(extractions: Sequence[Extraction]) -> Iterator[Question]:
             for w in found
             for n, i in enumerate(w.held[:MOST])
         )
-        yield Question(question_id(WOUND), Reason.of(WOUND), None, Scope(), answers)
+        yield Question(question_id(WOUND), Reason.of("wound"), None, Scope(), answers)
 
 
 def _one(first: Wounded, told: Sequence[Wounded]) -> list[Wounded]:
