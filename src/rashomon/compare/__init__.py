@@ -8,7 +8,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from rashomon import lexicon
-from rashomon.compare import claims, details, figures, quotes, stages
+from rashomon.compare import claims, details, figures, quotes, spellings, stages
 from rashomon.compare.context import GRAVITY, Context, Witnesses, speaker
 from rashomon.compare.once import folded, told_once
 from rashomon.ground.workings import Workings
@@ -150,6 +150,8 @@ def _one(question: Question, context: Context, table: Book) -> Finding | None:
 
 
 def _typed(question: Question, context: Context, table: Book) -> Finding | None:
+    if question.asks.kind == spellings.KIND:
+        return spellings.compare(question, context)
     match question.answers[0].statement:
         case Figure():
             return figures.compare(question, context, table)

@@ -1,0 +1,110 @@
+"""Names → questions: one name that two reports spell otherwise.
+
+Two names are one name spelled in two ways where all their words are equal but one,
+which differs by a letter (a long one by a few), and neither report has the other's name anywhere.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+from itertools import combinations
+
+from rashomon.language.names import alike, fold, spelling, words
+from rashomon.model import (
+    PLAIN,
+    Answer,
+    Entity,
+    Extraction,
+    Question,
+    Reason,
+    Scope,
+    Statement,
+    least,
+    question_id,
+)
+
+LONG, ALIKE = 8, 0.8
+"""Letters from which a word is long, and the share of letters in common, in order, from which
+two such words are nearly the same."""
+
+ENDING = "s"
+"""A letter at the end that makes one thing several, and no other spelling."""
+
+PEOPLE = 60
+"""Names of one report that are held against others'."""
+
+
+@dataclass(frozen=True, slots=True)
+class Spelled:
+    """A name as one report spells it, its words, and the shortest statement that holds it."""
+
+    extraction: Extraction
+    entity: Entity
+    words: tuple[str, ...]
+    where: Statement
+
+    @property
+    def answer(self) -> Answer:
+        """What answers how the name is spelled."""
+        return Answer(self.extraction.report.id, self.where, PLAIN)
+
+
+def ask(extractions: Sequence[Extraction]) -> Iterator[Question]:
+    """A question for each name that is spelled in two ways; extractions by their ids."""
+    texts = {e.report.id: fold(e.report.text) for e in extractions}
+    held = [s for e in extractions for s in _spelled(e)]
+    by: dict[tuple[int, int, str], list[Spelled]] = defaultdict(list)
+    for one in held:
+        for n, word in enumerate(one.words):
+            by[len(one.words), n, word].append(one)
+    told: set[frozenset[str]] = set()
+    for shared in by.values():
+        for a, b in combinations(shared[:PEOPLE], 2):
+            pair = frozenset((" ".join(a.words), " ".join(b.words)))
+            if pair not in told and _one_name(a, b, texts):
+                told.add(pair)
+                yield _question([s for s in held if " ".join(s.words) in pair])
+
+
+def _spelled(extraction: Extraction) -> Iterator[Spelled]:
+    """The names of a report of two words and more that stand within statements."""
+    short = sorted(extraction.statements, key=lambda s: (len(s.span), s.span, s.id))
+    named = [e for e in extraction.entities if len(words(e.name)) > 1]
+    for entity in named[:PEOPLE]:
+        full = [
+            m for m in entity.mentions if words(m.of(extraction.report.text)) == words(entity.name)
+        ]
+        where = next((s for s in short if any(s.span.holds(m) for m in full)), None)
+        if where is not None:
+            yield Spelled(extraction, entity, tuple(words(entity.name)), where)
+
+
+def _one_name(a: Spelled, b: Spelled, texts: dict[str, str]) -> bool:
+    """Whether two names differ by the spelling of one word alone."""
+    if a.extraction is b.extraction:
+        return False
+    differ = [(x, y) for x, y in zip(a.words, b.words, strict=True) if x != y]
+    if len(differ) != 1:
+        return False
+    ((x, y),) = differ
+    if not _near(x, y) or spelling(x) == spelling(y) or x == y + ENDING or y == x + ENDING:
+        return False
+    one, other = (texts[s.extraction.report.id] for s in (a, b))
+    return " ".join(b.words) not in one and " ".join(a.words) not in other
+
+
+def _near(one: str, other: str) -> bool:
+    """Whether two words are a letter apart, or long and nearly the same."""
+    if alike(one, other):
+        return True
+    return min(len(one), len(other)) >= LONG and SequenceMatcher(None, one, other).ratio() >= ALIKE
+
+
+def _question(spelled: Sequence[Spelled]) -> Question:
+    answers = tuple(s.answer for s in sorted(spelled, key=lambda s: s.extraction.report.id))
+    longest = min((s.entity.name for s in spelled), key=lambda n: (-len(n), n))
+    asks = Reason.of("spelled", words=longest)
+    return Question(question_id("spelled", least(answers)), asks, None, Scope(), answers)
