@@ -46,8 +46,8 @@ def test_deep_in_a_report_a_count_is_firm_where_it_stands_twice() -> None:
     twice, both = told(text, "Nine people", 9, ("nine of", 9, "injured"))
     assert not firm(once, alone, TABLE)
     assert firm(twice, both, TABLE)
-    assert opens(twice, both)
-    assert not opens(once, alone)
+    assert opens(twice, both, TABLE)
+    assert not opens(once, alone, TABLE)
 
 
 def test_a_report_that_states_the_others_number_too_does_not_contradict_it() -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import combinations
 from typing import TYPE_CHECKING
 
@@ -139,7 +139,33 @@ def _pairs(question: Question, context: Context, table: Book) -> Iterator[Pair]:
         stands.setdefault(_stand(answer), []).append(answer)
     firsts = [min(group, key=lambda a: _when(a, context)) for group in stands.values()]
     for one, other in combinations(firsts[:40], 2):
-        yield verdict(one, other, context, table)
+        yield _earned(verdict(one, other, context, table), one, other, context, table)
+
+
+MOVED = ("grown", "changed")
+"""Reasons of an update that no words of a report state."""
+
+
+def _earned(pair: Pair, one: Answer, other: Answer, context: Context, table: Book) -> Pair:
+    """The pair as it is told: as a conflict, or a count that moved, only where both reports stand
+    by their numbers."""
+    because = reasons.Difference(one, other, context, table)
+    weak: reasons.Because | None = None
+    if pair.type == "conflict":
+        weak = because.weak()
+    elif pair.type == "update" and pair.reason.kind in MOVED and not _bound(pair):
+        moved = because.firm() and (because.fresh() or not table.of(because.figures[0].slot).grows)
+        weak = None if moved else because.stray()
+    if weak is None:
+        return pair
+    causes, why = weak
+    return replace(pair, type="compatible", causes=causes, reason=why)
+
+
+def _bound(pair: Pair) -> bool:
+    """Whether one number is a bound that the other keeps: "more than 50", then 59."""
+    one, other = pair.sides
+    return one.meets(other)
 
 
 def _besides(pairs: Sequence[Pair], told: Sequence[Pair]) -> Reason | None:
@@ -246,10 +272,9 @@ def _judged(
             return "update", because.grown()
         return "compatible", because.meets()
     if entry.grows and ordered and floor(intervals[1]) > floor(intervals[0]):
-        moved = because.firm() and because.fresh()
-        return ("update", because.grown()) if moved else ("compatible", because.stray())
+        return "update", because.grown()
     if entry.changes and ordered and not because.scopes():
-        return ("update", because.changed()) if because.firm() else ("compatible", because.stray())
+        return "update", because.changed()
     if because.corrected():
         return "update", because.correction()
     if because.revised():
@@ -260,10 +285,6 @@ def _judged(
         return "compatible", because.scope()
     if because.beside():
         return "compatible", because.of_another()
-    if because.taken():
-        return "compatible", because.taken_in()
-    if not (because.slipped() or (because.firm() and because.opens())):
-        return "compatible", because.stray()
     return "conflict", because.conflict()
 
 

@@ -15,6 +15,9 @@ from rashomon.model import Answer, Figure
 if TYPE_CHECKING:
     from rashomon.lexicon.questions import Book
 
+FIRST = 3
+"""Sentences, the headline among them, that a report opens with."""
+
 WIDE = 70
 """Characters of a count beyond which its words tell of people one by one."""
 
@@ -24,23 +27,32 @@ def firm(answer: Answer, context: Context, table: Book) -> bool:
     figure = answer.statement
     assert isinstance(figure, Figure)
     text = context.extractions[answer.report].report.text
-    if not figure.slot or len(figure.span) > WIDE or not numbers.written(figure.number.of(text)):
+    if len(figure.span) > WIDE or not numbers.written(figure.number.of(text)):
         return False
     near = _near(figure, context, answer.report)
-    if any(f.slot == figure.slot and f.interval != figure.interval for f in near):
+    if table.of(figure.slot).event and any(
+        f.slot == figure.slot and f.interval != figure.interval for f in near
+    ):
         return False  # "three adults, one child"
     others = not words.meaning().others.isdisjoint(words.tokens(figure.span.of(text)))
-    if others and not any(table.of(f.slot).fatal and f.start < figure.start for f in near):
-        return False  # "two others", beside people who are no dead
+    slips = table.of(figure.slot).slips
+    told = [f for f in near if f.slot and f.start < figure.start]
+    if others and not any(table.of(f.slot).fatal or f.slot not in slips for f in told):
+        return False  # "two others" were hurt, beside people told of one by one
     return context.leads(answer) or _repeated(figure, context, answer.report)
 
 
-def opens(answer: Answer, context: Context) -> bool:
-    """Whether the answer stands in a headline or the first sentence of its report, or twice."""
+def opens(answer: Answer, context: Context, table: Book) -> bool:
+    """Whether the answer stands in a headline or the first sentences of its report, or twice.
+
+    Asked where parts and others' counts are many: of a slot of which a report has one count for
+    the event, and of things that no slot counts.
+    """
     figure = answer.statement
     assert isinstance(figure, Figure)
-    first = context.note(answer.report, figure).sentence <= 1
-    return first or _repeated(figure, context, answer.report)
+    first = context.note(answer.report, figure).sentence < FIRST
+    measured = bool(figure.slot) and not table.of(figure.slot).event
+    return first or measured or _repeated(figure, context, answer.report)
 
 
 def states(report: str, other: Figure, context: Context) -> bool:

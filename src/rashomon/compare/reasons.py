@@ -120,7 +120,7 @@ class Difference:
         """Whether the second came while the count still moved."""
         days = [moment(self.context.knew(a)) for a in (self.one, self.other)]
         held = [d[0].date() for d in days if d]
-        return len(held) < 2 or (held[1] - held[0]).days <= FRESH
+        return len(held) < 2 or abs((held[1] - held[0]).days) <= FRESH
 
     def exchange(self) -> float | None:
         """What the second number is multiplied by to stand in the first one's unit, if another."""
@@ -285,6 +285,14 @@ class Difference:
         one, other = self.said
         return ("scope",), Reason.of("of-others", one=one, other=other)
 
+    def weak(self) -> Because | None:
+        """Why two numbers that exclude each other are told as no conflict; None where they are."""
+        if self.taken():
+            return self.taken_in()
+        if self.slipped() or (self.firm() and self.opens()):
+            return None
+        return self.stray()
+
     def taken_in(self) -> Because:
         """Whom one number takes in the other may leave out."""
         one, other = self.said
@@ -303,9 +311,17 @@ class Difference:
         }
 
     def firm(self) -> bool:
-        """Whether both reports stand by their numbers, and neither states the other's too."""
+        """Whether both reports stand by their numbers, and neither states the other's too.
+
+        Of one lineage they do: a copy changed the number.
+        """
+        if self.context.lineage(self.one.report) == self.context.lineage(self.other.report):
+            return True
         a, b = self.figures
-        if states(self.one.report, b, self.context) or states(self.other.report, a, self.context):
+        event = self.table.of(a.slot).event
+        if event and (
+            states(self.one.report, b, self.context) or states(self.other.report, a, self.context)
+        ):
             return False
         return all(firm(a, self.context, self.table) for a in (self.one, self.other))
 
@@ -319,8 +335,10 @@ class Difference:
         )
 
     def opens(self) -> bool:
-        """Whether each is what its report opens with, or says twice."""
-        return all(opens(answer, self.context) for answer in (self.one, self.other))
+        """Whether each is what its report opens with, or says twice, or a copy changed it."""
+        if self.context.lineage(self.one.report) == self.context.lineage(self.other.report):
+            return True
+        return all(opens(a, self.context, self.table) for a in (self.one, self.other))
 
     def stray(self) -> Because:
         """One report tells of its number by the way."""
