@@ -27,7 +27,7 @@ def firm(answer: Answer, context: Context, table: Book) -> bool:
     figure = answer.statement
     assert isinstance(figure, Figure)
     text = context.extractions[answer.report].report.text
-    if len(figure.span) > WIDE or not numbers.written(figure.number.of(text)):
+    if len(figure.span) > WIDE or not _number(figure, text):
         return False
     near = _near(figure, context, answer.report)
     if table.of(figure.slot).event and any(
@@ -59,6 +59,14 @@ def states(report: str, other: Figure, context: Context) -> bool:
     """Whether a report states another's number of the slot too."""
     same = context.extractions[report].figures(other.slot)
     return any(f.interval == other.interval and f.polarity == "asserted" for f in same)
+
+
+def _number(figure: Figure, text: str) -> bool:
+    """Whether the words count: "nine", "at least one", not "a man", "nobody" or "dozens"."""
+    held = figure.interval
+    if held.said is None or held.said > 1:
+        return held.exact or None in (held.low, held.high)
+    return numbers.written(figure.number.of(text))
 
 
 def _near(figure: Figure, context: Context, report: str) -> list[Figure]:
