@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import accumulate
 
+from rashomon.extract.entities.datelines import datelined
 from rashomon.extract.entities.mentions import Finder, Mention
 from rashomon.extract.entities.places import OPEN, Settled
 from rashomon.extract.entities.places import settle as settle_places
@@ -35,6 +36,7 @@ def extract(parse: Parse, where: Settled | None = None) -> tuple[Entity, ...]:
         for m in finder.mentions(number, passage.tree)
     ]
     found = _placed(_in_titles(parse, found), where)
+    found = datelined(parse, found)
     sources = lexicon.table("sources", Sources)
     nouns = (sources.bodies, sources.written, nations.countries)
     groups = settle(found, titles, nations, nouns)

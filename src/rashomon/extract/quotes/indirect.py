@@ -214,9 +214,17 @@ def _upon(tree: Tree, chosen: list[Arc]) -> int | None:
         for k in tree.kids[aim]:
             clause = tree.relations[k] in ("adverbial-clause", "preposition") and k > aim
             opens = tree.left[k] if clause else aim
-            if clause and tree.lower[opens] in tree.small.upon and tree.forms[k] == "past":
+            if clause and tree.lower[opens] in tree.small.upon and _happened(tree, k):
                 return tree.idx[opens]
     return None
+
+
+def _happened(tree: Tree, top: int) -> bool:
+    """Whether it is a clause of the past, also where the parse takes its verb for a participle."""
+    below = (t for t in range(top, tree.right[top] + 1) if tree.relations[t] == "noun-clause")
+    return tree.forms[top] == "past" or any(
+        tree.forms[t] == "participle" and tree.child(t, "object") is not None for t in below
+    )
 
 
 def _answer(tree: Tree, cue: int) -> int | None:
