@@ -201,3 +201,6 @@ def test_what_came_before_an_intention_is_no_part_of_it() -> None:
     text = "Ida Lind vowed to mend the dam after the flood swept two barns away."
     made, (quote,) = quotes_of(text)
     assert said(made, quote) == ["to mend the dam"]
+    text = "Ida Lind vowed to mend the dam after a flood caused by rain."
+    made, (quote,) = quotes_of(text)
+    assert said(made, quote) == ["to mend the dam after a flood caused by rain"]

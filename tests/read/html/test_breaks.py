@@ -43,6 +43,15 @@ def test_single_breaks_part_paragraphs_and_what_stands_above_them() -> None:
     assert [kind for kind, _ in found] == ["headline", "byline", "body", "body", "body"]
 
 
+def test_the_turns_of_a_talk_are_lines_of_their_own() -> None:
+    turns = ["Reporter: Did it hold?", "Ida Lind: It did not.", "Reporter: And the town?"]
+    found = zones(f"<h1>{TITLE}</h1><p>{LEDE}</p><p>{'<br>'.join(turns)}</p><p>{SECOND}</p>")
+    assert [words for _, words in found[2:5]] == turns
+    topics = ["When: Friday at noon", "Where: the old mill"]  # no label stands twice
+    found = zones(f"<h1>{TITLE}</h1><p>{LEDE}</p><p>{'<br>'.join(topics)}</p><p>{SECOND}</p>")
+    assert "\n".join(topics) in [words for _, words in found]
+
+
 def test_a_break_within_a_sentence_parts_nothing() -> None:
     half = LEDE.index(" collapsed")
     broken = f"{LEDE[:half]}<br>{LEDE[half:]}"

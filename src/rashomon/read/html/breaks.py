@@ -6,6 +6,7 @@ The text stays as it is; only where blocks begin and end changes.
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
@@ -20,6 +21,11 @@ PARAGRAPH = 80
 """Characters of a line from which on it may be a paragraph."""
 TOP = 12
 """Lines of a block among which headline, byline and date are looked for."""
+LABELLED = 80
+"""Characters at the head of a line in which a label is looked for."""
+TURNS = 3
+"""Lines with a speaker's label that make a transcript of a block; one label stands twice."""
+_LABEL = re.compile(r"([^\W\d_][\w.'’-]*(?: [\w.'’(),-]+){0,5}): ?\S")
 _ENDS = (".", "!", "?", "…", '"', "”", "’", ")")
 
 
@@ -38,13 +44,22 @@ def split(page: Canon, titles: Sequence[str], writing: Writing) -> Canon:
 def _cuts(text: str, block: Block, stands: Callable[[str], bool]) -> Iterator[int]:
     """Where a line begins that the line before does not run on into."""
     begin, alone_before, ended = block.start, False, False
-    for number, line in enumerate(text[block.start : block.end].split("\n")):
+    held = text[block.start : block.end].split("\n")
+    turns = _turns(held)
+    for number, line in enumerate(held):
         alone = number < TOP and stands(line)
         opens = line[:1].isupper() or line[:1].isdecimal() or line[:1] in "“\"'‘(—–-"
-        if number and (alone or alone_before or (ended and opens)):
+        if number and (alone or alone_before or number in turns or (ended and opens)):
             yield begin
         alone_before, ended = alone, len(line) >= PARAGRAPH and line.endswith(_ENDS)
         begin += len(line) + 1
+
+
+def _turns(held: Sequence[str]) -> set[int]:
+    """The lines that open with who speaks, where some block's lines are turns of a talk."""
+    labels = {n: m[1] for n, line in enumerate(held) if (m := _LABEL.match(line[:LABELLED]))}
+    again = len(set(labels.values())) < len(labels)
+    return set(labels) if again and len(labels) >= TURNS else set()
 
 
 def _alone(line: str, titles: Sequence[list[str]], writing: Writing) -> bool:
