@@ -275,13 +275,15 @@ class Grounds(Tested):
 class Hearsay(Tested):
     """Nouns in the plural that name no source ("earlier reports"); `more` may stand before them.
 
-    `itself` with one of `this` is the report that speaks ("a version of this article").
+    `itself` with one of `this` is the report that speaks ("a version of this article");
+    `pieces` before a headline's colon say what kind of article it is ("Analysis: …").
     """
 
     nouns: frozenset[str]
     more: frozenset[str]
     itself: frozenset[str]
     this: frozenset[str]
+    pieces: frozenset[str]
 
 
 class Gendered(Tested):

@@ -176,6 +176,8 @@ def _speaks(tree: Tree, tokens: list[int], people: Collection[str], nouns: Sourc
         return False
     if fold(tree.lower[tokens[-1]]) in people:
         return True
+    if tree.lemmas[tokens[-1]] in nouns.hearsay.pieces:
+        return False
     kind = nouns.kinds.get(tree.lemmas[tokens[-1]], nouns.kinds.get(tree.lower[tokens[-1]]))
     return kind in ("anonymous", "organisation", "document")
 
