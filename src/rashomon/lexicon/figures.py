@@ -85,6 +85,7 @@ class Hedges(Strict):
     disown: frozenset[str]
     involvement: frozenset[str]
     doubt: frozenset[str]
+    proof: frozenset[str]
     fearing: frozenset[str]
     fears: frozenset[str]
     unsure: frozenset[str]

@@ -386,3 +386,27 @@ def test_all_of_the_dead_are_not_the_hurt() -> None:
     assert read(text) == [("killed", 4, 4)]
     text = "Four people were killed in Velm. All three guards were hurt."
     assert ("injured", 3, 3) in read(text)
+
+
+def test_a_range_over_a_scale_is_no_score() -> None:
+    assert read("Some 3-4 million barrels were lost.") == [(None, 3_000_000, 4_000_000)]
+    assert [low for _, low, _ in read("Velm beat Olm 3-1 before 900 fans.")] == [900]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["It is feared that nine miners have drowned.", "There is no evidence that nine miners died."],
+)
+def test_what_is_feared_or_unproven_is_doubted(text: str) -> None:
+    assert one(text, "killed").polarity == "doubted"
+
+
+def test_ages_of_a_list_count_nobody() -> None:
+    assert [f for f in read("An 8-, a 9- and an 11-year-old were rescued.") if f[1] == 8] == []
+    assert [f for f in read("A 30 or 31-year-old clerk was hurt.") if f[1] == 30] == []
+
+
+def test_a_family_beside_a_name_is_a_list() -> None:
+    text = "The fire killed Ida Lind, her husband and their two sons."
+    assert ("killed", 4, 4) in read(text)
+    assert read("The fire killed Ida Lind, their leader and founder.") == [("killed", 1, 1)]

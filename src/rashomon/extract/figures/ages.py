@@ -41,8 +41,7 @@ def age(p: Around) -> bool:
         return True
     k = 2 if p.after == "-" and p.glued(1) else 1
     joins = p.text(k) == "," or p.is_in(k, p.words.grammar.pairing)
-    again = k + 1 + (p.text(k + 1) in p.words.numbers.articles)
-    if k == 2 and joins and p.text(again).isdecimal() and _closes(p, again + 1):
+    if k == 2 and joins and _hyphened(p, k + 1):
         return True  # "11- and 12-year-old", "an 8- and a 10-year-old"
     if k == 1 and p.is_in(1, p.words.grammar.pairing) and _closes(p, 3):
         return p.text(2).isdecimal()  # "a 30 or 31-year-old teacher"
@@ -51,6 +50,20 @@ def age(p: Around) -> bool:
     if _of_age(p):
         return True
     return _aged_name(p) or _aged_predicate(p) or _listed(p) or _aged_at(p)
+
+
+def _hyphened(p: Around, k: int) -> bool:
+    """Whether ages of one list go on there, up to their ending: "a 7- and a 9-year-old"."""
+    for _ in range(LONGEST):
+        k += p.text(k) in p.words.numbers.articles
+        if not p.text(k).isdecimal():
+            return False
+        if _closes(p, k + 1):
+            return True
+        k += 1 + (p.text(k + 1) == "-")
+        while p.text(k) == "," or p.is_in(k, p.words.grammar.pairing):
+            k += 1
+    return False
 
 
 def _closes(p: Around, k: int) -> bool:

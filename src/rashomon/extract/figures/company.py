@@ -64,9 +64,13 @@ def apposed(node: Token, words: Words) -> Token | None:
     article or a number of its own, no comma closes it, and it does not say once more
     how many there are: "two people, a man and a woman".
     """
-    if node.pos_ != "NOUN" or node.lower_ in words.groups.everybody:
+    named = node.pos_ == "PROPN"  # "Ada Holm, her husband and their two sons"
+    if not (named or node.pos_ == "NOUN") or node.lower_ in words.groups.everybody:
         return None
     first = next((c for c in node.children if c.relation == "apposition" and c.i > node.i), None)
+    whose = first.child("possessor") if first is not None else None
+    if named and (whose is None or whose.form != "possessive-pronoun"):
+        return None
     if (
         first is None
         or not first.has("coordinator")
@@ -76,7 +80,7 @@ def apposed(node: Token, words: Words) -> Token | None:
     members = _members(first)
     last = members[-1].i + 1
     closed = last < len(node.doc) and node.doc[last].text in (",", ")", ";", "-", "–", "—")
-    counts = [_counts_of(m, words) for m in (node, *members)]
+    counts = [1 if m is node and named else _counts_of(m, words) for m in (node, *members)]
     if closed or None in counts or not all(m.lemma_.lower() in words.people for m in members):
         return None
     whole, *parts = (n for n in counts if n is not None)

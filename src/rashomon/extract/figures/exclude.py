@@ -287,6 +287,8 @@ def _score(p: Around) -> bool:
             continue
         low, high = (p.number.low, float(other)) if side > 0 else (float(other), p.number.low)
         last = p.number.last + (2 if side > 0 else 0)
+        if p.pieces[min(last + 1, len(p.pieces) - 1)].text in p.words.numbers.scales:
+            return False  # "3-4 million barrels"
         after = p.words.unit_after.at(p.pieces, last + 1)
         if p.unit or after:
             return False

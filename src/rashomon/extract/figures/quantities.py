@@ -88,7 +88,7 @@ def find(pieces: Sequence[Piece], doc: Doc, words: Words, faults: Faults) -> lis
                 found.append(_measured(pieces, number, words).ruled(*since(at)))
     with faults.spared("ranges"):
         found = _hyphen_lists(pieces, _sources(pieces, found, words), words)
-        found = _ranges(pieces, found, words)
+        found = _ranges(pieces, _ranges(pieces, found, words), words)  # "from 24 to 33-35 million"
     out: list[Quantity] = []
     for q in found:
         at = mark()
@@ -287,7 +287,7 @@ def _joined(pieces: Sequence[Piece], a: Quantity, b: Quantity, words: Words) -> 
     a = _rescaled(a, b)
     if opener in words.units.sources and not (a.unit or b.unit):
         return None  # "the toll rose from 12 to 23": two counts
-    low, high = sorted((_value(a), _value(b)))
+    low, high = sorted((_value(a), _value(b) if b.negative else b.number.high))
     number = b.number._replace(first=a.number.first, low=low, high=high, form="digits")
     return b._replace(
         number=number,

@@ -175,7 +175,7 @@ def polarity(word: Token, words: Words) -> Polarity:
             disowned = node is word and head.lemma_.lower() in words.hedges.disown
             if head.lemma_.lower() in words.hedges.deny and not disowned:
                 return "negated"
-            if head.lemma_.lower() in words.hedges.doubt:
+            if head.lemma_.lower() in words.hedges.doubt or _unproven(head, words):
                 return "doubted"
         elif node.relation == "adjective" and head.pos_ == "NUM":  # "we do not have 23 dead"
             if head.head.lemma_.lower() not in words.slots.leavers:
@@ -202,6 +202,12 @@ def polarity(word: Token, words: Words) -> Polarity:
     return "asserted"
 
 
+def _unproven(noun: Token, words: Words) -> bool:
+    """ "no evidence that three men died"."""
+    none = any(c.lower_ in words.slots.negations for c in noun.lefts)
+    return none and noun.lemma_.lower() in words.hedges.proof
+
+
 @rule("figures.trend.unsure")
 def _unsure(verb: Token, words: Words) -> bool:
     """Whether "unconfirmed reports" say it."""
@@ -224,6 +230,8 @@ def feared(state: Token, words: Words) -> bool:
 @rule("figures.trend.supposed")
 def supposed(word: Token, words: Words) -> bool:
     """ "40 people may have died", "are feared to have died": it is said to be possible."""
+    if word.relation == "complement" and word.head.lemma_.lower() in words.hedges.fears:
+        return True  # "it was feared that 40 had drowned"
     helpers = {c.lower_ for c in word.helpers}
     perfect = not words.grammar.perfect.isdisjoint(helpers)
     if feared(word, words) or (perfect and word.head.lemma_.lower() in words.hedges.fears):
