@@ -9,7 +9,7 @@ several tokens may begin goes through the ruler itself.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from itertools import batched, pairwise
+from itertools import batched, compress, pairwise
 from typing import TYPE_CHECKING, Any
 
 from rashomon.language.remembered import Remembered, Rows
@@ -62,18 +62,27 @@ class _Lemmas:
     def __init__(self, model: Language, name: str) -> None:
         self.name, self._vocab = name, model.vocab
         self._rows = Remembered(self._said, MOST)
+        self._named = set[str]()
 
     def take(self, ruler: Any, lemmatizer: Any) -> None:
-        """Speak for these two. Patterns of one token are kept apart from the openings of others."""
+        """Speak for these two.
+
+        Patterns of one token are sorted: those that name a word are asked of that word alone.
+        """
         from spacy.matcher import Matcher
         from spacy.pipeline import AttributeRuler
 
         self._ruler, self._lemmatizer = ruler, lemmatizer
-        self._of_one, self._openings = AttributeRuler(self._vocab), Matcher(self._vocab)
+        _indexed(lemmatizer.lookups)
+        self._of_one, self._of_any = AttributeRuler(self._vocab), AttributeRuler(self._vocab)
+        self._openings = Matcher(self._vocab)
         for held in ruler.patterns:
             of_one = [pattern for pattern in held["patterns"] if len(pattern) == 1]
-            if of_one:
-                self._of_one.add(of_one, held["attrs"], held["index"])
+            of_any = [pattern for pattern in of_one if _words(pattern[0]) is None]
+            self._named.update(word for pattern in of_one for word in _words(pattern[0]) or ())
+            for part, patterns in ((self._of_one, of_one), (self._of_any, of_any)):
+                if patterns:
+                    part.add(patterns, held["attrs"], held["index"])
             for pattern in held["patterns"]:
                 if len(pattern) > 1:
                     self._openings.add("opening", [pattern[:1]])
@@ -101,13 +110,40 @@ class _Lemmas:
 
     def _said(self, words: Rows) -> Rows:
         """What both say of such words, and whether a pattern of several tokens may begin there."""
-        from numpy import column_stack, uint64, zeros
+        from numpy import array, empty
+
+        forms = [self._vocab.strings[form] for form in words[:, 0].tolist()]
+        named = array([form.lower() in self._named for form in forms])
+        rows: Rows = empty((len(words), len(_SAID) + 1), words.dtype)
+        for ruler, held in ((self._of_one, named), (self._of_any, ~named)):
+            if held.any():
+                rows[held] = self._by(ruler, list(compress(forms, held)), words[held, 1:])
+        return rows
+
+    def _by(self, ruler: Any, forms: list[str], tagged: Rows) -> Rows:
+        from numpy import column_stack, zeros
         from spacy.tokens import Doc
 
-        named = [self._vocab.strings[form] for form in words[:, 0].tolist()]
-        doc: Any = Doc(self._vocab, named)
-        doc.from_array(_ASKED[1:], words[:, 1:])
-        opens = zeros(len(doc), dtype=uint64)
+        doc: Any = Doc(self._vocab, forms)
+        doc.from_array(_ASKED[1:], tagged)
+        opens = zeros(len(doc), dtype=tagged.dtype)
         opens[[start for _, start, _ in self._openings(doc, allow_missing=True)]] = 1
-        said: Rows = self._lemmatizer(self._of_one(doc)).to_array(_SAID)
-        return column_stack((said, opens))
+        return column_stack((self._lemmatizer(ruler(doc)).to_array(_SAID), opens))
+
+
+def _indexed(tables: Any) -> None:
+    """Let the lemmatizer look its known lemmas up: they ship as lists, searched from the top."""
+    if tables.has_table("lemma_index"):
+        index = tables.get_table("lemma_index")
+        for part, known in list(index.items()):
+            index[part] = frozenset(known)
+
+
+def _words(token: dict[str, Any]) -> list[str] | None:
+    """The words in lower case that a pattern of this token is about; None where it names none."""
+    named = token.get("LOWER")
+    if isinstance(named, str):
+        return [named]
+    if isinstance(named, dict) and named.keys() == {"IN"}:
+        return list(named["IN"])
+    return None

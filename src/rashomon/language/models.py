@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from spacy.language import Language as Pipeline
     from spacy.tokens import Doc
 
-BATCH = 64
+BATCH = 256
 """Texts that are parsed together, at most."""
 TOGETHER = 40_000
 """Characters that are parsed together, where that is more than one text."""

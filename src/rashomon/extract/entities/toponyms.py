@@ -94,10 +94,9 @@ def _found(tree: Tree, known: Names) -> Iterator[_Found]:
     taken = bytearray(tree.size)
     out: list[_Found] = []
     at = 0
-    while at < tree.size:
-        one = _at(tree, at, known)
+    for first in [t for t, place in enumerate(tree.idx) if tree.text[place].isupper()]:
+        one = _at(tree, first, known) if first >= at else None
         if one is None:
-            at += 1
             continue
         out.append(one)
         taken[one.first : one.last + 1] = b"\1" * (one.last + 1 - one.first)
@@ -113,8 +112,8 @@ def _found(tree: Tree, known: Names) -> Iterator[_Found]:
 
 
 def _at(tree: Tree, first: int, known: Names) -> _Found | None:
-    """The longest known name that begins with a token."""
-    if not tree.word(first)[:1].isupper() or tree.pos[first] == "DET":
+    """The longest known name that begins with a token, itself in capitals."""
+    if tree.pos[first] == "DET":
         return None
     end = min(first + _LONGEST, tree.size)
     last = first

@@ -7,7 +7,7 @@ expression (`lexicon/en/times.toml`) is a regular expression over classes.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
@@ -25,6 +25,8 @@ CLASSES = {
     "period": "V", "spoken": "A", "fraction": "J", "stop": ".", "on": "M",
 }  # fmt: skip
 OTHER = "_"
+MOST = 20_000
+"""Words that are remembered: some three megabytes."""
 LAST_DAY = 31
 YEARS = range(1000, 2200)
 RECENT = range(1900, 2061)
@@ -52,27 +54,37 @@ class Scanner:
     endings: frozenset[str]
     shapes: re.Pattern[str]
     by_group: dict[str, Shape]
-    trigger: re.Pattern[str]
+    known: dict[str, tuple[str, str]] = field(default_factory=dict, compare=False, repr=False)
+    """Value and class of words that were met, but for those that may belong to a number."""
 
     def tokens(self, text: str) -> list[Token]:
         """The tokens of the text, in order."""
         out: list[Token] = []
+        before: Token | None = None
+        known = self.known
         for match in self.split.finditer(text):
             word = match.group()
-            before = out[-1] if out else None
-            if (
-                before is not None
-                and word.lower() in self.endings
-                and before.end == match.start()
-                and before.value.isdecimal()
-            ):
-                out[-1] = self._ended(before, word.lower(), match.end())
-                continue
-            if word == "." and before is not None and before.value in self.short:
-                out[-1] = before._replace(end=match.end())  # "Oct."
-                continue
-            out.append(self._token(word, match.start(), match.end(), before))
+            held = known.get(word)
+            start, end = match.span()
+            if held is not None:  # a common word: what it is was told before
+                before = Token(held[0], start, end, held[1])
+            elif before is None:
+                before = self._token(word, start, end, None)
+            elif self._ends(word, start, before):
+                before = self._ended(before, word.lower(), end)
+                out.pop()
+            elif word == "." and before.value in self.short:
+                before = before._replace(end=end)  # "Oct."
+                out.pop()
+            else:
+                before = self._token(word, start, end, before)
+            out.append(before)
         return out
+
+    def _ends(self, word: str, start: int, before: Token) -> bool:
+        """Whether a word is the ending of a number: "23rd"."""
+        ending = word.lower() in self.endings
+        return ending and before.end == start and before.value.isdecimal()
 
     def _ended(self, number: Token, ending: str, end: int) -> Token:
         """ "23rd", "1980s"."""
@@ -91,6 +103,8 @@ class Scanner:
         kind = self.kinds.get(low, OTHER)
         if low in self.capital and word[0].islower():
             kind = OTHER  # "it may rain", "the march"
+        if low != "." and low not in self.endings and len(self.known) < MOST:
+            self.known[word] = low, kind
         return Token(low, start, end, kind)
 
     def _number(self, word: str, start: int, before: Token | None) -> str:
@@ -149,7 +163,6 @@ def scanner(times: Times, numbers: Numbers) -> Scanner:
         frozenset((*times.words["endings"], *times.words["decade_ending"])),
         re.compile(shapes),
         groups,
-        re.compile("[0-9]"),
     )
 
 
