@@ -78,8 +78,8 @@ class _Lemmas:
         self._openings = Matcher(self._vocab)
         for held in ruler.patterns:
             of_one = [pattern for pattern in held["patterns"] if len(pattern) == 1]
-            of_any = [pattern for pattern in of_one if _words(pattern[0]) is None]
-            self._named.update(word for pattern in of_one for word in _words(pattern[0]) or ())
+            of_any = [pattern for pattern in of_one if not _word(pattern[0])]
+            self._named.update(word for pattern in of_one if (word := _word(pattern[0])))
             for part, patterns in ((self._of_one, of_one), (self._of_any, of_any)):
                 if patterns:
                     part.add(patterns, held["attrs"], held["index"])
@@ -139,11 +139,7 @@ def _indexed(tables: Any) -> None:
             index[part] = frozenset(known)
 
 
-def _words(token: dict[str, Any]) -> list[str] | None:
-    """The words in lower case that a pattern of this token is about; None where it names none."""
+def _word(token: dict[str, Any]) -> str | None:
+    """The one word in lower case that a pattern of this token is about."""
     named = token.get("LOWER")
-    if isinstance(named, str):
-        return [named]
-    if isinstance(named, dict) and named.keys() == {"IN"}:
-        return list(named["IN"])
-    return None
+    return named if isinstance(named, str) else None
