@@ -2,14 +2,16 @@
 
     python benchmarks/archive.py make FOLDER COUNT [--form mixed|jsonl] [--seed 1]
     python benchmarks/archive.py score FOLDER ARCHIVE
+    python benchmarks/archive.py growth 2000,6000,20000
     python benchmarks/archive.py [--records 2000] [--rounds 1] [--json]
 
 `make` writes COUNT pages of invented stories, told by several reports in words of their own,
 with copies under other headlines, trimmed copies, later versions, strangers that belong to no
 story, and broken records; a page hangs on the seed and its number alone. `gold.csv` says what
 is what. `score` holds an archive that was read against it: pairs that are one text, and pairs of
-one story. Without either, a made archive is read on the local engine with 1, 4 and 16
-partitions, and half of it also while 20 workers are killed: time, memory, and the same bytes.
+one story. `growth` reads archives of these sizes, one after the other. Without any of them,
+a made archive is read on the local engine with 1, 4 and 16 partitions, and half of it also while
+20 workers are killed: time, memory, and the same bytes.
 """
 
 from __future__ import annotations
@@ -398,11 +400,38 @@ def rows(count: int, words: list[str]) -> list[Row]:
         return found
 
 
+def growth(sizes: list[int], words: list[str]) -> list[Row]:
+    """Archives of several sizes, each read once: time and memory a record, copies and stories."""
+    found: list[Row] = []
+    with tempfile.TemporaryDirectory() as folder:
+        base = Path(folder)
+        first: tuple[float, float] | None = None
+        for size in sizes:
+            make(base / "made", size, "jsonl", 1)
+            out = base / "out"
+            clock, cpu, memory = read(base / "made", out, *words)
+            scored = score(base / "made.gold.csv", out)
+            each = 1000 * cpu / size
+            first = first or (each, memory)
+            ratio, more = each / first[0], memory / first[1]
+            found.append(Row(f"{size:,} records", each, "ms cpu/rec", "the first", ratio, 1.5))
+            found.append(Row(f"{size:,} records, clock", clock, "s"))
+            found.append(Row(f"{size:,} records, memory", memory, "MB", "the first", more))
+            for what, share in scored.items():
+                least = {"copies, recall": 0.98, "copies, precision": 0.99}.get(what)
+                found.append(Row(f"{size:,}: {what}", share, "of pairs", limit=least, more=True))
+            shutil.rmtree(base / "made")
+            shutil.rmtree(out)
+    return found
+
+
 def main() -> int:
     words = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
-    words.add_argument("what", nargs="?", choices=("make", "score", "measure"), default="measure")
+    words.add_argument(
+        "what", nargs="?", choices=("make", "score", "measure", "growth"), default="measure"
+    )
     words.add_argument("folder", nargs="?", type=Path)
     words.add_argument("more", nargs="?")
     words.add_argument("--form", choices=("mixed", "jsonl"), default="mixed")
@@ -425,6 +454,9 @@ def main() -> int:
         filter(None, [str(ROOT / "src"), os.environ.get("PYTHONPATH")])
     )
     more = [] if asked.statements else ["--without-statements"]
+    if asked.what == "growth":
+        sizes = [int(n) for n in (str(asked.folder or "2000,6000,20000")).split(",")]
+        return said(growth(sizes, more), asked.json)
     return said(rows(asked.records, more), asked.json)
 
 
