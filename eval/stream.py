@@ -1,6 +1,7 @@
 """Stories as reports come: one at a time into a ledger, then settled, as `rashomon watch` does.
 
     python eval/stream.py [--data DIR] [--stories 28] [--orders 10] [--seed 2] [--list] [--json]
+    python eval/stream.py --alerts 100
 
 ECB+ comes as one stream. `b3_f1` (B-cubed, Bagga and Baldwin 1998) holds its settled stories
 against its events, and `b3_worst` does in the worst of so many orders of arrival; `spread` is by
@@ -13,6 +14,9 @@ that part events have seen ECB+: eval/learn_events.py says how they do on topics
 (lookalikes.py), each pair in a ledger of its own; `made_b3` is of all pairs in one
 stream. Of their copies `copies_home` is the share that went into the story of what they
 copy, and `copies_told` how many of all alerts rest on the words of copies alone.
+
+`--alerts` prints so many alerts instead, for a reader who judges whether they are worth telling:
+half of invented pairs, half of the development clusters, whose words belong to their publishers.
 """
 
 from __future__ import annotations
@@ -23,7 +27,7 @@ import random
 import sys
 import tempfile
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -195,6 +199,47 @@ def of_copies(
     return [a for a in alerts if a.words and all(w.version in copies for w in a.words)]
 
 
+# ---- alerts, for a reader
+
+
+def printed(alert: Alert) -> str:
+    """An alert with the words that it rests on, each by its place in its report."""
+    lines = [f"{alert.kind}: {alert.question} {alert.reason}".strip(), f"  story: {alert.name}"]
+    for name, row in (("before", alert.before), ("after", alert.after)):
+        if row:
+            lines.append(f"  {name}: {json.dumps(row, ensure_ascii=False)}")
+    if alert.about:
+        lines.append(f"  about: {json.dumps(alert.about, ensure_ascii=False)}")
+    for w in alert.words:
+        lines.append(f"  {w.publisher or w.title} {w.span.start}-{w.span.end}: “{w.words}”")
+    return "\n".join(lines)
+
+
+def happenings(path: Path) -> Iterator[list[dict[str, Any]]]:
+    """The reports of each story of the development clusters, the earliest first."""
+    stories: dict[str, list[dict[str, Any]]] = defaultdict(list)
+    for row in map(json.loads, path.read_text("utf-8").splitlines()):
+        stories[row.pop("story")].append(row)
+    for name in sorted(n for n, own in stories.items() if len(own) > 1):
+        yield sorted(stories[name], key=lambda r: (r.get("published") or "", r["id"]))
+
+
+def alerted(run: Run, folder: Path, count: int, seed: int) -> Iterator[str]:
+    """So many alerts, half of them of invented reports."""
+    made = ([t.record for t in pair] for pair in made_pairs(MADE, seed))
+    for source, most in (
+        (made, count // 2),
+        (happenings(folder / "clusters/news_cluster.jsonl"), count - count // 2),
+    ):
+        left = most
+        for records in source:
+            held = streamed(run, read(run, records), account=True).alerts[:left]
+            left -= len(held)
+            yield from map(printed, held)
+            if not left:
+                break
+
+
 def main() -> None:
     words = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
@@ -204,6 +249,7 @@ def main() -> None:
     words.add_argument("--orders", type=int, default=10)
     words.add_argument("--pairs", type=int, default=MADE)
     words.add_argument("--seed", type=int, default=2)
+    words.add_argument("--alerts", type=int, help="print so many alerts for a reader, and no score")
     words.add_argument("--list", action="store_true", help="the pairs that were not told apart")
     words.add_argument("--json", action="store_true", help="one JSON object, for programs")
     asked = words.parse_args()
@@ -211,6 +257,10 @@ def main() -> None:
     if folder is None:
         sys.exit("no development data; name the folder with --data")
     run = settled(cache=False)
+    if asked.alerts:
+        for number, text in enumerate(alerted(run, folder, asked.alerts, asked.seed), 1):
+            print(f"{number}. {text}\n", flush=True)
+        return
     found = ecb(run, folder / "ecb/reports.jsonl", asked) | made(run, asked)
     if asked.json:
         print(json.dumps(found))
