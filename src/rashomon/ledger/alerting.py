@@ -171,17 +171,24 @@ class Alerting:
             )
         )
 
-    def finding(self, f: Finding, n: int, row: Row, was: Was | None, witnessed: bool) -> None:
+    def finding(
+        self,
+        f: Finding,
+        n: int,
+        row: Row,
+        was: Was | None,
+        witnessed: Collection[tuple[int, str]] | None,
+    ) -> None:
         """Tells what is new of a finding, whose row is written.
 
         The second witness of a count of people is told where that of the story was told
-        before it.
+        before it, on other words than these (`witnessed`).
         """
         was = was or self._elsewhere(f, n)
         kind = _kind(was.row if was else None, row)
         if kind is None or not self._caused(f, was):
             return
-        if kind == "second-witness" and not (witnessed and self._persons(f)):
+        if kind == "second-witness" and not (self._other(f, witnessed) and self._persons(f)):
             return
         fresh = [r for r in f.readings if r.report in self._news]
         if kind == "moved" and fresh and all(self._told(r.report) for r in fresh):
@@ -189,6 +196,11 @@ class Alerting:
         words = [[r.report, r.span.start, r.span.end] for r in (fresh or f.readings)[:MOST]]
         key = (f.id, *row, *(was.row if was else ()), *sorted(r.statement for r in fresh))
         self._tell(kind, key, n, None, _moved(was.row if was else None, row), words)
+
+    def _other(self, f: Finding, told: Collection[tuple[int, str]] | None) -> bool:
+        """Whether the story's second witness was told, and on none of these words."""
+        own = ((self._standing[r.report].version, r.statement) for r in f.readings)
+        return told is not None and not any(reading in told for reading in own)
 
     def _persons(self, f: Finding) -> bool:
         """Whether it counts people: other numbers are rarely what somebody waits for."""
@@ -284,11 +296,17 @@ class Alerting:
         )
         return True
 
-    def witnessed(self) -> bool:
-        """Whether this story's second witness was told before this account."""
+    def witnessed(self) -> set[tuple[int, str]] | None:
+        """The readings on which this story's second witness was told before; None where not yet."""
         story = one(self._t.store, "SELECT id FROM story WHERE n = ?", self._story)
         id = content_id("A", "second-witness", story[0] if story else "")
-        return one(self._t.store, "SELECT 1 FROM alert WHERE key = ?", id) is not None
+        told = one(self._t.store, "SELECT finding FROM alert WHERE key = ?", id)
+        if told is None:
+            return None
+        rows = self._t.store.rows(
+            "SELECT version, statement FROM reading WHERE finding = ?", told[0]
+        )
+        return {(version, statement) for version, statement in rows}
 
 
 TELLING = ("figure", "quote", "name")

@@ -66,7 +66,7 @@ def _alerted(
         if earlier is None or earlier.n != written[id]:
             alerting.finding(kept[id], written[id], rows[id], earlier, witnessed)
     alerting.ended(was, kept)
-    if not witnessed:
+    if witnessed is None:
         alerting.second(written)
 
 
