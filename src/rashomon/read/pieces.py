@@ -23,8 +23,6 @@ from rashomon.read.sources import Source, shown, unread
 
 ROWS = 256
 """Rows of a table that are taken at a time."""
-PACKED = 50
-"""A packed archive may hold so many times its own size; text is packed to a tenth at best."""
 PARQUET = b"PAR1"
 ARCHIVES = ("warc", "wacz")
 
@@ -56,7 +54,7 @@ def cut(name: str, path: str, options: Options) -> Iterator[Piece | Problem]:
     with opened.stream as stream:
         size = stream.seek(0, io.SEEK_END)
         stream.seek(0)
-        roomy = replace(limits, decompressed=max(limits.decompressed, PACKED * size))
+        roomy = replace(limits, decompressed=max(limits.decompressed, warc.PACKED * size))
         if stream.read(len(PARQUET)) == PARQUET:
             yield from _rows(name, path)
             return

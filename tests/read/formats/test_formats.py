@@ -1,6 +1,8 @@
 """Every format: its words, its head, its damage; nothing is misread in silence."""
 
 import io
+import re
+import time
 from collections.abc import Iterator
 
 import pytest
@@ -260,6 +262,29 @@ def test_a_package_that_unpacks_to_too_much_is_refused() -> None:
     report = one(bomb, Options(limits=Limits(decompressed=1_000_000)))
     assert report.unread
     assert "more than the bound" in report.problems[0].message
+
+
+BLANK = b" " * 60_000_000
+"""What packs to a thousandth."""
+
+
+@pytest.mark.parametrize(
+    "bomb",
+    [
+        makers.packed({"[Content_Types].xml": "<Types/>", "word/document.xml": BLANK}),
+        makers.packed({"content.xml": BLANK}, "application/vnd.oasis.opendocument.text"),
+        makers.packed({"META-INF/container.xml": BLANK}, "application/epub+zip"),
+        makers.packed({"archive/data.warc": BLANK}),
+        makers.packed({"[Content_Types].xml": "<Types/>", "xl/sharedStrings.xml": BLANK}),
+    ],
+    ids=["docx", "odt", "epub", "wacz", "xlsx"],
+)
+def test_a_small_package_that_holds_far_more_is_refused_before_it_is_unpacked(bomb: bytes) -> None:
+    begun = time.process_time()
+    report = one(bomb)
+    assert report.unread
+    assert re.search("more than the bound|office document", report.problems[0].message)
+    assert time.process_time() - begun < 1
 
 
 def test_a_sheet_is_no_report() -> None:

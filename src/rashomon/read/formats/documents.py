@@ -31,7 +31,7 @@ def read(kind: str, source: Source, content: bytes, limits: Limits) -> Iterator[
         "kind": kind,
         "content": base64.b64encode(content).decode("ascii"),
         "characters": limits.characters,
-        "bytes": limits.decompressed,
+        "bytes": min(limits.bytes, limits.decompressed),
     }
     name = shown(source.name)
     try:

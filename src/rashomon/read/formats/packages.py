@@ -38,6 +38,7 @@ class Found:
     remarks: list[str] = field(default_factory=list)
 
 
+BEYOND = "unpacks to more than the bound. Give me its text."
 DAMAGED = (zipfile.BadZipFile, zlib.error, ValueError, OSError, EOFError, NotImplementedError)
 """What reading a package raises that is cut or bent."""
 
@@ -62,6 +63,8 @@ class Package:
     def read(self, name: str) -> bytes | None:
         """A file's content; None where there is none. Unfit past the bounds."""
         try:
+            if self._zip.getinfo(name).file_size > self._left:  # no more is ever unpacked than it says
+                raise Unfit(BEYOND)
             with self._zip.open(name) as file:
                 content = file.read(self._left + 1)
         except KeyError:
@@ -71,7 +74,7 @@ class Package:
         except RuntimeError as error:
             raise Unfit("is locked with a password. Save it without one.") from error
         if len(content) > self._left:
-            raise Unfit("unpacks to more than the bound. Give me its text.")
+            raise Unfit(BEYOND)
         self._left -= len(content)
         return content
 

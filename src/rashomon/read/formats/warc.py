@@ -20,7 +20,7 @@ from rashomon.ground.limits import Limits, megabytes
 from rashomon.model import Problem, Report, with_problems
 from rashomon.read import signs, sniff
 from rashomon.read.assemble import faulty, lost
-from rashomon.read.formats.packages import DAMAGED, ENTRIES
+from rashomon.read.formats.packages import BEYOND, DAMAGED, ENTRIES
 from rashomon.read.sources import Source, shown
 
 LINE = 16_384
@@ -28,6 +28,8 @@ LINE = 16_384
 HEAD = 65_536
 """Bytes of a record's head, and of the head of the answer within."""
 CHUNK = 1 << 20
+PACKED = 50
+"""A packed archive may hold so many times its own size; text is packed to a tenth at best."""
 MENDED = 100
 """Records of a wrong length within which a next one is looked for: what is read is read again."""
 _BEGIN = re.compile(rb"WARC/[01]\.\d{1,2}\r?\n")
@@ -97,9 +99,15 @@ def _packed(source: Source, opened: sniff.Opened, limits: Limits) -> Iterator[Fr
         left = limits.decompressed
         while left and (piece := opened.stream.read(min(CHUNK, left))):
             left -= kept.write(piece)
+        size = kept.tell()
         try:
             package = zipfile.ZipFile(kept)
             names = sorted(n for n in package.namelist()[:ENTRIES] if HELD.fullmatch(n))
+            most = min(limits.decompressed, max(limits.bytes, PACKED * size))
+            if sum(package.getinfo(n).file_size for n in names) > most:
+                yield lost(source.name, f"{shown(source.name)} {BEYOND}")
+                return
+            limits = replace(limits, decompressed=most)
             for name in names:
                 with package.open(name) as stream:
                     within = sniff.unpack(cast("BinaryIO", stream), limits)
