@@ -311,7 +311,9 @@ def _reconcile(
         once.setdefault(extraction.report.id, extraction)
     unique, beyond = _bounded(tuple(once.values()), most)
     names = {e.report.id: f"R{n}" for n, e in enumerate(unique, 1)}
-    sorting = sort_out(unique, names, _included(unique, names, include), workings)
+    wanted = _included(unique, names, include)
+    worded, silent = _worded(unique, names, wanted, workings)
+    sorting = sort_out(worded, names, wanted, workings)
     reports = [e.report for e in sorting.kept]
     lineages = desk.lineages(trace(reports, workings), reports)
     bench = Bench(lineages, reports, workings)
@@ -324,7 +326,7 @@ def _reconcile(
     compared = compare(questions, sorting.kept, lineages, bench, workings)
     findings = desk.findings(compared, sorting.kept)
     problems = [p for e in extractions for p in (*e.report.problems, *e.problems)]
-    problems += [*_twice(readable), *beyond, *sorting.problems, *desk.problems]
+    problems += [*_twice(readable), *beyond, *silent, *sorting.problems, *desk.problems]
     account = Account(sorting.kept, lineages, findings, tuple(problems), story)
     return told(account, workings=workings)
 
@@ -338,6 +340,33 @@ def _bounded(
     chosen = set(sorted(e.report.id for e in unique)[:most])
     why = Reason.of("too-many", count=len(unique), most=most, left=len(unique) - most)
     return tuple(e for e in unique if e.report.id in chosen), [Problem("link", why=why)]
+
+
+def _worded(
+    unique: tuple[Extraction, ...],
+    names: Mapping[str, str],
+    wanted: Sequence[str],
+    workings: Workings,
+) -> tuple[tuple[Extraction, ...], list[Problem]]:
+    """The reports that have sentences, and a word on each other: a log is no witness.
+
+    Where none has any, all are kept.
+    """
+    from rashomon.read import prose
+
+    def silent(report: Report) -> bool:
+        known = workings.once("wordless", report.id, partial(prose.wordless, report))
+        return known and report.id not in wanted
+
+    left = {e.report.id for e in unique if silent(e.report)}
+    if len(left) == len(unique):
+        return unique, []
+    told = [
+        Problem("link", input=e.report.input, why=Reason.of("no-prose", report=names[e.report.id]))
+        for e in unique
+        if e.report.id in left
+    ]
+    return tuple(e for e in unique if e.report.id not in left), told
 
 
 def _included(

@@ -123,7 +123,7 @@ def compare(
         held = settled(model=model, cache=cache).grouped(extractions)
         return {s: Account.of(e, ("*",), model, cache, story=s) for s, e in held.items()}
     account = Account.of(extractions, include, model, cache)
-    count = len(account.reports)
+    count = len({e.report.id for e in extractions if not e.report.unread})
     if count < 2:
         told = "Only one report" if count else "No report"
         raise TooFewReports(

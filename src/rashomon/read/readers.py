@@ -14,15 +14,11 @@ from typing import Protocol
 
 from rashomon.ground.limits import Limits
 from rashomon.model import Metadata, Problem, Report, Stated
-from rashomon.read import encoding, formats, html, lines, records, signs, sniff, text
+from rashomon.read import encoding, formats, html, prose, records, signs, sniff, text
 from rashomon.read.assemble import guarded, lost
-from rashomon.read.sources import Source, shown
+from rashomon.read.sources import Source
 
 GROUP = "rashomon.readers"
-FEW = 8
-"""Blocks from which on a text is looked at for whether it is prose."""
-PROSE = 0.2
-"""Share of blocks that are sentences, below which a text may be no report."""
 
 
 class Reader(Protocol):
@@ -85,21 +81,9 @@ class Plain:
     def _text(self, source: Source, content: bytes, limits: Limits) -> Report:
         decoded = encoding.decode(content, source.charset)
         report = text.read(source.name, decoded.text, given=given(source), limits=limits)
-        said = [decoded.remark, unlike_prose(source.name, report)]
+        said = [decoded.remark, prose.remark(report)]
         remarks = [Problem(signs.STAGE, words, input=source.name) for words in said if words]
         return replace(report, problems=(*report.problems, *remarks))
-
-
-def unlike_prose(name: str, report: Report) -> str | None:
-    """A word on a text most of whose blocks are no sentences: a list, a log, a table."""
-    blocks = [z.span.of(report.text) for z in report.zones if z.kind != "furniture"]
-    sentences = sum(map(lines.prose, blocks))
-    if len(blocks) < FEW or sentences >= PROSE * len(blocks):
-        return None
-    return (
-        f"{shown(name)} may be no report: of its {len(blocks):,} lines or paragraphs {sentences:,} "
-        "are sentences. What it seems to state may be chance."
-    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -31,6 +31,10 @@ _MAIL = {
 }  # fmt: skip
 _CUE = re.compile(r"\s{0,20}\d{1,6}[ \t]{0,9}\r?\n\d{1,3}:\d\d:\d\d[,.]\d{1,3} -->")
 _ADDRESS = re.compile(r"(?:https?://|www\.)[^\s<>\"]{3,2000}")
+_KEPT_LINK = re.compile(
+    r"\s{0,20}\[(?:InternetShortcut|Desktop Entry|\{[0-9A-Fa-f-]{36}\})[^\n]{0,80}\n"
+    r"(?:[^\n]{0,2000}\n){0,40}?URL\s?=",
+)
 _XML = re.compile(
     r"\s{0,200}(?:<\?xml[^>]{0,200}>\s{0,200})?(?:<!(?:--|DOCTYPE)[^>]{0,2000}>\s{0,200}){0,4}"
 )
@@ -179,6 +183,13 @@ def _is_address(line: str) -> bool:
     return _ADDRESS.fullmatch(line) is not None
 
 
+def _shortcut(words: str) -> bool:
+    """A link that a desktop keeps as a file: `.url`, `.desktop`, `.webloc`."""
+    if root(words) == "plist":
+        return "<key>URL</key>" in words
+    return _KEPT_LINK.match(words) is not None
+
+
 def _references(words: str) -> bool:
     return re.match(r"\s{0,20}TY  - [A-Z]{2,8}\s", words) is not None or "\nER  - " in words
 
@@ -186,6 +197,7 @@ def _references(words: str) -> bool:
 LINKS = "Nothing is followed unasked: give me the addresses themselves as inputs."
 REFUSED: tuple[tuple[Look, str, str], ...] = (
     (_bookmarks, "a browser's bookmarks", LINKS),
+    (_shortcut, "a link to an address", LINKS),
     (_addresses, "a list of web addresses", LINKS),
     (lambda words: root(words) in {"urlset", "sitemapindex"}, "a site map", LINKS),
     (lambda words: root(words) == "opml", "a list of feeds (OPML)", LINKS),

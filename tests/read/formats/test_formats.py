@@ -313,6 +313,9 @@ def test_characters_by_numbers_that_are_none_cost_themselves_alone() -> None:
 @pytest.mark.parametrize(
     ("content", "words"),
     [
+        ("[InternetShortcut]\r\nURL=https://a.example/1\r\n", "a link to an address"),
+        ("[Desktop Entry]\nType=Link\nName=Ferry\nURL=https://a.example\n", "a link to"),
+        ("<plist><dict><key>URL</key><string>https://a.example</string></dict></plist>", "a link"),
         ("https://a.example/1\nhttps://b.example/2\n", "a list of web addresses"),
         (
             "<!DOCTYPE NETSCAPE-Bookmark-file-1>\n<DL><DT><A HREF='https://a.example'>a</A></DL>",

@@ -63,7 +63,7 @@ class Package:
     def read(self, name: str) -> bytes | None:
         """A file's content; None where there is none. Unfit past the bounds."""
         try:
-            if self._zip.getinfo(name).file_size > self._left:  # no more is ever unpacked than it says
+            if self._zip.getinfo(name).file_size > self._left:  # it never unpacks to more
                 raise Unfit(BEYOND)
             with self._zip.open(name) as file:
                 content = file.read(self._left + 1)
