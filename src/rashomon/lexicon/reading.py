@@ -171,6 +171,8 @@ class Credits(Strict):
     """Words that only a byline has beside names."""
     links: tuple[str, ...]
     """Small words that may stand between the names of a byline."""
+    within_names: frozenset[str]
+    """Small words within the name of a paper or a station."""
     rule: tuple[Rule, ...]
 
 

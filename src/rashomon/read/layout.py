@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from rashomon.model import Span, Zone, ZoneKind
-from rashomon.read import lines, places
+from rashomon.read import imprint, lines, places
 
 TOP = 14
 """Blocks among which a headline is looked for."""
@@ -116,7 +116,7 @@ def _headlike(words: str) -> bool:
     if words[-1] in ".:,;-–—" and not lines.abbreviated(words):
         return False
     letters = sum(map(str.isalpha, words))
-    told = lines.bylined(words) or lines.publication(words) or places.dateline(words) == len(words)
+    told = _by(words) or places.dateline(words) == len(words)
     return letters > len(words) / 2 and not told
 
 
@@ -139,7 +139,8 @@ def _before(blocks: list[Block], head: int | None, first: int) -> None:
 
 
 def _by(words: str) -> bool:
-    return lines.bylined(words) or lines.publication(words) is not None or lines.whole_date(words)
+    said = lines.bylined(words) or lines.publication(words) is not None or lines.whole_date(words)
+    return said or imprint.of(words) is not None
 
 
 def _between(blocks: list[Block], head: int | None, first: int) -> None:

@@ -7,13 +7,13 @@ site's name above the headline -, never from its body, a caption or a comment.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from rashomon.lexicon.agencies import folded
 from rashomon.lexicon.reading import plain
 from rashomon.model import Metadata, Stated, Zone, ZoneKind
-from rashomon.read import bylines, dates, lines, places
+from rashomon.read import bylines, dates, imprint, lines, places
 
 EACH = 30
 """Zones of a kind that are looked at, from the first and from the last."""
@@ -29,11 +29,14 @@ def told(text: str, zones: Sequence[Zone], given: Metadata) -> Metadata:
     held = {kind: _ends(text, zones, kind) for kind in ("byline", "dateline", "credit")}
     owners, distributors = _credited(held["credit"])
     agency = _agency(held["dateline"], held["byline"], owners, _signed_off(text, zones))
-    names = bylines.people(line for line in held["byline"] if not lines.publication(line))
-    publisher = _site(text, zones) or next(
-        (o for o in owners if not lines.agencies().known(o)), None
+    heading = _heading(text, zones)
+    names = bylines.people(_bylines(held["byline"]))
+    publisher = (
+        _site(text, zones)
+        or _publisher(heading)
+        or next((o for o in owners if not lines.agencies().known(o)), None)
     )
-    published, modified = _when(_heading(text, zones), held["dateline"])
+    published, modified = _when(heading, held["dateline"])
     published = published or _first_published(held["credit"])
     return replace(
         given,
@@ -44,6 +47,22 @@ def told(text: str, zones: Sequence[Zone], given: Metadata) -> Metadata:
         published=_or(given.published, published),
         modified=_or(given.modified, modified),
     )
+
+
+def _bylines(shown: Iterable[str]) -> Iterator[str]:
+    """What of these lines names authors: of one that names a publisher, what stands before it."""
+    for line in shown:
+        said = imprint.of(line)
+        if said and said.publisher:
+            yield from said.persons
+        elif not lines.publication(line):
+            yield line
+
+
+def _publisher(shown: Iterable[str]) -> str | None:
+    """The publisher that a line of name and date names; an agency is told as one."""
+    said = (found.publisher for line in shown if (found := imprint.of(line)))
+    return next((name for name in said if name and not lines.agencies().known(name)), None)
 
 
 def _ends(text: str, zones: Sequence[Zone], kind: ZoneKind) -> list[str]:
