@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 from importlib.resources import files
@@ -313,6 +314,30 @@ def test_evidence_has_an_address_of_its_own_and_can_be_copied(
         link.click()
         assert seen.page.evaluate("location.hash") == target
         assert seen.page.locator("dialog .card .copy").count() > 0
+        seen.page.evaluate(
+            "Object.defineProperty(navigator, 'clipboard', {value: {writeText: async (t) => "
+            "{ window.held = t; }}, configurable: true})"
+        )
+        seen.page.locator("dialog .card .copy").first.click()
+        held = seen.page.evaluate("window.held")
+        quoted = seen.page.locator("dialog .card blockquote").first.text_content() or ""
+        assert " ".join(quoted.split()) in held
+        assert not re.search(r"Copy|\w(characters|open the page)", held)
+        assert len(held.splitlines()) >= 4
+
+
+def test_what_is_sifted_has_an_address(browser: Browser, tmp_path: Path) -> None:
+    path = tmp_path / "account.html"
+    path.write_text(page.render(many(6, 24, 4)), "utf-8")
+    shown = ".matrix tbody tr:has(.c):not(.unmatched)"
+    with opened(browser, path) as seen:
+        seen.page.select_option('.find select[name="type"]', "conflict")
+        few = seen.page.locator(shown).count()
+        where = seen.page.evaluate("location.hash")
+        seen.page.goto("about:blank")
+        seen.page.goto(f"{path.as_uri()}{where}")
+        assert seen.page.locator(shown).count() == few
+        assert seen.page.input_value('.find select[name="type"]') == "conflict"
 
 
 def test_an_index_leads_to_the_page_of_each_story(browser: Browser, tmp_path: Path) -> None:
@@ -321,7 +346,9 @@ def test_an_index_leads_to_the_page_of_each_story(browser: Browser, tmp_path: Pa
     for account in held:
         words = page.render(account, "index.html")
         (tmp_path / index.name(account.story)).write_text(words, "utf-8")
-    with opened(browser, tmp_path / "index.html") as seen:
+    with opened(browser, tmp_path / "index.html", bypass_csp=True) as seen:
+        seen.page.evaluate(AXE)
+        assert not [v["id"] for v in seen.page.evaluate(RUN, None)]
         rows = seen.page.locator(".stories tbody tr")
         assert rows.count() == 2
         seen.page.fill(".find input", "silo/two")

@@ -36,6 +36,15 @@
     return true;
   }
 
+  // Words as they stand, with spaces between what stands apart.
+  const said = (e) => {
+    const words = e.cloneNode(true);
+    for (const own of $$("button, .cite", words)) own.remove();
+    const texts = document.createTreeWalker(words, NodeFilter.SHOW_TEXT), found = [];
+    while (texts.nextNode()) found.push(texts.currentNode.data);
+    return found.map((w) => w.replace(/\s+/g, " ")).join(" ").replace(/ +/g, " ").replace(/ ([.,;:!?…”’])/g, "$1").trim();
+  };
+
   // The words of a card with who says them where, for a note or a mail.
   function copier(card) {
     const button = document.createElement("button");
@@ -43,11 +52,13 @@
     button.className = "copy";
     button.textContent = "Copy";
     button.addEventListener("click", async () => {
-      const words = ["h4", "blockquote", "p:last-of-type"].map((s) => $(s, card)).filter(Boolean)
-        .map((e) => e.textContent.replace(/\s+/g, " ").trim());
-      const link = $(".cite a", card);
+      const exhibit = card.closest(".exhibit"), finding = $("h3", exhibit);
+      const words = [finding, $("h4", card), $("blockquote", card), $("p:last-of-type", card)]
+        .filter(Boolean).map(said);
+      const link = $(".cite a", card), here = location.href.split("#")[0] + "#" + card.dataset.of;
+      const place = link ? link.href : /^https?:/.test(here) ? here : "";
       try {
-        await navigator.clipboard.writeText([...words, link ? link.href : ""].filter(Boolean).join("\n"));
+        await navigator.clipboard.writeText([...words, place].filter(Boolean).join("\n"));
         button.textContent = "Copied";
       } catch { button.textContent = "Not allowed here"; }
     });
@@ -91,7 +102,11 @@
         const own = items.filter((i) => e.contains(i.e));
         e.classList.toggle("unmatched", own.length > 0 && own.every((i) => i.e.classList.contains("unmatched")));
       }
-      $("output", find).textContent = sought.length || type || slot || report || hide ? `${held} of ${items.length}` : "";
+      const told = sought.length || type || slot || report || hide ? `${held} of ${items.length} shown` : "";
+      $("output", find).textContent = hide ? `${told}; reasons still speak of ${hide}` : told;
+      const kept = new URLSearchParams([...new FormData(find)].filter(([, v]) => v));
+      const where = `${kept}` ? `#find?${kept}` : location.hash.startsWith("#find?") ? "#find" : "";
+      if (where) history.replaceState(null, "", where);
     };
     // A report that is hidden: its answers go, the rest stays where it is.
     const unheard = (hide) => {
@@ -120,6 +135,11 @@
     });
     find.addEventListener("input", sift);
     find.addEventListener("submit", (e) => e.preventDefault());
+    // What somebody sifted by stands in the address, so that a link shows the same.
+    if (location.hash.startsWith("#find?")) {
+      for (const [name, value] of new URLSearchParams(location.hash.slice(6))) if (find[name]) find[name].value = value;
+      find.dispatchEvent(new Event("input"));
+    }
   }
 
   document.addEventListener("click", (e) => {
