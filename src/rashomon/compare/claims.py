@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import combinations, permutations
 
-from rashomon.compare import differences, opposites, substituted
+from rashomon.compare import differences, opposites, otherwise, substituted
 from rashomon.compare.context import MANY, Context, Verdict, changed
 from rashomon.compare.sides import Side
 from rashomon.language import superlatives, words
@@ -40,6 +40,8 @@ def _verdict(answers: tuple[Answer, ...], context: Context) -> Verdict:
         return "compatible", ("degree",), called
     if apart := differences.verdict(answers, context):
         return apart
+    if filled := otherwise.verdict(answers, context):
+        return filled
     if context.independent(answers) < 2:
         return "agreement", (), Reason.of("tells-on-one-word", lines=lines)
     return "agreement", (), Reason.of("tells", lines=lines)

@@ -1,0 +1,60 @@
+"""Equal words but for one: what fills its place differs, and neither report knows the other's.
+
+"Rebels shot the mayor" and "soldiers shot the mayor" may be one act told by two names, or two
+answers to who did it. Nothing that was agreed on says which, so no agreement is told.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import combinations
+
+from rashomon.compare.context import MANY, Context, Verdict
+from rashomon.compare.differences import Side
+from rashomon.language import words
+from rashomon.model import Answer, Reason
+
+EQUAL = 0.5
+"""Share of weighted keys, of the longer statement, that both have."""
+
+
+def verdict(answers: Sequence[Answer], context: Context) -> Verdict | None:
+    """Compatible, with the two words, where two lineages fill one place otherwise."""
+    sides = [Side.of(a, context) for a in answers[:MANY]]
+    for one, other in combinations(sides, 2):
+        if context.lineage(one.answer.report) == context.lineage(other.answer.report):
+            continue
+        found = _filled(one, other, context)
+        if found:
+            a, b = sorted(found)
+            return "compatible", ("participant",), Reason.of("filled-otherwise", one=a, other=b)
+    return None
+
+
+def _filled(a: Side, b: Side, context: Context) -> tuple[str, str] | None:
+    """The words that stand in one place of two statements, otherwise equal."""
+    one, other = a.keys, b.keys
+    left, right = [k for k in one if k not in other], [k for k in other if k not in one]
+    if len(left) != 1 or len(right) != 1:
+        return None
+    both = sum(w for k, w in one.items() if k in other)
+    if both < EQUAL * max(sum(one.values()), sum(other.values())):
+        return None
+    if left[0] in _all(b, context) or right[0] in _all(a, context):
+        return None
+    if a.note.action != b.note.action:
+        return None
+    if left[0] not in a.note.subject or right[0] not in b.note.subject:
+        return None
+    return _shown(left[0], a), _shown(right[0], b)
+
+
+def _all(side: Side, context: Context) -> frozenset[str]:
+    """The keys of all that a report tells."""
+    sentences = context.extractions[side.answer.report].sentences
+    return frozenset(k for s in sentences for k in s.keys)
+
+
+def _shown(key: str, side: Side) -> str:
+    """The word of a key as the statement has it."""
+    return next((w for w in side.said.split() if key in words.keys(w)), key)
