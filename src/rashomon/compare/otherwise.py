@@ -6,7 +6,7 @@ answers to who did it. Nothing that was agreed on says which, so no agreement is
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from itertools import combinations
 
 from rashomon.compare.context import MANY, Context, Verdict
@@ -34,19 +34,16 @@ def verdict(answers: Sequence[Answer], context: Context) -> Verdict | None:
 def _filled(a: Side, b: Side, context: Context) -> tuple[str, str] | None:
     """The words that stand in one place of two statements, otherwise equal."""
     one, other = a.keys, b.keys
-    left, right = [k for k in one if k not in other], [k for k in other if k not in one]
-    if len(left) != 1 or len(right) != 1:
-        return None
+    left, right = one.keys() - other.keys(), other.keys() - one.keys()
     both = sum(w for k, w in one.items() if k in other)
     if both < EQUAL * max(sum(one.values()), sum(other.values())):
         return None
-    if left[0] in _all(b, context) or right[0] in _all(a, context):
-        return None
     if a.note.action != b.note.action:
         return None
-    if left[0] not in a.note.subject or right[0] not in b.note.subject:
+    if left & _all(b, context) or right & _all(a, context):
         return None
-    return _shown(left[0], a), _shown(right[0], b)
+    mine, theirs = _doer(left, a), _doer(right, b)
+    return (mine, theirs) if mine and theirs else None
 
 
 def _all(side: Side, context: Context) -> frozenset[str]:
@@ -55,6 +52,9 @@ def _all(side: Side, context: Context) -> frozenset[str]:
     return frozenset(k for s in sentences for k in s.keys)
 
 
-def _shown(key: str, side: Side) -> str:
-    """The word of a key as the statement has it."""
-    return next((w for w in side.said.split() if key in words.keys(w)), key)
+def _doer(keys: Set[str], side: Side) -> str | None:
+    """The one word that all these keys are of, as the statement has it, if it is who does."""
+    who = set(side.note.subject)
+    if keys.isdisjoint(who):
+        return None
+    return next((w for w in side.said.split() if keys <= who.union(words.keys(w))), None)
