@@ -6,9 +6,10 @@ import pytest
 from tests.extract.figures.said import figures_of, of
 
 from rashomon import language, lexicon
+from rashomon.extract import figures
 from rashomon.extract.figures.words import compiled
 from rashomon.lexicon.scopes import Scopes
-from rashomon.model import Figure
+from rashomon.model import Figure, Metadata, Report, Span, Zone
 
 Read = tuple[str | None, float | None, float | None]
 
@@ -410,3 +411,13 @@ def test_a_family_beside_a_name_is_a_list() -> None:
     text = "The fire killed Ida Lind, her husband and their two sons."
     assert ("killed", 4, 4) in read(text)
     assert read("The fire killed Ida Lind, their leader and founder.") == [("killed", 1, 1)]
+
+
+def test_who_was_shot_is_the_dead_of_the_headline() -> None:
+    text = "Girl of Velm dies in hospital\nA girl was shot in Velm on Sunday."
+    head = text.index("\n")
+    zones = (Zone("headline", Span(0, head)), Zone("body", Span(head + 1, len(text))))
+    parse = next(iter(language.load().parse([Report("r", "r", text, zones, Metadata())])))
+    held = [f.slot for f in figures.extract(parse, ()) if f.interval.high == 1]
+    assert "killed" in held
+    assert "injured" not in held

@@ -241,7 +241,7 @@ def _with_attackers(found: list[Found], words: Words) -> list[Found]:
 def survived(found: list[Found], words: Words, death: bool) -> list[Found]:
     """Those shot are injured where the report tells of nobody's death.
 
-    Where its headline tells of a `death`, one person who was shot may be the dead one.
+    Where its headline tells of a `death` that nobody counted, one person who was shot is the dead.
     """
     if any(words.by_key[s].fatal for f in found if (s := f.figure.slot) and _some(f)):
         return found
@@ -249,9 +249,11 @@ def survived(found: list[Found], words: Words, death: bool) -> list[Found]:
 
 
 def _survivor(f: Found, words: Words, death: bool) -> str | None:
-    """The slot of those who were hit and live; None for a single one beside a death."""
-    alone = death and f.figure.interval.high == 1
-    return None if alone else words.by_key[f.figure.slot or PART].survived
+    """The slot of those who were hit and live; that of the dead for one beside a death."""
+    slot = words.by_key[f.figure.slot or PART].survived
+    if slot is None or not (death and f.figure.interval.high == 1):
+        return slot
+    return next((s.key for s in words.slots.slot if s.fatal and s.implicit), None)
 
 
 def _each(found: list[Found], step: Callable[[Found], Found]) -> list[Found]:
