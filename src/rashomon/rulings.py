@@ -7,7 +7,7 @@ problem. The stages know nothing of it.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import get_args
 
@@ -55,6 +55,7 @@ class Desk:
     def __init__(self, rulings: Sequence[Ruling]) -> None:
         self._rulings = rulings
         self._touched: dict[str, list[Ruling]] = {}
+        self._words: dict[Ruling, tuple[str, str]] = {}
         self.problems: list[Problem] = []
 
     def _of(self, *verbs: str) -> list[Ruling]:
@@ -119,6 +120,7 @@ class Desk:
                 self._lost(ruling)
                 continue
             (one, first), (other, second) = (p for p in places if p)
+            self._words[ruling] = _worded(first, reports), _worded(second, reports)
             if first is second:
                 self._lost(ruling)
             elif ruling.verb == "different" and one.id == other.id:
@@ -162,7 +164,7 @@ class Desk:
                 self._noted(ruling)
                 continue
             found = _meant(held.values(), ruling, known)
-            if found is None or (ruling.verb == "type" and ruling.value not in TYPES):
+            if found is None or (ruling.verb == "type" and not _fits(found, ruling)):
                 self._lost(ruling)
                 continue
             held[found.id] = _overruled(found, ruling)
@@ -171,14 +173,55 @@ class Desk:
                 why = held[id].why or Reason.of("the-same")
                 said = (_one_or_two(r) for r in rulings)
                 held[id] = replace(held[id], why=why.with_besides(*said))
+        self._unseen(held)
         return tuple(held.values())
+
+    def _unseen(self, held: Mapping[str, Finding]) -> None:
+        """What was settled of statements that no finding of several answers shows any more."""
+        shown = {
+            ruling
+            for id, rulings in self._touched.items()
+            if id in held and held[id].type != "single"
+            for ruling in rulings
+        }
+        for ruling, (one, other) in self._words.items():
+            if ruling.verb == "different" and ruling not in shown:
+                why = Reason.of(
+                    "decided-held-apart",
+                    by=ruling.by,
+                    one=one,
+                    other=other,
+                    reason=_said(ruling.reason),
+                )
+                self.problems.append(Problem("decide", why=why))
 
     def _noted(self, ruling: Ruling) -> None:
         why = Reason.of("noted", by=ruling.by, words=ruling.value or ruling.reason or "")
         self.problems.append(Problem("decide", why=why))
 
 
+WORDS = 80
+"""Characters of an answer that a remark shows."""
 TYPES: tuple[str, ...] = get_args(FindingType)
+
+
+def _fits(finding: Finding, ruling: Ruling) -> bool:
+    """Whether a finding can still be of the type: what is of several needs several witnesses.
+
+    One that was decided about one report's answers stays.
+    """
+    wanted = {t.partition("#")[0] for t in ruling.target[1:]}
+    several = ruling.value != "single" and len(wanted) > 1
+    return ruling.value in TYPES and not (
+        several and (finding.independent < 2 or len({r.report for r in finding.readings}) < 2)
+    )
+
+
+def _worded(answer: Answer, reports: Iterable[Report]) -> str:
+    """The words of an answer, cut where they are long."""
+    text = next((r.text for r in reports if r.id == answer.report), "")
+    words = " ".join(answer.statement.span.of(text).split())
+    return words if len(words) <= WORDS else f"{words[:WORDS].rstrip()} …"
 
 
 def _said(reason: str | None) -> str:

@@ -168,7 +168,39 @@ def test_a_text_is_taken_out(two: Command) -> None:
     assert "1 version of" in two("forget", id, "--reason", "asked", "--by", "Ada").text
     assert two("verify").code == 0
     assert "5 people" not in two("export").text
-    assert two("replay").code == ending.MATCHED
+    again = two("replay")
+    assert again.code == ending.DONE
+    assert "copied and not made again" in again.text
+
+
+def test_a_cut_export_is_told_and_leaves_no_ledger_behind(two: Command, tmp_path: Path) -> None:
+    lines = two("export").text.splitlines(keepends=True)
+    Path("cut.jsonl").write_text("".join(lines[:-1]), "utf-8")
+    new = tmp_path / "new.db"
+    cut = two("import", "cut.jsonl", "--ledger", str(new))
+    assert cut.code != 0
+    assert "export is cut" in cut.err
+    assert not list(tmp_path.glob("new.db*"))
+    Path("whole.jsonl").write_text("".join(lines), "utf-8")
+    taken = two("import", "whole.jsonl", "--ledger", str(new), "--json")
+    assert taken.lines == [{"transactions": len(lines) - 2}]
+
+
+def test_what_works_on_the_whole_tells_programs_too(two: Command) -> None:
+    (made,) = two("init", "--json").lines
+    assert two("verify", "--json").lines == [{"address": made["address"], "faults": []}]
+    assert two("backup", "b.db", "--json").lines == [{"file": "b.db"}]
+
+
+def test_what_had_been_told_before_anything_was_known_is_listed(two: Command) -> None:
+    early = two("known", "s", "--at", "2020-06-01", "--json").lines[0]
+    assert (early["tx"], len(early["reports"]), len(early["late"])) == (0, 0, 2)
+    told = two("known", "s", "--at", "2020-06-01").text
+    assert "Told by then, known later:" in told
+    assert "0 reports known." in told
+    assert (
+        "No report of this story was current then." in two("show", "s", "--at", "2020-06-01").text
+    )
 
 
 def test_what_is_not_there_is_said_in_a_line(ledger: Command) -> None:

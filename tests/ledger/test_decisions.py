@@ -97,11 +97,25 @@ def test_statements_are_made_one_question_or_two(kept: Keeping) -> None:
     kept.decide("different", [f"F{n}/R1", f"F{n}/R2"], None, "two blasts", "Ada", "s")
     assert "conflict" not in types(kept)
     assert "Decided by Ada: these answer two questions: “two blasts”." in words(kept)
+    assert "people” answer two questions: “two blasts”." in words(kept)
     account = kept.account(kept.view.story("s"))
     killed = [i for i, f in enumerate(account.findings, 1) if f.slot == "killed"]
     kept.undo(1)
     assert len(killed) == 2
     assert "conflict" in types(kept)
+
+
+def test_a_type_of_several_answers_is_lost_where_one_report_is_left(kept: Keeping) -> None:
+    account = kept.account(kept.view.story("s"))
+    n = next(i for i, f in enumerate(account.findings, 1) if f.type == "conflict")
+    kept.decide("type", [f"F{n}", "update"], None, None, "Ada", "s")
+    assert "conflict" not in types(kept)
+    finding = account.findings[n - 1]
+    out = [r.report for r in finding.readings][1:]
+    kept.decide("split", ["s", *out], None, None, "Ada")
+    left = kept.account(kept.view.story("s"))
+    assert "update" not in {f.type for f in left.findings}
+    assert "Decision 1 (type, by Ada) no longer applies" in words(kept)
 
 
 def test_witnesses_are_made_one(kept: Keeping) -> None:

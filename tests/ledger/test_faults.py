@@ -8,14 +8,17 @@ import signal
 import time
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 from tests.ledger.made import add, folder, keeping, record
 
 from rashomon.errors import DamagedLedger, LedgerError
-from rashomon.ledger import Query, opened
-from rashomon.ledger.log import exported, verified
+from rashomon.ledger import Query, Store, opened
+from rashomon.ledger.content import Contents
+from rashomon.ledger.log import exported
 from rashomon.ledger.sqlite import Sqlite
+from rashomon.ledger.verifying import verified
 
 
 def held(n: int, where: str = "a") -> dict[str, object]:
@@ -87,6 +90,122 @@ def test_a_flipped_byte_is_found_wherever_something_stands() -> None:
             return
         assert list(verified(again)) != []
         again.close()
+
+
+def test_bytes_that_nothing_can_read_are_told(store: Store, monkeypatch: Any) -> None:
+    add(keeping(store), held(0))
+    contents = Contents(store)
+    questions: tuple[Callable[[], object], ...] = (
+        lambda: contents.text(2),
+        lambda: contents.value(2),
+        lambda: contents.report(1, 2),
+    )
+    for spoiled in (b"\xff\xfe\xfd", b"\xc1" * 60):
+        monkeypatch.setattr(Contents, "get", lambda *_, raw=spoiled: raw)
+        for question in questions:
+            with pytest.raises(DamagedLedger, match="cannot be read"):
+                question()
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_no_flipped_bit_ends_in_anything_but_a_line(seed: int) -> None:
+    pick = random.Random(seed)
+    with folder() as place:
+        path = place / "ledger.db"
+        store = opened(path, create=True)
+        kept = keeping(store)
+        add(kept, *(held(n) for n in range(4)))
+        store.close()
+        whole = path.read_bytes()
+        for _ in range(40):
+            broken = bytearray(whole)
+            broken[pick.randrange(len(broken))] ^= 1 << pick.randrange(8)
+            path.write_bytes(broken)
+            try:
+                again = opened(path)
+            except LedgerError:
+                continue
+            assert all(isinstance(line, str) for line in verified(again))
+            again.close()
+
+
+def test_a_search_that_is_not_that_of_the_texts_is_found(store: Store) -> None:
+    kept = keeping(store)
+    add(kept, *(held(n) for n in range(6)))
+    assert list(verified(store)) == []
+    with store.writing():
+        store.index(99, "words of no report")
+    (line,) = verified(store)
+    assert "search" in line
+    with store.writing():
+        store.unindex(99, "words of no report")
+    assert list(verified(store)) == []
+
+
+def test_flipped_bits_in_the_words_of_the_search_are_found() -> None:
+    with folder() as place:
+        path = place / "ledger.db"
+        store = opened(path, create=True)
+        kept = keeping(store)
+        add(kept, *(held(n) for n in range(6)))
+        blocks = [bytes(b) for (b,) in store.rows("SELECT block FROM search_data WHERE id > 10")]
+        store.close()
+        whole = path.read_bytes()
+        for block in blocks:
+            word = block.index(b"people") + 2
+            broken = bytearray(whole)
+            for at in (word, word + 1):
+                broken[whole.index(block) + at] ^= 1
+            path.write_bytes(broken)
+            again = opened(path)
+            assert any("search" in line for line in verified(again))
+            again.close()
+
+
+@pytest.mark.skipif(os.name != "posix", reason="rights of files are POSIX's")
+def test_a_ledger_where_nothing_may_be_written_is_read() -> None:
+    with folder() as place:
+        inner = place / "inner"
+        inner.mkdir()
+        path = inner / "ledger.db"
+        store = opened(path, create=True)
+        add(keeping(store), held(0))
+        store.close()
+        place.chmod(0o755)
+        path.chmod(0o444)
+        inner.chmod(0o555)
+
+        def work(pipe: int) -> None:
+            if os.getuid() == 0:
+                os.setuid(65534)
+            store = opened(path)
+            kept = keeping(store)
+            (row,) = kept.view.stories()
+            faults = list(verified(store))
+            try:
+                add(kept, held(1))
+            except LedgerError as error:
+                told = str(path) in str(error)
+                os.write(pipe, f"{row.reports} {len(faults)} {told}\n".encode())
+
+        pid, read = child(work)
+        lines = said(read)
+        os.waitpid(pid, 0)
+        inner.chmod(0o755)
+        assert lines == ["1 0 True"]
+
+
+def test_a_copy_that_has_no_room_names_the_copy(tmp_path: Path) -> None:
+    store = opened(tmp_path / "d.db", create=True)
+    add(keeping(store), held(0))
+    with pytest.raises(LedgerError, match=r"nowhere/b\.db"):
+        store.backup(tmp_path / "nowhere" / "b.db")
+    store.backup(tmp_path / "b.db")
+    store.close()
+    assert sorted(p.name for p in tmp_path.iterdir()) == ["b.db", "d.db"]
+    copy = opened(tmp_path / "b.db")
+    assert list(verified(copy)) == []
+    copy.close()
 
 
 def test_rows_that_were_changed_behind_the_triggers_are_found() -> None:

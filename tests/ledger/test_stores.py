@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -9,7 +10,9 @@ from tests.ledger.made import Clock, add, keeping, record, report, told
 
 from rashomon.errors import LedgerError, NewerLedger, NoLedger, UsageError
 from rashomon.keeping import Keeping
+from rashomon.keeping.replaying import replayed
 from rashomon.ledger import Query, Seen, Store, View, opened
+from rashomon.ledger.content import dictionary
 from rashomon.ledger.log import exported, imported, verified
 from rashomon.ledger.opening import upgrade
 from rashomon.ledger.tables import SCHEMA, TABLES
@@ -90,6 +93,110 @@ def test_a_page_that_is_gone_withdraws_its_report(store: Store) -> None:
     assert add(kept, {"status": 410, "url": url}) == ["gone"]
     assert add(kept, {**FIRST, "url": url}) == ["version"]
     assert len(texts(store, story)) == 2
+
+
+NOTICE = "This article has been withdrawn because its source could not be found."
+
+
+@pytest.mark.parametrize("text", [NOTICE, f"{NOTICE}\n\n5 people were killed in Olm."])
+def test_a_report_that_withdraws_itself_is_taken_out_as_a_page_that_is_gone(
+    store: Store, text: str
+) -> None:
+    kept = keeping(store)
+    add(kept, FIRST, OTHER)
+    before = kept.view.head().id
+    withdrawn = {**LATER, "text": text}
+    assert add(kept, withdrawn) == ["version"]
+    story = kept.view.story("s")
+    assert texts(store, story) == [OTHER["text"]]
+    assert len(texts(store, story, before)) == 2
+    assert "retraction" in {e.kind for e in kept.view.changes(before)}
+    assert {s.why for s in kept.view.stale(story)} == {"retracts"}
+    extracted = len(kept.run.extracted)  # type: ignore[attr-defined]
+    assert add(kept, withdrawn) == ["same"]
+    assert len(kept.run.extracted) == extracted  # type: ignore[attr-defined]
+    assert add(kept, LATER) == ["version"]
+    assert len(texts(store, story)) == 2
+    assert list(verified(store)) == []
+
+
+def test_a_report_that_is_withdrawn_when_it_is_first_seen_tells_nothing(store: Store) -> None:
+    kept = keeping(store)
+    assert add(kept, {**FIRST, "text": NOTICE}, OTHER) == ["new", "new"]
+    assert texts(store, kept.view.story("s")) == [OTHER["text"]]
+
+
+def test_what_was_told_before_anything_was_known_is_late(store: Store) -> None:
+    kept = keeping(store)
+    add(kept, FIRST, OTHER)
+    view = kept.view
+    early = "1990-01-01"
+    assert view.when(early).id == 0
+    assert view.late(0, view.story("s"), by=view.time(early)) == []
+    add(kept, record("c", "6 people were killed in Olm.", published="1989-05-07T06:00"))
+    (late,) = view.late(0, view.story("s"), by=view.time(early))
+    assert late.published == "1989-05-07T06:00"
+
+
+def test_a_number_that_fell_takes_the_place_of_none(store: Store) -> None:
+    kept = keeping(store)
+    add(kept, FIRST, {**OTHER, "title": "seven"})
+    six = "6 people were killed in Olm."
+    add(kept, record("c", six, published="2031-05-07T12:00", title="six"))
+    story = kept.view.story("s")
+    low = {v.id: v for v in kept.view.versions_of(story)}
+    for v in low.values():
+        for r in kept.view.relations(v.article):
+            if r.kind == "supersedes":
+                assert r.source is not None
+                later, earlier = (low[x].title for x in (r.source, r.target))
+                assert (later, earlier) not in {("six", "seven")}
+
+
+def test_an_export_that_was_cut_is_refused_whole(store: Store, tmp_path: Path) -> None:
+    kept = keeping(store)
+    add(kept, FIRST, OTHER)
+    add(kept, LATER)
+    lines = list(exported(store))
+    other = opened(tmp_path / "other.db", create=True)
+    for cut in (lines[:-1], lines[:-2], [*lines[:-2], lines[-1]]):
+        with pytest.raises(LedgerError, match="export is cut"):
+            imported(other, cut)
+        assert other.rows("SELECT count(*) FROM tx") == [(0,)]
+    told: list[str] = []
+    older = [lines[0].replace('"ends":true,', ""), *lines[1:-1]]
+    assert imported(other, older, told.append) == len(lines) - 2
+    assert len(told) == 1
+    other.close()
+
+
+def test_an_id_of_a_story_is_that_story(store: Store) -> None:
+    kept = keeping(store)
+    add(kept, FIRST)
+    story = kept.view.story("s")
+    list(kept.add([{k: v for k, v in OTHER.items() if k != "story"}], story))
+    assert len(texts(store, story)) == 2
+
+
+def test_a_replay_goes_on_where_a_text_was_taken_out(store: Store, tmp_path: Path) -> None:
+    kept = keeping(store)
+    add(kept, FIRST)
+    add(kept, OTHER, record("c", "1 people were injured in Brask.", story="t"))
+    add(kept, LATER)
+    kept.writer.forget(kept.view.article(report_id(kept)), "Ada")
+    kept.settle([kept.view.story("s")])
+    add(kept, record("d", "3 people were injured in Brask.", story="t"))
+    found = replayed(store, kept.run, tmp_path / "again.db")
+    assert found.difference is None
+    assert found.same == found.total == kept.view.head().id
+    assert found.copied
+    assert found.total not in found.copied
+
+
+def test_a_new_ledger_holds_no_path_of_a_machine() -> None:
+    held = dictionary()
+    assert not re.search(rb"/(?:home|root|work|Users|usr|tmp|mnt|src)/|\w:\\\\", held)
+    assert b"src/rashomon" not in held
 
 
 def test_trouble_with_an_input_is_noted(store: Store) -> None:

@@ -96,7 +96,7 @@ class Ledger:
 
     def when(self, at: When = None) -> Tx:
         """The transaction that is meant: its number, and when it was known."""
-        return self.view.when(at.isoformat() if isinstance(at, (date, datetime)) else at)
+        return self.view.when(_said(at))
 
     # ---- reports
 
@@ -166,7 +166,8 @@ class Ledger:
 
     def late(self, at: When, story: str | None = None) -> list[Version]:
         """Reports that were told by a time and known only after it."""
-        return self.view.late(self.when(at).id, story and self.view.story(story))
+        story = story and self.view.story(story)
+        return self.view.late(self.when(at).id, story, by=self.view.time(_said(at)))
 
     def moves(self, story: str, slot: str | None = None, at: When = None) -> list[Move]:
         """How figures moved: each reading with when it was told, and when it was known."""
@@ -262,6 +263,10 @@ class Ledger:
         from rashomon.ledger import Sayer
 
         return of_rows([_flat(row) for row in Sayer(self._store).all(values)], backend)
+
+
+def _said(at: When) -> str | int | None:
+    return at.isoformat() if isinstance(at, (date, datetime)) else at
 
 
 def _flat(row: dict[str, Any], before: str = "") -> dict[str, Any]:

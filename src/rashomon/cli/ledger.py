@@ -148,11 +148,14 @@ def _answers(out: Out, view: View, tx: Tx, values: list[Any]) -> None:
 
 
 @app.command()
-def init(ledger: Ledger = None) -> None:
+def init(ledger: Ledger = None, as_json: AsJson = False) -> None:
     """Make a new ledger, empty; one that is there already is left as it is."""
     out = Out()
     with opened_store(ledger, create=True) as store:
-        out.show(f"{store.address} is ready. Add reports: rashomon ledger add INPUT…")
+        if as_json:
+            out.json({"address": store.address})
+        else:
+            out.show(f"{store.address} is ready. Add reports: rashomon ledger add INPUT…")
 
 
 @app.command()
@@ -273,7 +276,7 @@ def known(
 
     out = Out()
     with asked(ledger) as view:
-        told.known(out, view, view.story(story), view.when(at), as_json)
+        told.known(out, view, view.story(story), at, as_json)
 
 
 @app.command()

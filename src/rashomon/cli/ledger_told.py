@@ -111,7 +111,9 @@ def _story(s: StoryRow) -> str:
 
 def _as_of(tx: Tx) -> str:
     held = as_of(tx)
-    return f"As of transaction {tx.id}" + (f", known at {held['known_at']}" if tx.id else "")
+    if not tx.id:
+        return "Before the first transaction: nothing was known yet"
+    return f"As of transaction {tx.id}, known at {held['known_at']}"
 
 
 def account(view: View, tx: Tx, story: str, held: Account) -> dict[str, Any]:
@@ -135,13 +137,17 @@ def show_account(out: Out, tx: Tx, held: Account, everything: bool) -> None:
 
     out.say(_as_of(tx), "remark")
     out.problems(held.problems)
+    if not held.reports:
+        out.show("No report of this story was current then.")
+        return
     out.show(shown.render(held, out.console.width, everything, problems=False))
 
 
-def known(out: Out, view: View, story: str, tx: Tx, as_json: bool) -> None:
+def known(out: Out, view: View, story: str, at: str, as_json: bool) -> None:
     """What was known then, and what had been told by then and was known only later."""
+    tx = view.when(at)
     reports, findings = view.versions_of(story, tx.id), view.known(story, tx.id)
-    late = view.late(tx.id, story)
+    late = view.late(tx.id, story, by=view.time(at))
     if as_json:
         say = Sayer(view.store)
         out.json(
@@ -155,7 +161,7 @@ def known(out: Out, view: View, story: str, tx: Tx, as_json: bool) -> None:
         )
         return
     out.show(_as_of(tx))
-    out.show(f"{len(reports)} reports known:")
+    out.show(f"{_reports(len(reports))} known{':' if reports else '.'}")
     for v in reports:
         out.show(safe(f"  {_version(view, v)}"))
     for f in findings:
@@ -164,6 +170,10 @@ def known(out: Out, view: View, story: str, tx: Tx, as_json: bool) -> None:
         out.show("Told by then, known later:")
     for v in late:
         out.show(safe(f"  {_version(view, v)}"))
+
+
+def _reports(n: int) -> str:
+    return f"{n:,} report{'s' * (n != 1)}"
 
 
 def _finding(f: Known) -> str:

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import sys
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from rashomon.cli import ending
-from rashomon.cli.ledger import Because, By, Ledger, OfStory, keeping, opened_store, whoami
+from rashomon.cli.ledger import Because, By, Ledger, OfStory, keeping, opened_store, where, whoami
 from rashomon.cli.options import AsJson, Force, Model, Quiet
 from rashomon.cli.output import Out
 
@@ -25,13 +26,13 @@ def verify(ledger: Ledger = None, as_json: AsJson = False, quiet: Quiet = False)
     out = Out(quiet)
     with opened_store(ledger) as store:
         found = list(out.watched(verified(store), "Checking …"))
-        for line in found:
-            if as_json:
-                out.json({"fault": line})
-            else:
+        if as_json:
+            out.json({"address": store.address, "faults": found})
+        else:
+            for line in found:
                 out.tell(line)
-        if not as_json:
-            out.show(f"{len(found)} faults." if found else f"{store.address} is as it was written.")
+            count = f"{len(found):,} fault{'s' * (len(found) != 1)}."
+            out.show(count if found else f"{store.address} is as it was written.")
     if found:
         raise typer.Exit(ending.MATCHED)
 
@@ -53,6 +54,12 @@ def replay(
         found = replayed(kept.store, kept.run, Path(folder, "again.db"))
     if as_json:
         out.json(asdict(found))
+    elif found.difference is None and found.copied:
+        numbers = ", ".join(map(str, found.copied))
+        out.show(
+            f"All {found.total:,} transactions came out the same; copied and not made again, since "
+            f"they rest on texts that were taken out by right: {numbers}."
+        )
     elif found.difference is None:
         out.show(f"All {found.total:,} transactions came out the same.")
     else:
@@ -77,6 +84,7 @@ def backup(
     file: Annotated[Path, typer.Argument(metavar="FILE", help="Where the copy goes.")],
     ledger: Ledger = None,
     force: Force = False,
+    as_json: AsJson = False,
 ) -> None:
     """Copy the ledger into a file of its own, of one moment, while others go on."""
     from rashomon.errors import WouldOverwrite
@@ -85,14 +93,11 @@ def backup(
     if file.exists() and not force:
         raise WouldOverwrite(f"{file} is there already. Name another file, or give --force.")
     with opened_store(ledger) as store:
-        part = file.with_name(f".{file.name}.new")
-        part.unlink(missing_ok=True)
-        try:
-            store.backup(part)
-            part.replace(file)
-        finally:
-            part.unlink(missing_ok=True)
-    out.show(f"{file} is a copy of the ledger.")
+        store.backup(file)
+    if as_json:
+        out.json({"file": str(file)})
+    else:
+        out.show(f"{file} is a copy of the ledger.")
 
 
 def export_all(ledger: Ledger = None) -> None:
@@ -115,6 +120,7 @@ def import_all(
         ),
     ],
     ledger: Ledger = None,
+    as_json: AsJson = False,
     quiet: Quiet = False,
     model: Model = None,
 ) -> None:
@@ -125,24 +131,57 @@ def import_all(
     out = Out(quiet)
     found = None if file == STDIN else parts.found(Path(file))
     if found is not None:
-        _parts(found, ledger, model, out)
+        _parts(found, ledger, model, out, as_json)
         return
-    with opened_store(ledger, create=True) as store, out.busy("Taking in …"):
-        if file == STDIN:
-            count = imported(store, (line.decode("utf-8") for line in sys.stdin.buffer))
-        else:
-            with Path(file).open(encoding="utf-8") as lines:
-                count = imported(store, lines)
-    out.show(f"{count:,} transactions taken in.")
+    with (
+        _given(file) as lines,
+        _new(ledger),
+        opened_store(ledger, create=True) as store,
+        out.busy("Taking in …"),
+    ):
+        count = imported(store, lines, out.tell)
+    if as_json:
+        out.json({"transactions": count})
+    else:
+        out.show(f"{count:,} transaction{'s' * (count != 1)} taken in.")
 
 
-def _parts(found: list[Path], ledger: str | None, model: str | None, out: Out) -> None:
+@contextmanager
+def _given(file: str) -> Iterator[Iterable[str]]:
+    if file == STDIN:
+        yield (line.decode("utf-8") for line in sys.stdin.buffer)
+        return
+    with Path(file).open(encoding="utf-8") as lines:
+        yield lines
+
+
+@contextmanager
+def _new(ledger: str | None) -> Iterator[None]:
+    """Leaves no empty ledger behind where an import into a new one fails."""
+    from rashomon.ledger import is_database
+
+    address = where(ledger)
+    fresh = not is_database(address) and not Path(address).exists()
+    try:
+        yield
+    except BaseException:
+        if fresh:
+            Path(address).unlink(missing_ok=True)
+        raise
+
+
+def _parts(
+    found: list[Path], ledger: str | None, model: str | None, out: Out, as_json: bool
+) -> None:
     """Takes the parts of an archive in."""
     from rashomon.keeping import parts
 
     with keeping(ledger, create=True, model=model) as kept:
         held = list(out.watched(parts.taken(kept.store, kept.run, found), "Taking in …"))
     reports, versions = sum(t.reports for t in held), sum(t.versions for t in held)
+    if as_json:
+        out.json({"parts": len(held), "reports": reports, "versions": versions})
+        return
     out.show(f"{reports:,} reports of {len(held):,} parts taken in: {versions:,} versions are new.")
 
 

@@ -75,7 +75,7 @@ def place(
     for report in reports:
         said = story or report.story
         if said:
-            known = view.story_named(said)
+            known = _known(view, said, given=bool(story))
             id = known or named(said)
             found.new[_document(report)] = Placed(id, NAMED, None if known else said)
         elif not view.is_article(_document(report)):
@@ -83,6 +83,11 @@ def place(
     if free:
         _alike(run, free, found, Extracted(view, fresh))
     return found
+
+
+def _known(view: View, said: str, given: bool) -> str | None:
+    """The story that is called so; where a person gives it, an id of a story is that story."""
+    return said if given and view.is_story(said) else view.story_named(said)
 
 
 def _document(report: Report) -> str:

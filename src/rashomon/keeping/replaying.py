@@ -14,10 +14,12 @@ from typing import TYPE_CHECKING, Any
 
 from rashomon.keeping import Keeping
 from rashomon.ledger import UNCHANGED, Hold, Item, Notice, Placed, Seen, Store, Writer, opened
-from rashomon.ledger.log import Entry, entries
-from rashomon.ledger.rows import decisions
+from rashomon.ledger.entries import Entry, entries
+from rashomon.ledger.log import taken, whole
+from rashomon.ledger.rows import decisions, head
 from rashomon.ledger.store import one
 from rashomon.ledger.tables import BY_NAME
+from rashomon.ledger.transaction import START
 from rashomon.ledger.watching import REMOVED
 from rashomon.model import Extraction
 
@@ -31,11 +33,16 @@ class Emptied(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Replayed:
-    """How a replay went: how many transactions came out the same, and what did not."""
+    """How a replay went: how many transactions came out the same, and what did not.
+
+    `copied` are those that rest on texts which were taken out by right: they were put in as they
+    are, and not made again.
+    """
 
     same: int
     total: int
     difference: str | None = None
+    copied: tuple[int, ...] = ()
 
 
 def replayed(store: Store, run: Run, path: Path) -> Replayed:
@@ -45,19 +52,19 @@ def replayed(store: Store, run: Run, path: Path) -> Replayed:
     try:
         again = _Again(store, Keeping(fresh, run, made_by="replay"))
         made = entries(fresh)
-        same = 0
+        same, copied = 0, list[int]()
         for entry in entries(store):
             try:
                 again.do(entry)
             except Emptied:
-                why = "needs a text that was taken out by right"
-                return Replayed(same, total, f"transaction {entry.tx.id} {why}")
+                again.copy(entry)
+                copied.append(entry.tx.id)
             made = entries_from(fresh, entry.tx.id)
             other = next(made, None)
             if other is None or other.tx.hash != entry.tx.hash:
-                return Replayed(same, total, _differing(entry, other))
+                return Replayed(same, total, _differing(entry, other), tuple(copied))
             same += 1
-        return Replayed(same, total)
+        return Replayed(same, total, None, tuple(copied))
     finally:
         fresh.close()
 
@@ -106,6 +113,8 @@ class _Again:
             case "account":
                 (row,) = _rows(entry, "account")
                 story = self._id("story", row["story"])
+                if self._view.emptied(story, row["basis"]):
+                    raise Emptied
                 account = self._keeping.account(story, row["basis"])
                 left = self._keeping.left(story, row["basis"])
                 writer.tell(story, account, row["basis"], left)
@@ -125,6 +134,15 @@ class _Again:
                 (row,) = _rows(entry, "look")
                 reason = row["problem"].partition(": ")[2] or None
                 writer.forget(row["address"], tx.actor, reason)
+
+    def copy(self, entry: Entry) -> None:
+        """One transaction as it is, its hash checked."""
+        fresh = self._keeping.store
+        last = head(fresh)
+        with fresh.writing():
+            contents = self._keeping.writer.contents
+            held = whole(entry, self._view.contents)
+            taken(fresh, contents, held, last.hash if last else START)
 
     def _watched(self, entry: Entry, writer: Writer) -> None:
         """What a transaction said of a source; one that only closed a row removed it."""

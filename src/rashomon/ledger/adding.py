@@ -12,7 +12,7 @@ from rashomon.ledger.editing import Edit, edited
 from rashomon.ledger.folding import fold_hash, folded, readable
 from rashomon.ledger.members import Members
 from rashomon.ledger.rows import numbered
-from rashomon.ledger.store import Store, one
+from rashomon.ledger.store import Row, Store, one
 from rashomon.ledger.transaction import Transaction
 from rashomon.ledger.values import GONE, Added, Hold, Item, Outcome, Placed, Seen
 from rashomon.model import (
@@ -72,8 +72,19 @@ def words(report: Report) -> str:
 def is_current(store: Store, report: Report) -> bool:
     """Whether the article's current version reads the same."""
     article = _article(store, report.document or report.id)
-    held = one(store, _CURRENT, article) if article else None
+    held = _standing(store, article) if article else None
     return bool(held and bytes(held[4]) == fold_hash(report))
+
+
+def _standing(store: Store, article: int) -> Row | None:
+    """The article's current version; where it withdrew itself with its last one, that."""
+    return one(store, _CURRENT, article) or one(
+        store,
+        "SELECT v.n, v.id, v.text, v.meta, v.folded, v.told FROM version v "
+        "WHERE v.n = (SELECT max(w.n) FROM version w WHERE w.article = ?) AND EXISTS "
+        "(SELECT 1 FROM relation r WHERE r.source = v.n AND r.kind = 'retracts' AND r.tx = v.tx)",
+        article,
+    )
 
 
 def _article(store: Store, document: str) -> int | None:
@@ -111,8 +122,9 @@ class _Look:
         document = report.document or report.id
         article = _article(self._t.store, document) or self._joined(report, document)
         current = article and one(self._t.store, _CURRENT, article)
-        if current and (current[1] == report.id or bytes(current[4]) == fold_hash(report)):
-            return self._unchanged(report, current)
+        known = article and _standing(self._t.store, article)
+        if known and (known[1] == report.id or bytes(known[4]) == fold_hash(report)):
+            return self._unchanged(report, known)
         if article is None:
             article = self._t.insert("article", id=document, address=_address(report, seen))
         if not one(self._t.store, "SELECT 1 FROM placement WHERE article = ?", article):
@@ -193,8 +205,8 @@ class _Look:
             self._t.close("version", current[0])
         if current:
             self._compared(n, current, earlier)
-        elif withdrawn := [x for x in self._seen.notices if x.kind == "withdrawal"]:
-            self._retracted(n, n, withdrawn[0])
+        if not earlier:
+            self._withdrawn(n, current)
         outcome: Outcome = "earlier" if earlier else "version" if before else "new"
         self._noted(outcome, version=n)
         self._touch(article)
@@ -250,11 +262,13 @@ class _Look:
         )
         if edit.notice and edit.notice.kind == "correction":
             self._said("corrects", source, target, edit.notice)
-        if edit.notice and edit.notice.kind == "withdrawal":
-            self._retracted(source, target, edit.notice)
 
-    def _retracted(self, source: int, target: int, notice: Any) -> None:
-        self._said("retracts", source, target, notice)
+    def _withdrawn(self, n: int, current: Any) -> None:
+        """Where its own words withdraw it, it is kept and never current, as a page that is gone."""
+        notice = next((x for x in self._seen.notices if x.kind == "withdrawal"), None)
+        if notice is not None:
+            self._t.close("version", n)
+            self._said("retracts", n, current[0] if current else n, notice)
 
     def _said(self, kind: str, source: int, target: int, notice: Any) -> None:
         span = notice.span

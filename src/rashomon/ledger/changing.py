@@ -10,7 +10,7 @@ from typing import Any
 from rashomon.ledger.content import Contents
 from rashomon.ledger.rows import VERSION, at, version
 from rashomon.ledger.store import Row, Store
-from rashomon.ledger.values import Known, Relation, Tx, Version
+from rashomon.ledger.values import Known, Relation, Version
 from rashomon.model import Span
 
 FINDING = (
@@ -276,14 +276,14 @@ def _ended(store: Store, n: int) -> str:
     return next((k for k in order if k in kinds), "edits")
 
 
-def late(store: Store, tx: Tx, story: str | None, limit: int) -> list[Version]:
-    """Reports told by the time of a transaction and known after it."""
+def late(store: Store, tx: int, by: int, story: str | None, limit: int) -> list[Version]:
+    """Reports told by a time (UTC ms) and known after a transaction."""
     join, only = "", ""
     if story:
         join = "JOIN member m ON m.article = v.article JOIN story s ON s.n = m.story "
         only = "AND s.id = ? AND m.until IS NULL "
     rows = store.rows(
         f"{VERSION} {join}WHERE v.told <= ? AND v.tx > ? {only}ORDER BY v.n LIMIT ?",
-        *(tx.at, tx.id, *((story,) if story else ()), limit),
+        *(by, tx, *((story,) if story else ()), limit),
     )
     return [version(row) for row in rows]

@@ -10,12 +10,14 @@ import hashlib
 import json
 import re
 import zlib
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from functools import lru_cache
 from importlib import resources
 from typing import Any
 
-from rashomon.errors import DamagedLedger
+from rashomon.errors import DamagedLedger, RashomonError
 from rashomon.ledger import packing
 from rashomon.ledger.store import Store, one
 from rashomon.model import Extraction, Report
@@ -80,6 +82,17 @@ def together(digits: bytes, rest: bytes) -> bytes:
     return _MARKED.sub(id, rest)
 
 
+@contextmanager
+def readable(what: str) -> Iterator[None]:
+    """Turns whatever a decoder makes of damaged bytes into DamagedLedger."""
+    try:
+        yield
+    except RashomonError:
+        raise
+    except Exception as error:  # bytes that were changed may be anything
+        raise DamagedLedger(f"{what} cannot be read ({type(error).__name__})") from error
+
+
 def hashed(raw: bytes) -> bytes:
     """By what bytes are known."""
     return hashlib.sha256(raw).digest()
@@ -137,12 +150,18 @@ class Contents:
     def text(self, n: int) -> str | None:
         """The text of that number; None where it was taken out."""
         raw = self.get(n)
-        return None if raw is None else raw.decode("utf-8", "surrogatepass")
+        if raw is None:
+            return None
+        with readable(f"the text in content {n}"):
+            return raw.decode("utf-8", "surrogatepass")
 
     def value(self, n: int) -> Any:
         """What was kept as JSON; None where it was taken out."""
         raw = self.get(n)
-        return None if raw is None else json.loads(raw)
+        if raw is None:
+            return None
+        with readable(f"content {n}"):
+            return json.loads(raw)
 
     def shapes(self, mark: bytes) -> packing.Shape:
         """The shape of that mark; DamagedLedger where the ledger has none such."""
@@ -153,7 +172,8 @@ class Contents:
             found = one(self._store, "SELECT value FROM meta WHERE name = ?", name)
             if found is None:
                 raise DamagedLedger("what is kept is in a shape that this ledger does not tell")
-            self._shapes[mark] = msgspec.msgpack.decode(bytes(found[0]))
+            with readable("the shape of what is kept"):
+                self._shapes[mark] = msgspec.msgpack.decode(bytes(found[0]))
         return self._shapes[mark]
 
     def report(self, text: int, meta: int) -> Report | None:
@@ -161,12 +181,16 @@ class Contents:
         words, packed = self.text(text), self.get(meta)
         if words is None or packed is None:
             return None
-        return packing.unpack_beside(packed, self.shapes, words)
+        with readable(f"what is known of a report (content {meta})"):
+            return packing.unpack_beside(packed, self.shapes, words)
 
     def extraction(self, report: Report, n: int) -> Extraction | None:
         """What a report states; None where it was taken out."""
         packed = self.get(n)
-        return None if packed is None else packing.unpack_stated(packed, self.shapes, report)
+        if packed is None:
+            return None
+        with readable(f"what a report states (content {n})"):
+            return packing.unpack_stated(packed, self.shapes, report)
 
 
 def text_bytes(report: Report) -> bytes:

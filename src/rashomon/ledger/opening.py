@@ -82,7 +82,8 @@ def _schema(store: Store) -> int | None:
     found = one(store, "SELECT value FROM meta WHERE name = 'schema'")
     if found is None:
         raise LedgerError(f"{store.address} is no ledger: it does not say its schema.")
-    return int(bytes(found[0]).decode())
+    with content.readable(f"{store.address}: the number of its schema"):
+        return int(bytes(found[0]).decode())
 
 
 def _made(store: Store) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -178,6 +178,17 @@ class Postgres:
         """What the engine finds wrong is the server's own matter."""
         return []
 
+    def lost(self, words: Iterable[tuple[int, str]]) -> Iterator[str]:
+        """Where the search is not that of these versions and words."""
+        there = {n for (n,) in self.rows("SELECT n FROM search")}
+        sql = "SELECT words = to_tsvector('simple', ?) FROM search WHERE n = ?"
+        for n, each in words:
+            there.discard(n)
+            if self.rows(sql, _folded(each), n) != [(True,)]:
+                yield f"the search is not that of the texts (at version {n})"
+        for n in sorted(there):
+            yield f"the search has words of version {n}, which has none"
+
     def size(self) -> int:
         """Bytes of all tables of the schema, with their indexes."""
         rows = self.rows(
@@ -191,12 +202,19 @@ class Postgres:
         from rashomon.ledger.log import exported, imported
         from rashomon.ledger.opening import opened
 
-        copy = opened(path, create=True)
+        part = path.with_name(f".{path.name}.new")
+        part.unlink(missing_ok=True)
         try:
-            with self.reading():
-                imported(copy, exported(self))
+            copy = opened(part, create=True)
+            try:
+                with self.reading():
+                    imported(copy, exported(self))
+            finally:
+                copy.close()
+            part.replace(path)
         finally:
-            copy.close()
+            for left in (part, *(Path(f"{part}{s}") for s in ("-wal", "-shm"))):
+                left.unlink(missing_ok=True)
 
     def close(self) -> None:
         """Ends the connection."""

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager, suppress
+from itertools import zip_longest
 from pathlib import Path
 from typing import Any
 
@@ -20,11 +21,24 @@ PAGE = 1_024
 """Bytes of a page of a new file. What is longer than a page is laid over pages without gaps;
 of pages of 4,096 bytes the 3 to 4 kB that a report states fill most of one, and a tenth of the
 file is gaps."""
+DAMAGED = ("SQLITE_CORRUPT", "SQLITE_NOTADB")
 APPEND_ONLY = "the ledger is append-only"
-SEARCH = (
-    "CREATE VIRTUAL TABLE search USING fts5(words, content='', detail=none, "
-    "tokenize='unicode61 remove_diacritics 2')"
+_FTS = "fts5(words, content='', detail=none, tokenize='unicode61 remove_diacritics 2')"
+SEARCH = f"CREATE VIRTUAL TABLE search USING {_FTS}"
+_ANEW = (
+    f"CREATE VIRTUAL TABLE temp.search_anew USING {_FTS}",
+    "CREATE VIRTUAL TABLE temp.words_anew USING fts5vocab(temp, search_anew, instance)",
+    "CREATE VIRTUAL TABLE temp.words_kept USING fts5vocab(main, search, instance)",
 )
+"""The search made anew, and the words of both with the versions that have them, in order."""
+_BESIDE = (
+    ("SELECT doc, term FROM temp.words_kept", "SELECT doc, term FROM temp.words_anew"),
+    (
+        "SELECT id, sz FROM main.search_docsize ORDER BY id",
+        "SELECT id, sz FROM temp.search_anew_docsize ORDER BY id",
+    ),
+)
+"""What must be the same in both: words with their versions, and how long each version is."""
 
 
 class Sqlite:
@@ -38,40 +52,66 @@ class Sqlite:
                 f"There is no ledger at {path}. Make one with `rashomon ledger init`, or name "
                 "another place with --ledger."
             )
+        self._refused: sqlite3.Error | None = None
         with self._told():
-            mode = "rwc" if create else "rw"
-            self._db = sqlite3.connect(
-                f"{path.absolute().as_uri()}?mode={mode}",
-                uri=True,
-                timeout=WAIT,
-                isolation_level=None,
-                check_same_thread=False,
-                cached_statements=512,
-            )
-        try:
-            self._begin()
-        except BaseException:
-            self._db.close()
-            raise
+            try:
+                self._db = self._begun("rwc" if create else "rw")
+            except sqlite3.OperationalError as error:
+                if not self._still(error):
+                    raise
+                self._db = self._begun("ro&immutable=1")
+                self._refused = error
 
-    def _begin(self) -> None:
-        with self._told():
-            (ours,) = self._db.execute("PRAGMA application_id").fetchone()
-            tables = self._db.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]
+    def _begun(self, mode: str) -> sqlite3.Connection:
+        """A connection to a ledger, or to a file where nothing is yet."""
+        db = sqlite3.connect(
+            f"{self.path.absolute().as_uri()}?mode={mode}",
+            uri=True,
+            timeout=WAIT,
+            isolation_level=None,
+            check_same_thread=False,
+            cached_statements=512,
+        )
+        try:
+            (ours,) = db.execute("PRAGMA application_id").fetchone()
+            tables = db.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]
             if ours != OURS and tables:
                 raise LedgerError(
                     f"{self.path} is a database of another program, no ledger. Name another file."
                 )
             for pragma in ("foreign_keys=ON", "synchronous=FULL", "cache_size=-16000"):
-                self._db.execute(f"PRAGMA {pragma}")
+                db.execute(f"PRAGMA {pragma}")
+        except BaseException:
+            db.close()
+            raise
+        return db
+
+    def _still(self, error: sqlite3.Error) -> bool:
+        """Whether the file can be read as it lies: nobody can write where SQLite may not.
+
+        LedgerError where its last writes lie beside it, which are not read so.
+        """
+        if _name(error).startswith(("SQLITE_BUSY", "SQLITE_LOCKED")) or not _size(self.path):
+            return False
+        for beside in (self.path.with_name(f"{self.path.name}{s}") for s in ("-wal", "-journal")):
+            if _size(beside):
+                raise LedgerError(
+                    f"{self.path}: its last writes lie in {beside.name}, and cannot be read where "
+                    f"nothing may be written ({error}). Copy both to another folder, and name "
+                    "the ledger there."
+                )
+        return True
 
     @contextmanager
     def _told(self) -> Iterator[None]:
         """Turns SQLite's troubles into a line that says what to do."""
         try:
             yield
+        except UnicodeDecodeError as error:  # what SQLite said holds bytes of the file
+            raise _damaged(self.path, "it holds no text where text should be") from error
         except sqlite3.Error as error:
-            raise _error(self.path, error) from error
+            refused = self._refused if _name(error).startswith("SQLITE_READONLY") else None
+            raise _error(self.path, refused or error) from error
 
     def rows(self, sql: str, *values: Any) -> list[Row]:
         """All rows that a question gives."""
@@ -178,12 +218,38 @@ class Sqlite:
         return [n for (n,) in self.rows(sql, query, most, LATEST, limit)]
 
     def faults(self) -> list[str]:
-        """What SQLite finds wrong with its file."""
+        """What SQLite finds wrong with its file, and with the search in it."""
         try:
             found = [str(r[0]) for r in self._db.execute("PRAGMA integrity_check(20)")]
-        except sqlite3.Error as error:
-            return [str(error)]
-        return [f for f in found if f != "ok"]
+        except (sqlite3.Error, UnicodeDecodeError) as error:
+            return [f"{self.path}: {error}"]
+        found = [f"{self.path}: {' '.join(f.split())}" for f in found if f != "ok"]
+        try:
+            self._db.execute("INSERT INTO search (search) VALUES ('integrity-check')")
+        except (sqlite3.Error, UnicodeDecodeError) as error:
+            if not _name(error).startswith(("SQLITE_READONLY", "SQLITE_BUSY")):
+                found.append(f"the search is damaged ({error})")
+        return found
+
+    def lost(self, words: Iterable[tuple[int, str]]) -> Iterator[str]:
+        """Where the search is not that of these versions and words: one made anew is held to it."""
+        try:
+            for sql in _ANEW:
+                self._db.execute(sql)
+            sql = "INSERT INTO temp.search_anew (rowid, words) VALUES (?, ?)"
+            self._db.executemany(sql, words)
+            for kept, anew in _BESIDE:
+                pairs = zip_longest(self._db.execute(kept), self._db.execute(anew))
+                other = next((a or b for a, b in pairs if a != b), None)
+                if other is not None:
+                    yield f"the search is not that of the texts (near version {other[0]})"
+                    return
+        except (sqlite3.Error, UnicodeDecodeError) as error:
+            yield f"the search cannot be read ({error})"
+        finally:
+            for name in ("words_kept", "words_anew", "search_anew"):
+                with suppress(sqlite3.Error):
+                    self._db.execute(f"DROP TABLE IF EXISTS temp.{name}")
 
     def size(self) -> int:
         """Bytes of the database, what waits in the write-ahead log counted as its pages."""
@@ -192,13 +258,20 @@ class Sqlite:
 
     def backup(self, path: Path) -> None:
         """A copy of one moment, made by SQLite's own call while others write on."""
-        with self._told():
-            copy = sqlite3.connect(path)
+        part = path.with_name(f".{path.name}.new")
+        try:
+            copy = sqlite3.connect(part)
             try:
                 self._db.backup(copy)
                 copy.execute("PRAGMA journal_mode=DELETE")
             finally:
                 copy.close()
+            part.replace(path)
+        except sqlite3.Error as error:
+            damaged = _name(error).startswith(DAMAGED)
+            raise _error(self.path if damaged else path, error) from error
+        finally:
+            part.unlink(missing_ok=True)
 
     def close(self) -> None:
         """Ends the connection."""
@@ -210,13 +283,28 @@ def _quoted(words: str) -> str:
     return '"' + words.replace("\0", " ").replace('"', '""') + '"'
 
 
+def _damaged(path: Path, said: str) -> DamagedLedger:
+    return DamagedLedger(
+        f"{path} is damaged or no ledger ({said}). Keep it as it is, and go on from a backup."
+    )
+
+
+def _name(error: Exception) -> str:
+    return getattr(error, "sqlite_errorname", "") or ""
+
+
+def _size(path: Path) -> int:
+    """Bytes of a file; 0 where there is none."""
+    try:
+        return path.stat().st_size
+    except OSError:
+        return 0
+
+
 def _error(path: Path, error: sqlite3.Error) -> LedgerError:
-    said = str(error)
-    name = getattr(error, "sqlite_errorname", "") or ""
-    if name.startswith(("SQLITE_CORRUPT", "SQLITE_NOTADB")) or "malformed" in said:
-        return DamagedLedger(
-            f"{path} is damaged or no ledger ({said}). Keep it as it is, and go on from a backup."
-        )
+    said, name = str(error), _name(error)
+    if name.startswith(DAMAGED) or "malformed" in said:
+        return _damaged(path, said)
     if name.startswith("SQLITE_FULL"):
         return LedgerError(
             f"{path}: the disk is full; nothing of this was kept. Make room, and do it again."

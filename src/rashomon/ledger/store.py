@@ -6,7 +6,7 @@ ledger means by its rows stands in `writer` and `view`, once for both.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import Any, Protocol
@@ -76,6 +76,9 @@ class Store(Protocol):
 
     def faults(self) -> list[str]:
         """What the engine finds wrong with its own files."""
+
+    def lost(self, words: Iterable[tuple[int, str]]) -> Iterator[str]:
+        """Where the search is not that of these versions and words, each in a line."""
 
     def size(self) -> int:
         """Bytes that all of it takes."""

@@ -14,7 +14,7 @@ from rashomon.ledger.alerting import Alerting, Was
 from rashomon.ledger.denying import denials
 from rashomon.ledger.store import one
 from rashomon.ledger.transaction import Transaction
-from rashomon.model import Account, Finding
+from rashomon.model import Account, Finding, Latest, Reading
 
 Row = tuple[Any, ...]
 Before = tuple[int, Row, tuple[tuple[int, str], ...]]
@@ -153,13 +153,20 @@ def _written(t: Transaction, story: int, f: Finding, said: int, numbers: dict[st
     return n
 
 
+def _grew(before: Reading, latest: Latest) -> bool:
+    """Whether the latest number is more than an earlier one."""
+    low = latest.low if latest.low is not None else latest.high
+    high = before.high if before.high is not None else before.low
+    return low is None or high is None or low > high
+
+
 def _superseded(t: Transaction, f: Finding, numbers: dict[str, int]) -> None:
     """The latest report's number takes the place of the others', of what grows with time."""
     assert f.latest is not None
     source = numbers.get(f.latest.report)
     for reading in f.readings:
         target = numbers[reading.report]
-        if source is None or target == source:
+        if source is None or target == source or not _grew(reading, f.latest):
             continue
         known = one(
             t.store,

@@ -80,6 +80,12 @@ class View:
             return self._tx("id", number)
         return self._tx("at", instant(text))
 
+    def time(self, said: str | int | None) -> int:
+        """The time that is meant, UTC ms: of a transaction, or as `when` takes it."""
+        text = "" if said is None else str(said).strip()
+        number = not text or (text.isdecimal() and len(text) <= 15)
+        return self.when(said).at if number else instant(text)
+
     def _tx(self, column: str, value: int) -> Tx:
         row = one(
             self.store,
@@ -235,6 +241,10 @@ class View:
         t = self._last(at)
         found = (self.extraction(v.n, t) for v in self.versions_of(story, t))
         return [e for e in found if e is not None]
+
+    def emptied(self, story: str, at: int) -> bool:
+        """Whether a report that was current in a story has been taken out by right."""
+        return any(self.report(v.n) is None for v in self.versions_of(story, at))
 
     def extraction(self, n: int, at: int | None = None) -> Extraction | None:
         """What one version states, as last read by then."""
@@ -396,10 +406,15 @@ class View:
         """Findings that ever rested on a version that is no longer current."""
         return changing.stale(self.store, self.contents, story, self._last(at))
 
-    def late(self, at: int, story: str | None = None, limit: int = 1_000) -> list[Version]:
-        """Reports that were told by the time of a transaction, and known only after it."""
+    def late(
+        self, at: int, story: str | None = None, limit: int = 1_000, by: int | None = None
+    ) -> list[Version]:
+        """Reports that were told by the time of a transaction, and known only after it.
+
+        `by` is the time in its place (UTC ms), as one between two transactions.
+        """
         tx = self._tx("id", at)
-        return changing.late(self.store, tx, story, limit)
+        return changing.late(self.store, tx.id, tx.at if by is None else by, story, limit)
 
     def alerts(self, after: int = 0, limit: int = 100) -> list[watching.Alert]:
         """What was told at once with transactions after that number, the oldest first."""
