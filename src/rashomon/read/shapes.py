@@ -44,7 +44,7 @@ def _ninjs(value: Mapping[str, Any]) -> list[Json] | None:
         return None
     bodies = value.get("bodies")
     held = {
-        str(b.get("contenttype") or ""): b.get("value")
+        str(b.get("contenttype") or b.get("contentType") or "plain"): b.get("value")
         for b in (bodies if isinstance(bodies, list) else ())
         if isinstance(b, Mapping)
     }
@@ -70,7 +70,10 @@ def _value(held: Any) -> Any:
 
 
 def _provider(value: Mapping[str, Any]) -> Any:
-    sources = value.get("infosources") or value.get("infosource") or []
+    told = ("provider", "infosources", "infoSources", "infosource")
+    sources = next((value[name] for name in told if value.get(name)), [])
+    if isinstance(sources, str | Mapping):
+        return sources.get("name") if isinstance(sources, Mapping) else sources
     first = sources[0] if isinstance(sources, list) and sources else None
     named = first.get("name") if isinstance(first, Mapping) else None
     return named or value.get("copyrightholder") or value.get("copyrightHolder")

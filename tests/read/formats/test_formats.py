@@ -1,6 +1,7 @@
 """Every format: its words, its head, its damage; nothing is misread in silence."""
 
 import io
+import json
 import re
 import time
 from collections.abc import Iterator
@@ -108,6 +109,12 @@ def test_voices_are_the_speakers_of_their_turns() -> None:
         "Ida Lind: The fog came in within minutes.",
         "Reporter: How many were hurt?",
     ]
+
+
+def test_what_is_heard_and_not_said_is_left_out() -> None:
+    heard = makers.VTT.replace(b"The fog came", b"[sirens] The fog came")
+    assert "sirens" not in one(heard).text
+    assert "Ida Lind: The fog came in within minutes." in one(heard).text
 
 
 # ---- tables -----------------------------------------------------------------------
@@ -250,6 +257,38 @@ def test_tracked_deletions_are_left_out_and_rows_of_tables_stand_on_a_line() -> 
     assert "Fourteen" not in text
     assert "Twelve people were hurt." in text
     assert "Injured\t12" in text
+
+
+def test_the_mark_of_a_note_is_no_word_and_its_text_is_kept() -> None:
+    note = (
+        "<text:note><text:note-citation>1</text:note-citation><text:note-body>"
+        "<text:p>The council counts eight.</text:p></text:note-body></text:note>"
+    )
+    held = one(makers.odt(f"<text:p>Six people{note} were hurt at Olm, police said.</text:p>"))
+    assert body(held) == ["Six people were hurt at Olm, police said.", "The council counts eight."]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        {"headline": TITLE, "body_text": LEDE, "provider": "Meridian Wire"},
+        {
+            "headlines": [{"value": TITLE}],
+            "bodies": [{"contentType": "text/plain", "value": LEDE}],
+            "provider": {"name": "Meridian Wire"},
+        },
+        {
+            "headlines": [{"value": TITLE}],
+            "bodies": [{"role": "main", "value": LEDE}],
+            "infoSources": [{"name": "Meridian Wire"}],
+        },
+    ],
+)
+def test_an_item_of_ninjs_is_read_with_its_provider(words: dict[str, object]) -> None:
+    report = one(json.dumps({"uri": "urn:x:1", **words}).encode())
+    assert body(report) == [LEDE]
+    told = report.metadata
+    assert (told.title.value, told.publisher.value) == (TITLE, "Meridian Wire")
 
 
 def test_chapters_of_a_book_are_reports() -> None:

@@ -9,7 +9,8 @@ from rashomon.read.formats import xml
 from rashomon.read.formats.packages import Bounds, Found, Package, Paragraph, Unfit
 from rashomon.read.formats.word import titled
 
-LEFT_OUT = ("tracked-changes", "annotation", "note-body")
+LEFT_OUT = ("tracked-changes", "annotation", "note")
+"""What is no word of a paragraph; of a note the words are told behind it, without its mark."""
 
 
 def take(content: bytes, bounds: Bounds) -> Iterator[Found]:
@@ -30,6 +31,8 @@ def _paragraphs(element: Any) -> Iterator[Paragraph]:
             if words := " ".join(_text(child).split()):
                 style = next((v for k, v in child.attrib.items() if k.endswith("style-name")), "")
                 yield ("title" if style == "Title" else "heading" if name == "h" else "text"), words
+            for note in (e for e in child.iter() if xml.name(e) == "note-body"):
+                yield from _paragraphs(note)
         else:
             yield from _paragraphs(child)
 

@@ -27,6 +27,8 @@ _TIMES = re.compile(
 _VOICE = re.compile(r"<v(?:\.[^\s>]{0,80})?\s+([^>]{1,80})>")
 _TAG = re.compile(r"</?[A-Za-z][^<>]{0,200}>|<\d[\d:.]{0,20}>|\{\\[^{}]{0,80}\}")
 _TURN = re.compile(r"^(?:-|–|—|>>)\s*(?=\S)")
+_SOUND = re.compile(r"\[[^\[\]\d]{1,60}\]\s?|♪[^♪]{0,200}♪?")
+"""What is heard and not said: "[sirens]"."""
 _ENDED = re.compile(r"[.!?…][\"”’')\]]*$")
 
 
@@ -109,7 +111,7 @@ def _shown(times: tuple[float, float], lines: list[str]) -> Iterator[Cue]:
     turns: list[tuple[str, bool, list[str]]] = []
     for line in lines:
         voice = _VOICE.search(line)
-        bare = unescape(_TAG.sub("", _VOICE.sub("", line))).strip()
+        bare = _SOUND.sub("", unescape(_TAG.sub("", _VOICE.sub("", line)))).strip()
         dashed = _TURN.match(bare) is not None
         if voice or dashed or not turns:
             turns.append((" ".join(voice[1].split()) if voice else "", dashed, []))
