@@ -12,6 +12,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import partial
+from html import escape, unescape
 from itertools import chain, islice
 from typing import Any
 
@@ -23,6 +24,8 @@ from rashomon.read.sources import shown
 
 LOOKED = 200
 """Lines in which a record is looked for where the first is none."""
+_WHOLE = re.compile(r"<(?:!doctype|html|head|body|title|h1)[\s>]", re.IGNORECASE)
+"""What a page has that is more than a piece of one."""
 _BETWEEN = re.compile(r"\s*,?\s*")
 
 
@@ -243,7 +246,7 @@ def report(place: Place, value: Any, limits: Limits) -> Report:
     if isinstance(words, str) and words.strip() and not _marked_up(words, record, value):
         found = guarded(place.name, partial(text.read, place.name, words, given, limits))
     elif isinstance(markup := markup or words, str) and markup.strip():
-        page = partial(html.read, place.name, markup, given=given, limits=limits)
+        page = partial(html.read, place.name, _headed(markup, given), given=given, limits=limits)
         found = guarded(place.name, page)
     else:
         told = _unworded({**value, **record})
@@ -254,6 +257,14 @@ def report(place: Place, value: Any, limits: Limits) -> Report:
     noted = tuple(Problem(signs.STAGE, f"{place}: {said}", input=place.name) for said in remarks)
     problems = (*found.problems, *noted)
     return replace(found, record=ident, story=story, problems=problems)
+
+
+def _headed(markup: str, given: Metadata) -> str:
+    """A piece of a page with the record's title above it; what is a page of its own is left."""
+    title = given.title.value
+    if not title or _WHOLE.search(markup) or title.casefold() in unescape(markup).casefold():
+        return markup
+    return f"<h1>{escape(title)}</h1>\n{markup}"
 
 
 def _marked_up(words: str, record: Mapping[str, Any], value: Mapping[str, Any]) -> bool:

@@ -158,6 +158,11 @@ def test_the_agencies_say_who_and_when(content: bytes, ident: str) -> None:
     assert report.record == ident
 
 
+def test_the_place_and_the_day_of_a_dateline_are_two_words() -> None:
+    given = b"<dateline><location>OLM</location><story.date>May 7</story.date></dateline>"
+    assert one(makers.NITF.replace(b"<dateline>OLM</dateline>", given)).text.count("OLM May 7") == 1
+
+
 @pytest.mark.parametrize("content", [makers.RSS, makers.ATOM])
 def test_an_item_of_a_feed_is_a_report(content: bytes) -> None:
     report = one(content)
@@ -165,6 +170,20 @@ def test_an_item_of_a_feed_is_a_report(content: bytes) -> None:
     assert report.metadata.publisher.value == "Daily Quay"
     assert report.metadata.published.value == "2031-05-07T18:30:00+02:00"
     assert "teaser" in report.problems[0].message
+
+
+@pytest.mark.parametrize("content", [makers.RSS, makers.ATOM])
+def test_an_item_keeps_its_headline_as_a_block(content: bytes) -> None:
+    report = one(content)
+    assert [z.span.of(report.text) for z in report.zones_of("headline")] == [TITLE]
+
+
+def test_an_entry_that_says_when_it_changed_is_dated_by_it_and_says_so() -> None:
+    entry = makers.ATOM.replace(b"published>", b"updated>")
+    report = one(entry)
+    assert report.metadata.published.value == report.metadata.modified.value
+    assert report.metadata.published.value == "2031-05-07T18:30:00+02:00"
+    assert any("dated by its last change" in p.message for p in report.problems)
 
 
 @pytest.mark.parametrize("strange", [b"<?x y?>", b"<!-- y -->"])

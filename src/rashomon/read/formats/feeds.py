@@ -8,7 +8,7 @@ from dataclasses import replace
 from typing import Any
 
 from rashomon.ground.limits import Limits
-from rashomon.model import Problem, Report
+from rashomon.model import Problem, Report, Stated
 from rashomon.read import records, signs
 from rashomon.read.assemble import lost
 from rashomon.read.formats import xml
@@ -88,6 +88,12 @@ def record(item: Any, channel: str | None) -> dict[str, str]:
 
 def _item(place: records.Place, item: Any, channel: str | None, limits: Limits) -> Report:
     report = records.report(place, record(item, channel), limits)
+    told = report.metadata
+    if told.published.value is None and (changed := told.modified.value):
+        given = replace(told, published=Stated(changed, "metadata"))
+        said = f"{place} is dated by its last change, {changed[:10]}; it may be older."
+        remark = Problem(signs.STAGE, said, input=place.name)
+        report = replace(report, metadata=given, problems=(*report.problems, remark))
     if report.text and len(report.text) < TEASER:
         said = f"{place} may be a teaser ({len(report.text)} characters); its page may say more."
         remark = Problem(signs.STAGE, said, input=place.name)

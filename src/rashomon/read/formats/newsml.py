@@ -39,7 +39,7 @@ def _item(source: Source, item: Any, limits: Limits) -> Report:
     paragraphs = [xml.words(e) for e in xml.blocks(body, PARAGRAPHS)]
     if not paragraphs:
         return lost(source.name, f"{shown(source.name)} holds an item without paragraphs of text.")
-    dateline = _first(item, ("dateline",))
+    dateline = next(filter(None, map(_parted, _elements(item, ("dateline",)))), None)
     heads = [dateline] if dateline and not paragraphs[0].startswith(dateline[:40]) else []
     report = text.read(source.name, "\n\n".join((*heads, *paragraphs)), _metadata(item), limits)
     guid = item.get("guid") or _attribute(item, "doc-id", "id-string")
@@ -66,6 +66,11 @@ def _elements(item: Any, names: Iterable[str]) -> Iterator[Any]:
 def _first(item: Any, names: Iterable[str]) -> str | None:
     """The words of the first such element that has any, the first name before the others."""
     return next(filter(None, map(xml.words, _elements(item, names))), None)
+
+
+def _parted(element: Any) -> str:
+    """The words of an element whose parts, a place and a day, may stand side by side."""
+    return " ".join(" ".join(element.itertext(with_tail=False, tag="*")).split()).replace(" ,", ",")
 
 
 def _attribute(item: Any, name: str, attribute: str) -> str | None:
