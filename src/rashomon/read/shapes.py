@@ -71,7 +71,7 @@ def _value(held: Any) -> Any:
 
 def _provider(value: Mapping[str, Any]) -> Any:
     told = ("provider", "infosources", "infoSources", "infosource")
-    sources = next((value[name] for name in told if value.get(name)), [])
+    sources: Any = next((value[name] for name in told if value.get(name)), [])
     if isinstance(sources, str | Mapping):
         return sources.get("name") if isinstance(sources, Mapping) else sources
     first = sources[0] if isinstance(sources, list) and sources else None
