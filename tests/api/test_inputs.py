@@ -1,6 +1,7 @@
 """What may be given from Python: texts, records, frames, with dates as Python has them."""
 
 from datetime import UTC, date, datetime
+from pathlib import Path
 from typing import Any
 
 import polars
@@ -50,7 +51,39 @@ class Pandas:
 
 def test_the_rows_of_a_pandas_frame_leave_out_what_is_missing() -> None:
     assert inputs.listed(Pandas()) == [{"text": ONE}, {"text": OTHER}]
-    assert inputs.listed([Pandas(), ONE]) == [{"text": ONE}, {"text": OTHER}, ONE]
+    assert inputs.listed([Pandas(), "a.txt"]) == [{"text": ONE}, {"text": OTHER}, "a.txt"]
+
+
+def test_words_that_are_no_path_are_told_from_one() -> None:
+    for given in ([ONE, OTHER], [ONE + "\n"], ONE):
+        with pytest.raises(UsageError, match=r"rashomon\.Text"):
+            inputs.listed(given)
+    assert inputs.listed("my reports of the fire at olm.txt") == [
+        "my reports of the fire at olm.txt"
+    ]
+
+
+def test_a_file_whose_name_is_a_sentence_is_a_path(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "what did they say at the quay.").write_text(ONE)
+    monkeypatch.chdir(tmp_path)
+    assert inputs.listed("what did they say at the quay.") == ["what did they say at the quay."]
+
+
+def test_an_open_file_is_refused_with_what_to_give(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text(ONE)
+    with (tmp_path / "a.txt").open() as file:
+        for given in (file, [file]):
+            with pytest.raises(UsageError, match="open file"):
+                inputs.listed(given)
+
+
+def test_sheets_and_markdown_are_written_where_a_path_is_given(tmp_path: Path) -> None:
+    account = rashomon.compare([Text(ONE), Text(OTHER)])
+    for name, write in (("a.csv", account.to_csv), ("a.md", account.to_markdown)):
+        assert write(tmp_path / name) == write()
+        assert (tmp_path / name).read_bytes() == write().encode()
 
 
 @pytest.mark.parametrize(

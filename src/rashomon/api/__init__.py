@@ -398,21 +398,21 @@ class Account:
         """The same as `to_json`, by the name that other libraries have for it."""
         return self.to_json()
 
-    def to_csv(self) -> str:
-        """One row a reading, as `rashomon compare --csv` prints it.
+    def to_csv(self, path: Named | None = None) -> str:
+        """One row a reading, as `rashomon compare --csv` prints it; into a file where one is named.
 
         >>> account.to_csv().startswith("story,finding,type")
         True
         """
-        return self._rendered("csv")
+        return self._rendered("csv", path)
 
-    def to_markdown(self) -> str:
-        """The account as Markdown.
+    def to_markdown(self, path: Named | None = None) -> str:
+        """The account as Markdown; into a file where one is named.
 
         >>> account.to_markdown().startswith("# ")
         True
         """
-        return self._rendered("markdown")
+        return self._rendered("markdown", path)
 
     def to_evidence(self) -> dict[str, Any]:
         """Each finding with its quoted words and their places, for a program that writes.
@@ -431,20 +431,16 @@ class Account:
         keeps it whole for `load`. UsageError for another ending, and where a report stands
         there; OSError where it cannot be written.
         """
-        from pathlib import Path
-
         from rashomon.render import ENDINGS, FILES, put
 
-        place = Path(path)
-        if any(_same(place, report.input) for report in self.data.reports):
-            raise WouldOverwrite(f"{place} is one of the reports. Save under another name.")
+        place = self._free(path)
         form = ENDINGS.get(place.suffix.lower())
         if form is None:
             raise UsageError(f"{place}: the ending says no format; there are {', '.join(ENDINGS)}.")
         if form in FILES:
             put(form, [self.data], place)
         else:
-            place.write_text(self._rendered(form), "utf-8", "replace", newline="")
+            self._rendered(form, place)
 
     @classmethod
     def load(cls, path: Named) -> Account:
@@ -462,10 +458,22 @@ class Account:
         _noted(data)
         return cls(data, data.extractions)
 
-    def _rendered(self, form: str) -> str:
+    def _rendered(self, form: str, path: Named | None = None) -> str:
         from rashomon.render import renderer
 
-        return renderer(form)(self.data)
+        words = renderer(form)(self.data)
+        if path is not None:
+            self._free(path).write_text(words, "utf-8", "replace", newline="")
+        return words
+
+    def _free(self, path: Named) -> pathlib.Path:
+        """A place to write to; WouldOverwrite where one of the reports stands there."""
+        from pathlib import Path
+
+        place = Path(path)
+        if any(_same(place, report.input) for report in self.data.reports):
+            raise WouldOverwrite(f"{place} is one of the reports. Save under another name.")
+        return place
 
     def to_frame(self, backend: str | None = None) -> Any:
         """One tidy table, a row for every reading: polars, pandas or pyarrow, whichever is there.

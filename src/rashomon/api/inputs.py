@@ -17,6 +17,10 @@ Record = Mapping[str, Any]
 LONG = 1_000
 """Characters beyond which a string is no path and no address."""
 
+BLANKS = 5
+"""Blanks from which on a string that ends as a sentence does is no path, where no file is."""
+
+OPEN = "An open file is no input. Give its path, or rashomon.Text(file.read())."
 WRONG = (
     "{kind} is no input. Give a path, a folder, a glob or a URL, a `Text`, a dict with `text` or "
     "`html`, a frame of such rows, several of them, or what `read` gave."
@@ -53,6 +57,8 @@ def listed(inputs: Any) -> list[str | Record | Extraction]:
 
     UsageError for what is none.
     """
+    if callable(getattr(inputs, "read", None)):
+        raise UsageError(OPEN)
     one = isinstance(inputs, (str, bytes, os.PathLike, Mapping, Text, Extraction))
     if not one and not isinstance(inputs, Iterable) and rows(inputs) is None:
         raise UsageError(WRONG.format(kind=type(inputs).__name__))
@@ -63,13 +69,15 @@ def _each(inputs: Any) -> Iterator[str | Record | Extraction]:
     held = rows(inputs)
     for each in inputs if held is None else held:
         match each:
-            case str() if "\n" in each or len(each) > LONG:
+            case str() if _words(each):
                 raise UsageError(
                     f"“{each[:40].strip()}…” is no path or address. For a report's words give "
                     "rashomon.Text(words)."
                 )
             case str() | Extraction():
                 yield each
+            case _ if callable(getattr(each, "read", None)):
+                raise UsageError(OPEN)
             case os.PathLike():
                 yield str(os.fspath(each))
             case Text():
@@ -80,6 +88,14 @@ def _each(inputs: Any) -> Iterator[str | Record | Extraction]:
                 yield from map(plain, held)
             case _:
                 raise UsageError(WRONG.format(kind=type(each).__name__))
+
+
+def _words(given: str) -> bool:
+    """Whether a string is words and no name: of lines, too long, or a sentence that is no file."""
+    if "\n" in given or len(given) > LONG:
+        return True
+    sentence = given.count(" ") >= BLANKS and given.rstrip(" \"”’')")[-1:] in ".!?"
+    return sentence and not os.path.exists(given)  # noqa: PTH110 - it may be no valid path
 
 
 def rows(value: Any) -> list[dict[str, Any]] | None:
