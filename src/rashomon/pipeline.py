@@ -369,6 +369,21 @@ def _worded(
     return tuple(e for e in unique if e.report.id not in left), told
 
 
+def needless(
+    extractions: Sequence[Extraction], include: Sequence[str], limits: Limits | None = None
+) -> list[str]:
+    """The names that `include` gives of reports that are kept without it."""
+    from rashomon.link.events import sort_out
+
+    most, kept = (limits or Limits()).reports, Workings()
+    once = {e.report.id: e for e in reversed(extractions) if not e.report.unread}
+    unique, _ = _bounded(tuple(reversed(once.values())), most)
+    names = {e.report.id: f"R{n}" for n, e in enumerate(unique, 1)}
+    worded, _ = _worded(unique, names, [], kept)
+    stay = {e.report.id for e in sort_out(worded, names, [], kept).kept}
+    return [n for n in include if n != "*" and stay.issuperset(_included(unique, names, [n]))]
+
+
 def _included(
     extractions: Sequence[Extraction], names: Mapping[str, str], include: Sequence[str]
 ) -> list[str]:

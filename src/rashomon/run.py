@@ -100,6 +100,14 @@ class Run:
                     "input as it was given, its address, or its record's id."
                 )
 
+    def check_included(self, extractions: Sequence[Extraction], include: Sequence[str]) -> None:
+        """UsageError where `include` names a report that is kept without it."""
+        from rashomon import pipeline
+
+        asked = [name for name in include if name != "*"]
+        for name in asked and pipeline.needless(extractions, asked, self.options.limits):
+            raise UsageError(f"include {name}: it is kept anyhow, so this changes nothing.")
+
     def reconcile(
         self,
         extractions: Sequence[Extraction],

@@ -393,6 +393,7 @@ def test_many_stories_are_a_folder_of_pages_with_an_index(rashomon: Command) -> 
     [
         ("--date", "R9=2031-05-07"),
         ("--include", "nobody"),
+        ("--include", "R1"),
         ("--document", "R9=a"),
         ("--rule", "latest"),
         ("--by", "story"),

@@ -1,5 +1,6 @@
 """One fact, one finding."""
 
+import rashomon as ra
 from rashomon.compare.once import folded, meet, told_once
 from rashomon.model import Finding, FindingType, Range, Reading, Span
 
@@ -71,3 +72,14 @@ def test_a_number_within_the_clause_of_one_lineage_alone_stays() -> None:
     number = finding("b", "agreement", Span(0, 10), Span(5, 15), low=4, slot=None)
     lines = {"r0": "L1", "r1": "L1"}
     assert {f.id for f in folded([clause, number], EVENTS, lines, len)} == {"a", "b"}
+
+
+def test_a_toll_in_conflict_is_agreed_on_in_no_proposition() -> None:
+    texts = (
+        "Fire kills 12 in Olm hotel\n\nTwelve people died in a fire in a hotel, police said.",
+        "Hotel fire kills 12 in Olm\n\nA fire in a hotel killed 12 people, the mayor said.",
+        "Fifteen dead in Olm\n\nFifteen people died in the fire in the hotel, doctors said.",
+    )
+    account = ra.compare([ra.Text(t) for t in texts], include=["*"])
+    assert [f.slot for f in account.conflicts] == ["killed"]
+    assert not account.agreements

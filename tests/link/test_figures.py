@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from tests.compare.made import extraction, figure
 
+import rashomon as ra
 from rashomon.link.figures import ask
 from rashomon.model import Extraction, Figure, Number, Question, Scope, Span
 from rashomon.render.say import speaker
@@ -164,3 +165,12 @@ def test_groups_that_overlap_and_count_as_many_are_one_question() -> None:
     three = counted("Three teenagers died in the fire at Brask.", "Three teenagers", 3, "children")
     assert groups("killed", all_of_them, pupils, teens) == {None, "children"}
     assert groups("killed", all_of_them, pupils, three) == {None, "children", "students"}
+
+
+def test_a_count_at_a_place_that_nobody_else_names_stands_apart() -> None:
+    coast = "Fires on the coast have left 23 people dead. Six people died in Port Orrel on Tuesday."
+    mill = "Twelve people were killed when a mill burned down in Brask on Wednesday."
+    other = "Fourteen people were killed in the fire at the mill of Brask, the mayor said."
+    account = ra.compare([ra.Text(t) for t in (coast, mill, other)], include=["*"])
+    (chief,) = (f for f in account.conflicts if f.slot == "killed")
+    assert 6 not in [c.low for c in chief.readings]

@@ -179,6 +179,7 @@ def compare(
     reports = [e.report for e in extractions]
     (_enough if by is None else _storied)(reports, out)
     run.check_named(reports, include)
+    run.check_included(extractions, include)
     stories = by and list(run.by_story(extractions))
     accounts = stories or [run.reconcile(extractions, include=include)]
     if keep:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Sequence
+from collections.abc import Collection, Hashable, Sequence
 from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
@@ -20,6 +20,7 @@ from rashomon.model import (
     Figure,
     Finding,
     Lineage,
+    Number,
     Question,
     Quote,
     Reason,
@@ -29,6 +30,10 @@ from rashomon.model import (
 
 if TYPE_CHECKING:
     from rashomon.lexicon.questions import Book
+
+
+Toll = tuple[str | None, Number | None, Number | None]
+"""What is counted, and the bounds of a number of it."""
 
 
 def compare(
@@ -59,7 +64,12 @@ def compare(
     slots = list(table.entries)
     disputed = _disputed(found)
     events = {slot for slot in slots if table.of(slot).event}
-    told = (f for f in found if not _told_there(f, disputed))
+    numbers = _numbers_disputed(found, events)
+    told = (
+        f
+        for f in found
+        if not _told_there(f, disputed) and not _tells_disputed(f, numbers, context)
+    )
     following = {a.statement.id for q in questions for a in q.answers if a.follows}
     found = list(told_once(told, events, context.lineages, following))
     found = list(folded(found, events, context.lineages, context.witnessed))
@@ -116,6 +126,37 @@ def _told_there(finding: Finding, disputed: dict[str, list[tuple[Span, str]]]) -
         for r in finding.readings
     ]
     return bool(set.intersection(*within))
+
+
+def _numbers_disputed(found: Sequence[Finding], events: Collection[str]) -> dict[str, set[Toll]]:
+    """By report: slot and bounds of the tolls that stand in a conflict."""
+    held: dict[str, set[Toll]] = {}
+    for finding in found:
+        if finding.type == "conflict" and finding.range and finding.slot in events:
+            for r in finding.readings:
+                held.setdefault(r.report, set()).add((finding.slot, r.low, r.high))
+    return held
+
+
+def _tells_disputed(
+    finding: Finding,
+    numbers: dict[str, set[Toll]],
+    context: Context,
+) -> bool:
+    """Whether all words of an agreement on a proposition hold a toll that is in conflict.
+
+    It stands there, each report with its number.
+    """
+    if finding.type != "agreement" or finding.slot is not None or finding.range:
+        return False
+    return all(
+        any(
+            isinstance(s, Figure)
+            and (s.slot, s.interval.low, s.interval.high) in numbers.get(r.report, ())
+            for s in context.inside(r.report, r.span)
+        )
+        for r in finding.readings
+    )
 
 
 def _one(question: Question, context: Context, table: Book) -> Finding | None:

@@ -7,7 +7,7 @@ event) becomes a question of its own, so that a part never answers for a whole.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from rashomon import lexicon
@@ -60,19 +60,27 @@ def ask(extractions: Sequence[Extraction]) -> Iterator[Question]:
             else:
                 rest.append(held)
     event = readings.survey(slots, event)
+    texts = {e.report.id: e.report.text.casefold() for e in extractions}
     for slot in table.entries:
         slots[slot] += readings.standing_for(slot, extractions)
         if slots[slot]:
-            yield from _event_questions(slot, slots[slot], table, event)
+            yield from _event_questions(slot, slots[slot], table, event, texts)
     yield from _other_questions(rest, table)
 
 
 def _event_questions(
-    slot: str, held: list[Held], table: Book, event: scopes.Event
+    slot: str, held: list[Held], table: Book, event: scopes.Event, texts: Mapping[str, str]
 ) -> Iterator[Question]:
-    """The event's own question, then one for each narrower, wider or other scope."""
-    held.sort(key=lambda h: (h.report, h.figure.start, h.figure.id))
-    chosen = readings.choose(held, table, event)
+    """The event's own question, then one for each narrower, wider or other scope.
+
+    `texts` are those of all reports in small letters, by their ids.
+    """
+    held.sort(key=_first)
+    near: list[Held] = []
+    apart: list[Held] = []
+    for h in held:
+        (apart if _elsewhere(h, texts) else near).append(h)
+    chosen = readings.choose(near, table, event)
     text = Reason.of("slot", slot=slot, noun=None)
     if chosen.main:
         yield _question(text, slot, chosen.main, _shared(chosen.main), chosen.also, main=True)
@@ -86,7 +94,7 @@ def _event_questions(
         named = min(h.figure.scope.group or "" for h in group)  # of groups that overlap, the first
         yield _question(text, slot, group, Scope(group=named))
     grouped: dict[Scope, list[Held]] = defaultdict(list)
-    for h in _once(chosen.rest):
+    for h in _once(sorted((*chosen.rest, *apart), key=_first)):
         if h.figure.slot == slot:
             scope, year = h.figure.scope, event.older(h.raw)
             kind = scope.group or (ANOTHER if year else PART)
@@ -94,6 +102,26 @@ def _event_questions(
     for scope in sorted(grouped, key=str):
         for cluster in _clusters(grouped[scope]):
             yield _question(text, slot, cluster, scope)
+
+
+def _first(held: Held) -> tuple[object, ...]:
+    return held.report, held.figure.start, held.figure.id
+
+
+def _elsewhere(held: Held, texts: Mapping[str, str]) -> bool:
+    """Whether a number counts at a place that no other report names, after another of its report.
+
+    It is a part of what the report sums up, or of another event. `texts` are those of all
+    reports in small letters, by their ids.
+    """
+    place = held.figure.scope.place
+    if not place:
+        return False
+    first = next(iter(held.extraction.figures(held.figure.slot)), held.figure)
+    if first.scope.place == place or (first.interval.low or 0) <= held.low:
+        return False
+    name = place.casefold()
+    return not any(name in text for id, text in texts.items() if id != held.report)
 
 
 def _once(held: Sequence[Held]) -> Iterator[Held]:

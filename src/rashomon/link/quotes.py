@@ -24,6 +24,9 @@ SAME_SPEAKER = 0.42
 ANY_SPEAKER = 0.75
 """Weighted share of words in common that makes two quotes one utterance."""
 
+CHANNEL = 0.05
+"""What one named channel adds: a post put in other words is that post before a report of it."""
+
 
 @dataclass(frozen=True, slots=True)
 class Said:
@@ -101,10 +104,19 @@ def _judge(a: Item[Said], b: Item[Said], run: int, weights: words.Weights) -> Li
     if run >= RUN and held > HELD:
         return Link(min(1.0, 0.9 + 0.01 * run), Reason.of("in-a-row", count=run))
     if same and (score >= SAME_SPEAKER or (least <= 2 and alike == 1.0)):
-        return Link(round(score, 3), Reason.of("same-speaker", common=wording.common(score)))
+        sure = min(1.0, score + CHANNEL) if _one_channel(a, b) else score
+        return Link(round(sure, 3), Reason.of("same-speaker", common=wording.common(score)))
     if not same and score >= ANY_SPEAKER and least >= 4:
         return Link(round(score - 0.1, 3), wording.common(score))
     return None
+
+
+def _one_channel(a: Item[Said], b: Item[Said]) -> bool:
+    """Whether both are told in the speaker's own words as said in one place that is named."""
+    one, other = a.statement.quote, b.statement.quote
+    channel = one.attribution.channel
+    own = one.form == other.form == "direct"
+    return own and channel is not None and channel == other.attribution.channel
 
 
 def longest_run(a: Sequence[str], b: Sequence[str]) -> int:

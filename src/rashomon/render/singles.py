@@ -81,14 +81,22 @@ class _Told:
 
     def __init__(self, rows: Iterable[Row]) -> None:
         self._held: dict[str, list[tuple[Span, Row]]] = {}
+        self._counts: dict[tuple[str, int], Row] = {}
         for row in rows:
             for cell in row.cells:
+                if _disputed(cell, row):
+                    self._counts[cell.reading.report, cell.reading.span.start] = row
                 self._held.setdefault(cell.reading.report, []).append((_shown(cell, row), row))
 
     def holder(self, row: Row) -> str:
         """The finding within whose words every answer of the row stands; "" where none is."""
         first = ""
         for cell in row.cells:
+            at = cell.reading.report, cell.reading.span.start
+            counted = self._counts.get(at)  # "41 people were killed when the silo blew up"
+            if counted is not None and counted.finding.type != "single":
+                first = first or counted.label
+                continue
             held = self._held.get(cell.reading.report, ())
             found = (r for span, r in held if span.holds(cell.reading.span) and _told(cell, r))
             holder = next(found, None)
@@ -100,8 +108,11 @@ class _Told:
 
 def _shown(cell: Cell, row: Row) -> Span:
     """The words that tell an answer: of a count that is not agreed the clause around it."""
-    disputed = row.finding.type != "agreement" and isinstance(cell.statement, Figure)
-    return clause(cell) if disputed else cell.reading.span
+    return clause(cell) if _disputed(cell, row) else cell.reading.span
+
+
+def _disputed(cell: Cell, row: Row) -> bool:
+    return row.finding.type != "agreement" and isinstance(cell.statement, Figure)
 
 
 def _told(cell: Cell, holder: Row) -> bool:
