@@ -150,12 +150,15 @@ def test_a_report_is_left_out_and_that_is_taken_back(
     page.wait_for_url("**/stories/*", timeout=20_000)
     expect(page.locator(".sum")).to_contain_text("1 report ")
     page.goto(f"{home}decide")
+    undone = page.get_by_text("taken back by")
+    before = undone.count()
     if scripts:
         page.keyboard.press("z")
     else:
         page.get_by_role("button", name="Undo").first.click()
-    page.wait_for_url("**/stories/*", timeout=20_000)
-    assert page.url == where
+    expect(undone).to_have_count(before + 1, timeout=20_000)
+    assert page.url == f"{home}decide"
+    page.goto(where)
     expect(page.locator(".sum")).to_contain_text("2 reports")
     assert not told
 
@@ -173,10 +176,15 @@ def test_a_report_is_taken_in_by_key(browser: Browser, home: str) -> None:
     page.get_by_role("button", name="Lay them side by side").click()
     page.wait_for_url("**/stories/*", timeout=20_000)
     expect(page.locator(".sum")).to_contain_text("2 reports")
+    where = page.url
     page.goto(f"{home}decide")
+    settled = page.locator("table.plain tbody tr").count()
     expect(page.locator(".ask").first).to_contain_text("Council rejects the new dam")
     page.keyboard.press("y")
-    page.wait_for_url("**/stories/*", timeout=20_000)
+    rows = page.locator("table.plain tbody tr")
+    expect(rows).to_have_count(settled + 1, timeout=20_000)
+    assert page.url == f"{home}decide"
+    page.goto(where)
     expect(page.locator(".sum")).to_contain_text("3 reports")
     assert not told
 
