@@ -166,6 +166,8 @@ def test_the_whole_is_checked_copied_and_taken_in(two: Command) -> None:
 def test_a_text_is_taken_out(two: Command) -> None:
     id = two("known", "s", "--at", "2", "--json").lines[0]["reports"][0]["id"]
     assert "1 version of" in two("forget", id, "--reason", "asked", "--by", "Ada").text
+    again = json.loads(two("forget", id, "--reason", "asked", "--by", "Ada", "--json").text)
+    assert again["emptied"] == 0
     assert two("verify").code == 0
     assert "5 people" not in two("export").text
     again = two("replay")

@@ -70,14 +70,21 @@ def replay(
 
 
 def reread(
-    ledger: Ledger = None, story: OfStory = None, quiet: Quiet = False, model: Model = None
+    ledger: Ledger = None,
+    story: OfStory = None,
+    quiet: Quiet = False,
+    model: Model = None,
+    as_json: AsJson = False,
 ) -> None:
     """Read the reports again with this program; what it reads otherwise stands beside the old."""
     out = Out(quiet)
     with keeping(ledger, model=model) as kept:
         with out.busy("Reading again …"):
             count, stories = kept.reread(story)
-        out.show(f"{count:,} reports are read otherwise now, in {len(stories):,} stories.")
+        if as_json:
+            out.json({"reports": count, "stories": sorted(stories)})
+        else:
+            out.show(f"{count:,} reports are read otherwise now, in {len(stories):,} stories.")
 
 
 def backup(
@@ -195,6 +202,7 @@ def forget(
     by: By = None,
     quiet: Quiet = False,
     model: Model = None,
+    as_json: AsJson = False,
 ) -> None:
     """Empty the texts of an article by right; hashes, places, and who asked for it stay."""
     out = Out(quiet)
@@ -205,7 +213,10 @@ def forget(
             stories = view.stories_of(id)
             count = kept.writer.forget(id, whoami(by), reason)
             kept.settle(sorted(stories))
-        out.show(f"{count:,} version{'s' * (count != 1)} of {id} emptied.")
+        if as_json:
+            out.json({"article": id, "emptied": count, "stories": sorted(stories)})
+        else:
+            out.show(f"{count:,} version{'s' * (count != 1)} of {id} emptied.")
 
 
 VERBS: dict[str, Callable[..., None]] = {
