@@ -306,11 +306,7 @@ def _reconcile(
 
     desk = Desk(rulings)
     readable = desk.taken(e for e in extractions if not e.report.unread)
-    once: dict[str, Extraction] = {}
-    for extraction in readable:
-        once.setdefault(extraction.report.id, extraction)
-    unique, beyond = _bounded(tuple(once.values()), most)
-    names = {e.report.id: f"R{n}" for n, e in enumerate(unique, 1)}
+    unique, names, beyond = _unique(readable, most)
     wanted = _included(unique, names, include)
     worded, silent = _worded(unique, names, wanted, workings)
     sorting = sort_out(worded, names, wanted, workings)
@@ -329,6 +325,17 @@ def _reconcile(
     problems += [*_twice(readable), *beyond, *silent, *sorting.problems, *desk.problems]
     account = Account(sorting.kept, lineages, findings, tuple(problems), story)
     return told(account, workings=workings)
+
+
+def _unique(
+    readable: Iterable[Extraction], most: int
+) -> tuple[tuple[Extraction, ...], dict[str, str], list[Problem]]:
+    """Each report once, as many as an account takes, what each is called, and what is beyond."""
+    once: dict[str, Extraction] = {}
+    for extraction in readable:
+        once.setdefault(extraction.report.id, extraction)
+    unique, beyond = _bounded(tuple(once.values()), most)
+    return unique, {e.report.id: f"R{n}" for n, e in enumerate(unique, 1)}, beyond
 
 
 def _bounded(
@@ -376,9 +383,7 @@ def needless(
     from rashomon.link.events import sort_out
 
     most, kept = (limits or Limits()).reports, Workings()
-    once = {e.report.id: e for e in reversed(extractions) if not e.report.unread}
-    unique, _ = _bounded(tuple(reversed(once.values())), most)
-    names = {e.report.id: f"R{n}" for n, e in enumerate(unique, 1)}
+    unique, names, _ = _unique((e for e in extractions if not e.report.unread), most)
     worded, _ = _worded(unique, names, [], kept)
     stay = {e.report.id for e in sort_out(worded, names, [], kept).kept}
     return [n for n in include if n != "*" and stay.issuperset(_included(unique, names, [n]))]

@@ -385,6 +385,7 @@ def test_many_stories_are_a_folder_of_pages_with_an_index(rashomon: Command) -> 
     assert (
         rashomon("compare", "r.jsonl", "--by", "story", "--html", "one.html").code == ending.USAGE
     )
+    assert rashomon("compare", "r.jsonl", "--by", "story", "--include", "R1").code == ending.USAGE
     assert rashomon("compare", "r.jsonl", "--html", "pages").code == ending.USAGE
 
 

@@ -168,6 +168,8 @@ def compare(
     flags = {"json": as_json and not with_text, "json-with-text": with_text}
     how = files.sheeting(rule and rule.value, slots, bom)
     name = files.form({**flags, "markdown": markdown, "csv": csv}, form, output, how)
+    if by and include:
+        raise UsageError("--include is for one account: by story no report is left out.")
     run = settled(date, allow_private, model, no_cache, cache_dir, document, field)
     if html:
         pages.ready(html, by is not None, inputs, force)

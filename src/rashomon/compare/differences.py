@@ -84,12 +84,17 @@ class Side:
         return [s for s in self.held if isinstance(s, Detail) and s.slot == slot]
 
 
-def verdict(answers: Sequence[Answer], context: Context) -> Verdict | None:
-    """The verdict on answers of two lineages of which one states a value otherwise."""
+def across(answers: Sequence[Answer], context: Context) -> Iterator[tuple[Side, Side]]:
+    """The answers two by two, each two of different lineages."""
     sides = [Side.of(a, context) for a in answers[:MANY]]
     for one, other in combinations(sides, 2):
-        if context.lineage(one.answer.report) == context.lineage(other.answer.report):
-            continue
+        if context.lineage(one.answer.report) != context.lineage(other.answer.report):
+            yield one, other
+
+
+def verdict(answers: Sequence[Answer], context: Context) -> Verdict | None:
+    """The verdict on answers of two lineages of which one states a value otherwise."""
+    for one, other in across(answers, context):
         for cause, a, b in values(one, other, context):
             a, b = sorted((a, b))
             return "compatible", (cause,), Reason.of("differ-in", one=a, other=b)

@@ -7,10 +7,9 @@ answers to who did it. Nothing that was agreed on says which, so no agreement is
 from __future__ import annotations
 
 from collections.abc import Sequence, Set
-from itertools import combinations
 
-from rashomon.compare.context import MANY, Context, Verdict
-from rashomon.compare.differences import Side
+from rashomon.compare.context import Context, Verdict
+from rashomon.compare.differences import Side, across
 from rashomon.language import words
 from rashomon.model import Answer, Reason
 
@@ -20,10 +19,7 @@ EQUAL = 0.5
 
 def verdict(answers: Sequence[Answer], context: Context) -> Verdict | None:
     """Compatible, with the two words, where two lineages fill one place otherwise."""
-    sides = [Side.of(a, context) for a in answers[:MANY]]
-    for one, other in combinations(sides, 2):
-        if context.lineage(one.answer.report) == context.lineage(other.answer.report):
-            continue
+    for one, other in across(answers, context):
         found = _filled(one, other, context)
         if found:
             a, b = sorted(found)

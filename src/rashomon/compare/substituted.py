@@ -7,10 +7,9 @@ words, and do not agree.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence, Set
-from itertools import combinations
 
 from rashomon.compare import differences
-from rashomon.compare.context import MANY, Context, Verdict
+from rashomon.compare.context import Context, Verdict
 from rashomon.compare.differences import Found, Side
 from rashomon.language import words
 from rashomon.model import Answer, Reason
@@ -24,10 +23,7 @@ FEW = 3
 
 def verdict(answers: Sequence[Answer], context: Context) -> Verdict | None:
     """The verdict on answers of two lineages of which one has another's place filled otherwise."""
-    sides = [Side.of(a, context) for a in answers[:MANY]]
-    for one, other in combinations(sides, 2):
-        if context.lineage(one.answer.report) == context.lineage(other.answer.report):
-            continue
+    for one, other in differences.across(answers, context):
         for cause, a, b in _differences(one, other, context):
             a, b = sorted((a, b))
             return "conflict", (cause,), Reason.of("contradiction", one=a, other=b)

@@ -13,6 +13,7 @@ from difflib import SequenceMatcher
 from itertools import combinations
 
 from rashomon.language.names import alike, fold, spelling, words
+from rashomon.language.words import stem
 from rashomon.model import (
     PLAIN,
     Answer,
@@ -29,9 +30,6 @@ from rashomon.model import (
 LONG, ALIKE = 8, 0.8
 """Letters from which a word is long, and the share of letters in common, in order, from which
 two such words are nearly the same."""
-
-ENDING = "s"
-"""A letter at the end that makes one thing several, and no other spelling."""
 
 PEOPLE = 60
 """Names of one report that are held against others'."""
@@ -90,8 +88,8 @@ def _one_name(a: Spelled, b: Spelled, texts: dict[str, str]) -> bool:
     if len(differ) != 1:
         return False
     ((x, y),) = differ
-    if not _near(x, y) or spelling(x) == spelling(y) or x == y + ENDING or y == x + ENDING:
-        return False
+    if not _near(x, y) or spelling(x) == spelling(y) or stem(x) == stem(y):
+        return False  # one and several of them, or whose it is, are no two spellings
     one, other = (texts[s.extraction.report.id] for s in (a, b))
     return " ".join(b.words) not in one and " ".join(a.words) not in other
 

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from rashomon.model import Claim, Detail, Figure, Quote, Span, State
+from rashomon.model import Claim, Detail, Figure, Participant, Quote, Span, State
 from rashomon.render import excerpt, phrases, say
 from rashomon.render.view import Cell, Row
 
@@ -60,8 +60,9 @@ def shared(rows: Iterable[Row]) -> tuple[Line, ...]:
     found = []
     for group in held.values():
         group.sort(key=_place)
-        texts = dict.fromkeys(_fewest(row) for row in group if not _inside(row, group))
-        wider = [t for t in texts if not any(t != o and t in o for o in texts)]
+        every = [_fewest(row) for row in group if not _inside(row, group)]
+        texts = {words.text: words.own for words in every}
+        wider = [t for t, own in texts.items() if not any(t != o and own in o for o in texts)]
         weight = min(_weight(row) for row in group)
         span = group[0].cells[0].reading.span
         found.append(Line(tuple(group), "; ".join(wider), span, weight))
@@ -75,36 +76,51 @@ def _inside(row: Row, group: Sequence[Row]) -> bool:
     return _count(cell) is not None and any(w.holds(cell.reading.span) for w in words)
 
 
-def _fewest(row: Row) -> str:
+def _fewest(row: Row) -> _Worded:
     """The answer in the fewest words of a report, of those that say who does what if any do."""
     every = [_worded(cell) for cell in row.cells]
-    return min(every, key=lambda w: (w.whole, len(w.text) < BRIEF, len(w.text), w.text)).text
+    return min(every, key=lambda w: (w.whole, len(w.text) < BRIEF, len(w.text), w.text))
 
 
 class _Worded(NamedTuple):
-    """An answer in words; `whole` is less where they read better alone."""
+    """An answer in words; `whole` is less where they read better alone.
+
+    `own` are the words without a subject that stands apart from them.
+    """
 
     whole: int
     text: str
+    own: str
 
 
 def _worded(cell: Cell) -> _Worded:
     plain = _count(cell) or _detail(cell)
     said = cell.statement
     if plain or not isinstance(said, Claim):
-        return _Worded(0, plain or _clause(cell))
-    borne = (p for role in ("subject", "object") for p in said.participants if p.role == role)
-    subject = next((p for p in borne if p.span.start < said.span.end), None)
+        words = plain or _clause(cell)
+        return _Worded(0, words, words)
+    subject = _bearer(cell, said)
     if subject is None:
-        return _Worded(3, _clause(cell))
+        words = _clause(cell)
+        return _Worded(3, words, words)
     pronoun = len(subject.span) <= PRONOUN and not subject.entity
-    words = _named([cell], said.span)
+    words = own = phrases.clip(_named([cell], said.span).rstrip(" ,;:–—"), LONG)
     if subject.span.start < said.span.start:
         bearer = subject.span.of(cell.text)
         who = f"[{subject.name}]" if not _mentions(subject.name, bearer) else bearer
         words = f"{who} … {words}"
-    whole = 2 if pronoun else subject.span.start < said.span.start
-    return _Worded(whole, phrases.clip(words.rstrip(" ,;:–—"), LONG))
+    whole = 2 if pronoun else int(subject.span.start < said.span.start)
+    return _Worded(whole, words, own)
+
+
+def _bearer(cell: Cell, claim: Claim) -> Participant | None:
+    """Who does, or, of a passive, who undergoes; None of words that no sentence begins with and
+    that only what is done to somebody stands in."""
+    held, start = claim.participants, claim.span.start
+    opens = cell.text[start].isupper()
+    doers = (p for p in held if p.role == "subject" and p.span.start < claim.span.end)
+    borne = (p for p in held if p.role == "object" and (opens or p.span.start <= start))
+    return next(doers, None) or next(borne, None)
 
 
 def _detail(cell: Cell) -> str | None:

@@ -94,7 +94,7 @@ class _Told:
         for cell in row.cells:
             at = cell.reading.report, cell.reading.span.start
             counted = self._counts.get(at)  # "41 people were killed when the silo blew up"
-            if counted is not None and counted.finding.type != "single":
+            if counted is not None:
                 first = first or counted.label
                 continue
             held = self._held.get(cell.reading.report, ())

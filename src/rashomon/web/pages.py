@@ -243,10 +243,9 @@ async def exported(request: Request) -> Response:
 def article(request: Request, service: Service) -> str:
     """The versions of an article."""
     held = list(service.store.versions(api.ident(request)))
+    edits = editions.edits(held)
     changed = {
-        v.id: editions.told(edit, v.extraction.report.text)
-        for v in held
-        if (edit := editions.edits(held).get(v.id))
+        v.id: editions.told(edits[v.id], v.extraction.report.text) for v in held if v.id in edits
     }
     return drawn_page("article.html.j2", request, versions=held, article=held[-1], changed=changed)
 
