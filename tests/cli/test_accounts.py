@@ -326,6 +326,13 @@ def test_two_files_of_one_text_are_named_both() -> None:
 
 
 @pytest.mark.usefixtures("files")
+def test_a_report_given_twice_bears_one_name_when_asked_for(rashomon: Command) -> None:
+    done = rashomon("compare", "one.txt", "other.txt", "one.txt", "--include", "R2")
+    assert done.code == ending.USAGE
+    assert "R2: it is kept anyhow" in done.err
+
+
+@pytest.mark.usefixtures("files")
 def test_the_order_of_inputs_changes_no_finding() -> None:
     one = json.loads(run("compare", "one.txt", "other.txt", "--json")[1])
     other = json.loads(run("compare", "other.txt", "one.txt", "--json")[1])
