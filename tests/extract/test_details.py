@@ -50,6 +50,12 @@ def test_a_day_is_counted_from_the_day_of_publication_else_named_alone() -> None
     assert dated.of.name == "sink"
 
 
+def test_a_day_that_is_to_come_is_the_next_of_its_name() -> None:
+    for text in ("Schools stay shut until Monday.", "The quay will open again on Monday."):
+        (day,) = details(text, "day", "2031-05-09")
+        assert day.value == "2031-05-12"
+
+
 def test_an_hour_before_or_about_is_no_point() -> None:
     (before,) = details("The ferry sank just before 9 p.m. on Tuesday.", "time_of_day")
     (about,) = details("The ferry sank at about 9 p.m. on Tuesday.", "time_of_day")

@@ -174,3 +174,11 @@ def test_a_count_at_a_place_that_nobody_else_names_stands_apart() -> None:
     account = ra.compare([ra.Text(t) for t in (coast, mill, other)], include=["*"])
     (chief,) = (f for f in account.conflicts if f.slot == "killed")
     assert 6 not in [c.low for c in chief.readings]
+
+
+def test_a_rise_and_a_fall_are_two_things() -> None:
+    told = "Shares of the Ferrand yard {} by 5 percent on Friday after the merger was announced."
+    rose, fell, gained = (ra.Text(told.format(verb)) for verb in ("rose", "fell", "climbed"))
+    account = ra.compare([rose, fell, gained], include=["*"])
+    (share,) = (f for f in account.agreements if f.slot == "share")
+    assert len({c.report for c in share.readings}) == 2

@@ -89,7 +89,7 @@ class _Number:
     def _told_otherwise(self, other: _Number) -> bool:
         """Whether the words around exclude each other ("earned", "lost"), or another act, of
         somebody else, tells of the number ("paid", "cost")."""
-        if self.sentence.opposed(other.sentence):
+        if self.sentence.opposed(other.sentence) or self.held.opposite(other.held):
             return True
         one, two = self.note, other.note
         if not (one.action and two.action) or {one.action} & other.around:

@@ -216,7 +216,9 @@ def _clusters(held: list[Held]) -> Iterator[list[Held]]:
     for h, mine in zip(held, keys, strict=True):
         near = {c for key in mine for c in index[key][-NEAREST:]}
         fits = [
-            (weights.dice(mine, clusters[c][1]), -c) for c in near if h.report not in clusters[c][2]
+            (weights.dice(mine, clusters[c][1]), -c)
+            for c in near
+            if h.report not in clusters[c][2] and not any(map(h.opposite, clusters[c][0]))
         ]
         score, best = max(fits, default=(0.0, 0))
         if score >= ALIKE:

@@ -43,6 +43,10 @@ class Held:
         """The number that the words state; 0 where they state none."""
         return self.figure.interval.said or 0
 
+    def opposite(self, other: Held) -> bool:
+        """Whether one is a rise and the other a fall."""
+        return {self.figure.trend, other.figure.trend} == {"up", "down"}
+
     @property
     def raw(self) -> str:
         """The sentence as it is written."""

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from rashomon.extract import times
 from rashomon.extract.claims import Names
 from rashomon.extract.rules import rule
+from rashomon.language.grammar.tense import ahead
 from rashomon.model import Detail, Entity, Participant, content_id
 
 if TYPE_CHECKING:
@@ -28,13 +29,16 @@ class Around:
 
     reader: Reader
     places: Names
+    ahead: frozenset[str]
+    """Words that point to what is to come."""
 
     @classmethod
     def of(cls, parse: Parse, entities: Sequence[Entity]) -> Around:
         """Of one report."""
         published = parse.report.metadata.published.value
         held = tuple(e for e in entities if e.kind == "place")
-        return cls(times.reader(parse.language.lexicon, published), Names.of(held))
+        reader = times.reader(parse.language.lexicon, published)
+        return cls(reader, Names.of(held), frozenset(reader.times.words["ahead"]))
 
 
 def find(parse: Parse, tree: Tree, words: Details, around: Around) -> Iterator[Detail]:
@@ -48,7 +52,9 @@ def _days(report: str, tree: Tree, around: Around) -> Iterator[Detail]:
     for start, end, label in tree.named:
         if label not in _DATES:
             continue
-        value = day(tree.words(start, end - 1), around.reader)
+        words = tree.words(start, end - 1)
+        to_come = ahead(tree, tree.top(start, end - 1), around.ahead.difference(words.split()))
+        value = day(words, around.reader, to_come)
         if value is None:
             continue
         of = act(tree, start, end - 1)
@@ -60,13 +66,13 @@ def _days(report: str, tree: Tree, around: Around) -> Iterator[Detail]:
         )
 
 
-def day(words: str, reader: Reader) -> str | None:
-    """The ISO 8601 date or interval that words name.
+def day(words: str, reader: Reader, to_come: bool | None = None) -> str | None:
+    """The ISO 8601 date or interval that words name, which is to come, past or either (None).
 
     Where the report has no day to count from, a weekday is "-W-5" (Friday), a month
     "--03", a day of a month "--03-05".
     """
-    found = reader.read(words)
+    found = reader.read(words, to_come)
     if found is not None:
         return found
     held = reader.times
