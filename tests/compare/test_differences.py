@@ -5,6 +5,7 @@ from dataclasses import replace
 import pytest
 from tests.compare.made import at, claim, extraction
 
+import rashomon as ra
 from rashomon.compare.context import Context
 from rashomon.compare.differences import verdict
 from rashomon.extract.noting import noted
@@ -124,3 +125,17 @@ def test_reports_of_one_lineage_are_left_to_others() -> None:
         {one[1].report: "L1", other[1].report: "L1"},
     )
     assert verdict([one[1], other[1]], context) is None
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "apart"),
+    [("three days", "a week", True), ("seven days", "a week", False),
+     ("ten days", "a week", False), ("a year", "four months", True)],
+)  # fmt: skip
+def test_stretches_of_two_units_are_held_against_each_other(
+    one: str, other: str, apart: bool
+) -> None:
+    told = "The mayor of Dorn, Elsa Norin, has declared {} of mourning after the collapse."
+    account = ra.compare([ra.Text(told.format(one)), ra.Text(told.format(other))], include=["*"])
+    alike = [f for f in account.agreements if f.slot is None]
+    assert bool(alike) != apart

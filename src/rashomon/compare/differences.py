@@ -7,6 +7,7 @@ within the statements and off what was noted of their words; the words shown are
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
@@ -34,6 +35,11 @@ from rashomon.model import (
     later,
     moment,
 )
+
+DAYS = {"Y": 365.25, "M": 30.4, "W": 7.0, "D": 1.0, "TH": 1 / 24, "TM": 1 / 1440}
+"""Days of each unit of a stretch of time, as TIMEX3 writes them."""
+
+_STRETCH = re.compile(r"P(?P<clock>T?)(?P<count>\d{1,6})(?P<unit>[YMWDH])")
 
 LONG = 80
 """Words of a statement that are held against another's in order."""
@@ -107,6 +113,7 @@ def values(a: Side, b: Side, context: Context) -> Iterator[Found]:
     yield from _hours(a, b)
     yield from _ages(a, b, context)
     yield from _lengths(a, b)
+    yield from _stretches(a, b)
     yield from _ones(a, b)
 
 
@@ -192,6 +199,39 @@ def _lengths(a: Side, b: Side) -> Iterator[Found]:
         return
     if relate(one[0].interval, other[0].interval) in ("apart", "far"):
         yield "unexplained", a.words(one[0].span), b.words(other[0].span)
+
+
+def _stretches(a: Side, b: Side) -> Iterator[Found]:
+    """One stretch of time on either side, in two units, and not the same, rounded: "a week" and
+    "three days"."""
+    one, other = _stretch(a), _stretch(b)
+    if one is None or other is None or one.unit == other.unit:
+        return  # of one unit the figures tell
+    if abs(one.days - other.days) > max(one.unit, other.unit) / 2:
+        yield "unexplained", a.words(one.span), b.words(other.span)
+
+
+@dataclass(frozen=True, slots=True)
+class _Stretch:
+    """A stretch of time: its words, how long it is and its unit, both in days."""
+
+    span: Span
+    days: float
+    unit: float
+
+
+def _stretch(side: Side) -> _Stretch | None:
+    """The only stretch of time within a statement."""
+    times = {
+        (s.time.span, shape["clock"] + shape["unit"], int(shape["count"]))
+        for s in (side.answer.statement, *side.held)
+        if s.time and side.span.holds(s.time.span)
+        if (shape := _STRETCH.fullmatch(s.time.value or ""))
+    }
+    if len(times) != 1:
+        return None
+    ((span, unit, count),) = times
+    return _Stretch(span, count * DAYS[unit], DAYS[unit])
 
 
 def _ones(a: Side, b: Side) -> Iterator[Found]:
