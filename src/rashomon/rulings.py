@@ -157,6 +157,8 @@ class Desk:
         self, findings: tuple[Finding, ...], extractions: Sequence[Extraction]
     ) -> tuple[Finding, ...]:
         """The findings, those of another type that were overruled, each saying what decided it."""
+        if not self._rulings:
+            return tuple(findings)
         held = {f.id: f for f in findings}
         known = _statements(extractions)
         for ruling in self._of("type", "note"):

@@ -50,8 +50,8 @@ def compare(
     from rashomon.lexicon.questions import book
 
     table = book(lexicon.load())
-    context = Context.of(extractions, lineages, witnesses)
     kept = workings or Workings()
+    context = Context.of(extractions, lineages, witnesses, kept)
     one = partial(_one, context=context, table=table)
     asked = (
         kept.of("single", q, one, context.line(q.answers[0].report))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import partial
 from itertools import combinations, permutations
 
 from rashomon.compare import differences, opposites, otherwise, substituted
@@ -116,12 +117,18 @@ def _contradiction(answers: tuple[Answer, ...], context: Context) -> Verdict | N
         (same, kind != "conflict", (kind, causes, reason))
         for one, other in combinations(answers, 2)
         for same in [context.lineage(one.report) == context.lineage(other.report)]
-        for kind, causes, reason in _opposed(one, other, context)
+        for kind, causes, reason in context.pair(
+            "claims", one, other, partial(_opposed, one, other, context)
+        )
     ]
     return min(verdicts, key=lambda v: v[:2])[2] if verdicts else None
 
 
-def _opposed(one: Answer, other: Answer, context: Context) -> Iterator[Verdict]:
+def _opposed(one: Answer, other: Answer, context: Context) -> tuple[Verdict, ...]:
+    return tuple(_verdicts(one, other, context))
+
+
+def _verdicts(one: Answer, other: Answer, context: Context) -> Iterator[Verdict]:
     if later(context.knew(one), context.knew(other)):
         one, other = other, one
     found = opposites.between(_side(one, context), _side(other, context))

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Protocol
 
+from rashomon.ground.workings import Workings
 from rashomon.language import numbers, words
 from rashomon.model import (
     Answer,
@@ -67,6 +68,7 @@ class Context:
     lineages: dict[str, str] = field(default_factory=dict)
     witnesses: Witnesses | None = None
     lines_of: dict[str, tuple[object, ...]] = field(default_factory=dict)
+    workings: Workings = field(default_factory=Workings, repr=False)
     _notes: dict[str, dict[str, Noted]] = field(default_factory=dict, repr=False)
     _short: dict[str, list[Statement]] = field(default_factory=dict, repr=False)
     _folded: dict[str, str] = field(default_factory=dict, repr=False)
@@ -77,6 +79,7 @@ class Context:
         extractions: Sequence[Extraction],
         lineages: Sequence[Lineage],
         witnesses: Witnesses | None = None,
+        workings: Workings | None = None,
     ) -> Context:
         """From what the stages before gave; a report without a lineage is its own."""
         return cls(
@@ -84,7 +87,21 @@ class Context:
             {report: line.id for line in lineages for report in line.reports},
             witnesses,
             {report: known for line, known in _known(lineages) for report in line.reports},
+            workings or Workings(),
         )
+
+    def pair[T](self, what: str, one: Answer, other: Answer, make: Callable[[], T]) -> T:
+        """What is told of two answers, kept from one account of a story to the next.
+
+        It hangs on their statements and reports, and on whether these are of one lineage.
+        """
+        same = self.lineage(one.report) == self.lineage(other.report)
+        return self.workings.once(what, (self._known(one), self._known(other), same), make)
+
+    def _known(self, answer: Answer) -> tuple[str | None, ...]:
+        """By what an answer is known: the rest of its report is as it was."""
+        said = answer.statement
+        return answer.report, self.published(answer.report), said.id, speaker(said)
 
     def line(self, report: str) -> tuple[object, ...]:
         """The lineage of a report by what it holds, whatever it is called in this account."""

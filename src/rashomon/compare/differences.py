@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
-from functools import lru_cache
+from functools import lru_cache, partial
 from itertools import combinations, product
 
 from rashomon import lexicon
@@ -101,10 +101,16 @@ def across(answers: Sequence[Answer], context: Context) -> Iterator[tuple[Side, 
 def verdict(answers: Sequence[Answer], context: Context) -> Verdict | None:
     """The verdict on answers of two lineages of which one states a value otherwise."""
     for one, other in across(answers, context):
-        for cause, a, b in values(one, other, context):
+        look = partial(_first, one, other, context)
+        if found := context.pair("values", one.answer, other.answer, look):
+            cause, a, b = found
             a, b = sorted((a, b))
             return "compatible", (cause,), Reason.of("differ-in", one=a, other=b)
     return None
+
+
+def _first(a: Side, b: Side, context: Context) -> Found | None:
+    return next(values(a, b, context), None)
 
 
 def values(a: Side, b: Side, context: Context) -> Iterator[Found]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from itertools import combinations
 from typing import TYPE_CHECKING
 
@@ -139,7 +140,12 @@ def _pairs(question: Question, context: Context, table: Book) -> Iterator[Pair]:
         stands.setdefault(_stand(answer), []).append(answer)
     firsts = [min(group, key=lambda a: _when(a, context)) for group in stands.values()]
     for one, other in combinations(firsts[:40], 2):
-        yield _earned(verdict(one, other, context, table), one, other, context, table)
+        judge = partial(_judged_pair, one, other, context, table)
+        yield context.pair("figures", one, other, judge)
+
+
+def _judged_pair(one: Answer, other: Answer, context: Context, table: Book) -> Pair:
+    return _earned(verdict(one, other, context, table), one, other, context, table)
 
 
 MOVED = ("grown", "changed")

@@ -7,6 +7,7 @@ answers to who did it. Nothing that was agreed on says which, so no agreement is
 from __future__ import annotations
 
 from collections.abc import Sequence, Set
+from functools import partial
 
 from rashomon.compare.context import Context, Verdict
 from rashomon.compare.differences import Side, across
@@ -20,7 +21,8 @@ EQUAL = 0.5
 def verdict(answers: Sequence[Answer], context: Context) -> Verdict | None:
     """Compatible, with the two words, where two lineages fill one place otherwise."""
     for one, other in across(answers, context):
-        found = _filled(one, other, context)
+        look = partial(_filled, one, other, context)
+        found = context.pair("otherwise", one.answer, other.answer, look)
         if found:
             a, b = sorted(found)
             return "compatible", ("participant",), Reason.of("filled-otherwise", one=a, other=b)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import partial
 from itertools import combinations
 
 from rashomon.compare import amounts, denials, differences, opposites, substituted, utterances
@@ -153,7 +154,7 @@ def _denied(answers: tuple[Answer, ...], context: Context) -> Verdict | None:
     for one, other in combinations(answers[:MANY], 2):
         if later(context.knew(one), context.knew(other)):
             one, other = other, one
-        found = _opposed(_utterance(one, context), _utterance(other, context))
+        found = context.pair("quotes", one, other, partial(_opposite, one, other, context))
         if found is None:
             continue
         a, b = found.one, found.other
@@ -179,6 +180,10 @@ def _denied(answers: tuple[Answer, ...], context: Context) -> Verdict | None:
     return within
 
 
+def _opposite(one: Answer, other: Answer, context: Context) -> Contradiction | None:
+    return _opposed(_utterance(one, context), _utterance(other, context))
+
+
 def _opposed(one: denials.Utterance, other: denials.Utterance) -> Contradiction | None:
     """A denial, opposed cues ("defended", "distanced herself from"), or opposed words within."""
     denied = denials.between(one, other)
@@ -194,8 +199,14 @@ def _opposed(one: denials.Utterance, other: denials.Utterance) -> Contradiction 
 
 
 def _unsure(answers: tuple[Answer, ...], context: Context) -> bool:
-    said = [_utterance(a, context) for a in answers[:MANY]]
-    return any(denials.unsure(one, other) for one, other in combinations(said, 2))
+    return any(
+        context.pair("unsure", one, other, partial(_unsure_of, one, other, context))
+        for one, other in combinations(answers[:MANY], 2)
+    )
+
+
+def _unsure_of(one: Answer, other: Answer, context: Context) -> bool:
+    return denials.unsure(_utterance(one, context), _utterance(other, context))
 
 
 def _text(answer: Answer, context: Context) -> str:

@@ -7,6 +7,7 @@ words, and do not agree.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence, Set
+from functools import partial
 
 from rashomon.compare import differences
 from rashomon.compare.context import Context, Verdict
@@ -24,10 +25,16 @@ FEW = 3
 def verdict(answers: Sequence[Answer], context: Context) -> Verdict | None:
     """The verdict on answers of two lineages of which one has another's place filled otherwise."""
     for one, other in differences.across(answers, context):
-        for cause, a, b in _differences(one, other, context):
+        look = partial(_first, one, other, context)
+        if found := context.pair("substituted", one.answer, other.answer, look):
+            cause, a, b = found
             a, b = sorted((a, b))
             return "conflict", (cause,), Reason.of("contradiction", one=a, other=b)
     return None
+
+
+def _first(a: Side, b: Side, context: Context) -> Found | None:
+    return next(_differences(a, b, context), None)
 
 
 def _differences(a: Side, b: Side, context: Context) -> Iterator[Found]:

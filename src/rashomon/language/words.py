@@ -84,7 +84,12 @@ def _function() -> frozenset[str]:
 
 def tokens(text: str) -> list[str]:
     """The folded words of a text, in order."""
-    return [fold(m.group().split("’")[0].split("'")[0]) for m in _WORD.finditer(text)]
+    return list(_tokens(text))
+
+
+@lru_cache(maxsize=16384)
+def _tokens(text: str) -> tuple[str, ...]:
+    return tuple(fold(m.group().split("’")[0].split("'")[0]) for m in _WORD.finditer(text))
 
 
 @lru_cache(maxsize=16384)

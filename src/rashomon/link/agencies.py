@@ -41,7 +41,7 @@ class Credit:
         return self.span is None or (place is not None and self.span.overlaps(place))
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Register:
     """The agencies of a language: `names` maps a folded name to the agency's own.
 

@@ -69,7 +69,12 @@ def before(
         held = index[key]
         end = bisect_left(held, n)
         for j in held[max(0, end - POSTINGS) : end]:
-            other = items[j].report
-            if line.get(other, other) != own:
-                shared[j] += weight
-    return sorted(shared, key=lambda j: (-shared[j], j))[:NEAREST]
+            shared[j] += weight
+    found = []
+    for j in sorted(shared, key=lambda j: (-shared[j], j)):
+        other = items[j].report
+        if line.get(other, other) != own:
+            found.append(j)
+            if len(found) == NEAREST:
+                break
+    return found

@@ -50,7 +50,7 @@ def _asked(ordered: Sequence[Extraction], kept: Workings) -> Iterator[Question]:
     alone = (q for q in plain if len(q.answers) > 1 or not _known(q, joined))
     yield from (*figures.ask(ordered), *alone, *learned)
     yield from (*stages.ask(ordered), *details.ask(ordered), *occasions.ask(ordered))
-    yield from (*wounds.ask(ordered), *openings.ask(ordered), *spellings.ask(ordered))
+    yield from (*wounds.ask(ordered), *openings.ask(ordered), *spellings.ask(ordered, kept))
 
 
 def _known(question: Question, joined: Collection[tuple[str, str]]) -> bool:

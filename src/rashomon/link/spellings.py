@@ -10,8 +10,10 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
-from itertools import combinations
+from functools import lru_cache
+from itertools import combinations, product
 
+from rashomon.ground.workings import Workings
 from rashomon.language.names import alike, fold, spelling, words
 from rashomon.language.words import stem
 from rashomon.model import (
@@ -21,6 +23,7 @@ from rashomon.model import (
     Extraction,
     Question,
     Reason,
+    Report,
     Scope,
     Statement,
     least,
@@ -50,25 +53,39 @@ class Spelled:
         return Answer(self.extraction.report.id, self.where, PLAIN)
 
 
-def ask(extractions: Sequence[Extraction]) -> Iterator[Question]:
+def ask(extractions: Sequence[Extraction], workings: Workings | None = None) -> Iterator[Question]:
     """A question for each name that is spelled in two ways; extractions by their ids."""
-    texts = {e.report.id: fold(e.report.text) for e in extractions}
-    held = [s for e in extractions for s in _spelled(e)]
+    kept = workings or Workings()
+    texts = {e.report.id: kept.of("folded", e.report, _folded) for e in extractions}
+    held = [s for e in extractions for s in kept.of("names", e, _spelled)]
     by: dict[tuple[int, int, str], list[Spelled]] = defaultdict(list)
     for one in held:
         for n, word in enumerate(one.words):
             by[len(one.words), n, word].append(one)
     told: set[frozenset[str]] = set()
     for shared in by.values():
-        for a, b in combinations(shared[:PEOPLE], 2):
-            pair = frozenset((" ".join(a.words), " ".join(b.words)))
-            if pair not in told and _one_name(a, b, texts):
+        forms: dict[tuple[str, ...], list[Spelled]] = defaultdict(list)
+        for one in shared[:PEOPLE]:
+            forms[one.words].append(one)
+        for x, y in combinations(forms, 2):
+            pair = frozenset((" ".join(x), " ".join(y)))
+            if pair in told or not _one_letter(x, y):
+                continue
+            if any(_apart(a, b, texts) for a, b in product(forms[x], forms[y])):
                 told.add(pair)
                 yield _question([s for s in held if " ".join(s.words) in pair])
 
 
-def _spelled(extraction: Extraction) -> Iterator[Spelled]:
+def _folded(report: Report) -> str:
+    return fold(report.text)
+
+
+def _spelled(extraction: Extraction) -> tuple[Spelled, ...]:
     """The names of a report of two words and more that stand within statements."""
+    return tuple(_within(extraction))
+
+
+def _within(extraction: Extraction) -> Iterator[Spelled]:
     short = sorted(extraction.statements, key=lambda s: (len(s.span), s.span, s.id))
     named = [e for e in extraction.entities if len(words(e.name)) > 1]
     for entity in named[:PEOPLE]:
@@ -80,16 +97,21 @@ def _spelled(extraction: Extraction) -> Iterator[Spelled]:
             yield Spelled(extraction, entity, tuple(words(entity.name)), where)
 
 
-def _one_name(a: Spelled, b: Spelled, texts: dict[str, str]) -> bool:
-    """Whether two names differ by the spelling of one word alone."""
-    if a.extraction is b.extraction:
-        return False
-    differ = [(x, y) for x, y in zip(a.words, b.words, strict=True) if x != y]
+@lru_cache(maxsize=65536)
+def _one_letter(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
+    """Whether two names of as many words differ by the spelling of one word alone."""
+    differ = [(x, y) for x, y in zip(one, other, strict=True) if x != y]
     if len(differ) != 1:
         return False
     ((x, y),) = differ
-    if not _near(x, y) or spelling(x) == spelling(y) or stem(x) == stem(y):
-        return False  # one and several of them, or whose it is, are no two spellings
+    # one and several of them, or whose it is, are no two spellings
+    return _near(x, y) and spelling(x) != spelling(y) and stem(x) != stem(y)
+
+
+def _apart(a: Spelled, b: Spelled, texts: dict[str, str]) -> bool:
+    """Whether two reports each have one of two names, and not the other."""
+    if a.extraction is b.extraction:
+        return False
     one, other = (texts[s.extraction.report.id] for s in (a, b))
     return " ".join(b.words) not in one and " ".join(a.words) not in other
 

@@ -9,6 +9,7 @@ copy is no witness of its own.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import lru_cache
 
 from rashomon.ground.workings import Workings
 from rashomon.language.words import keys, questions
@@ -215,6 +216,7 @@ def _proper(name: str) -> bool:
     return sum(w[:1].isupper() for w in name.split()) > 1
 
 
+@lru_cache(maxsize=16384)
 def _name(name: str, book: Register) -> Source:
     held = words(book.known(name) or name)
     return held[1:] if len(held) > 1 and held[0] == questions().article else held
