@@ -16,6 +16,7 @@ from itertools import combinations
 from typing import TYPE_CHECKING
 
 from rashomon.ground.joined import Joined
+from rashomon.ground.workings import Workings
 from rashomon.language import words
 from rashomon.language.oppositions import poles
 from rashomon.link.held import Held, around
@@ -99,12 +100,19 @@ class _Number:
         return not set(one.subject) & set(two.subject)
 
 
-def joined(clusters: Sequence[list[Held]], table: Book) -> Iterator[list[Held]]:
+def joined(
+    clusters: Sequence[list[Held]], table: Book, workings: Workings | None = None
+) -> Iterator[list[Held]]:
     """The clusters, those put together that hold one equal number.
 
     A report answers once, at the first place; where it states the number again it stands alone.
     """
-    numbers = [_Number(c[0], table.measure(c[0].figure.unit) or "") for c in clusters]
+    kept = workings or Workings()
+
+    def number(held: Held) -> _Number:
+        return _Number(held, table.measure(held.figure.unit) or "")
+
+    numbers = [kept.of("number", c[0], number) for c in clusters]
     groups = Joined(len(clusters))
     for i, j in _pairs(numbers):
         if numbers[i].one_with(numbers[j]):

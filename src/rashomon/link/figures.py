@@ -7,14 +7,26 @@ event) becomes a question of its own, so that a part never answers for a whole.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
+from functools import partial
 from typing import TYPE_CHECKING
 
 from rashomon import lexicon
+from rashomon.ground.workings import Workings
 from rashomon.language import words
 from rashomon.link import equal, readings, scopes
 from rashomon.link.held import Held, around, hold
-from rashomon.model import PLAIN, Answer, Extraction, Question, Reason, Scope, least, question_id
+from rashomon.model import (
+    PLAIN,
+    Answer,
+    Extraction,
+    Question,
+    Reason,
+    Report,
+    Scope,
+    least,
+    question_id,
+)
 
 if TYPE_CHECKING:
     from rashomon.lexicon.questions import Book
@@ -42,44 +54,84 @@ ANOTHER = "another-event"
 """Groups of questions that are not about all that the event counts."""
 
 
-def ask(extractions: Sequence[Extraction]) -> Iterator[Question]:
-    """The questions that these reports' figures answer."""
+def ask(extractions: Sequence[Extraction], workings: Workings | None = None) -> Iterator[Question]:
+    """The questions that these reports' figures answer.
+
+    What figures are asked is kept by the figures: where one more report states none of a slot,
+    its questions are the same objects.
+    """
     from rashomon.lexicon.questions import book
 
+    kept = workings or Workings()
     table = book(lexicon.load())
-    event = scopes.event(extractions)
-    rest: list[Held] = []
+    part = partial(_parts, table=table)
+    rest: list[tuple[_Kind, Held]] = []
     slots: dict[str, list[Held]] = defaultdict(list)
     for extraction in extractions:
-        for held in hold(extraction):
-            slot = held.figure.slot
-            if not slot and (_one_of_several(held) or _referring(held)):
-                continue
-            if slot and table.of(slot).event:
-                slots[slot].append(held)
-            else:
-                rest.append(held)
-    event = readings.survey(slots, event)
-    texts = {e.report.id: e.report.text.casefold() for e in extractions}
+        events, others = kept.of("figures", extraction, part)
+        rest += others
+        for held in events:
+            slots[held.figure.slot or ""].append(held)
+    event = readings.survey(slots, scopes.event(extractions))
+    texts = {e.report.id: kept.of("small", e.report, _casefolded) for e in extractions}
     for slot in table.entries:
-        slots[slot] += readings.standing_for(slot, extractions)
-        if slots[slot]:
-            yield from _event_questions(slot, slots[slot], table, event, texts)
-    yield from _other_questions(rest, table)
+        answering = partial(readings.standing_for, slot)
+        for extraction in extractions:
+            slots[slot] += kept.of("standing for", extraction, answering, slot)
+        if counted := sorted(slots[slot], key=_first):
+            apart = tuple(_elsewhere(h, texts) for h in counted)
+            make = partial(_event_questions, slot, apart=apart, table=table, event=event)
+            yield from _kept("event", counted, make, kept, slot, apart, event)
+    yield from _other_questions(rest, table, kept)
+
+
+type _Kind = tuple[str, str, str]
+"""Slot, measure and noun of what is counted: figures that differ in it answer nothing together."""
+
+
+def _kept[T](
+    what: str,
+    held: Sequence[Held],
+    make: Callable[[Sequence[Held]], Iterable[T]],
+    kept: Workings,
+    *also: Hashable,
+) -> tuple[T, ...]:
+    """What is made of these figures, which are kept beside it and known as objects."""
+    key = (tuple(map(id, held)), *also)
+    return kept.once(f"figures: {what}", key, lambda: (held, tuple(make(held))))[1]
+
+
+def _parts(
+    extraction: Extraction, table: Book
+) -> tuple[tuple[Held, ...], tuple[tuple[_Kind, Held], ...]]:
+    """A report's figures of the event, and the others with their kinds."""
+    events: list[Held] = []
+    others: list[tuple[_Kind, Held]] = []
+    for held in hold(extraction):
+        slot = held.figure.slot
+        if not slot and (_one_of_several(held) or _referring(held)):
+            continue
+        if slot and table.of(slot).event:
+            events.append(held)
+        else:
+            noun = _told_of(held) if slot == PART else "" if slot else _counted(held)
+            others.append(((slot or "", table.measure(held.figure.unit) or "", noun), held))
+    return tuple(events), tuple(others)
+
+
+def _casefolded(report: Report) -> str:
+    return report.text.casefold()
 
 
 def _event_questions(
-    slot: str, held: list[Held], table: Book, event: scopes.Event, texts: Mapping[str, str]
+    slot: str, held: Sequence[Held], apart: Sequence[bool], table: Book, event: scopes.Event
 ) -> Iterator[Question]:
     """The event's own question, then one for each narrower, wider or other scope.
 
-    `texts` are those of all reports in small letters, by their ids.
+    `apart` says of each figure whether it counts elsewhere.
     """
-    held.sort(key=_first)
-    near: list[Held] = []
-    apart: list[Held] = []
-    for h in held:
-        (apart if _elsewhere(h, texts) else near).append(h)
+    near = [h for h, off in zip(held, apart, strict=True) if not off]
+    elsewhere = [h for h, off in zip(held, apart, strict=True) if off]
     chosen = readings.choose(near, table, event)
     text = Reason.of("slot", slot=slot, noun=None)
     if chosen.main:
@@ -94,7 +146,7 @@ def _event_questions(
         named = min(h.figure.scope.group or "" for h in group)  # of groups that overlap, the first
         yield _question(text, slot, group, Scope(group=named))
     grouped: dict[Scope, list[Held]] = defaultdict(list)
-    for h in _once(sorted((*chosen.rest, *apart), key=_first)):
+    for h in _once(sorted((*chosen.rest, *elsewhere), key=_first)):
         if h.figure.slot == slot:
             scope, year = h.figure.scope, event.older(h.raw)
             kind = scope.group or (ANOTHER if year else PART)
@@ -134,14 +186,23 @@ def _once(held: Sequence[Held]) -> Iterator[Held]:
         seen.add(said)
 
 
-def _other_questions(held: list[Held], table: Book) -> Iterator[Question]:
-    groups: dict[tuple[str, str, str], list[Held]] = defaultdict(list)
-    for h in held:
-        noun = _told_of(h) if h.figure.slot == PART else "" if h.figure.slot else _counted(h)
-        groups[h.figure.slot or "", table.measure(h.figure.unit) or "", noun].append(h)
-    clusters = [cluster for key in sorted(groups) for cluster in _clusters(groups[key])]
-    for cluster in equal.joined(clusters, table):
-        yield _question(_asked(cluster), cluster[0].figure.slot, cluster)
+def _other_questions(
+    held: Iterable[tuple[_Kind, Held]], table: Book, kept: Workings
+) -> Iterator[Question]:
+    groups: dict[_Kind, list[Held]] = defaultdict(list)
+    for kind, h in held:
+        groups[kind].append(h)
+    clusters = [
+        cluster
+        for kind in sorted(groups)
+        for cluster in _kept("cluster", groups[kind], _clusters, kept)
+    ]
+    for cluster in equal.joined(clusters, table, kept):
+        yield from _kept("alone", cluster, _other_question, kept)
+
+
+def _other_question(cluster: Sequence[Held]) -> Iterator[Question]:
+    yield _question(_asked(cluster), cluster[0].figure.slot, cluster)
 
 
 def _one_of_several(held: Held) -> bool:
@@ -206,7 +267,7 @@ def _asked(cluster: Sequence[Held]) -> Reason:
     return Reason.of("slot", slot=slot, noun=noun)
 
 
-def _clusters(held: list[Held]) -> Iterator[list[Held]]:
+def _clusters(held: Sequence[Held]) -> Iterator[list[Held]]:
     """Figures whose sentences are alike, at most one a report: each joins the likest before it."""
     held = sorted(held, key=lambda h: (h.report, h.figure.start, h.figure.id))
     keys = [frozenset(around(h)) for h in held]

@@ -48,7 +48,7 @@ def _asked(ordered: Sequence[Extraction], kept: Workings) -> Iterator[Question]:
     learned = list(propositions.ask(ordered, told, kept))
     joined = {(a.report, a.statement.id) for q in learned for a in q.answers}
     alone = (q for q in plain if len(q.answers) > 1 or not _known(q, joined))
-    yield from (*figures.ask(ordered), *alone, *learned)
+    yield from (*figures.ask(ordered, kept), *alone, *learned)
     yield from (*stages.ask(ordered), *details.ask(ordered), *occasions.ask(ordered))
     yield from (*wounds.ask(ordered), *openings.ask(ordered), *spellings.ask(ordered, kept))
 

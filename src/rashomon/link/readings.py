@@ -425,17 +425,14 @@ def _rank(held: Held, repeated: int, highest: bool) -> tuple[float, ...]:
     )
 
 
-def standing_for(slot: str, extractions: Sequence[Extraction]) -> Iterator[Held]:
-    """Figures of another slot that answer for this one, where a report has none of its own.
+def standing_for(slot: str, extraction: Extraction) -> tuple[Held, ...]:
+    """A report's figures of another slot that answer for this one, of which it has none.
 
     People who were shot were injured where the report counts no dead, or counts
     the dead apart from them ("one died and five others were shot").
     """
     other = table().stands_for.get(slot)
-    for extraction in extractions if other else ():
-        if any(f.polarity == "asserted" for f in extraction.figures(slot)):
-            continue
-        deaths = any(f.polarity == "asserted" for f in extraction.figures(table().dead))
-        for h in hold(extraction, other):
-            if not deaths or _rest(h):
-                yield h
+    if not other or any(f.polarity == "asserted" for f in extraction.figures(slot)):
+        return ()
+    deaths = any(f.polarity == "asserted" for f in extraction.figures(table().dead))
+    return tuple(h for h in hold(extraction, other) if not deaths or _rest(h))
