@@ -1,4 +1,5 @@
 import random
+from functools import partial
 
 import pytest
 from hypothesis import given
@@ -54,7 +55,7 @@ def test_grouping_grows_with_the_statements_not_their_pairs() -> None:
         def judge(a: Item[int], b: Item[int], shared: frozenset[str]) -> Link | None:
             assert shared
             score = weights.dice(a.keys, b.keys)
-            return Link(score, Reason("common")) if score > 0.5 else None
+            return Link(score, partial(Reason, "common")) if score > 0.5 else None
 
         return least(lambda: group(items, judged(items, meet, judge, Workings())), rounds=2)
 

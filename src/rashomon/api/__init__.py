@@ -23,6 +23,7 @@ from rashomon.api.inputs import Input, Named, Text, dated, listed
 from rashomon.api.progress import watched
 from rashomon.changes import Changes, changed
 from rashomon.errors import TooFewReports, UsageError, WouldOverwrite
+from rashomon.ground.uncollected import uncollected
 from rashomon.ground.workings import Workings
 from rashomon.model import Extraction as _Extraction
 from rashomon.run import Keep, loaded, settled
@@ -360,6 +361,7 @@ class Account:
         """
         return reading.span.of(self.data.report(reading.report).text)
 
+    @uncollected()
     def add(
         self,
         inputs: Inputs | Any,

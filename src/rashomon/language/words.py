@@ -188,8 +188,11 @@ class Weights:
 
     def likeness(self, a: frozenset[str], b: frozenset[str]) -> tuple[float, float]:
         """Shared weight as a share of the mean of the two sides, and of the lighter side."""
+        return self.share(self._sum(a & b), a, b)
+
+    def share(self, shared: float, a: frozenset[str], b: frozenset[str]) -> tuple[float, float]:
+        """The same, where the weight of what the two share is known."""
         one, other = self.total(a), self.total(b)
         if not one or not other:
             return 0.0, 0.0
-        shared = self._sum(a & b)
         return 2 * shared / (one + other), shared / min(one, other)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from itertools import product
 
 from rashomon.ground.workings import Workings
@@ -113,7 +114,7 @@ def ask(extractions: Sequence[Extraction], workings: Workings | None = None) -> 
         return _judge(a, b, met, weights)
 
     def apart(one: Sequence[Item[Told]], other: Sequence[Item[Told]]) -> bool:
-        return _two_things(one, other, weights)
+        return _two_things(one, other, weights, kept)
 
     for found in group(items, judged(items, _meet, judge, kept), apart):
         if len(found.items) > 1:
@@ -222,10 +223,10 @@ def _meet(a: Item[Told], b: Item[Told]) -> Met | None:
 def _judge(a: Item[Told], b: Item[Told], met: Met, weights: words.Weights) -> Link | None:
     one, other, weight = a.statement, b.statement, weights.total(met.keys)
     if met.denied and weight >= PLAIN:
-        return Link(DENIED, Reason.of("denies-same"))
+        return Link(DENIED, partial(Reason.of, "denies-same"))
     if not met.open:
         return None
-    alike = weights.dice(a.keys, b.keys)
+    alike, held = weights.share(weight, a.keys, b.keys)
     if alike < LIKE and one.claim.polarity != other.claim.polarity:
         return None
     same = met.same or (met.parts >= MANY and alike >= LIKE)
@@ -233,18 +234,23 @@ def _judge(a: Item[Told], b: Item[Told], met: Met, weights: words.Weights) -> Li
         return None
     if alike < LIKE and (met.numbered or met.dated or _strangers(a, b, weights)):
         return None
-    ranks = met.ranks
     action, roles = _act(a, b), one.roles & other.roles
-    score = _score(a, b, weights, len(ranks))
+    score = 0.5 * alike + 0.3 * held + ACTION * action + ROLE * min(2, len(roles) + len(met.ranks))
     if score < (ENOUGH if action else SURE if roles else ALIKE):
         return None
-    names = one.names & other.names
-    same_parts = ("act",) * action + tuple(sorted({role for role, _ in roles}))
+    return Link(round(min(1.0, score), 3), partial(_signs, a, b, alike, met.ranks))
+
+
+def _signs(a: Item[Told], b: Item[Told], alike: float, ranks: tuple[str, ...]) -> Reason:
+    """What joins two claims that have this share of their words in common."""
+    one, other = a.statement, b.statement
+    roles, names = one.roles & other.roles, one.names & other.names
+    same_parts = ("act",) * _act(a, b) + tuple(sorted({role for role, _ in roles}))
     signs = [wording.common(alike)]
     signs += [Reason.of("same-parts", parts=same_parts)] if same_parts else []
     signs += [Reason.of("ranked", ranks=ranks)] if ranks else []
     signs += [Reason.of("common-names", names=tuple(sorted(names)))] if names else []
-    return Link(round(min(1.0, score), 3), Reason.of("signs", signs=tuple(signs)))
+    return Reason.of("signs", signs=tuple(signs))
 
 
 def _act(a: Item[Told], b: Item[Told]) -> bool:
@@ -253,38 +259,41 @@ def _act(a: Item[Told], b: Item[Told]) -> bool:
     return one == other or one in b.keys or other in a.keys
 
 
-def _score(a: Item[Told], b: Item[Told], weights: words.Weights, ranks: int = 0) -> float:
-    """How surely two claims are about one thing, from 0; `ranks` superlatives are alike."""
-    alike, held = weights.likeness(a.keys, b.keys)
-    roles = len(a.statement.roles & b.statement.roles) + ranks
-    return 0.5 * alike + 0.3 * held + ACTION * _act(a, b) + ROLE * min(2, roles)
-
-
 def _two_things(
-    one: Sequence[Item[Told]], other: Sequence[Item[Told]], weights: words.Weights
+    one: Sequence[Item[Told]],
+    other: Sequence[Item[Told]],
+    weights: words.Weights,
+    kept: Workings,
 ) -> bool:
     """Whether two groups tell of two things: by one pair of them, or as most are so unlike."""
     pairs = list(product(one, other))
     if len(pairs) == 1:  # the pair that joins them
         return False
-    if any(_apart(a, b, weights) for a, b in pairs):
+    if any(_apart(a, b, weights, kept) for a, b in pairs):
         return True
     return 2 * sum(weights.dice(a.keys, b.keys) < FAR for a, b in pairs) > len(pairs)
 
 
-def _apart(a: Item[Told], b: Item[Told], weights: words.Weights) -> bool:
+def _apart(a: Item[Told], b: Item[Told], weights: words.Weights, kept: Workings) -> bool:
     """Whether two claims count, number, name or date things that are not one.
 
     Where their words are very alike, number, name or date may be what they differ in.
     """
+    told = kept.once("apart", (id(a), id(b)), lambda: (a, b, _plainly_apart(a, b)))
+    surely, maybe = told[2]
+    if surely or weights.dice(a.keys, b.keys) >= LIKE:
+        return surely
+    return maybe or _strangers(a, b, weights)
+
+
+def _plainly_apart(a: Item[Told], b: Item[Told]) -> tuple[bool, bool]:
+    """Whether what two claims count, number or date sets them apart: surely, or if not alike."""
     one, other = a.statement, b.statement
     numbered = bool(numbers.called_apart(one.claim, other.claim))
     if _set_apart(a, b, numbered):
-        return True
-    if weights.dice(a.keys, b.keys) >= LIKE:
-        return False
+        return True, True
     dated = moments.apart(one.text, one.published, other.text, other.published, True)
-    return numbered or dated or _strangers(a, b, weights)
+    return False, numbered or dated
 
 
 def _set_apart(a: Item[Told], b: Item[Told], numbered: bool) -> bool:

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from itertools import combinations
 
 from rashomon.ground.joined import Joined
+from rashomon.ground.workings import Workings
 from rashomon.language import words
 from rashomon.model import (
     PLAIN,
@@ -65,10 +66,11 @@ class Person:
         return next((d for d in self.details if d.value == age), self.details[0])
 
 
-def ask(extractions: Sequence[Extraction]) -> Iterator[Question]:
+def ask(extractions: Sequence[Extraction], workings: Workings | None = None) -> Iterator[Question]:
     """The questions that several reports answer; the extractions come in the order of their ids."""
     texts = {e.report.id: e.report.text for e in extractions}
-    yield from _ages([p for e in extractions for p in _people(e)], texts)
+    kept = workings or Workings()
+    yield from _ages([p for e in extractions for p in kept.of("people", e, _people)], texts)
 
 
 def _of(extraction: Extraction, slot: str) -> list[Detail]:

@@ -15,14 +15,13 @@ from rashomon import lexicon
 from rashomon.ground.workings import Workings
 from rashomon.language import words
 from rashomon.link import equal, readings, scopes
-from rashomon.link.held import Held, around, hold
+from rashomon.link.held import Held, around, hold, texts
 from rashomon.model import (
     PLAIN,
     Answer,
     Extraction,
     Question,
     Reason,
-    Report,
     Scope,
     least,
     question_id,
@@ -73,13 +72,13 @@ def ask(extractions: Sequence[Extraction], workings: Workings | None = None) -> 
         for held in events:
             slots[held.figure.slot or ""].append(held)
     event = readings.survey(slots, scopes.event(extractions))
-    texts = {e.report.id: kept.of("small", e.report, _casefolded) for e in extractions}
+    words_of = texts(extractions, kept)
     for slot in table.entries:
         answering = partial(readings.standing_for, slot)
         for extraction in extractions:
             slots[slot] += kept.of("standing for", extraction, answering, slot)
         if counted := sorted(slots[slot], key=_first):
-            apart = tuple(_elsewhere(h, texts) for h in counted)
+            apart = tuple(_elsewhere(h, words_of) for h in counted)
             make = partial(_event_questions, slot, apart=apart, table=table, event=event)
             yield from _kept("event", counted, make, kept, slot, apart, event)
     yield from _other_questions(rest, table, kept)
@@ -119,10 +118,6 @@ def _parts(
     return tuple(events), tuple(others)
 
 
-def _casefolded(report: Report) -> str:
-    return report.text.casefold()
-
-
 def _event_questions(
     slot: str, held: Sequence[Held], apart: Sequence[bool], table: Book, event: scopes.Event
 ) -> Iterator[Question]:
@@ -160,10 +155,10 @@ def _first(held: Held) -> tuple[object, ...]:
     return held.report, held.figure.start, held.figure.id
 
 
-def _elsewhere(held: Held, texts: Mapping[str, str]) -> bool:
+def _elsewhere(held: Held, told: Mapping[str, str]) -> bool:
     """Whether a number counts at a place that no other report names, after another of its report.
 
-    It is a part of what the report sums up, or of another event. `texts` are those of all
+    It is a part of what the report sums up, or of another event. `told` are the texts of all
     reports in small letters, by their ids.
     """
     place = held.figure.scope.place
@@ -173,7 +168,7 @@ def _elsewhere(held: Held, texts: Mapping[str, str]) -> bool:
     if first.scope.place == place or (first.interval.low or 0) <= held.low:
         return False
     name = place.casefold()
-    return not any(name in text for id, text in texts.items() if id != held.report)
+    return not any(name in text for id, text in told.items() if id != held.report)
 
 
 def _once(held: Sequence[Held]) -> Iterator[Held]:

@@ -40,10 +40,15 @@ class Item[S]:
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """Why two statements were joined, and how surely (0..1)."""
+    """How surely two statements are joined (0..1), and what says why: few links are told of."""
 
     score: float
-    reason: Reason
+    why: Callable[[], Reason]
+
+    @property
+    def reason(self) -> Reason:
+        """Why they were joined."""
+        return self.why()
 
 
 @dataclass(frozen=True, slots=True)

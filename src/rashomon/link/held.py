@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from rashomon.ground.workings import Workings
 from rashomon.language import words
-from rashomon.model import Extraction, Figure, Number
+from rashomon.model import Extraction, Figure, Number, Report
 
 LEAD = 700
 """Characters of readable text from the top that are a report's lead: what it is about."""
@@ -65,6 +66,15 @@ def small(text: str) -> str:
     Only one letter, the dotted capital I of Turkish, would become two.
     """
     return text.replace("İ", "I").lower()
+
+
+def texts(extractions: Iterable[Extraction], workings: Workings) -> dict[str, str]:
+    """Each report's text in small letters, by the report's id."""
+    return {e.report.id: workings.of("small", e.report, _folded) for e in extractions}
+
+
+def _folded(report: Report) -> str:
+    return report.text.casefold()
 
 
 def hold(extraction: Extraction, slot: str | None = None) -> Iterator[Held]:

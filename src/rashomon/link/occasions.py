@@ -11,9 +11,10 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import lru_cache, partial
 
 from rashomon import lexicon
+from rashomon.ground.workings import Workings
 from rashomon.language.moments import between, minutes
 from rashomon.lexicon.happenings import Happenings
 from rashomon.model import (
@@ -65,13 +66,14 @@ type Stated = dict[str, Held]
 """The same by value."""
 
 
-def ask(extractions: Sequence[Extraction]) -> Iterator[Question]:
+def ask(extractions: Sequence[Extraction], workings: Workings | None = None) -> Iterator[Question]:
     """The questions that several reports answer; the extractions come in the order of their ids."""
     texts = {e.report.id: e.report.text for e in extractions}
-    days = {v: held for v, held in _stated(extractions, DAY).items() if _exact(v)}
+    kept = workings or Workings()
+    days = {v: held for v, held in _stated(extractions, DAY, kept).items() if _exact(v)}
     if day := _main(days):
         yield _question(Reason.of("on-day", words=_shortest(day, texts)), day)
-    hours = _stated(extractions, HOUR)
+    hours = _stated(extractions, HOUR, kept)
     near = _near(hours)
     if len({t.detail.value for t in near.values()}) > 1:
         yield _question(Reason.of("hour", words=_shortest(near, texts)), near)
@@ -81,13 +83,18 @@ def ask(extractions: Sequence[Extraction]) -> Iterator[Question]:
             yield _question(Reason.of("hour", words=_shortest(hour, texts)), hour)
 
 
-def _stated(extractions: Sequence[Extraction], slot: str) -> Stated:
+def _stated(extractions: Sequence[Extraction], slot: str, kept: Workings) -> Stated:
     """Each value of the slot, with the reports that state it."""
     found: Stated = defaultdict(dict)
+    ranked = partial(_ranked, slot=slot)
     for extraction in extractions:
-        for told in sorted(_told(extraction, slot), key=lambda t: t.rank):
+        for told in kept.of("ranked", extraction, ranked, slot):
             found[told.detail.value].setdefault(told.report, told)
     return found
+
+
+def _ranked(extraction: Extraction, slot: str) -> list[Told]:
+    return sorted(_told(extraction, slot), key=lambda t: t.rank)
 
 
 def _told(extraction: Extraction, slot: str) -> Iterator[Told]:

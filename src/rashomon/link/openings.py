@@ -8,7 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from rashomon.ground.workings import Workings
 from rashomon.language import words
+from rashomon.link.held import texts
 from rashomon.link.items import Item, items
 from rashomon.link.stages import CASE, HEALTH, OFF
 from rashomon.model import (
@@ -33,10 +35,11 @@ MOST = 2
 """Places of one report that are shown."""
 
 
-def ask(extractions: Sequence[Extraction]) -> Iterator[Question]:
+def ask(extractions: Sequence[Extraction], workings: Workings | None = None) -> Iterator[Question]:
     """The questions that one report leaves open and another answers; extractions by their ids."""
-    held = {e.report.id: list(_states(e)) for e in extractions}
-    texts = {e.report.id: e.report.text.casefold() for e in extractions}
+    kept = workings or Workings()
+    held = {e.report.id: kept.of("states", e, _stated) for e in extractions}
+    said = texts(extractions, kept)
     motives = {
         r: _furthest([i for i in found if _family(i) == MOTIVE]) for r, found in held.items()
     }
@@ -44,12 +47,16 @@ def ask(extractions: Sequence[Extraction]) -> Iterator[Question]:
     for role in (HEALTH, CASE):
         opened = {r: _unnamed(found, role) for r, found in held.items()}
         named = {r: _named(found, role) for r, found in held.items()}
-        silent = [texts[r] for r, found in opened.items() if found]
+        silent = [said[r] for r, found in opened.items() if found]
         told = [
             [i for i in found if not any(_last(i) in text for text in silent)][:MOST]
             for found in named.values()
         ]
         yield from _question(NAME, [f[:MOST] for f in opened.values()] + told)
+
+
+def _stated(extraction: Extraction) -> tuple[Item, ...]:
+    return tuple(_states(extraction))
 
 
 def _states(extraction: Extraction) -> Iterator[Item]:

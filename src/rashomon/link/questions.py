@@ -49,8 +49,8 @@ def _asked(ordered: Sequence[Extraction], kept: Workings) -> Iterator[Question]:
     joined = {(a.report, a.statement.id) for q in learned for a in q.answers}
     alone = (q for q in plain if len(q.answers) > 1 or not _known(q, joined))
     yield from (*figures.ask(ordered, kept), *alone, *learned)
-    yield from (*stages.ask(ordered), *details.ask(ordered), *occasions.ask(ordered))
-    yield from (*wounds.ask(ordered), *openings.ask(ordered), *spellings.ask(ordered, kept))
+    for kind in (stages, details, occasions, wounds, openings, spellings):
+        yield from kind.ask(ordered, kept)
 
 
 def _known(question: Question, joined: Collection[tuple[str, str]]) -> bool:

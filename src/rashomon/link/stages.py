@@ -9,7 +9,9 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from functools import partial
 
+from rashomon.ground.workings import Workings
 from rashomon.link.items import Item, items
 from rashomon.model import PLAIN, Answer, Extraction, Question, Reason, Scope, State, question_id
 
@@ -35,12 +37,19 @@ AGAIN = 0.5
 """How surely a further place answers."""
 
 
-def ask(extractions: Sequence[Extraction]) -> Iterator[Question]:
+def ask(extractions: Sequence[Extraction], workings: Workings | None = None) -> Iterator[Question]:
     """The questions of stages at which the reports are not all; extractions by their ids."""
-    for family, stage in ((CASE, _case), (HEALTH, _health)):
-        found = [held for e in extractions if (held := stage(list(_about(e, family))))]
+    kept = workings or Workings()
+    for family in STAGES:
+        stage = partial(_stage, family=family)
+        found = [held for e in extractions if (held := kept.of("stage", e, stage, family))]
         if len({_rank(held[0]) for held in found}) > 1:
             yield _question(family, found)
+
+
+def _stage(extraction: Extraction, family: str) -> list[Item]:
+    """Where a report states how far the family's matter has come."""
+    return STAGES[family](list(_about(extraction, family)))
 
 
 def _about(extraction: Extraction, family: str) -> Iterator[Item]:
@@ -79,6 +88,10 @@ def _furthest(held: Sequence[Item]) -> list[Item]:
     return sorted(top, key=lambda i: (not i.sentence.lead, i.statement.start, i.statement.id))[
         :MOST
     ]
+
+
+STAGES = {CASE: _case, HEALTH: _health}
+"""Which of a family's states say how far it has come."""
 
 
 def _rank(item: Item) -> int:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from rashomon.ground.workings import Workings
 from rashomon.language import words
 from rashomon.link.items import Item, items
 from rashomon.link.scopes import table
@@ -43,11 +44,12 @@ class Wounded:
         return {n for n, _ in self.sides} & {n for n, _ in other.sides} <= common
 
 
-def ask(extractions: Sequence[Extraction]) -> Iterator[Question]:
+def ask(extractions: Sequence[Extraction], workings: Workings | None = None) -> Iterator[Question]:
     """The question, where several reports answer; extractions come in the order of their ids."""
-    if any(_several(e) for e in extractions):
+    kept = workings or Workings()
+    if any(kept.of("several hit", e, _several) for e in extractions):
         return
-    told = [w for e in extractions if (w := _wounded(e))]
+    told = [w for e in extractions if (w := kept.of("wounded", e, _wounded))]
     found = max((_one(w, told) for w in told), key=len, default=[])
     if len(found) > 1:
         answers = tuple(
