@@ -71,7 +71,7 @@ def before(
         for j in held[max(0, end - POSTINGS) : end]:
             shared[j] += weight
     found = []
-    for j in sorted(shared, key=lambda j: (-shared[j], j)):
+    for j in sorted(sorted(shared), key=shared.__getitem__, reverse=True):  # of equals the first
         other = items[j].report
         if line.get(other, other) != own:
             found.append(j)

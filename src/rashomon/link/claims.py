@@ -223,7 +223,7 @@ def _meet(a: Item[Told], b: Item[Told]) -> Met | None:
 def _judge(a: Item[Told], b: Item[Told], met: Met, weights: words.Weights) -> Link | None:
     one, other, weight = a.statement, b.statement, weights.total(met.keys)
     if met.denied and weight >= PLAIN:
-        return Link(DENIED, partial(Reason.of, "denies-same"))
+        return Link(DENIED, _denying)
     if not met.open:
         return None
     alike, held = weights.share(weight, a.keys, b.keys)
@@ -239,6 +239,10 @@ def _judge(a: Item[Told], b: Item[Told], met: Met, weights: words.Weights) -> Li
     if score < (ENOUGH if action else SURE if roles else ALIKE):
         return None
     return Link(round(min(1.0, score), 3), partial(_signs, a, b, alike, met.ranks))
+
+
+def _denying() -> Reason:
+    return Reason.of("denies-same")
 
 
 def _signs(a: Item[Told], b: Item[Told], alike: float, ranks: tuple[str, ...]) -> Reason:

@@ -103,13 +103,17 @@ def _judge(a: Item[Said], b: Item[Said], run: int, weights: words.Weights) -> Li
     same = a.statement.speaker is not None and a.statement.speaker == b.statement.speaker
     score = max(alike, 0.8 * held) if least >= 3 else alike
     if run >= RUN and held > HELD:
-        return Link(min(1.0, 0.9 + 0.01 * run), partial(Reason.of, "in-a-row", count=run))
+        return Link(min(1.0, 0.9 + 0.01 * run), partial(_in_a_row, run))
     if same and (score >= SAME_SPEAKER or (least <= 2 and alike == 1.0)):
         sure = min(1.0, score + CHANNEL) if _one_channel(a, b) else score
         return Link(round(sure, 3), partial(_one_speaker, score))
     if not same and score >= ANY_SPEAKER and least >= 4:
         return Link(round(score - 0.1, 3), partial(wording.common, score))
     return None
+
+
+def _in_a_row(count: int) -> Reason:
+    return Reason.of("in-a-row", count=count)
 
 
 def _one_speaker(common: float) -> Reason:

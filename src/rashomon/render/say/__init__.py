@@ -61,10 +61,9 @@ class Voice:
         if not isinstance(form, str):
             form = form.get(_case(held.get(entry.by or "")), form.get("other", ""))
         parts = []
-        for before, field, _, _ in string.Formatter().parse(form):
+        for before, name, way in _pieces(form):
             parts.append(before)
-            if field is not None:
-                name, _, way = field.partition("|")
+            if name is not None:
                 parts.append(self._placed(held[name], way))
         return "".join(parts)
 
@@ -127,6 +126,16 @@ _MADE = {
 """Kinds whose words no template makes."""
 
 BUILT_IN = frozenset(_MADE)
+
+
+@lru_cache(maxsize=1024)
+def _pieces(form: str) -> tuple[tuple[str, str | None, str], ...]:
+    """A template cut at its arguments: the words before each, its name, how it is said."""
+    found: list[tuple[str, str | None, str]] = []
+    for before, field, _, _ in string.Formatter().parse(form):
+        name, _, way = (field or "").partition("|")
+        found.append((before, None if field is None else name, way))
+    return tuple(found)
 
 
 def _number(value: Argument) -> Number | None:
