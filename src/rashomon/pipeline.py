@@ -221,7 +221,7 @@ def sketch(report: Report) -> frozenset[int]:
     """
     from rashomon.link import shingles
 
-    return shingles.fingerprint(report).sample
+    return shingles.sketch(report)
 
 
 def alike(reports: Sequence[Report]) -> list[list[int]]:
@@ -285,6 +285,19 @@ def reconcile(
     if cache is None:
         return make()
     return cache.account(extractions, (story, tuple(include), most, *rulings), make)
+
+
+@uncollected()
+def traced(
+    extractions: Sequence[Extraction], story: str | None = None, limits: Limits | None = None
+) -> Account:
+    """The account of reports from which nothing was taken: which are one witness, no more."""
+    from rashomon.link.lineages import trace
+    from rashomon.render.say import told
+
+    kept, _, beyond = _unique(extractions, (limits or Limits()).reports)
+    problems = [p for e in extractions for p in (*e.report.problems, *e.problems)]
+    return told(Account(kept, trace(kept), (), (*problems, *beyond), story))
 
 
 @uncollected()

@@ -75,7 +75,8 @@ def catalogued(job: Job, tasks: Sequence[Task]) -> Catalogue:
     numbers[order] = np.arange(len(order), dtype=np.int32)
     key = job.key(STAGE, *keys)
     _keep(job.place(STAGE, key), keys, numbers, np.cumsum([0, *counts]), held["sampled"][order])
-    fields = {name: held[name][order] for name in FIELDS}
+    hashes = int(held.pop("sampled").sum())
+    fields = {name: held.pop(name)[order] for name in FIELDS}  # let go one by one: they are large
     again = len(file) - len(order)
     return Catalogue(
         key,
@@ -84,7 +85,7 @@ def catalogued(job: Job, tasks: Sequence[Task]) -> Catalogue:
         file=file[order],
         place=held["place"][order],
         again=again,
-        hashes=int(held["sampled"].sum()),
+        hashes=hashes,
     )
 
 

@@ -194,12 +194,18 @@ def _accounts(job: Job, extractions: Sequence[Extraction]) -> Iterator[Account]:
     apart = [list(range(len(extractions)))] if name or not job.statements else None
     for places in apart or pipeline.parted(extractions):
         own = [extractions[n] for n in places]
-        account = job.run.reconcile(own, name, ["*"])
+        account = _account(job, own, name)
         yield account
         seen = {r.id for r in account.reports}
         for left in own:
             if left.report.id not in seen:
-                yield job.run.reconcile([left], name, ["*"])
+                yield _account(job, [left], name)
+
+
+def _account(job: Job, extractions: Sequence[Extraction], name: str | None) -> Account:
+    if job.statements:
+        return job.run.reconcile(extractions, name, ["*"])
+    return pipeline.traced(extractions, name, job.options.limits)
 
 
 def _lines(job: Job, account: Account) -> Iterator[bytes]:

@@ -96,44 +96,59 @@ class _Story:
     last: int
 
 
+class _Stories:
+    """Stories on their way: windows come one after the other, and each adds to them.
+
+    `home` says for each report the place of its story in `held`, -1 as long as it has none.
+    """
+
+    def __init__(self, when: np.ndarray) -> None:
+        self._when = when
+        self._home = np.full(len(when), -1, np.int32)
+        self.held: list[_Story] = []
+
+    def place(self, group: np.ndarray) -> None:
+        """Put a window's group into the stories that hold some of it, as far as these may span."""
+        homes = self._home[group]
+        known = [self.held[n] for n in np.unique(homes[homes >= 0])]
+        known.sort(key=lambda s: (s.first, s.members[0]))
+        main = known[0] if known else None
+        for other in known[1:]:
+            assert main is not None
+            if other.last - main.first <= SPAN * DAY:
+                self._home[other.members] = self._home[main.members[0]]
+                main.members += other.members
+                main.last = max(main.last, other.last)
+                other.members = []
+        for number in sorted(group[homes < 0].tolist(), key=lambda n: (int(self._when[n]), n)):
+            moment = int(self._when[number])
+            if main is None or moment - main.first > SPAN * DAY:
+                main = _Story([], moment, moment)
+                self.held.append(main)
+            main.members.append(number)
+            main.last = max(main.last, moment)
+            self._home[number] = (
+                self._home[main.members[0]] if main.members[1:] else len(self.held) - 1
+            )
+
+
 def stories(job: Job, held: Catalogue, tasks: Sequence[tuple[Task, np.ndarray]]) -> list[list[int]]:
     """The stories of the whole archive, by the numbers of their reports, in an order of their own.
 
     They come in the order of their earliest report.
     """
     when = held.when
-    home: dict[int, _Story] = {}
+    found = _Stories(when)
     for task, numbers in tasks:
         for group in shelf.told(job.place("group", task.key))["groups"]:
-            _placed([int(numbers[n]) for n in group], when, home)
-    found = {id(story): story.members for story in home.values()}
+            found.place(numbers[group])
     by_name: dict[int, list[int]] = {}
     for number in np.flatnonzero(held.named):
         by_name.setdefault(int(held.named[number]), []).append(int(number))
-    every = [_ordered(held, members) for members in (*found.values(), *by_name.values())]
+    stories = (*(s.members for s in found.held if s.members), *by_name.values())
+    every = [_ordered(held, members) for members in stories]
     return sorted(every, key=lambda m: (int(when[m[0]]), int(held.id[m[0]])))
 
 
 def _ordered(held: Catalogue, members: list[int]) -> list[int]:
     return sorted(members, key=lambda n: (int(held.told[n]), int(held.id[n])))
-
-
-def _placed(group: list[int], when: np.ndarray, home: dict[int, _Story]) -> None:
-    """Puts a window's group into the stories that hold some of it, as far as these may span."""
-    known = {id(s): s for n in group if (s := home.get(n))}
-    held = sorted(known.values(), key=lambda s: (s.first, s.members[0]))
-    main = held[0] if held else None
-    for other in held[1:]:
-        assert main is not None
-        if other.last - main.first <= SPAN * DAY:
-            main.members += other.members
-            main.last = max(main.last, other.last)
-            home.update(dict.fromkeys(other.members, main))
-    fresh = sorted((n for n in group if n not in home), key=lambda n: (int(when[n]), n))
-    for number in fresh:
-        moment = int(when[number])
-        if main is None or moment - main.first > SPAN * DAY:
-            main = _Story([], moment, moment)
-        main.members.append(number)
-        main.last = max(main.last, moment)
-        home[number] = main

@@ -24,6 +24,10 @@ if TYPE_CHECKING:
 _WORD = re.compile(r"(?:[^\W\d_]\.){2,}|[^\W_]+(?:[’'][^\W_]{1,2}\b)?")
 
 
+CLAUSE = 500
+"""Characters of the longest text whose words are remembered: it is asked again, a report is not."""
+
+
 @lru_cache(maxsize=65536)
 def fold(word: str) -> str:
     """Lower case without accents or typographic variants: for matching only, never shown."""
@@ -84,20 +88,39 @@ def _function() -> frozenset[str]:
 
 def tokens(text: str) -> list[str]:
     """The folded words of a text, in order."""
-    return list(_tokens(text))
+    return list(_known_tokens(text) if len(text) <= CLAUSE else _tokens(text))
 
 
-@lru_cache(maxsize=16384)
 def _tokens(text: str) -> tuple[str, ...]:
-    return tuple(fold(m.group().split("’")[0].split("'")[0]) for m in _WORD.finditer(text))
+    return tuple(map(_token, _WORD.findall(text)))
 
 
-@lru_cache(maxsize=16384)
+_known_tokens = lru_cache(maxsize=16384)(_tokens)
+
+
+@lru_cache(maxsize=65536)
+def _token(word: str) -> str:
+    return fold(word.split("’", maxsplit=1)[0].split("'", maxsplit=1)[0])
+
+
 def keys(text: str) -> tuple[str, ...]:
     """What a text speaks of: the stems of its meaning words, likenesses made one, in order."""
-    alike, function = _alike(), _function()
-    stems = (stem(w) for w in tokens(text) if w not in function)
-    return tuple(alike.get(s, s) for s in stems)
+    return _known_keys(text) if len(text) <= CLAUSE else _keys(text)
+
+
+def _keys(text: str) -> tuple[str, ...]:
+    found = map(_key, _WORD.findall(text))
+    return tuple(key for key in found if key is not None)
+
+
+_known_keys = lru_cache(maxsize=16384)(_keys)
+
+
+@lru_cache(maxsize=65536)
+def _key(word: str) -> str | None:
+    """The key of a word as it stands in a text; None for function words."""
+    plain = _token(word)
+    return None if plain in _function() else _alike().get(stem(plain), stem(plain))
 
 
 @lru_cache(maxsize=16384)

@@ -103,6 +103,26 @@ class Rule(Tested):
                     break
         return frozenset(found)
 
+    @cached_property
+    def needs(self) -> frozenset[str]:
+        """Words in small letters of which a match holds one; empty where nothing need stand."""
+        found = [_needed(phrase) for phrase in self.phrases]
+        return frozenset().union(*found) if all(map(all, found)) else frozenset()
+
+
+def _needed(phrase: str) -> frozenset[str]:
+    """The words of which this phrase holds one: those of its token whose shortest is longest."""
+    tokens = [t for t in plain(phrase).casefold().split() if not t.startswith("[")]
+    held = [_fixed(t) if "<" in t else t.split("|") for t in tokens]
+    return frozenset(max(held, key=lambda words: min(map(len, words), default=0), default=()))
+
+
+def _fixed(token: str) -> list[str]:
+    """The longest piece of a token that stands beside its placeholders, or within them."""
+    for place, sign in (("<email>", "@"), ("<handle>", "@")):
+        token = token.replace(place, sign)
+    return [max((p for p in _PLACE.split(token) if "<" not in p), key=len, default="")]
+
 
 def compiled(phrase: str, number: int = 0) -> str:
     """A phrase as a regular expression; `number` keeps the names of its groups apart."""

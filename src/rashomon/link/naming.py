@@ -46,8 +46,8 @@ class Naming:
     def of(cls, report: Report) -> Naming:
         """From the readable zones; a headline's capitals say nothing."""
         body = "\n".join(z.span.of(report.text) for z in report.zones_of(*READABLE))[:TOP]
-        plain = {k for m in _WORD.finditer(body) if m[0][0].islower() for k in keys(m[0])}
-        found = Counter(k for m in _NAME.finditer(body) if m[0][0].isupper() for k in keys(m[0]))
+        plain = {k for w in set(_WORD.findall(body)) if w[0].islower() for k in keys(w)}
+        found = Counter(k for w in _NAME.findall(body) if w[0].isupper() for k in keys(w))
         names = unit({k: often(n) * telling(k) for k, n in found.items() if k not in plain})
         return cls(names, frozenset(keys(f"{report.metadata.title.value or ''}\n{body}")))
 

@@ -129,6 +129,13 @@ def fingerprint(report: Report) -> Print:
     )
 
 
+def sketch(report: Report) -> frozenset[int]:
+    """The `sample` of a report's print, without the rest of it."""
+    zones = report.zones_of(*READABLE)
+    read = (frame(word) for z in zones for *_, word in folding.words(z.span.of(report.text)))
+    return _sample(tuple(_shingles(tuple(read))))
+
+
 def _inside(block: str) -> list[tuple[int, int]]:
     return [m.span() for m in _QUOTED.finditer(block)]
 

@@ -92,7 +92,8 @@ def _heaps(vectors: Vectors, least: float) -> list[list[int]]:
     import numpy as np
 
     joined = Joined(vectors.count)
-    for n in range(vectors.count):
-        for other in np.flatnonzero(vectors.near(n)[:n] >= least):
-            joined.join(n, int(other))
+    for first, _, near in vectors.blocks():
+        for n, other in np.argwhere(near >= least).tolist():
+            if other < first + n:
+                joined.join(first + n, other)
     return joined.members()

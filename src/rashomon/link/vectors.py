@@ -2,12 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     import numpy as np
+
+COMMON, FEW, MOST = 100, 8, 256
+"""A term is common that stands in more than one of so many rows, and in more than so few; at
+most so many terms are."""
+DIGITS = 12
+"""Digits of a cosine; those behind them hang on the order in which a machine adds."""
+CELLS = 1 << 19
+"""Products that are made at a time."""
 
 
 def unit(weights: Mapping[str, float]) -> dict[str, float]:
@@ -61,35 +69,65 @@ class Vectors:
         found[self.columns[own]] = self.weights[own]
         return found
 
-    def near(self, place: int) -> np.ndarray:
-        """Each row's product with one of them, by way of the terms that this one has."""
+    def near(self, first: int, end: int) -> np.ndarray:
+        """The products of the rows [first, end) with each row, a row for each of them.
+
+        Terms that stand in many rows are multiplied as whole columns, the others by way of
+        the rows that have them.
+        """
         import numpy as np
 
-        order, ends, weights = self._holders
-        own = slice(self._starts[place], self._starts[place + 1])
+        order, ends, common = self._holders
+        found = common[first:end] @ common.T
+        own = slice(self._starts[first], self._starts[end])
         terms = self.columns[own]
-        held = [order[ends[t] : ends[t + 1]] for t in terms.tolist()]
-        if not held:
-            return np.zeros(self.count)
-        counts = np.fromiter(map(len, held), np.intp, len(held))
-        places = np.concatenate(held)
-        product = weights[places] * np.repeat(self.weights[own], counts)
-        return np.bincount(self.rows[places], product, self.count).astype(float)
+        some = self._rare[terms]
+        terms = terms[some]
+        counts = ends[terms + 1] - ends[terms]
+        within = np.arange(counts.sum()) - np.repeat(np.cumsum(counts) - counts, counts)
+        places = order[np.repeat(ends[terms], counts) + within]
+        product = self.weights[places] * np.repeat(self.weights[own][some], counts)
+        at = np.repeat(self.rows[own][some] - first, counts) * self.count + self.rows[places]
+        shared: np.ndarray = np.bincount(at, product, (end - first) * self.count)
+        return found + shared.reshape(end - first, self.count)
+
+    @cached_property
+    def _rare(self) -> np.ndarray:
+        """Whether each term stands in few rows."""
+        import numpy as np
+
+        counts = np.bincount(self.columns, minlength=len(self.terms))
+        rare: np.ndarray = counts <= max(FEW, self.count // COMMON)
+        rare[np.argsort(-counts, kind="stable")[MOST:]] = True
+        return rare
 
     @cached_property
     def _holders(self) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-        """The places of all weights, those of one term together, and where each term's begin."""
+        """The places of all weights, those of one term together; where each term's begin; and
+        the weights of terms that are not rare, a column for each."""
         import numpy as np
 
         order = np.argsort(self.columns, kind="stable")
         ends = np.searchsorted(self.columns[order], np.arange(len(self.terms) + 1))
-        return order, ends, self.weights
+        column = np.cumsum(~self._rare) - 1
+        often = ~self._rare[self.columns]
+        common = np.zeros((self.count, int((~self._rare).sum())))
+        common[self.rows[often], column[self.columns[often]]] = self.weights[often]
+        return order, ends, common
 
     def cosines(self) -> np.ndarray:
         """Row by row, with 0 on the diagonal: a row is no neighbour of its own."""
         import numpy as np
 
-        held = np.array([self.near(n) for n in range(self.count)])
-        held = held.reshape(self.count, self.count)
+        held = np.zeros((self.count, self.count))
+        for first, end, near in self.blocks():
+            held[first:end] = near.round(DIGITS)
         np.fill_diagonal(held, 0.0)
         return held
+
+    def blocks(self) -> Iterator[tuple[int, int, np.ndarray]]:
+        """`near` of all rows, so many at a time that it stays small in memory."""
+        step = max(1, CELLS // max(1, self.count))
+        for first in range(0, self.count, step):
+            end = min(first + step, self.count)
+            yield first, end, self.near(first, end)

@@ -8,7 +8,7 @@ among the others is not known here; see layout.py.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -50,9 +50,7 @@ class Rules:
     def __init__(self, rules: Iterable[Rule]) -> None:
         self._by_first: dict[str, list[Rule]] = {}
         self._any: list[Rule] = []
-        self._last: list[Rule] = []
         self._bracket: list[Rule] = []
-        self._inside: list[Rule] = []
         for rule in rules:
             match rule.at:
                 case "block" | "peel" | "tail":
@@ -60,12 +58,10 @@ class Rules:
                         self._by_first.setdefault(first, []).append(rule)
                     if not rule.firsts:
                         self._any.append(rule)
-                case "last":
-                    self._last.append(rule)
                 case "bracket":
                     self._bracket.append(rule)
                 case _:
-                    self._inside.append(rule)
+                    self._any.append(rule)
 
     def parts(self, block: str) -> list[Part]:
         """The stretches of a block that are told by their words, in order; [] where none is."""
@@ -78,54 +74,63 @@ class Rules:
             )
         found: list[Part] = []
         begin = 0
-        while peeled := self._opens(text, begin, ("peel",)):
+        likely = self._likely(text)
+        while peeled := self._opens(text, begin, ("peel",), likely):
             found.append(Part(peeled[0].kind, begin, peeled[1], peeled[0].name))
             begin = _skip(text, peeled[1])
-        whole = self._whole(text, begin)
+        whole = self._whole(text, begin, likely)
         if whole and begin < len(text):
             return [*found, whole]
-        tail = self._tail(text, begin)
+        tail = self._tail(text, begin, likely)
         return [*found, tail] if tail else found
 
-    def _whole(self, text: str, begin: int) -> Part | None:
-        length = len(text) - begin
-        hit = self._opens(text, begin, ("block", "tail"))
-        rule = hit[0] if hit else self._caption(text, begin, length)
+    def _likely(self, text: str) -> list[Rule]:
+        """The rules that no first word tells, but for those of whose words none is there."""
+        words = text.casefold()
+        return [r for r in self._any if not r.needs or any(w in words for w in r.needs)]
+
+    def _whole(self, text: str, begin: int, likely: Sequence[Rule]) -> Part | None:
+        hit = self._opens(text, begin, ("block", "tail"), likely)
+        rule = hit[0] if hit else self._caption(text, begin, likely)
         if rule is None:
             return None
         return Part(rule.kind, begin, len(text), rule.name, rule.marks_end, rule.covers)
 
-    def _opens(self, text: str, begin: int, at: tuple[str, ...]) -> tuple[Rule, int] | None:
+    def _opens(
+        self, text: str, begin: int, at: tuple[str, ...], likely: Sequence[Rule]
+    ) -> tuple[Rule, int] | None:
         """The first rule that matches where the text begins, and where its words end."""
         first = FIRST.search(text, begin, begin + 40)
         held = self._by_first.get(first.group().lower(), ()) if first else ()
-        for rule in (*held, *self._any):
+        for rule in (*held, *likely):
             if rule.at in at and len(text) - begin <= rule.longest:
                 match = rule.pattern.match(text, begin)
                 if match:
                     return rule, match.end()
         return None
 
-    def _caption(self, text: str, begin: int, length: int) -> Rule | None:
+    def _caption(self, text: str, begin: int, likely: Sequence[Rule]) -> Rule | None:
+        length = len(text) - begin
         bracket = _LAST_BRACKET.search(text, max(begin, len(text) - BRACKET - 8))
         if bracket:
             inner = bracket.group(1).strip()
             for rule in self._bracket:
                 if length <= rule.longest and rule.pattern.fullmatch(inner):
                     return rule
-        last = _last_sentence(text, begin)
-        for rule in self._last:
-            if length <= rule.longest and rule.pattern.match(text, last):
-                return rule
-        for rule in self._inside:
-            if length <= rule.longest and rule.pattern.search(text, begin):
+        for rule in likely:
+            if rule.at == "last" and length <= rule.longest:
+                if rule.pattern.match(text, _last_sentence(text, begin)):
+                    return rule
+        for rule in likely:
+            if rule.at == "inside" and length <= rule.longest and rule.pattern.search(text, begin):
                 return rule
         return None
 
-    def _tail(self, text: str, begin: int) -> Part | None:
+    def _tail(self, text: str, begin: int, likely: Sequence[Rule]) -> Part | None:
         """A credit in the block's last sentences; all from there on belongs to it."""
         for end in _ENDS.finditer(text, max(begin, len(text) - TAIL)):
-            hit = self._opens(text, end.end(), ("tail",)) if end.end() < len(text) else None
+            there = end.end() < len(text)
+            hit = self._opens(text, end.end(), ("tail",), likely) if there else None
             if hit:
                 return Part(hit[0].kind, end.end(), len(text), hit[0].name, hit[0].marks_end)
         return None
