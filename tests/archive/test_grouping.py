@@ -46,21 +46,18 @@ def test_reports_without_a_day_and_named_stories_stand_apart() -> None:
     assert [w.tolist() for w in grouping._windows(held)] == [[0], [1, 2]]
 
 
+def placed(days: list[int], *groups: list[int]) -> list[list[int]]:
+    found = grouping._Stories(np.array(days) * DAY)
+    for group in groups:
+        found.place(np.array(group))
+    return [sorted(s.members) for s in found.held if s.members]
+
+
 def test_what_two_windows_put_together_is_one_story() -> None:
-    when = np.array([0, 6, 12, 40]) * DAY
-    home: dict[int, grouping._Story] = {}
-    grouping._placed([0, 1], when, home)
-    grouping._placed([1, 2], when, home)
-    assert sorted(home[0].members) == [0, 1, 2]
-    grouping._placed([2, 3], when, home)
-    assert home[3].members == [3]
+    assert placed([0, 6, 12, 40], [0, 1], [1, 2]) == [[0, 1, 2]]
+    assert placed([0, 6, 12, 40], [0, 1], [1, 2], [2, 3]) == [[0, 1, 2], [3]]
 
 
 def test_two_stories_become_one_where_a_later_window_joins_them() -> None:
-    when = np.array([0, 1, 8]) * DAY
-    home: dict[int, grouping._Story] = {}
-    grouping._placed([0], when, home)
-    grouping._placed([1], when, home)
-    grouping._placed([0, 1, 2], when, home)
-    assert sorted(home[0].members) == [0, 1, 2]
-    assert home[0] is home[1] is home[2]
+    assert placed([0, 1, 8, 9], [0], [1], [0, 1, 2]) == [[0, 1, 2]]
+    assert placed([0, 1, 8, 9], [0], [1], [0, 1, 2], [1, 3]) == [[0, 1, 2, 3]]

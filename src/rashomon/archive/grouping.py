@@ -89,9 +89,10 @@ def group(job: Job, items: Sequence[Sequence[bytes]]) -> Iterator[list[list[int]
 
 @dataclass(slots=True)
 class _Story:
-    """The reports of a story by their numbers, and its first and last moment."""
+    """The reports of a story by their numbers, its place, and its first and last moment."""
 
     members: list[int]
+    place: int
     first: int
     last: int
 
@@ -116,20 +117,19 @@ class _Stories:
         for other in known[1:]:
             assert main is not None
             if other.last - main.first <= SPAN * DAY:
-                self._home[other.members] = self._home[main.members[0]]
+                self._home[other.members] = main.place
                 main.members += other.members
                 main.last = max(main.last, other.last)
                 other.members = []
-        for number in sorted(group[homes < 0].tolist(), key=lambda n: (int(self._when[n]), n)):
+        fresh = group[homes < 0].tolist()
+        for number in sorted(fresh, key=lambda n: (int(self._when[n]), n)):
             moment = int(self._when[number])
             if main is None or moment - main.first > SPAN * DAY:
-                main = _Story([], moment, moment)
+                main = _Story([], len(self.held), moment, moment)
                 self.held.append(main)
             main.members.append(number)
             main.last = max(main.last, moment)
-            self._home[number] = (
-                self._home[main.members[0]] if main.members[1:] else len(self.held) - 1
-            )
+            self._home[number] = main.place
 
 
 def stories(job: Job, held: Catalogue, tasks: Sequence[tuple[Task, np.ndarray]]) -> list[list[int]]:

@@ -89,7 +89,8 @@ class Vectors:
         product = self.weights[places] * np.repeat(self.weights[own][some], counts)
         at = np.repeat(self.rows[own][some] - first, counts) * self.count + self.rows[places]
         shared: np.ndarray = np.bincount(at, product, (end - first) * self.count)
-        return found + shared.reshape(end - first, self.count)
+        whole: np.ndarray = found + shared.reshape(end - first, self.count)
+        return whole
 
     @cached_property
     def _rare(self) -> np.ndarray:

@@ -119,7 +119,8 @@ class Rules:
                     return rule
         for rule in likely:
             if rule.at == "last" and length <= rule.longest:
-                if rule.pattern.match(text, _last_sentence(text, begin)):
+                last = _last_sentence(text, begin)
+                if rule.pattern.match(text, last):
                     return rule
         for rule in likely:
             if rule.at == "inside" and length <= rule.longest and rule.pattern.search(text, begin):
