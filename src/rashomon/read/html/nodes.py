@@ -409,11 +409,15 @@ def parse(page: str) -> HtmlElement | None:
 
 def _parsed(page: str) -> tuple[HtmlElement | None, bool]:
     """(the tree, whether the parser gave up on the page)."""
-    from lxml.etree import ParserError
-    from lxml.html import HTMLParser, document_fromstring
+    from lxml.etree import ElementDefaultClassLookup, ParserError
+    from lxml.html import HtmlComment, HtmlElement, HTMLParser, document_fromstring
 
     # bytes with a set encoding: else lxml refuses pages with an XML declaration
     parser = HTMLParser(encoding="utf-8", huge_tree=True)
+    # lxml.html asks a function in Python for the class of each element, to tell forms from others
+    parser.set_element_class_lookup(
+        ElementDefaultClassLookup(element=HtmlElement, comment=HtmlComment)
+    )
     try:
         root = document_fromstring(page.encode("utf-8", "replace"), parser=parser)
     except ParserError:
