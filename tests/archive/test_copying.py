@@ -7,7 +7,10 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
+from rashomon import pipeline
 from rashomon.archive import copying
+from rashomon.link import shingles
+from rashomon.read.text import read
 
 
 def pairs(held: dict[int, set[int]]) -> Counter[tuple[int, int]]:
@@ -40,3 +43,11 @@ def test_pairs_are_dealt_out_each_to_one_share(drawn: list[tuple[int, int]]) -> 
         assert sorted(np.concatenate(dealt).tolist()) == sorted(held.tolist())
         for one, other in combinations(dealt, 2):
             assert not set(one.tolist()) & set(other.tolist())
+
+
+def test_a_sketch_is_the_sample_of_the_whole_print() -> None:
+    text = (
+        "The quay at Velm was closed on Monday, “after the flood,” said its mayor, Ada Holm. " * 3
+    )
+    report = read("r", text)
+    assert pipeline.sketch(report) == shingles.fingerprint(report).sample != frozenset()

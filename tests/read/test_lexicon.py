@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from rashomon.lexicon.reading import Rule
+from rashomon.lexicon.reading import Rule, plain
 from rashomon.read import lines, places
 
 RULES = {r.name: r for r in (*lines.credits().rule, *lines.furniture().rule)}
@@ -55,3 +55,17 @@ def test_a_rule_without_a_literal_first_word_is_tried_on_every_block() -> None:
         counter=("A sang",),
     )
     assert not rule.firsts
+
+
+@pytest.mark.parametrize("name", sorted(RULES))
+def test_a_match_holds_a_word_that_its_rule_needs(name: str) -> None:
+    rule = RULES[name]
+    if rule.needs:
+        assert all(any(w in plain(e).casefold() for w in rule.needs) for e in rule.examples)
+
+
+def test_what_a_rule_needs_is_fixed_by_each_of_its_phrases() -> None:
+    told = {"name": "n", "kind": "credit", "at": "block", "examples": ("A",), "counter": ("B",)}
+    needs = Rule(phrases=("<name>/Wire", "told to|by <few> [today]", "write <email>"), **told).needs
+    assert needs == {"/wire", "told", "write"}
+    assert not Rule(phrases=("<name>", "told by <name>"), **told).needs
