@@ -38,6 +38,8 @@ BEAT = 0.2
 """Seconds after which the clock is looked at again."""
 STARTS = 20
 """How often a process is started that ends before it has loaded what it needs."""
+HUNTED = 200
+"""How often one is that is killed from outside before: starting takes long on a busy machine."""
 BROKEN = (OSError, ValueError, EOFError, pickle.PickleError)
 """What is raised where a process that is spoken to has gone."""
 MEMORY = 3
@@ -124,7 +126,8 @@ class Hand:
 
     def _begun(self, work: Work, items: Sequence[Any]) -> None:
         """Ask a process that has loaded all it needs; one that dies before is no item's fault."""
-        for _ in range(STARTS):
+        broken = killed = 0
+        while broken < STARTS and killed < HUNTED:
             try:
                 self._ready()
                 self._late = False
@@ -133,6 +136,8 @@ class Hand:
                 pickle.load(self._stream("stdout"))
                 return
             except BROKEN:
+                outside = _killed(self._ended_with()) and not self._late
+                killed, broken = killed + outside, broken + (not outside)
                 self.close()
             finally:
                 self._until.clear()
@@ -148,8 +153,13 @@ class Hand:
         if code == MEMORY:
             most = megabytes(self.job.options.limits.memory)
             return Failed(f"took more than {most} of memory")
-        killed = code in (-signal.SIGTERM, -getattr(signal, "SIGKILL", 9))
-        return Failed(f"broke the process that did so ({code})", killed)
+        return Failed(f"broke the process that did so ({code})", _killed(code))
+
+    def _ended_with(self) -> int | None:
+        """The exit code of the process, which is at its end; None where it does not end."""
+        with suppress(subprocess.TimeoutExpired):
+            return self._process.wait(BEAT) if self._process else None
+        return None
 
     def _ready(self) -> None:
         """Start the process, unless it runs."""
@@ -202,6 +212,11 @@ class Hand:
                 with suppress(OSError):
                     cast("IO[bytes]", stream).close()
             self._process = None
+
+
+def _killed(code: int | None) -> bool:
+    """Whether a process that ended so was killed."""
+    return code in (-signal.SIGTERM, -getattr(signal, "SIGKILL", 9))
 
 
 def _found(name: str) -> Callable[[Job, Sequence[Any]], Any]:
