@@ -46,3 +46,15 @@ def echo(job: Job, items: Sequence[Any]) -> Iterator[Any]:
     for item in items:
         harm(item, Path(job.folder))
         yield item
+
+
+def hunted(job: Job, items: Sequence[Any]) -> None:
+    """Is killed three times before it has loaded what it needs."""
+    del items
+    harm("KILL3", Path(job.folder))
+
+
+def broken(job: Job, items: Sequence[Any]) -> None:
+    """Breaks before it has loaded what it needs."""
+    del job, items
+    os._exit(1)

@@ -6,8 +6,10 @@ from pathlib import Path
 
 import pytest
 
+from rashomon.archive import quarantine
 from rashomon.archive.job import Job
 from rashomon.archive.quarantine import Failed, Hand, Stopped, Work
+from rashomon.errors import RashomonError
 from rashomon.ground.limits import Limits, Options
 
 ROOT = Path(__file__).parents[2]
@@ -44,6 +46,16 @@ def test_harm_costs_its_own_item(hand: Hand, word: str, why: str) -> None:
 
 def test_a_process_that_was_killed_from_outside_costs_nothing(hand: Hand) -> None:
     assert list(hand.each(ECHO, ["a", "KILL6", "b"])) == ["a", "KILL6", "b"]
+
+
+def test_kills_while_a_process_starts_are_no_failed_starts(
+    hand: Hand, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(quarantine, "STARTS", 2)
+    hunted = replace(ECHO, prepares="tests.archive.hostile:hunted")
+    assert list(hand.each(hunted, ["a", "b"])) == ["a", "b"]
+    with pytest.raises(RashomonError, match="no process could be started"):
+        list(hand.each(replace(ECHO, prepares="tests.archive.hostile:broken"), ["a"]))
 
 
 def test_what_is_ended_starts_no_other_process(hand: Hand) -> None:
