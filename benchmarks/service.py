@@ -94,8 +94,8 @@ def ours(ledger: str) -> object:
     return Service(store, Desk(store, Idle(), bounds), People(), bounds)
 
 
-def writes(path: str) -> None:
-    """Adds reports to the ledger until it is ended."""
+def writes(path: str, added: float) -> None:
+    """Adds so many reports a second to the ledger until it is ended."""
     import ledger as made
     from rashomon.ledger import Placed, Seen, Writer, opened
 
@@ -107,7 +107,7 @@ def writes(path: str) -> None:
             begun = time.perf_counter()
             placed = {each.report.document: Placed(made.story(n), "made")}
             writer.add([Seen(each.report.input, each.report, each)], placed)
-            time.sleep(max(0.0, 1 / ADDED - (time.perf_counter() - begun)))
+            time.sleep(max(0.0, 1 / added - (time.perf_counter() - begun)))
         writer.tell(made.story(n), made.account(held), 0)
         n += made.STORY
 
@@ -131,9 +131,9 @@ def started(kind: str, **more: str) -> Iterator[int]:
 
 
 @contextmanager
-def writing(path: Path) -> Iterator[None]:
+def writing(path: Path, added: float = ADDED) -> Iterator[None]:
     """Another program that adds meanwhile."""
-    words = [sys.executable, __file__, "--write", str(path)]
+    words = [sys.executable, __file__, "--write", str(path), str(added)]
     process = subprocess.Popen(words, env=environment(), cwd=HERE)
     try:
         yield
@@ -317,6 +317,6 @@ if __name__ == "__main__":
     if sys.argv[1:2] == ["--serve"]:
         served(sys.argv[2])
     elif sys.argv[1:2] == ["--write"]:
-        writes(sys.argv[2])
+        writes(sys.argv[2], float(sys.argv[3]))
     else:
         raise SystemExit(main())
