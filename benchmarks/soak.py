@@ -15,7 +15,6 @@ from __future__ import annotations
 import http.client
 import itertools
 import json
-import os
 import random
 import secrets
 import shutil
@@ -192,7 +191,7 @@ def taken(process: int) -> tuple[float, int, int]:
     lines = Path(f"/proc/{process}/status").read_text().splitlines()
     told = dict(line.split(":", 1) for line in lines)
     megabytes = int(told["VmRSS"].split()[0]) / 1024
-    return megabytes, int(told["Threads"]), len(os.listdir(f"/proc/{process}/fd"))
+    return megabytes, int(told["Threads"]), len(list(Path(f"/proc/{process}/fd").iterdir()))
 
 
 def soaked(path: Path, minutes: float, rate: float) -> list[Row]:
@@ -234,12 +233,13 @@ def rows(
             Row(f"memory of {what}, middle", middle, "MB", "the start", middle / start),
             Row(f"memory of {what}, end", end, "MB", "the start", end / start, GROWN),
         ]
+    faults = sum(n for status, n in statuses.items() if status >= 500)
     found += [
         Row("threads at most", max(t for _, t, _ in looks), ""),
         Row("open files at most", max(f for _, _, f in looks), ""),
         Row("answers", sum(statuses.values()), ""),
-        Row("answers that were faults", sum(n for s, n in statuses.items() if s >= 500), "", limit=0.5),
-    ]  # fmt: skip
+        Row("answers that were faults", faults, "", limit=0.5),
+    ]
     return found
 
 

@@ -158,21 +158,27 @@ class Postgres:
         del words
         self.run("DELETE FROM search WHERE n = ?", n)
 
-    def found(
-        self, words: Sequence[str], limit: int, any_word: bool = False, last: int | None = None
-    ) -> list[int]:
-        """The versions with these words, the best first."""
-        query = f" {'||' if any_word else '&&'} ".join(
-            ["plainto_tsquery('simple', ?)"] * len(words)
-        )
-        values = map(_folded, words)
+    def found(self, words: Sequence[str], limit: int, last: int | None = None) -> list[int]:
+        """The versions with all of these words, the newest first."""
+        query = " && ".join(["plainto_tsquery('simple', ?)"] * len(words))
         rows = self.rows(
-            f"SELECT n FROM (SELECT n, words, q FROM search, (SELECT {query} AS q) AS asked "
-            "WHERE words @@ q AND n <= ? ORDER BY n DESC LIMIT ?) newest "
-            "ORDER BY ts_rank(words, q, 1) DESC, n LIMIT ?",
-            *(*values, 1 << 62 if last is None else last, LATEST, limit),
+            f"SELECT n FROM search WHERE words @@ ({query}) AND n <= ? ORDER BY n DESC LIMIT ?",
+            *(*map(_folded, words), 1 << 62 if last is None else last, limit),
         )
         return [n for (n,) in rows]
+
+    def sharing(self, words: Sequence[str], limit: int) -> list[int]:
+        """The versions with any of these words, those with most of them first."""
+        each = (
+            "SELECT n FROM (SELECT n FROM search WHERE words @@ plainto_tsquery('simple', ?) "
+            "ORDER BY n DESC LIMIT ?) has"
+        )
+        sql = (
+            f"SELECT n FROM ({' UNION ALL '.join([each] * len(words))}) shared "
+            "GROUP BY n ORDER BY count(*) DESC, n DESC LIMIT ?"
+        )
+        values = [value for word in words for value in (_folded(word), LATEST)]
+        return [n for (n,) in self.rows(sql, *values, limit)]
 
     def faults(self) -> list[str]:
         """What the engine finds wrong is the server's own matter."""

@@ -72,10 +72,13 @@ def asked(text: str) -> Words:
 
 
 def hits(store: Store, contents: Contents, query: Query, limit: int) -> list[Hit]:
-    """The reports that fit and are current, the best first."""
+    """The reports that fit and are current, the newest first."""
     words = asked(query.text)
     if not words and not query.stated and not query.dated:
         return []
+    if words.words and not (words.phrases or query.stated or query.dated):
+        held = _worded(store, query, words, limit)
+        return [_hit(contents, v, text, meta, words) for v, text, meta in held]
     # where nothing else is asked, no more phrases need be looked for than are shown
     most = DEEP if query.stated or query.dated else 2 * limit
     numbers = _numbers(store, contents, words, most, _last(store, query)) if words else None
@@ -86,6 +89,17 @@ def hits(store: Store, contents: Contents, query: Query, limit: int) -> list[Hit
     else:
         rows = _among(store, query, numbers, limit)
     return [_hit(contents, v, text, meta, words) for v, text, meta in rows]
+
+
+def _worded(store: Store, query: Query, words: Words, limit: int) -> list[_Found]:
+    """Those with the words and nothing else that is asked; mostly a few of the newest do."""
+    last, found = _last(store, query), list[_Found]()
+    for most in (2 * limit, WIDE):
+        numbers = store.found(words.all, most, last=last)
+        found = _among(store, query, numbers, limit)
+        if len(found) >= limit or len(numbers) < most:
+            break
+    return found
 
 
 def _last(store: Store, query: Query) -> int | None:
@@ -99,7 +113,7 @@ def _last(store: Store, query: Query) -> int | None:
 def _numbers(
     store: Store, contents: Contents, words: Words, most: int, last: int | None
 ) -> list[int]:
-    """The versions with these words and phrases, the best first; at most so many with phrases."""
+    """The versions with these words and phrases, the newest first; so many with phrases."""
     if not words.phrases:
         return store.found(words.all, WIDE, last=last)
     kept: list[int] = []
@@ -181,27 +195,27 @@ def _hit(contents: Contents, v: Version, text: int, meta: int, words: Words) -> 
     if report is None:
         return Hit(v, Span(0, 0), "")
     marks = _marks(report, words)
-    first = marks[0] if marks else Span(0, 0)
+    first = next(marks, Span(0, 0))
     around = _wide(report.text, first)
-    inside = tuple(m for m in marks if around.holds(m))
-    return Hit(v, around, around.of(report.text), inside)
+    inside = [first] * bool(first)
+    for mark in marks:
+        if mark.start >= around.end:
+            break
+        if around.holds(mark):
+            inside.append(mark)
+    return Hit(v, around, around.of(report.text), tuple(inside))
 
 
-def _marks(report: Report, words: Words) -> list[Span]:
-    """Where the words stand in what is read of the report, those of the body first."""
+def _marks(report: Report, words: Words) -> Iterator[Span]:
+    """Where the words stand in what is read of the report: in its body where it has one."""
     wanted = words.all
     if not wanted:
-        return []
+        return
     pattern = re.compile(rf"\b(?:{'|'.join(map(re.escape, wanted))})\b", re.IGNORECASE)
     zones = report.zones_of(*READABLE)
-    body = [z for z in zones if z.kind == "body"] or list(zones)
-    found: list[Span] = []
-    for zone in body:
+    for zone in [z for z in zones if z.kind == "body"] or zones:
         for match in pattern.finditer(report.text, zone.span.start, zone.span.end):
-            found.append(Span(match.start(), match.end()))
-            if len(found) >= MOST:
-                return found
-    return found
+            yield Span(match.start(), match.end())
 
 
 def _wide(text: str, span: Span) -> Span:
@@ -225,7 +239,7 @@ def likely(store: Store, words: Sequence[str], around: int | None, limit: int) -
     if around is not None:
         query = Query(since=around - DAYS, until=around + DAYS)
     sql, values = timed(query)
-    numbers = store.found(held, 4 * limit, any_word=True)
+    numbers = store.sharing(held, 4 * limit)
     if not numbers:
         return []
     marks = ", ".join("?" * len(numbers))

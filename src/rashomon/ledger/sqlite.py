@@ -204,18 +204,31 @@ class Sqlite:
         """Take them out again."""
         self.run("INSERT INTO search (search, rowid, words) VALUES ('delete', ?, ?)", n, words)
 
-    def found(
-        self, words: Sequence[str], limit: int, any_word: bool = False, last: int | None = None
-    ) -> list[int]:
-        """The versions with these words, the best first."""
-        query = (" OR " if any_word else " AND ").join(map(_quoted, words))
-        newest = (
-            "SELECT rowid n, rank r FROM search WHERE search MATCH ? AND rowid <= ? "
+    def found(self, words: Sequence[str], limit: int, last: int | None = None) -> list[int]:
+        """The versions with all of these words, the newest first.
+
+        An index that keeps neither texts nor places (`content=''`, `detail=none`) has no rank:
+        SQLite gives every version the same.
+        """
+        query = " AND ".join(map(_quoted, words))
+        sql = (
+            "SELECT rowid FROM search WHERE search MATCH ? AND rowid <= ? "
             "ORDER BY rowid DESC LIMIT ?"
         )
-        sql = f"SELECT n FROM ({newest}) ORDER BY r, n LIMIT ?"
-        most = 1 << 62 if last is None else last
-        return [n for (n,) in self.rows(sql, query, most, LATEST, limit)]
+        return [n for (n,) in self.rows(sql, query, 1 << 62 if last is None else last, limit)]
+
+    def sharing(self, words: Sequence[str], limit: int) -> list[int]:
+        """The versions with any of these words, those with most of them first."""
+        each = (
+            "SELECT n FROM (SELECT rowid n FROM search WHERE search MATCH ? "
+            "ORDER BY rowid DESC LIMIT ?)"
+        )
+        sql = (
+            f"SELECT n FROM ({' UNION ALL '.join([each] * len(words))}) "
+            "GROUP BY n ORDER BY count(*) DESC, n DESC LIMIT ?"
+        )
+        values = [value for word in words for value in (_quoted(word), LATEST)]
+        return [n for (n,) in self.rows(sql, *values, limit)]
 
     def faults(self) -> list[str]:
         """What SQLite finds wrong with its file, and with the search in it."""

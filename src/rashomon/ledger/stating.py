@@ -16,6 +16,8 @@ from rashomon.ledger.values import Version
 
 NEWEST = 2_000
 """Statements of a kind that are looked through before another way is taken."""
+FEW = 100
+"""Those that are looked at first of all: where most of a kind fit, they do."""
 _SHOWN = "c.id, c.slot, c.low, c.high, c.speaker, c.start, c.stop"
 _WIDE = "(low IS NULL OR high IS NULL OR low < high)"
 _WHEN = "coalesce(v.told, (SELECT x.at FROM tx x WHERE x.id = v.tx))"
@@ -148,9 +150,11 @@ class _Asked:
     def newest(self) -> list[Found] | None:
         """What is found among the newest; None where there are more, and too few fit."""
         sql = f"SELECT * FROM statement{self._where} ORDER BY version DESC, n LIMIT ?"
-        found = self.of(sql, [*self._values, NEWEST])
-        if len(found) >= self._limit:
-            return found
+        found = list[Found]()
+        for most in (FEW, NEWEST):
+            found = self.of(sql, [*self._values, most])
+            if len(found) >= self._limit:
+                return found
         ((count,),) = self._store.rows(
             f"SELECT count(*) FROM (SELECT 1 FROM statement{self._where} LIMIT ?) held",
             *(*self._values, NEWEST + 1),

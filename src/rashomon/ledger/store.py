@@ -15,8 +15,8 @@ from rashomon.ledger.tables import Table
 
 Row = tuple[Any, ...]
 LATEST = 1_000
-"""Reports with some words of which the best are chosen: holding all of an archive against each
-other for a common word would take longer than anybody waits."""
+"""Versions that have a word which are held against each other: all of an archive for a common
+word would take longer than anybody waits."""
 
 
 class Store(Protocol):
@@ -45,15 +45,16 @@ class Store(Protocol):
     def unindex(self, n: int, words: str) -> None:
         """Take them out again; they are given as they were put in."""
 
-    def found(
-        self, words: Sequence[str], limit: int, any_word: bool = False, last: int | None = None
-    ) -> list[int]:
-        """The versions with all of these words, or with any, the best first.
-
-        Those after the version `last` are left out. Of more than `LATEST` the newest so many are
-        held against each other.
+    def found(self, words: Sequence[str], limit: int, last: int | None = None) -> list[int]:
+        """The versions with all of these words, the newest first; none after the version `last`.
 
         A word is letters and digits alone; none of it is of the engine's language.
+        """
+
+    def sharing(self, words: Sequence[str], limit: int) -> list[int]:
+        """The versions with any of these words, those with most of them first, then the newest.
+
+        Of each word the newest `LATEST` versions that have it are looked at.
         """
 
     def made(self) -> bool:

@@ -7,7 +7,7 @@ said to have happened, which is a matter of the words (a figure's period).
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -207,6 +207,18 @@ class View:
             *(document, document),
         )
         return Home(row[0], row[1], row[2], bool(row[3])) if row else None
+
+    def homes(self, documents: Collection[str]) -> dict[str, str]:
+        """The stories that articles are in now, by the articles' ids."""
+        if not documents:
+            return {}
+        marks = ", ".join("?" * len(documents))
+        rows = self.store.rows(
+            "SELECT a.id, s.id FROM article a JOIN member m ON m.article = a.n "
+            f"AND m.until IS NULL JOIN story s ON s.n = m.story WHERE a.id IN ({marks})",
+            *documents,
+        )
+        return dict(rows)
 
     def stories_of(self, document: str) -> set[str]:
         """The story that an article is in now."""
@@ -432,7 +444,7 @@ class View:
         return watching.sources(self.store)
 
     def search(self, query: Query, limit: int = 20) -> list[searching.Hit]:
-        """The reports that fit, the best first, each with a snippet of its own words."""
+        """The reports that fit, the newest first, each with a snippet of its own words."""
         return searching.hits(self.store, self.contents, query, limit)
 
     def likely(self, words: Sequence[str], around: int | None, limit: int) -> list[str]:

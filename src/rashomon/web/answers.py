@@ -89,6 +89,13 @@ class Kept[T]:
         self._making: dict[object, threading.Lock] = {}
         self._lock = threading.Lock()
 
+    def get(self, key: object) -> T | None:
+        """The value of that key; None where it is not at hand."""
+        with self._lock:
+            if key in self._held:
+                self._held.move_to_end(key)
+            return self._held.get(key)
+
     def once(self, key: object, make: Callable[[], T]) -> T:
         """The value of that key; who asks while it is made waits for it."""
         with self._lock:

@@ -161,18 +161,20 @@ def asking(make: Callable[[Request, Service], Json]) -> Handler:
 
     async def answer(request: Request) -> Response:
         service = of(request)
-        tag = service.tag()
+        tag = await service.soon(service.tag)
         if fresh(request, tag):
             return Response(status_code=304, headers={"etag": tag})
         key = (tag, request.url.path, request.url.query)
-        made = await run_in_threadpool(_MADE.once, key, lambda: _stamped(make, request, service))
+        made = _MADE.get(key) or await run_in_threadpool(
+            _MADE.once, key, lambda: _stamped(make, request, service)
+        )
         return Response(made, 200, {"etag": tag}, media_type="application/json")
 
     answer.__doc__ = make.__doc__
     return answer
 
 
-_MADE: Kept[bytes] = Kept(256, lambda answer: len(answer) < 64_000)
+_MADE: Kept[bytes] = Kept(1_024, lambda answer: len(answer) < 64_000)
 """Answers by entity tag and question: within one transaction nothing is worked out twice."""
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from functools import cache
 from importlib import resources
 from typing import Any
@@ -93,9 +93,18 @@ def drawn_page(name: str, request: Request, **held: Any) -> str:
 
 def signed(request: Request, html: str) -> bytes:
     """The page with the sign of whoever asks in its forms."""
+    return joined(request, pieces(html))
+
+
+def pieces(html: str) -> list[bytes]:
+    """What stands between the signs of a page's forms, as it is sent."""
+    return [piece.encode("utf-8", "replace") for piece in html.split(_MARK)]
+
+
+def joined(request: Request, pieces: Sequence[bytes]) -> bytes:
+    """The page of these pieces, with the sign of whoever asks."""
     service, person = of(request), request.scope.get("person")
-    sign = service.people.sign(person) if person else ""
-    return html.replace(_MARK, sign).encode("utf-8", "replace")
+    return (service.people.sign(person) if person else "").encode().join(pieces)
 
 
 def answer(
@@ -111,7 +120,8 @@ def asking(make: Callable[[Request, Service], str]) -> Page:
     async def handler(request: Request) -> Response:
         service = of(request)
         person = forms.person(request)
-        tag = service.tag(service.people.sign(person)[:8])
+        sign = service.people.sign(person)
+        tag = await service.soon(lambda: service.tag(sign[:8]))
         if fresh(request, tag):
             return Response(status_code=304, headers={"etag": tag})
         html = await run_in_threadpool(make, request, service)

@@ -6,7 +6,6 @@ are made when somebody asks for one, and the last of them kept at hand.
 
 from __future__ import annotations
 
-import queue
 import threading
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
@@ -14,12 +13,10 @@ from functools import cached_property
 
 from rashomon import ledger
 from rashomon.errors import UsageError
-from rashomon.keeping import Keeping
 from rashomon.ledger import listing
-from rashomon.model import Account, Extraction, Report, Span
-from rashomon.run import Run
-from rashomon.run import settled as settled_run
+from rashomon.model import Account, Extraction
 from rashomon.web.answers import Kept
+from rashomon.web.lending import Lending
 from rashomon.web.store import (
     Decision,
     Hit,
@@ -33,8 +30,6 @@ from rashomon.web.store import (
     Version,
 )
 
-OPEN = 6
-"""Connections that are kept open for readers."""
 MOST = 2_000
 """Stories of one list, and accounts of one answer."""
 ACCOUNTS = 48
@@ -68,39 +63,17 @@ class Ledgered:
 
     def __init__(self, address: str, create: bool = True) -> None:
         ledger.opened(address, create).close()
-        self._address = address
-        self._free: queue.LifoQueue[Keeping] = queue.LifoQueue()
+        self._lending = Lending(address)
+        self.near = not ledger.is_database(address)
         self._accounts: Kept[Account] = Kept(ACCOUNTS)
         self._lists: Kept[list[Standing]] = Kept(16)
         self._lines: Kept[Line] = Kept(20_000)
-        self._reports: Kept[Report | None] = Kept(2_000)
         self._settled: Kept[list[Decision]] = Kept(2)
         self._making = threading.Lock()
 
-    @cached_property
-    def _run(self) -> Run:
-        return settled_run()
-
-    @contextmanager
-    def _lent(self) -> Iterator[Keeping]:
-        """A ledger for this thread alone."""
-        try:
-            held = self._free.get_nowait()
-        except queue.Empty:
-            held = Keeping(ledger.opened(self._address), self._run, "reader")
-        try:
-            yield held
-        except BaseException:
-            held.store.close()
-            raise
-        if self._free.qsize() < OPEN:
-            self._free.put(held)
-        else:
-            held.store.close()
-
     @contextmanager
     def _view(self) -> Iterator[ledger.View]:
-        with self._lent() as held:
+        with self._lending.lent() as held:
             yield held.view
 
     def ask[T](self, question: Callable[[ledger.View], T]) -> T:
@@ -112,8 +85,8 @@ class Ledgered:
         """The account of a story at a transaction; one is made at a time."""
 
         def make() -> Account:
-            with self._making, self._lent() as held:
-                return held.account(story, tx)
+            with self._making, self._lending.lent() as held:
+                return held.keeping.account(story, tx)
 
         return self._accounts.once((story, tx), make)
 
@@ -128,6 +101,11 @@ class Ledgered:
         """The last transaction; number 0 where there is none yet."""
         with self._view() as view:
             return _moment(view.head())
+
+    def touched(self, story: str) -> int:
+        """The transaction since which nothing of a story has changed."""
+        with self._view() as view:
+            return self._lending.touched.story(view, story)
 
     def moment(self, at: str | None) -> Moment:
         """A transaction by its number or a time; UsageError for what is neither."""
@@ -228,22 +206,16 @@ class Ledgered:
         return Version(held.id, held.article, home.story if home else "", moment, extraction)
 
     def search(self, query: Query, at: Moment, limit: int, skip: int = 0) -> Sequence[Hit]:
-        """Where words or statements stand in reports current at the moment, the best first."""
+        """Where words or statements stand in reports current at the moment, the newest first."""
         asked = ledger.Query(
             query.words, query.slot, query.low, query.high, query.speaker, query.place, at=at.tx
         )
         with self._view() as view, view.moment():
+            self._lending.touched.follow(view)
             found = view.search(asked, limit + skip)[skip:]
-            hits = [self._hit(view, hit) for hit in found]
+            homes = view.homes({hit.version.article for hit in found})
+            hits = [_hit(view, hit, homes.get(hit.version.article, "")) for hit in found]
         return [h for h in hits if query.kind in (None, h.kind)]
-
-    def _hit(self, view: ledger.View, hit: ledger.Hit) -> Hit:
-        held, home = hit.version, view.home(hit.version.article)
-        mark: Span = hit.marks[0] if hit.marks else hit.span
-        kind = "text" if hit.statement is None else "figure" if hit.slot else "statement"
-        report = self._reports.once(held.n, lambda: view.report(held.n))
-        story = home.story if home else ""
-        return Hit(held.id, story, mark, kind, hit.slot, hit.speaker, report=report)
 
     def since(self, tx: int) -> Sequence[Standing]:
         """The accounts made after a transaction, in order."""
@@ -296,6 +268,12 @@ class Ledgered:
     ) -> Decision:
         """The worker writes; nothing is decided from here."""
         raise NotImplementedError
+
+
+def _hit(view: ledger.View, hit: ledger.Hit, story: str) -> Hit:
+    held, mark = hit.version, hit.marks[0] if hit.marks else hit.span
+    kind = "text" if hit.statement is None else "figure" if hit.slot else "statement"
+    return Hit(held.id, story, mark, kind, hit.slot, hit.speaker, report=view.report(held.n))
 
 
 def _moment(tx: ledger.Tx) -> Moment:

@@ -35,6 +35,7 @@ class Memory:
     """Stories, versions and decisions of one run of the service. See `store.Store`."""
 
     apart = False
+    near = True
 
     def __init__(self, bounds: Bounds | None = None) -> None:
         self._bounds = bounds or Bounds()
@@ -107,6 +108,10 @@ class Memory:
     def last(self, id: str) -> Moment:
         """From when the newest account of a story stands; Missing where there is none."""
         return self.history(id)[-1].moment
+
+    def touched(self, story: str) -> int:  # noqa: ARG002 - there are few: one for all
+        """The last transaction of all."""
+        return self.latest().tx
 
     def moments(self, most: int) -> Sequence[Moment]:
         """The transactions that brought accounts, the newest first."""

@@ -23,6 +23,8 @@ from rashomon.web.drawing import (
     answer,
     asking,
     drawn_page,
+    joined,
+    pieces,
     static,
     version,
 )
@@ -141,7 +143,8 @@ def _origin(request: Request) -> str:
 
 # ---- a story ----------------------------------------------------------------------------
 
-_ACCOUNTS: Kept[str] = Kept(64)
+_ACCOUNTS: Kept[list[bytes]] = Kept(128)
+"""Pages of accounts, each as long as nothing of its story changes."""
 
 
 def _standing(request: Request, service: Service) -> Standing:
@@ -150,26 +153,25 @@ def _standing(request: Request, service: Service) -> Standing:
 
 async def account(request: Request) -> Response:
     """The account, as its file has it, with the service's bar around it."""
-    tag, html = await run_in_threadpool(_account_page, request, of(request))
-    if not html:
+    service, story = of(request), api.ident(request)
+    touched = await service.soon(lambda: service.store.touched(story))
+    who = forms.person(request)
+    tag = f'"{service.boot}-{story}-{touched}-{service.people.sign(who)[:8]}"'
+    if fresh(request, tag):
         return Response(status_code=304, headers={"etag": tag})
-    return answer(request, html, headers={"etag": tag, "vary": "cookie"})
+    key = (tag, who.name, request.query_params.get("at"))
+    made = _ACCOUNTS.get(key)
+    if made is None:
+        made = await run_in_threadpool(
+            _ACCOUNTS.once, key, lambda: pieces(_account(request, service))
+        )
+    headers = {"etag": tag, "vary": "cookie"}
+    return Response(joined(request, made), 200, headers, media_type="text/html")
 
 
-def _account_page(request: Request, service: Service) -> tuple[str, str]:
-    """The account's tag, and its page where the browser has not got it."""
+def _account(request: Request, service: Service) -> str:
     standing = _standing(request, service)
     last = service.store.last(standing.story)
-    session = forms.person(request).session[:6]
-    decisions = len(service.store.decisions(standing.story))
-    tag = f'"{service.boot}-{standing.story}-{standing.moment.tx}-{last.tx}-{decisions}-{session}"'
-    if fresh(request, tag):
-        return tag, ""
-    key = (tag, request.query_params.get("at"))
-    return tag, _ACCOUNTS.once(key, lambda: _account(request, service, standing, last))
-
-
-def _account(request: Request, service: Service, standing: Standing, last: Moment) -> str:
     seen = service.answers.view(standing)
     include, exclude = deciding.standing_decisions(service, standing.story)
     kept = {e.report.id for e in standing.account.extractions}

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import secrets
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
+from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 
 from rashomon.web.answers import Answers
@@ -34,6 +36,10 @@ class Service:
     def asked(self, request: Request) -> Moment:
         """The transaction that a request asks about: its `at`, else the latest."""
         return self.store.moment(request.query_params.get("at"))
+
+    async def soon[T](self, question: Callable[[], T]) -> T:
+        """What the store tells at once; apart from the loop where the store is not near."""
+        return question() if self.store.near else await run_in_threadpool(question)
 
     def tag(self, *parts: object) -> str:
         """An entity tag: the run, the latest transaction, and what else the answer hangs on."""

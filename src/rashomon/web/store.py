@@ -189,10 +189,11 @@ class Store(Protocol):
     """What pages and answers are made from. Every method may be called from any thread.
 
     `apart`: what is given and decided is written by the process that makes accounts, and not
-    through `keep` and `decide`.
+    through `keep` and `decide`. `near`: `latest` and `touched` answer without a wait.
     """
 
     apart: bool
+    near: bool
 
     def latest(self) -> Moment:
         """The last transaction; number 0 where there is none yet."""
@@ -219,10 +220,16 @@ class Store(Protocol):
         """One version by its report's id; Missing where there is none."""
 
     def search(self, query: Query, at: Moment, limit: int, skip: int = 0) -> Sequence[Hit]:
-        """Where the words or statements stand, the best first."""
+        """Where the words or statements stand: the best first, in a ledger the newest."""
 
     def last(self, id: str) -> Moment:
         """From when the newest account of a story stands; Missing where there is none."""
+
+    def touched(self, story: str) -> int:
+        """The transaction since which nothing of a story has changed; it may be told too late.
+
+        Of a story that is not there some transaction is told.
+        """
 
     def moments(self, most: int) -> Sequence[Moment]:
         """The transactions that brought accounts, the newest first."""
