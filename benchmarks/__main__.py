@@ -28,6 +28,8 @@ EVERY = (
     "startup", "read", "extract", "copies", "compare", "growth", "cached", "more", "memory",
     "stages", "ledger", "service", "archive", "arrivals",
 )  # fmt: skip
+LONG = ("soak",)
+"""Those that take an hour, and run where they are named."""
 
 
 def run(name: str, rounds: int | None) -> dict[str, Any] | None:
@@ -51,13 +53,13 @@ def run(name: str, rounds: int | None) -> dict[str, Any] | None:
 
 def main() -> int:
     words = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
-    words.add_argument("names", nargs="*", help=f"of {', '.join(EVERY)}")
+    words.add_argument("names", nargs="*", help=f"of {', '.join(EVERY + LONG)}")
     words.add_argument("--rounds", type=int)
     words.add_argument("--check", type=float, metavar="ROOM")
     asked = words.parse_args()
-    wrong = sorted(set(asked.names) - set(EVERY))
+    wrong = sorted(set(asked.names) - set(EVERY + LONG))
     if wrong:
-        words.error(f"there is no benchmark {wrong[0]!r}; there are: {', '.join(EVERY)}")
+        words.error(f"there is no benchmark {wrong[0]!r}; there are: {', '.join(EVERY + LONG)}")
     kept: dict[str, Any] = json.loads(RESULTS.read_text("utf-8")) if RESULTS.exists() else {}
     failed, past = False, False
     for name in asked.names or EVERY:
@@ -73,7 +75,7 @@ def main() -> int:
     if asked.check:
         return 2 if failed else int(past)
     RESULTS.parent.mkdir(exist_ok=True)
-    ordered = {name: kept[name] for name in EVERY if name in kept}
+    ordered = {name: kept[name] for name in EVERY + LONG if name in kept}
     RESULTS.write_text(json.dumps(ordered, indent=1) + "\n", "utf-8")
     drawing.write(ordered)
     return 2 if failed else int(past)

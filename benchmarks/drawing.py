@@ -36,6 +36,7 @@ TITLES = {
     "ledger": "The ledger at 100,000 made reports",
     "archive": "A made archive, without statements",
     "service": "The service over a ledger, beside bare starlette and datasette",
+    "soak": "An hour of the service: what its processes hold",
 }
 
 WIDTH, LEFT, BAR, GAP = 720, 300, 16, 12

@@ -376,3 +376,20 @@ def test_a_backup_is_a_ledger_of_its_own(store: Store, tmp_path: Path) -> None:
     copy = opened(tmp_path / "copy.db")
     assert list(exported(copy)) == list(exported(store))
     copy.close()
+
+
+def test_words_are_found_in_the_newest_report_first(store: Store) -> None:
+    kept = keeping(store)
+    for name in "abc":
+        add(kept, record(name, f"A pier burned in Olm, said {name}."))
+    found = kept.view.search(Query("pier Olm"), 2)
+    assert [hit.words[-2] for hit in found] == ["c", "b"]
+
+
+def test_reports_that_share_more_words_come_first(store: Store) -> None:
+    kept = keeping(store)
+    texts = ("A pier burned in Olm.", "A barge sank near Lund.", "A pier fell in Lund.")
+    add(kept, *(record(name, text) for name, text in zip("abc", texts, strict=True)))
+    shared = kept.view.likely(["pier", "burned", "Olm", "Lund"], None, 3)
+    reports = [kept.view.current(article) for article in shared]
+    assert [report.record for report in reports if report] == ["a", "c", "b"]

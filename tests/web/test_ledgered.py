@@ -45,7 +45,7 @@ class Kept(made.Here):
 
 def service(address: str) -> Service:
     store = Ledgered(address)
-    store.__dict__["_run"] = made.run()
+    store._lending.__dict__["_run"] = made.run()
     return Service(store, Desk(store, Kept(address)), People(), Bounds())
 
 
@@ -227,3 +227,28 @@ def test_what_cannot_be_settled_is_said(client: TestClient, story: str) -> None:
     assert work
     assert work.over.wait(30)
     assert "F99" in client.get(where).text
+
+
+def test_a_page_is_kept_until_its_own_story_changes(client: TestClient, story: str) -> None:
+    other = made.give(client, made.LATER, name="Another story")
+    before = client.get(story).headers["etag"]
+    beside = client.get(other).headers["etag"]
+    made.give(client, "Seven boats were lost off Lund on Sunday.", story=other.rpartition("/")[2])
+    assert client.get(story).headers["etag"] == before
+    assert client.get(other).headers["etag"] != beside
+    assert "were lost off Lund" in client.get("/api/1/search?q=boats+Lund").text
+
+
+def test_what_was_taken_out_is_not_shown_from_what_is_kept(
+    client: TestClient, story: str, address: str
+) -> None:
+    (hit,) = client.get("/api/1/search?q=harbour+master").json()["items"]
+    assert client.get(story).status_code == 200
+    store = opened(address)
+    try:
+        kept = Keeping(store, made.run())
+        kept.writer.forget(kept.view.article(hit["report"]), "ida")
+    finally:
+        store.close()
+    assert client.get("/api/1/search?q=harbour+master").json()["items"] == []
+    assert hit["words"] not in client.get(story).text

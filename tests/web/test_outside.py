@@ -60,6 +60,11 @@ def status(answer: bytes) -> int:
     return int(answer.split(b" ", 2)[1])
 
 
+def test_a_short_answer_is_sent_at_once() -> None:
+    with serving.bound("127.0.0.1", 0) as listening:
+        assert listening.proto == socket.IPPROTO_TCP  # else asyncio leaves Nagle's delay on
+
+
 def test_it_answers_on_its_own_name(port: int) -> None:
     answer = spoken(port, head(port, "GET / HTTP/1.1"))
     assert status(answer) == 200

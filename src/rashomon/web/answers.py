@@ -132,11 +132,11 @@ class Answers:
 
     def view(self, standing: Standing) -> View:
         """The account with its labels."""
-        return self._views.once(_key(standing), lambda: view(standing.account))
+        return self._views.once(self._key(standing), lambda: view(standing.account))
 
     def summary(self, standing: Standing) -> Summary:
         """A story in a line."""
-        return self._summaries.once(_key(standing), lambda: self._summary(standing))
+        return self._summaries.once(self._key(standing), lambda: self._summary(standing))
 
     def _summary(self, standing: Standing) -> Summary:
         if line := standing.line:
@@ -167,7 +167,7 @@ class Answers:
 
     def account(self, standing: Standing) -> Json:
         """The account in the shape of docs/contract.md; every quoted word is its slice."""
-        return self._accounts.once(_key(standing), lambda: self._account(standing.account))
+        return self._accounts.once(self._key(standing), lambda: self._account(standing.account))
 
     def _account(self, account: Account) -> Json:
         made = contract.account(account)
@@ -191,8 +191,11 @@ class Answers:
         """What became of the findings from one account of a story to another."""
         if before is None:
             return Changes(added=after.account.findings)
-        key = (_key(before), _key(after))
+        key = (self._key(before), self._key(after))
         return self._changes.once(key, lambda: changed(before.account, after.account))
+
+    def _key(self, standing: Standing) -> tuple[int, str, int]:
+        return self.store.epoch, standing.story, standing.moment.tx
 
     def found(self, query: Query, at: Moment, limit: int, skip: int = 0) -> list[Json]:
         """What is found, with a snippet made of the report's own words."""
@@ -213,10 +216,6 @@ class Answers:
             "snippet": snippet(report, hit.span),
             **quoted(report, hit.span.start, hit.span.end),
         }
-
-
-def _key(standing: Standing) -> tuple[str, int]:
-    return standing.story, standing.moment.tx
 
 
 def checked(text: str, start: int, end: int, words: str) -> str:

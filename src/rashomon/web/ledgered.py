@@ -88,7 +88,7 @@ class Ledgered:
             with self._making, self._lending.lent() as held:
                 return held.keeping.account(story, tx)
 
-        return self._accounts.once((story, tx), make)
+        return self._accounts.once((self.epoch, story, tx), make)
 
     def held(self, story: str, tx: int) -> tuple[Extraction, ...]:
         """The reports of a story that were current at a transaction."""
@@ -100,7 +100,13 @@ class Ledgered:
     def latest(self) -> Moment:
         """The last transaction; number 0 where there is none yet."""
         with self._view() as view:
+            self._lending.touched.follow(view)
             return _moment(view.head())
+
+    @property
+    def epoch(self) -> int:
+        """The last transaction that may have touched all there is."""
+        return self._lending.touched.all
 
     def touched(self, story: str) -> int:
         """The transaction since which nothing of a story has changed."""
@@ -131,7 +137,7 @@ class Ledgered:
 
     def _line(self, view: ledger.View, state: listing.State, name: str | None, tx: int) -> Line:
         """The story in a line; made anew only where the story is not as it was."""
-        key = (state.id, state.known, state.told, state.reports, name)
+        key = (self.epoch, state.id, state.known, state.told, state.reports, name)
         return self._lines.once(key, lambda: _line(view, state, name, tx))
 
     def story(self, id: str, at: Moment) -> Standing:

@@ -36,6 +36,7 @@ class Memory:
 
     apart = False
     near = True
+    epoch = 0
 
     def __init__(self, bounds: Bounds | None = None) -> None:
         self._bounds = bounds or Bounds()

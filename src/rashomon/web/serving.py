@@ -87,7 +87,9 @@ def bound(host: str, port: int | None) -> socket.socket:
     wanted = range(PORT, PORT + TRIED) if port is None else (port,)
     why = ""
     for each in wanted:
-        held = socket.socket(family, socket.SOCK_STREAM)
+        # asyncio sends at once (TCP_NODELAY) only where the protocol is told: else a short answer
+        # in two pieces waits 40 ms for the other side's acknowledgement
+        held = socket.socket(family, socket.SOCK_STREAM, socket.IPPROTO_TCP)
         if sys.platform != "win32":
             held.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:

@@ -195,6 +195,10 @@ class Store(Protocol):
     apart: bool
     near: bool
 
+    @property
+    def epoch(self) -> int:
+        """Changes where anything that was read before may have become another, or been taken out."""
+
     def latest(self) -> Moment:
         """The last transaction; number 0 where there is none yet."""
 
