@@ -197,7 +197,7 @@ class Store(Protocol):
 
     @property
     def epoch(self) -> int:
-        """Changes where anything that was read before may have become another, or been taken out."""
+        """Another where what was read before may have changed or been taken out."""
 
     def latest(self) -> Moment:
         """The last transaction; number 0 where there is none yet."""
