@@ -261,3 +261,32 @@ def test_records_with_stories_of_their_own_give_an_account_each(client: TestClie
     ]
     work = given(client, {"reports": reports})
     assert len(work["stories"]) == 2
+
+
+@pytest.mark.parametrize(
+    ("method", "path", "allowed"),
+    [
+        ("POST", "/stories", "GET, HEAD"),
+        ("DELETE", "/decisions", "GET, HEAD, POST"),
+        ("DELETE", "/sources", "GET, HEAD, POST"),
+        ("GET", "/reports", "POST"),
+    ],
+)
+def test_a_refused_method_is_told_what_is_done(
+    client: TestClient, method: str, path: str, allowed: str
+) -> None:
+    answer = client.request(method, f"{PREFIX}{path}")
+    assert (answer.status_code, answer.headers["allow"]) == (405, allowed)
+
+
+def test_the_description_has_the_bounds_that_are_held(client: TestClient) -> None:
+    held = client.get(f"{PREFIX}/openapi.json").json()["paths"]
+    for path, operations in held.items():
+        if "{" in path or path == "/events":
+            continue
+        for each in operations.get("get", {}).get("parameters", ()):
+            schema, name = each["schema"], each["name"]
+            past = schema["maximum"] + 1 if "maximum" in schema else "x" * 500
+            if "maximum" in schema or "maxLength" in schema:
+                answer = client.get(f"{PREFIX}{path}", params={name: past})
+                assert answer.status_code == 400, (path, name, answer.text)

@@ -252,3 +252,55 @@ def test_what_was_taken_out_is_not_shown_from_what_is_kept(
         store.close()
     assert client.get("/api/1/search?q=harbour+master").json()["items"] == []
     assert hit["words"] not in client.get(story).text
+
+
+def posted(client: TestClient, path: str, value: dict[str, str]) -> Any:
+    token = made.service_of(client).people.own
+    return client.post(f"/api/1/{path}", json=value, headers={"authorization": f"Bearer {token}"})
+
+
+def done(client: TestClient, answer: Any) -> None:
+    assert answer.status_code == 202, answer.text
+    work = made.service_of(client).desk.work(answer.json()["work"]["id"])
+    assert work
+    assert work.over.wait(60)
+    assert not work.error
+
+
+def test_a_source_is_watched_paused_and_removed(client: TestClient) -> None:
+    address = "https://news.example/feed.xml"
+    done(client, posted(client, "sources", {"address": address, "words": "feed"}))
+    for state in ("paused", "watched", "removed"):
+        (held,) = client.get("/api/1/sources").json()["items"]
+        assert held["address"] == address
+        assert held["settings"] == {"words": "feed"}
+        done(client, posted(client, "sources", {"address": address, "state": state}
+            | ({"words": "feed"} if state == "watched" else {})))  # fmt: skip
+        if state != "removed":
+            assert client.get("/api/1/sources").json()["items"][0]["state"] == state
+    assert client.get("/api/1/sources").json()["items"] == []
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        {"address": "/etc"},
+        {"address": "file:///etc/passwd"},
+        {"address": "https://news.example/", "state": "gone"},
+        {"address": "https://news.example/", "path": "x"},
+        {"address": ["https://news.example/"]},
+        {"state": "paused"},
+    ],
+)
+def test_no_path_and_nothing_else_is_watched(client: TestClient, value: dict[str, str]) -> None:
+    assert posted(client, "sources", value).status_code == 422
+    assert posted(client, "sources", {"address": "other", "state": "paused"}).status_code == 404
+
+
+def test_the_log_says_why(client: TestClient, story: str) -> None:
+    id = story.rpartition("/")[2]
+    value = {"story": id, "verb": "note", "value": "Seen.", "reason": "Two <b>clerks</b> say so."}
+    done(client, posted(client, "decisions", value))
+    (held,) = client.get("/api/1/decisions").json()["items"]
+    assert held["reason"] == value["reason"]
+    assert "Two &lt;b&gt;clerks" in client.get("/decide").text

@@ -293,6 +293,7 @@ def decision(held: Decision) -> Json:
         "target": held.target,
         "value": held.value,
         "undone": held.undone,
+        "reason": held.reason,
     }
 
 

@@ -24,9 +24,15 @@ from rashomon.web.desk import Work
 from rashomon.web.problems import Refused
 from rashomon.web.service import Service, fresh, of
 from rashomon.web.store import VERBS, Missing, Query
-from rashomon.web.work import Asked
+from rashomon.web.work import Asked, Watching
 
 PREFIX = "/api/1"
+DECIDING = {"story", "verb", "target", "value", "reason"}
+WATCHING = {"address", "state", "words"}
+LONGEST = 200
+"""Characters of a parameter, where nothing else is said."""
+CURSORS, TXS = 10**9, 10**12
+"""The largest cursor and the largest transaction that are taken."""
 KINDS = ("figure", "quote", "claim", "state", "detail")
 _ID = re.compile(r"[A-Za-z0-9_-]{1,80}")
 
@@ -39,6 +45,8 @@ class Param:
     about: str
     kind: str = "string"
     choices: tuple[str, ...] = ()
+    most: int | None = None
+    """The largest whole number, or the most characters, that are taken."""
 
 
 Handler = Callable[[Request], Awaitable[Response]]
@@ -59,15 +67,15 @@ class Endpoint:
 
 
 AT = Param("at", "As it stood at this transaction, or at this time (ISO 8601).")
-LIMIT = Param("limit", "Items of one answer, 1 to 200.", "integer")
-CURSOR = Param("cursor", "Where to go on: `next` of the answer before.", "integer")
+LIMIT = Param("limit", "Items of one answer, 1 to 200.", "integer", most=200)
+CURSOR = Param("cursor", "Where to go on: `next` of the answer before.", "integer", most=CURSORS)
 PAGED = (LIMIT, CURSOR)
 
 
 # ---- what a question may hold -----------------------------------------------------------
 
 
-def text(request: Request, name: str, most: int = 200) -> str:
+def text(request: Request, name: str, most: int = LONGEST) -> str:
     """A parameter as words; Refused where it is given twice, or too long."""
     values = request.query_params.getlist(name)
     if len(values) > 1 or any(len(v) > most for v in values):
@@ -120,7 +128,7 @@ def ident(request: Request, name: str = "id") -> str:
 def paged(request: Request) -> tuple[int, int]:
     """Cursor and limit."""
     most = of(request).bounds.page
-    return whole(request, "cursor", 0, 10**9, 0), whole(request, "limit", 1, most, 50)
+    return whole(request, "cursor", 0, CURSORS, 0), whole(request, "limit", 1, most, 50)
 
 
 def wanted(request: Request) -> Filter:
@@ -131,7 +139,7 @@ def wanted(request: Request) -> Filter:
         text(request, "slot"),
         text(request, "place"),
         text(request, "source"),
-        whole(request, "after_tx", 0, 10**12, 0),
+        whole(request, "after_tx", 0, TXS, 0),
     )
 
 
@@ -291,7 +299,7 @@ def search(request: Request, service: Service) -> Json:
 @asking
 def changes(request: Request, service: Service) -> Json:
     """The accounts that were made after a transaction, with what each changed."""
-    held = service.store.since(whole(request, "after_tx", 0, 10**12, 0))
+    held = service.store.since(whole(request, "after_tx", 0, TXS, 0))
     shown, after = page_of(held, *paged(request))
     items = []
     for standing in shown:
@@ -387,20 +395,45 @@ async def decide(request: Request) -> Response:
     """Takes a decision about a story."""
     service = of(request)
     held = await forms.body(request, service.people)
-    if not isinstance(held, dict) or set(held) - {"story", "verb", "target", "value"}:
-        raise Refused(422, "An object with `story`, `verb`, `target`, `value` is wanted.")
+    if not isinstance(held, dict) or set(held) - DECIDING:
+        raise Refused(422, f"An object with {', '.join(sorted(DECIDING))} is wanted.")
     if not all(isinstance(v, str) and len(v) <= 2_000 for v in held.values()):
         raise Refused(422, "The fields of a decision are words.")
     if held.get("verb") not in VERBS or not held.get("story"):
         raise Refused(422, f"`story` and one of {', '.join(VERBS)} as `verb` are wanted.")
     made = await run_in_threadpool(
         deciding.decide, service, held["story"], forms.person(request).name, held["verb"],
-        held.get("target", ""), held.get("value", ""),
+        held.get("target", ""), held.get("value", ""), held.get("reason", ""),
     )  # fmt: skip
     if isinstance(made, Work):
         return say(_now(service) | {"work": _progress(made)}, 202,
             {"location": f"{PREFIX}/tasks/{made.id}"})  # fmt: skip
     return say(_now(service) | {"decision": answers.decision(made)}, 201)
+
+
+async def watch(request: Request) -> Response:
+    """Watches an address from now on, or pauses or removes what is watched. No path is taken."""
+    service = of(request)
+    held = await forms.body(request, service.people)
+    if not isinstance(held, dict) or set(held) - WATCHING or not held.get("address"):
+        raise Refused(422, f"An object with {', '.join(sorted(WATCHING))} is wanted.")
+    state, words = held.get("state", "watched"), held.get("words", "page")
+    if state not in ("watched", "paused", "removed") or words not in ("page", "feed"):
+        raise Refused(422, "`state`: watched, paused or removed; `words`: page or feed.")
+    address = held["address"]
+    known = await run_in_threadpool(watching.asked, service, watching.watched)
+    if known is None:
+        raise Refused(422, "Only a ledger can be watched for: start the service with --ledger.")
+    if address not in [s["address"] for s in known]:
+        if state != "watched":
+            raise Missing("That is not watched.")
+        if not isinstance(address, str):
+            raise Refused(422, "`address` is words.")
+        forms.addresses([address], service.bounds)
+    wanted = Watching(address, state, words, forms.person(request).name)
+    made = service.desk.take(Asked(watching=wanted), patient=True)
+    where = {"location": f"{PREFIX}/tasks/{made.id}"}
+    return say(_now(service) | {"work": _progress(made)}, 202, where)
 
 
 def _work(request: Request) -> Work:
@@ -431,10 +464,10 @@ FILTERS = (
     Param("slot", "With a figure of this slot (`killed`, `injured`, …)."),
     Param("place", "With a statement about this place."),
     Param("source", "With a report of this publisher."),
-    Param("after_tx", "Changed after this transaction.", "integer"),
+    Param("after_tx", "Changed after this transaction.", "integer", most=TXS),
 )
 SOUGHT = (
-    Param("q", "Words; all of them, the last may be a beginning."),
+    Param("q", "Words; all of them, the last may be a beginning.", most=400),
     Param("kind", "Statements of this kind.", choices=KINDS),
     Param("slot", "Figures of this slot."),
     Param("speaker", "Statements on this source's word."),
@@ -447,7 +480,7 @@ SPAN = (
     Param("start", "Where the words begin, in code points.", "integer"),
     Param("end", "Where they end.", "integer"),
 )
-AFTER = Param("after_tx", "After this transaction.", "integer")
+AFTER = Param("after_tx", "After this transaction.", "integer", most=TXS)
 OF_STORY = Param("story", "Of this story alone.")
 ENDPOINTS: tuple[Endpoint, ...] = (
     Endpoint("GET", "/", index, "What there is", "IndexAnswer", (AT,)),
@@ -482,6 +515,8 @@ ENDPOINTS: tuple[Endpoint, ...] = (
     Endpoint("POST", "/reports", give, "Give reports", "WorkAnswer", body="Giving", status=202),
     Endpoint("POST", "/decisions", decide, "Settle something", "DecisionAnswer", body="Deciding",
         status=201),
+    Endpoint("POST", "/sources", watch, "Watch a source, pause or remove it", "WorkAnswer",
+        body="Watched", status=202),
     Endpoint("DELETE", "/tasks/{id}", stop, "Stop a piece of work", "", status=204),
 )  # fmt: skip
 

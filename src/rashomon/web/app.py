@@ -9,6 +9,7 @@ from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
+from starlette.routing import Route
 
 from rashomon.errors import RashomonError
 from rashomon.web import api, pages, problems, watched
@@ -62,6 +63,8 @@ async def _refused(request: Request, error: Exception) -> Response:
         case HTTPException():
             status, detail = error.status_code, _WORDS.get(error.status_code, error.detail)
             headers = dict(error.headers or {})
+            if status == 405:
+                headers = {"allow": ", ".join(_methods(request))}
         case RashomonError():
             status, detail = 422, str(error)
         case _:
@@ -70,6 +73,15 @@ async def _refused(request: Request, error: Exception) -> Response:
     if page and not request.url.path.startswith(("/api/", "/mcp")):
         return pages.problem(request, status, detail, headers)
     return problems.response(status, detail, headers)
+
+
+def _methods(request: Request) -> list[str]:
+    """What may be done at the path of a request, over all routes that go by it."""
+    found: set[str] = set()
+    for route in request.app.routes:
+        if isinstance(route, Route) and route.path_regex.match(request.url.path):
+            found |= route.methods or set()
+    return sorted(found)
 
 
 _WORDS = {404: "There is nothing of that name here.", 405: "That is not done here."}

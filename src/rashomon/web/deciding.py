@@ -7,7 +7,7 @@ reports are compared is kept once the new account is there.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import islice
 
 from rashomon.errors import UsageError
@@ -20,12 +20,14 @@ from rashomon.web.work import Asked, Settling
 
 
 def decide(
-    service: Service, story: str, by: str, verb: Verb, target: str = "", value: str = ""
-) -> Decision | Work:
+    service: Service, story: str, by: str, verb: Verb, target: str = "", value: str = "",
+    reason: str = "",
+) -> Decision | Work:  # fmt: skip
     """The decision, or the work after which it holds; UsageError where it cannot be."""
+    reason = reason.strip()
     standing = service.store.history(story)[-1]
     if service.store.apart:
-        return _apart(service, standing, by, verb, target, value)
+        return _apart(service, standing, Settling(verb, tuple(target.split()), value, by, reason))
     if verb not in PLAIN:
         raise UsageError(f"{verb}: that needs a ledger; start the service with --ledger FILE.")
     undone = _undone(service, story, target) if verb == "undo" else None
@@ -35,7 +37,7 @@ def decide(
         raise UsageError("A name has letters.")
     moving = (undone.verb if undone else verb) in ("include", "exclude")
     if not moving:
-        found = service.store.decide(story, by, verb, target, value.strip(), None)
+        found = service.store.decide(story, by, verb, target, value.strip(), None, reason)
         service.desk.changed([service.store.history(story)[-1]])
         return found
     include, exclude = settled(
@@ -48,21 +50,18 @@ def decide(
     asked = Asked(story=story, include=tuple(sorted(include)), exclude=tuple(sorted(exclude)))
 
     def finish(made: tuple[Made, ...]) -> None:
-        service.store.decide(story, by, verb, target, value, made[0])
+        service.store.decide(story, by, verb, target, value, made[0], reason)
         service.desk.changed([service.store.history(story)[-1]])
 
     return service.desk.take(asked, patient=True, finish=finish)
 
 
-def _apart(
-    service: Service, standing: Standing, by: str, verb: Verb, target: str, value: str
-) -> Work:
+def _apart(service: Service, standing: Standing, said: Settling) -> Work:
     """The work by which a ledger takes the decision."""
-    given = tuple(target.split())
-    targets = given or (standing.story,)
-    if verb == "merge":
-        targets = (standing.story, *given)
-    settling = Settling(verb, targets, value.strip(), by)
+    targets = said.target or (standing.story,)
+    if said.verb == "merge":
+        targets = (standing.story, *said.target)
+    settling = replace(said, target=targets, value=said.value.strip())
     return service.desk.take(Asked(story=standing.story, decision=settling), patient=True)
 
 

@@ -270,8 +270,9 @@ class Ledgered:
         raise NotImplementedError
 
     def decide(
-        self, story: str, by: str, verb: Verb, target: str, value: str, made: Made | None
-    ) -> Decision:
+        self, story: str, by: str, verb: Verb, target: str, value: str, made: Made | None,
+        reason: str = "",
+    ) -> Decision:  # fmt: skip
         """The worker writes; nothing is decided from here."""
         raise NotImplementedError
 
@@ -334,4 +335,5 @@ def _decision(view: ledger.View, d: ledger.Decision, story: str) -> Decision:
     of_story = d.target[:1] and d.target[0].startswith("S")
     target = str(d.undoes) if d.undoes else " ".join(d.target[1:] if of_story else d.target)
     moment = _moment(view.when(d.tx))
-    return Decision(d.number, moment, story, d.actor, d.verb, target, d.value or "", d.undone)
+    said = d.value or "", d.undone, d.reason or ""
+    return Decision(d.number, moment, story, d.actor, d.verb, target, *said)

@@ -142,14 +142,15 @@ class Memory:
             ]
 
     def decide(
-        self, story: str, by: str, verb: Verb, target: str, value: str, made: Made | None
-    ) -> Decision:
+        self, story: str, by: str, verb: Verb, target: str, value: str, made: Made | None,
+        reason: str = "",
+    ) -> Decision:  # fmt: skip
         """One transaction with a decision, and the account that followed where one did."""
         with self._lock:
             last = self.history(story)[-1]
             moment = self._next(last.moment.maker, None)
             number = len(self._decisions) + 1
-            decision = Decision(number, moment, story, by, verb, target, value)
+            decision = Decision(number, moment, story, by, verb, target, value, reason=reason)
             if verb == "undo":
                 self._undo(story, target, number)
             self._decisions.append(decision)

@@ -7,7 +7,7 @@ from functools import cache
 from typing import Any
 
 from rashomon.ground.version import __version__
-from rashomon.web.api import ENDPOINTS, PREFIX, Endpoint, Param
+from rashomon.web.api import ENDPOINTS, LONGEST, PREFIX, Endpoint, Param
 
 REF = "#/components/schemas/{model}"
 
@@ -106,8 +106,9 @@ def _parameter(p: Param) -> dict[str, Any]:
         schema["enum"] = list(p.choices)
     if p.kind == "integer":
         schema |= {"minimum": 1 if p.name == "limit" else 0}
-    if p.name == "limit":
-        schema["maximum"] = 200
+        schema |= {} if p.most is None else {"maximum": p.most}
+    elif p.kind == "string" and not p.choices and p.name != "at":
+        schema["maxLength"] = p.most or LONGEST
     return {"name": p.name, "in": "query", "description": p.about, "schema": schema}
 
 

@@ -346,6 +346,7 @@ async def decided(request: Request) -> Response:
     made = await run_in_threadpool(
         deciding.decide, service, forms.words(held, "story", 90), forms.person(request).name,
         verb, forms.words(held, "target", 200), forms.words(held, "value", 2_000),
+        forms.words(held, "reason", 500),
     )  # fmt: skip
     back = forms.words(held, "back", 200)
     if isinstance(made, Work):

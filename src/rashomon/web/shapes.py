@@ -189,6 +189,7 @@ class Decided(Shape):
     target: str
     value: str
     undone: int | None
+    reason: str
 
 
 class IndexAnswer(Answered):
@@ -338,6 +339,18 @@ class Deciding(Shape):
     verb: Verb
     target: str = ""
     value: str = ""
+    reason: str = ""
+
+
+class Watched(Shape):
+    """A source, which needs a ledger: an address of the web, or what is watched already.
+
+    `words`: whose words of a feed's items are kept, those of their pages or the feed's own.
+    """
+
+    address: str
+    state: Literal["watched", "paused", "removed"] = "watched"
+    words: Literal["page", "feed"] = "page"
 
 
 class Problem(Shape):
@@ -352,5 +365,6 @@ class Problem(Shape):
 ALL: tuple[type[BaseModel], ...] = (
     IndexAnswer, StoriesAnswer, StoryAnswer, AccountAnswer, FindingsAnswer, WhyAnswer,
     TimelineAnswer, ReportAnswer, VersionsAnswer, SearchAnswer, ChangesAnswer, DecisionsAnswer,
-    AlertsAnswer, SourcesAnswer, WorkAnswer, DecisionAnswer, Giving, Deciding, Problem,
+    AlertsAnswer, SourcesAnswer, WorkAnswer, DecisionAnswer, Giving, Deciding, Watched,
+    Problem,
 )  # fmt: skip

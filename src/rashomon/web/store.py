@@ -152,6 +152,8 @@ class Decision:
     target: str = ""
     value: str = ""
     undone: int | None = None
+    reason: str = ""
+    """Why, in the words of whoever settled it."""
 
 
 def settled(
@@ -248,6 +250,7 @@ class Store(Protocol):
         """Each account in a transaction of its own; those that changed nothing are left out."""
 
     def decide(
-        self, story: str, by: str, verb: Verb, target: str, value: str, made: Made | None
-    ) -> Decision:
+        self, story: str, by: str, verb: Verb, target: str, value: str, made: Made | None,
+        reason: str = "",
+    ) -> Decision:  # fmt: skip
         """One transaction with a decision, and the account that followed where one did."""

@@ -27,6 +27,17 @@ class Settling:
     target: tuple[str, ...]
     value: str
     by: str
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Watching:
+    """A source that is to be watched from now on, paused or removed; `words` as `watch add`."""
+
+    address: str
+    state: Literal["watched", "paused", "removed"]
+    words: Literal["page", "feed"]
+    by: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +60,7 @@ class Asked:
     keep: bool = True
     """Whether a ledger keeps it, where there is one."""
     decision: Settling | None = None
+    watching: Watching | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Any, BinaryIO
 from rashomon.errors import RashomonError, UsageError
 from rashomon.ground.version import __version__
 from rashomon.web.store import Made
-from rashomon.web.work import Asked, Failed, Given, Ready, Settling, Step, Told, Written
+from rashomon.web.work import Asked, Failed, Given, Ready, Settling, Step, Told, Watching, Written
 
 if TYPE_CHECKING:
     from rashomon.keeping import Keeping
@@ -63,6 +63,10 @@ def written(keeping: Keeping, asked: Asked) -> Iterator[Told]:
         yield Step("comparing", 0, 1)
         yield Written(_settled(keeping, asked.decision, asked.story))
         return
+    if asked.watching:
+        _watched(keeping, asked.watching)
+        yield Written(())
+        return
     new: list[Extraction] = []
     lost: list[str] = []
     for told in _extracted(keeping.run, asked, new, lost):
@@ -76,15 +80,27 @@ def written(keeping: Keeping, asked: Asked) -> Iterator[Told]:
     yield Written(added.stories or tuple(sorted(here)), tuple(lost))
 
 
+def _watched(keeping: Keeping, w: Watching) -> None:
+    """A source added, or in another state."""
+    from rashomon.watch import sources
+
+    known = {s.address for s in sources.sources(keeping.store)}
+    if w.address in known and w.state != "watched":
+        sources.change(keeping.writer, w.address, w.state, w.by)
+    else:
+        sources.add(keeping.writer, keeping.run, w.address, w.words, w.by)
+
+
 def _settled(keeping: Keeping, d: Settling, story: str | None) -> tuple[str, ...]:
     """The stories that a decision touches."""
     if d.verb == "undo":
         if not (d.target[0].isascii() and d.target[0].isdecimal()):
             raise UsageError("Which decision is to be taken back? Give its number.")
-        keeping.undo(int(d.target[0]), by=d.by)
+        keeping.undo(int(d.target[0]), d.reason or None, by=d.by)
     else:
         home = None if d.verb == "merge" else story
-        keeping.decide(d.verb, d.target, d.value or None, by=d.by, story=home)
+        value, reason = d.value or None, d.reason or None
+        keeping.decide(d.verb, d.target, value, reason, by=d.by, story=home)
     return (story,) if story else ()
 
 

@@ -8,12 +8,23 @@ from importlib.util import find_spec
 from starlette.concurrency import run_in_threadpool
 from starlette.routing import Route
 
-from rashomon.web.guard import App, Receive, Scope, Send
+from rashomon.web.guard import App, Message, Receive, Scope, Send
 from rashomon.web.problems import response
 from rashomon.web.service import Service
 
 PATH = "/mcp"
 MISSING = "The tools need the extra `mcp`: pip install 'rashomon[mcp]'."
+
+
+def _allowing(send: Send) -> Send:
+    """Says what is done here with every refusal of a method (RFC 9110, 15.5.6)."""
+
+    async def allowing(message: Message) -> None:
+        if message["type"] == "http.response.start" and message["status"] == 405:
+            message["headers"] = [*message.get("headers", ()), (b"allow", b"POST")]
+        await send(message)
+
+    return allowing
 
 
 class Mounted:
@@ -40,7 +51,7 @@ class Mounted:
                 if self._app is None:
                     await self._start()
         assert self._app is not None
-        await self._app(scope, receive, send)
+        await self._app(scope, receive, _allowing(send))
 
     async def _start(self) -> None:
         from mcp.server.transport_security import TransportSecuritySettings
