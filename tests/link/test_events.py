@@ -86,6 +86,14 @@ def test_where_no_group_stands_out_nothing_is_left_out() -> None:
         assert "may tell of different events" in words(sorting.problems[0])
 
 
+def test_that_a_few_share_nothing_is_said_where_all_are_to_stay() -> None:
+    sorting = sorted_out(BAKERY, CIRCUS, include=(BAKERY.id, CIRCUS.id))
+    assert left(sorting) == []
+    assert "may tell of different events" in words(sorting.problems[0])
+    every = (*FERRY, BAKERY)
+    assert sorted_out(*every, include=tuple(r.id for r in every)).problems == ()
+
+
 def test_nothing_is_left_of_nothing() -> None:
     assert sorted_out() == Sorting((), (), ())
     assert left(sorted_out(report(""))) == []

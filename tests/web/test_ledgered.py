@@ -304,3 +304,8 @@ def test_the_log_says_why(client: TestClient, story: str) -> None:
     (held,) = client.get("/api/1/decisions").json()["items"]
     assert held["reason"] == value["reason"]
     assert "Two &lt;b&gt;clerks" in client.get("/decide").text
+
+
+def test_two_happenings_given_together_are_said_to_be_two(client: TestClient) -> None:
+    path = made.give(client, made.ONE, "The parliament of Varn raised the pension age to 67.")
+    assert "may tell of different events" in client.get(path).text

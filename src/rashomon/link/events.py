@@ -46,6 +46,8 @@ ALIKE_FAR = 0.09
 """The cosine that such reports need; the words of a headline do not join them."""
 FEW = 3
 """Fewer reports than this have no rest to differ from."""
+DOUBTED = 12
+"""Reports that all stay of which it is still looked whether they share anything."""
 HALF = 0.5
 """Share of a statement's weight that must stand in the story for it to be shared."""
 
@@ -105,17 +107,21 @@ def sort_out(
     """The reports of one event, and those that tell of another.
 
     `names` are what the reasons call the reports by their ids ("R4"); `include`
-    are ids of reports that stay whatever they tell of.
+    are ids of reports that stay whatever they tell of. Where all of a few do, and hardly two
+    of them share a name or number, that is still said.
     """
     given = tuple(extractions)
     wanted = set(include)
     called = {e.report.id: (names or {}).get(e.report.id, e.report.input) for e in given}
-    if wanted >= set(called):
+    every = wanted >= set(called)
+    if not given or (every and len(given) > DOUBTED):
         return Sorting(given, (), ())
     kept = workings or Workings()
     found = [kept.once("rare", e.report.id, partial(_Rare.of, e.report)) for e in given]
     groups = _groups(found)
     story = _story(groups, len(given))
+    if every and story is not None:
+        return Sorting(given, (), ())
     if story is None:
         problems = (_doubt(groups, given, called),) if len(groups) > 1 else ()
         return Sorting(given, (), problems)
