@@ -207,13 +207,13 @@ def _hit(contents: Contents, v: Version, text: int, meta: int, words: Words) -> 
 
 
 def _marks(report: Report, words: Words) -> Iterator[Span]:
-    """Where the words stand in what is read of the report: in its body where it has one."""
+    """Where the words stand in what is read of the report, those of the body first."""
     wanted = words.all
     if not wanted:
         return
     pattern = re.compile(rf"\b(?:{'|'.join(map(re.escape, wanted))})\b", re.IGNORECASE)
     zones = report.zones_of(*READABLE)
-    for zone in [z for z in zones if z.kind == "body"] or zones:
+    for zone in sorted(zones, key=lambda z: z.kind != "body"):
         for match in pattern.finditer(report.text, zone.span.start, zone.span.end):
             yield Span(match.start(), match.end())
 

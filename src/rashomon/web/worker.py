@@ -84,7 +84,7 @@ def _watched(keeping: Keeping, w: Watching) -> None:
     """A source added, or in another state."""
     from rashomon.watch import sources
 
-    known = {s.address for s in sources.sources(keeping.store)}
+    known = {s.address for s in keeping.view.sources()}
     if w.address in known and w.state != "watched":
         sources.change(keeping.writer, w.address, w.state, w.by)
     else:
