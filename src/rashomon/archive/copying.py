@@ -20,7 +20,7 @@ from rashomon.archive.quarantine import Hand
 from rashomon.archive.tasks import Task
 from rashomon.ground.joined import Joined
 
-HASHES = 4_000_000
+HASHES = 1_000_000
 """Hashes that are joined at once, about."""
 BITS = 61
 """A hash is below two to this power."""
