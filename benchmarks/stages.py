@@ -59,10 +59,10 @@ def stages(given: list[str]) -> dict[str, float]:
     timed("load the language model", lambda: list(spoken.parser.docs([""])))
     parses = timed("parse", lambda: list(spoken.parse(reports)))
     held = timed("extract", lambda: [extract(parse) for parse in parses])
-    lineages = timed("trace lineages", lambda: trace(reports))
+    lineages = timed("trace lineages", lambda: trace(reports, held[0].lexis))
     questions = timed("link", lambda: ask(held))
 
-    bench = Bench(lineages, reports)
+    bench = Bench(lineages, held[0].lexis, reports)
     timed("compare", lambda: compare(questions, held, lineages, bench))
     account = pipeline.reconcile(held, include=["*"])
     timed("render the page", lambda: renderer("html")(account))

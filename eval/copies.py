@@ -21,8 +21,8 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
-from rashomon import pipeline
-from rashomon.link.agencies import register
+from rashomon import language, pipeline
+from rashomon.link.agencies import Register
 from rashomon.link.lineages import trace
 from rashomon.model import Report
 
@@ -183,7 +183,9 @@ def judged(stories: list[list[Record]], seed: int) -> Iterator[Verdict]:
         ]
         for group in (made, standing):
             reports = read([r for _, r in group])
-            lines = {id: line for line in trace(reports) for id in line.reports}
+            lines = {
+                id: line for line in trace(reports, language.load().lexis) for id in line.reports
+            }
             yield from _pairs([k for k, _ in group], reports, lines)
 
 
@@ -204,7 +206,7 @@ def sampled(data: Path, count: int, seed: int) -> list[list[Record]]:
 
 def _one_agency(one: Report, other: Report) -> bool:
     """Whether both say that they carry one agency: one witness, whatever their words."""
-    book = register()
+    book = Register(language.load().lexis.agencies)
     return book.carried(one) is not None and book.carried(one) == book.carried(other)
 
 

@@ -17,7 +17,7 @@ from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
-from rashomon.language import words
+from rashomon.language import load
 
 COLLECTIONS = {
     "gva": "gva/reports.jsonl",
@@ -48,7 +48,7 @@ def main(folder: Path) -> None:
     for name, path in COLLECTIONS.items():
         for text in texts(folder / path):
             total += 1
-            for key in set(words.keys(text)):
+            for key in set(load().lexis.keys(text)):
                 seen[key] += 1
                 where.setdefault(key, set()).add(name)
     print("# In how many of `texts` news texts a key (language/words.py) stands.")

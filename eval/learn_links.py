@@ -26,6 +26,7 @@ import numpy as np
 
 from pairs import ROOT, data
 from rashomon import pipeline
+from rashomon.language import load
 from rashomon.link.candidates import candidates
 from rashomon.link.features import NAMES
 from rashomon.link.items import Item, items
@@ -91,7 +92,9 @@ def examples(records: list[Row], labels: list[Row]) -> Iterator[Example]:
         assert story is not None
         held = {e.report.id: e for e in sorted(extractions, key=lambda e: e.report.id)}
         lines = {
-            r: line.id for line in trace([e.report for e in held.values()]) for r in line.reports
+            r: line.id
+            for line in trace([e.report for e in held.values()], load().lexis)
+            for r in line.reports
         }
         listed = list(items(held.values()))
         pairs = list(candidates(listed, lines))

@@ -29,6 +29,7 @@ from pathlib import Path
 
 from pairs import ROOT, data
 from rashomon import pipeline
+from rashomon.language import load
 from rashomon.link.lineages import trace
 from rashomon.model import Report
 
@@ -55,7 +56,7 @@ def homes(folder: Path, records: Iterable[str]) -> dict[str, tuple[str, str]]:
             held[report.story or ""][report.id] = report
     found: dict[str, tuple[str, str]] = {}
     for story, reports in held.items():
-        for line in trace(list(reports.values())):
+        for line in trace(list(reports.values()), load().lexis):
             found |= {reports[id].record or "": (story, line.id) for id in line.reports}
     return found
 

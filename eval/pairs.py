@@ -30,10 +30,9 @@ from itertools import permutations
 from pathlib import Path
 from typing import Any
 
-from rashomon import language, lexicon, pipeline
+from rashomon import language, pipeline
 from rashomon.compare.context import Context
 from rashomon.compare.figures import verdict
-from rashomon.lexicon.questions import book
 from rashomon.model import Account, Answer, Detail, Extraction, Figure, Reading
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -85,7 +84,7 @@ def types(account: Account, figures: bool) -> Iterator[tuple[Place, Place, str]]
     records = {r.id: r.record or "" for r in account.reports}
     statements = {s.id: s for e in account.extractions for s in e.statements}
     context = Context.of(account.extractions, account.lineages)
-    table = book(lexicon.load())
+    table = language.load().lexis.book
     for finding in account.findings:
         if bool(finding.range) != figures:
             continue

@@ -2,6 +2,8 @@
 
 from dataclasses import replace
 
+from tests.lexis import LEXIS
+
 from rashomon import pipeline
 from rashomon.ground.limits import Limits
 from rashomon.model import Extraction, Report, Span, Zone, content_id
@@ -10,7 +12,9 @@ from rashomon.model import Extraction, Report, Span, Zone, content_id
 def extractions(count: int) -> list[Extraction]:
     texts = [f"Ferry number {n} left the harbour of Oster in the morning." for n in range(count)]
     return [
-        Extraction(Report(content_id("r", t), f"{n}.txt", t, (Zone("body", Span(0, len(t))),)))
+        Extraction(
+            Report(content_id("r", t), f"{n}.txt", t, (Zone("body", Span(0, len(t))),)), lexis=LEXIS
+        )
         for n, t in enumerate(texts)
     ]
 

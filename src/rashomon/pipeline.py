@@ -19,6 +19,7 @@ from rashomon.ground.uncollected import uncollected
 from rashomon.ground.workings import Workings
 from rashomon.model import (
     READABLE,
+    UNREAD,
     Account,
     Extraction,
     Problem,
@@ -28,6 +29,7 @@ from rashomon.model import (
     Story,
     distinct,
 )
+from rashomon.model.letters import tokens
 from rashomon.read import Options
 from rashomon.read import read as read_inputs
 from rashomon.read import read_bytes as read_held
@@ -147,7 +149,7 @@ def extract(
                     found = next(fresh)
                     if cache and not any(p.incomplete for p in found.problems):
                         cache.keep(found, language)
-                yield found
+                yield found.read_by(language.lexis)
     finally:
         if crew:
             crew.close()
@@ -166,12 +168,11 @@ def notices(report: Report, language: Language) -> tuple[tuple[str, Span], ...]:
     return found(report, language)
 
 
-def rarest(report: Report, most: int) -> list[str]:
+def rarest(report: Report, most: int, language: Language) -> list[str]:
     """The words at a report's top that are rarest in news, for finding others with them."""
-    from rashomon.language.words import keys, telling, tokens
-
+    lexis = language.lexis
     words = sorted(set(tokens(f"{report.metadata.title.value or ''} {_top(report)}")))
-    weighed = [(-max(map(telling, held)), word) for word in words if (held := keys(word))]
+    weighed = [(-max(map(lexis.telling, k)), word) for word in words if (k := lexis.keys(word))]
     return [word for _, word in sorted(weighed)[:most]]
 
 
@@ -197,9 +198,9 @@ def stories(
     from rashomon.link.profiles import Profile
 
     given = list(reports)
-    groups = linking.grouped(given)
+    groups = linking.grouped(given, language.lexis)
     looked = [n for group in groups if len(group) >= LEAST for n in group]
-    held = {n: Profile.of(e) for n in looked if (e := known(given[n]))}
+    held = {n: Profile.of(e.read_by(language.lexis)) for n in looked if (e := known(given[n]))}
     looked = [n for n in looked if n not in held]
     bounds = limits or Limits()
     told = extract((given[n] for n in looked), language, cache, bounds.processes, bounds)
@@ -224,14 +225,14 @@ def sketch(report: Report) -> frozenset[int]:
     return shingles.sketch(report)
 
 
-def alike(reports: Sequence[Report]) -> list[list[int]]:
+def alike(reports: Sequence[Report], language: Language) -> list[list[int]]:
     """The places of the reports that tell of one story by their words; nothing is parsed."""
     from rashomon.link import stories as linking
 
-    return linking.grouped(reports)
+    return linking.grouped(reports, language.lexis)
 
 
-def parted(extractions: Sequence[Extraction]) -> list[list[int]]:
+def parted(extractions: Sequence[Extraction], language: Language) -> list[list[int]]:
     """The places of each event's reports among those that tell of one story by their words."""
     from rashomon.link import stories as linking
     from rashomon.link.parting import LEAST
@@ -240,7 +241,7 @@ def parted(extractions: Sequence[Extraction]) -> list[list[int]]:
     if len(extractions) < LEAST:
         return [list(range(len(extractions)))]
     reports = [e.report for e in extractions]
-    return linking.part(reports, [Profile.of(e) for e in extractions])
+    return linking.part(reports, [Profile.of(e.read_by(language.lexis)) for e in extractions])
 
 
 def by_story(extractions: Iterable[Extraction]) -> dict[str | None, list[Extraction]]:
@@ -251,13 +252,21 @@ def by_story(extractions: Iterable[Extraction]) -> dict[str | None, list[Extract
     return stories
 
 
-def noted(extraction: Extraction, workings: Workings | None = None) -> Extraction:
-    """With what linking notes of its words, also where it was kept without (a ledger does)."""
-    if extraction.sentences:
+def noted(
+    extraction: Extraction, language: Language, workings: Workings | None = None
+) -> Extraction:
+    """With its words read, and what linking notes of them, also where it was kept without."""
+    if extraction.sentences and extraction.lexis is not UNREAD:
         return extraction
-    from rashomon.extract.noting import noted as note
+    make = partial(_noted, extraction, language)
+    return (workings or Workings()).once("noted", extraction.report.id, make)
 
-    return (workings or Workings()).once("noted", extraction.report.id, partial(note, extraction))
+
+def _noted(extraction: Extraction, language: Language) -> Extraction:
+    from rashomon.extract.noting import noted
+
+    read = extraction.read_by(language.lexis)
+    return read if read.sentences else noted(read)
 
 
 def reconcile(
@@ -289,7 +298,10 @@ def reconcile(
 
 @uncollected()
 def traced(
-    extractions: Sequence[Extraction], story: str | None = None, limits: Limits | None = None
+    extractions: Sequence[Extraction],
+    language: Language,
+    story: str | None = None,
+    limits: Limits | None = None,
 ) -> Account:
     """The account of reports from which nothing was taken: which are one witness, no more."""
     from rashomon.link.lineages import trace
@@ -297,7 +309,7 @@ def traced(
 
     kept, _, beyond = _unique(extractions, (limits or Limits()).reports)
     problems = [p for e in extractions for p in (*e.report.problems, *e.problems)]
-    return told(Account(kept, trace(kept), (), (*problems, *beyond), story))
+    return told(Account(kept, trace(kept, language.lexis), (), (*problems, *beyond), story))
 
 
 @uncollected()
@@ -324,8 +336,9 @@ def _reconcile(
     worded, silent = _worded(unique, names, wanted, workings)
     sorting = sort_out(worded, names, wanted, workings)
     reports = [e.report for e in sorting.kept]
-    lineages = desk.lineages(trace(reports, workings), reports)
-    bench = Bench(lineages, reports, workings)
+    lexis = sorting.kept[0].lexis if sorting.kept else UNREAD
+    lineages = desk.lineages(trace(reports, lexis, workings) if reports else (), reports)
+    bench = Bench(lineages, lexis, reports, workings) if reports else None
     asked = (
         question
         for n, event in enumerate(sorting.events())

@@ -105,7 +105,8 @@ class Run:
         from rashomon import pipeline
 
         asked = [name for name in include if name != "*"]
-        for name in asked and pipeline.needless(extractions, asked, self.options.limits):
+        read = [e.read_by(self.language.lexis) for e in extractions] if asked else []
+        for name in asked and pipeline.needless(read, asked, self.options.limits):
             raise UsageError(f"include {name}: it is kept anyhow, so this changes nothing.")
 
     def reconcile(
@@ -120,7 +121,7 @@ class Run:
         from rashomon import pipeline
 
         limits = self.options.limits
-        whole = [pipeline.noted(e, workings) for e in extractions]
+        whole = [pipeline.noted(e, self.language, workings) for e in extractions]
         return pipeline.reconcile(whole, story, include, limits, self.cache, workings, rulings)
 
     def notices(self, report: Report) -> tuple[tuple[str, Span], ...]:
@@ -133,7 +134,7 @@ class Run:
         """The words at a report's top that are rarest in news; see `pipeline.rarest`."""
         from rashomon import pipeline
 
-        return pipeline.rarest(report, most)
+        return pipeline.rarest(report, most, self.language)
 
     def grouped(self, extractions: Iterable[Extraction]) -> dict[str | None, list[Extraction]]:
         """The extractions by their record's story."""

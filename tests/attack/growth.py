@@ -12,6 +12,7 @@ from functools import partial
 from typing import Any
 
 from tests.attack.shapes import Shape
+from tests.lexis import LEXIS
 
 from rashomon import language
 from rashomon.compare import compare
@@ -53,9 +54,9 @@ def costs(shape: Shape, size: int) -> dict[str, float]:
     held = timed("extract", lambda: [extract(parse) for parse in parses])
     labels = {r.id: f"R{n}" for n, r in enumerate(reports, 1)}
     timed("sort out", lambda: sort_out(tuple(held), labels, []))
-    lineages = timed("trace", lambda: trace(reports))
+    lineages = timed("trace", lambda: trace(reports, LEXIS))
     questions = timed("link", lambda: tuple(distinct(ask(held))))
-    bench = Bench(lineages, reports)
+    bench = Bench(lineages, LEXIS, reports)
     findings = timed("compare", lambda: compare(questions, held, lineages, bench))
     account = timed("say", lambda: told(Account(tuple(held), lineages, findings)))
     for name in names():

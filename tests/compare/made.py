@@ -1,5 +1,7 @@
 """Extractions made by hand, without a language model: the words hold the figure's number."""
 
+from tests.lexis import LEXIS
+
 from rashomon.model import (
     Attribution,
     Claim,
@@ -24,7 +26,7 @@ def extraction(text: str, *statements: Statement, published: str | None = None) 
     metadata = Metadata(published=Stated(published, "given" if published else "none"))
     id = content_id("r", text, published)
     zones = (Zone("body", Span(0, len(text))),)
-    return Extraction(Report(id, f"{id}.txt", text, zones, metadata), statements)
+    return Extraction(Report(id, f"{id}.txt", text, zones, metadata), statements, lexis=LEXIS)
 
 
 def at(text: str, words: str) -> Span:

@@ -2,6 +2,7 @@ from dataclasses import replace
 
 import pytest
 from tests.compare.made import claim, extraction
+from tests.lexis import LEXIS
 
 from rashomon.compare import ages, opposites
 from rashomon.model import Finding, Sentence, Span
@@ -63,13 +64,13 @@ def test_two_things_are_two_findings() -> None:
     ],
 )
 def test_ages(text: str, wanted: dict[tuple[str, ...], str]) -> None:
-    assert ages.ages(text) == wanted
+    assert ages.ages(text, LEXIS) == wanted
 
 
 def test_opposites_have_no_direction() -> None:
-    assert opposites.opposed("accept", "reject")
-    assert opposites.opposed("reject", "accept")
-    assert not opposites.opposed("accept", "accept")
+    assert opposites.opposed("accept", "reject", LEXIS)
+    assert opposites.opposed("reject", "accept", LEXIS)
+    assert not opposites.opposed("accept", "accept", LEXIS)
 
 
 def test_one_of_the_largest_and_the_largest_can_both_be_so() -> None:

@@ -2,10 +2,11 @@
 
 import pytest
 from tests.compare.made import at, extraction
+from tests.lexis import LEXIS
 
 from rashomon.compare import denials
-from rashomon.language import superlatives
 from rashomon.model import Attribution, Cue, Extraction, Finding, Force, Quote, content_id
+from rashomon.model.said import ranked_apart
 from rashomon.pipeline import reconcile
 
 
@@ -87,8 +88,8 @@ def test_a_negation_within_is_a_conflict_or_a_correction(
     ],
 )
 def test_turned(one: str, other: str, wanted: tuple[str, str] | None) -> None:
-    assert denials.turned(one, other) == wanted
-    back = denials.turned(other, one)
+    assert denials.turned(one, other, LEXIS) == wanted
+    back = denials.turned(other, one, LEXIS)
     assert (back and set(back)) == (wanted and set(wanted))
 
 
@@ -102,8 +103,8 @@ def test_turned(one: str, other: str, wanted: tuple[str, str] | None) -> None:
     ],
 )
 def test_superlatives(one: str, other: str, wanted: bool) -> None:
-    assert (superlatives.between(one, other) is not None) == wanted
-    assert (superlatives.between(other, one) is not None) == wanted
+    assert (ranked_apart(LEXIS.ranks(one), LEXIS.ranks(other)) is not None) == wanted
+    assert (ranked_apart(LEXIS.ranks(other), LEXIS.ranks(one)) is not None) == wanted
 
 
 def test_a_denial_that_a_thing_is_ruled_out_says_nothing_of_it() -> None:

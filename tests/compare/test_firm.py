@@ -2,15 +2,14 @@
 
 import pytest
 from tests.compare.made import extraction, figure
+from tests.lexis import LEXIS
 
 from rashomon.compare.context import Context
 from rashomon.compare.firm import firm, opens, states
 from rashomon.extract.noting import noted
-from rashomon.lexicon import load
-from rashomon.lexicon.questions import book
 from rashomon.model import Answer, Extraction
 
-TABLE = book(load())
+TABLE = LEXIS.book
 
 
 def told(text: str, words: str, low: int, *more: tuple[str, int, str]) -> tuple[Answer, Context]:

@@ -1,22 +1,21 @@
 """Oppositions, negations, superlatives and corrections hold in their examples, and only there."""
 
 import pytest
+from tests.lexis import LEXIS
 
 from rashomon.compare import claims, denials, opposites
 from rashomon.compare.revisions import given_up
-from rashomon.language import superlatives, words
-from rashomon.language.oppositions import poles
 from rashomon.lexicon.meaning import Alternatives, Cue, Negation, Opposition, Revision, Undoing
 from rashomon.model import Noted
 
-MEANING = words.meaning()
+MEANING = LEXIS.meaning
 
 
 def opposed(one: str, other: str) -> bool:
     return any(
-        opposites.opposed(a, b)
-        for a in words.stems(one) - words.stems(other)
-        for b in words.stems(other) - words.stems(one)
+        opposites.opposed(a, b, LEXIS)
+        for a in LEXIS.stems(one) - LEXIS.stems(other)
+        for b in LEXIS.stems(other) - LEXIS.stems(one)
     )
 
 
@@ -29,7 +28,7 @@ def test_sides_are_opposed_in_their_examples_alone(entry: Opposition) -> None:
 @pytest.mark.parametrize("entry", MEANING.alternatives, ids=lambda e: e.sides[0][0])
 def test_words_of_one_kind_are_apart_in_their_examples_alone(entry: Alternatives) -> None:
     def apart(one: str, other: str) -> bool:
-        return Noted(0, poles=poles(one)).opposed(Noted(0, poles=poles(other)))
+        return Noted(0, poles=LEXIS.poles(one)).opposed(Noted(0, poles=LEXIS.poles(other)))
 
     assert all(apart(*pair) and apart(*pair[::-1]) for pair in entry.examples)
     assert not any(apart(*pair) for pair in entry.counter)
@@ -37,20 +36,22 @@ def test_words_of_one_kind_are_apart_in_their_examples_alone(entry: Alternatives
 
 @pytest.mark.parametrize("entry", MEANING.negation, ids=lambda e: e.words[0])
 def test_negations_deny_in_their_examples_alone(entry: Negation) -> None:
-    assert all(denials.turned(*pair) for pair in entry.examples)
-    assert not any(denials.turned(*pair) for pair in entry.counter)
+    assert all(denials.turned(*pair, LEXIS) for pair in entry.examples)
+    assert not any(denials.turned(*pair, LEXIS) for pair in entry.counter)
 
 
 @pytest.mark.parametrize("entry", MEANING.undoing, ids=lambda e: e.words[0])
 def test_plans_are_called_off_in_their_examples_alone(entry: Undoing) -> None:
-    assert all(claims.undoing(b) and not claims.undoing(a) for a, b in entry.examples)
-    assert not any(claims.undoing(b) and not claims.undoing(a) for a, b in entry.counter)
+    assert all(claims.undoing(b, LEXIS) and not claims.undoing(a, LEXIS) for a, b in entry.examples)
+    assert not any(
+        claims.undoing(b, LEXIS) and not claims.undoing(a, LEXIS) for a, b in entry.counter
+    )
 
 
 @pytest.mark.parametrize("entry", MEANING.superlative, ids=lambda e: e.words[0])
 def test_superlatives_are_found_in_their_examples_alone(entry: Cue) -> None:
-    assert all(superlatives.called(text) for text in entry.examples)
-    assert not any(superlatives.called(text) for text in entry.counter)
+    assert all(LEXIS.ranks(text) for text in entry.examples)
+    assert not any(LEXIS.ranks(text) for text in entry.counter)
 
 
 @pytest.mark.parametrize("entry", MEANING.correction, ids=lambda e: e.words[0])
@@ -64,5 +65,5 @@ def test_corrections_are_found_in_their_examples_alone(entry: Cue) -> None:
 
 @pytest.mark.parametrize("entry", MEANING.revision, ids=lambda e: e.phrases[0])
 def test_numbers_are_given_up_in_their_examples_alone(entry: Revision) -> None:
-    assert all(map(given_up, entry.examples))
-    assert not any(map(given_up, entry.counter))
+    assert all(given_up(text, LEXIS) for text in entry.examples)
+    assert not any(given_up(text, LEXIS) for text in entry.counter)

@@ -9,8 +9,8 @@ import pytest
 
 from rashomon import language, pipeline
 from rashomon.compare.ages import grown
-from rashomon.language.numbers import differ
 from rashomon.model import Finding, FindingType
+from rashomon.model.letters import numbered_apart
 
 
 def findings(folder: Path, *texts: str, dates: tuple[str, ...] = ()) -> list[Finding]:
@@ -101,7 +101,7 @@ def test_a_birthday_may_lie_between(years: int, days: int | None, older: bool) -
 
 
 def test_names_that_differ_in_their_number() -> None:
-    assert differ("Silo 7", "Silo 9")
-    assert not differ("Silo 7", "Silo 7")
-    assert not differ("Silo 7", "Dock 9")
-    assert not differ("7", "9")
+    assert numbered_apart("Silo 7", "Silo 9")
+    assert not numbered_apart("Silo 7", "Silo 7")
+    assert not numbered_apart("Silo 7", "Dock 9")
+    assert not numbered_apart("7", "9")

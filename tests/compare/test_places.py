@@ -2,6 +2,7 @@
 
 import pytest
 from tests.compare.made import extraction, figure
+from tests.lexis import LEXIS
 
 from rashomon.compare.places import within
 from rashomon.model import Entity, Extraction, Finding, Place, Scope
@@ -37,7 +38,7 @@ def told(place: Place, low: int) -> Extraction:
     counted = figure(text, f"{low} dead", low, low, scope=Scope(place.name))
     held = extraction(text, counted)
     entity = Entity("e1", place.name, "place", (counted.span,), place=place)
-    return Extraction(held.report, held.statements, (entity,))
+    return Extraction(held.report, held.statements, (entity,), lexis=LEXIS)
 
 
 def main(*held: Extraction) -> Finding:

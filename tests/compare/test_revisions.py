@@ -2,12 +2,11 @@
 
 import pytest
 from tests.compare.made import extraction, figure
+from tests.lexis import LEXIS
 
-from rashomon import lexicon
 from rashomon.compare.context import Context
 from rashomon.compare.figures import Pair, verdict
 from rashomon.compare.revisions import given_up, withdrawn
-from rashomon.lexicon.questions import book
 from rashomon.model import Answer, Extraction, Figure
 
 
@@ -25,7 +24,7 @@ def kind(one: Extraction, other: Extraction) -> str:
 
 def judged(one: Extraction, other: Extraction) -> Pair:
     a, b = (Answer(e.report.id, e.statements[0]) for e in (one, other))
-    return verdict(a, b, Context.of([one, other], ()), book(lexicon.load()))
+    return verdict(a, b, Context.of([one, other], ()), LEXIS.book)
 
 
 @pytest.mark.parametrize(
@@ -39,11 +38,11 @@ def judged(one: Extraction, other: Extraction) -> Pair:
     ],
 )
 def test_the_number_given_up_is_read(text: str, number: int) -> None:
-    assert given_up(text) == {number}
+    assert given_up(text, LEXIS) == {number}
 
 
 def test_what_is_no_number_is_none() -> None:
-    assert not given_up("He went from Olm to Brask, down from the hill.")
+    assert not given_up("He went from Olm to Brask, down from the hill.", LEXIS)
 
 
 def test_a_number_given_up_is_no_conflict() -> None:

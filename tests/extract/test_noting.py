@@ -2,10 +2,9 @@
 
 from tests.compare.made import claim
 from tests.compare.made import extraction as bare
+from tests.lexis import LEXIS
 
 from rashomon.extract.noting import noted
-from rashomon.language import words
-from rashomon.language.oppositions import poles
 from rashomon.model import Extraction, Statement
 
 TEXT = "Ida Holm, 22, opened the bridge in Brask on Monday at 9:20 p.m. It closed in May 2019."
@@ -19,7 +18,7 @@ def extraction(text: str, *held: Statement) -> Extraction:
 def test_notes_stand_beside_the_statements_in_their_order() -> None:
     made = extraction(TEXT, claim(TEXT, "open", ("subject", "Ida Holm"), ("object", "bridge")))
     (note,) = made.notes
-    assert note.action == words.keys("open")[0]
+    assert note.action == LEXIS.keys("open")[0]
     assert {"ida", "holm"} <= set(note.subject)
     assert "bridg" in note.others
     assert note.ages == ("22",)
@@ -41,6 +40,6 @@ def test_noting_again_changes_nothing() -> None:
 
 
 def test_two_sides_of_one_opposition_are_told_apart() -> None:
-    (advanced,), (retreated,) = poles("advanced"), poles("retreated")
+    (advanced,), (retreated,) = LEXIS.poles("advanced"), LEXIS.poles("retreated")
     assert advanced[0] == retreated[0]
     assert advanced[1] != retreated[1]

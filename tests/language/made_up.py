@@ -22,9 +22,9 @@ from rashomon.lexicon import Lexicon, Profile
 CODES = frozenset(
     ("key", "kind", "kinds", "effect", "place", "unit", "both", "confused", "never", "survived",
      "total", "perpetrators", "additional", "force", "gender", "at", "covers",
-     "script", "family", "relation", "value")
+     "script", "family", "relation", "value", "pattern")
 )  # fmt: skip
-"""Fields that hold names of the code's own, not words."""
+"""Fields that hold names of the code's own, or patterns, not words."""
 OF_ONE_FILE = {"slots": {"of"}, "units": {"name"}, "channels": {"name"}, "times": {"units"}}
 KEYED = frozenset(("numbers", "times"))
 """Files whose tables have words for keys, but for `words`, whose keys are names."""

@@ -15,6 +15,8 @@ from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 
+from tests.lexis import LEXIS
+
 from rashomon import language, pipeline
 from rashomon.ground.limits import Options
 from rashomon.keeping import Keeping
@@ -128,7 +130,8 @@ class Run:
         workings: Any = None,
         rulings: Sequence[Ruling] = (),
     ) -> Account:
-        return pipeline.reconcile(extractions, story, include, rulings=rulings, workings=workings)
+        read = [e.read_by(LEXIS) for e in extractions]
+        return pipeline.reconcile(read, story, include, rulings=rulings, workings=workings)
 
     def stories(self, reports: Iterable[Report]) -> list[Story]:
         groups: dict[str, list[Report]] = {}
@@ -182,7 +185,7 @@ def extraction(held: Report, generation: int = 1) -> Extraction:
         Entity(content_id("e", held.id, name), name, "person", tuple(spans))
         for name, spans in names.items()
     )
-    return Extraction(held, tuple(statements), entities)
+    return Extraction(held, tuple(statements), entities, lexis=LEXIS)
 
 
 class Clock:

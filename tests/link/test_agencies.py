@@ -1,10 +1,13 @@
 """Credit lines: every sign matches its examples and none of its counterexamples."""
 
+from dataclasses import replace
+
 import pytest
+from tests.lexis import LEXIS
 
 from rashomon import lexicon
 from rashomon.lexicon.agencies import Agencies, Sign
-from rashomon.link.agencies import Register, register
+from rashomon.link.agencies import Register
 from rashomon.model import Metadata, Report, Span, Stated, Zone
 
 SIGNS = lexicon.load("en").table("agencies", Agencies).signs
@@ -12,7 +15,7 @@ SIGNS = lexicon.load("en").table("agencies", Agencies).signs
 
 def only(sign: Sign) -> Register:
     place = [s.pattern for s in SIGNS].index(sign.pattern)
-    return Register(register().names, (register().signs[place],))
+    return Register(replace(LEXIS.agencies, signs=(LEXIS.agencies.signs[place],)))
 
 
 def report(text: str, kind: str = "credit", agency: str | None = None) -> Report:
@@ -36,13 +39,18 @@ def test_counterexamples_do_not(sign: Sign, text: str) -> None:
 
 
 def test_letters_and_name_are_one_agency() -> None:
-    book = register()
+    book = Register(LEXIS.agencies)
     assert book.known("AP") == book.known("The Associated Press") == "Associated Press"
 
 
 def test_what_is_stated_beside_the_text_goes_first() -> None:
-    assert register().credited(report("(AFP)", agency="Reuters")) == "Reuters"
+    assert Register(LEXIS.agencies).credited(report("(AFP)", agency="Reuters")) == "Reuters"
 
 
 def test_a_cited_agency_is_no_credit() -> None:
-    assert register().credited(report("The mayor told Reuters that it was over.", "body")) is None
+    assert (
+        Register(LEXIS.agencies).credited(
+            report("The mayor told Reuters that it was over.", "body")
+        )
+        is None
+    )

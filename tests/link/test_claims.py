@@ -2,6 +2,7 @@
 
 import pytest
 from tests.compare.made import claim, extraction
+from tests.lexis import LEXIS
 
 from rashomon.link import claims
 from rashomon.model import Claim, Entity, EntityKind, Extraction, Participant
@@ -25,7 +26,7 @@ def told(
     whole = Claim(made.id, made.span, action, (named, *made.participants[1:]))
     report = extraction(text, whole, published=published)
     entities = (Entity("e1", subject, kind, (held.span,)),) if kind else ()
-    return Extraction(report.report, report.statements, entities)
+    return Extraction(report.report, report.statements, entities, lexis=LEXIS)
 
 
 def beside() -> list[Extraction]:

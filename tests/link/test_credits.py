@@ -1,11 +1,12 @@
 """Credits within the text, headlines over copies: who is a witness of what."""
 
 import pytest
+from tests.lexis import LEXIS
 from tests.link.made import report, sentences
 
 from rashomon import lexicon
 from rashomon.lexicon.agencies import Agencies, Share
-from rashomon.link.agencies import register
+from rashomon.link.agencies import Register
 from rashomon.link.lineages import trace
 from rashomon.link.witnesses import Bench
 from rashomon.model import Span
@@ -15,14 +16,14 @@ SHARES = lexicon.load("en").table("agencies", Agencies).shares
 
 @pytest.mark.parametrize("share", SHARES, ids=lambda s: s.pattern[:30])
 def test_credits_are_found_in_their_examples_alone(share: Share) -> None:
-    held = [p for p, _ in register().shares]
+    held = [p for p, _ in LEXIS.agencies.shares]
     pattern = held[SHARES.index(share)]
     assert all(pattern.search(text) for text in share.examples)
     assert not any(pattern.search(text) for text in share.counter)
 
 
 def told(text: str) -> list[tuple[str, str | None]]:
-    found = register().shared(report(text))
+    found = Register(LEXIS.agencies).shared(report(text))
     return [(c.name, c.span.of(report(text).text) if c.span else None) for c in found]
 
 
@@ -47,7 +48,7 @@ def test_a_credit_for_all_names_each_of_several() -> None:
 def counts(one: str, other: str, *places: str) -> tuple[int, int]:
     """Witnesses and lineages of a fact that two reports tell, in the given sentences."""
     reports = [report(*sentences(71, 8), one), report(*sentences(72, 8), other)]
-    bench = Bench(trace(reports), reports)
+    bench = Bench(trace(reports, LEXIS), LEXIS, reports)
     answers = []
     for r, words in zip(reports, places, strict=True):
         start = r.text.index(words)
@@ -82,8 +83,8 @@ def test_a_headline_over_a_copy_is_no_witness_unless_the_text_bears_it_out() -> 
     other = report(*sentences(74, 12), published="2031-05-03")
     for desk, wanted in ((copy, 1), (borne, 2)):
         reports = [first, desk, other]
-        lines = trace(reports)
+        lines = trace(reports, LEXIS)
         assert len(lines) == 2
         head = next(z.span for z in desk.zones if z.kind == "headline")
         answers = [(desk.id, None, head), (other.id, None, Span(0, 9))]
-        assert Bench(lines, reports).count(answers) == wanted
+        assert Bench(lines, LEXIS, reports).count(answers) == wanted

@@ -4,10 +4,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from tests.compare.made import at, extraction, figure
+from tests.lexis import LEXIS
 
-from rashomon import lexicon
 from rashomon.extract.noting import noted
-from rashomon.lexicon.questions import book
 from rashomon.link.equal import joined
 from rashomon.link.held import Held, hold
 from rashomon.model import Figure
@@ -20,7 +19,7 @@ def held(text: str, words: str, low: int, unit: str | None = None, counted: str 
 
 
 def groups(*numbers: Held) -> list[set[str]]:
-    table = book(lexicon.load())
+    table = LEXIS.book
     found = joined([[h] for h in sorted(numbers, key=lambda h: h.report)], table)
     return [{h.words for h in group} for group in found if len(group) > 1]
 
@@ -66,6 +65,6 @@ def test_a_report_answers_once() -> None:
     made = [replace(f, slot=None, unit="m") for f in (first, again)]
     one: Sequence[Held] = list(hold(noted(extraction(text, *made))))
     other = held("A shaft that is 40 metres deep.", "40 metres", 40, "m")
-    table = book(lexicon.load())
+    table = LEXIS.book
     found = list(joined([[h] for h in (*one, other)], table))
     assert sorted(len(group) for group in found) == [1, 2]

@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from tests.lexis import LEXIS
 from tests.link.made import report
 
 from rashomon.link.events import Sorting, sort_out
@@ -47,7 +48,7 @@ def words(problem: Problem) -> str:
 
 def sorted_out(*reports: Report, include: tuple[str, ...] = ()) -> Sorting:
     names = {r.id: f"R{n}" for n, r in enumerate(reports, 1)}
-    return sort_out([Extraction(r) for r in reports], names, include)
+    return sort_out([Extraction(r, lexis=LEXIS) for r in reports], names, include)
 
 
 def left(sorting: Sorting) -> list[str]:
@@ -66,7 +67,9 @@ def test_a_report_of_another_event_is_left_out_with_the_reason() -> None:
 def test_the_reason_counts_statements() -> None:
     span = Span(0, 24)
     figure = Figure("f1", span, span, None, Interval(1, 1))
-    sorting = sort_out([*map(Extraction, FERRY), Extraction(BAKERY, (figure,))])
+    sorting = sort_out(
+        [*(Extraction(r, lexis=LEXIS) for r in FERRY), Extraction(BAKERY, (figure,), lexis=LEXIS)]
+    )
     assert "0 of 1 statements shared" in words(sorting.problems[0])
 
 

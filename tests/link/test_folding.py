@@ -6,6 +6,7 @@ from collections.abc import Callable
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from tests.lexis import LEXIS
 from tests.link.made import report, sentences
 
 from rashomon.link import folding
@@ -62,20 +63,21 @@ def disguised(disguise: Disguise, share: float, seed: int) -> list[str]:
 def test_what_a_reader_cannot_see_hides_no_copy(kind: str, share: float) -> None:
     for seed in range(5):
         copy = report(*disguised(SEEN_BY_NOBODY[kind], share, seed))
-        assert len(trace([report(*STORY), copy])) == 1
+        assert len(trace([report(*STORY), copy], LEXIS)) == 1
 
 
 @pytest.mark.parametrize("kind", SEEN)
 def test_one_word_of_four_changed_hides_no_copy(kind: str) -> None:
     found = [
-        len(trace([report(*STORY), report(*disguised(SEEN[kind], 0.25, n))])) for n in range(20)
+        len(trace([report(*STORY), report(*disguised(SEEN[kind], 0.25, n))], LEXIS))
+        for n in range(20)
     ]
     assert found.count(1) >= 18
 
 
 def test_words_of_their_own_make_no_copy_however_they_are_folded() -> None:
     for seed in range(2, 12):
-        assert len(trace([report(*STORY), report(*sentences(seed, 30))])) == 2
+        assert len(trace([report(*STORY), report(*sentences(seed, 30))], LEXIS)) == 2
 
 
 def test_a_word_of_another_alphabet_is_its_own() -> None:

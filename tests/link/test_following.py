@@ -6,6 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from tests.lexis import LEXIS
 
 from rashomon import language, pipeline
 from rashomon.ground.workings import Workings
@@ -36,7 +37,7 @@ def taken(folder: Path, *texts: str) -> list[Extraction]:
 
 def test_a_copy_states_nothing_of_its_own(tmp_path: Path) -> None:
     held = taken(tmp_path, OWN, OWN.replace("valley", "dale"), OTHER)
-    lineages = trace(held)
+    lineages = trace(held, LEXIS)
     found = parted(held, lineages, Workings())
     assert [e.report.record for e in found.leading] == ["r0", "r2"]
     follow = {r for held in found.followers.values() for r, _ in held}
@@ -46,7 +47,7 @@ def test_a_copy_states_nothing_of_its_own(tmp_path: Path) -> None:
 def test_what_a_copy_adds_is_its_own(tmp_path: Path) -> None:
     more = OWN + " Two children were still missing on Wednesday, the police of Larnes said."
     held = taken(tmp_path, OWN, more, OTHER)
-    lineages = trace(held)
+    lineages = trace(held, LEXIS)
     found = parted(held, lineages, Workings())
     lead = max(found.leading, key=lambda e: len(e.report.text))
     said = [s.span.of(lead.report.text) for s in lead.statements]

@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from tests.lexis import LEXIS
 from tests.link.made import report, sentences
 
 from rashomon.link.lineages import trace
@@ -19,7 +20,7 @@ def said(line: Lineage, names: dict[str, str]) -> str:
 
 
 def groups(reports: list[Report]) -> set[frozenset[str]]:
-    return {frozenset(line.reports) for line in trace(reports)}
+    return {frozenset(line.reports) for line in trace(reports, LEXIS)}
 
 
 def together(lines: tuple[Lineage, ...], *reports: Report) -> bool:
@@ -31,32 +32,32 @@ WHOLE = report(*STORY, title="Ferry held at Ostervik")
 
 
 def test_a_text_trimmed_to_a_third_is_a_copy() -> None:
-    assert together(trace([WHOLE, report(*STORY[:6])]), WHOLE)
-    assert len(trace([WHOLE, report(*STORY[:6])])) == 1
+    assert together(trace([WHOLE, report(*STORY[:6])], LEXIS), WHOLE)
+    assert len(trace([WHOLE, report(*STORY[:6])], LEXIS)) == 1
 
 
 def test_another_headline_hides_no_copy() -> None:
-    assert len(trace([WHOLE, report(*STORY, title="Quite another headline for it")])) == 1
+    assert len(trace([WHOLE, report(*STORY, title="Quite another headline for it")], LEXIS)) == 1
 
 
 def test_furniture_around_hides_no_copy() -> None:
     around = sentences(2, 5)
-    assert len(trace([WHOLE, report(*around[:3], *STORY[:10], *around[3:])])) == 1
+    assert len(trace([WHOLE, report(*around[:3], *STORY[:10], *around[3:])], LEXIS)) == 1
 
 
 def test_respelling_hides_no_copy() -> None:
     text = " ".join(STORY).replace("Ostervik", "Osterwik").replace("harbour", "harbor")
-    assert len(trace([WHOLE, report(text)])) == 1
+    assert len(trace([WHOLE, report(text)], LEXIS)) == 1
 
 
 def test_reports_in_words_of_their_own_are_independent() -> None:
-    lines = trace([WHOLE, report(*sentences(3, 20))])
+    lines = trace([WHOLE, report(*sentences(3, 20))], LEXIS)
     assert [line.kind for line in lines] == ["independent", "independent"]
 
 
 def test_one_paragraph_in_common_makes_no_copy() -> None:
     other = report(*sentences(4, 15), STORY[-1], STORY[-2])
-    assert len(trace([WHOLE, other])) == 2
+    assert len(trace([WHOLE, other], LEXIS)) == 2
 
 
 def test_what_one_text_denies_is_no_run_of_words_in_common() -> None:
@@ -67,26 +68,26 @@ def test_what_one_text_denies_is_no_run_of_words_in_common() -> None:
     denied = stated.replace("ended", "didn’t end")
     other = stated.replace("ended", "will end")
     own, theirs = "Cranes stood still.", "Ships wait outside."
-    assert len(trace([report(stated + by, own), report(denied + by, theirs)])) == 2
-    assert len(trace([report(stated + by, own), report(other + by, theirs)])) == 1
+    assert len(trace([report(stated + by, own), report(denied + by, theirs)], LEXIS)) == 2
+    assert len(trace([report(stated + by, own), report(other + by, theirs)], LEXIS)) == 1
 
 
 def test_the_same_statement_quoted_makes_no_copy() -> None:
     said = "“" + " ".join(sentences(5, 6)) + "”"
     one = report(*sentences(6, 8), said)
     other = report(*sentences(7, 8), said)
-    assert len(trace([one, other])) == 2
+    assert len(trace([one, other], LEXIS)) == 2
 
 
 def test_copies_of_copies_are_one_lineage() -> None:
     head, tail = report(*STORY[:10]), report(*STORY[10:])
-    assert len(trace([head, tail])) == 2
-    assert len(trace([head, WHOLE, tail])) == 1
+    assert len(trace([head, tail], LEXIS)) == 2
+    assert len(trace([head, WHOLE, tail], LEXIS)) == 1
 
 
 def test_evidence_points_at_the_same_words() -> None:
     copy = report(*STORY[:9], title="Another headline")
-    (line,) = trace([WHOLE, copy])
+    (line,) = trace([WHOLE, copy], LEXIS)
     texts = {r.id: r.text for r in (WHOLE, copy)}
     words = [e.span.of(texts[e.report]) for e in line.evidence]
     assert words
@@ -95,7 +96,7 @@ def test_evidence_points_at_the_same_words() -> None:
 
 def test_every_report_is_in_one_lineage_and_once() -> None:
     reports = [WHOLE, WHOLE, report(*STORY[:7]), report(*sentences(8, 9))]
-    held = [id for line in trace(reports) for id in line.reports]
+    held = [id for line in trace(reports, LEXIS) for id in line.reports]
     assert sorted(held) == sorted({r.id for r in reports})
 
 
@@ -111,12 +112,12 @@ def test_the_order_of_reports_never_matters(draw: random.Random, seed: int) -> N
     ]
     mixed = reports[:]
     draw.shuffle(mixed)
-    assert trace(mixed) == trace(reports)
+    assert trace(mixed, LEXIS) == trace(reports, LEXIS)
 
 
 def test_a_report_without_words_is_a_lineage_of_its_own() -> None:
-    assert len(trace([report(""), WHOLE])) == 2
-    assert trace([]) == ()
+    assert len(trace([report(""), WHOLE], LEXIS)) == 2
+    assert trace([], LEXIS) == ()
 
 
 def named(publisher: str, *blocks: str) -> Report:
@@ -129,7 +130,7 @@ def test_a_copy_that_credits_its_source_is_syndicated() -> None:
     first, *rest = STORY
     wire = named("Meridian Wire", f"OSTERVIK (Meridian Wire) - {first}", *rest)
     portal = named("Quay Portal", f"OSTERVIK (Meridian Wire) - {first}", *rest[:9])
-    (line,) = trace([portal, wire])
+    (line,) = trace([portal, wire], LEXIS)
     assert line.kind == "syndicated"
     words = said(line, {wire.id: "R1", portal.id: "R2"})
     assert words == "R1 holds 10 of the 10 sentences of R2, which credits Meridian Wire."
@@ -138,7 +139,7 @@ def test_a_copy_that_credits_its_source_is_syndicated() -> None:
 def test_the_earlier_is_said_to_come_first() -> None:
     early = report(*STORY, published="2031-05-01")
     late = report(*STORY[:15], "A line of its own.", published="2031-05-02")
-    (line,) = trace([late, early])
+    (line,) = trace([late, early], LEXIS)
     assert line.kind == "copy"
     assert (
         said(line, {early.id: "R1", late.id: "R2"})
@@ -150,7 +151,7 @@ def test_a_reason_that_counts_few_sentences_says_which() -> None:
     long = sentences(71, 3)
     joined = " and ".join(s.rstrip(".") for s in long)
     own = [report(f"{joined}.", *sentences(seed, 3)) for seed in (72, 73)]
-    (line,) = trace(own)
+    (line,) = trace(own, LEXIS)
     words = said(line, {r.id: f"R{n}" for n, r in enumerate(own, 1)})
     assert "holds 1 of the" in words
     assert f": “{joined[:30]}" in words
@@ -159,7 +160,7 @@ def test_a_reason_that_counts_few_sentences_says_which() -> None:
 def test_two_stories_of_one_agency_rest_on_it() -> None:
     one = report(*sentences(61, 9), agency="Reuters")
     other = report(*sentences(62, 9), agency="Reuters")
-    (line,) = trace([one, other])
+    (line,) = trace([one, other], LEXIS)
     assert line.kind == "shared-source"
     assert said(line, {one.id: "R1", other.id: "R2"}) == "R1 and R2 carry Reuters."
 
@@ -169,6 +170,6 @@ def test_what_an_agency_tells_weeks_later_is_another_story() -> None:
     told = [
         report(*sentences(61 + n, 9), agency="Reuters", published=day) for n, day in enumerate(days)
     ]
-    assert sorted(len(line.reports) for line in trace(told)) == [1, 2]
+    assert sorted(len(line.reports) for line in trace(told, LEXIS)) == [1, 2]
     undated = report(*sentences(65, 9), agency="Reuters")
-    assert [len(line.reports) for line in trace([*told, undated])] == [4]
+    assert [len(line.reports) for line in trace([*told, undated], LEXIS)] == [4]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from tests.lexis import LEXIS
 
 from rashomon.link.names import Names, same, settled
 from rashomon.model import (
@@ -62,13 +63,13 @@ def body(name: str) -> Entity:
     ],
 )  # fmt: skip
 def test_pairs(one: Entity, other: Entity, answer: str) -> None:
-    assert same(one, other).answer == answer
-    assert same(other, one) == same(one, other)
-    assert same(one, other).why
+    assert same(one, other, LEXIS).answer == answer
+    assert same(other, one, LEXIS) == same(one, other, LEXIS)
+    assert same(one, other, LEXIS).why
 
 
 def extraction(id: str, *entities: Entity) -> Extraction:
-    return Extraction(Report(id, id, "text"), entities=entities)
+    return Extraction(Report(id, id, "text"), entities=entities, lexis=LEXIS)
 
 
 def test_a_bare_surname_is_sure_where_one_person_bears_it() -> None:
@@ -94,7 +95,7 @@ def said(
     who = next((e.id for e in entities if e.name == speaker), None)
     told = Attribution(speaker, source_kind=kind, entity=who)
     claim = Claim("c", Span(0, 4), "hold", attribution=told)
-    return Extraction(Report(id, id, "text"), (claim,), entities)
+    return Extraction(Report(id, id, "text"), (claim,), entities, lexis=LEXIS)
 
 
 def shown(*reports: Extraction) -> list[str | None]:
@@ -146,5 +147,5 @@ def test_order_never_matters_and_a_name_is_itself(
     a: str, first: EntityKind, b: str, second: EntityKind
 ) -> None:
     one, other = entity(a, first), entity(b, second)
-    assert same(one, other) == same(other, one)
-    assert same(one, one).answer == "yes"
+    assert same(one, other, LEXIS) == same(other, one, LEXIS)
+    assert same(one, one, LEXIS).answer == "yes"

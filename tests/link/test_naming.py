@@ -1,5 +1,6 @@
 """Reports that name the same stay together; two happenings of one kind are told apart."""
 
+from tests.lexis import LEXIS
 from tests.link.made import report
 
 from rashomon.link import naming, stories
@@ -17,7 +18,7 @@ NAMELESS = "A kiln burst at a pottery, it was said, and potters swept up after i
 
 def parted(*texts: str) -> list[list[int]]:
     reports = [report(text) for text in texts]
-    return naming.parted(reports, [{} for _ in reports])
+    return naming.parted(reports, [{} for _ in reports], LEXIS)
 
 
 def test_reports_of_one_kind_that_name_nothing_in_common_are_two_stories() -> None:
@@ -33,14 +34,16 @@ def test_reports_that_name_the_same_are_one_however_little_one_of_them_names() -
 def test_a_report_that_names_next_to_nothing_goes_where_its_words_are_likest() -> None:
     texts = [*KILN, *OTHER, NAMELESS + " Dunmere."]
     rows = [{"a": 1.0}, {"a": 1.0}, {"b": 1.0}, {"b": 1.0}, {"b": 1.0}]
-    assert naming.parted([report(t) for t in texts], rows) == [[0, 1], [2, 3, 4]]
+    assert naming.parted([report(t) for t in texts], rows, LEXIS) == [[0, 1], [2, 3, 4]]
 
 
 def test_a_word_that_stands_without_a_capital_too_is_no_name() -> None:
-    held = naming.Naming.of(report("Then the Kiln in Ostervik burst. A kiln of Larnes did not."))
+    held = naming.Naming.of(
+        report("Then the Kiln in Ostervik burst. A kiln of Larnes did not."), LEXIS
+    )
     assert set(held.names) == {"ostervik", "larn"}
 
 
 def test_stories_are_told_apart_by_what_they_name() -> None:
-    found = stories.grouped([report(t) for t in (*KILN, *OTHER)])
+    found = stories.grouped([report(t) for t in (*KILN, *OTHER)], LEXIS)
     assert found == [[0, 1], [2, 3]]

@@ -4,6 +4,7 @@ from itertools import count
 
 import pytest
 from tests.compare.made import at, extraction
+from tests.lexis import LEXIS
 
 from rashomon.extract.noting import noted
 from rashomon.link.occasions import ask
@@ -25,7 +26,7 @@ def told(
     first = extraction(text, *made)
     span = made[0].span
     happening = Happening("h", "crash", span, (span,), "main" if main else "earlier")
-    return noted(Extraction(first.report, first.statements, happenings=(happening,)))
+    return noted(Extraction(first.report, first.statements, happenings=(happening,), lexis=LEXIS))
 
 
 def day(text: str, words: str, value: str, main: bool = True) -> Extraction:

@@ -4,6 +4,7 @@ import random
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from tests.lexis import LEXIS
 from tests.link.made import report
 
 from rashomon.link import parting
@@ -61,7 +62,7 @@ ONE, OTHER = reports(NORTH), reports(SOUTH)
 
 
 def sorted_out(given: list[Report], include: tuple[str, ...] = ()) -> Sorting:
-    return sort_out([Extraction(r) for r in given], include=include)
+    return sort_out([Extraction(r, lexis=LEXIS) for r in given], include=include)
 
 
 def ids(given: list[Report]) -> list[str]:
@@ -104,7 +105,7 @@ def test_the_order_of_reports_never_matters(draw: random.Random) -> None:
 
 
 def test_a_copy_goes_with_its_like() -> None:
-    held = [Profile.of(Extraction(r)) for r in (ONE[0], ONE[0], OTHER[0])]
+    held = [Profile.of(Extraction(r, lexis=LEXIS)) for r in (ONE[0], ONE[0], OTHER[0])]
     assert parting.part(held) == [[[0, 1], [2]]]
     copied = report(f"{OTHER[0].text} Read on tomorrow.")
     assert {e.report.id for e in sorted_out([*ONE, OTHER[0], copied]).left} == {
@@ -119,7 +120,7 @@ def test_too_many_reports_are_not_parted(monkeypatch) -> None:  # type: ignore[n
 
 
 def test_every_feature_has_a_weight() -> None:
-    table = Table([Profile.of(Extraction(r)) for r in (*ONE, *OTHER)])
+    table = Table([Profile.of(Extraction(r, lexis=LEXIS)) for r in (*ONE, *OTHER)])
     for side in candidates(table):
         assert 2 * side.sum() <= table.count
         assert set(features(table, side)) == set(parting.weights().weights)

@@ -4,6 +4,7 @@ from itertools import count
 
 import pytest
 from tests.compare.made import at, extraction
+from tests.lexis import LEXIS
 
 from rashomon.link.spellings import ask
 from rashomon.model import Claim, Entity, Extraction, content_id
@@ -18,7 +19,7 @@ def told(text: str, *names: str) -> Extraction:
     claim = Claim(content_id("c", text), at(text, first), "lead")
     held = tuple(Entity(content_id("e", n), n, "person", (at(text, n),)) for n in names)
     made = extraction(text, claim)
-    return Extraction(made.report, made.statements, held)
+    return Extraction(made.report, made.statements, held, lexis=LEXIS)
 
 
 def questions(*held: Extraction) -> int:

@@ -4,6 +4,7 @@ import random
 
 import numpy as np
 import pytest
+from tests.lexis import LEXIS
 from tests.link.made import report
 from tests.link.test_parting import ONE, OTHER
 
@@ -28,7 +29,7 @@ CIRCUS = report(
 
 
 def together(reports: list[Report]) -> list[list[int]]:
-    return stories.grouped(reports)
+    return stories.grouped(reports, LEXIS)
 
 
 def test_reports_of_one_event_are_together_and_a_lone_one_is_alone() -> None:
@@ -53,7 +54,7 @@ def test_a_heap_that_is_too_large_needs_nearer_reports(monkeypatch: pytest.Monke
 
 def test_two_look_alike_events_of_one_heap_are_parted() -> None:
     mixed = [*ONE, *OTHER]
-    profiles = [Profile.of(Extraction(r)) for r in mixed]
+    profiles = [Profile.of(Extraction(r, lexis=LEXIS)) for r in mixed]
     assert sorted(stories.part(mixed, profiles)) == [
         list(range(len(ONE))),
         list(range(len(ONE), len(mixed))),

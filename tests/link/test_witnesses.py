@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from tests.lexis import LEXIS
 from tests.link.made import report, sentences
 
 from rashomon.link.lineages import trace
@@ -12,7 +13,7 @@ from rashomon.link.witnesses import witnesses
 from rashomon.model import Attribution, Report, Stated
 
 ONE, TWO, THREE = (report(*sentences(seed, 12)) for seed in (21, 22, 23))
-LINES = trace([ONE, TWO, THREE])
+LINES = trace([ONE, TWO, THREE], LEXIS)
 
 
 def said(speaker: str | None, kind: str = "named", relay: str | None = None) -> Attribution:
@@ -20,7 +21,7 @@ def said(speaker: str | None, kind: str = "named", relay: str | None = None) -> 
 
 
 def count(*answers: tuple[Report, Attribution | None]) -> int:
-    return witnesses([(r.id, a, None) for r, a in answers], LINES, [ONE, TWO, THREE])
+    return witnesses([(r.id, a, None) for r, a in answers], LINES, LEXIS, [ONE, TWO, THREE])
 
 
 def test_reports_in_their_own_words_are_as_many_witnesses() -> None:
@@ -59,9 +60,9 @@ def test_a_report_that_has_the_fact_from_elsewhere_too_rests_on_neither_alone() 
 
 def test_an_agency_and_who_cites_it_are_one() -> None:
     wire = report(*sentences(24, 12), agency="Reuters")
-    lines = trace([wire, ONE])
+    lines = trace([wire, ONE], LEXIS)
     answers = [(wire.id, None, None), (ONE.id, said(None, relay="Reuters"), None)]
-    assert witnesses(answers, lines, [wire, ONE]) == 1
+    assert witnesses(answers, lines, LEXIS, [wire, ONE]) == 1
 
 
 def placed(seed: int, url: str, agency: str | None = None) -> Report:
@@ -75,7 +76,7 @@ def test_two_pages_of_one_outlet_are_one_unless_they_carry_two_agencies() -> Non
     elsewhere = placed(33, f"{kept}olm.example/b")
 
     def both(*held: Report) -> int:
-        return witnesses([(r.id, None, None) for r in held], trace(held), held)
+        return witnesses([(r.id, None, None) for r in held], trace(held, LEXIS), LEXIS, held)
 
     assert both(one, two) == 1
     assert both(one, elsewhere) == 2
@@ -87,12 +88,12 @@ def test_a_report_merged_from_two_adds_no_witness() -> None:
     first, second = report(*a, published="2031-05-01"), report(*b, published="2031-05-02")
     merged = report(*a, *b, title="All that is known", published="2031-05-04")
     reports = [first, second, merged]
-    lines = trace(reports)
+    lines = trace(reports, LEXIS)
     assert len(lines) == 2
     assert any(line.also for line in lines)
     for told in ([first, merged], [second, merged], [merged]):
-        assert witnesses([(r.id, None, None) for r in told], lines, reports) == 1
-    assert witnesses([(r.id, None, None) for r in reports], lines, reports) == 2
+        assert witnesses([(r.id, None, None) for r in told], lines, LEXIS, reports) == 1
+    assert witnesses([(r.id, None, None) for r in reports], lines, LEXIS, reports) == 2
 
 
 SOURCES = st.sampled_from([None, said("Odd Brekkan"), said("Brekkan"), said(None, relay="AP")])
@@ -111,7 +112,9 @@ def test_a_copy_never_raises_a_count(
     texts = [sentences(seed, 10) for seed in range(41, 45)]
     texts.append([*texts[0], *texts[1]])
     reports = [report(*t, published=f"2031-05-0{n + 1}") for n, t in enumerate(texts)]
-    before = witnesses([(reports[n].id, a, None) for n, a in answers], trace(reports), reports)
+    before = witnesses(
+        [(reports[n].id, a, None) for n, a in answers], trace(reports, LEXIS), LEXIS, reports
+    )
     own = texts[of]
     copy = {
         "whole": report(*own, "Subscribe to our letter.", published="2031-05-09"),
@@ -123,4 +126,4 @@ def test_a_copy_never_raises_a_count(
     draw.shuffle(grown)
     told = [(reports[n].id, a, None) for n, a in answers]
     copied = [(copy.id, a, None) for n, a in answers if n == of]
-    assert witnesses([*told, *copied], trace(grown), grown) <= before
+    assert witnesses([*told, *copied], trace(grown, LEXIS), LEXIS, grown) <= before

@@ -3,6 +3,7 @@
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from tests.lexis import LEXIS
 
 from rashomon.link import wording
 from rashomon.render.say import speaker
@@ -19,7 +20,7 @@ SAY = speaker("en")
     ],
 )
 def test_told(texts: list[str], wanted: str) -> None:
-    assert SAY(wording.told(texts)) == wanted
+    assert SAY(wording.told(texts, LEXIS)) == wanted
 
 
 @pytest.mark.parametrize(
@@ -34,14 +35,14 @@ def test_told(texts: list[str], wanted: str) -> None:
     ],
 )
 def test_said(names: list[str], who: str) -> None:
-    text = SAY(wording.said(names, ["“We rebuild the port together,”"]))
+    text = SAY(wording.said(names, ["“We rebuild the port together,”"], LEXIS))
     assert text == f"What did {who} say? (“We rebuild the port together”)"
 
 
 @given(st.lists(st.text(max_size=200), min_size=1, max_size=4), st.randoms(use_true_random=False))
 def test_the_order_of_the_answers_changes_nothing(texts: list[str], random: object) -> None:
-    before = SAY(wording.told(texts))
+    before = SAY(wording.told(texts, LEXIS))
     random.shuffle(texts)  # type: ignore[attr-defined]
-    assert SAY(wording.told(texts)) == before
+    assert SAY(wording.told(texts, LEXIS)) == before
     assert len(before) < wording.LONGEST + 10
     assert "\n" not in before

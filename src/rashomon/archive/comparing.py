@@ -192,7 +192,7 @@ def _accounts(job: Job, extractions: Sequence[Extraction]) -> Iterator[Account]:
     """The accounts of one story's reports, none of them left out."""
     name = extractions[0].report.story
     apart = [list(range(len(extractions)))] if name or not job.statements else None
-    for places in apart or pipeline.parted(extractions):
+    for places in apart or pipeline.parted(extractions, job.run.language):
         own = [extractions[n] for n in places]
         account = _account(job, own, name)
         yield account
@@ -205,7 +205,7 @@ def _accounts(job: Job, extractions: Sequence[Extraction]) -> Iterator[Account]:
 def _account(job: Job, extractions: Sequence[Extraction], name: str | None) -> Account:
     if job.statements:
         return job.run.reconcile(extractions, name, ["*"])
-    return pipeline.traced(extractions, name, job.options.limits)
+    return pipeline.traced(extractions, job.run.language, name, job.options.limits)
 
 
 def _lines(job: Job, account: Account) -> Iterator[bytes]:

@@ -82,9 +82,8 @@ def group_task(job: Job, task: Task, hand: Hand) -> None:
 
 def group(job: Job, items: Sequence[Sequence[bytes]]) -> Iterator[list[list[int]]]:
     """For each window the places of those that are together."""
-    del job
     for contents in items:
-        yield pipeline.alike([opened(content)[0] for content in contents])
+        yield pipeline.alike([opened(content)[0] for content in contents], job.run.language)
 
 
 @dataclass(slots=True)

@@ -5,15 +5,14 @@ from __future__ import annotations
 from collections.abc import Collection, Hashable, Sequence
 from dataclasses import replace
 from functools import partial
-from typing import TYPE_CHECKING
 
-from rashomon import lexicon
 from rashomon.compare import claims, details, figures, quotes, spellings, stages
 from rashomon.compare.context import GRAVITY, Context, Witnesses, speaker
 from rashomon.compare.once import folded, told_once
 from rashomon.ground.workings import Workings
 from rashomon.model import (
     Answer,
+    Book,
     Claim,
     Detail,
     Extraction,
@@ -27,10 +26,6 @@ from rashomon.model import (
     Span,
     State,
 )
-
-if TYPE_CHECKING:
-    from rashomon.lexicon.questions import Book
-
 
 Toll = tuple[str | None, Number | None, Number | None]
 """What is counted, and the bounds of a number of it."""
@@ -47,11 +42,11 @@ def compare(
 
     `witnesses` tells who stands behind a finding's answers; without it lineages are counted.
     """
-    from rashomon.lexicon.questions import book
-
-    table = book(lexicon.load())
+    if not extractions:
+        return ()
     kept = workings or Workings()
     context = Context.of(extractions, lineages, witnesses, kept)
+    table = context.lexis.book
     one = partial(_one, context=context, table=table)
     asked = (
         kept.of("single", q, one, context.line(q.answers[0].report))

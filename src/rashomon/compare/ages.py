@@ -7,33 +7,33 @@ from collections.abc import Mapping
 from functools import lru_cache
 
 from rashomon.compare.sides import Contradiction, Side
-from rashomon.language import words
-from rashomon.model import moment
+from rashomon.model import Lexis, moment
+from rashomon.model.letters import tokens
 
 MONTH, YEAR = 30, 365
 """Days between two reports from which a birthday may explain another age, and of a year."""
 
 
-@lru_cache(maxsize=1)
-def _age() -> re.Pattern[str]:
+@lru_cache(maxsize=8)
+def _age(words: tuple[str, ...]) -> re.Pattern[str]:
     """An age with the capitalised name beside it: "22-year-old Ida Holm" or "Ida Holm, 22,"."""
-    old = "|".join(map(re.escape, words.meaning().age))
+    old = "|".join(map(re.escape, words))
     name = r"(?:[A-Z][\w’'-]{1,30}\s){0,2}[A-Z][\w’'-]{1,30}"
     return re.compile(rf"(\d{{1,3}})[- ](?:{old})\s({name})|({name}),\s(\d{{1,3}})(?=,|$)")
 
 
-def ages(text: str) -> dict[tuple[str, ...], str]:
+def ages(text: str, lexis: Lexis) -> dict[tuple[str, ...], str]:
     """Name → stated age, of the people whom the words name with their age."""
     found = {}
-    for match in _age().finditer(text):
+    for match in _age(lexis.cues.age).finditer(text):
         before, named, name, after = match.groups()
-        found[tuple(words.tokens(named or name))] = before or after
+        found[tuple(tokens(named or name))] = before or after
     return found
 
 
 def between(a: Side, b: Side) -> Contradiction | None:
     """Two ages of one person: the same name in full, or last names that one person has alone."""
-    one, other = ages(a.text), ages(b.text)
+    one, other = ages(a.text, a.lexis), ages(b.text, b.lexis)
     for name, age in sorted(one.items()):
         for called, stated in sorted(other.items()):
             if age == stated or not _one_person(name, called, one, other):

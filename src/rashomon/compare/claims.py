@@ -9,8 +9,9 @@ from itertools import combinations, permutations
 from rashomon.compare import differences, opposites, otherwise, substituted
 from rashomon.compare.context import MANY, Context, Verdict, changed
 from rashomon.compare.sides import Side
-from rashomon.language import superlatives, words
-from rashomon.model import Answer, Claim, Finding, Question, Reason, later
+from rashomon.model import Answer, Claim, Finding, Lexis, Question, Reason, later
+from rashomon.model.letters import fold
+from rashomon.model.said import ranked_apart
 
 PLANNED = ("will", "would", "must", "may")
 """Modality of what is yet to be done."""
@@ -37,7 +38,7 @@ def _verdict(answers: tuple[Answer, ...], context: Context) -> Verdict:
         return "compatible", ("doubt",), Reason.of("doubted")
     if _supposed(answers):
         return "compatible", ("doubt",), Reason.of("supposed")
-    if called := ranked([context.words(a) for a in answers[:MANY]]):
+    if called := ranked([context.words(a) for a in answers[:MANY]], context.lexis):
         return "compatible", ("degree",), called
     if apart := differences.verdict(answers, context):
         return apart
@@ -55,31 +56,34 @@ def _dropped(answers: Sequence[Answer], context: Context) -> Verdict | None:
         one, other = plan.statement, end.statement
         assert isinstance(one, Claim)
         assert isinstance(other, Claim)
-        if other.polarity != "asserted" or not called_off(one, context.words(plan), other):
+        if other.polarity != "asserted" or not called_off(
+            one, context.words(plan), other, context.lexis
+        ):
             continue
-        before, after = (_act(c, context.words(a)) for c, a in ((one, plan), (other, end)))
+        before, after = (
+            _act(c, context.words(a), context.lexis) for c, a in ((one, plan), (other, end))
+        )
         if later(context.knew(end), context.knew(plan)):
             return "update", ("time",), Reason.of("called-off", plan=before, end=after)
         found = "compatible", ("time",), Reason.of("called-off-undated", plan=before, end=after)
     return found
 
 
-def _act(claim: Claim, text: str) -> str:
+def _act(claim: Claim, text: str, lexis: Lexis) -> str:
     """The claim's act as the text has it."""
-    return opposites.shown(words.stem(words.fold(claim.action)), text)
+    return opposites.shown(lexis.stem(fold(claim.action)), text, lexis)
 
 
-def called_off(plan: Claim, text: str, end: Claim) -> bool:
+def called_off(plan: Claim, text: str, end: Claim, lexis: Lexis) -> bool:
     """Whether the second claim says that what the first plans, in these words, was called off."""
     if plan.modality not in PLANNED or end.modality is not None:
         return False
-    return undoing(end.action) and not undoing(text)
+    return undoing(end.action, lexis) and not undoing(text, lexis)
 
 
-def undoing(text: str) -> bool:
+def undoing(text: str, lexis: Lexis) -> bool:
     """Whether a word of the text calls a plan off."""
-    verbs = (verb for entry in words.meaning().undoing for verb in entry.words)
-    return not words.stems(text).isdisjoint(words.stem(verb) for verb in verbs)
+    return not lexis.cues.undoing.isdisjoint(lexis.stems(text))
 
 
 def _doubted(answers: tuple[Answer, ...]) -> bool:
@@ -100,10 +104,10 @@ def _denying(claim: Claim) -> bool:
     return cue is not None and cue.force == "denial"
 
 
-def ranked(texts: Sequence[str]) -> Reason | None:
+def ranked(texts: Sequence[str], lexis: Lexis) -> Reason | None:
     """Why superlatives of different degree or bound can both be so; None where they are alike."""
-    for one, other in combinations(texts, 2):
-        found = superlatives.between(one, other)
+    for one, other in combinations(map(lexis.ranks, texts), 2):
+        found = ranked_apart(one, other)
         if found:
             a, b = sorted(found, key=lambda r: r.words)
             measured = bool(a.several == b.several and a.bound and b.bound)

@@ -8,7 +8,6 @@ from dataclasses import dataclass, field
 from typing import Protocol
 
 from rashomon.ground.workings import Workings
-from rashomon.language import numbers, words
 from rashomon.model import (
     Answer,
     Attribution,
@@ -20,6 +19,7 @@ from rashomon.model import (
     Figure,
     Finding,
     FindingType,
+    Lexis,
     Lineage,
     Noted,
     Question,
@@ -32,6 +32,7 @@ from rashomon.model import (
     Told,
     amount,
 )
+from rashomon.model.letters import stated
 
 NOTHING_NOTED = Noted(0)
 """The note of a statement of which nothing was noted."""
@@ -102,6 +103,11 @@ class Context:
         """By what an answer is known: the rest of its report is as it was."""
         said = answer.statement
         return answer.report, self.published(answer.report), said.id, speaker(said)
+
+    @property
+    def lexis(self) -> Lexis:
+        """How the words of these reports are read; they are of one language."""
+        return next(iter(self.extractions.values())).lexis
 
     def line(self, report: str) -> tuple[object, ...]:
         """The lineage of a report by what it holds, whatever it is called in this account."""
@@ -199,14 +205,14 @@ class Context:
         words = figure.number.of(self.extractions[answer.report].report.text)
         if _vague(figure, words):
             return Reason.of("words", words=" ".join(words.split()).casefold())
-        return amount(figure.interval, figure.unit, numbers.stated(words))
+        return amount(figure.interval, figure.unit, stated(words))
 
     def corrects(self, answer: Answer) -> bool:
         """Whether the words around an answer say that an earlier statement was wrong."""
         span = answer.statement.span
         text = self.extractions[answer.report].report.text
         around = text[max(0, span.start - AROUND) : span.end + AROUND].casefold()
-        return any(cue in around for entry in words.meaning().correction for cue in entry.words)
+        return any(cue in around for cue in self.lexis.cues.correction)
 
     def kind(self, report: str, entity: str | None) -> EntityKind | None:
         """What an entity of a report is; None where there is no such entity."""
@@ -258,7 +264,7 @@ class Context:
 def _vague(figure: Figure, words: str) -> bool:
     """Whether the bounds are the lexicon's and no number stands there: "dozens"."""
     held = figure.interval
-    return None not in (held.low, held.high) and not held.exact and numbers.stated(words) is None
+    return None not in (held.low, held.high) and not held.exact and stated(words) is None
 
 
 def _known(

@@ -10,8 +10,8 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-from rashomon.language import words
-from rashomon.model import Quote
+from rashomon.model import Lexis, Quote
+from rashomon.model.letters import fold, tokens
 
 REACH = 3
 """Words after a negation within which the word that it turns is looked for."""
@@ -31,11 +31,12 @@ _BREAK = re.compile("[,;:.—–]")
 
 @dataclass(frozen=True, slots=True)
 class Utterance:
-    """A quote, the words of its content, and its cue's own words."""
+    """A quote, the words of its content, its cue's own words, and how words are read."""
 
     quote: Quote
     text: str
     cue: str
+    lexis: Lexis
 
     @property
     def denied(self) -> bool:
@@ -55,8 +56,8 @@ def between(one: Utterance, other: Utterance) -> tuple[str, str] | None:
     if one.open or other.open:
         return None
     cue = one.denied != other.denied
-    within = turned(one.text, other.text)
-    if cue and not within and any(_negates(u.text) for u in (one, other)):
+    within = turned(one.text, other.text, one.lexis)
+    if cue and not within and any(_negates(u.text, u.lexis) for u in (one, other)):
         return None  # "denied that sabotage was ruled out", "no sign of sabotage": no words tell
     if cue == (within is not None) or not alike(one, other, within or ()):
         return None
@@ -67,13 +68,13 @@ def unsure(one: Utterance, other: Utterance) -> bool:
     """Whether one is denied or left open, the other told, and no words show how the two stand."""
     if one.open != other.open:
         return True
-    return one.denied != other.denied and turned(one.text, other.text) is None
+    return one.denied != other.denied and turned(one.text, other.text, one.lexis) is None
 
 
 def alike(one: Utterance, other: Utterance, without: tuple[str, ...]) -> bool:
     """Whether both speak of one thing, as far as their other words tell."""
-    turned_ = {k for text in without for k in words.keys(text)}
-    a, b = (set(words.keys(u.text)) - turned_ for u in (one, other))
+    turned_ = {k for text in without for k in one.lexis.keys(text)}
+    a, b = (set(u.lexis.keys(u.text)) - turned_ for u in (one, other))
     who, whom = (u.quote.attribution for u in (one, other))
     if who.speaker == whom.speaker and who.source_kind == "named":
         share, few = OWN, 1
@@ -83,15 +84,15 @@ def alike(one: Utterance, other: Utterance, without: tuple[str, ...]) -> bool:
     return not least or len(a & b) >= max(share * least, few)
 
 
-def turned(one: str, other: str) -> tuple[str, str] | None:
+def turned(one: str, other: str, lexis: Lexis) -> tuple[str, str] | None:
     """A word that one text negates and the other states, as both have it.
 
     Where both negate something, what either denies is not told by words alone.
     """
-    (a, a_plain), (b, b_plain) = _split(one), _split(other)
-    if (a or _without(one)) and (b or _without(other)):
+    (a, a_plain), (b, b_plain) = _split(one, lexis), _split(other, lexis)
+    if (a or _without(one, lexis)) and (b or _without(other, lexis)):
         return None
-    if pending(one) or pending(other):
+    if pending(one, lexis) or pending(other, lexis):
         return None
     for key in sorted(a.keys() & b_plain.keys() - a_plain.keys()):
         return a[key], b_plain[key]
@@ -100,75 +101,72 @@ def turned(one: str, other: str) -> tuple[str, str] | None:
     return None
 
 
-def denies(text: str) -> bool:
+def denies(text: str, lexis: Lexis) -> bool:
     """Whether the text negates a word of its own."""
-    return bool(_split(text)[0])
+    return bool(_split(text, lexis)[0])
 
 
-def standing(text: str) -> bool:
+def standing(text: str, lexis: Lexis) -> bool:
     """Whether a text says how things stand so far: "has not been named", "declined to say".
 
     A later report may have it otherwise, and both were right.
     """
-    return not words.meaning().standing.isdisjoint(words.tokens(text))
+    return not lexis.cues.standing.isdisjoint(tokens(text))
 
 
-def pending(text: str) -> bool:
+def pending(text: str, lexis: Lexis) -> bool:
     """Whether a text says that a thing is not so yet, or wants what is not so: no denial."""
-    told = words.tokens(text)
+    told = tokens(text)
     said = f" {' '.join(told)} "
-    wanted = told[:1] == [words.meaning().infinitive]
-    return wanted or any(f" {cue} " in said for cue in words.meaning().pending)
+    wanted = told[:1] == [lexis.cues.infinitive]
+    return wanted or any(f" {cue} " in said for cue in lexis.cues.pending)
 
 
-def _negates(text: str) -> bool:
-    return (
-        denies(text)
-        or _without(text)
-        or any(f" {w} " in f" {' '.join(words.tokens(text))} " for w in words.meaning().excluding)
-    )
+def _negates(text: str, lexis: Lexis) -> bool:
+    said = f" {' '.join(tokens(text))} "
+    excluded = any(f" {w} " in said for w in lexis.cues.excluding)
+    return excluded or denies(text, lexis) or _without(text, lexis)
 
 
-def _without(text: str) -> bool:
-    return any(w in words.meaning().without for w in words.tokens(text))
+def _without(text: str, lexis: Lexis) -> bool:
+    return any(w in lexis.cues.without for w in tokens(text))
 
 
-@lru_cache(maxsize=1)
-def _negation() -> re.Pattern[str]:
-    listed = [w for entry in words.meaning().negation for w in entry.words]
+@lru_cache(maxsize=8)
+def _negation(listed: tuple[str, ...]) -> re.Pattern[str]:
     whole = "|".join(re.escape(w) for w in listed if "'" not in w and "’" not in w)
     ends = "|".join(re.escape(w) for w in listed if "'" in w or "’" in w)
     return re.compile(rf"\b(?:{whole})\b|\w{{1,8}}(?:{ends})\b", re.IGNORECASE)
 
 
-def _begins(text: str, negation: int) -> int:
+def _begins(text: str, negation: int, lexis: Lexis) -> int:
     """Where the words of a denial begin: "did not inspect" needs its "did", "not safe" nothing."""
     before = _LAST.search(text, max(0, negation - REACH_BACK), negation)
-    supported = before and words.fold(before.group(1)) in words.meaning().support
+    supported = before and fold(before.group(1)) in lexis.cues.support
     return before.start() if before and supported else negation
 
 
 @lru_cache(maxsize=4096)
-def _split(text: str) -> tuple[dict[str, str], dict[str, str]]:
+def _split(text: str, lexis: Lexis) -> tuple[dict[str, str], dict[str, str]]:
     """Keys that the text negates and those that it states, each with the words that show it."""
     negated: dict[str, str] = {}
     taken: set[int] = set()
     held = list(re.finditer(r"\w{1,40}(?:[’']\w{1,2})?", text))
-    for match in _negation().finditer(text):
+    for match in _negation(lexis.cues.negation).finditer(text):
         after = [w for w in held if w.start() >= match.end()][:REACH]
-        if after and words.fold(after[0].group()) in words.meaning().emphasis:
+        if after and fold(after[0].group()) in lexis.cues.emphasis:
             continue
         for word in after:
             if _BREAK.search(text, match.end(), word.start()):
                 break
-            keys = words.keys(word.group())
+            keys = lexis.keys(word.group())
             if keys:
-                negated.setdefault(keys[0], text[_begins(text, match.start()) : word.end()])
+                negated.setdefault(keys[0], text[_begins(text, match.start(), lexis) : word.end()])
                 taken.add(word.start())
                 break
     stated: dict[str, str] = {}
     for word in held:
         named = word.start() > 0 and word.group()[0].isupper()  # "the director of Kill Boats"
-        for key in words.keys(word.group()) if word.start() not in taken and not named else ():
+        for key in lexis.keys(word.group()) if word.start() not in taken and not named else ():
             stated.setdefault(key, word.group())
     return negated, stated

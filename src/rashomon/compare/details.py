@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from itertools import combinations
 
-from rashomon import lexicon
 from rashomon.compare.ages import grown
 from rashomon.compare.context import MANY, Context, Verdict
-from rashomon.language import moments
-from rashomon.lexicon.details import Details
 from rashomon.model import Answer, Detail, Finding, Question, Reason, moment
+from rashomon.model.said import between, grain, minutes
 
 LOOSE = 30
 """Minutes to which an hour is round that is meant loosely: "about 9:10"."""
@@ -52,12 +50,13 @@ def _verdict(answers: Sequence[Answer], context: Context) -> Verdict:
 def _wounds(answers: Sequence[Answer], context: Context) -> Verdict:
     """The verdict on where one person was hit: what lies in another part is no other one."""
     held: dict[str, list[Answer]] = {}
+    within = context.lexis.within
     for answer in answers:
         held.setdefault(answer.report, []).append(answer)
     for one, other in combinations(list(held.values())[:MANY], 2):
         if context.lineage(one[0].report) == context.lineage(other[0].report):
             continue
-        if not any(_nested(_detail(a).value, _detail(b).value) for a in one for b in other):
+        if not any(_nested(_detail(a).value, _detail(b).value, within) for a in one for b in other):
             x, y = sorted((context.words(one[0]), context.words(other[0])))
             return "conflict", ("contradiction",), Reason.of("contradiction", one=x, other=y)
     lines = context.lines(answers)
@@ -70,9 +69,8 @@ def _wounds(answers: Sequence[Answer], context: Context) -> Verdict:
     return "agreement", (), Reason.of("tells", lines=lines)
 
 
-def _nested(one: str, other: str) -> bool:
+def _nested(one: str, other: str, within: Mapping[str, frozenset[str]]) -> bool:
     """Whether one part of the body is the other, or lies in it."""
-    within = lexicon.load().table("details", Details).within
     return one in within.get(other, ()) or other in within.get(one, ())
 
 
@@ -88,18 +86,18 @@ def _gap(a: Detail, b: Detail) -> int:
 
     Of two hours the rounder one stands for what lies around it, half as far as it is round.
     """
-    first, second = (moments.minutes(d.value) for d in (a, b))
+    first, second = (minutes(d.value) for d in (a, b))
     if _bounds(a, second) or _bounds(b, first):
         return 0
-    gap = 2 * moments.between(first, second)
+    gap = 2 * between(first, second)
     loose = [d.interval is not None and d.interval.approximate for d in (a, b)]
-    reach = max(*map(moments.grain, (first, second)), LOOSE * any(loose))
+    reach = max(*map(grain, (first, second)), LOOSE * any(loose))
     return gap if gap > reach or (gap == reach and not all(loose)) else 0
 
 
-def _bounds(detail: Detail, minutes: int) -> bool:
+def _bounds(detail: Detail, minute: int) -> bool:
     """Whether an hour is a bound that the other keeps: "before 4 a.m." and 2:45."""
-    return bool(detail.interval and not detail.interval.exact and detail.interval.holds(minutes))
+    return bool(detail.interval and not detail.interval.exact and detail.interval.holds(minute))
 
 
 def _two(a: Detail, b: Detail) -> bool:

@@ -11,16 +11,12 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
-from functools import lru_cache, partial
+from functools import partial
 from itertools import combinations, product
 
-from rashomon import lexicon
 from rashomon.compare.ages import grown
 from rashomon.compare.context import MANY, Context, Verdict
 from rashomon.compare.intervals import relate
-from rashomon.language import moments, words
-from rashomon.lexicon.attribution import Nations
-from rashomon.lexicon.figures import Numbers
 from rashomon.model import (
     Answer,
     Cause,
@@ -28,6 +24,7 @@ from rashomon.model import (
     Detail,
     Figure,
     Interval,
+    Lexis,
     Noted,
     Reason,
     Span,
@@ -35,6 +32,8 @@ from rashomon.model import (
     later,
     moment,
 )
+from rashomon.model.letters import tokens
+from rashomon.model.said import APART, between
 
 DAYS = {"Y": 365.25, "M": 30.4, "W": 7.0, "D": 1.0, "TH": 1 / 24, "TM": 1 / 1440}
 """Days of each unit of a stretch of time, as TIMEX3 writes them."""
@@ -120,7 +119,7 @@ def values(a: Side, b: Side, context: Context) -> Iterator[Found]:
     yield from _ages(a, b, context)
     yield from _lengths(a, b)
     yield from _stretches(a, b)
-    yield from _ones(a, b)
+    yield from _ones(a, b, context.lexis)
 
 
 def opposites(a: Side, b: Side) -> Iterator[Found]:
@@ -129,9 +128,9 @@ def opposites(a: Side, b: Side) -> Iterator[Found]:
         yield "contradiction", a.said, b.said
 
 
-def nations(a: Side, b: Side) -> Iterator[Found]:
+def nations(a: Side, b: Side, context: Context) -> Iterator[Found]:
     """One country's people or things on either side, and not the same country's."""
-    one, other = (_nations().named(s.said) for s in (a, b))
+    one, other = (context.lexis.nations(s.said) for s in (a, b))
     if len(one) == len(other) == 1 and one.keys() != other.keys():
         yield "participant", a.said, b.said
 
@@ -174,8 +173,8 @@ def _near(x: Interval | None, y: Interval | None) -> bool:
     """Whether two hours, in minutes after midnight, may be one."""
     if x is None or y is None or x.meets(y):
         return True
-    gap = moments.between(int(x.said or 0), int(y.said or 0))
-    return gap < moments.APART
+    gap = between(int(x.said or 0), int(y.said or 0))
+    return gap < APART
 
 
 def _ages(a: Side, b: Side, context: Context) -> Iterator[Found]:
@@ -240,36 +239,26 @@ def _stretch(side: Side) -> _Stretch | None:
     return _Stretch(span, count * DAYS[unit], DAYS[unit])
 
 
-def _ones(a: Side, b: Side) -> Iterator[Found]:
+def _ones(a: Side, b: Side, lexis: Lexis) -> Iterator[Found]:
     """ "A day" in the place of "three days": an article, and a number before the same noun."""
-    one, other = (words.tokens(s.said)[:LONG] for s in (a, b))
+    one, other = (tokens(s.said)[:LONG] for s in (a, b))
     for op, i, j, k, n in SequenceMatcher(None, one, other, autojunk=False).get_opcodes():
         if op != "replace" or not (1 <= j - i <= 2 and j - i == n - k):
             continue
         x, y = one[i:j], other[k:n]
         nouns = (x[1:] or one[j : j + 1]), (y[1:] or other[n : n + 1])
-        if nouns[0] and [*map(words.stem, nouns[0])] == [*map(words.stem, nouns[1])]:
+        if nouns[0] and [*map(lexis.stem, nouns[0])] == [*map(lexis.stem, nouns[1])]:
             first, second = " ".join([x[0], *nouns[0]]), " ".join([y[0], *nouns[1]])
-            if (_single(x[0]) and _several(y[0])) or (_single(y[0]) and _several(x[0])):
+            if any(
+                _single(p, lexis) and _several(q, lexis) for p, q in ((x[0], y[0]), (y[0], x[0]))
+            ):
                 yield "unexplained", first, second
 
 
-def _single(word: str) -> bool:
-    held = _numbers()
-    return word in held.articles or held.units.get(word) == 1
+def _single(word: str, lexis: Lexis) -> bool:
+    return word in lexis.cues.articles or lexis.number(word) == 1
 
 
-def _several(word: str) -> bool:
-    held = _numbers()
-    number = held.units.get(word) or held.tens.get(word) or (int(word) if word.isdecimal() else 0)
+def _several(word: str, lexis: Lexis) -> bool:
+    number = lexis.number(word) or (int(word) if word.isdecimal() else 0)
     return number > 1
-
-
-@lru_cache(maxsize=1)
-def _numbers() -> Numbers:
-    return lexicon.load().table("numbers", Numbers)
-
-
-@lru_cache(maxsize=1)
-def _nations() -> Nations:
-    return lexicon.load().table("nationalities", Nations)

@@ -7,7 +7,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from itertools import combinations
-from typing import TYPE_CHECKING
 
 from rashomon.compare import reasons
 from rashomon.compare.context import GRAVITY, Context
@@ -20,6 +19,7 @@ from rashomon.compare.intervals import (
 )
 from rashomon.model import (
     Answer,
+    Book,
     Cause,
     Figure,
     Finding,
@@ -34,9 +34,6 @@ from rashomon.model import (
     later,
     moment,
 )
-
-if TYPE_CHECKING:
-    from rashomon.lexicon.questions import Book
 
 NO_CAUSE: tuple[Cause, ...] = ()
 

@@ -6,14 +6,9 @@ write a number, of one group and not of others beside somebody, at the report's 
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from rashomon.compare.context import Context
-from rashomon.language import numbers, words
-from rashomon.model import Answer, Figure
-
-if TYPE_CHECKING:
-    from rashomon.lexicon.questions import Book
+from rashomon.model import Answer, Book, Figure, Lexis
+from rashomon.model.letters import tokens
 
 FIRST = 3
 """Sentences, the headline among them, that a report opens with."""
@@ -27,14 +22,14 @@ def firm(answer: Answer, context: Context, table: Book) -> bool:
     figure = answer.statement
     assert isinstance(figure, Figure)
     text = context.extractions[answer.report].report.text
-    if len(figure.span) > WIDE or not _number(figure, text):
+    if len(figure.span) > WIDE or not _number(figure, text, context.lexis):
         return False
     near = _near(figure, context, answer.report)
     if table.of(figure.slot).event and any(
         f.slot == figure.slot and f.interval != figure.interval for f in near
     ):
         return False  # "three adults, one child"
-    others = not words.meaning().others.isdisjoint(words.tokens(figure.span.of(text)))
+    others = not context.lexis.cues.others.isdisjoint(tokens(figure.span.of(text)))
     slips = table.of(figure.slot).slips
     told = [f for f in near if f.slot and f.start < figure.start]
     if others and not any(table.of(f.slot).fatal or f.slot not in slips for f in told):
@@ -61,12 +56,12 @@ def states(report: str, other: Figure, context: Context) -> bool:
     return any(f.interval == other.interval and f.polarity == "asserted" for f in same)
 
 
-def _number(figure: Figure, text: str) -> bool:
+def _number(figure: Figure, text: str, lexis: Lexis) -> bool:
     """Whether the words count: "nine", "at least one", not "a man", "nobody" or "dozens"."""
     held = figure.interval
     if held.said is None or held.said > 1:
         return held.exact or None in (held.low, held.high)
-    return numbers.written(figure.number.of(text))
+    return lexis.written(figure.number.of(text))
 
 
 def _near(figure: Figure, context: Context, report: str) -> list[Figure]:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from bisect import bisect_left
 
 from rashomon.compare.sides import CLOSE, REST, Contradiction, Side, rest, same, strangers
-from rashomon.language import numbers, words
 from rashomon.model import Figure, Participant
 
 LEAD = 60
@@ -39,28 +38,28 @@ def _phrase(subject: Participant, side: Side) -> tuple[str, ...]:
     start = side.claim.span.start
     if subject.span.start - start > LEAD:
         start = subject.span.start
-    return words.keys(side.extraction.report.text[start : subject.span.end])
+    return side.lexis.keys(side.extraction.report.text[start : subject.span.end])
 
 
 def _beside(side: Side) -> frozenset[str]:
     """What the clause names beside its subject."""
     held = (p for p in side.claim.participants if p.role != "subject" and p.entity)
-    return frozenset(k for p in held for k in words.stems(p.name))
+    return frozenset(k for p in held for k in side.lexis.stems(p.name))
 
 
 def _upon(side: Side) -> frozenset[str]:
     held = (p for p in side.claim.participants if p.role == "object")
-    return frozenset(k for p in held for k in words.stems(p.name))
+    return frozenset(k for p in held for k in side.lexis.stems(p.name))
 
 
 def numbered(a: Side, b: Side) -> Contradiction | None:
     """One act at, or upon, two things of one name with two numbers: "in Silo 7", "in Silo 9"."""
-    pair = numbers.called_apart(a.claim, b.claim)
+    pair = a.claim.numbered_apart(b.claim)
     if pair is None or pair[0].role == "subject" or a.claim.polarity != b.claim.polarity:
         return None
     x, y = pair
-    apart = set(words.keys(x.name)) ^ set(words.keys(y.name))
-    if not same(a, b) and words.keys(a.claim.action) != words.keys(b.claim.action):
+    apart = set(a.lexis.keys(x.name)) ^ set(b.lexis.keys(y.name))
+    if not same(a, b) and a.lexis.keys(a.claim.action) != b.lexis.keys(b.claim.action):
         return None
     if rest(a, b, *apart) < CLOSE:
         return None
@@ -69,7 +68,7 @@ def numbered(a: Side, b: Side) -> Contradiction | None:
 
 def units(a: Side, b: Side) -> Contradiction | None:
     """One act with one amount in two currencies: "12 million crowns", "12 million euros"."""
-    if words.keys(a.claim.action) != words.keys(b.claim.action):
+    if a.lexis.keys(a.claim.action) != b.lexis.keys(b.claim.action):
         return None
     if a.claim.polarity != b.claim.polarity:
         return None
@@ -79,7 +78,7 @@ def units(a: Side, b: Side) -> Contradiction | None:
             apart = one and other and not (one.startswith(other) or other.startswith(one))
             if not apart or x.interval != y.interval or "money" not in (x.slot, y.slot):
                 continue
-            if rest(a, b, *words.keys(one), *words.keys(other)) >= REST:
+            if rest(a, b, *a.lexis.keys(one), *b.lexis.keys(other)) >= REST:
                 text, told = a.extraction.report.text, b.extraction.report.text
                 return Contradiction("unit", x.span.of(text), y.span.of(told))
     return None

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
-from functools import lru_cache
+from collections.abc import Callable
 
 from rashomon.compare import ages, denials, named, places
 from rashomon.compare.sides import (
@@ -12,15 +11,16 @@ from rashomon.compare.sides import (
     REST,
     Contradiction,
     Side,
-    action,
-    last,
+    lasts,
     rest,
     same,
     shared,
     strangers,
 )
-from rashomon.language import moments, words
-from rashomon.model import Claim, Participant
+from rashomon.model import Lexis, Participant
+from rashomon.model.letters import fold, tokens
+from rashomon.model.said import APART
+from rashomon.model.said import between as minutes_between
 
 HELD = 0.8
 """Share of the shorter clause's words that do as well, where only words show the opposition."""
@@ -29,37 +29,29 @@ FEW = 1 / 3
 """Least share of a claim's words that a denial in few words must hold to deny it."""
 
 
-@lru_cache(maxsize=1)
-def _sides() -> Mapping[str, frozenset[tuple[int, int]]]:
-    """Stem → the sides of oppositions on which it stands: (number of the opposition, 0 or 1)."""
-    found: dict[str, set[tuple[int, int]]] = {}
-    for n, pair in enumerate(words.meaning().opposition):
-        for side, listed in enumerate((pair.one, pair.other)):
-            for word in listed:
-                found.setdefault(words.stem(words.fold(word)), set()).add((n, side))
-    return {k: frozenset(v) for k, v in found.items()}
-
-
-def opposed(one: str, other: str) -> bool:
+def opposed(one: str, other: str, lexis: Lexis) -> bool:
     """Whether two stems stand on different sides of one opposition."""
-    return _opposition(one, other) is not None
+    return _opposition(one, other, lexis) is not None
 
 
-def _opposition(one: str, other: str) -> int | None:
-    sides = _sides()
-    against = sides.get(other, frozenset())
-    return min((n for n, side in sides.get(one, ()) if (n, 1 - side) in against), default=None)
+def _opposition(one: str, other: str, lexis: Lexis) -> int | None:
+    """The number of the first opposition on whose two sides they stand."""
+    sides, count = lexis.sides, len(lexis.cues.follows)
+    against = sides.get(other, ())
+    found = (n for n, side in sides.get(one, ()) if n < count and (n, 1 - side) in against)
+    return min(found, default=None)
 
 
-def words_opposed(one: str, other: str) -> Contradiction | None:
+def words_opposed(one: str, other: str, lexis: Lexis) -> Contradiction | None:
     """The first words of two texts that are opposed, neither of them in both."""
-    a, b = words.stems(one), words.stems(other)
+    a, b = lexis.stems(one), lexis.stems(other)
     for x in sorted(a - b):
         for y in sorted(b - a):
-            n = _opposition(x, y)
+            n = _opposition(x, y, lexis)
             if n is not None:
-                follows = words.meaning().opposition[n].follows
-                return Contradiction("contradiction", shown(x, one), shown(y, other), follows)
+                follows = lexis.cues.follows[n]
+                first, second = shown(x, one, lexis), shown(y, other, lexis)
+                return Contradiction("contradiction", first, second, follows)
     return None
 
 
@@ -85,17 +77,17 @@ def between(a: Side, b: Side) -> Contradiction | None:
 def _denied(a: Side, b: Side) -> Contradiction | None:
     if a.claim.polarity == b.claim.polarity:
         return None
-    if action(a.claim) != action(b.claim):
+    if a.action != b.action:
         return None
     one, other = (s.keys for s in sorted((a, b), key=lambda s: s.claim.polarity, reverse=True))
-    plain = one <= other and shared(a.claim, b.claim) > 0  # the denial speaks of nothing else
+    plain = one <= other and shared(a, b) > 0  # the denial speaks of nothing else
     plain = plain and len(one) >= FEW * len(other) and not any(map(_referring, (a, b)))
-    if not plain and (shared(a.claim, b.claim) < 2 or rest(a, b) < REST):
+    if not plain and (shared(a, b) < 2 or rest(a, b) < REST):
         return None
     if _crossed(a, b) or _pending(a) or _pending(b):
         return None
-    follows = a.claim.polarity == "negated" and denials.standing(a.told)
-    pair = denials.turned(_bare(a), _bare(b))
+    follows = a.claim.polarity == "negated" and denials.standing(a.told, a.lexis)
+    pair = denials.turned(_bare(a), _bare(b), a.lexis)
     if pair:
         return Contradiction("contradiction", *pair, follows)
     acts = {s.claim.polarity: s.claim.action for s in (a, b)}
@@ -108,38 +100,38 @@ def _referring(side: Side) -> bool:
     told = side.claim.told
     of = (p for p in side.claim.participants if p.role in ("subject", "object"))
     first = min((p.span.end for p in of if told.holds(p.span)), default=told.start)
-    said = words.tokens(side.extraction.report.text[told.start : first])
-    return not words.meaning().referring.isdisjoint(said)
+    said = tokens(side.extraction.report.text[told.start : first])
+    return not side.lexis.cues.referring.isdisjoint(said)
 
 
 def _crossed(a: Side, b: Side) -> bool:
     """Whether both name something in one role, and not the same: denied is another thing."""
-    one, other = (_roles(s.claim) for s in (a, b))
+    one, other = (_roles(s) for s in (a, b))
     return any(not one[r] & other[r] for r in one.keys() & other.keys())
 
 
-def _roles(claim: Claim) -> dict[str, set[str]]:
+def _roles(side: Side) -> dict[str, set[str]]:
     found: dict[str, set[str]] = {}
-    for p in claim.participants:
+    for p in side.claim.participants:
         if p.role != "subject":
-            found.setdefault(p.role, set()).update(words.keys(p.name))
+            found.setdefault(p.role, set()).update(side.lexis.keys(p.name))
     return found
 
 
 def _pending(side: Side) -> bool:
     """Whether the clause says that a thing is not so yet: it may be so in the other report."""
-    return denials.pending(_bare(side))
+    return denials.pending(_bare(side), side.lexis)
 
 
 def _bare(side: Side) -> str:
     """The words without the "to" of an infinitive, whose polarity the claim holds."""
-    return side.text.removeprefix(f"{words.meaning().infinitive} ")
+    return side.text.removeprefix(f"{side.lexis.cues.infinitive} ")
 
 
 def _turned(a: Side, b: Side) -> Contradiction | None:
     """A word that is no verb denied by one and stated by the other: "pleaded not guilty"."""
     told = same(a, b) and a.claim.polarity == "asserted"
-    pair = denials.turned(_bare(a), _bare(b)) if told else None
+    pair = denials.turned(_bare(a), _bare(b), a.lexis) if told else None
     if pair is None or _crossed(a, b) or _pending(a) or _pending(b):
         return None
     least = min(len(a.keys), len(b.keys))
@@ -151,52 +143,53 @@ def _turned(a: Side, b: Side) -> Contradiction | None:
 def _antonyms(a: Side, b: Side) -> Contradiction | None:
     if a.claim.polarity != b.claim.polarity:
         return None
-    one, other = (words.stem(words.fold(s.claim.action)) for s in (a, b))
-    n = _opposition(one, other)
-    if n is not None and shared(a.claim, b.claim) >= 2 and other not in words.stems(a.text):
+    one, other = (s.lexis.stem(fold(s.claim.action)) for s in (a, b))
+    n = _opposition(one, other, a.lexis)
+    if n is not None and shared(a, b) >= 2 and other not in a.lexis.stems(a.text):
         return _opposite(n, a.claim.action, b.claim.action, a, b)
-    return _complements(a, b) if action(a.claim) == action(b.claim) else None
+    return _complements(a, b) if a.action == b.action else None
 
 
 def _complements(a: Side, b: Side) -> Contradiction | None:
     """Opposed words beside one action: "found alive", "found dead"; who takes part is no such."""
-    who = frozenset(k for s in (a, b) for p in s.claim.participants for k in last(p))
-    one, other = words.stems(a.text), words.stems(b.text)
+    who, read = lasts(a) | lasts(b), a.lexis.keys
+    one, other = a.lexis.stems(a.text), b.lexis.stems(b.text)
     for x in sorted(one - other - who):
         for y in sorted(other - one - who):
-            n = _opposition(x, y)
-            if n is not None and rest(a, b, *words.keys(x), *words.keys(y)) >= REST:
-                return _opposite(n, shown(x, a.text), shown(y, b.text), a, b)
+            n = _opposition(x, y, a.lexis)
+            if n is not None and rest(a, b, *read(x), *read(y)) >= REST:
+                return _opposite(n, shown(x, a.text, a.lexis), shown(y, b.text, b.lexis), a, b)
     return None
 
 
 def _opposite(n: int, one: str, other: str, a: Side, b: Side) -> Contradiction | None:
     """None where one may follow on the other and both name different days or hours."""
-    follows = words.meaning().opposition[n].follows
+    follows = a.lexis.cues.follows[n]
     if follows and (_days(a, b) or _hours(a, b)):
         return None
     return Contradiction("contradiction", one, other, follows)
 
 
-def shown(stem: str, text: str) -> str:
+def shown(stem: str, text: str, lexis: Lexis) -> str:
     """The word of the text that has the stem."""
     held = re.findall(r"[\w’'-]{1,40}", text)
-    return next((w for w in held if words.stem(words.fold(w)) == stem), stem)
+    return next((w for w in held if lexis.stem(fold(w)) == stem), stem)
 
 
 def _days(a: Side, b: Side) -> Contradiction | None:
-    one, other = moments.weekdays(a.text), moments.weekdays(b.text)
+    x, y = a.lexis.when(a.text), b.lexis.when(b.text)
+    one, other = x.weekdays, y.weekdays
     if len(one) == 1 and len(other) == 1 and one != other:
         return Contradiction("time", min(one).title(), min(other).title())
-    first, second = moments.dates(a.text), moments.dates(b.text)
+    first, second = x.dates, y.dates
     if len(first) == 1 and len(second) == 1 and first.keys() != second.keys():
         return Contradiction("time", min(first.values()), min(second.values()))
     return None
 
 
 def _hours(a: Side, b: Side) -> Contradiction | None:
-    one, other = moments.hours(a.text), moments.hours(b.text)
-    if len(one) != 1 or len(other) != 1 or moments.between(*one, *other) < moments.APART:
+    one, other = a.lexis.when(a.text).hours, b.lexis.when(b.text).hours
+    if len(one) != 1 or len(other) != 1 or minutes_between(*one, *other) < APART:
         return None
     return Contradiction("time", min(one.values()), min(other.values()))
 
@@ -212,7 +205,7 @@ def _placed(side: Side) -> dict[str, Participant]:
     """Preposition → the only place that it brings in."""
     found: dict[str, list[Participant]] = {}
     for p in side.claim.participants:
-        if p.role in words.meaning().where and side.kind(p) == "place":
+        if p.role in side.lexis.cues.where and side.kind(p) == "place":
             found.setdefault(p.role, []).append(p)
     return {role: held[0] for role, held in found.items() if len(held) == 1}
 
@@ -224,7 +217,7 @@ def _places(a: Side, b: Side) -> Contradiction | None:
     one, other = _placed(a), _placed(b)
     for role in sorted(one.keys() & other.keys()):
         x, y = one[role], other[role]
-        beside = rest(a, b, *words.keys(x.name), *words.keys(y.name))
+        beside = rest(a, b, *a.lexis.keys(x.name), *b.lexis.keys(y.name))
         if strangers(x, a, y, b) and not _nested(x, a, y, b) and beside >= REST:
             return Contradiction("scope", f"{role} {x.name}", f"{role} {y.name}")
     return None

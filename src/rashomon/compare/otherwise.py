@@ -11,8 +11,7 @@ from functools import partial
 
 from rashomon.compare.context import Context, Verdict
 from rashomon.compare.differences import Side, across
-from rashomon.language import words
-from rashomon.model import Answer, Reason
+from rashomon.model import Answer, Lexis, Reason
 
 EQUAL = 0.5
 """Share of weighted keys, of the longer statement, that both have."""
@@ -40,7 +39,7 @@ def _filled(a: Side, b: Side, context: Context) -> tuple[str, str] | None:
         return None
     if left & _all(b, context) or right & _all(a, context):
         return None
-    mine, theirs = _doer(left, a), _doer(right, b)
+    mine, theirs = _doer(left, a, context.lexis), _doer(right, b, context.lexis)
     return (mine, theirs) if mine and theirs else None
 
 
@@ -50,9 +49,9 @@ def _all(side: Side, context: Context) -> frozenset[str]:
     return frozenset(k for s in sentences for k in s.keys)
 
 
-def _doer(keys: Set[str], side: Side) -> str | None:
+def _doer(keys: Set[str], side: Side, lexis: Lexis) -> str | None:
     """The one word that all these keys are of, as the statement has it, if it is who does."""
     who = set(side.note.subject)
     if keys.isdisjoint(who):
         return None
-    return next((w for w in side.said.split() if keys <= who.union(words.keys(w))), None)
+    return next((w for w in side.said.split() if keys <= who.union(lexis.keys(w))), None)

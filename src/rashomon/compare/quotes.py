@@ -11,8 +11,8 @@ from rashomon.compare import amounts, denials, differences, opposites, substitut
 from rashomon.compare.claims import ranked
 from rashomon.compare.context import MANY, Context, Verdict, changed, speaker
 from rashomon.compare.sides import Contradiction
-from rashomon.language import speakers, words
 from rashomon.model import Answer, Cause, Finding, Question, Quote, Reason, later
+from rashomon.model.letters import tokens
 
 
 def compare(question: Question, context: Context) -> Finding:
@@ -61,7 +61,7 @@ def _verdict(question: Question, context: Context) -> Verdict:
     if len(names) > 1:
         return _several(answers, names, verbatim, context)
     channels = sorted({q.attribution.channel for q in quotes if q.attribution.channel})
-    who = speakers.named(names[0]) if names else Reason.of("one-speaker")
+    who = context.lexis.speaker(names[0]) if names else Reason.of("one-speaker")
     counted = None if verbatim or len(channels) > 1 else amounts.between(answers, context)
     if counted:
         before, after = counted
@@ -80,7 +80,9 @@ def _verdict(question: Question, context: Context) -> Verdict:
         return "agreement", (), Reason.of("same-words", who=who)
     if _unsure(answers, context):
         return "compatible", ("doubt",), Reason.of("one-denies", who=who)
-    called = ranked([" ".join(c.of(_text(a, context)) for c in q.content) for a, q in said])
+    called = ranked(
+        [" ".join(c.of(_text(a, context)) for c in q.content) for a, q in said], context.lexis
+    )
     if called:
         return "compatible", ("degree",), called
     if apart := differences.verdict(answers, context):
@@ -94,7 +96,7 @@ def _several(
     answers: tuple[Answer, ...], names: list[str], verbatim: bool, context: Context
 ) -> Verdict:
     """The verdict where sources that are not one say it: no statement of one, whatever it is."""
-    who = tuple(speakers.named(name) for name in names)
+    who = tuple(map(context.lexis.speaker, names))
     if verbatim:
         return "agreement", (), Reason.of("same-words-of", names=who)
     counted = amounts.between(answers, context)
@@ -115,9 +117,9 @@ def _voices(quotes: Sequence[Quote]) -> list[str]:
     known: dict[str, set[str]] = {}
     for said in (q.attribution for q in quotes):
         if said.speaker:
-            name = set(words.tokens(said.speaker))
+            name = set(tokens(said.speaker))
             own[said.speaker] = name
-            known.setdefault(said.speaker, set()).update(name, words.tokens(said.role or ""))
+            known.setdefault(said.speaker, set()).update(name, tokens(said.role or ""))
     return sorted(
         name
         for name in own
@@ -131,9 +133,7 @@ def _voices(quotes: Sequence[Quote]) -> list[str]:
 
 def _renderings(said: list[tuple[Answer, Quote]], context: Context) -> Reason:
     """In how many different wordings the reports give it."""
-    texts = {
-        tuple(w for s in q.content for w in words.tokens(s.of(_text(a, context)))) for a, q in said
-    }
+    texts = {tuple(w for s in q.content for w in tokens(s.of(_text(a, context)))) for a, q in said}
     if len(texts) < 2:
         return Reason.of("in-the-same-words")
     return Reason.of("in-renderings", count=len(texts))
@@ -192,7 +192,7 @@ def _opposed(one: denials.Utterance, other: denials.Utterance) -> Contradiction 
     if one.open or other.open or one.denied != other.denied:
         return None
     for a, b in ((one.cue, other.cue), (one.text, other.text)):
-        found = opposites.words_opposed(a, b)
+        found = opposites.words_opposed(a, b, one.lexis)
         if found and denials.alike(one, other, (found.one, found.other)):
             return found
     return None
@@ -219,7 +219,10 @@ def _utterance(answer: Answer, context: Context) -> denials.Utterance:
     text = _text(answer, context)
     cue = quote.attribution.cue
     return denials.Utterance(
-        quote, " ".join(s.of(text) for s in quote.content), cue.span.of(text) if cue else ""
+        quote,
+        " ".join(s.of(text) for s in quote.content),
+        cue.span.of(text) if cue else "",
+        context.lexis,
     )
 
 
@@ -242,9 +245,7 @@ def _surely(answer: Answer, context: Context) -> bool:
     said = quote.attribution
     if said.span is None:
         return True
-    named = set(words.tokens(said.span.of(_text(answer, context)))) & set(
-        words.tokens(said.speaker or "")
-    )
+    named = set(tokens(said.span.of(_text(answer, context)))) & set(tokens(said.speaker or ""))
     return bool(named) and not any(c.overlaps(said.span) for c in quote.content)
 
 
@@ -258,7 +259,7 @@ def _people(question: Question, context: Context) -> list[str]:
             if not _surely(answer, context):
                 return []
             found.add(said.speaker)
-    parts = {name: set(words.tokens(name)) for name in found}
+    parts = {name: set(tokens(name)) for name in found}
     return sorted(
         name
         for name in found

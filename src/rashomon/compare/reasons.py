@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from rashomon.compare import places
 from rashomon.compare.context import Context, speaker
@@ -18,6 +17,7 @@ from rashomon.compare.revisions import withdrawn
 from rashomon.model import (
     Answer,
     Argument,
+    Book,
     Cause,
     Figure,
     Interval,
@@ -29,9 +29,6 @@ from rashomon.model import (
     later,
     moment,
 )
-
-if TYPE_CHECKING:
-    from rashomon.lexicon.questions import Book
 
 BESIDE = ("part", "additional", "left")
 """Relations of a number to others of its report by which it is no number of the whole."""

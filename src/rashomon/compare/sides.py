@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from rashomon.language import words
-from rashomon.model import Cause, Claim, Extraction, Participant
+from rashomon.model import Cause, Claim, Extraction, Lexis, Participant
+from rashomon.model.letters import tokens
 
 REST = 0.6
 CLOSE = 0.7
@@ -35,10 +35,21 @@ class Side:
     extraction: Extraction
 
     @property
+    def lexis(self) -> Lexis:
+        """How its words are read."""
+        return self.extraction.lexis
+
+    @property
+    def action(self) -> str:
+        """The key of the claim's act."""
+        return (self.lexis.keys(self.claim.action) or (self.claim.action,))[0]
+
+    @property
     def keys(self) -> frozenset[str]:
         """What the words speak of, with a subject that stands outside of them."""
-        outside = (k for p in self.claim.participants for k in words.keys(p.name))
-        return frozenset(words.keys(self.text)).union(outside)
+        read = self.lexis.keys
+        outside = (k for p in self.claim.participants for k in read(p.name))
+        return frozenset(read(self.text)).union(outside)
 
     @property
     def told(self) -> str:
@@ -48,7 +59,7 @@ class Side:
     @property
     def others(self) -> bool:
         """Whether the words speak of others than those told of before."""
-        return not words.meaning().others.isdisjoint(words.tokens(self.text))
+        return not self.lexis.cues.others.isdisjoint(tokens(self.text))
 
     def kind(self, participant: Participant) -> str | None:
         """What the participant is; None where it is no entity."""
@@ -56,29 +67,20 @@ class Side:
         return next((e.kind for e in held if e.id == participant.entity), None)
 
 
-def action(claim: Claim) -> str:
-    """The key of the claim's act."""
-    return (words.keys(claim.action) or (claim.action,))[0]
+def lasts(side: Side) -> frozenset[str]:
+    """The stems of the last words of the participants' names."""
+    held = side.claim.participants
+    return frozenset(side.lexis.stem(t) for p in held for t in tokens(p.name)[-1:])
 
 
-def last(participant: Participant) -> frozenset[str]:
-    """The stem of the last word of a participant's name."""
-    return frozenset(words.stem(t) for t in words.tokens(participant.name)[-1:])
-
-
-def shared(a: Claim, b: Claim) -> int:
+def shared(a: Side, b: Side) -> int:
     """Participants in common, by stems of their names."""
-    one, other = (frozenset(k for p in c.participants for k in last(p)) for c in (a, b))
-    return len(one & other)
+    return len(lasts(a) & lasts(b))
 
 
 def same(a: Side, b: Side) -> bool:
     """Whether both tell of one act of one polarity, with participants in common."""
-    return (
-        action(a.claim) == action(b.claim)
-        and a.claim.polarity == b.claim.polarity
-        and shared(a.claim, b.claim) >= 2
-    )
+    return a.action == b.action and a.claim.polarity == b.claim.polarity and shared(a, b) >= 2
 
 
 def rest(a: Side, b: Side, *without: str) -> float:
@@ -89,7 +91,7 @@ def rest(a: Side, b: Side, *without: str) -> float:
 
 def strangers(x: Participant, a: Side, y: Participant, b: Side) -> bool:
     """Whether two participants share no word, and neither claim speaks of the other's."""
-    one, other = frozenset(words.keys(x.name)), frozenset(words.keys(y.name))
+    one, other = frozenset(a.lexis.keys(x.name)), frozenset(b.lexis.keys(y.name))
     if not one or not other or one & other:
         return False
     return not one & b.keys and not other & a.keys

@@ -12,8 +12,8 @@ from functools import partial
 from rashomon.compare import differences
 from rashomon.compare.context import Context, Verdict
 from rashomon.compare.differences import Found, Side
-from rashomon.language import words
 from rashomon.model import Answer, Reason
+from rashomon.model.letters import tokens
 
 EQUAL = 0.6
 """Share of weighted keys, those that differ aside, from which the rest is equal."""
@@ -57,7 +57,7 @@ def _differences(a: Side, b: Side, context: Context) -> Iterator[Found]:
     yield from differences.values(a, b, context)
     if left and right:
         yield from differences.opposites(a, b)
-        yield from differences.nations(a, b)
+        yield from differences.nations(a, b, context)
 
 
 def _unknown(side: Side, other: Side, apart: Set[str], context: Context) -> bool:
@@ -67,9 +67,9 @@ def _unknown(side: Side, other: Side, apart: Set[str], context: Context) -> bool
     held = context.extractions[side.answer.report].entities
     names = (side.words(m) for e in held for m in e.mentions if side.span.holds(m))
     return any(
-        last not in known and not apart.isdisjoint(words.keys(last))
+        last not in known and not apart.isdisjoint(context.lexis.keys(last))
         for name in names
-        for last in words.tokens(name)[-1:]
+        for last in tokens(name)[-1:]
     )
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from difflib import Match, SequenceMatcher
 from itertools import combinations, pairwise
 
-from rashomon.language import words
+from rashomon.model.letters import tokens
 
 SHORT = 3
 """Quoted words that are enough to call two texts of them the same."""
@@ -27,8 +27,8 @@ Words = tuple[tuple[str, ...], tuple[bool, ...]]
 
 def read(text: str) -> Words:
     """The words of a quote as they are compared."""
-    found = [(words.tokens(m[0]), _put_in(text, m)) for m in _WORD.finditer(text)]
-    held = [(w, name) for tokens, name in found for w in tokens][:LONGEST]
+    found = [(tokens(m[0]), _put_in(text, m)) for m in _WORD.finditer(text)]
+    held = [(w, name) for each, name in found for w in each][:LONGEST]
     return tuple(w for w, _ in held), tuple(name for _, name in held)
 
 

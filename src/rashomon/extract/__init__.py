@@ -58,7 +58,13 @@ def _extract(parse: Parse) -> Extraction:
     settled = identified(parse.report.id, related(tuple(statements), told, additional))
     problems = tuple(_problems(parse))
     found = Extraction(
-        parse.report, settled, names, problems, happenings=told, places=where.toponyms
+        parse.report,
+        settled,
+        names,
+        problems,
+        happenings=told,
+        places=where.toponyms,
+        lexis=parse.language.lexis,
     )
     return noted(anchored(found))
 

@@ -7,12 +7,9 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from rashomon.language import moments, words
-from rashomon.language.oppositions import poles
-from rashomon.language.sentences import END
 from rashomon.model import (
     READABLE,
     Claim,
@@ -20,6 +17,7 @@ from rashomon.model import (
     Extraction,
     Figure,
     Interval,
+    Lexis,
     Noted,
     Quote,
     Report,
@@ -28,6 +26,7 @@ from rashomon.model import (
     State,
     Statement,
 )
+from rashomon.model.letters import SENTENCE_END, tokens
 
 LEAD = 700
 """Characters of readable text from the top that are a report's lead: what it is about."""
@@ -51,9 +50,9 @@ class _Reader:
     """A report's sentences, names and figures by place."""
 
     def __init__(self, extraction: Extraction) -> None:
-        self._text = extraction.report.text
+        self._text, self._lexis = extraction.report.text, extraction.lexis
         self._names = sorted(
-            ((m, words.tokens(e.name)[-1:]) for e in extraction.entities for m in e.mentions),
+            ((m, tokens(e.name)[-1:]) for e in extraction.entities for m in e.mentions),
             key=lambda n: n[0],
         )
         plain = (f for f in extraction.figures() if f.polarity == "asserted" and not f.whole)
@@ -73,7 +72,7 @@ class _Reader:
             for span in _cut(zone.span, self._text):
                 depth = above + span.start - zone.span.start
                 lead = zone.kind != "body" or depth < LEAD
-                keys, weights = weighed(words.keys(span.of(self._text)))
+                keys, weights = self._weighed(self._lexis.keys(span.of(self._text)))
                 yield Sentence(
                     span, keys, weights, self._named(span), lead, round(depth / total, 4)
                 )
@@ -109,47 +108,49 @@ class _Reader:
         if figure.slot:
             return figure.slot
         text = figure.counted.of(self._text) if figure.counted else ""
-        return f"{figure.unit or ''} {' '.join(sorted(words.stems(text)))}"
+        return f"{figure.unit or ''} {' '.join(sorted(self._lexis.stems(text)))}"
 
     def note(self, statement: Statement) -> Noted:
         """What the statement's words tell."""
         claim = self._clause(statement)
         span = claim.told.join(statement.span) if claim else statement.span
         text = _words(statement, span, self._text)
-        told = set(words.keys(text))
+        read, when = self._lexis.keys, self._lexis.when(text)
+        told = set(read(text))
         subject: set[str] = set()
         others: set[str] = set()
         for p in claim.participants if claim else ():
-            keys = words.keys(p.name)
+            keys = read(p.name)
             (subject if p.role == "subject" else others).update(keys)
             told.update(keys)
-        holder = (
-            words.keys(statement.of.name) if isinstance(statement, _HELD) and statement.of else ()
-        )
+        holder = read(statement.of.name) if isinstance(statement, _HELD) and statement.of else ()
         told.update(holder)
-        keys, weights = weighed(told)
+        keys, weights = self._weighed(told)
         said = statement.attribution
         return Noted(
             self._sentence(statement.start),
             keys,
             weights,
-            (words.keys(claim.action) or (claim.action,))[0] if claim else "",
+            (read(claim.action) or (claim.action,))[0] if claim else "",
             tuple(sorted(subject)),
             tuple(sorted(others)),
             self._named(span),
-            tuple(sorted(words.keys(said.speaker))) if said and said.speaker else (),
+            tuple(sorted(read(said.speaker))) if said and said.speaker else (),
             tuple(k for k in keys if any(c.isdecimal() for c in k)),
             self._counts(statement.span),
             tuple(sorted({g for m in _AGE.finditer(text) for g in m.groups() if g})),
-            tuple(sorted(moments.weekdays(text))),
-            tuple(sorted(moments.dates(text))),
-            tuple(sorted(moments.hours(text))),
-            tuple(sorted(moments.years(text))),
+            tuple(sorted(when.weekdays)),
+            tuple(sorted(when.dates)),
+            tuple(sorted(when.hours)),
+            tuple(sorted(when.years)),
             claim.polarity if claim else "asserted",
             (claim.modality or "") if claim else "",
-            poles(_called(statement) or text),
+            self._lexis.poles(_called(statement) or text),
             tuple(sorted(set(holder))),
         )
+
+    def _weighed(self, keys: Iterable[str]) -> tuple[tuple[str, ...], tuple[float, ...]]:
+        return weighed(keys, self._lexis)
 
     def _clause(self, statement: Statement) -> Claim | None:
         """The claim itself, or the shortest one that a number or a state stands in."""
@@ -176,14 +177,14 @@ def _cut(block: Span, text: str) -> Iterator[Span]:
     """The sentences of a block, as far as signs show them."""
     words_ = block.of(text)
     start = 0
-    for end in END.finditer(words_):
+    for end in SENTENCE_END.finditer(words_):
         yield Span(block.start + start, block.start + end.end())
         start = end.end()
     if start < len(words_):
         yield Span(block.start + start, block.end)
 
 
-def weighed(keys: Sequence[str] | set[str]) -> tuple[tuple[str, ...], tuple[float, ...]]:
+def weighed(keys: Iterable[str], lexis: Lexis) -> tuple[tuple[str, ...], tuple[float, ...]]:
     """The keys once each, A to Z, and how telling each is in the language."""
     ordered = tuple(sorted(set(keys)))
-    return ordered, tuple(round(words.telling(k), 4) for k in ordered)
+    return ordered, tuple(round(lexis.telling(k), 4) for k in ordered)

@@ -16,6 +16,7 @@ from collections.abc import Iterator, Sequence
 
 from rashomon.extract.copies import moved, same
 from rashomon.extract.mates import Mate, Portion, extracted
+from rashomon.extract.noting import noted
 from rashomon.extract.ward import Ward, hard
 from rashomon.ground.joined import Joined
 from rashomon.ground.limits import Limits
@@ -68,14 +69,16 @@ class Crew:
                 if extraction is None:
                     coming = self._done(home[id(lead)], waiting)
                 else:
-                    found[id(extraction.report)] = extraction
+                    found[id(extraction.report)] = extraction.read_by(self._language.lexis)
             held = found[id(lead)]
             yield held if lead is report else moved(held, report)
 
     def _apart(self, report: Report) -> Extraction:
         """A hard report's extraction; taken here where no process can be started for it."""
         held = self._ward.extract(report) if self._ward else None
-        return held or next(extracted([report], self._language))
+        if held is None:
+            return next(extracted([report], self._language))
+        return noted(held.read_by(self._language.lexis))
 
     def _done(self, portion: Portion, waiting: deque[Portion]) -> Iterator[Extraction]:
         """A portion's extractions; it is the first that waits, or another process has it."""

@@ -14,7 +14,6 @@ from dataclasses import dataclass
 from threading import Event, Timer
 
 from rashomon.extract.mates import MEMORY, Mate
-from rashomon.extract.noting import noted
 from rashomon.ground.bounds import Bounds
 from rashomon.ground.limits import Limits, megabytes
 from rashomon.language.models import Model
@@ -74,7 +73,7 @@ class Ward:
             "Cut it into its reports."
         )
         problem = Problem("extract", words, input=report.input, incomplete=True)
-        return noted(Extraction(report, problems=(problem,)))
+        return Extraction(report, problems=(problem,))
 
     def close(self) -> None:
         """End the process."""

@@ -6,11 +6,12 @@ A run is given one and hands it down; no stage fetches a language by itself.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import Any
 
 from rashomon import lexicon
 from rashomon.language.grammar import Grammar, treebank
+from rashomon.language.lexis import Reader
 from rashomon.language.models import Model, Parser
 from rashomon.language.passages import Parse, Passage, flat, pieces
 from rashomon.language.weights import Weights
@@ -57,6 +58,11 @@ class Language:
         if self._grammar is None:
             self._grammar = Grammar(treebank(self.lexicon.profile.treebank))
         return self._grammar
+
+    @cached_property
+    def lexis(self) -> Reader:
+        """How its words are read; each text is read once and then remembered."""
+        return Reader(self.lexicon)
 
     def weighed(self, weights: Weights) -> Language:
         """The same language with other weights."""

@@ -1,12 +1,7 @@
-"""How questions are put together across reports: `questions.toml`, and what `slots.toml` says."""
+"""How questions are put together across reports: `questions.toml`."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
-
-from rashomon.lexicon import Lexicon
-from rashomon.lexicon.figures import Slots
 from rashomon.lexicon.schema import Strict
 
 
@@ -32,57 +27,3 @@ class Questions(Strict):
     mentioned: tuple[str, ...]
     first: tuple[str, ...]
     measure: tuple[dict[str, float], ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """How one slot's count behaves.
-
-    `grows`: it never falls; `changes`: it rises and falls. `slips` are slots that are
-    easily taken for this one; a `fatal` one among them may be counted in it or left out.
-    """
-
-    event: bool = False
-    grows: bool = False
-    changes: bool = False
-    fatal: bool = False
-    slips: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Book:
-    """All slots' entries in the order in which an account shows them."""
-
-    entries: Mapping[str, Entry]
-    whole_groups: tuple[str, ...]
-    measures: tuple[Mapping[str, float], ...] = ()
-    aside: tuple[str, ...] = ()
-
-    def measure(self, unit: str | None) -> str | None:
-        """The base unit of what a unit measures; the unit itself where nothing converts it."""
-        return next((min(m) for m in self.measures if unit in m), unit)
-
-    def factor(self, one: str | None, other: str | None) -> float | None:
-        """How many of the other unit make one of the first; None where nothing converts them."""
-        held = next((m for m in self.measures if one in m and other in m), None)
-        return held[one] / held[other] if held and one and other else None
-
-    def of(self, slot: str | None) -> Entry:
-        """The entry of a slot; a plain one where the lexicon has none."""
-        return self.entries.get(slot or "") or Entry()
-
-
-def book(lexicon: Lexicon) -> Book:
-    """The entries of a language's slots."""
-    asked = lexicon.table("questions", Questions)
-    entries = {
-        s.key: Entry(
-            s.key in asked.event,
-            s.grows,
-            s.key in asked.changing,
-            s.fatal,
-            tuple(s.confused),
-        )
-        for s in lexicon.table("slots", Slots).slot
-    }
-    return Book(entries, asked.whole_groups, asked.measure, asked.aside)

@@ -3,25 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import islice
 
-from rashomon import lexicon
-from rashomon.language import sentences
-from rashomon.lexicon.agencies import Agencies, folded
-from rashomon.model import Report, Span, ZoneKind
+from rashomon.model import Agencies, Report, Span, ZoneKind
+from rashomon.model.letters import SENTENCE_END
 
 HEAD = 600
 """Characters of a zone in which a credit is looked for."""
 LEDE = 80
 """Characters at the head of the body in which a dateline may credit an agency."""
 
-
-_CAPITAL = r"[A-Z][\w’'&-]{0,30}"
-_ONE = rf"(?:[Tt]he )?{_CAPITAL}(?: (?:of )?{_CAPITAL}){{0,4}}"
-_NAMES = rf"(?P<names>{_ONE}(?:(?:, and|,| and) {_ONE}){{0,3}})"
-"""One name or several, as NAME stands for them in a credit within the text."""
 _JOIN = re.compile(r"(?:, and|,| and) ")
 NEAR = 10
 """Characters before a credit within which its sentence says nothing of its own ("It was …")."""
@@ -43,18 +36,13 @@ class Credit:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Register:
-    """The agencies of a language: `names` maps a folded name to the agency's own.
+    """The agencies of a language, asked for by what a report says of itself."""
 
-    `shares` are the forms of credit within the text, and whether each covers all of it.
-    """
-
-    names: Mapping[str, str]
-    signs: tuple[re.Pattern[str], ...]
-    shares: tuple[tuple[re.Pattern[str], bool], ...] = ()
+    agencies: Agencies
 
     def known(self, name: str | None) -> str | None:
         """The agency that is written so; None where the name is no agency's."""
-        return self.names.get(folded(name)) if name else None
+        return self.agencies.names.get(self.agencies.fold(name)) if name else None
 
     def credited(self, report: Report) -> str | None:
         """The agency whose text the report says it carries; None where nothing says so."""
@@ -71,6 +59,7 @@ class Register:
         """The other's publisher where the report names it as its source; None where it does not."""
         publisher = other.metadata.publisher.value
         own = report.metadata.publisher.value
+        folded = self.agencies.fold
         if not publisher or (own and folded(own) == folded(publisher)):
             return None
         m = report.metadata
@@ -87,11 +76,12 @@ class Register:
 
     def shared(self, report: Report) -> tuple[Credit, ...]:
         """Whom the report credits within its text or in a line of its own, in order of place."""
+        folded = self.agencies.fold
         own = folded(report.metadata.publisher.value or "")
         found: dict[Credit, None] = {}
         for zone in report.zones_of("body", "subhead", "credit", "byline", "furniture"):
             text = zone.span.of(report.text)
-            for pattern, whole in self.shares:
+            for pattern, whole in self.agencies.shares:
                 for match in islice(pattern.finditer(text), MOST):
                     where = None if whole else _covered(text, match.start(), match.end())
                     span = where and Span(zone.span.start + where[0], zone.span.start + where[1])
@@ -112,44 +102,24 @@ class Register:
         return self._sign(first.span.of(report.text)[:LEDE]) if first else None
 
     def _sign(self, text: str) -> str | None:
-        for sign in self.signs:
+        for sign in self.agencies.signs:
             found = sign.search(text)
             if found:
                 return self.known(found.group("name"))
         return None
 
 
-_HELD: dict[str, Register] = {}
-
-
-def register(language: str = lexicon.LANGUAGE) -> Register:
-    """The register of a language, made once."""
-    if language not in _HELD:
-        _HELD[language] = _register(lexicon.load(language).table("agencies", Agencies))
-    return _HELD[language]
-
-
-def _register(table: Agencies) -> Register:
-    names = {form: agency.name for form, agency in table.written.items()}
-    forms = sorted(
-        {f for a in table.agencies for f in (a.name, *a.aliases, *a.letters)}, key=len, reverse=True
-    )
-    either = f"(?:[Tt]he )?(?P<name>{'|'.join(re.escape(f) for f in forms)})"
-    signs = tuple(
-        re.compile(sign.pattern.replace("NAME", either), re.MULTILINE) for sign in table.signs
-    )
-    shares = tuple(
-        (re.compile(share.pattern.replace("NAME", _NAMES)), share.covers == "report")
-        for share in table.shares
-    )
-    return Register(names, signs, shares)
+@lru_cache(maxsize=4)
+def register(agencies: Agencies) -> Register:
+    """The register of these agencies, made once."""
+    return Register(agencies)
 
 
 def _covered(text: str, start: int, end: int) -> tuple[int, int]:
     """The sentence of a credit; with the one before where it says nothing of its own."""
-    stops = [m.end() for m in sentences.END.finditer(text, 0, start)]
+    stops = [m.end() for m in SENTENCE_END.finditer(text, 0, start)]
     first = stops.pop() if stops else 0
     if start - first <= NEAR:
         first = stops.pop() if stops else 0
-    after = sentences.END.search(text, end)
+    after = SENTENCE_END.search(text, end)
     return first, after.start() + 1 if after else len(text)

@@ -12,23 +12,26 @@ from functools import partial
 from itertools import product
 
 from rashomon.ground.workings import Workings
-from rashomon.language import moments, numbers, superlatives, words
-from rashomon.language.names import spelling
 from rashomon.link import counts, wording
 from rashomon.link.groups import Group, Item, Link, group, judged
+from rashomon.link.rarity import Rarity
 from rashomon.model import (
     Answer,
+    Book,
     Claim,
     EntityKind,
     Extraction,
     Figure,
+    Lexis,
     Question,
     Reason,
     Scope,
     Spans,
+    When,
     least,
     question_id,
 )
+from rashomon.model.letters import spelling, tokens
 
 ENOUGH = 0.5
 SURE = 0.6
@@ -65,14 +68,15 @@ FAR = 0.25
 class Told:
     """A claim with its words, its action's key and its participants' keys.
 
-    `text` are the clause's own words, `told` those with its subject before it.
-    `own` are the keys of the clause's own words, `places` those of its places, `doers` those of
-    a subject that has a name; `units`
-    lead from each word of a name to the name, so that a long name counts once.
+    `when` and `ranked` are the moments and the superlatives that the clause's own words name,
+    `own` their keys, `places` those of its places, `doers` those of a subject that has a name;
+    `told` are the words with the subject before them. `units` lead from each word of a name to
+    the name, so that a long name counts once.
     """
 
     claim: Claim
-    text: str
+    when: When
+    ranked: frozenset[str]
     told: str
     action: str
     names: frozenset[str]
@@ -108,7 +112,9 @@ def ask(extractions: Sequence[Extraction], workings: Workings | None = None) -> 
     """One question for each proposition."""
     kept = workings or Workings()
     items = [i for e in extractions for i in kept.of("claims", e, _items)]
-    weights = words.Weights(i.keys for i in items)
+    if not items:
+        return
+    weights = Rarity((i.keys for i in items), items[0].lexis)
 
     def judge(a: Item[Told], b: Item[Told], met: Met) -> Link | None:
         return _judge(a, b, met, weights)
@@ -134,22 +140,23 @@ def _items(extraction: Extraction) -> tuple[Item[Told], ...]:
 def _held(extraction: Extraction) -> Iterator[Item[Told]]:
     """The report's claims, but for those whose number a figure already answers for."""
     report = extraction.report
-    counted = Spans(f.span for f in extraction.figures() if _answers(f))
+    book = extraction.lexis.book
+    counted = Spans(f.span for f in extraction.figures() if _answers(f, book))
     units, figures = _units(extraction), counts.Index(extraction)
     kinds = {e.id: e.kind for e in extraction.entities}
     for claim in extraction.claims:
         if counted.meet(claim.span.start, claim.span.end):
             continue
         told = _told(claim, extraction, kinds, units, figures)
-        keys = told.own.union(_outside(claim))
+        keys = told.own.union(_outside(claim, extraction.lexis))
         if len(keys) >= LEAST - bool(told.roles):
-            yield Item(report.id, told, keys)
+            yield Item(report.id, told, keys, extraction.lexis)
 
 
-def _answers(figure: Figure) -> bool:
+def _answers(figure: Figure, book: Book) -> bool:
     """Whether a figure answers for the claim that holds it: it counts things, more than one."""
     one = figure.interval.low == figure.interval.high == 1
-    return figure.slot is not None and figure.slot not in words.questions().mentioned and not one
+    return figure.slot is not None and figure.slot not in book.mentioned and not one
 
 
 def _told(
@@ -159,25 +166,27 @@ def _told(
     units: Mapping[str, str],
     figures: counts.Index,
 ) -> Told:
-    text = claim.span.of(extraction.report.text)
+    lexis = extraction.lexis
+    read, text = lexis.keys, claim.span.of(extraction.report.text)
     named = [p for p in claim.participants if p.entity]
-    names = frozenset(spelling(t) for p in named for t in words.tokens(p.name)[-1:])
+    names = frozenset(spelling(t) for p in named for t in tokens(p.name)[-1:])
     roles = frozenset(
         (p.role, k)
         for p in claim.participants
         if p.role in ("subject", "object")
-        for k in words.keys(p.name)
+        for k in read(p.name)
     )
-    action = (words.keys(claim.action) or (claim.action,))[0]
-    own = frozenset(words.keys(text))
+    action = (read(claim.action) or (claim.action,))[0]
+    own = frozenset(read(text))
     held = figures.within(claim.span)
     published = extraction.report.metadata.published.value
     whole = claim.told.of(extraction.report.text)
     at = (p for p in named if p.entity and kinds.get(p.entity) == "place")
-    places = frozenset(k for p in at for k in words.keys(p.name))
-    doers = frozenset(k for p in named if p.role == "subject" for k in words.keys(p.name))
+    places = frozenset(k for p in at for k in read(p.name))
+    doers = frozenset(k for p in named if p.role == "subject" for k in read(p.name))
+    when, ranked = lexis.when(text), frozenset(lexis.ranks(text))
     return Told(
-        claim, text, whole, action, names, doers, roles, own, units, places, held, published
+        claim, when, ranked, whole, action, names, doers, roles, own, units, places, held, published
     )
 
 
@@ -185,18 +194,18 @@ def _units(extraction: Extraction) -> dict[str, str]:
     """Key of a name's word → the key of the name's last word, for names of several words."""
     found: dict[str, str] = {}
     for entity in extraction.entities:
-        keys = words.keys(entity.name)
+        keys = extraction.lexis.keys(entity.name)
         found |= dict.fromkeys(keys[:-1], keys[-1]) if len(keys) > 1 else {}
     return found
 
 
-def _outside(claim: Claim) -> tuple[str, ...]:
+def _outside(claim: Claim, lexis: Lexis) -> tuple[str, ...]:
     """Keys of participants that stand outside of the clause's own words: a shared subject."""
     return tuple(
         key
         for p in claim.participants
         if not claim.span.holds(p.span)
-        for key in words.keys(p.name)
+        for key in lexis.keys(p.name)
     )
 
 
@@ -208,19 +217,19 @@ def _meet(a: Item[Told], b: Item[Told]) -> Met | None:
     enough = parts >= LEAST and _parts(shared & one.own & other.own, one, other) >= LEAST - 1
     if not denied and not enough:
         return None
-    numbered = bool(numbers.called_apart(one.claim, other.claim))
+    numbered = bool(one.claim.numbered_apart(other.claim))
     open_ = enough and not _set_apart(a, b, numbered)
     if not denied and not open_:
         return None
-    ranks = superlatives.called(one.text).keys() & superlatives.called(other.text).keys()
+    ranks = one.ranked & other.ranked
     same = one.action == other.action and any(r == "object" for r, _ in one.roles & other.roles)
-    dated = moments.apart(one.text, one.published, other.text, other.published, True)
+    dated = one.when.apart(one.published, other.when, other.published, True)
     return Met(
         shared, parts, same or bool(ranks), tuple(sorted(ranks)), denied, open_, numbered, dated
     )
 
 
-def _judge(a: Item[Told], b: Item[Told], met: Met, weights: words.Weights) -> Link | None:
+def _judge(a: Item[Told], b: Item[Told], met: Met, weights: Rarity) -> Link | None:
     one, other, weight = a.statement, b.statement, weights.total(met.keys)
     if met.denied and weight >= PLAIN:
         return Link(DENIED, _denying)
@@ -264,10 +273,7 @@ def _act(a: Item[Told], b: Item[Told]) -> bool:
 
 
 def _two_things(
-    one: Sequence[Item[Told]],
-    other: Sequence[Item[Told]],
-    weights: words.Weights,
-    kept: Workings,
+    one: Sequence[Item[Told]], other: Sequence[Item[Told]], weights: Rarity, kept: Workings
 ) -> bool:
     """Whether two groups tell of two things: by one pair of them, or as most are so unlike."""
     pairs = list(product(one, other))
@@ -278,7 +284,7 @@ def _two_things(
     return 2 * sum(weights.dice(a.keys, b.keys) < FAR for a, b in pairs) > len(pairs)
 
 
-def _apart(a: Item[Told], b: Item[Told], weights: words.Weights, kept: Workings) -> bool:
+def _apart(a: Item[Told], b: Item[Told], weights: Rarity, kept: Workings) -> bool:
     """Whether two claims count, number, name or date things that are not one.
 
     Where their words are very alike, number, name or date may be what they differ in.
@@ -293,10 +299,10 @@ def _apart(a: Item[Told], b: Item[Told], weights: words.Weights, kept: Workings)
 def _plainly_apart(a: Item[Told], b: Item[Told]) -> tuple[bool, bool]:
     """Whether what two claims count, number or date sets them apart: surely, or if not alike."""
     one, other = a.statement, b.statement
-    numbered = bool(numbers.called_apart(one.claim, other.claim))
+    numbered = bool(one.claim.numbered_apart(other.claim))
     if _set_apart(a, b, numbered):
         return True, True
-    dated = moments.apart(one.text, one.published, other.text, other.published, True)
+    dated = one.when.apart(one.published, other.when, other.published, True)
     return False, numbered or dated
 
 
@@ -305,10 +311,10 @@ def _set_apart(a: Item[Told], b: Item[Told], numbered: bool) -> bool:
     one, other = a.statement, b.statement
     if counts.apart(one.counts, other.counts) or (_another(a, b) and not numbered):
         return True
-    return moments.apart(one.text, one.published, other.text, other.published, False)
+    return one.when.apart(one.published, other.when, other.published, False)
 
 
-def _strangers(a: Item[Told], b: Item[Told], weights: words.Weights) -> bool:
+def _strangers(a: Item[Told], b: Item[Told], weights: Rarity) -> bool:
     """Whether both name who acts, neither speaks of the other's, and what is done differs too.
 
     Where all the rest is alike, who did it may be what they differ in.
@@ -332,12 +338,11 @@ def _denied(a: Item[Told], b: Item[Told]) -> bool:
     told, stated = one.statement, other.statement
     if told.action != stated.action or told.claim.modality != stated.claim.modality:
         return False
-    days = told.published, stated.published
     if not told.roles & stated.roles or one.keys - other.keys - told.places:
         return False
     if len(one.keys) < FEW * len(other.keys):
         return False
-    return not moments.apart(told.text, days[0], stated.text, days[1], True)
+    return not told.when.apart(told.published, stated.when, stated.published, True)
 
 
 def _parts(shared: frozenset[str], one: Told, other: Told) -> int:
@@ -351,9 +356,7 @@ def _another(a: Item[Told], b: Item[Told]) -> bool:
     Not so where both name one person in full: then the numbers may be what they differ in.
     Hours and dates are no such numbers.
     """
-    one, other = (
-        {k for k in i.keys - moments.numbers(i.statement.text) if k.isdecimal()} for i in (a, b)
-    )
+    one, other = ({k for k in i.keys - i.statement.when.numbers if k.isdecimal()} for i in (a, b))
     if not one or not other or one & other:
         return False
     return not any(
@@ -371,5 +374,5 @@ def _question(found: Group[Told]) -> Question:
         )
         for item, link in zip(found.items, found.links, strict=True)
     )
-    asks = wording.told([i.statement.told for i in found.items])
+    asks = wording.told([i.statement.told for i in found.items], found.items[0].lexis)
     return Question(question_id("claim", least(answers)), asks, None, Scope(), answers)

@@ -121,15 +121,19 @@ type Comparing = Callable[[Print, Print], Pair]
 """`compare`, or what is kept of it."""
 
 
-def find(reports: Sequence[Report], workings: Workings | None = None) -> Found:
+def find(
+    reports: Sequence[Report], negation: tuple[str, ...] = (), workings: Workings | None = None
+) -> Found:
     """The groups of these reports; `reports` come in an order of their own, each once.
+
+    `negation` are words that deny what stands after them: no run goes on over one.
 
     Pairs are tried from the likeliest on, and only while they are not joined
     yet. A report that may be put together from others waits until those are
     joined, so that it does not make one witness of two.
     """
     kept = workings or Workings()
-    prints = [kept.once("print", r.id, partial(shingles.fingerprint, r)) for r in reports]
+    prints = [kept.once("print", r.id, partial(shingles.fingerprint, r, negation)) for r in reports]
 
     def comparing(a: Print, b: Print) -> Pair:
         return kept.once("shared", (a.report, b.report), partial(compare, a, b))

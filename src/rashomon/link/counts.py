@@ -8,7 +8,6 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Mapping
 
-from rashomon.language import words
 from rashomon.model import Extraction, Figure, Interval, Span
 
 Counts = Mapping[str, tuple[Interval, ...]]
@@ -45,7 +44,7 @@ def _counted(extraction: Extraction, figure: Figure) -> str:
     if figure.slot:
         return figure.slot
     text = figure.counted.of(extraction.report.text) if figure.counted else ""
-    return f"{figure.unit or ''} {' '.join(sorted(words.stems(text)))}"
+    return f"{figure.unit or ''} {' '.join(sorted(extraction.lexis.stems(text)))}"
 
 
 def apart(one: Counts, other: Counts) -> bool:

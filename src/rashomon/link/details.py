@@ -14,7 +14,6 @@ from itertools import combinations
 
 from rashomon.ground.joined import Joined
 from rashomon.ground.workings import Workings
-from rashomon.language import words
 from rashomon.model import (
     PLAIN,
     Answer,
@@ -26,6 +25,7 @@ from rashomon.model import (
     least,
     question_id,
 )
+from rashomon.model.letters import tokens
 
 AGE = "age"
 
@@ -42,24 +42,20 @@ NEAR = 32
 @dataclass(frozen=True, slots=True)
 class Person:
     """Somebody whose age a report states: where, the words of the name, if he is named, the
-    sides of what excludes itself on which he is called (man or woman), and whether he stands
-    in a headline or at the report's top."""
+    sides of what excludes itself on which he is called (man or woman), whether he stands
+    in a headline or at the report's top, and the keys of what he is called."""
 
     report: str
     details: tuple[Detail, ...]
     name: tuple[str, ...]
     sides: frozenset[tuple[int, int]]
     lead: bool
+    called: frozenset[str]
 
     @property
     def ages(self) -> frozenset[str]:
         """The ages stated."""
         return frozenset(d.value for d in self.details)
-
-    @property
-    def called(self) -> frozenset[str]:
-        """The keys of what he is called beside his name."""
-        return frozenset(k for d in self.details if d.of for k in words.keys(d.of.name))
 
     def at(self, age: str) -> Detail:
         """Where this age is stated of him, else any."""
@@ -117,6 +113,7 @@ def _people(extraction: Extraction) -> list[Person]:
             name,
             frozenset(side for d in held for side in sides.get(d.id, ())),
             any(d.start < top for d in held),
+            frozenset(k for d in held if d.of for k in extraction.lexis.keys(d.of.name)),
         )
         for name, held in told
     ]
@@ -130,7 +127,7 @@ def _top(extraction: Extraction) -> int:
 
 def _name(detail: Detail) -> tuple[str, ...]:
     """The words of the holder's name; none of whom is not named."""
-    return tuple(words.tokens(detail.of.name)) if detail.of and detail.of.entity else ()
+    return tuple(tokens(detail.of.name)) if detail.of and detail.of.entity else ()
 
 
 def _ages(people: Sequence[Person], texts: dict[str, str]) -> Iterator[Question]:

@@ -13,17 +13,11 @@ from collections.abc import Hashable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import combinations
-from typing import TYPE_CHECKING
 
 from rashomon.ground.joined import Joined
 from rashomon.ground.workings import Workings
-from rashomon.language import words
-from rashomon.language.oppositions import poles
 from rashomon.link.held import Held, around
-from rashomon.model import Noted
-
-if TYPE_CHECKING:
-    from rashomon.lexicon.questions import Book
+from rashomon.model import Book, Noted
 
 FEW = 12
 """Numbers up to this one are in many sentences that have nothing to do with each other."""
@@ -57,14 +51,14 @@ class _Number:
     @cached_property
     def sentence(self) -> Noted:
         """The sides of oppositions on which words of its sentence stand."""
-        return Noted(0, poles=poles(self.held.sentence))
+        return Noted(0, poles=self.held.extraction.lexis.poles(self.held.sentence))
 
     @cached_property
     def counted(self) -> frozenset[str]:
         """The stems of what is counted."""
         span = self.held.figure.counted
-        text = self.held.extraction.report.text
-        return frozenset(words.stems(span.of(text))) if span else frozenset()
+        held = self.held.extraction
+        return held.lexis.stems(span.of(held.report.text)) if span else frozenset()
 
     @property
     def large(self) -> bool:
@@ -84,7 +78,8 @@ class _Number:
             of_one = bool(self.measure) and self.measure == other.measure
         if not (of_one or self.large):
             return False
-        shared = math.fsum(words.telling(k) for k in self.around & other.around)
+        telling = self.held.extraction.lexis.telling
+        shared = math.fsum(telling(k) for k in self.around & other.around)
         return of_one + self.large + shared >= ENOUGH
 
     def _told_otherwise(self, other: _Number) -> bool:

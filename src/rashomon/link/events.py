@@ -26,10 +26,9 @@ from typing import TYPE_CHECKING
 
 from rashomon.ground.joined import Joined
 from rashomon.ground.workings import Workings
-from rashomon.language.words import rare
 from rashomon.link import scopes
 from rashomon.link.marks import marks
-from rashomon.model import READABLE, Extraction, Problem, Reason, Report
+from rashomon.model import READABLE, Extraction, Lexis, Problem, Reason, Report
 
 if TYPE_CHECKING:
     from rashomon.link.profiles import Profile
@@ -85,12 +84,12 @@ class _Rare:
     day: int | None
 
     @classmethod
-    def of(cls, report: Report) -> _Rare:
+    def of(cls, report: Report, lexis: Lexis) -> _Rare:
         """From the readable zones and the title."""
         title = report.metadata.title.value or ""
         text = "\n".join(z.span.of(report.text) for z in report.zones_of(*READABLE))
-        held = rare(f"{title}\n{text}")
-        return cls(held, rare(title), math.fsum(held.values()), _day(report))
+        held = lexis.rare(f"{title}\n{text}")
+        return cls(held, lexis.rare(title), math.fsum(held.values()), _day(report))
 
 
 def _day(report: Report) -> int | None:
@@ -117,7 +116,7 @@ def sort_out(
     if not given or (every and len(given) > DOUBTED):
         return Sorting(given, (), ())
     kept = workings or Workings()
-    found = [kept.once("rare", e.report.id, partial(_Rare.of, e.report)) for e in given]
+    found = [kept.once("rare", e.report.id, partial(_Rare.of, e.report, e.lexis)) for e in given]
     groups = _groups(found)
     story = _story(groups, len(given))
     if every and story is not None:
@@ -278,7 +277,7 @@ def _left(extraction: Extraction, name: str, own: _Rare, story: set[str]) -> Pro
     report = extraction.report
     total = shared = 0
     for statement in extraction.statements:
-        held = rare(statement.span.of(report.text))
+        held = extraction.lexis.rare(statement.span.of(report.text))
         weight = math.fsum(held.values())
         total += 1
         inside = math.fsum(w for t, w in held.items() if t in story)

@@ -9,16 +9,15 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from functools import partial
-from typing import TYPE_CHECKING
 
-from rashomon import lexicon
 from rashomon.ground.workings import Workings
-from rashomon.language import words
 from rashomon.link import equal, readings, scopes
 from rashomon.link.held import Held, around, hold, texts
+from rashomon.link.rarity import Rarity
 from rashomon.model import (
     PLAIN,
     Answer,
+    Book,
     Extraction,
     Question,
     Reason,
@@ -26,9 +25,6 @@ from rashomon.model import (
     least,
     question_id,
 )
-
-if TYPE_CHECKING:
-    from rashomon.lexicon.questions import Book
 
 BESIDE = Reason("beside")
 BESIDE_SCORE = 0.5
@@ -59,10 +55,11 @@ def ask(extractions: Sequence[Extraction], workings: Workings | None = None) -> 
     What figures are asked is kept by the figures: where one more report states none of a slot,
     its questions are the same objects.
     """
-    from rashomon.lexicon.questions import book
-
+    if not extractions:
+        return
     kept = workings or Workings()
-    table = book(lexicon.load())
+    lexis = extractions[0].lexis
+    table = lexis.book
     part = partial(_parts, table=table)
     rest: list[tuple[_Kind, Held]] = []
     slots: dict[str, list[Held]] = defaultdict(list)
@@ -71,7 +68,7 @@ def ask(extractions: Sequence[Extraction], workings: Workings | None = None) -> 
         rest += others
         for held in events:
             slots[held.figure.slot or ""].append(held)
-    event = readings.survey(slots, scopes.event(extractions))
+    event = readings.survey(slots, scopes.event(extractions), lexis.scoping)
     words_of = texts(extractions, kept)
     for slot in table.entries:
         answering = partial(readings.standing_for, slot)
@@ -143,7 +140,7 @@ def _event_questions(
     grouped: dict[Scope, list[Held]] = defaultdict(list)
     for h in _once(sorted((*chosen.rest, *elsewhere), key=_first)):
         if h.figure.slot == slot:
-            scope, year = h.figure.scope, event.older(h.raw)
+            scope, year = h.figure.scope, event.older(h.raw, h.scoping.not_then)
             kind = scope.group or (ANOTHER if year else PART)
             grouped[Scope(scope.place, scope.period or year, kind)].append(h)
     for scope in sorted(grouped, key=str):
@@ -202,14 +199,14 @@ def _other_question(cluster: Sequence[Held]) -> Iterator[Question]:
 
 def _one_of_several(held: Held) -> bool:
     """Whether the words count nothing but rank a thing: "one of the largest fires"."""
-    return held.words.startswith(tuple(f"{a} " for a in words.meaning().among))
+    return held.words.startswith(tuple(f"{a} " for a in held.extraction.lexis.cues.among))
 
 
 def _referring(held: Held) -> bool:
     """Whether a small number in letters refers to those told of before: "the two leaders"."""
     number = held.figure.number.of(held.extraction.report.text)
     small = held.figure.interval.exact and held.low <= FEW and number.isalpha()
-    return small and held.before.split()[-1:] in [[w] for w in scopes.known()]
+    return small and held.before.split()[-1:] in [[w] for w in held.scoping.known]
 
 
 def _shared(held: Sequence[Held]) -> Scope:
@@ -230,14 +227,14 @@ def _counted(held: Held) -> str:
     """What is counted, as stems."""
     span = held.figure.counted
     text = span.of(held.extraction.report.text) if span else ""
-    return " ".join(sorted(words.stems(text)))
+    return " ".join(sorted(held.extraction.lexis.stems(text)))
 
 
 def _of_whom(held: Held) -> str:
     """ "the injured" of "two of the injured"; empty where a part is counted by its own noun."""
     text, figure = held.extraction.report.text, held.figure
     mark, _, whole = text[figure.number.end : figure.span.end].strip().partition(" ")
-    return whole if mark.casefold() == scopes.table().out_of else ""
+    return whole if mark.casefold() == held.scoping.out_of else ""
 
 
 def _told_of(held: Held) -> str:
@@ -245,7 +242,7 @@ def _told_of(held: Held) -> str:
     if not _of_whom(held):
         return _counted(held)
     text, end = held.extraction.report.text, held.figure.span.end
-    return next(iter(words.keys(text[end : end + NEXT])), "")
+    return next(iter(held.extraction.lexis.keys(text[end : end + NEXT])), "")
 
 
 def _asked(cluster: Sequence[Held]) -> Reason:
@@ -266,7 +263,7 @@ def _clusters(held: Sequence[Held]) -> Iterator[list[Held]]:
     """Figures whose sentences are alike, at most one a report: each joins the likest before it."""
     held = sorted(held, key=lambda h: (h.report, h.figure.start, h.figure.id))
     keys = [frozenset(around(h)) for h in held]
-    weights = words.Weights(keys)
+    weights = Rarity(keys, held[0].extraction.lexis)
     clusters: list[tuple[list[Held], frozenset[str], set[str]]] = []
     index: dict[str, list[int]] = defaultdict(list)
     for h, mine in zip(held, keys, strict=True):

@@ -118,7 +118,9 @@ class _Followed:
 
 def _followed(leader: Extraction, copy: Extraction, workings: Workings) -> _Followed:
     a, b = (
-        workings.once("print", e.report.id, partial(shingles.fingerprint, e.report))
+        workings.once(
+            "print", e.report.id, partial(shingles.fingerprint, e.report, e.lexis.cues.negation)
+        )
         for e in (leader, copy)
     )
     pair = copies.compare(a, b)

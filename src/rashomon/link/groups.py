@@ -12,10 +12,9 @@ from functools import cached_property
 
 from rashomon.ground.joined import Joined
 from rashomon.ground.workings import Workings
-from rashomon.language.words import telling
 from rashomon.link.items import KEYS, TELLING
 from rashomon.link.nearby import Nearby
-from rashomon.model import Reason
+from rashomon.model import Lexis, Reason
 
 FIRST = 4
 """Statements of a group that stand for it where two groups are to become one."""
@@ -23,17 +22,18 @@ FIRST = 4
 
 @dataclass(frozen=True, eq=False)
 class Item[S]:
-    """A statement, its report, and the keys that it is compared by."""
+    """A statement, its report, and the keys that it is compared by; `lexis` weighs them."""
 
     report: str
     statement: S
     keys: frozenset[str]
+    lexis: Lexis
     blocks: tuple[Hashable, ...] = ()
 
     @cached_property
     def rarest(self) -> Mapping[Hashable, float]:
         """What finds its candidates: its most telling keys, and its blocks as much as any key."""
-        weights = {k: telling(k) for k in self.keys}
+        weights = {k: self.lexis.telling(k) for k in self.keys}
         rare = sorted((k for k in weights if weights[k] >= TELLING), key=lambda k: (-weights[k], k))
         return {k: weights[k] for k in rare[:KEYS]} | dict.fromkeys(self.blocks, 1.0)
 

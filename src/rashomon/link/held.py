@@ -7,8 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from rashomon.ground.workings import Workings
-from rashomon.language import words
-from rashomon.model import Extraction, Figure, Number, Report
+from rashomon.model import Extraction, Figure, Number, Report, Scoping
 
 LEAD = 700
 """Characters of readable text from the top that are a report's lead: what it is about."""
@@ -38,6 +37,11 @@ class Held:
     def report(self) -> str:
         """The report's id."""
         return self.extraction.report.id
+
+    @property
+    def scoping(self) -> Scoping:
+        """The words that show what a figure is about."""
+        return self.extraction.lexis.scoping
 
     @property
     def low(self) -> Number:
@@ -103,4 +107,4 @@ def hold(extraction: Extraction, slot: str | None = None) -> Iterator[Held]:
 
 def around(held: Held) -> tuple[str, ...]:
     """The meaning words of the figure's sentence, numbers left out."""
-    return tuple(k for k in words.keys(held.sentence) if not k.isdecimal())
+    return tuple(k for k in held.extraction.lexis.keys(held.sentence) if not k.isdecimal())

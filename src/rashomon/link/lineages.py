@@ -16,12 +16,21 @@ from textwrap import shorten
 
 from rashomon.ground.joined import Joined
 from rashomon.ground.workings import Workings
-from rashomon.language import sentences
 from rashomon.link import copies, shingles
 from rashomon.link.agencies import Register, register
 from rashomon.link.copies import Pair
 from rashomon.link.shingles import Print
-from rashomon.model import READABLE, Evidence, Extraction, Lineage, LineageKind, Reason, Report
+from rashomon.model import (
+    READABLE,
+    Evidence,
+    Extraction,
+    Lexis,
+    Lineage,
+    LineageKind,
+    Reason,
+    Report,
+)
+from rashomon.model.letters import SENTENCE_END
 
 SHOWN = 3
 """Matching runs that are shown as evidence of one pair."""
@@ -50,15 +59,15 @@ class _Book:
 
 
 def trace(
-    items: Iterable[Report | Extraction], workings: Workings | None = None
+    items: Iterable[Report | Extraction], lexis: Lexis, workings: Workings | None = None
 ) -> tuple[Lineage, ...]:
     """The lineages of these reports, every report in exactly one.
 
     Labels L1, L2 … follow `order`. Reasons name the reports by their ids.
     """
     reports = order(i.report if isinstance(i, Extraction) else i for i in items)
-    book = _Book({r.id: r for r in reports}, register())
-    found = copies.find(reports, workings)
+    book = _Book({r.id: r for r in reports}, register(lexis.agencies))
+    found = copies.find(reports, lexis.cues.negation, workings)
     parts = _credited(found, book)
     home = {id: f"L{n}" for n, part in enumerate(parts, 1) for id in part}
     pairs: defaultdict[str, list[Pair]] = defaultdict(list)
@@ -245,7 +254,7 @@ def bounds(report: Report, one: Print) -> list[tuple[int, int]]:
     ends: list[int] = []
     for zone in report.zones_of(*READABLE):
         start = zone.span.start
-        ends += [start + m.end() for m in sentences.END.finditer(zone.span.of(report.text))]
+        ends += [start + m.end() for m in SENTENCE_END.finditer(zone.span.of(report.text))]
         ends.append(zone.span.end)
     found: list[tuple[int, int]] = []
     first = place = 0

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
-from rashomon.language.words import tokens
 from rashomon.model import Extraction
+from rashomon.model.letters import tokens
 
 OFTEN = 0.5
 """Share of a side's reports that must have a name for it to be the side's."""

@@ -10,14 +10,21 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import lru_cache, partial
+from functools import partial
 from itertools import pairwise
 from typing import Literal
 
 from rashomon.ground.workings import Workings
-from rashomon.language.names import alike, initials, spelling, words
-from rashomon.language.words import stems
-from rashomon.model import Attribution, Entity, EntityKind, Extraction, Statement
+from rashomon.model import (
+    UNREAD,
+    Attribution,
+    Entity,
+    EntityKind,
+    Extraction,
+    Lexis,
+    Statement,
+)
+from rashomon.model.letters import alike, initials
 
 _KINDS: dict[str, EntityKind] = {"named": "person", "organisation": "organisation"}
 """What a source is that no entity of its report stands for; else only its words tell."""
@@ -35,34 +42,34 @@ class Verdict:
     score: float
 
 
-def same(one: Entity, other: Entity) -> Verdict:
+def same(one: Entity, other: Entity, lexis: Lexis) -> Verdict:
     """Whether two entities are one; the order of the two makes no difference."""
     one, other = sorted((one, other), key=_order)
     if one.kind != other.kind:
-        return _kinds(one, other)
+        return _kinds(one, other, lexis)
     if one.kind == "place":
-        return _places(one, other)
+        return _places(one, other, lexis)
     if one.kind == "person":
-        return _people(one, other)
-    return _bodies(one, other) if one.kind == "organisation" else _others(one, other)
+        return _people(one, other, lexis)
+    return _bodies(one, other, lexis) if one.kind == "organisation" else _others(one, other, lexis)
 
 
 def _order(entity: Entity) -> tuple[str, str, int, str]:
     return entity.name, entity.kind, entity.place.geoname if entity.place else 0, entity.id
 
 
-def _kinds(one: Entity, other: Entity) -> Verdict:
-    if _spelled(one.name) == _spelled(other.name):
+def _kinds(one: Entity, other: Entity, lexis: Lexis) -> Verdict:
+    if lexis.spelled(one.name) == lexis.spelled(other.name):
         return Verdict("maybe", f"one name, but {one.kind} here and {other.kind} there", 0.5)
     for person, bare in ((one, other), (other, one)):
-        surname = _person(person.name)[-1:]
-        if person.kind == "person" and bare.kind != "place" and surname == _spelled(bare.name):
+        surname = _person(person.name, lexis)[-1:]
+        if person.kind == "person" and bare.kind != "place" and surname == lexis.spelled(bare.name):
             why = f"{bare.name}, taken for no person there, is the surname of {person.name}"
             return Verdict("maybe", why, 0.5)
     return Verdict("no", f"{one.kind} and {other.kind}", 0.0)
 
 
-def _places(one: Entity, other: Entity) -> Verdict:
+def _places(one: Entity, other: Entity, lexis: Lexis) -> Verdict:
     a, b = one.place, other.place
     if a and b and a.geoname == b.geoname:
         return Verdict("yes", f"one place of the gazetteer: {a.name}", 1.0)
@@ -71,13 +78,13 @@ def _places(one: Entity, other: Entity) -> Verdict:
         return Verdict("maybe", f"places of one name: {a.name} in {a.country}, {b.country}", 0.5)
     if a and b:
         return Verdict("no", f"two places: {a.name}, {b.name}", 0.0)
-    if _spelled(one.name) == _spelled(other.name):
+    if lexis.spelled(one.name) == lexis.spelled(other.name):
         return Verdict("yes", "the same name", 0.9)
     return Verdict("no", "other names", 0.0)
 
 
-def _people(one: Entity, other: Entity) -> Verdict:
-    a, b = _person(one.name), _person(other.name)
+def _people(one: Entity, other: Entity, lexis: Lexis) -> Verdict:
+    a, b = _person(one.name, lexis), _person(other.name, lexis)
     if a == b:
         spelled = one.name == other.name
         why = "the same name" if spelled else f"two spellings: {one.name}, {other.name}"
@@ -85,7 +92,7 @@ def _people(one: Entity, other: Entity) -> Verdict:
     if a[-1] != b[-1]:
         return _other_surname(one, other, a, b)
     if len(a) == 1 or len(b) == 1:
-        return _bare(one, other, a[-1])
+        return _bare(one, other, a[-1], lexis)
     if _given(a[0], b[0]):
         return Verdict("yes", f"one surname, and {a[0]} fits {b[0]}", 0.9)
     if one.role and one.role == other.role:
@@ -93,9 +100,9 @@ def _people(one: Entity, other: Entity) -> Verdict:
     return Verdict("no", f"given names differ: {a[0]}, {b[0]}", 0.0)
 
 
-def _bare(one: Entity, other: Entity, surname: str) -> Verdict:
+def _bare(one: Entity, other: Entity, surname: str, lexis: Lexis) -> Verdict:
     """A bare surname, or a bare given name, beside a full name."""
-    office = set(words(one.role or "")) & set(words(other.role or ""))
+    office = set(lexis.name(one.role or "")) & set(lexis.name(other.role or ""))
     if office:
         return Verdict("yes", f"one surname and office: {' '.join(sorted(office))}", 0.9)
     return Verdict("maybe", f"one surname: {surname}; a given name only once", 0.7)
@@ -117,14 +124,14 @@ def _given(a: str, b: str) -> bool:
     return a == b or (min(len(a), len(b)) == 1 and a[0] == b[0])
 
 
-def _bodies(one: Entity, other: Entity) -> Verdict:
-    a, b = _spelled(one.name), _spelled(other.name)
+def _bodies(one: Entity, other: Entity, lexis: Lexis) -> Verdict:
+    a, b = lexis.spelled(one.name), lexis.spelled(other.name)
     if a == b:
         return Verdict("yes", "the same name", 0.95)
     for short, long in ((one, other), (other, one)):
         if short.name.isupper() and short.name.replace(".", "") == initials(long.name):
             return Verdict("yes", f"{short.name} are the initials of {long.name}", 0.9)
-    mine, theirs = stems(one.name), stems(other.name)
+    mine, theirs = lexis.stems(one.name), lexis.stems(other.name)
     if mine and mine == theirs:
         return Verdict("yes", "the same words in another order", 0.85)
     if mine and theirs and (mine <= theirs or theirs <= mine):
@@ -132,24 +139,19 @@ def _bodies(one: Entity, other: Entity) -> Verdict:
     return Verdict("no", f"other names: {one.name}, {other.name}", 0.0)
 
 
-def _others(one: Entity, other: Entity) -> Verdict:
+def _others(one: Entity, other: Entity, lexis: Lexis) -> Verdict:
     """Sources that only a common noun tells of: more words may mean somebody else."""
-    if _spelled(one.name) == _spelled(other.name):
+    if lexis.spelled(one.name) == lexis.spelled(other.name):
         return Verdict("yes", "the same words", 0.8)
-    mine = stems(one.name)
-    if mine and mine == stems(other.name):
+    mine = lexis.stems(one.name)
+    if mine and mine == lexis.stems(other.name):
         return Verdict("yes", "the same words in another order", 0.7)
     return Verdict("no", f"other words: {one.name}, {other.name}", 0.0)
 
 
-@lru_cache(maxsize=16384)
-def _spelled(name: str) -> tuple[str, ...]:
-    return tuple(spelling(w) for w in words(name))
-
-
-def _person(name: str) -> tuple[str, ...]:
+def _person(name: str, lexis: Lexis) -> tuple[str, ...]:
     """Given name and surname as keys; what stands between is left out."""
-    spelled = _spelled(name) or (name,)
+    spelled = lexis.spelled(name) or (name,)
     return (spelled[0], spelled[-1]) if len(spelled) > 1 else spelled
 
 
@@ -178,22 +180,24 @@ class Names:
 
     def __init__(self, extractions: Iterable[Extraction], workings: Workings | None = None) -> None:
         self._kept = workings or Workings()
+        held = list(extractions)
+        self._lexis = held[0].lexis if held else UNREAD
         self._speak: Counter[tuple[str, EntityKind]] = Counter()
         self._lasts: dict[tuple[bool, str], set[tuple[str, ...]]] = defaultdict(set)
-        self._said = {x.report.id: self._kept.of("said", x, _Said.of) for x in extractions}
+        self._said = {x.report.id: self._kept.of("said", x, _Said.of) for x in held}
         for said in self._said.values():
             self._speak.update(said.often)
         self._sources = {_name(e): e for s in self._said.values() for e in s.entities.values()}
         for name, kind in self._speak:
             self._sources.setdefault((name, kind), Entity("", name, kind, ()))
         for entity in self._sources.values():
-            key = self._kept.once("spelled", _name(entity), partial(_key, entity))
+            key = self._kept.once("spelled", _name(entity), partial(_key, entity, self._lexis))
             if len(key) > 1 and entity.kind in ("person", "organisation"):
                 self._lasts[entity.kind == "person", key[-1]].add(key)
         self._known: dict[tuple[str, EntityKind], str] = {}
         self._blocks: dict[Hashable, list[tuple[str, EntityKind]]] = defaultdict(list)
         for key in sorted(self._sources):
-            for block in self._kept.of("blocks", self._sources[key], _blocks):
+            for block in self._kept.of("blocks", self._sources[key], self._shared):
                 self._blocks[block].append(key)
 
     def same(self, one: Key, other: Key) -> Verdict:
@@ -207,14 +211,16 @@ class Names:
         return self._said[key[0]].entities[key[1]]
 
     def _judge(self, a: Entity, b: Entity) -> Verdict:
-        verdict = self._kept.once("same", (id(a), id(b)), lambda: (a, b, same(a, b)))[2]
+        told = self._kept.once("same", (id(a), id(b)), lambda: (a, b, same(a, b, self._lexis)))
+        verdict = told[2]
         if verdict.answer != "maybe" or "place" in (a.kind, b.kind):
             return verdict
         return self._only(a, b, verdict, "person" in (a.kind, b.kind))
 
     def _only(self, a: Entity, b: Entity, verdict: Verdict, person: bool) -> Verdict:
         """A bare last word is sure where only one person, or one body, here bears it."""
-        one, other = (_person(e.name) if person else _spelled(e.name) for e in (a, b))
+        lexis = self._lexis
+        one, other = (_person(e.name, lexis) if person else lexis.spelled(e.name) for e in (a, b))
         bearers = self._lasts[person, one[-1]]
         if one[-1] != other[-1] or min(len(one), len(other)) > 1:
             return verdict
@@ -236,13 +242,16 @@ class Names:
         said = self._said[report].sources
         return tuple(self._shown(s) if s else None for s in said)
 
+    def _shared(self, entity: Entity) -> tuple[Hashable, ...]:
+        return tuple(_shared(entity, self._lexis))
+
     def _shown(self, mine: Entity) -> str:
         """The fullest name, of equals the one that speaks most, then A to Z."""
         if (known := self._known.get(_name(mine))) is not None:
             return known
-        near = {n for block in _blocks(mine) for n in self._blocks[block]}
+        near = {n for block in self._shared(mine) for n in self._blocks[block]}
         forms = [n for n in near if self._judge(mine, self._sources[n]).answer == "yes"]
-        full = [(-_length(n), -self._speak[n], n[0]) for n in {*forms, _name(mine)}]
+        full = [(-_length(n, self._lexis), -self._speak[n], n[0]) for n in {*forms, _name(mine)}]
         self._known[_name(mine)] = found = min(full)[-1]
         return found
 
@@ -276,8 +285,8 @@ def _renamed(statement: Statement, shown: str | None) -> Statement:
     return replace(statement, attribution=replace(said, speaker=shown))
 
 
-def _key(entity: Entity) -> tuple[str, ...]:
-    return _person(entity.name) if entity.kind == "person" else _spelled(entity.name)
+def _key(entity: Entity, lexis: Lexis) -> tuple[str, ...]:
+    return _person(entity.name, lexis) if entity.kind == "person" else lexis.spelled(entity.name)
 
 
 def _source(said: Attribution, entity: Entity | None) -> Entity:
@@ -292,23 +301,19 @@ def _name(entity: Entity) -> tuple[str, EntityKind]:
     return entity.name, entity.kind
 
 
-def _length(name: tuple[str, EntityKind]) -> int:
+def _length(name: tuple[str, EntityKind], lexis: Lexis) -> int:
     """Words of a person's name, meaning words of another."""
-    return len(words(name[0])) if name[1] == "person" else len(stems(name[0]))
+    return len(lexis.name(name[0])) if name[1] == "person" else len(lexis.stems(name[0]))
 
 
-def _blocks(entity: Entity) -> tuple[Hashable, ...]:
-    return tuple(_shared(entity))
-
-
-def _shared(entity: Entity) -> Iterator[Hashable]:
+def _shared(entity: Entity, lexis: Lexis) -> Iterator[Hashable]:
     """What two names must share one of to be the same."""
-    spelled = _spelled(entity.name)
+    spelled = lexis.spelled(entity.name)
     yield "last", spelled[-1] if spelled else entity.name
     if entity.place is not None:
         yield "place", entity.place.geoname
     if entity.kind != "person":
-        yield "words", stems(entity.name)
+        yield "words", lexis.stems(entity.name)
         short = entity.name.replace(".", "")
         yield "initials", short if entity.name.isupper() else initials(entity.name)
 

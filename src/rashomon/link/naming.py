@@ -16,11 +16,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from rashomon.language.words import keys, telling
 from rashomon.link.linkage import average
 from rashomon.link.profiles import often
 from rashomon.link.vectors import Vectors, unit
-from rashomon.model import READABLE, Report
+from rashomon.model import READABLE, Lexis, Report
 
 if TYPE_CHECKING:
     import numpy as np
@@ -43,18 +42,21 @@ class Naming:
     words: frozenset[str]
 
     @classmethod
-    def of(cls, report: Report) -> Naming:
+    def of(cls, report: Report, lexis: Lexis) -> Naming:
         """From the readable zones; a headline's capitals say nothing."""
+        keys = lexis.keys
         body = "\n".join(z.span.of(report.text) for z in report.zones_of(*READABLE))[:TOP]
         plain = {k for w in set(_WORD.findall(body)) if w[0].islower() for k in keys(w)}
         found = Counter(k for w in _NAME.findall(body) if w[0].isupper() for k in keys(w))
-        names = unit({k: often(n) * telling(k) for k, n in found.items() if k not in plain})
+        names = unit({k: often(n) * lexis.telling(k) for k, n in found.items() if k not in plain})
         return cls(names, frozenset(keys(f"{report.metadata.title.value or ''}\n{body}")))
 
 
-def parted(reports: Sequence[Report], rows: Sequence[Mapping[str, float]]) -> list[list[int]]:
+def parted(
+    reports: Sequence[Report], rows: Sequence[Mapping[str, float]], lexis: Lexis
+) -> list[list[int]]:
     """The places of the reports that name the same; `rows` are the vectors of their words."""
-    held = [Naming.of(r) for r in reports]
+    held = [Naming.of(r, lexis) for r in reports]
     named = [n for n, naming in enumerate(held) if len(naming.names) >= LEAST]
     groups = average(_shares([held[n] for n in named]), SHARED) if len(named) > 1 else []
     if len(groups) < 2:

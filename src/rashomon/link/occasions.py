@@ -11,12 +11,9 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache, partial
+from functools import partial
 
-from rashomon import lexicon
 from rashomon.ground.workings import Workings
-from rashomon.language.moments import between, minutes
-from rashomon.lexicon.happenings import Happenings
 from rashomon.model import (
     PLAIN,
     Answer,
@@ -28,6 +25,7 @@ from rashomon.model import (
     least,
     question_id,
 )
+from rashomon.model.said import between, minutes
 
 DAY, HOUR = "day", "time_of_day"
 
@@ -99,9 +97,8 @@ def _ranked(extraction: Extraction, slot: str) -> list[Told]:
 
 def _told(extraction: Extraction, slot: str) -> Iterator[Told]:
     main = {h.id: h.field for h in extraction.happenings if h.main}
-    after = {
-        h.id for h in extraction.happenings if h.relation == "part" and h.field in _aftermath()
-    }
+    aftermath = extraction.lexis.aftermath
+    after = {h.id for h in extraction.happenings if h.relation == "part" and h.field in aftermath}
     for n, detail in enumerate(extraction.statements):
         if isinstance(detail, Detail) and detail.slot == slot:
             note = extraction.notes[n] if n < len(extraction.notes) else None
@@ -146,13 +143,6 @@ def _near(stated: Stated) -> Held:
         for report, told in sorted(first.items())
         if between(minutes(told.detail.value), minutes(usual)) <= NEAR
     }
-
-
-@lru_cache(maxsize=1)
-def _aftermath() -> frozenset[str]:
-    """Fields of what follows later on an event."""
-    fields = lexicon.load().table("happenings", Happenings).field
-    return frozenset(f.key for f in fields if f.kind == "aftermath")
 
 
 def _question(asks: Reason, held: Held) -> Question:

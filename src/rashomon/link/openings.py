@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from rashomon.ground.workings import Workings
-from rashomon.language import words
 from rashomon.link.held import texts
 from rashomon.link.items import Item, items
 from rashomon.link.stages import CASE, HEALTH, OFF
@@ -24,6 +23,7 @@ from rashomon.model import (
     least,
     question_id,
 )
+from rashomon.model.letters import tokens
 
 NAME, MOTIVE = "identity", "motive"
 """Families of states in which something is open, and then told."""
@@ -82,9 +82,9 @@ def _unnamed(held: Sequence[Item], role: str) -> list[Item]:
 
 def _role(at: int, held: Sequence[Item]) -> str | None:
     """The family of the last state before, of somebody who is called alike or by a pronoun."""
-    whose = set(words.keys(_whose(held[at])))
+    whose = set(held[at].note.holder)
     for item in reversed(held[:at]):
-        if _family(item) in (HEALTH, CASE) and (not whose or whose & set(words.keys(_whose(item)))):
+        if _family(item) in (HEALTH, CASE) and (not whose or whose.intersection(item.note.holder)):
             return _family(item)
     return None
 
@@ -115,7 +115,7 @@ def _whose(item: Item) -> str:
 
 def _last(item: Item) -> str:
     """The last word of the name of whose state it is."""
-    return next(iter(words.tokens(_whose(item))[-1:]), "")
+    return next(iter(tokens(_whose(item))[-1:]), "")
 
 
 def _question(family: str, found: Sequence[Sequence[Item]]) -> Iterator[Question]:

@@ -9,15 +9,13 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import Literal
 
-from rashomon import lexicon
-from rashomon.language import words
 from rashomon.link.held import Held
 from rashomon.model import Span
+from rashomon.model.letters import tokens
 
 YEARS = 2
 """Ages may differ by so much between reports and be one person's."""
@@ -71,8 +69,8 @@ def _profile(held: Held, named: Sequence[tuple[Span, str]]) -> Profile:
     age = _age(text[start : span.end + BEHIND], span.start - start, span.end - start)
     last = bisect_left(named, span.end, key=lambda n: n[0].start) - 1
     called = last >= 0 and named[last][0].overlaps(span)
-    names = frozenset(words.tokens(named[last][1])) if called else frozenset[str]()
-    return Profile(names, age, _gender(held.words))
+    names = frozenset(tokens(named[last][1])) if called else frozenset[str]()
+    return Profile(names, age, _gender(held.words, held.extraction.lexis.gendered))
 
 
 def _age(near: str, start: int, end: int) -> int | None:
@@ -85,16 +83,7 @@ def _age(near: str, start: int, end: int) -> int | None:
     return None
 
 
-def _gender(said: str) -> str | None:
-    known = _gendered()
-    told = {known[w] for w in words.tokens(said) if w in known}
+def _gender(said: str, gendered: Mapping[str, str]) -> str | None:
+    """Whether the words speak of a man or of a woman, by the nouns that tell; None for neither."""
+    told = {gendered[w] for w in tokens(said) if w in gendered}
     return told.pop() if len(told) == 1 else None
-
-
-@lru_cache(maxsize=1)
-def _gendered() -> dict[str, str]:
-    """Nouns for persons that tell whether of a man or a woman."""
-    from rashomon.lexicon.attribution import Sources
-
-    table = lexicon.load().table("sources", Sources)
-    return {noun: str(gender) for noun, gender in table.gendered.genders.items()}

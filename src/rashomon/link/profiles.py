@@ -11,10 +11,10 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
-from rashomon.language.words import keys, telling, tokens
 from rashomon.link import scopes
 from rashomon.link.vectors import unit
 from rashomon.model import READABLE, Extraction, Happening, Report
+from rashomon.model.letters import tokens
 
 TOP = 600
 """Characters from the top in which a headline is looked for."""
@@ -48,7 +48,8 @@ def _text(report: Report) -> str:
 
 def _words(extraction: Extraction) -> dict[str, float]:
     """Words by how telling each is in the language, more where it recurs."""
-    found = Counter(keys(_text(extraction.report)))
+    telling = extraction.lexis.telling
+    found = Counter(extraction.lexis.keys(_text(extraction.report)))
     return {k: often(n) * telling(k) for k, n in found.items() if telling(k) > COMMON}
 
 

@@ -19,6 +19,7 @@ from rashomon.model import (
     Answer,
     Claim,
     Extraction,
+    Lexis,
     Participant,
     Question,
     Quote,
@@ -51,14 +52,14 @@ def ask(
     for kind in ASKED:
         mine = [i for i in held if i.kind == kind]
         for group in grouped(mine, likely(mine, by, told, kept), by):
-            yield _question(group, mine, texts)
+            yield _question(group, mine, texts, extractions[0].lexis)
 
 
 def _items(extraction: Extraction) -> tuple[Item, ...]:
     return tuple(i for i in items((extraction,)) if i.kind in ASKED)
 
 
-def _question(group: Group, held: Sequence[Item], texts: dict[str, str]) -> Question:
+def _question(group: Group, held: Sequence[Item], texts: dict[str, str], lexis: Lexis) -> Question:
     members = [held[n] for n in group.members]
     answers = tuple(
         Answer(
@@ -74,7 +75,7 @@ def _question(group: Group, held: Sequence[Item], texts: dict[str, str]) -> Ques
     speakers = [_speaker(i) for i in members]
     names = sorted({s for s in speakers if s})
     spoken = quotes or (len(members) > 1 and all(speakers))
-    asks = wording.said(names, told) if spoken else wording.told(told)
+    asks = wording.said(names, told, lexis) if spoken else wording.told(told, lexis)
     kind = "quote" if quotes else members[0].kind
     return Question(question_id(kind, least(answers)), asks, None, Scope(), answers)
 

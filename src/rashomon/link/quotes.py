@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from functools import partial
 
 from rashomon.ground.workings import Workings
-from rashomon.language import words
 from rashomon.link import counts, wording
 from rashomon.link.groups import Group, Item, Link, group, judged
+from rashomon.link.rarity import Rarity
 from rashomon.model import Answer, Extraction, Question, Quote, Reason, Scope, least, question_id
+from rashomon.model.letters import tokens
 
 RUN = 5
 """Words in a row that two people do not say by chance."""
@@ -44,7 +45,9 @@ def ask(extractions: Sequence[Extraction], workings: Workings | None = None) -> 
     """One question for each utterance."""
     kept = workings or Workings()
     items = [i for e in extractions for i in kept.of("quotes", e, _items)]
-    weights = words.Weights(i.keys for i in items)
+    if not items:
+        return
+    weights = Rarity((i.keys for i in items), items[0].lexis)
 
     def judge(a: Item[Said], b: Item[Said], run: int) -> Link | None:
         return _judge(a, b, run, weights)
@@ -75,10 +78,11 @@ def _item(extraction: Extraction, quote: Quote, figures: counts.Index) -> Item[S
             quote,
             text,
             name,
-            tuple(words.tokens(text)),
+            tuple(tokens(text)),
             figures.within(*quote.content),
         ),
-        frozenset(words.keys(text)),
+        frozenset(extraction.lexis.keys(text)),
+        extraction.lexis,
         block,
     )
 
@@ -96,7 +100,7 @@ def _meet(a: Item[Said], b: Item[Said]) -> int | None:
     return longest_run(a.statement.tokens, b.statement.tokens)
 
 
-def _judge(a: Item[Said], b: Item[Said], run: int, weights: words.Weights) -> Link | None:
+def _judge(a: Item[Said], b: Item[Said], run: int, weights: Rarity) -> Link | None:
     """One utterance: many weighted words in common, fewer where the speaker is the same."""
     alike, held = weights.likeness(a.keys, b.keys)
     least = min(len(a.keys), len(b.keys))
@@ -153,5 +157,5 @@ def _question(found: Group[Said]) -> Question:
         for item, link in zip(found.items, found.links, strict=True)
     )
     names = sorted({i.statement.speaker for i in found.items if i.statement.speaker})
-    asks = wording.said(names, [i.statement.text for i in found.items])
+    asks = wording.said(names, [i.statement.text for i in found.items], found.items[0].lexis)
     return Question(question_id("quote", least(answers)), asks, None, Scope(), answers)

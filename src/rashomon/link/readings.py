@@ -11,15 +11,11 @@ from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
 
 from rashomon.link import persons
 from rashomon.link.held import CONTEXT, Held, hold
-from rashomon.link.scopes import Event, plural, single, strays, struck, survived, table
-from rashomon.model import Extraction, Figure, Interval
-
-if TYPE_CHECKING:
-    from rashomon.lexicon.questions import Book
+from rashomon.link.scopes import Event
+from rashomon.model import Book, Extraction, Figure, Interval, Scoping
 
 KINDS = 200
 """Different descriptions of single persons that are held against each other; beyond, none are."""
@@ -87,7 +83,7 @@ def _standing_in(held: Sequence[Held], whole: Sequence[Held]) -> list[Held]:
     """
     if any(h.lead and not _person(h) for h in whole):
         return []
-    return [h for h in held if h.lead and _group_alone(h.figure)]
+    return [h for h in held if h.lead and _group_alone(h)]
 
 
 def _of_one(whole: Sequence[Held], event: Event) -> tuple[list[Held], list[Held]]:
@@ -98,7 +94,7 @@ def _of_one(whole: Sequence[Held], event: Event) -> tuple[list[Held], list[Held]
     """
     several, plain = [], []
     for h in _of_its_year(whole, event):
-        if strays(h.sentence) or event.sums(h.figure):
+        if _strays(h) or event.sums(h.figure):
             several.append(h)
         elif event.holds(h.figure):
             plain.append(h)
@@ -114,21 +110,31 @@ def _of_one(whole: Sequence[Held], event: Event) -> tuple[list[Held], list[Held]
 
 def _of_its_year(whole: Sequence[Held], event: Event) -> Sequence[Held]:
     """The numbers without those told of an earlier year, where the top of a report has others."""
-    present = [h for h in whole if not event.older(h.raw)]
+    present = [h for h in whole if not event.older(h.raw, h.scoping.not_then)]
     return present if any(h.lead for h in present) else whole
 
 
 def _broad(held: Held, event: Event) -> bool:
     """Whether a number may sum up several events: by its sentence, or by its report's top."""
-    if plural(held.sentence):
+    if _plural(held):
         return True
-    return held.report in event.round_ups and not single(held.sentence)
+    return held.report in event.round_ups and not held.scoping.single.search(held.sentence)
 
 
-def survey(slots: Mapping[str, Sequence[Held]], event: Event) -> Event:
+def _strays(held: Held) -> bool:
+    """Whether the sentence sums up several events or speaks of another one."""
+    return held.scoping.stray.search(held.sentence) is not None
+
+
+def _plural(held: Held) -> bool:
+    """Whether the sentence speaks of events in the plural: it may sum them up."""
+    return held.scoping.plural.search(held.sentence) is not None
+
+
+def survey(slots: Mapping[str, Sequence[Held]], event: Event, scoping: Scoping) -> Event:
     """The event with what the tops of the reports show: round-ups, and how many died."""
     tops: dict[str, list[Held]] = defaultdict(list)
-    for slot in table().hit:
+    for slot in scoping.hit:
         for h in slots.get(slot, ()):
             if h.lead and h.figure.polarity == "asserted" and h.low > 0:
                 tops[h.report].append(h)
@@ -138,7 +144,7 @@ def survey(slots: Mapping[str, Sequence[Held]], event: Event) -> Event:
         h.low
         for held in tops.values()
         for h in held
-        if _fatal(h) and h.report not in wide and event.holds(h.figure) and not strays(h.sentence)
+        if _fatal(h) and h.report not in wide and event.holds(h.figure) and not _strays(h)
     ]
     return replace(event, round_ups=frozenset(wide if told else ()), dead=max(dead, default=0))
 
@@ -146,7 +152,7 @@ def survey(slots: Mapping[str, Sequence[Held]], event: Event) -> Event:
 def _sums_up(top: Sequence[Held]) -> bool:
     """Whether the number that a report tells first is one of several events."""
     first = min(top, key=lambda h: h.figure.start)
-    return plural(first.sentence) and not _person(first)
+    return _plural(first) and not _person(first)
 
 
 def _among_dead(held: Held, event: Event) -> bool:
@@ -154,23 +160,24 @@ def _among_dead(held: Held, event: Event) -> bool:
 
     "Others" who were shot are not among the dead told of before them.
     """
-    if held.figure.slot not in table().stands_for or not event.dead or _rest(held):
+    if held.figure.slot not in held.scoping.stands_for or not event.dead or _rest(held):
         return False
     if _reckoned(held):
         return False
-    return struck(held.sentence) and not survived(held.sentence)
+    struck, survived = held.scoping.struck, held.scoping.survived
+    return bool(struck.search(held.sentence)) and not survived.search(held.sentence)
 
 
 def _reckoned(held: Held) -> bool:
     """Whether the dead are taken out of those hit: "six shot, one fatally" leaves five."""
     if held.figure.counted != held.figure.span:
         return False
-    return any(held.figure.span.holds(f.number) for f in held.extraction.figures(table().dead))
+    return any(held.figure.span.holds(f.number) for f in held.extraction.figures(held.scoping.dead))
 
 
 def _rest(held: Held) -> bool:
     """Whether the words count those left over from a count before: "five others"."""
-    return any(re.search(rf"\b{w}\b", held.words) for w in table().rest)
+    return any(re.search(rf"\b{w}\b", held.words) for w in held.scoping.rest)
 
 
 def _groups(held: list[Held], event: Event) -> Iterator[tuple[Held, ...]]:
@@ -179,10 +186,10 @@ def _groups(held: list[Held], event: Event) -> Iterator[tuple[Held, ...]]:
     for h in held:
         group = h.figure.scope.group
         stated = h.figure.polarity == "asserted" and _level(h)
-        if group and stated and event.holds(h.figure) and not strays(h.sentence):
+        if group and stated and event.holds(h.figure) and not _strays(h):
             named[group].append(h)
     chosen = {group: [_first(g) for g in _by_report(named[group])] for group in sorted(named)}
-    for one, other in table().overlap:
+    for one, other in held[0].scoping.overlap if held else ():
         if one in chosen and other in chosen:
             _join(chosen[one], chosen[other])
     yield from (tuple(readings) for readings in chosen.values() if readings)
@@ -214,7 +221,7 @@ def _told(plain: list[Held]) -> list[Held]:
 
 
 def _fatal(held: Held) -> bool:
-    return held.figure.slot == table().dead
+    return held.figure.slot == held.scoping.dead
 
 
 def _without_parts(plain: list[Held]) -> list[Held]:
@@ -272,7 +279,7 @@ def _person(held: Held) -> bool:
     After others have counted more, such words single one of them out.
     """
     number = held.figure.number.of(held.extraction.report.text).casefold()
-    if not held.figure.interval.exact or held.low != 1 or number in table().ones:
+    if not held.figure.interval.exact or held.low != 1 or number in held.scoping.ones:
         return False
     return not any(c.isdecimal() for c in number)
 
@@ -302,16 +309,17 @@ def _level(held: Held) -> bool:
     figure = held.figure
     if figure.level:
         return True
-    return held.before.rstrip().endswith(tuple(f" {w}" for w in table().level))
+    return held.before.rstrip().endswith(tuple(f" {w}" for w in held.scoping.level))
 
 
-def _group_alone(figure: Figure) -> bool:
+def _group_alone(held: Held) -> bool:
     """Whether a figure counts one group of those hit, and no report counts any others: then
     "five teenagers were hurt" says how many people were."""
+    figure = held.figure
     group = figure.scope.group
     return (
         group is not None
-        and group not in table().apart
+        and group not in held.scoping.apart
         and figure.polarity == "asserted"
         and figure.whole is None
     )
@@ -324,21 +332,21 @@ def _partial(held: Held) -> bool:
         return True
     alone = held.figure.interval.exact and held.low == 1
     if held.lead:
-        return alone and f" {table().out_of} " in held.words
-    return alone or any(w in f"{held.before[-12:]} {held.words}" for w in table().leftover)
+        return alone and f" {held.scoping.out_of} " in held.words
+    return alone or any(w in f"{held.before[-12:]} {held.words}" for w in held.scoping.leftover)
 
 
 def _beyond(held: Held) -> bool:
     """Whether "others" are counted on top of people hurt that the sentence told of before."""
     if not _rest(held):
         return False
-    slots = (held.figure.slot, *table().grave)
+    slots = (held.figure.slot, *held.scoping.grave)
     told = {f.slot for f in _earlier(held, len(held.before)) if f.polarity == "asserted"}
     if told.intersection(slots):
         return True
-    if table().dead in (held.figure.slot, *told):
+    if held.scoping.dead in (held.figure.slot, *told):
         return False
-    return any(w in held.before for w in table().graver)
+    return any(w in held.before for w in held.scoping.graver)
 
 
 def _earlier(held: Held, reach: int) -> list[Figure]:
@@ -431,8 +439,9 @@ def standing_for(slot: str, extraction: Extraction) -> tuple[Held, ...]:
     People who were shot were injured where the report counts no dead, or counts
     the dead apart from them ("one died and five others were shot").
     """
-    other = table().stands_for.get(slot)
+    other = extraction.lexis.scoping.stands_for.get(slot)
     if not other or any(f.polarity == "asserted" for f in extraction.figures(slot)):
         return ()
-    deaths = any(f.polarity == "asserted" for f in extraction.figures(table().dead))
+    dead = extraction.figures(extraction.lexis.scoping.dead)
+    deaths = any(f.polarity == "asserted" for f in dead)
     return tuple(h for h in hold(extraction, other) if not deaths or _rest(h))

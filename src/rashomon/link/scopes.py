@@ -11,14 +11,8 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import lru_cache
-from typing import TYPE_CHECKING
 
-from rashomon import lexicon
 from rashomon.model import Extraction, Figure, Number
-
-if TYPE_CHECKING:
-    from rashomon.lexicon.scopes import Scopes
 
 NEAR = 3
 """Days around the event's that still are the event's: a night has two dates, a weekday may be
@@ -111,12 +105,15 @@ class Event:
     round_ups: frozenset[str] = frozenset()
     dead: Number = 0
 
-    def older(self, words: str) -> str | None:
-        """The year before the event's that words name: "the 2022 sinking killed 40"."""
+    def older(self, words: str, not_then: re.Pattern[str]) -> str | None:
+        """The year before the event's that words name: "the 2022 sinking killed 40".
+
+        What `not_then` finds is a year that brings in no event: "since 2022".
+        """
         if self.days is None:
             return None
         year = date.fromordinal(max(1, self.days.first - NEAR)).year
-        named = _YEAR.findall(_not_then().sub(" ", words))
+        named = _YEAR.findall(not_then.sub(" ", words))
         return next((y for y in named if int(y) < year), None)
 
     def sums(self, figure: Figure) -> bool:
@@ -170,61 +167,3 @@ def one[T](values: Iterable[T | None]) -> T | None:
     """The value that all who state one share; None where they differ or none does."""
     stated = {v for v in values if v is not None}
     return stated.pop() if len(stated) == 1 else None
-
-
-@lru_cache(maxsize=1)
-def table() -> Scopes:
-    """The words of `scopes.toml`."""
-    from rashomon.lexicon.scopes import Scopes
-
-    return lexicon.load().table("scopes", Scopes)
-
-
-def known() -> tuple[str, ...]:
-    """Words before a small number that refers to those told of before."""
-    return table().known
-
-
-@lru_cache(maxsize=1)
-def _not_then() -> re.Pattern[str]:
-    """Years that bring in no event, with the words before them: "since 2022"."""
-    words = "|".join(re.escape(w) for w in table().not_then)
-    return re.compile(rf"(?i)\b(?:{words}) (?:\w{{1,12}} )?\d{{4}}\b")
-
-
-@lru_cache(maxsize=8)
-def _pattern(kind: str) -> re.Pattern[str]:
-    held = table()
-    cues = {
-        "stray": (*held.wider, *held.elsewhere),
-        "plural": held.plural,
-        "single": held.single,
-        "struck": held.struck,
-        "survived": held.survived,
-    }[kind]
-    return re.compile("|".join(rf"\b{re.escape(p)}\b" for c in cues for p in c.phrases))
-
-
-def strays(sentence: str) -> bool:
-    """Whether a sentence, in lower case, sums up several events or speaks of another one."""
-    return _pattern("stray").search(sentence) is not None
-
-
-def plural(sentence: str) -> bool:
-    """Whether a sentence, in lower case, speaks of events in the plural: it may sum them up."""
-    return _pattern("plural").search(sentence) is not None
-
-
-def single(sentence: str) -> bool:
-    """Whether a sentence, in lower case, speaks of one event in the singular."""
-    return _pattern("single").search(sentence) is not None
-
-
-def struck(sentence: str) -> bool:
-    """Whether a sentence, in lower case, says that people were hit and not what became of them."""
-    return _pattern("struck").search(sentence) is not None
-
-
-def survived(sentence: str) -> bool:
-    """Whether a sentence, in lower case, says that people were hurt, and so lived."""
-    return _pattern("survived").search(sentence) is not None

@@ -20,7 +20,6 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
 
-from rashomon.language import words as language
 from rashomon.link import folding
 from rashomon.model import READABLE, Report, Span
 
@@ -80,7 +79,8 @@ class Print:
     """A report's readable words in order: frames, places, whether in quotation marks.
 
     `shingles[i]` is the hash of the words `i … i + WIDTH - 1`; `sample` the hashes
-    that are kept to find candidates, `pairs` those of two words in a row.
+    that are kept to find candidates, `pairs` those of two words in a row. `denials` are the
+    frames of words that deny what stands after them.
     """
 
     report: str
@@ -90,6 +90,7 @@ class Print:
     shingles: tuple[int, ...]
     sample: frozenset[int]
     pairs: frozenset[int]
+    denials: frozenset[int] = frozenset()
 
     def __len__(self) -> int:
         return len(self.frames)
@@ -109,8 +110,8 @@ class Run:
         return Run(self.b, self.b_end, self.a, self.a_end)
 
 
-def fingerprint(report: Report) -> Print:
-    """The print of a report's readable zones."""
+def fingerprint(report: Report, negation: tuple[str, ...] = ()) -> Print:
+    """The print of a report's readable zones; `negation` are words that deny what follows."""
     frames: list[int] = []
     spans: list[tuple[int, int]] = []
     quoted: list[bool] = []
@@ -125,7 +126,14 @@ def fingerprint(report: Report) -> Print:
     shingles = tuple(_shingles(frames))
     pairs = _sample([_pair(a, b) for a, b in pairwise(frames)])
     return Print(
-        report.id, tuple(frames), tuple(spans), tuple(quoted), shingles, _sample(shingles), pairs
+        report.id,
+        tuple(frames),
+        tuple(spans),
+        tuple(quoted),
+        shingles,
+        _sample(shingles),
+        pairs,
+        _denials(negation),
     )
 
 
@@ -262,13 +270,12 @@ def _bridged(found: Sequence[Run], one: Print, other: Print) -> Iterator[Run]:
 
 def _denies(one: Print, start: int, end: int) -> bool:
     """Whether a word of a print denies what stands after it: "not", the "t" of "didn't"."""
-    return not _negations().isdisjoint(one.frames[start:end])
+    return not one.denials.isdisjoint(one.frames[start:end])
 
 
-@lru_cache(maxsize=1)
-def _negations() -> frozenset[int]:
-    listed = (w for entry in language.meaning().negation for w in entry.words)
-    held = ((w, [word for *_, word in folding.words(w)]) for w in listed)
+@lru_cache(maxsize=8)
+def _denials(negation: tuple[str, ...]) -> frozenset[int]:
+    held = ((w, [word for *_, word in folding.words(w)]) for w in negation)
     return frozenset(frame(parts[-1 if {"'", "’"} & set(w) else 0]) for w, parts in held)
 
 

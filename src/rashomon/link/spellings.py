@@ -14,13 +14,12 @@ from functools import lru_cache
 from itertools import combinations, product
 
 from rashomon.ground.workings import Workings
-from rashomon.language.names import alike, fold, spelling, words
-from rashomon.language.words import stem
 from rashomon.model import (
     PLAIN,
     Answer,
     Entity,
     Extraction,
+    Lexis,
     Question,
     Reason,
     Report,
@@ -29,6 +28,7 @@ from rashomon.model import (
     least,
     question_id,
 )
+from rashomon.model.letters import alike, plain, spelling
 
 LONG, ALIKE = 8, 0.8
 """Letters from which a word is long, and the share of letters in common, in order, from which
@@ -65,11 +65,12 @@ def ask(extractions: Sequence[Extraction], workings: Workings | None = None) -> 
     told: set[frozenset[str]] = set()
     for shared in by.values():
         forms: dict[tuple[str, ...], list[Spelled]] = defaultdict(list)
+        lexis = shared[0].extraction.lexis
         for one in shared[:PEOPLE]:
             forms[one.words].append(one)
         for x, y in combinations(forms, 2):
             pair = frozenset((" ".join(x), " ".join(y)))
-            if pair in told or not _one_letter(x, y):
+            if pair in told or not _one_letter(x, y, lexis):
                 continue
             if any(_apart(a, b, texts) for a, b in product(forms[x], forms[y])):
                 told.add(pair)
@@ -77,7 +78,7 @@ def ask(extractions: Sequence[Extraction], workings: Workings | None = None) -> 
 
 
 def _folded(report: Report) -> str:
-    return fold(report.text)
+    return plain(report.text)
 
 
 def _spelled(extraction: Extraction) -> tuple[Spelled, ...]:
@@ -87,25 +88,24 @@ def _spelled(extraction: Extraction) -> tuple[Spelled, ...]:
 
 def _within(extraction: Extraction) -> Iterator[Spelled]:
     short = sorted(extraction.statements, key=lambda s: (len(s.span), s.span, s.id))
-    named = [e for e in extraction.entities if len(words(e.name)) > 1]
+    text, read = extraction.report.text, extraction.lexis.name
+    named = [e for e in extraction.entities if len(read(e.name)) > 1]
     for entity in named[:PEOPLE]:
-        full = [
-            m for m in entity.mentions if words(m.of(extraction.report.text)) == words(entity.name)
-        ]
+        full = [m for m in entity.mentions if read(m.of(text)) == read(entity.name)]
         where = next((s for s in short if any(s.span.holds(m) for m in full)), None)
         if where is not None:
-            yield Spelled(extraction, entity, tuple(words(entity.name)), where)
+            yield Spelled(extraction, entity, read(entity.name), where)
 
 
 @lru_cache(maxsize=65536)
-def _one_letter(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
+def _one_letter(one: tuple[str, ...], other: tuple[str, ...], lexis: Lexis) -> bool:
     """Whether two names of as many words differ by the spelling of one word alone."""
     differ = [(x, y) for x, y in zip(one, other, strict=True) if x != y]
     if len(differ) != 1:
         return False
     ((x, y),) = differ
     # one and several of them, or whose it is, are no two spellings
-    return _near(x, y) and spelling(x) != spelling(y) and stem(x) != stem(y)
+    return _near(x, y) and spelling(x) != spelling(y) and lexis.stem(x) != lexis.stem(y)
 
 
 def _apart(a: Spelled, b: Spelled, texts: dict[str, str]) -> bool:

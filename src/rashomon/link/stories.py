@@ -13,12 +13,11 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 
 from rashomon.ground.joined import Joined
-from rashomon.language.words import keys, telling
 from rashomon.link.linkage import average
 from rashomon.link.naming import parted
 from rashomon.link.profiles import Profile, often
 from rashomon.link.vectors import Vectors, unit
-from rashomon.model import READABLE, Report
+from rashomon.model import READABLE, Lexis, Report
 
 LIKE = 0.16
 """Mean cosine across from which two sets of reports are one story."""
@@ -32,20 +31,20 @@ HEAP = 2_000
 """Reports at most that are held against each other at once: the work grows with their square."""
 
 
-def grouped(reports: Sequence[Report]) -> list[list[int]]:
+def grouped(reports: Sequence[Report], lexis: Lexis) -> list[list[int]]:
     """The reports of each story by their places, each list in order; in order of their firsts.
 
     Which reports are together hangs on no order: they are taken by their ids.
     """
     order = sorted(range(len(reports)), key=lambda n: reports[n].id)
-    rows = [_row(reports[n]) for n in order]
+    rows = [_row(reports[n], lexis) for n in order]
     found: list[list[int]] = []
     for group in _gathered(rows, list(range(len(rows))), LIKE):
         held = [order[n] for n in group]
         if len(held) == 1 or len(held) > HEAP:
             found.append(sorted(held))
             continue
-        parts = parted([reports[n] for n in held], [rows[n] for n in group])
+        parts = parted([reports[n] for n in held], [rows[n] for n in group], lexis)
         found += [sorted(held[n] for n in own) for own in parts]
     return sorted(found)
 
@@ -59,12 +58,12 @@ def part(reports: Sequence[Report], profiles: Sequence[Profile]) -> list[list[in
     return [sorted(order[n] for copies in event for n in copies) for event in events]
 
 
-def _row(report: Report) -> Mapping[str, float]:
+def _row(report: Report, lexis: Lexis) -> Mapping[str, float]:
     title = report.metadata.title.value or ""
     body = "\n".join(z.span.of(report.text) for z in report.zones_of(*READABLE))
     text = f"{title}\n{title}\n{body.removeprefix(title)[:TOP]}"
-    found = Counter(keys(text))
-    return unit({k: often(n) * telling(k) for k, n in found.items()})
+    found = Counter(lexis.keys(text))
+    return unit({k: often(n) * lexis.telling(k) for k, n in found.items()})
 
 
 def _gathered(

@@ -12,11 +12,10 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import lru_cache
 
 from rashomon.ground.workings import Workings
-from rashomon.language.words import keys, questions
 from rashomon.link.agencies import Register, register
 from rashomon.link.outlets import site
 from rashomon.link.shingles import words
-from rashomon.model import COPIED, Attribution, Lineage, Report, Span, Told, later, moment
+from rashomon.model import COPIED, Attribution, Lexis, Lineage, Report, Span, Told, later, moment
 
 Source = tuple[str, ...]
 """The folded words of a source's name."""
@@ -27,10 +26,13 @@ BORNE = 0.6
 
 
 def witnesses(
-    answers: Iterable[Told], lineages: Sequence[Lineage], reports: Iterable[Report] = ()
+    answers: Iterable[Told],
+    lineages: Sequence[Lineage],
+    lexis: Lexis,
+    reports: Iterable[Report] = (),
 ) -> int:
     """How many independent witnesses give these answers: `Bench.count`, for a single question."""
-    return Bench(lineages, reports).count(answers)
+    return Bench(lineages, lexis, reports).count(answers)
 
 
 class Bench:
@@ -43,11 +45,12 @@ class Bench:
     def __init__(
         self,
         lineages: Sequence[Lineage],
+        lexis: Lexis,
         reports: Iterable[Report] = (),
         workings: Workings | None = None,
     ) -> None:
         kept = workings or Workings()
-        self._register = register()
+        self._register = register(lexis.agencies)
         self._home = {id: line.id for line in lineages for id in line.reports}
         self._also: dict[str, list[str]] = {}
         for line in lineages:
@@ -57,7 +60,7 @@ class Bench:
         self._own = {id: kept.of("own", r, self._owned) for id, r in known.items()}
         credits = {id: kept.of("credits", r, self._register.shared) for id, r in known.items()}
         self._credits = {id: held for id, held in credits.items() if held}
-        self._desks = _desks(lineages, known)
+        self._desks = _desks(lineages, known, lexis)
 
     def _owned(self, report: Report) -> Sources:
         return _own(report, self._register)
@@ -144,7 +147,7 @@ class Bench:
 
 
 def _desks(
-    lineages: Iterable[Lineage], reports: Mapping[str, Report]
+    lineages: Iterable[Lineage], reports: Mapping[str, Report], lexis: Lexis
 ) -> dict[str, tuple[Span, ...]]:
     """Report → its headlines, where it is one text with others and the text does not bear them out.
 
@@ -160,7 +163,7 @@ def _desks(
         for report in held:
             if report is not early:
                 own = [z.span for z in report.zones_of("headline")]
-                found[report.id] = tuple(s for s in own if not _borne(report, s))
+                found[report.id] = tuple(s for s in own if not _borne(report, s, lexis))
     return found
 
 
@@ -175,8 +178,9 @@ def first(reports: Sequence[Report]) -> Report | None:
     return first if all(later(other, day) for other in others) else None
 
 
-def _borne(report: Report, headline: Span) -> bool:
+def _borne(report: Report, headline: Span, lexis: Lexis) -> bool:
     """Whether one block of the text beneath says most of what the headline says."""
+    keys = lexis.keys
     said = frozenset(keys(headline.of(report.text)))
     blocks = (frozenset(keys(z.span.of(report.text))) for z in report.zones_of("body"))
     return any(len(said & block) >= BORNE * len(said) for block in blocks)
@@ -219,7 +223,7 @@ def _proper(name: str) -> bool:
 @lru_cache(maxsize=16384)
 def _name(name: str, book: Register) -> Source:
     held = words(book.known(name) or name)
-    return held[1:] if len(held) > 1 and held[0] == questions().article else held
+    return held[1:] if len(held) > 1 and held[0] == book.agencies.article else held
 
 
 def _same(a: Source, b: Source) -> bool:

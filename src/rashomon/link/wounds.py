@@ -10,10 +10,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from rashomon.ground.workings import Workings
-from rashomon.language import words
 from rashomon.link.items import Item, items
-from rashomon.link.scopes import table
 from rashomon.model import PLAIN, Answer, Detail, Extraction, Question, Reason, Scope, question_id
+from rashomon.model.letters import tokens
 
 WOUND = "wound"
 
@@ -73,7 +72,7 @@ def _several(extraction: Extraction) -> bool:
     """Whether the report counts several who were hit."""
     return any(
         f.polarity == "asserted" and (f.interval.said or 0) > 1
-        for slot in table().hit
+        for slot in extraction.lexis.scoping.hit
         for f in extraction.figures(slot)
     )
 
@@ -108,5 +107,5 @@ def _called(item: Item) -> tuple[str, str] | None:
     if of is None:
         return None
     if of.entity:
-        return "name", words.tokens(of.name)[-1]
-    return ("noun", of.name) if words.keys(of.name) else None
+        return "name", tokens(of.name)[-1]
+    return ("noun", of.name) if item.note.holder else None

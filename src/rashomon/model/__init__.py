@@ -33,6 +33,16 @@ from rashomon.model.identity import (
     report_id,
     text_hash,
 )
+from rashomon.model.lexis import (
+    SOMEONE,
+    UNREAD,
+    Agencies,
+    Book,
+    Cues,
+    Entry,
+    Lexis,
+    Scoping,
+)
 from rashomon.model.moments import later, moment
 from rashomon.model.noted import Counted, Noted, Sentence
 from rashomon.model.reason import Argument, Item, Reason, amount, day
@@ -51,6 +61,7 @@ from rashomon.model.report import (
     ZoneKind,
     with_problems,
 )
+from rashomon.model.said import Rank, When
 from rashomon.model.spans import Spans
 from rashomon.model.statement import (
     Attribution,
@@ -90,19 +101,25 @@ __all__ = [
     "NOTHING",
     "PLAIN",
     "READABLE",
+    "SOMEONE",
+    "UNREAD",
     "Account",
+    "Agencies",
     "Answer",
     "Argument",
     "Attribution",
     "Basis",
+    "Book",
     "Cause",
     "Claim",
     "Counted",
     "Cue",
+    "Cues",
     "Detail",
     "DetailSlot",
     "Entity",
     "EntityKind",
+    "Entry",
     "Evidence",
     "Extraction",
     "Figure",
@@ -117,6 +134,7 @@ __all__ = [
     "Item",
     "JoinedHappening",
     "Latest",
+    "Lexis",
     "Lineage",
     "LineageKind",
     "Metadata",
@@ -131,11 +149,13 @@ __all__ = [
     "Question",
     "Quote",
     "Range",
+    "Rank",
     "Reading",
     "Reason",
     "Report",
     "Run",
     "Scope",
+    "Scoping",
     "Sentence",
     "SourceKind",
     "Span",
@@ -148,6 +168,7 @@ __all__ = [
     "Told",
     "Toponym",
     "Trend",
+    "When",
     "Zone",
     "ZoneKind",
     "amount",

@@ -8,9 +8,11 @@ extraction rules that made it.
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any, Literal
 
+from rashomon.model.letters import numbered_apart
+from rashomon.model.lexis import UNREAD, Lexis
 from rashomon.model.report import Problem, Report, Span
 from rashomon.model.spans import Grid
 
@@ -272,6 +274,15 @@ class Claim:
         """Where the statement begins."""
         return self.span.start
 
+    def numbered_apart(self, other: Claim) -> tuple[Participant, Participant] | None:
+        """The first two participants of one role whose names differ in their number alone."""
+        for a in self.participants:
+            for b in other.participants:
+                named = a.role == b.role and a.entity and b.entity
+                if named and numbered_apart(a.name, b.name):
+                    return a, b
+        return None
+
     @property
     def told(self) -> Span:
         """The clause with its subject, where that stands in words before it.
@@ -434,7 +445,8 @@ class Extraction:
     `happenings` are what the statements hang on, in the order of their first words,
     `places` all names of places, also those within other names ("Olm Police"),
     `sentences` those of the readable zones, and `notes` what each statement's words tell,
-    in the statements' order.
+    in the statements' order. `lexis` is how its words are read, once a language is given:
+    that is kept with no report.
     """
 
     report: Report
@@ -445,6 +457,7 @@ class Extraction:
     places: tuple[Toponym, ...] = ()
     sentences: tuple[Sentence, ...] = ()
     notes: tuple[Noted, ...] = ()
+    lexis: Lexis = field(default=UNREAD, repr=False, compare=False)
     _sorted: dict[object, tuple[Any, ...]] = field(
         default_factory=dict, init=False, repr=False, compare=False
     )
@@ -452,6 +465,10 @@ class Extraction:
     def __repr__(self) -> str:
         counts = f"{len(self.statements)} statements, {len(self.entities)} names"
         return f"<Extraction of {self.report!r}: {counts}>"
+
+    def read_by(self, lexis: Lexis) -> Extraction:
+        """The same, its words read so; itself where they are read already."""
+        return replace(self, lexis=lexis) if self.lexis is UNREAD else self
 
     def figures(self, slot: str | None = None) -> tuple[Figure, ...]:
         """The figures, of one slot where it is given."""

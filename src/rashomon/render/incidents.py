@@ -13,7 +13,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from rashomon.language import words
+from rashomon.language import load
 from rashomon.model import Account, Figure, Interval, Latest
 from rashomon.render import event, phrases, safe, sheets
 from rashomon.render.columns import INCIDENTS, STORIES
@@ -227,7 +227,7 @@ def _chief_rows(found: Sequence[Slot]) -> list[Row]:
 
 
 def _order(slot: str) -> tuple[int, str]:
-    first = words.questions().first
+    first = load().lexis.questions.first
     return (first.index(slot) if slot in first else len(first), slot)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from rashomon.language.numbers import loose, stated
+from rashomon.language import load
 from rashomon.model import (
     Claim,
     Detail,
@@ -19,6 +19,7 @@ from rashomon.model import (
     State,
     Statement,
 )
+from rashomon.model.letters import stated
 from rashomon.render.say import interval, when
 
 TYPES: dict[FindingType, str] = {
@@ -77,7 +78,9 @@ def value(statement: Statement | None, text: str, low: Number | None, high: Numb
 
 def vague(statement: Statement | None, text: str) -> bool:
     """Whether a figure's bounds are the lexicon's, not the report's: "dozens of people"."""
-    return isinstance(statement, Figure) and loose(statement.number.of(text), statement.interval)
+    return isinstance(statement, Figure) and load().lexis.loose(
+        statement.number.of(text), statement.interval
+    )
 
 
 def _figure(figure: Figure, text: str) -> str:

@@ -6,12 +6,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from tests.extract.quotes.made import WORDS, taken
+from tests.lexis import LEXIS
 
 from rashomon.extract.entities.settle import same_person
-from rashomon.language.names import alike, fold, spelling, words
-from rashomon.language.words import meaning
 from rashomon.lexicon.attribution import Title, Titles
 from rashomon.model import Entity
+from rashomon.model.letters import alike, plain, spelling
 
 TITLES = WORDS.table("titles", Titles)
 
@@ -97,8 +97,8 @@ NAMES = st.text("aeiklnorsyzABCłéØ'’.- ", max_size=20)
 
 @given(NAMES)
 def test_folding_is_stable(name: str) -> None:
-    assert fold(fold(name)) == fold(name)
-    assert words(name) == words(fold(name))
+    assert plain(plain(name)) == plain(name)
+    assert LEXIS.name(name) == LEXIS.name(plain(name))
 
 
 @given(st.text("aeiklny", min_size=6, max_size=9), st.integers(0, 8), st.sampled_from("aeiklny"))
@@ -122,11 +122,11 @@ def test_a_surname_of_several_words_is_its_bearers() -> None:
 
 
 def test_small_words_of_names_in_their_examples_alone() -> None:
-    names = meaning().names
+    names = LEXIS.meaning.names
     for one, other in names.examples:
-        assert same_person(words(one), words(other)), (one, other)
+        assert same_person(LEXIS.name(one), LEXIS.name(other), names.particles), (one, other)
     for one, other in names.counter:
-        assert not same_person(words(one), words(other)), (one, other)
+        assert not same_person(LEXIS.name(one), LEXIS.name(other), names.particles), (one, other)
 
 
 def test_the_office_before_a_comma_is_the_whole_one() -> None:

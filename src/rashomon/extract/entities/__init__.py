@@ -13,9 +13,8 @@ from rashomon.extract.entities.places import OPEN, Settled
 from rashomon.extract.entities.places import settle as settle_places
 from rashomon.extract.entities.settle import Group, settle
 from rashomon.language import Parse
-from rashomon.language.names import words
 from rashomon.lexicon.attribution import Nations, Sources, Titles
-from rashomon.model import Entity, Span, content_id
+from rashomon.model import Entity, Lexis, Span, content_id
 
 _NAMING = frozenset(("PROPN", "NOUN", "ADJ", "X"))
 
@@ -28,7 +27,7 @@ def extract(parse: Parse, where: Settled | None = None) -> tuple[Entity, ...]:
     where = settle_places(parse) if where is None else where
     lexicon = parse.language.lexicon
     titles = lexicon.table("titles", Titles)
-    finder = Finder(titles, lexicon.table("sources", Sources))
+    finder = Finder(titles, lexicon.table("sources", Sources), parse.language.lexis)
     nations = lexicon.table("nationalities", Nations)
     found = [
         m
@@ -39,7 +38,8 @@ def extract(parse: Parse, where: Settled | None = None) -> tuple[Entity, ...]:
     found = datelined(parse, found)
     sources = lexicon.table("sources", Sources)
     nouns = (sources.bodies, sources.written, nations.countries)
-    groups = settle(found, titles, nations, nouns)
+    lexis = parse.language.lexis
+    groups = settle(found, titles, nations, nouns, lexis.meaning.names.particles)
     spans = _echoes(parse, groups, {m.span.start for m in found})
     made = [_entity(parse, g, spans[i], where, nations) for i, g in enumerate(groups)]
     return _one_place(made)
@@ -70,7 +70,7 @@ def _echoes(parse: Parse, groups: Sequence[Group], seen: set[int]) -> list[list[
     for number, group in enumerate(groups):
         if group.kind == "person":
             for mention in group.mentions:
-                surnames.setdefault(_surname(mention), number)
+                surnames.setdefault(_surname(mention, parse.language.lexis), number)
     found: list[list[Span]] = [[] for _ in groups]
     full = sorted(
         (m.span.start, m.span.end) for g in groups for m in g.mentions if len(m.words) > 1
@@ -97,10 +97,11 @@ def _covered(starts: list[int], ends: list[int], place: int) -> bool:
     return at >= 0 and place < ends[at]
 
 
-def _surname(mention: Mention) -> str:
+def _surname(mention: Mention, lexis: Lexis) -> str:
     """The last word of a name as written, "Jr." aside."""
     written = mention.name.split()
-    return next((w for w in reversed(written) if words(w)[-1:] == mention.words[-1:]), written[-1])
+    last = mention.words[-1:]
+    return next((w for w in reversed(written) if lexis.name(w)[-1:] == last), written[-1])
 
 
 def _entity(

@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from rashomon.extract.entities.mentions import Mention
-from rashomon.language.names import words
 from rashomon.model import Span
 
 if TYPE_CHECKING:
@@ -33,7 +32,7 @@ def datelined(parse: Parse, found: list[Mention]) -> list[Mention]:
         for span in _written(passage, towns):
             if span.start not in spans:
                 name = span.of(parse.report.text)
-                held.append(Mention(name, words(name), "place", span, number))
+                held.append(Mention(name, parse.language.lexis.name(name), "place", span, number))
     return sorted(held, key=lambda m: (m.passage, m.span.start))
 
 

@@ -6,9 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
-from rashomon.language.names import words
 from rashomon.lexicon.attribution import Sources, Title, Titles
-from rashomon.model import EntityKind, Span
+from rashomon.model import EntityKind, Lexis, Span
 
 if TYPE_CHECKING:
     from rashomon.language.tree import Tree
@@ -51,6 +50,7 @@ class Finder:
 
     titles: Titles
     sources: Sources
+    lexis: Lexis
 
     def mentions(self, number: int, tree: Tree) -> Iterator[Mention]:
         """The names of one passage, in order: those that the model sees, and those after titles."""
@@ -117,7 +117,7 @@ class Finder:
         if kind != "place":
             found += self._beside_office(tree, first, last)
         name = tree.words(first, last)
-        folded = words(name)
+        folded = self.lexis.name(name)
         if not (folded and (name[0].isupper() or any(c.isupper() for c in name))):
             return None
         role = self._role(tree, first, last) if kind != "place" else None

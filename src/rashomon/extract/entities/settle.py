@@ -7,10 +7,9 @@ from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass, field
 
 from rashomon.extract.entities.mentions import Mention
-from rashomon.language.names import initials, spelling
-from rashomon.language.words import meaning
 from rashomon.lexicon.attribution import Gender, Nations, Titles
 from rashomon.model import EntityKind
+from rashomon.model.letters import initials, spelling
 
 ALIKE = 50
 """Names alike in one thing among which a name's own is looked for: no report has as many."""
@@ -46,11 +45,15 @@ def settle(
     titles: Titles,
     nations: Nations,
     nouns: Sequence[Container[str]],
+    particles: Container[str],
 ) -> list[Group]:
-    """The groups, in order of their first mention; `nouns` stand in no person's name."""
+    """The groups, in order of their first mention.
+
+    `nouns` stand in no person's name, `particles` begin a surname of several words.
+    """
     full = [m for m in mentions if len(m.words) > 1]
     single = [m for m in mentions if len(m.words) == 1]
-    groups = _join_full(full)
+    groups = _join_full(full, particles)
     for group in groups:
         group.kind = "person" if group.family else kind_of(group.mentions, titles, nations)
     _join_family(groups, single, nouns)
@@ -69,11 +72,11 @@ def _place(mention: Mention) -> tuple[int, int]:
     return mention.span.start, mention.span.end
 
 
-def _join_full(full: Sequence[Mention]) -> list[Group]:
+def _join_full(full: Sequence[Mention], particles: Container[str]) -> list[Group]:
     groups: dict[tuple[str, ...], Group] = {}
     for mention in full:
         groups.setdefault(mention.words, Group(mention.words)).add(mention)
-    homes = _Homes()
+    homes = _Homes(particles)
     for group in sorted(groups.values(), key=lambda g: (-len(g.words), _place(g.mentions[0]))):
         home = homes.of(group)
         if home is None:
@@ -81,7 +84,7 @@ def _join_full(full: Sequence[Mention]) -> list[Group]:
             continue
         for mention in group.mentions:
             home.add(mention)
-        home.family |= group.words[0] in meaning().names.particles
+        home.family |= group.words[0] in particles
         group.mentions = []
     return [g for g in groups.values() if g.mentions]
 
@@ -89,7 +92,8 @@ def _join_full(full: Sequence[Mention]) -> list[Group]:
 class _Homes:
     """Fuller names by what a shorter name of the same person shares with them."""
 
-    def __init__(self) -> None:
+    def __init__(self, particles: Container[str]) -> None:
+        self._particles = particles
         self._held: dict[tuple[object, ...], list[tuple[int, Group]]] = defaultdict(list)
         self._count = 0
 
@@ -112,7 +116,7 @@ class _Homes:
         found: dict[int, Group] = {}
         for way in ways:
             for n, held in self._held.get(way, ())[:ALIKE]:
-                if same_person(held.words, group.words):
+                if same_person(held.words, group.words, self._particles):
                     found[n] = held
                     break
         return found[min(found)] if found else None
@@ -134,11 +138,13 @@ def _join_family(
             group.kind, group.family = "person", True
 
 
-def same_person(longer: tuple[str, ...], shorter: tuple[str, ...]) -> bool:
+def same_person(
+    longer: tuple[str, ...], shorter: tuple[str, ...], particles: Container[str]
+) -> bool:
     """Same surname and given name, middle names or initials aside."""
     if spelling(longer[-1]) != spelling(shorter[-1]):
         return False
-    if shorter[0] in meaning().names.particles and len(longer) == len(shorter) + 1 > 2:
+    if shorter[0] in particles and len(longer) == len(shorter) + 1 > 2:
         return longer[1:] == shorter
     if len(shorter) > 1 and longer[1:] == shorter:  # a surname of two words
         return True

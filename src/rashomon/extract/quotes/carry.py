@@ -13,9 +13,9 @@ from rashomon.extract.quotes.frames import Frame, Range
 from rashomon.extract.quotes.marks import Stretch
 from rashomon.extract.quotes.speech import ending
 from rashomon.extract.rules import mark, rule, since
-from rashomon.language.names import fold
 from rashomon.language.tree import Tree
 from rashomon.model import Span
+from rashomon.model.letters import plain
 
 _LEAD = 3
 """Code points before the first mark of a paragraph that begins as speech."""
@@ -232,7 +232,7 @@ def _shown(tree: Tree, orphan: Stretch, words: Words) -> Frame | None:
         return None
     root = next((t for t in range(tree.first[stop], stop) if tree.heads[t] == t), None)
     person = tree.child(root, "subject") if root is not None else None
-    if person is None or fold(tree.lower[person]) not in words.people:
+    if person is None or plain(tree.lower[person]) not in words.people:
         return None
     return Frame(stop, sources.phrase(tree, person))
 

@@ -7,10 +7,10 @@ from functools import lru_cache
 
 from rashomon.extract.quotes.speakers import Speakers
 from rashomon.extract.rules import rule
-from rashomon.language.names import fold
 from rashomon.language.tree import Tree
 from rashomon.lexicon.attribution import Channels
 from rashomon.model import Entity, Span
+from rashomon.model.letters import plain
 
 _INTERVIEW = "interview"
 
@@ -39,7 +39,7 @@ def channel(
 
 def is_outlet(name: str, channels: Channels) -> bool:
     """Whether a name is that of someone who carries news."""
-    words = fold(name).split()
+    words = plain(name).split()
     names, carry = _outlets(channels)
     return " ".join(words) in names or any(w in carry for w in words[-1:] + words[:1])
 
@@ -48,7 +48,7 @@ def is_outlet(name: str, channels: Channels) -> bool:
 def _outlets(channels: Channels) -> tuple[frozenset[str], frozenset[str]]:
     """The folded names of outlets, and the words that begin or end such a name."""
     held = channels.outlets
-    return frozenset(map(fold, held.names)), frozenset(map(fold, held.words))
+    return frozenset(map(plain, held.names)), frozenset(map(plain, held.words))
 
 
 @rule("quotes.channels.told")

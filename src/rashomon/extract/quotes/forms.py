@@ -13,10 +13,10 @@ from rashomon.extract.quotes import sources
 from rashomon.extract.quotes.frames import Frame, Range, trim
 from rashomon.extract.quotes.marks import stretches
 from rashomon.extract.rules import mark, rule, since, weighed
-from rashomon.language.names import fold
 from rashomon.language.tree import Tree
 from rashomon.lexicon.attribution import Forms, Phrases, Sources, View
 from rashomon.model import Entity
+from rashomon.model.letters import plain
 
 _LABEL = re.compile(
     r"(?:\[?\d{1,2}(?::\d\d){1,2}\]?\s)?[\"“]?"
@@ -33,7 +33,7 @@ MARKS = frozenset("\"“”‘«»„'")
 
 def names(entities: Iterable[Entity]) -> frozenset[str]:
     """The folded surnames of a report's people."""
-    return frozenset(fold(e.name).split()[-1] for e in entities if e.kind == "person")
+    return frozenset(plain(e.name).split()[-1] for e in entities if e.kind == "person")
 
 
 # ---- whole lines -----------------------------------------------------------------
@@ -72,7 +72,7 @@ def _turn(tree: Tree, match: re.Match[str], people: Collection[str], forms: Form
     if tree.text[match.end()] in MARKS:
         return None
     label = match[1] or match[3]
-    words = fold(label).split()
+    words = plain(label).split()
     loud = match[1] is not None and label.isupper() and len(words) < 4
     if not (loud or _known(label, people, forms)):
         return None
@@ -88,7 +88,7 @@ def _known(label: str, people: Collection[str], forms: Forms) -> bool:
     """Whether a label is somebody of the report, or says who asks or answers."""
     if label in forms.turns.question or label in forms.turns.answer:
         return True
-    words = fold(label).split()
+    words = plain(label).split()
     return len(label) > 1 and bool(words) and words[-1] in people
 
 
@@ -117,12 +117,12 @@ def answer(tree: Tree, frame: Frame, forms: Forms) -> bool:
 def voices(frames: Iterable[tuple[Tree, Frame]]) -> frozenset[str]:
     """The folded words of all who speak in a report, each frame with its passage."""
     said = ((tree, range(f.source[0], f.source[1] + 1)) for tree, f in frames if f.source)
-    return frozenset(fold(tree.lower[t]) for tree, source in said for t in source)
+    return frozenset(plain(tree.lower[t]) for tree, source in said for t in source)
 
 
 def named(tree: Tree, frame: Frame, people: Collection[str]) -> bool:
     """Whether a frame's source ends in the surname of one of a report's people."""
-    return frame.source is not None and fold(tree.lower[frame.source[1]]) in people
+    return frame.source is not None and plain(tree.lower[frame.source[1]]) in people
 
 
 @rule("quotes.forms.headline")
@@ -146,7 +146,7 @@ def headline(
         quoted = [s for s in stretches(text) if a <= s.start and s.end <= b]
         direct = sum(s.end - s.start for s in quoted) * 2 > b - a
         inner = tuple(s.inner for s in quoted)
-        name = fold(tree.lower[tokens[-1]])
+        name = plain(tree.lower[tokens[-1]])
         about = not label[0] and name in people and not quoted
         if about and not _voiced(tree, (a, b), name in heard, nouns):
             continue
@@ -174,7 +174,7 @@ def _speaks(tree: Tree, tokens: list[int], people: Collection[str], nouns: Sourc
     """Whether a label names somebody who speaks: a person of the report, or a noun for one."""
     if not 0 < len(tokens) < 5:
         return False
-    if fold(tree.lower[tokens[-1]]) in people:
+    if plain(tree.lower[tokens[-1]]) in people:
         return True
     if tree.lemmas[tokens[-1]] in nouns.hearsay.pieces:
         return False

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
-from rashomon.language.names import fold
 from rashomon.language.tree import Tree
 from rashomon.lexicon import Lexicon
 from rashomon.lexicon.attribution import Gender, Genders, Sources, Titles
 from rashomon.model import Entity
+from rashomon.model.letters import plain
 
 _LEAD = 2
 
@@ -46,7 +46,7 @@ class PronounsOf:
         return self._nouns.get(lemma)
 
     def _office(self, person: Entity) -> Gender | None:
-        for word in fold(person.role or "").split():
+        for word in plain(person.role or "").split():
             title = self._titles.by_form.get(word)
             found = (title.gender if title else None) or self._nouns.get(word)
             if found is not None:
@@ -69,7 +69,7 @@ class PronounsOf:
         return None
 
     def _named(self, person: Entity) -> Gender | None:
-        given = fold(person.name).split()
+        given = plain(person.name).split()
         if len(given) < 2:
             return None
         return self._titles.genders.get(given[0]) or self._given.get(given[0])

@@ -19,11 +19,11 @@ from rashomon.extract.quotes.referents import (
 from rashomon.extract.quotes.sources import phrase
 from rashomon.extract.rules import rule
 from rashomon.language.grammar import Relation
-from rashomon.language.names import fold, initials
 from rashomon.language.tree import Tree
 from rashomon.lexicon import Lexicon
 from rashomon.lexicon.attribution import Cues, Fit, Nations, Sources, Titles
 from rashomon.model import Entity, SourceKind, Span
+from rashomon.model.letters import initials, plain
 
 _CLIMBS = 4
 """Steps up from the noun that a relative clause hangs on to whoever it comments on."""
@@ -43,7 +43,7 @@ _OWNING: frozenset[Relation] = frozenset(
 
 @lru_cache(maxsize=4)
 def _folded(names: tuple[str, ...]) -> frozenset[str]:
-    return frozenset(map(fold, names))
+    return frozenset(map(plain, names))
 
 
 def _aside(tree: Tree, t: int) -> bool:
@@ -212,7 +212,7 @@ class Speakers:
         grounds = self._grounds(tree, source)
         if kind == "unknown" and grounds is not None:
             return Who(words, "anonymous", None, grounds)
-        if kind == "unknown" and fold(words) in self._seats:
+        if kind == "unknown" and plain(words) in self._seats:
             kind = "organisation"
         if kind == "unknown" and title and not title.honorific:
             kind = "anonymous"
@@ -279,7 +279,7 @@ class Speakers:
         for number, person in enumerate(self._people):
             if not person.role:
                 continue
-            role = fold(person.role).split()
+            role = plain(person.role).split()
             if past.isdisjoint(role) == held_no_more:
                 continue
             whose = list(self._nations.named(person.role)) if nations else []

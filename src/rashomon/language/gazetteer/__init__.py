@@ -12,8 +12,8 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from rashomon.language.names import fold as _fold
 from rashomon.model import Place, PlaceKind
+from rashomon.model.letters import plain
 
 FILE = Path(__file__).with_name("places.npz")
 SCALE = 1000
@@ -33,7 +33,7 @@ class Bearer(NamedTuple):
 
 def fold(name: str) -> str:
     """A name's key: folded, without an article before it ("The Netherlands")."""
-    return _fold(name).removeprefix(_ARTICLE)
+    return plain(name).removeprefix(_ARTICLE)
 
 
 class Gazetteer:
