@@ -7,7 +7,6 @@ is told by `counted` and `slots`.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from rashomon.extract.figures import ballots, numbers, ratios
@@ -87,7 +86,7 @@ def find(pieces: Sequence[Piece], doc: Doc, words: Words, faults: Faults) -> lis
             if reason is None:
                 found.append(_measured(pieces, number, words).ruled(*since(at)))
     with faults.spared("ranges"):
-        found = _hyphen_lists(pieces, _sources(pieces, found, words), words)
+        found = _hyphen_lists(pieces, found, words)
         found = _ranges(pieces, _ranges(pieces, found, words), words)  # "from 24 to 33-35 million"
     out: list[Quantity] = []
     for q in found:
@@ -205,29 +204,6 @@ def _rated(pieces: Sequence[Piece], q: Quantity, words: Words) -> Quantity:
         return q._replace(last=j + 1, per=over)
     share = q.unit.kind == "share" and over in words.grammar.share_rates
     return q._replace(last=j + 1, per=over) if share else q
-
-
-@rule("figures.quantities.source")
-def _source(pieces: Sequence[Piece], a: Quantity, b: Quantity, words: Words) -> Quantity | None:
-    """ "rose to 7.36 billion from 6.78": scale and unit of the level are its source's too."""
-    between = pieces[a.last + 1 : b.first]
-    if len(between) != 1 or between[0].text not in words.units.sources:
-        return None
-    factor = a.number.factor
-    if factor == 1 or b.unit is not None or b.number.scaled or b.number.form != "digits":
-        return None
-    if not a.number.low / 10 <= b.number.low * factor <= a.number.high * 10:
-        return None
-    return b._replace(number=_factored(b.number, factor), unit=a.unit)
-
-
-def _sources(pieces: Sequence[Piece], found: list[Quantity], words: Words) -> list[Quantity]:
-    out = found[:1]
-    for a, b in pairwise(found):
-        at = mark()
-        same = _source(pieces, a, b, words)
-        out.append(b if same is None else same.ruled(*b.rules, *since(at)))
-    return out
 
 
 def _hyphen_lists(pieces: Sequence[Piece], found: list[Quantity], words: Words) -> list[Quantity]:

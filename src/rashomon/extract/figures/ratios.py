@@ -50,9 +50,8 @@ def find(pieces: Sequence[Piece], number: Number, doc: Doc, words: Words) -> Ove
         if words.over.at(pieces, k) is not None:
             return _rate(pieces, k, words)
         if k <= number.last + 1 + NEAR:
-            share = _share(pieces, k, words)
-            if share is None and k == number.last + 1 and _counts(pieces, number, doc, words):
-                share = _odds(pieces, k, words)
+            odds = k == number.last + 1 and _counts(pieces, number, doc, words)
+            share = _share(pieces, k, odds, words)
             if share is not None and share.number.low > number.high:
                 return share
         if not pieces[k].text.isalpha() or pieces[k].text in words.grammar.ands:
@@ -73,28 +72,22 @@ def _rate(pieces: Sequence[Piece], k: int, words: Words) -> Over | None:
 
 
 @rule("figures.ratios.share")
-def _share(pieces: Sequence[Piece], k: int, words: Words) -> Over | None:
-    """ "of every three", "in every ten"."""
-    found = words.shared.at(pieces, k)
-    below = _below(pieces, k + found[0], words) if found else None
-    return Over(below, k, share=True) if below else None
-
-
-@rule("figures.ratios.odds")
-def _odds(pieces: Sequence[Piece], k: int, words: Words) -> Over | None:
-    """ "in ten", "out of 100", "in 75" after "one"."""
-    found = words.odds.at(pieces, k)
+def _share(pieces: Sequence[Piece], k: int, odds: bool, words: Words) -> Over | None:
+    """ "of every three", "in every ten"; as `odds` "in ten", "out of 100", "in 75" after "one"."""
+    every = words.shared.at(pieces, k)
+    found = every or (words.odds.at(pieces, k) if odds else None)
     below = _below(pieces, k + found[0], words) if found else None
     if found is None or below is None:
         return None
-    one = pieces[k - 1].text in words.grammar.ones and found[0] == 1 and below.high <= ONE_IN
-    even = pieces[below.first].text in words.numbers.odds_of or (
-        found[0] == 1
-        and below.form == "words"
-        and below.high <= SPELLED
-        and not pieces[k - 1].digits
-    )
-    return Over(below, k, share=True) if one or even else None
+    told = every is not None or _odds(pieces, k, found[0], below, words)
+    return Over(below, k, share=True) if told else None
+
+
+def _odds(pieces: Sequence[Piece], k: int, long: int, below: Number, words: Words) -> bool:
+    """Whether a preposition of so many words before a number makes odds of it."""
+    one = pieces[k - 1].text in words.grammar.ones and long == 1 and below.high <= ONE_IN
+    spelled = below.form == "words" and below.high <= SPELLED and not pieces[k - 1].digits
+    return one or pieces[below.first].text in words.numbers.odds_of or (long == 1 and spelled)
 
 
 def _below(pieces: Sequence[Piece], i: int, words: Words) -> Number | None:
