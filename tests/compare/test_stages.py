@@ -3,7 +3,7 @@
 import pytest
 from tests.compare.made import at, extraction
 
-from rashomon.model import Extraction, Finding, Participant, Polarity, State, content_id
+from rashomon.model import Detail, Extraction, Finding, Participant, Polarity, State, content_id
 from rashomon.pipeline import reconcile
 
 RANKS = {"sought": 1, "arrested": 3, "charged": 5, "investigated": 1}
@@ -23,6 +23,21 @@ def case(
     id = content_id("s", text)
     held = State(id, span, state, family, RANKS[state], of, polarity)
     return extraction(text, held, published=day)
+
+
+def fares(words: str, state: str, rank: int, day: str) -> Extraction:
+    """A report that tells how somebody fares of whom it gives the age, beside another who died."""
+    lead = "Ida Holm died at the mill of Brask."
+    text = f"{lead} {words} ({day})"
+    years = words.split()[1]
+    whose = Participant("of", at(text, years), "old")
+    age = Detail(content_id("d", text), at(text, years), "age", years.split("-")[0], of=whose)
+    ida = Participant("of", at(text, "Ida Holm"), "Ida Holm", content_id("e", "Ida Holm"))
+    held = [
+        State(content_id("s", text, words), at(text, words), state, "health", rank, whose),
+        State(content_id("s", text, lead), at(text, lead), "dead", "health", 7, ida),
+    ]
+    return extraction(text, *held, age, published=day)
 
 
 def told(*held: Extraction) -> tuple[Finding, ...]:
@@ -46,12 +61,28 @@ def test_a_later_stage_in_the_later_report_is_an_update() -> None:
         case("A porter was charged.", "charged", "2031-04-02"),
         case("Police hunt a porter.", "sought", None),
         case("Police hunt a porter.", "sought", "2031-04-09"),
-        case("Nobody was arrested.", "arrested", "2031-04-02", polarity="negated"),
+        case("Nobody was charged.", "charged", "2031-04-09", polarity="negated"),
     ],
-    ids=["the same stage", "undated", "an earlier stage later", "denied"],
+    ids=["the same stage", "undated", "an earlier stage later", "denied later"],
 )
 def test_what_shows_no_change_is_not_told(other: Extraction) -> None:
     assert not told(CHARGED, other)
+
+
+def test_who_was_not_charged_and_then_is_has_moved() -> None:
+    (found,) = told(
+        case("Nobody was charged.", "charged", "2031-04-02", polarity="negated"), CHARGED
+    )
+    assert found.type == "update"
+
+
+def test_a_person_of_one_age_has_stages_of_his_own() -> None:
+    first = fares("A 13-year-old is critical.", "critical", 3, "2031-04-02")
+    then = fares("The 13-year-old died.", "dead", 7, "2031-04-05")
+    (found,) = [f for f in told(first, then) if f.type == "update"]
+    assert found.question == "How do those who were hurt fare?"
+    other = fares("A 9-year-old died.", "dead", 7, "2031-04-05")
+    assert not [f for f in told(first, other) if len(f.readings) > 1]
 
 
 @pytest.mark.parametrize(("who", "changed"), [("Per Lund", True), ("Ida Holm", False)])

@@ -183,10 +183,16 @@ def _ages(a: Side, b: Side, context: Context) -> Iterator[Found]:
     if len(one) != 1 or len(other) != 1:
         return
     (x,), (y,) = one, other
-    if not x.value.isdecimal() or not y.value.isdecimal() or x.value == y.value:
+    if not x.value.isdecimal() or not y.value.isdecimal() or x.value == y.value or _two(x, y):
         return
     if not grown(int(y.value) - int(x.value), _days(a, b, context)):
         yield "contradiction", a.words(x.span), b.words(y.span)
+
+
+def _two(x: Detail, y: Detail) -> bool:
+    """Whether the ages are of two people by their names, which share no word."""
+    one, other = (d.of.name if d.of and d.of.entity else "" for d in (x, y))
+    return bool(one and other) and set(tokens(one)).isdisjoint(tokens(other))
 
 
 def _days(a: Side, b: Side, context: Context) -> int | None:

@@ -12,6 +12,11 @@ from itertools import permutations
 from rashomon.compare.context import MANY, Context, Verdict
 from rashomon.model import Answer, Finding, Question, Reason, State, later
 
+HEALTH = "health"
+SETTLED = 5
+"""How somebody fares, and the rank from which that is settled: who was taken to a hospital, then
+is critical, is no worse; a later report tells more. What was not known at all is (rank 0)."""
+
 OPENED = ("identity", "motive")
 """Families in which a later report tells what an earlier one left open, wherever it does."""
 
@@ -21,7 +26,9 @@ def compare(question: Question, context: Context) -> Finding | None:
     moved = [pair for pair in permutations(question.answers[:MANY], 2) if _moved(*pair, context)]
     if not moved:
         return None
-    before, after = max(moved, key=lambda p: (_state(p[1]).rank - _state(p[0]).rank, *_order(p)))
+    before, after = max(
+        moved, key=lambda p: (_state(p[1]).reached - _state(p[0]).reached, *_order(p))
+    )
     why = Reason.of("said-then", before=_words(before, context), after=_words(after, context))
     verdict: Verdict = ("update", ("time",), why)
     return context.finding(question, verdict, context.independent(question.answers))
@@ -30,12 +37,16 @@ def compare(question: Question, context: Context) -> Finding | None:
 def _moved(before: Answer, after: Answer, context: Context) -> bool:
     """Whether the second report, surely the later, has a later stage of the same."""
     one, other = _state(before), _state(after)
-    if one.rank >= other.rank or not later(context.knew(after), context.knew(before)):
+    if one.reached >= other.reached or other.polarity == "negated":
+        return False
+    if not later(context.knew(after), context.knew(before)):
         return False
     if context.lineage(before.report) == context.lineage(after.report):
         return False
     if one.family in OPENED:
         return True
+    if other.family == HEALTH and one.rank and other.rank < SETTLED:
+        return False
     return context.leads(after) and not _two(before, after, context)
 
 

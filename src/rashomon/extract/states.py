@@ -171,13 +171,18 @@ def _can(tree: Tree, of: int | None, status: Status, words: _Words, names: Names
         or lemma in words.people
         or (entity is not None and entity.kind == "person")
         or tree.pos[of] == "NUM"
-        or low.endswith(words.small.aged)
+        or _glued(tree, of).endswith(words.small.aged)
         or (tree.pos[of] == "PROPN" and (entity is None or entity.kind == "other"))
         or (tree.pos[of] in ("DET", "PRON") and low not in words.small.neuter)
     )
     if status.persons:
         return person or (how == "phrase" and tree.pos[of] == "PROPN")
     return not person
+
+
+def _glued(tree: Tree, of: int) -> str:
+    """The word with the two before it: "old" of "a nine-year-old" is a token of its own."""
+    return "".join(tree.lower[max(0, of - 2) : of + 1])
 
 
 def _longest(found: list[_Found]) -> list[_Found]:

@@ -295,6 +295,10 @@ class Claim:
         return before.join(self.span) if before is not None and near else self.span
 
 
+SHORT_OF = 0.5
+"""By how much who is said not to be at a stage stands before it."""
+
+
 @dataclass(frozen=True, slots=True)
 class State:
     """A status that can change, and whose it is.
@@ -319,6 +323,11 @@ class State:
     anchor: str = ""
     rules: tuple[str, ...] = ()
     time: Time | None = None
+
+    @property
+    def reached(self) -> float:
+        """The rank that is reached: who is not charged stands just before the charge."""
+        return self.rank - (SHORT_OF if self.polarity == "negated" else 0)
 
     @property
     def start(self) -> int:

@@ -31,6 +31,8 @@ def find(parse: Parse, tree: Tree, words: Details, names: Names) -> Iterator[Det
             continue
         if tree.child(at, "preposition") is not None:  # "the back of the car"
             continue
+        if tree.left[at] == at and tree.relations[at] != "prepositional-object":  # "shot back"
+            continue
         hit = _hurting(tree, at, words)
         if hit is None:
             continue
