@@ -119,7 +119,8 @@ class Arrivals:
         for _, content in islice(self.records, count):
             one = report(content, self.now)
             begun = time.process_time()
-            place(self.keeping.view, self.keeping.run, [one], None, {one.id: Extraction(one)})
+            stated, kept = {one.id: Extraction(one)}, self.keeping.likenesses
+            place(self.keeping.view, self.keeping.run, [one], None, stated, kept)
             costs.append(time.process_time() - begun)
         return costs
 

@@ -8,10 +8,10 @@ imports none of them.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from itertools import batched
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Protocol
 
 from rashomon.cache import Cache
 from rashomon.ground.limits import Limits
@@ -22,6 +22,7 @@ from rashomon.model import (
     UNREAD,
     Account,
     Extraction,
+    Lexis,
     Problem,
     Reason,
     Report,
@@ -39,6 +40,7 @@ if TYPE_CHECKING:
     from rashomon.extract.sharing import Crew
     from rashomon.ground.answers import Listing
     from rashomon.language import Language
+    from rashomon.link.profiles import Profile
     from rashomon.read.pieces import Piece
     from rashomon.read.web import Web
     from rashomon.rulings import Ruling
@@ -186,21 +188,24 @@ def stories(
     language: Language,
     cache: Cache | None = None,
     limits: Limits | None = None,
-    known: Callable[[Report], Extraction | None] = lambda _: None,
+    known: Known | None = None,
+    kept: Workings | None = None,
 ) -> list[Story]:
     """The reports put together by event, every report in one story; stories in order of the input.
 
     Which reports are together does not hang on their order. Only where three or more may be of
-    two look-alike events is their text parsed, unless it is `known` what a report states.
+    two look-alike events is their text parsed, unless it is `known` what a report states. What
+    is worked out of a report is `kept` for the next time.
     """
     from rashomon.link import stories as linking
     from rashomon.link.parting import LEAST
     from rashomon.link.profiles import Profile
 
     given = list(reports)
-    groups = linking.grouped(given, language.lexis)
+    groups = linking.grouped(given, language.lexis, kept)
     looked = [n for group in groups if len(group) >= LEAST for n in group]
-    held = {n: Profile.of(e.read_by(language.lexis)) for n in looked if (e := known(given[n]))}
+    stated = known and partial(_profile, known, language.lexis, kept or Workings())
+    held = {n: profile for n in looked if stated and (profile := stated(given[n]))}
     looked = [n for n in looked if n not in held]
     bounds = limits or Limits()
     told = extract((given[n] for n in looked), language, cache, bounds.processes, bounds)
@@ -213,6 +218,28 @@ def stories(
         else:
             found.append(group)
     return [Story(tuple(given[n] for n in part)) for part in sorted(found)]
+
+
+class Known(Protocol):
+    """What reports state that were read before."""
+
+    def reading(self, report: Report) -> Hashable | None:
+        """What tells this reading of the report from others; None where none is kept."""
+
+    def __call__(self, report: Report) -> Extraction | None:
+        """What the report states; None where that has to be read."""
+
+
+def _profile(known: Known, lexis: Lexis, kept: Workings, report: Report) -> Profile | None:
+    """What a report shows of its event, where it is known; found once for each reading."""
+    from rashomon.link.profiles import Profile, seen
+
+    def made() -> Profile | None:
+        stated = known(report)
+        return Profile.of(stated.read_by(lexis)) if stated else None
+
+    reading = known.reading(report)
+    return made() if reading is None else kept.once("profile", (*seen(report), reading), made)
 
 
 def sketch(report: Report) -> frozenset[int]:

@@ -7,7 +7,7 @@ that a setting counts for each of them alike.
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from rashomon.ground.workings import Workings
     from rashomon.language import Language
     from rashomon.model import Account, Extraction, Report, Span, Story
+    from rashomon.pipeline import Known
     from rashomon.rulings import Ruling
 
 Keep = bool | str | os.PathLike[str]
@@ -145,12 +146,14 @@ class Run:
     def stories(
         self,
         reports: Iterable[Report],
-        known: Callable[[Report], Extraction | None] = lambda _: None,
+        known: Known | None = None,
+        kept: Workings | None = None,
     ) -> list[Story]:
         """The reports put together by event; see `pipeline.stories`."""
         from rashomon import pipeline
 
-        return pipeline.stories(reports, self.language, self.cache, self.options.limits, known)
+        bounds = self.options.limits
+        return pipeline.stories(reports, self.language, self.cache, bounds, known, kept)
 
     def by_story(self, extractions: Iterable[Extraction]) -> Iterator[Account]:
         """One account for each record's story; there no report is another event's."""

@@ -11,13 +11,17 @@ from collections.abc import Callable, Hashable
 from typing import Any
 
 MOST = 500_000
-"""Values that are kept; beyond, all are let go and worked out anew."""
+"""Values that are kept unless another bound is named."""
 
 
 class Workings:
-    """Values by what they are of and by their key, as long as this object lives."""
+    """Values by what they are of and by their key, as long as this object lives.
 
-    def __init__(self) -> None:
+    Of more than `most` all are let go and worked out anew.
+    """
+
+    def __init__(self, most: int = MOST) -> None:
+        self._most = most
         self._held: dict[tuple[str, Hashable], Any] = {}
 
     def once[T](self, what: str, key: Hashable, make: Callable[[], T]) -> T:
@@ -26,7 +30,7 @@ class Workings:
         if place in self._held:
             found: T = self._held[place]
             return found
-        if len(self._held) >= MOST:
+        if len(self._held) >= self._most:
             self._held.clear()
         made = self._held[place] = make()
         return made

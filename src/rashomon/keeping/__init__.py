@@ -41,6 +41,8 @@ if TYPE_CHECKING:
 
 WORKED = 64
 """Stories whose workings are kept at hand: memory does not grow with the ledger."""
+SEEN = 4_000
+"""Values kept of what reports show of their events: of about a thousand reports, some 30 MB."""
 BATCH = 16
 """Reports of one transaction: few enough that little is done twice after a fault."""
 
@@ -69,6 +71,8 @@ class Keeping:
     run: Run
     made_by: str = ""
     workings: dict[tuple[str, ...], Workings] = field(default_factory=dict)
+    likenesses: Workings = field(default_factory=lambda: Workings(SEEN))
+    """What single reports show of their events."""
     _writer: Writer | None = None
 
     @property
@@ -109,7 +113,7 @@ class Keeping:
         fresh = [r for r in reports if not r.unread and not self.writer.known(r)]
         held = dict(known or {})
         held |= {e.report.id: e for e in self.run.extract(r for r in fresh if r.id not in held)}
-        placed = place(self.view, self.run, fresh, story, held)
+        placed = place(self.view, self.run, fresh, story, held, self.likenesses)
         seen = [self._seen(r, held.get(r.id)) for r in reports]
         return self.writer.add(seen, placed.new, placed.moved)
 
@@ -128,7 +132,7 @@ class Keeping:
         reports = [s.report for s in seen if s.report is not None and not s.report.unread]
         fresh = [r for r in reports if not self.writer.known(r)]
         held = {e.report.id: e for e in self.run.extract(fresh)}
-        placed = place(self.view, self.run, fresh, None, held)
+        placed = place(self.view, self.run, fresh, None, held, self.likenesses)
         whole = (self._whole(s, held) for s in seen)
         return self.writer.add(list(whole), placed.new, placed.moved, beside)
 
@@ -146,7 +150,7 @@ class Keeping:
         So that in the end the order of arrival does not matter; what a person merged or
         split stays, and so does what a record names a story.
         """
-        moved = settled(self.view, self.run, now)
+        moved = settled(self.view, self.run, now, self.likenesses)
         before = {home.story for d in moved if (home := self.view.home(d))}
         if moved:
             self.writer.replace(moved)

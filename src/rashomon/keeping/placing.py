@@ -13,6 +13,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from rashomon.ground.workings import Workings
 from rashomon.ledger import Home, Placed, Version, View
 from rashomon.ledger.deciding import STORIES, stories_of
 from rashomon.model import Extraction, Report, content_id, moment
@@ -51,8 +52,15 @@ class Extracted:
 
     view: View
     fresh: Mapping[str, Extraction] = field(default_factory=dict)
+    kept: Workings = field(default_factory=Workings)
+    """What was worked out of reports, for whoever asks again."""
     rows: dict[str, int] = field(default_factory=dict)
     """Ids of known reports → the rows of their versions."""
+
+    def reading(self, report: Report) -> int | None:
+        """The row of what a known report states."""
+        row = self.rows.get(report.id)
+        return None if row is None else self.view.reading(row)
 
     def __call__(self, report: Report) -> Extraction | None:
         """What it states; None where that has to be read."""
@@ -68,8 +76,12 @@ def place(
     reports: Sequence[Report],
     story: str | None,
     fresh: Mapping[str, Extraction],
+    kept: Workings,
 ) -> Placing:
-    """The stories of new reports; `story` is the name of that of all, `fresh` what they state."""
+    """The stories of new reports; `story` is the name of that of all, `fresh` what they state.
+
+    `kept` is what was worked out of reports before.
+    """
     found = Placing()
     free: list[Report] = []
     for report in reports:
@@ -81,7 +93,7 @@ def place(
         elif not view.is_article(_document(report)):
             free.append(report)
     if free:
-        _alike(run, free, found, Extracted(view, fresh))
+        _alike(run, free, found, Extracted(view, fresh, kept))
     return found
 
 
@@ -99,7 +111,7 @@ def _alike(run: Run, free: Sequence[Report], found: Placing, extracted: Extracte
     view = extracted.view
     known = {_document(r): r for r in _near(run, free, extracted)}
     homes = {d: view.home(d) for d in known}
-    groups = run.stories([*free, *known.values()], extracted)
+    groups = run.stories([*free, *known.values()], extracted, extracted.kept)
     fixed = decided(view)
     for group in groups:
         documents = [_document(r) for r in group.reports]

@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from typing import TYPE_CHECKING
 
+from rashomon.ground.workings import Workings
 from rashomon.keeping.placing import ALIKE, NAMED, Extracted, decided
 from rashomon.ledger import Placed, View
 from rashomon.model import Report, content_id
@@ -24,11 +25,11 @@ WINDOW = 7 * 24 * 3_600_000
 APART = "it tells of something else than the others"
 
 
-def settled(view: View, run: Run, now: int) -> dict[str, Placed]:
-    """Where documents go that are not where they should be."""
+def settled(view: View, run: Run, now: int, kept: Workings) -> dict[str, Placed]:
+    """Where documents go that are not where they should be; `kept` as `placing.place` has it."""
     homes: dict[str, Home] = {}
     reports: list[Report] = []
-    extracted = Extracted(view)
+    extracted = Extracted(view, kept=kept)
     for n, document in view.recent(now - WINDOW):
         home = view.home(document)
         report = view.report(n) if home and home.why != NAMED else None
@@ -38,7 +39,8 @@ def settled(view: View, run: Run, now: int) -> dict[str, Placed]:
             extracted.rows[report.id] = n
     if not reports:
         return {}
-    groups = [[_document(r) for r in story.reports] for story in run.stories(reports, extracted)]
+    told = run.stories(reports, extracted, kept)
+    groups = [[_document(r) for r in story.reports] for story in told]
     return _moved(sorted(map(sorted, groups)), homes, decided(view))
 
 

@@ -271,6 +271,11 @@ class View:
         report = self.contents.report(row[0], row[1])
         return self.contents.extraction(report, row[2]) if report else None
 
+    def reading(self, n: int) -> int | None:
+        """The row of what one version states, as last read."""
+        row = one(self.store, "SELECT max(n) FROM extraction WHERE version = ?", n)
+        return row[0] if row else None
+
     def report(self, n: int) -> Report | None:
         """The report of a version; None where its text was taken out by right."""
         row = one(self.store, "SELECT text, meta FROM version WHERE n = ?", n)

@@ -14,10 +14,12 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING
 
+from rashomon.ground.workings import Workings
 from rashomon.link.linkage import average
-from rashomon.link.profiles import often
+from rashomon.link.profiles import often, seen
 from rashomon.link.vectors import Vectors, unit
 from rashomon.model import READABLE, Lexis, Report
 
@@ -53,10 +55,14 @@ class Naming:
 
 
 def parted(
-    reports: Sequence[Report], rows: Sequence[Mapping[str, float]], lexis: Lexis
+    reports: Sequence[Report],
+    rows: Sequence[Mapping[str, float]],
+    lexis: Lexis,
+    kept: Workings | None = None,
 ) -> list[list[int]]:
     """The places of the reports that name the same; `rows` are the vectors of their words."""
-    held = [Naming.of(r, lexis) for r in reports]
+    kept = kept or Workings()
+    held = [kept.once("naming", seen(r), partial(Naming.of, r, lexis)) for r in reports]
     named = [n for n, naming in enumerate(held) if len(naming.names) >= LEAST]
     groups = average(_shares([held[n] for n in named]), SHARED) if len(named) > 1 else []
     if len(groups) < 2:

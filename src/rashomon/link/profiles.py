@@ -39,6 +39,12 @@ class Profile:
         return cls(terms, stated.first if stated else None)
 
 
+def seen(report: Report) -> tuple[str, ...]:
+    """By what a report is known again: its id tells its text, and not what stands around it."""
+    m = report.metadata
+    return report.id, m.title.value or "", m.published.value or ""
+
+
 def _text(report: Report) -> str:
     """The title, unless it stands at the top of the text, and the readable zones."""
     title = report.metadata.title.value or ""

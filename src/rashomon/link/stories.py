@@ -11,11 +11,13 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from functools import partial
 
 from rashomon.ground.joined import Joined
+from rashomon.ground.workings import Workings
 from rashomon.link.linkage import average
 from rashomon.link.naming import parted
-from rashomon.link.profiles import Profile, often
+from rashomon.link.profiles import Profile, often, seen
 from rashomon.link.vectors import Vectors, unit
 from rashomon.model import READABLE, Lexis, Report
 
@@ -31,20 +33,25 @@ HEAP = 2_000
 """Reports at most that are held against each other at once: the work grows with their square."""
 
 
-def grouped(reports: Sequence[Report], lexis: Lexis) -> list[list[int]]:
+def grouped(
+    reports: Sequence[Report], lexis: Lexis, kept: Workings | None = None
+) -> list[list[int]]:
     """The reports of each story by their places, each list in order; in order of their firsts.
 
-    Which reports are together hangs on no order: they are taken by their ids.
+    Which reports are together hangs on no order: they are taken by their ids. `kept` is what
+    was worked out of reports before.
     """
+    kept = kept or Workings()
     order = sorted(range(len(reports)), key=lambda n: reports[n].id)
-    rows = [_row(reports[n], lexis) for n in order]
+    ordered = (reports[n] for n in order)
+    rows = [kept.once("words", seen(r), partial(_row, r, lexis)) for r in ordered]
     found: list[list[int]] = []
     for group in _gathered(rows, list(range(len(rows))), LIKE):
         held = [order[n] for n in group]
         if len(held) == 1 or len(held) > HEAP:
             found.append(sorted(held))
             continue
-        parts = parted([reports[n] for n in held], [rows[n] for n in group], lexis)
+        parts = parted([reports[n] for n in held], [rows[n] for n in group], lexis, kept)
         found += [sorted(held[n] for n in own) for own in parts]
     return sorted(found)
 
