@@ -3,13 +3,14 @@
 They are rows of the transaction that keeps the account, so that no fault in between loses
 one or doubles it. Told is what further reports, edits and withdrawals did: nothing
 is for what a person decided or another program reads otherwise, and nothing for what a copy of
-a known report repeats.
+a known report repeats. A finding is told where it weighs enough (`weighing`): reports open
+with it, each of two lineages in words of its own.
 """
 
 from __future__ import annotations
 
 import json
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -17,7 +18,8 @@ from rashomon.ledger import content
 from rashomon.ledger.store import one
 from rashomon.ledger.transaction import Transaction
 from rashomon.ledger.values import AlertKind
-from rashomon.model import COPIED, Account, Figure, Finding, content_id
+from rashomon.ledger.weighing import Weighing
+from rashomon.model import COPIED, Account, Finding, Reading, content_id
 
 Row = tuple[Any, ...]
 """Type, slot, low, high, latest and independent of a finding."""
@@ -25,8 +27,6 @@ MOST = 6
 """Places of words that an alert names."""
 NEAR = 0.005
 """Part of a number by which it may differ and be the same: what changing units leaves."""
-PERSON = "person"
-"""The unit of a count of people."""
 NEWS = ("ingest", "settle")
 """Kinds of transactions that bring a report into a story by itself."""
 
@@ -63,6 +63,7 @@ class Alerting:
         self._left = left
         last = one(t.store, "SELECT max(basis) FROM account WHERE story = ?", story)
         self._since = (last[0] if last else None) or 0
+        self._weighing = Weighing(account)
         self._standing = self._stand()
         self._news = {id for id, s in self._standing.items() if s.fresh and not self._copy(id)}
         self._edited: set[int] = set()
@@ -117,14 +118,24 @@ class Alerting:
                 continue
             if document in self._left or self._follows(article, kind):
                 continue
-            words = [[new, start, stop]] if start is not None else []
-            if named == "unmarked-edit":
-                words = [[old, *p[1:]] for p in held["gone"] if p[0] in TELLING][: MOST // 2]
-                words += [[new, *p[1:]] for p in held["added"] if p[0] in TELLING][: MOST // 2]
-            about = {k: held[k] for k in ("kinds", "status") if k in held}
+            words = [[new, start, stop, True]] if start is not None else []
+            changed = held if kind == "edits" else self._changed(source, target)
+            if named != "retraction" and changed:
+                words += _parts(changed, old, new)
+            about = {k: v for k in ("kinds", "status") if (v := held.get(k, changed.get(k)))}
             told = self._tell(named, (old, new), None, source or target, about, words)
             if told and source:
                 self._edited.add(source)
+
+    def _changed(self, source: int | None, target: int) -> dict[str, Any]:
+        """How two versions differ."""
+        row = one(
+            self._t.store,
+            "SELECT why FROM relation WHERE kind = 'edits' AND source = ? AND target = ? "
+            "ORDER BY n DESC LIMIT 1",
+            *(source, target),
+        )
+        return json.loads(row[0]) if row else {}
 
     def _follows(self, article: int, kind: str) -> bool:
         """Whether the report that this one copies went the same way."""
@@ -156,8 +167,32 @@ class Alerting:
         for id, was in sorted(before.items()):
             if id in after or was.row[0] != "conflict" or resting & {*was.readings}:
                 continue
-            if any(self._over(version) for version, _ in was.readings):
-                self._tell("resolved", (id, *was.row), was.n, None, _moved(was.row, None), [])
+            if any(self._over(v) for v, _ in was.readings) and self._disputed(was):
+                words = self._before(was)
+                self._tell("resolved", (id, *was.row), was.n, None, _moved(was.row, None), words)
+
+    def _disputed(self, was: Was) -> bool:
+        """Whether it was told that this is a conflict: nothing else is resolved."""
+        told = self._t.store.rows(
+            "SELECT r.version, r.statement FROM alert a JOIN reading r ON r.finding = a.finding "
+            "WHERE a.story = ? AND a.kind = 'conflict'",
+            self._story,
+        )
+        return not {*was.readings}.isdisjoint(told)
+
+    def _before(self, was: Was, but: Collection[tuple[int, str]] = ()) -> list[list[Any]]:
+        """The words that a finding rested on, those of versions that are over first."""
+        found = []
+        for version, statement in sorted({*was.readings} - {*but}):
+            row = one(
+                self._t.store,
+                "SELECT v.id, c.start, c.stop FROM statement c JOIN version v ON v.n = c.version "
+                "WHERE c.version = ? AND c.id = ? ORDER BY c.n DESC LIMIT 1",
+                *(version, statement),
+            )
+            if row:
+                found.append((not self._over(version), [*row, False]))
+        return [words for _, words in sorted(found)][: MOST // 2]
 
     def _over(self, version: int) -> bool:
         """Whether a version ended since the last account, its article still of this story."""
@@ -179,7 +214,7 @@ class Alerting:
         was: Was | None,
         witnessed: Collection[tuple[int, str]] | None,
     ) -> None:
-        """Tells what is new of a finding, whose row is written.
+        """Tells what is new of a finding, whose row is written, where it weighs enough.
 
         The second witness of a count of people is told where that of the story was told
         before it, on other words than these (`witnessed`).
@@ -188,28 +223,70 @@ class Alerting:
         kind = _kind(was.row if was else None, row)
         if kind is None or not self._caused(f, was):
             return
-        if kind == "second-witness" and not (self._other(f, witnessed) and self._persons(f)):
+        if kind == "second-witness" and not self._other(f, witnessed):
+            return
+        words = self._worth(kind, f, was)
+        if not words:
             return
         fresh = [r for r in f.readings if r.report in self._news]
-        if kind == "moved" and fresh and all(self._told(r.report) for r in fresh):
-            return
-        words = [[r.report, r.span.start, r.span.end] for r in (fresh or f.readings)[:MOST]]
         key = (f.id, *row, *(was.row if was else ()), *sorted(r.statement for r in fresh))
         self._tell(kind, key, n, None, _moved(was.row if was else None, row), words)
+
+    def _worth(self, kind: AlertKind, f: Finding, was: Was | None) -> list[list[Any]]:
+        """The words by which an alert of a finding is told; none where it does not weigh enough."""
+        match kind:
+            case "conflict":
+                return self._words(self._weighing.opposed(f, self._news.__contains__))
+            case "second-witness":
+                borne = self._borne(f) if self._weighing.counts_people(f) else []
+                return self._words(borne)
+            case "moved":
+                return self._movement(f, was)
+        if was is None or not self._disputed(was):
+            return []
+        fresh = [r for r in f.readings if r.report in self._news] or list(f.readings)
+        return self._from(was, fresh)
+
+    def _movement(self, f: Finding, was: Was | None) -> list[list[Any]]:
+        """The words of a number that moved: the latest is new, and its report opens with it.
+
+        Where the reports contradict each other, only a number beyond all others is news.
+        """
+        latest = f.latest.report if f.latest else None
+        fresh = [
+            r
+            for r in f.readings
+            if r.report in self._news
+            and latest in (None, r.report)
+            and self._weighing.opens(r)
+            and not self._told(r.report)
+        ]
+        if was is None or not fresh:
+            return []
+        highest = was.row[3]
+        beyond = highest is not None and any((r.low or 0) > highest for r in fresh)
+        return self._from(was, fresh) if beyond or f.type != "conflict" else []
+
+    def _from(self, was: Was, now: Sequence[Reading]) -> list[list[Any]]:
+        """The words of what was, and of what is now."""
+        own = {(self._standing[r.report].version, r.statement) for r in now}
+        held = [[r.report, r.span.start, r.span.end, True] for r in now]
+        return [*self._before(was, own), *held[: MOST // 2]]
+
+    def _borne(self, f: Finding) -> list[Reading]:
+        """The witnesses of a finding, one of a new report among them; none where it has none."""
+        held = self._weighing.witnesses(f)
+        fresh = [r for r in held if r.report in self._news]
+        return [*(r for r in held if r not in fresh), *fresh][-MOST:] if fresh else []
+
+    def _words(self, readings: Collection[Reading]) -> list[list[Any]]:
+        """The places of readings, and whether each is of a new report."""
+        return [[r.report, r.span.start, r.span.end, r.report in self._news] for r in readings]
 
     def _other(self, f: Finding, told: Collection[tuple[int, str]] | None) -> bool:
         """Whether the story's second witness was told, and on none of these words."""
         own = ((self._standing[r.report].version, r.statement) for r in f.readings)
         return told is not None and not any(reading in told for reading in own)
-
-    def _persons(self, f: Finding) -> bool:
-        """Whether it counts people: other numbers are rarely what somebody waits for."""
-        wanted = {(r.report, r.statement) for r in f.readings}
-        return any(
-            isinstance(s, Figure) and s.unit == PERSON and (e.report.id, s.id) in wanted
-            for e in self._account.extractions
-            for s in e.statements
-        )
 
     def _told(self, report: str) -> bool:
         """Whether the edit that made this version was told by itself."""
@@ -248,24 +325,23 @@ class Alerting:
         return Was(best, tuple(found), [(v, s) for v, s in held])
 
     def second(self, told: Mapping[str, int]) -> None:
-        """Tells once of a story that a second, independent report bears another out.
+        """Tells once of a story that a second, independent report bears out what it opens with.
 
         `told` are the findings kept of it, by the numbers of their rows.
         """
         if not self._news:
             return
         borne = [
-            f
+            (f, held)
             for f in self._account.findings
-            if f.id in told and f.type in ("agreement", "compatible") and f.independent > 1
+            if f.id in told and f.type in BORNE and (held := self._borne(f))
         ]
-        new = [f for f in borne if any(r.report in self._news for r in f.readings)]
-        if not new:
+        if not borne:
             return
-        best = min(new, key=lambda f: (f.slot is None, -f.independent, f.id))
-        words = [[r.report, r.span.start, r.span.end] for r in best.readings[:MOST]]
+        people = self._weighing.counts_people
+        best, held = min(borne, key=lambda b: (not people(b[0]), -b[0].independent, b[0].id))
         about = {"lineages": len(self._account.lineages), "findings": len(borne)}
-        self._tell("second-witness", (), told[best.id], None, about, words)
+        self._tell("second-witness", (), told[best.id], None, about, self._words(held))
 
     # ---- writing
 
@@ -311,6 +387,19 @@ class Alerting:
 
 TELLING = ("figure", "quote", "name")
 """Changes that a reader must know of."""
+BORNE = ("agreement", "compatible")
+"""Types of findings whose readings bear each other out."""
+
+
+def _parts(changed: Mapping[str, Any], old: str, new: str) -> list[list[Any]]:
+    """Where two versions differ: what is gone, and what came; of a telling kind where one is."""
+    kinds = TELLING if any(k in TELLING for k in changed["kinds"]) else changed["kinds"]
+    sides = ((old, "gone", False), (new, "added", True))
+    return [
+        [id, *place, fresh]
+        for id, side, fresh in sides
+        for place in [p[1:] for p in changed[side] if p[0] in kinds][: MOST // 2]
+    ]
 
 
 def _named(kind: str, why: Mapping[str, Any]) -> AlertKind | None:

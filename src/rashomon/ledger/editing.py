@@ -66,7 +66,7 @@ class Edit:
 
 def edited(before: Extraction, after: Extraction, notices: Sequence[Notice] = ()) -> Edit:
     """How `after` differs; `notices` are those of its text."""
-    old, new = _sentences(before.report), _sentences(after.report)
+    old, new = sentences(before.report), sentences(after.report)
     gone, added = _changed([w for _, w in old], [w for _, w in new])
     lost, come = [old[n][0] for n in gone], [new[n][0] for n in added]
     was, now = _stated(before, lost), _stated(after, come)
@@ -108,7 +108,7 @@ def _headline(report: Report) -> list[str]:
     return [folded(z.span.of(report.text)) for z in report.zones_of("headline")]
 
 
-def _sentences(report: Report) -> list[tuple[Span, str]]:
+def sentences(report: Report) -> list[tuple[Span, str]]:
     """Sentences of the readable zones, by full stops: what both versions are cut by alike."""
     found: list[tuple[Span, str]] = []
     for zone in report.zones_of(*READABLE):

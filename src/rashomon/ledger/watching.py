@@ -13,6 +13,7 @@ from rashomon.ledger.rows import VERSION, version
 from rashomon.ledger.store import Store, one
 from rashomon.ledger.transaction import Transaction
 from rashomon.ledger.values import Source, Version
+from rashomon.ledger.weighing import sentence
 from rashomon.model import Span
 
 REMOVED = "removed"
@@ -49,7 +50,11 @@ class Named:
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """Words of a version that an alert rests on; empty where they were taken out by right."""
+    """Words of a version that an alert rests on; empty where they were taken out by right.
+
+    `new` tells those that brought the alert from those that were known. `sentence` are the
+    words of the sentences around; `published` is the version's own word for its time.
+    """
 
     version: str
     publisher: str | None
@@ -57,6 +62,9 @@ class Words:
     address: str | None
     span: Span
     words: str
+    new: bool = True
+    published: str | None = None
+    sentence: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -214,14 +222,19 @@ def _version(store: Store, column: str, value: object) -> Version | None:
     return version(row) if row else None
 
 
-def _words(store: Store, contents: Contents, id: str, start: int, stop: int) -> Words | None:
+def _words(
+    store: Store, contents: Contents, id: str, start: int, stop: int, new: bool = True
+) -> Words | None:
     held = _version(store, "v.id", id)
     if held is None:
         return None
-    row = one(store, "SELECT text FROM version WHERE n = ?", held.n)
-    text = contents.text(row[0]) if row else None
+    row = one(store, "SELECT text, meta FROM version WHERE n = ?", held.n)
+    report = contents.report(*row) if row else None
     span = Span(start, stop)
-    return Words(id, held.publisher, held.title, held.address, span, span.of(text) if text else "")
+    words = span.of(report.text) if report else ""
+    around = sentence(report, span).of(report.text) if report else ""
+    said = (held.publisher, held.title, held.address, span, words, new)
+    return Words(id, *said, held.modified or held.published, around)
 
 
 # ---- delivery

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
+from urllib.parse import urlsplit
 from xml.etree import ElementTree as ET
 
 from rashomon.render.printable import safe
@@ -24,61 +25,110 @@ HEADS = {
 ATOM = "http://www.w3.org/2005/Atom"
 MOST = 300
 """Characters of a report's words that are shown at once."""
+SHORT = 160
+"""Characters of words within a line."""
+SIDES = 2
+"""Pieces of words that a line shows of what was, and of what is."""
+BETWEEN = {
+    "conflict": " against ",
+    "second-witness": " and ",
+    "moved": " → ",
+    "resolved": " → ",
+}
+"""What stands between the words of findings."""
 
 Json = Mapping[str, Any]
 
 
 def headline(alert: Json) -> str:
-    """What happened, in a line."""
-    head = HEADS[alert["kind"]]
-    about = alert["question"] or _titled(alert) or alert["title"] or alert["story"]
-    values = [_bounds(alert[when]) for when in ("before", "after") if alert[when]]
-    moved = " → ".join(dict.fromkeys(v for v in values if v))
-    return safe(f"{head}: {about}{f' ({moved})' if moved else ''}")
+    """What happened, in a line that is clear by itself: of what, whose words, and when."""
+    head, words = HEADS[alert["kind"]], alert["words"]
+    if alert["version"] is not None:
+        about, told = _titled(alert["version"]), _became(alert)
+    else:
+        story = alert["title"] or alert["story"]
+        about, told = f"{story}: {alert['question'] or ''}".rstrip(), _sides(alert, words)
+    return safe(f"{head}: {about}{f' {told}' if told else ''}")
 
 
-def _titled(alert: Json) -> str | None:
-    version = alert["version"]
-    if version is None:
-        return None
-    named = version["title"] or version["address"] or version["id"]
-    return f"{version['publisher']}: {named}" if version["publisher"] else str(named)
+def _titled(version: Json) -> str:
+    named = f"“{version['title']}”" if version["title"] else version["address"] or version["id"]
+    return f"{named} ({_by(version)}):"
+
+
+def _by(held: Json) -> str:
+    """Who published something, and when."""
+    site = urlsplit(held["address"]).hostname if _is_web(held["address"]) else None
+    who = held["publisher"] or site or "publisher unknown"
+    when = held.get("modified") or held["published"]
+    return f"{who}, {when[:10] if when else 'undated'}"
+
+
+def _became(alert: Json) -> str:
+    """What became of a version."""
+    if status := alert["about"].get("status"):
+        return f"its page answers {status}"
+    sides = [_sentences([w for w in alert["words"] if w["new"] is new]) for new in (False, True)]
+    return " → ".join(
+        side or "nothing" for side in sides if side or alert["kind"] == "unmarked-edit"
+    )
+
+
+def _sentences(words: Sequence[Json]) -> str:
+    said = dict.fromkeys(_cut(w["sentence"] or w["words"]) for w in words)
+    return " / ".join(f"“{each}”" for each in list(said)[:SIDES] if each)
+
+
+def _sides(alert: Json, words: Sequence[Json]) -> str:
+    """Whose words stand against whose, or beside them."""
+    old, new = ([w for w in words if w["new"] is new] for new in (False, True))
+    between = BETWEEN[alert["kind"]]
+    if alert["kind"] in ("conflict", "second-witness"):
+        return between.join(map(_said, words))
+    sides = ["; ".join(map(_said, side[:SIDES])) for side in (old, new)]
+    for place, when in enumerate(("before", "after")):
+        sides[place] = sides[place] or (_bounds(alert[when]) if alert[when] else "")
+    return between.join(side for side in sides if side)
+
+
+def _said(words: Json) -> str:
+    return f"“{_cut(words['words'])}” ({_by(words)})"
+
+
+def _cut(words: str) -> str:
+    line = " ".join(words.split())
+    return line if len(line) <= SHORT else f"{line[:SHORT].rstrip()}…"
 
 
 def _bounds(held: Json) -> str:
-    low, high, latest = held.get("low"), held.get("high"), held.get("latest")
+    low, high = held.get("low"), held.get("high")
     if low is None and high is None:
         return ""
     if low == high:
-        span = f"{low:g}"
-    elif high is None:
-        span = f"{low:g} or more"
-    else:
-        span = f"{low:g} to {high:g}" if low is not None else f"{high:g} at most"
-    return f"{span}, latest {latest:g}" if latest is not None and low != high else span
+        return f"{low:g}"
+    if high is None:
+        return f"{low:g} or more"
+    return f"{low:g} to {high:g}" if low is not None else f"{high:g} at most"
 
 
 def details(alert: Json) -> Iterator[str]:
-    """What it rests on: the reason, what was edited, whose words."""
-    if alert["reason"]:
+    """What it rests on: the reason, what was edited, and whose sentences."""
+    if alert["reason"] and alert["kind"] != "second-witness":
         yield safe(alert["reason"])
     about = alert["about"]
     if about.get("kinds"):
         yield f"Changed: {', '.join(about['kinds'])}."
-    if about.get("status"):
-        yield f"The page answers {about['status']}."
-    for w in alert["words"]:
-        words = " ".join(w["words"].split())
+    said = ((_by(w), " ".join((w["sentence"] or w["words"]).split())) for w in alert["words"])
+    for who, words in dict.fromkeys(said):
         if words:
             cut = words if len(words) <= MOST else f"{words[:MOST]}…"
-            yield safe(f"{w['publisher'] or w['title'] or w['address'] or 'unknown'}: “{cut}”")
+            yield safe(f"{who}: “{cut}”")
 
 
 def lines(alert: Json) -> Iterator[str]:
     """For a terminal: the headline with its time, what it rests on beneath it."""
     yield f"{alert['at'][:16]}  {headline(alert)}"
-    if alert["title"] and alert["question"]:
-        yield safe(f"    {alert['title']}  ({alert['story']})")
+    yield f"    in story {alert['story']}"
     for line in details(alert):
         yield f"    {line}"
 

@@ -36,10 +36,16 @@ class VersionShape(Shape):
     title: str | None
     publisher: str | None
     address: str | None
+    published: str | None
+    modified: str | None
 
 
 class WordsShape(Shape):
-    """Words that an alert rests on; empty where they were taken out by right."""
+    """Words that an alert rests on; empty where they were taken out by right.
+
+    `sentence` holds them in their surroundings; `new` tells those that brought the alert from
+    those that were known before.
+    """
 
     version: str
     publisher: str | None
@@ -48,6 +54,9 @@ class WordsShape(Shape):
     start: int = Field(ge=0)
     end: int = Field(ge=0)
     words: str
+    sentence: str
+    published: str | None
+    new: bool
 
 
 class AlertShape(Shape):
@@ -76,6 +85,7 @@ class AlertShape(Shape):
     about: dict[str, Any]
     version: VersionShape | None
     words: list[WordsShape]
+    line: str
 
 
 class SourceShape(Shape):

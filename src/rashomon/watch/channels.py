@@ -20,7 +20,7 @@ from rashomon.errors import FetchError, UsageError
 from rashomon.ground.answers import Asked
 from rashomon.ledger import Sayer, Writer
 from rashomon.ledger.watching import Alert, alerts, awaiting
-from rashomon.render.alerts import ALERT, atom
+from rashomon.render.alerts import ALERT, atom, headline
 from rashomon.render.safe import json_text
 from rashomon.watch import schedule
 
@@ -51,7 +51,7 @@ def plain(view: View, alert: Alert) -> dict[str, Any]:
     """An alert as JSON has it (`rashomon/alert/1`)."""
     held = Sayer(view.store)(alert)
     version = held["version"]
-    return {
+    told = {
         "schema": ALERT,
         "id": alert.id,
         "kind": alert.kind,
@@ -66,7 +66,10 @@ def plain(view: View, alert: Alert) -> dict[str, Any]:
         "after": alert.after,
         "about": alert.about,
         "version": version
-        and {k: version[k] for k in ("id", "article", "title", "publisher", "address")},
+        and {
+            k: version[k]
+            for k in ("id", "article", "title", "publisher", "address", "published", "modified")
+        },
         "words": [
             {
                 "version": w["version"],
@@ -75,10 +78,14 @@ def plain(view: View, alert: Alert) -> dict[str, Any]:
                 "address": w["address"],
                 **w["span"],
                 "words": w["words"],
+                "sentence": w["sentence"],
+                "published": w["published"],
+                "new": w["new"],
             }
             for w in held["words"]
         ],
     }
+    return {**told, "line": headline(told)}
 
 
 def since(view: View, after: int) -> Iterator[Alert]:
