@@ -250,8 +250,11 @@ class Alerting:
     def _movement(self, f: Finding, was: Was | None) -> list[list[Any]]:
         """The words of a number that moved: the latest is new, and its report opens with it.
 
-        Where the reports contradict each other, only a number beyond all others is news.
+        Where the reports contradict each other, only a number beyond all others is news; where
+        they can all be so, none is.
         """
+        if f.type in BORNE:
+            return []
         latest = f.latest.report if f.latest else None
         fresh = [
             r

@@ -10,11 +10,14 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from itertools import combinations
 
+from rashomon.ground.outlets import site
 from rashomon.ledger.editing import sentences
 from rashomon.model import Account, Figure, Finding, Reading, Report, Span
 
 FIRST = 3
 """Sentences, the headline among them, that a report opens with."""
+ROUGH = 0.06
+"""Part of a number by which "about" and "nearly" leave it another."""
 PERSON = "person"
 """The unit of a count of people."""
 
@@ -26,6 +29,12 @@ class Weighing:
         self._account = account
         self._lineage = {id: line.id for line in account.lineages for id in line.reports}
         self._sentences: dict[str, list[tuple[Span, str]]] = {}
+        self._figures = {
+            (e.report.id, s.id): s
+            for e in account.extractions
+            for s in e.statements
+            if isinstance(s, Figure)
+        }
 
     def opens(self, reading: Reading) -> bool:
         """Whether it stands in a headline or among the first sentences of its report."""
@@ -34,34 +43,60 @@ class Weighing:
 
     def counts_people(self, f: Finding) -> bool:
         """Whether it counts people: other numbers are rarely what somebody waits for."""
-        wanted = {(r.report, r.statement) for r in f.readings}
-        return any(
-            isinstance(s, Figure) and s.unit == PERSON and (e.report.id, s.id) in wanted
-            for e in self._account.extractions
-            for s in e.statements
-        )
+        held = (self._figures.get((r.report, r.statement)) for r in f.readings)
+        return any(s is not None and s.unit == PERSON for s in held)
 
     def witnesses(self, f: Finding) -> list[Reading]:
         """Where two lineages or more open with one number: a reading of each, else none.
 
-        Each is in a sentence of its own: what is the same to the letter bears nothing out.
+        Each is of a publisher of its own, and in a sentence of its own: what holds the other to
+        the letter bears nothing out. What is no count of people stands in a headline.
         """
         if f.slot is None or f.range is None or f.independent < 2:
             return []
-        found: dict[str, Reading] = {}
-        said: set[str] = set()
-        for r in filter(self.opens, f.readings):
-            line, words = self._lineage.get(r.report, r.report), self._sentence(r)
-            if line not in found and words not in said:
-                found[line] = r
-                said.add(words)
-        return list(found.values()) if len(found) > 1 else []
+        held = [r for r in f.readings if self.opens(r) and self._written(r)]
+        if not self.counts_people(f) and not any(map(self._titles, held)):
+            return []
+        found: list[Reading] = []
+        for r in held:
+            if all(self._beside(r, other) for other in found):
+                found.append(r)
+        return found if len(found) > 1 else []
+
+    def _beside(self, one: Reading, other: Reading) -> bool:
+        """Whether two readings are of two witnesses, and of one number."""
+        a, b = one.report, other.report
+        if self._lineage.get(a, a) == self._lineage.get(b, b) or self._house(a) == self._house(b):
+            return False
+        said, also = self._sentence(one), self._sentence(other)
+        return said not in also and also not in said and _near(one, other)
+
+    def _house(self, report: str) -> str:
+        """Who published a report, as far as its address or it itself says."""
+        m = self._account.report(report).metadata
+        return site(m.url.value) or m.publisher.value or report
+
+    def _written(self, reading: Reading) -> bool:
+        """Whether the words write a number: "nine people", "48", no "her cousin" or "scores"."""
+        figure = self._figures.get((reading.report, reading.statement))
+        if figure is None:
+            return False
+        words = figure.number.of(self._account.report(reading.report).text)
+        return len(figure.number) < len(figure.span) or any(map(str.isdecimal, words))
+
+    def _titles(self, reading: Reading) -> bool:
+        """Whether it stands in a headline."""
+        zones = self._account.report(reading.report).zones_of("headline")
+        return any(z.span.overlaps(reading.span) for z in zones)
 
     def opposed(self, f: Finding, new: Callable[[str], bool]) -> list[Reading]:
         """Two readings with which reports of two lineages open and that exclude each other.
 
         The later one is of a report that is `new`, where one is; nothing where there are none.
+        Where more than two readings have no numbers, it does not show which do.
         """
+        if f.range is None and len(f.readings) > 2:
+            return []
         pairs = list(self._opposed(f))
         pairs.sort(key=lambda pair: not any(new(r.report) for r in pair))
         return sorted(pairs[0], key=lambda r: new(r.report)) if pairs else []
@@ -81,6 +116,12 @@ class Weighing:
         if report not in self._sentences:
             self._sentences[report] = sentences(self._account.report(report))
         return self._sentences[report]
+
+
+def _near(one: Reading, other: Reading) -> bool:
+    """Whether two readings have one number, but for how exactly they tell it."""
+    a, b = (r.low if r.low is not None else r.high for r in (one, other))
+    return a is not None and b is not None and abs(a - b) <= ROUGH * max(abs(a), abs(b))
 
 
 def _beyond(one: Reading, other: Reading) -> bool:

@@ -11,9 +11,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import lru_cache
 
+from rashomon.ground.outlets import site
 from rashomon.ground.workings import Workings
 from rashomon.link.agencies import Register, register
-from rashomon.link.outlets import site
 from rashomon.link.shingles import words
 from rashomon.model import COPIED, Attribution, Lexis, Lineage, Report, Span, Told, later, moment
 

@@ -7,9 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
-from urllib.parse import urlsplit
 from xml.etree import ElementTree as ET
 
+from rashomon.ground.outlets import site
 from rashomon.render.printable import safe
 
 ALERT = "rashomon/alert/1"
@@ -58,8 +58,7 @@ def _titled(version: Json) -> str:
 
 def _by(held: Json) -> str:
     """Who published something, and when."""
-    site = urlsplit(held["address"]).hostname if _is_web(held["address"]) else None
-    who = held["publisher"] or site or "publisher unknown"
+    who = held["publisher"] or site(held["address"]) or "publisher unknown"
     when = held.get("modified") or held["published"]
     return f"{who}, {when[:10] if when else 'undated'}"
 

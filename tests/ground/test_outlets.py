@@ -2,7 +2,7 @@
 
 import pytest
 
-from rashomon.link.outlets import site
+from rashomon.ground.outlets import site
 
 
 @pytest.mark.parametrize(
