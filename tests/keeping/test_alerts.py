@@ -1,44 +1,167 @@
-"""What is told of stories that grow by reports of their own words."""
+"""What is told of stories that grow by reports of their own words, and what is not worth it."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
+import pytest
 from tests.ledger.made import folder
 
 from rashomon import run
 from rashomon.keeping import Keeping
 from rashomon.ledger import opened
+from rashomon.ledger.alerting import Alerting
+from rashomon.ledger.watching import Alert
+from rashomon.render.alerts import headline
+from rashomon.watch.channels import plain
 
-RECORDS = (
-    (
-        "Kiln blast near Olm kills 53",
-        "At least 53 people died when a kiln brought down houses in Olm early on Tuesday.",
-        "Ada Lind, the mayor of Olm, said 106 people had been hurt.",
-        "Tents were put up in the stadium of Olm for families who lost their homes.",
-    ),
-    (
-        "53 killed as kiln bursts in Olm",
-        "A kiln blew up in Olm in Larnes on Tuesday, killing at least 53 people, officials said.",
-        "The road from Tolmar to Olm was blocked by stones.",
-        "The hospital in Tolmar treated most of the injured.",
-    ),
-    (
-        "Rescuers dig in Olm after kiln blast, 53 dead",
-        "Rescue teams searched homes in Olm on Tuesday after a blast that left at least 53 dead.",
-        "Soldiers with dogs came from Tolmar before dusk, Ada Lind told reporters.",
-        "Schools in Larnes stay closed until engineers have looked at the buildings.",
-    ),
+FIRST = (
+    "Kiln blast near Olm kills 53",
+    "At least 53 people died when a kiln brought down houses in Olm early on Tuesday.",
+    "Ada Lind, the mayor of Olm, said 106 people had been hurt.",
+    "Tents were put up in the stadium of Olm for families who lost their homes.",
 )
+SECOND = (
+    "53 killed as kiln bursts in Olm",
+    "A kiln blew up in Olm in Larnes on Tuesday, killing at least 53 people, officials said.",
+    "The road from Tolmar to Olm was blocked by stones.",
+    "The hospital in Tolmar treated most of the injured.",
+)
+THIRD = (
+    "Rescuers dig in Olm after kiln blast, 53 dead",
+    "Rescue teams searched homes in Olm on Tuesday after a blast that left at least 53 dead.",
+    "Soldiers with dogs came from Tolmar before dusk, Ada Lind told reporters.",
+    "Schools in Larnes stay closed until engineers have looked at the buildings.",
+)
+BURIED = (
+    "Tents go up in Olm after kiln blast",
+    "Families who lost their homes moved into the stadium of Olm after a kiln blew up on Tuesday.",
+    "Bakers from Tolmar brought bread and tea to the stadium through the night.",
+    "The road to Larnes was blocked by stones, and buses turned back at the bridge.",
+    "A school choir from Tolmar sang for the children before they went to sleep.",
+    "The blast had killed at least 53 people, a doctor said.",
+)
+SILENT = (
+    "Kiln bursts in Olm",
+    "A kiln blew up in Olm in Larnes on Tuesday, and officials said that nothing more is known.",
+    *SECOND[2:],
+)
+MORE = (
+    "Toll of Olm kiln blast reaches 61",
+    "The number of people killed by the kiln blast in Olm rose to 61 on Thursday, doctors said.",
+    "Masons shored up the walls that still stood around the market of Olm.",
+)
+LESS = (
+    "Kiln blast in Olm: 47 dead",
+    "A kiln that burst in Olm on Tuesday killed 47 people, the fire brigade of Larnes said.",
+    "Firemen from Larnes had the flames out by noon, and a bridge was closed.",
+)
+Told = tuple[tuple[str, ...], ...]
 
 
-def test_a_second_witness_is_told_once_though_a_third_comes() -> None:
+class Desk:
+    """A ledger to which reports of one story come, one after another."""
+
+    def __init__(self, keeping: Keeping) -> None:
+        self.keeping = keeping
+
+    def takes(self, id: str, words: tuple[str, ...], day: int = 9, by: str | None = None) -> None:
+        title, *told = words
+        record = {"id": id, "title": title, "text": "\n\n".join(told)}
+        record |= {"published": f"2033-03-{day:02}", "publisher": by or f"{id} Post"}
+        for batch in self.keeping.add([record], story="kiln"):
+            self.keeping.settle(batch.added.stories)
+
+    @property
+    def alerts(self) -> list[Alert]:
+        return self.keeping.view.alerts()
+
+    @property
+    def kinds(self) -> list[str]:
+        return [a.kind for a in self.alerts]
+
+    @property
+    def line(self) -> str:
+        return headline(plain(self.keeping.view, self.alerts[-1]))
+
+
+@pytest.fixture
+def desk() -> Iterator[Desk]:
     with folder() as place:
         store = opened(place / "ledger.db", create=True)
-        keeping = Keeping(store, run.settled(cache=False))
-        for n, (title, *told) in enumerate(RECORDS):
-            text = "\n\n".join(told)
-            record = {"id": f"r{n}", "title": title, "text": text, "published": "2033-03-09"}
-            for batch in keeping.add([record], story="kiln"):
-                keeping.settle(batch.added.stories)
-        alerts = keeping.view.alerts()
-        assert [(a.kind, a.before) for a in alerts] == [("second-witness", None)]
+        yield Desk(Keeping(store, run.settled(cache=False)))
         store.close()
+
+
+def test_a_second_witness_is_told_once_though_a_third_comes(desk: Desk) -> None:
+    for id, words in (("Kell", FIRST), ("Tarn", SECOND), ("Velm", THIRD)):
+        desk.takes(id, words)
+    assert [(a.kind, a.before) for a in desk.alerts] == [("second-witness", None)]
+
+
+def again(desk: Desk) -> list[str]:
+    """A second witness falls silent, and another comes: the first one's words stay the same."""
+    desk.takes("Kell", FIRST)
+    desk.takes("Tarn", SECOND)
+    desk.takes("Tarn", SILENT)
+    desk.takes("Velm", THIRD, day=10)
+    return [k for k in desk.kinds if k == "second-witness"]
+
+
+def test_the_words_of_a_second_witness_are_told_no_second_time(desk: Desk) -> None:
+    assert again(desk) == ["second-witness"]
+
+
+def test_without_a_look_at_the_words_they_would_be(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(Alerting, "_other", lambda *_: True)
+    assert len(again(desk)) > 1
+
+
+def test_what_a_report_says_far_down_is_no_second_witness(desk: Desk) -> None:
+    desk.takes("Kell", FIRST)
+    desk.takes("Tarn", BURIED)
+    assert desk.kinds == []
+    desk.takes("Velm", THIRD)
+    assert desk.kinds == ["second-witness"]
+
+
+def test_another_report_of_one_publisher_is_no_second_witness(desk: Desk) -> None:
+    desk.takes("Kell", FIRST)
+    desk.takes("Kell-2", SECOND, by="Kell Post")
+    assert desk.kinds == []
+
+
+def test_one_sentence_to_the_letter_bears_nothing_out(desk: Desk) -> None:
+    desk.takes("Kell", FIRST)
+    desk.takes("Tarn", ("Kiln disaster in Olm", FIRST[1], *SECOND[2:]))
+    assert desk.kinds == []
+
+
+def test_a_line_says_of_what_whose_words_and_when(desk: Desk) -> None:
+    desk.takes("Kell", FIRST)
+    desk.takes("Tarn", SECOND, day=10)
+    assert desk.line == (
+        "Second independent witness: kiln: How many people were killed? "
+        "“53” (Kell Post, 2033-03-09) and “at least 53 people” (Tarn Post, 2033-03-10)"
+    )
+
+
+def test_a_number_that_moved_stands_beside_what_it_was(desk: Desk) -> None:
+    desk.takes("Kell", FIRST)
+    desk.takes("Tarn", MORE, day=11)
+    assert desk.kinds == ["moved"]
+    before, _, after = desk.line.partition(" → ")
+    assert "(Kell Post, 2033-03-09)" in before
+    assert after == "“61” (Tarn Post, 2033-03-11)"
+
+
+def test_a_conflict_shows_both_sides(desk: Desk) -> None:
+    desk.takes("Kell", FIRST)
+    desk.takes("Tarn", LESS)
+    assert desk.kinds == ["conflict"]
+    assert [(w.new, w.publisher) for w in desk.alerts[0].words] == [
+        (False, "Kell Post"), (True, "Tarn Post"),
+    ]  # fmt: skip
+    assert desk.alerts[0].words[1].sentence in LESS

@@ -7,7 +7,7 @@ show no second witness, whatever else they say.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from itertools import combinations
 
 from rashomon.ground.outlets import site
@@ -49,27 +49,33 @@ class Weighing:
     def witnesses(self, f: Finding) -> list[Reading]:
         """Where two lineages or more open with one number: a reading of each, else none.
 
-        Each is of a publisher of its own, and in a sentence of its own: what holds the other to
-        the letter bears nothing out. What is no count of people stands in a headline.
+        Each is of a publisher of its own, and in sentences of its own: a report that says it to
+        the letter as another does bears nothing out. What is no count of people stands in a
+        headline.
         """
         if f.slot is None or f.range is None or f.independent < 2:
             return []
         held = [r for r in f.readings if self.opens(r) and self._written(r)]
         if not self.counts_people(f) and not any(map(self._titles, held)):
             return []
+        said: dict[str, set[str]] = {}
+        for r in held:
+            said.setdefault(r.report, set()).add(self._sentence(r))
         found: list[Reading] = []
         for r in held:
-            if all(self._beside(r, other) for other in found):
+            if all(
+                self._apart(r.report, other.report)
+                and not _repeated(said[r.report], said[other.report])
+                and _near(r, other)
+                for other in found
+            ):
                 found.append(r)
         return found if len(found) > 1 else []
 
-    def _beside(self, one: Reading, other: Reading) -> bool:
-        """Whether two readings are of two witnesses, and of one number."""
-        a, b = one.report, other.report
-        if self._lineage.get(a, a) == self._lineage.get(b, b) or self._house(a) == self._house(b):
-            return False
-        said, also = self._sentence(one), self._sentence(other)
-        return said not in also and also not in said and _near(one, other)
+    def _apart(self, one: str, other: str) -> bool:
+        """Whether two reports are of two lineages and of two publishers."""
+        lines = self._lineage.get(one, one), self._lineage.get(other, other)
+        return lines[0] != lines[1] and self._house(one) != self._house(other)
 
     def _house(self, report: str) -> str:
         """Who published a report, as far as its address or it itself says."""
@@ -116,6 +122,11 @@ class Weighing:
         if report not in self._sentences:
             self._sentences[report] = sentences(self._account.report(report))
         return self._sentences[report]
+
+
+def _repeated(said: Collection[str], also: Collection[str]) -> bool:
+    """Whether a sentence of one side holds one of the other."""
+    return any(a in b or b in a for a in said for b in also)
 
 
 def _near(one: Reading, other: Reading) -> bool:
