@@ -242,10 +242,14 @@ class Alerting:
                 return self._words(borne)
             case "moved":
                 return self._movement(f, was)
-        if was is None or not self._disputed(was):
+        if was is None or not self._disputed(was) or not self._settles(f, was):
             return []
         fresh = [r for r in f.readings if r.report in self._news] or list(f.readings)
         return self._from(was, fresh)
+
+    def _settles(self, f: Finding, was: Was) -> bool:
+        """Whether a conflict ended by what reports say, and not by how they are read together."""
+        return f.type in ("agreement", "update") or any(self._over(v) for v, _ in was.readings)
 
     def _movement(self, f: Finding, was: Was | None) -> list[list[Any]]:
         """The words of a number that moved: the latest is new, and its report opens with it.
