@@ -157,6 +157,14 @@ def test_a_number_that_moved_stands_beside_what_it_was(desk: Desk) -> None:
     assert after == "“61” (Tarn Post, 2033-03-11)"
 
 
+def test_least_numbers_that_exclude_each_other_are_a_conflict(desk: Desk) -> None:
+    desk.takes("Kell", FIRST)
+    more = "At least 90 people were killed when a kiln in Olm burst on Tuesday, police said."
+    desk.takes("Tarn", ("Dozens dead as kiln bursts in Olm", more, *SECOND[2:]))
+    assert desk.kinds == ["conflict"]
+    assert [w.words for w in desk.alerts[0].words] == ["53", "At least 90 people"]
+
+
 def test_a_conflict_shows_both_sides(desk: Desk) -> None:
     desk.takes("Kell", FIRST)
     desk.takes("Tarn", LESS)

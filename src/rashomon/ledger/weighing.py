@@ -16,6 +16,8 @@ from rashomon.model import Account, Figure, Finding, Reading, Report, Span
 
 FIRST = 3
 """Sentences, the headline among them, that a report opens with."""
+NEAR = 0.005
+"""Part of a number by which rounding leaves it another."""
 ROUGH = 0.06
 """Part of a number by which "about" and "nearly" leave it another."""
 PERSON = "person"
@@ -104,13 +106,19 @@ class Weighing:
         if f.range is None and len(f.readings) > 2:
             return []
         pairs = list(self._opposed(f))
-        pairs.sort(key=lambda pair: not any(new(r.report) for r in pair))
+        pairs.sort(
+            key=lambda pair: (
+                not any(new(r.report) for r in pair),
+                sum(not self._written(r) for r in pair),
+            )
+        )
         return sorted(pairs[0], key=lambda r: new(r.report)) if pairs else []
 
     def _opposed(self, f: Finding) -> Iterator[tuple[Reading, Reading]]:
         for a, b in combinations([r for r in f.readings if self.opens(r)], 2):
             apart = self._lineage.get(a.report) != self._lineage.get(b.report)
-            if apart and (_beyond(a, b) if f.range else self._sentence(a) != self._sentence(b)):
+            same = _near(a, b, NEAR) if f.range else self._sentence(a) == self._sentence(b)
+            if apart and not same:
                 yield a, b
 
     def _sentence(self, reading: Reading) -> str:
@@ -129,18 +137,10 @@ def _repeated(said: Collection[str], also: Collection[str]) -> bool:
     return any(a in b or b in a for a in said for b in also)
 
 
-def _near(one: Reading, other: Reading) -> bool:
-    """Whether two readings have one number, but for how exactly they tell it."""
+def _near(one: Reading, other: Reading, part: float = ROUGH) -> bool:
+    """Whether two readings have one number, but for such a part of it."""
     a, b = (r.low if r.low is not None else r.high for r in (one, other))
-    return a is not None and b is not None and abs(a - b) <= ROUGH * max(abs(a), abs(b))
-
-
-def _beyond(one: Reading, other: Reading) -> bool:
-    """Whether no number is of both."""
-    return any(
-        a.high is not None and b.low is not None and a.high < b.low
-        for a, b in ((one, other), (other, one))
-    )
+    return a is not None and b is not None and abs(a - b) <= part * max(abs(a), abs(b))
 
 
 def sentence(report: Report, span: Span) -> Span:
