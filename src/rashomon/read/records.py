@@ -18,6 +18,7 @@ from typing import Any
 
 from rashomon.ground.limits import Limits, megabytes
 from rashomon.model import Metadata, Problem, Report, Stated
+from rashomon.model.report import Basis
 from rashomon.read import dates, encoding, fields, html, shapes, signs, sniff, text
 from rashomon.read.assemble import faulty, guarded, lost
 from rashomon.read.sources import shown
@@ -241,7 +242,7 @@ def report(place: Place, value: Any, limits: Limits) -> Report:
         return place.lost(f" is {kind}, no object. A record needs `text` or `html`.")
     ident, story = _name(record.get("id")), _name(record.get("story"))
     remarks: list[str] = []
-    given = _metadata(record, remarks)
+    given = metadata(record, remarks)
     words, markup = record.get("text"), record.get("html")
     if isinstance(words, str) and words.strip() and not _marked_up(words, record, value):
         found = guarded(place.name, partial(text.read, place.name, words, given, limits))
@@ -295,32 +296,32 @@ def _name(value: object) -> str | None:
     return signs.whole(str(value)) or None
 
 
-def _metadata(record: Mapping[str, Any], remarks: list[str]) -> Metadata:
-    """What a record's own fields state: each is given."""
+def metadata(record: Mapping[str, Any], remarks: list[str], basis: Basis = "given") -> Metadata:
+    """What fields under the contract's names state; what cannot be used is remarked on."""
     found: dict[str, Stated[str | None]] = {}
     for name in ("title", "publisher", "url", "language", "agency", "syndicator"):
         value = _words(record.get(name))
         if value:
-            found[name] = Stated(value, "given")
+            found[name] = Stated(value, basis)
         elif record.get(name) not in (None, ""):
             remarks.append(f"`{name}` is no string, and was left out.")
     for name in ("published", "modified"):
         stated = record.get(name)
         moment = dates.stated(stated) if isinstance(stated, str) else None
         if moment:
-            found[name] = Stated(moment, "given")
+            found[name] = Stated(moment, basis)
         elif stated not in (None, ""):
             remarks.append(f"`{name}` is no date that could be read; write it as 2025-07-04.")
-    return Metadata(**found, byline=_authors(record.get("author"), remarks))
+    return Metadata(**found, byline=_authors(record.get("author"), remarks, basis))
 
 
 def _words(value: object) -> str:
     return " ".join(signs.whole(value).split()) if isinstance(value, str) else ""
 
 
-def _authors(value: object, remarks: list[str]) -> Stated[tuple[str, ...]]:
+def _authors(value: object, remarks: list[str], basis: Basis) -> Stated[tuple[str, ...]]:
     names = value if isinstance(value, list) else [value]
     if any(not isinstance(n, str) for n in names) and value is not None:
         remarks.append("`author` holds what is no string, which was left out; write names.")
     found = tuple(filter(None, map(_words, names)))
-    return Stated(found, "given") if found else Stated((), "none")
+    return Stated(found, basis) if found else Stated((), "none")

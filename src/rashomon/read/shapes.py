@@ -80,7 +80,10 @@ def _provider(value: Mapping[str, Any]) -> Any:
 
 
 def _telegram(value: Mapping[str, Any]) -> list[Json] | None:
-    """A channel's messages as Telegram exports them; those without words are left out."""
+    """A channel's messages as Telegram exports them; those without words are left out.
+
+    Who wrote a message that was passed on is its publisher, the channel passes it on.
+    """
     messages = value.get("messages")
     if not isinstance(messages, list) or not {"name", "type", "id"} & value.keys():
         return None
@@ -90,7 +93,10 @@ def _telegram(value: Mapping[str, Any]) -> list[Json] | None:
     for message in messages:
         if isinstance(message, dict) and (words := spoken(message.get("text"))):
             held = {"id": message.get("id"), "text": words, "published": message.get("date")}
-            found.append({**held, "publisher": message.get("from") or value.get("name")})
+            channel = message.get("from") or value.get("name")
+            source = message.get("forwarded_from") or message.get("saved_from")
+            passed = {"publisher": source, "syndicator": channel} if source else {}
+            found.append({**held, "publisher": channel, **passed})
     return found
 
 

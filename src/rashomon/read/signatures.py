@@ -30,6 +30,17 @@ _MAIL = {
     "delivered-to", "reply-to",
 }  # fmt: skip
 _CUE = re.compile(r"\s{0,20}\d{1,6}[ \t]{0,9}\r?\n\d{1,3}:\d\d:\d\d[,.]\d{1,3} -->")
+FRONT = re.compile(
+    r"(?:\ufeff|\s){0,20}(?P<mark>---|\+\+\+)[ \t]{0,9}\r?\n"
+    r"(?P<front>(?:[^\n]{0,2000}\n){1,100}?)(?P=mark)[ \t]{0,9}(?:\r?\n|$)"
+)
+"""The head of a Markdown file: its metadata, between two lines of marks."""
+_HEAD_FIELD = re.compile(r"^[A-Za-z][\w -]{0,40}\s?[:=](?:\s|$)", re.MULTILINE)
+_MARKDOWN = re.compile(
+    r"^(?:#{1,6} {1,3}[^\s#][^\n]{0,400}|[^\n]{0,1000}\]\((?:https?://|mailto:|/)[^\s()]{1,1000}\)[^\n]{0,1000})$",
+    re.MULTILINE,
+)
+"""A line that is a heading, or holds a link, as Markdown writes them."""
 _ADDRESS = re.compile(r"(?:https?://|www\.)[^\s<>\"]{3,2000}")
 _KEPT_LINK = re.compile(
     r"\s{0,20}\[(?:InternetShortcut|Desktop Entry|\{[0-9A-Fa-f-]{36}\})[^\n]{0,80}\n"
@@ -119,6 +130,16 @@ def _subtitles(words: str) -> bool:
     return bool(_CUE.match(words)) or (words.startswith("WEBVTT") and "-->" in words)
 
 
+def _markdown(words: str) -> bool:
+    """A head of metadata, a heading at the top, or several lines as Markdown alone writes them."""
+    if front := FRONT.match(words):
+        return _HEAD_FIELD.search(front["front"]) is not None
+    found = _MARKDOWN.finditer(words)
+    first = next(found, None)
+    headed = first is not None and first[0].startswith("#") and not words[: first.start()].strip()
+    return headed or sum(1 for _ in islice(found, 1)) > 0
+
+
 def root(words: str) -> str:
     """The name of a document's root element in small letters, "" where there is none."""
     start = _XML.match(words)
@@ -165,6 +186,7 @@ LOOKS: dict[str, Look] = {
     "mail": _mail,
     "mailbox": _mailbox,
     "subtitles": _subtitles,
+    "markdown": _markdown,
     "newsml": lambda words: root(words) in _NEWS,
     "feed": lambda words: root(words) in _FEEDS,
 }

@@ -25,14 +25,16 @@ def packed(files: Mapping[str, str | bytes], stored: str = "") -> bytes:
 _W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
 
 
-def docx(*paragraphs: str, body: str = "") -> bytes:
+def docx(*paragraphs: str, body: str = "", notes: str = "") -> bytes:
     """A DOCX; the first paragraph has the style of titles. `body` is put before them as it is."""
     made = []
     for number, words in enumerate(paragraphs or PARAGRAPHS):
         style = '<w:pPr><w:pStyle w:val="Title"/></w:pPr>' if number == 0 else ""
         made.append(f"<w:p>{style}<w:r><w:t>{words}</w:t></w:r></w:p>")
     document = f"<w:document {_W}><w:body>{body}{''.join(made)}</w:body></w:document>"
-    return packed({"[Content_Types].xml": "<Types/>", "word/document.xml": document})
+    files = {"[Content_Types].xml": "<Types/>", "word/document.xml": document}
+    noted = {"word/footnotes.xml": f"<w:footnotes {_W}>{notes}</w:footnotes>"} if notes else {}
+    return packed({**files, **noted})
 
 
 _O = (
@@ -52,8 +54,8 @@ def odt(inner: str = "") -> bytes:
     return packed({"content.xml": content}, "application/vnd.oasis.opendocument.text")
 
 
-def epub(*chapters: Iterable[str]) -> bytes:
-    """An EPUB of chapters, each a heading and paragraphs."""
+def epub(*chapters: Iterable[str], stated: str = "") -> bytes:
+    """An EPUB of chapters, each a heading and paragraphs; `stated` is its metadata."""
     held = [list(c) for c in chapters] or [list(PARAGRAPHS)]
     files: dict[str, str] = {
         "META-INF/container.xml": '<container><rootfiles><rootfile full-path="OPS/book.opf"/>'
@@ -65,7 +67,10 @@ def epub(*chapters: Iterable[str]) -> bytes:
         files[f"OPS/part{number}.xhtml"] = f"<html><body>{body}</body></html>"
         items += f'<item id="p{number}" href="part{number}.xhtml"/>'
         order += f'<itemref idref="p{number}"/>'
-    files["OPS/book.opf"] = f"<package><manifest>{items}</manifest><spine>{order}</spine></package>"
+    head = f'<metadata xmlns:dc="http://purl.org/dc/elements/1.1/">{stated}</metadata>'
+    files["OPS/book.opf"] = (
+        f"<package>{head}<manifest>{items}</manifest><spine>{order}</spine></package>"
+    )
     return packed(files, "application/epub+zip")
 
 
@@ -197,6 +202,20 @@ VTT = b"""WEBVTT
 00:03.500 --> 00:06.000
 <v Reporter>How many were hurt?
 """
+MARKDOWN = f"""---
+title: {TITLE}
+date: 2031-05-07
+author: Nina Brask
+publisher: Meridian Wire
+---
+
+# {TITLE}
+
+A ferry ran aground at Olm on Wednesday and **12 people** were injured,
+[police](https://police.example/olm) said.
+
+{SECOND}
+""".encode()
 CSV = (
     "id,headline,body,date,outlet\n"
     f'1,{TITLE},"{LEDE} It was, he said, ""foggy"".",2031-05-07,Meridian Wire\n'
@@ -226,6 +245,7 @@ NEWSML = f"""<newsMessage xmlns="http://iptc.org/std/nar/2006-10-01/"><itemSet>
 </body></html></inlineXML></contentSet></newsItem></itemSet></newsMessage>""".encode()
 
 SAMPLES: dict[str, bytes] = {
+    "markdown": MARKDOWN,
     "mail": mail(),
     "mailbox": mailbox(),
     "mhtml": mhtml(),

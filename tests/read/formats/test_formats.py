@@ -46,7 +46,9 @@ def test_its_words_are_read_and_nothing_of_its_wrapping(kind: str) -> None:
         assert sign not in first.text
 
 
-@pytest.mark.parametrize("kind", ["mhtml", "rtf", "docx", "odt", "epub", "newsml", "mail"])
+@pytest.mark.parametrize(
+    "kind", ["mhtml", "rtf", "docx", "odt", "epub", "newsml", "mail", "markdown"]
+)
 def test_headline_and_paragraphs_are_what_they_are(kind: str) -> None:
     first = read(makers.SAMPLES[kind])[0]
     assert [z.span.of(first.text) for z in first.zones_of("headline")] == [TITLE]
@@ -109,6 +111,42 @@ def test_voices_are_the_speakers_of_their_turns() -> None:
         "Ida Lind: The fog came in within minutes.",
         "Reporter: How many were hurt?",
     ]
+
+
+SPOKEN = b"""1
+00:00:01,000 --> 00:00:05,000
+MAYOR LIND: The ferry lay on its side
+
+2
+00:00:05,000 --> 00:00:09,000
+when the first boats came.
+
+3
+00:00:09,500 --> 00:00:12,000
+TOM REED: Twelve people were hurt.
+
+4
+00:00:12,100 --> 00:00:13,000
+>> Ida Holm: Who told you?
+
+5
+00:00:20,100 --> 00:00:23,000
+The harbour was closed.
+"""
+
+
+def test_names_before_a_colon_are_the_speakers_of_their_turns() -> None:
+    assert one(SPOKEN).text.split("\n\n") == [
+        "MAYOR LIND: The ferry lay on its side when the first boats came.",
+        "TOM REED: Twelve people were hurt.",
+        "Ida Holm: Who told you?",
+        "The harbour was closed.",
+    ]
+
+
+@pytest.mark.parametrize("line", ["At 12:30 the ferry sank.", "A: yes", "We saw one thing: fog."])
+def test_a_colon_amid_words_names_no_speaker(line: str) -> None:
+    assert one(f"1\n00:00:01,000 --> 00:00:05,000\n{line}\n".encode()).text == line
 
 
 def test_what_is_heard_and_not_said_is_left_out() -> None:
@@ -259,6 +297,16 @@ def test_a_paragraph_goes_on_over_a_page() -> None:
     assert "ran aground and was towed back" in one(makers.pdf(first, second)).text
 
 
+@pytest.mark.parametrize(
+    "foot", ["Page 1 of 1", "https://quay.example/ferry 1/1", "file:///home/holm/ferry.html"]
+)
+def test_the_foot_of_a_single_page_is_furniture(foot: str) -> None:
+    lines = makers.column(60, 700, ["A ferry ran aground at Olm and 12 people were injured."])
+    report = one(makers.pdf([*lines, (60, 30, foot)]))
+    assert [z.span.of(report.text) for z in report.zones_of("furniture")] == [foot]
+    assert report.text.endswith(foot)
+
+
 def test_a_pdf_of_pictures_says_so() -> None:
     report = one(makers.pdf([]))
     assert report.unread
@@ -276,6 +324,17 @@ def test_tracked_deletions_are_left_out_and_rows_of_tables_stand_on_a_line() -> 
     assert "Fourteen" not in text
     assert "Twelve people were hurt." in text
     assert "Injured\t12" in text
+
+
+def test_a_footnote_stands_behind_its_paragraph() -> None:
+    reference = '<w:r><w:footnoteReference w:id="2"/></w:r>'
+    note = (
+        '<w:footnote w:id="2"><w:p><w:r><w:t>Police counted twice.</w:t></w:r></w:p></w:footnote>'
+    )
+    body = f"<w:p><w:r><w:t>{LEDE}</w:t></w:r>{reference}</w:p>"
+    report = one(makers.docx(SECOND, body=body, notes=note))
+    assert report.text.index(LEDE) < report.text.index("Police counted") < report.text.index(SECOND)
+    assert report.text.count("Police counted twice.") == 1
 
 
 def test_the_mark_of_a_note_is_no_word_and_its_text_is_kept() -> None:
@@ -308,6 +367,17 @@ def test_an_item_of_ninjs_is_read_with_its_provider(words: dict[str, object]) ->
     assert body(report) == [LEDE]
     told = report.metadata
     assert (told.title.value, told.publisher.value) == (TITLE, "Meridian Wire")
+
+
+def test_a_message_that_was_passed_on_is_its_writers() -> None:
+    message = {"id": 1, "date": "2031-05-07T18:30:00", "from": "Olm Alerts", "text": LEDE}
+    passed = {**message, "forwarded_from": "Olm Police"}
+    channel = {"name": "Olm Alerts", "type": "public_channel", "id": 7}
+    own, other = read(json.dumps({**channel, "messages": [message, passed]}).encode())
+    assert own.metadata.publisher.value == "Olm Alerts"
+    assert own.metadata.syndicator.value is None
+    assert other.metadata.publisher.value == "Olm Police"
+    assert other.metadata.syndicator.value == "Olm Alerts"
 
 
 def test_chapters_of_a_book_are_reports() -> None:
@@ -396,6 +466,73 @@ def test_what_is_no_report_is_refused_with_what_it_is(content: str, words: str) 
     report = one(content.encode())
     assert report.unread
     assert words in report.problems[0].message
+
+
+# ---- what stands at the head of a text -----------------------------------------------------
+
+
+def stated(report: Report) -> tuple[object, ...]:
+    said = report.metadata
+    return said.title.value, said.byline.value, said.publisher.value, said.published.value
+
+
+HEADS = {
+    "yaml": "---\ntitle: 'Fog: the report'\ndate: 2031-05-07\nauthors: [Nina Brask, Ida Holm]\n"
+    "source: {name: Daily Quay}\n---\n",
+    "loose": "---\ntitle: Fog: the report\ndate: 7 May 2031\nauthors: Nina Brask, Ida Holm\n"
+    "publisher: Daily Quay\n---\n",
+    "toml": '+++\ntitle = "Fog: the report"\ndate = 2031-05-07\n'
+    'authors = ["Nina Brask", "Ida Holm"]\npublisher = "Daily Quay"\n+++\n',
+}
+
+
+@pytest.mark.parametrize("kind", HEADS)
+def test_the_head_of_a_text_says_who_and_when(kind: str) -> None:
+    report = one(f"{HEADS[kind]}\n{LEDE}\n".encode())
+    title, names, publisher, published = stated(report)
+    assert (title, publisher, published) == ("Fog: the report", "Daily Quay", "2031-05-07")
+    assert ", ".join(names if isinstance(names, tuple) else ()) == "Nina Brask, Ida Holm"
+    assert report.text == f"Fog: the report\n\n{LEDE}"
+
+
+def test_signs_of_markdown_are_no_words() -> None:
+    page = (
+        f"# {TITLE}\n\n*Olm* - a [harbour](https://quay.example/olm) and\nits `boats` \\& fog.\n\n"
+        "* One was hurt.\n* Two were not.\n\n| hurt | dead |\n|---|---|\n| 12 | 3 |\n"
+        "\n> Fog came.\n"
+    )
+    assert one(page.encode()).text.split("\n\n") == [
+        TITLE,
+        "Olm - a harbour and its boats & fog.",
+        "One was hurt.",
+        "Two were not.",
+        "hurt\tdead",
+        "12\t3",
+        "Fog came.",
+    ]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        f"{LEDE}\n\n---\n\n{SECOND}\n",
+        f"{TITLE}\n\n#fog #ferry\n\n{LEDE}\n",
+        f"{LEDE} *Twelve* is the harbour's count (see https://quay.example/olm).\n",
+    ],
+)
+def test_plain_text_with_a_sign_or_two_stays_as_it_is(words: str) -> None:
+    assert one(words.encode()).text.strip() == words.strip()
+
+
+def test_a_book_says_who_published_it_and_when() -> None:
+    metadata = (
+        "<dc:title>Quay weekly</dc:title><dc:creator>Nina Brask</dc:creator>"
+        '<dc:date xmlns:opf="http://www.idpf.org/2007/opf" opf:event="modification">2033-01-01'
+        "</dc:date><dc:date>2031-05-07</dc:date><dc:publisher>Daily Quay</dc:publisher>"
+    )
+    report = one(makers.epub(stated=metadata))
+    assert stated(report) == (TITLE, ("Nina Brask",), "Daily Quay", "2031-05-07")
+    assert report.metadata.publisher.basis == "metadata"
 
 
 # ---- damage ------------------------------------------------------------------------------

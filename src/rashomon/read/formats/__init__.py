@@ -22,6 +22,7 @@ FORMATS = {
     "mailbox": "mail",
     "mhtml": "mail",
     "subtitles": "subtitles",
+    "markdown": "markdown",
     "table": "tables",
     "feed": "feeds",
     "newsml": "newsml",

@@ -2,7 +2,7 @@
 
 They are taken apart in a process of its own (`apart`, `taking_apart`), bounded in time and
 memory: what comes back are paragraphs with what each is, and what the document says of
-itself. A document's date is that of the file, not of publication, and is none.
+itself. A document's date is that of the file, not of publication, and is none; a book's is.
 """
 
 from __future__ import annotations
@@ -14,8 +14,8 @@ from dataclasses import replace
 from typing import Any
 
 from rashomon.ground.limits import Limits
-from rashomon.model import Metadata, Problem, Report, Stated
-from rashomon.read import apart, signs, text
+from rashomon.model import Problem, Report, Stated
+from rashomon.read import apart, records, signs, text
 from rashomon.read.assemble import FAULT, REPORT, lost
 from rashomon.read.sources import Source, shown
 
@@ -61,7 +61,8 @@ def _report(source: Source, found: dict[str, Any], limits: Limits) -> Report:
     first = [words for _, words in paragraphs[:FIRST]]
     named = found["title"] if found["title"] in first else None
     title = next((w for kind, w in paragraphs if kind == "title"), named)
-    given = Metadata(title=Stated(title, "metadata")) if title else Metadata()
+    given = records.metadata(found["stated"], [], "metadata")
+    given = replace(given, title=Stated(title, "metadata")) if title else given
     furniture = frozenset(words for kind, words in paragraphs if kind == "furniture")
     words = "\n\n".join(words for _, words in paragraphs)
     return text.read(source.name, words, given, limits, furniture)

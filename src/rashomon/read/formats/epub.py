@@ -11,6 +11,15 @@ from rashomon.read.formats import xml
 from rashomon.read.formats.packages import Bounds, Found, Package, Paragraph, Unfit
 
 BLOCKS = ("p", "h1", "h2", "h3", "h4", "h5", "h6", "li", "blockquote", "figcaption", "td", "pre")
+STATED = {
+    "author": "creator",
+    "published": "date",
+    "publisher": "publisher",
+    "language": "language",
+}
+"""The contract's field → what Dublin Core calls it."""
+EVENT = "{http://www.idpf.org/2007/opf}event"
+"""Where a date of EPUB 2 says of what it is."""
 PARTS = 1_000
 """Parts of the reading order that are opened."""
 
@@ -24,16 +33,25 @@ def take(content: bytes, bounds: Bounds) -> Iterator[Found]:
     if tree is None or root is None:
         raise Unfit("is a book without a table of its parts, or a damaged one. Save it again.")
     files = {e.get("id"): e.get("href") for e in _all(tree, "item")}
+    stated = {name: said for name in STATED if (said := _stated(tree, name))}
     order = [files.get(e.get("idref")) for e in _all(tree, "itemref")]
     some = False
     for href in order[:PARTS]:
         path = posixpath.normpath(posixpath.join(posixpath.dirname(root), unquote(href or "")))
-        found = Found(list(_paragraphs(package.tree(path))))
+        found = Found(list(_paragraphs(package.tree(path))), stated=stated)
         if any(kind == "text" for kind, _ in found.paragraphs):
             some = True
             yield found
     if not some:
         raise Unfit("is a book in which no part holds text. Give me its text.")
+
+
+def _stated(tree: Any, name: str) -> str | None:
+    """The first that a book states of a kind; dates of its making or change are none."""
+    found = (e for e in _all(tree, STATED[name]) if "dc/" in xml.space(e))
+    events = {"", "publication", "issued"}
+    kept = (e for e in found if str(e.get(EVENT, "")).lower() in events)
+    return next(filter(None, map(xml.words, kept)), None)
 
 
 def _all(tree: Any | None, name: str) -> Iterator[Any]:

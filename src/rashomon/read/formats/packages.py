@@ -35,6 +35,8 @@ class Found:
 
     paragraphs: list[Paragraph] = field(default_factory=list)
     title: str | None = None
+    stated: dict[str, str] = field(default_factory=dict)
+    """What it says of its publication, under the contract's names: author, published …"""
     remarks: list[str] = field(default_factory=list)
 
 

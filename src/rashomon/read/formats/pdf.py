@@ -42,6 +42,8 @@ _PAGE = re.compile(
     r"(?:[^\w\s]|\b[^\W\d_]{1,6}\b\.?)? ?\d{1,4}(?: ?(?:/|[^\W\d_]{1,3}) ?\d{1,4})?(?: ?[^\w\s])?"
 )
 """A page's number, in any language: "3", "- 3 -", "Page 3 of 7", "S. 3/7"."""
+_FOOT = re.compile(rf"(?:(?:https?|file)://\S{{1,2000}})?\s?(?:{_PAGE.pattern})?")
+"""What a browser prints at the foot of a page: its address, its number, or both."""
 _PARTED = re.compile(r"([^\W\d_]+)[-\u00ad]$")
 _WORD = re.compile(r"[^\W\d_]+")
 _ENDED = re.compile(r"[.!?:…][\"”’')\]]*$")
@@ -227,7 +229,10 @@ def _paragraphs(pages: Sequence[Page]) -> Iterator[Paragraph]:
         for column in page.columns:
             kept = []
             for line in column:
-                if _edge(line, page) and (edges[_mark(line)] > 1 or _PAGE.fullmatch(line.words)):
+                if _edge(line, page) and (edges[_mark(line)] > 1 or _FOOT.fullmatch(line.words)):
+                    if open_words and _ENDED.search(open_words):
+                        yield "text", open_words
+                        open_words = ""
                     yield "furniture", line.words
                 else:
                     kept.append(line)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from html import unescape
 
 from rashomon.ground.limits import Limits
@@ -26,6 +26,11 @@ _TIMES = re.compile(
 )
 _VOICE = re.compile(r"<v(?:\.[^\s>]{0,80})?\s+([^>]{1,80})>")
 _TAG = re.compile(r"</?[A-Za-z][^<>]{0,200}>|<\d[\d:.]{0,20}>|\{\\[^{}]{0,80}\}")
+_LABEL = re.compile(
+    r"(?P<name>[^\W\d_a-z](?:[^\W\d_a-z]|[ .'’-](?=[^\W\d_a-z])){1,40}"
+    r"|(?<=> )[^\W\d_a-z][\w.'’-]{0,30}(?: [^\W\d_][\w.'’-]{0,30}){0,3}):\s+(?=\S)"
+)
+"""Who speaks, as subtitles write it: "MAYOR LIND: …", and behind ">> " in small letters too."""
 _TURN = re.compile(r"^(?:-|–|—|>>)\s*(?=\S)")
 _SOUND = re.compile(r"\[[^\[\]\d]{1,60}\]\s?|♪[^♪]{0,200}♪?")
 """What is heard and not said: "[sirens]"."""
@@ -84,10 +89,19 @@ def _cues(words: str) -> Iterator[Cue]:
     Captions that roll show a line again below the next: it is said once.
     """
     last: list[str] = []
+    before: Cue | None = None
     for times, lines in _timed(words):
         again = next((n for n in range(len(lines), 0, -1) if last[-n:] == lines[:n]), 0)
-        yield from _shown(times, lines[again:])
+        for cue in _shown(times, lines[again:]):
+            before = _goes_on(before, cue)
+            yield before
         last = lines
+
+
+def _goes_on(before: Cue | None, cue: Cue) -> Cue:
+    """The cue, with the speaker of the one before where nothing says that another speaks."""
+    same = before is not None and not (cue.speaker or cue.turns or cue.start - before.end >= PAUSE)
+    return replace(cue, speaker=before.speaker) if before and same else cue
 
 
 def _timed(words: str) -> Iterator[tuple[tuple[float, float], list[str]]]:
@@ -112,10 +126,13 @@ def _shown(times: tuple[float, float], lines: list[str]) -> Iterator[Cue]:
     for line in lines:
         voice = _VOICE.search(line)
         bare = _SOUND.sub("", unescape(_TAG.sub("", _VOICE.sub("", line)))).strip()
-        dashed = _TURN.match(bare) is not None
-        if voice or dashed or not turns:
-            turns.append((" ".join(voice[1].split()) if voice else "", dashed, []))
-        turns[-1][2].append(_TURN.sub("", bare))
+        dash = _TURN.match(bare)
+        label = _LABEL.match(bare, dash.end() if dash else 0)
+        if voice or dash or label or not turns:
+            name = voice[1] if voice else label["name"] if label else ""
+            turns.append((" ".join(name.split()), bool(dash or label), []))
+        marked = label or dash
+        turns[-1][2].append(bare[marked.end() if marked else 0 :])
     for speaker, dashed, said in turns:
         if spoken := " ".join(filter(None, said)):
             yield Cue(*times, speaker, spoken, dashed)

@@ -14,6 +14,10 @@ from rashomon.read.formats.packages import Bounds, Found, Package, Paragraph, Un
 
 BODY = "word/document.xml"
 PROPERTIES = "docProps/core.xml"
+NOTES = {"footnote": "word/footnotes.xml", "endnote": "word/endnotes.xml"}
+"""A kind of note → where its words stand."""
+Notes = dict[tuple[str, str], Any]
+"""Kind and number of a note → the note; each is told once."""
 LEFT_OUT = frozenset(("del", "movefrom", "fallback", "instrtext"))
 CELL = "\t"
 """What parts the cells of a row, as on pages: tables are read by it."""
@@ -26,20 +30,45 @@ def take(content: bytes, bounds: Bounds) -> Iterator[Found]:
     tree = package.tree(BODY)
     if tree is None:
         raise Unfit("is an office document without text (a sheet or slides?). Give me its text.")
-    yield Found(list(_paragraphs(tree)), titled(package.tree(PROPERTIES)))
+    notes = {key: note for kind, part in NOTES.items() for key, note in _notes(package, kind, part)}
+    yield Found(list(_paragraphs(tree, notes)), titled(package.tree(PROPERTIES)))
 
 
-def _paragraphs(element: Any) -> Iterator[Paragraph]:
+def _notes(package: Package, kind: str, part: str) -> Iterator[tuple[tuple[str, str], Any]]:
+    """The notes of a kind by what refers to them."""
+    tree = package.tree(part)
+    for note in tree.iter() if tree is not None else ():
+        if xml.name(note) == kind and (key := _id(note)):
+            yield (kind, key), note
+
+
+def _id(element: Any) -> str:
+    return next((v for k, v in element.attrib.items() if k.endswith("}id")), "")
+
+
+def _paragraphs(element: Any, notes: Notes | None = None) -> Iterator[Paragraph]:
+    """The paragraphs within, each before the notes that it refers to."""
     for child in _kept(element):
         if xml.name(child) == "tr":
             held = (cell for cell in _kept(child) if xml.name(cell) == "tc")
-            cells = (" ".join(w for _, w in _paragraphs(cell)) for cell in held)
+            cells = (" ".join(w for _, w in _paragraphs(cell, notes)) for cell in held)
             if (row := CELL.join(cells)).strip():
                 yield "text", row
             continue
         if xml.name(child) == "p" and (words := " ".join("".join(_words(child)).split())):
             yield _kind(child), words
-        yield from _paragraphs(child)  # of a paragraph those in its text boxes
+            for key in _references(child):
+                if (note := (notes or {}).pop(key, None)) is not None:
+                    yield from _paragraphs(note)
+        yield from _paragraphs(child, notes)  # of a paragraph those in its text boxes
+
+
+def _references(paragraph: Any) -> Iterator[tuple[str, str]]:
+    """The notes that a paragraph refers to, in order."""
+    for element in paragraph.iter():
+        kind = xml.name(element).removesuffix("reference")
+        if kind in NOTES and kind != xml.name(element):
+            yield kind, _id(element)
 
 
 def _kind(paragraph: Any) -> str:
