@@ -100,6 +100,19 @@ class Run:
                     f"{option} {name}: no report has that name; {there}. Write its place, its "
                     "input as it was given, its address, or its record's id."
                 )
+        self._check_dates(reports)
+
+    def _check_dates(self, reports: Sequence[Report]) -> None:
+        """UsageError where a date is told that its report states itself."""
+        for place, report in enumerate(reports, 1):
+            stated = report.metadata.published
+            names = (f"R{place}", report.record, report.input, report.metadata.url.value)
+            for name in names:
+                told = self.options.dates.get(name) if name else None
+                if told == stated.value and told and stated.basis != "given":
+                    raise UsageError(
+                        f"date {name}={told}: the report says so itself, so this changes nothing."
+                    )
 
     def check_included(self, extractions: Sequence[Extraction], include: Sequence[str]) -> None:
         """UsageError where `include` names a report that is kept without it."""

@@ -37,6 +37,9 @@ def test_a_frame_is_its_rows_and_stories_are_kept_apart() -> None:
     assert set(held) == {"s", "t"}
     assert held["s"].reports[0].metadata.published.value == "2031-05-07T09:00:00+00:00"
     assert held["s"].data.story == "s"
+    rows = held.to_frame("polars")
+    assert rows["story"].unique(maintain_order=True).to_list() == ["s", "t"]
+    assert rows.height == sum(account.to_frame("polars").height for account in held.values())
 
 
 class Pandas:

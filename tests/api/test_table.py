@@ -12,7 +12,7 @@ from rashomon.render import sheets
 def test_a_frame_has_the_columns_and_the_rows_of_the_csv(backend: str) -> None:
     pytest.importorskip(backend)
     held = velmora()
-    frame = table.frame(held, backend)
+    frame = table.frame([held], backend)
     columns = {
         "polars": lambda: frame.to_dict(as_series=False),
         "pandas": lambda: frame.to_dict("list"),
@@ -28,14 +28,14 @@ def test_an_account_without_findings_is_an_empty_frame() -> None:
     pytest.importorskip("polars")
     from rashomon.model import Account
 
-    frame = table.frame(Account((), (), ()), "polars")
+    frame = table.frame([Account((), (), ())], "polars")
     assert frame.shape == (0, len(sheets.COLUMNS))
 
 
 def test_a_library_that_is_not_here_is_said(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("importlib.util.find_spec", lambda _: None)
     with pytest.raises(UsageError, match="polars, pandas, pyarrow"):
-        table.frame(velmora())
+        table.frame([velmora()])
 
 
 def test_no_other_library_is_asked_for(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -46,4 +46,4 @@ def test_no_other_library_is_asked_for(monkeypatch: pytest.MonkeyPatch) -> None:
     made = SimpleNamespace(DataFrame=lambda columns: columns)
     monkeypatch.setitem(sys.modules, "pandas", made)
     monkeypatch.setattr("importlib.util.find_spec", lambda name: made if name == "pandas" else None)
-    assert tuple(table.frame(velmora())) == sheets.COLUMNS
+    assert tuple(table.frame([velmora()])) == sheets.COLUMNS

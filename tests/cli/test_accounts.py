@@ -333,6 +333,15 @@ def test_a_report_given_twice_bears_one_name_when_asked_for(rashomon: Command) -
 
 
 @pytest.mark.usefixtures("files")
+def test_a_date_that_the_report_states_itself_is_refused(rashomon: Command) -> None:
+    Path("dated.txt").write_text("Fog at Olm\n\nMay 7, 2031\n\nA ferry ran aground at Olm.\n")
+    done = rashomon("compare", "one.txt", "dated.txt", "--date", "R2=2031-05-07")
+    assert done.code == ending.USAGE
+    assert "date R2=2031-05-07: the report says so itself, so this changes nothing." in done.err
+    assert rashomon("read", "dated.txt", "--date", "R1=2031-05-08").code == ending.DONE
+
+
+@pytest.mark.usefixtures("files")
 def test_the_order_of_inputs_changes_no_finding() -> None:
     one = json.loads(run("compare", "one.txt", "other.txt", "--json")[1])
     other = json.loads(run("compare", "other.txt", "one.txt", "--json")[1])

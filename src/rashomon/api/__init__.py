@@ -18,6 +18,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any, overload
 
 from rashomon import model
+from rashomon.api.accounts import Accounts
 from rashomon.api.findings import Figures, Findings, Quotes, counted
 from rashomon.api.inputs import Input, Named, Text, dated, listed
 from rashomon.api.progress import watched
@@ -95,7 +96,7 @@ def compare(
     model: str | None = None,
     cache: Keep = False,
     progress: bool | None = None,
-) -> dict[str | None, Account]: ...
+) -> Accounts: ...
 def compare(
     inputs: Inputs | Any,
     *,
@@ -106,7 +107,7 @@ def compare(
     model: str | None = None,
     cache: Keep = False,
     progress: bool | None = None,
-) -> Account | dict[str | None, Account]:
+) -> Account | Accounts:
     """The account of the reports of one event; with `by="story"` one for each record's story.
 
     `inputs` are what `read` takes, or what it gave; so are the other arguments. Raises
@@ -122,7 +123,8 @@ def compare(
         if include:
             raise UsageError("`include` is for one account: by story no report is left out.")
         held = settled(model=model, cache=cache).grouped(extractions)
-        return {s: Account.of(e, ("*",), model, cache, story=s) for s, e in held.items()}
+        made = {s: Account.of(e, ("*",), model, cache, story=s) for s, e in held.items()}
+        return Accounts(made)
     account = Account.of(extractions, include, model, cache)
     count = len({e.report.id for e in extractions if not e.report.unread})
     if count < 2:
@@ -487,7 +489,7 @@ class Account:
         """
         from rashomon.api import table
 
-        return table.frame(self.data, backend)
+        return table.frame([self.data], backend)
 
 
 def _same(place: pathlib.Path, name: str) -> bool:

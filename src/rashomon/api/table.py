@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from rashomon import model
@@ -13,14 +14,14 @@ BACKENDS = ("polars", "pandas", "pyarrow")
 _BOUNDS = ("low", "high")
 
 
-def frame(account: model.Account, backend: str | None = None) -> Any:
+def frame(accounts: Iterable[model.Account], backend: str | None = None) -> Any:
     """A row for every reading, columns as in the CSV; of the library named, else the first here.
 
     UsageError where there is none.
     """
     from rashomon.render import sheets
 
-    rows = sheets.rows(account)
+    rows = [row for account in accounts for row in sheets.rows(account)]
     columns: dict[str, list[Any]] = {name: [r[name] for r in rows] for name in sheets.COLUMNS}
     for name in _BOUNDS:  # whole and broken numbers in one column
         columns[name] = [None if n is None else float(n) for n in columns[name]]

@@ -111,8 +111,9 @@ def _clean(metadata: Metadata) -> Metadata:
 
 
 def _dated(report: Report, place: int, options: Options) -> Metadata:
+    """What it says of itself, and the date that the user told, where that says anything new."""
     date = _asked(report, place, options.dates)
-    if date is None:
+    if date is None or date == report.metadata.published.value:
         return report.metadata
     return replace(report.metadata, published=Stated(date, "given"))
 
