@@ -64,6 +64,14 @@ def test_a_report_of_another_event_is_left_out_with_the_reason() -> None:
     assert not problem.unread
 
 
+def test_a_report_in_another_language_is_not_said_to_share_nothing() -> None:
+    told = replace(BAKERY.metadata, language=Stated("fr", "text"))
+    sorting = sorted_out(*FERRY, replace(BAKERY, metadata=told))
+    assert left(sorting) == [BAKERY.id]
+    (problem,) = sorting.problems
+    assert "it is in fr, and only English is understood" in words(problem)
+
+
 def test_the_reason_counts_statements() -> None:
     span = Span(0, 24)
     figure = Figure("f1", span, span, None, Interval(1, 1))

@@ -9,9 +9,10 @@ from pathlib import Path
 import pytest
 from tests.render.accounts import account, at, claim, figure, finding, quote, report, said, velmora
 
-from rashomon.model import Interval, Metadata, Quote, Report, Stated, Statement
+from rashomon.model import Interval, Metadata, Problem, Quote, Report, Stated, Statement
+from rashomon.model.reason import Reason
 from rashomon.read import read
-from rashomon.render import renderer
+from rashomon.render import renderer, say
 from rashomon.render.caution import at_head
 from rashomon.render.terminal.account import plain
 from rashomon.render.view import labels, view
@@ -137,6 +138,29 @@ def test_a_report_in_another_language_is_named_at_the_head() -> None:
     assert not at_head(view(account))
     assert "R1 is not in English (fr)" in " ".join(at_head(view(changed)))
     assert "R1 is not in English" in plain(changed)
+
+
+def test_equal_numbers_in_other_words_stand_together() -> None:
+    one = report("Twelve people died at Orn.", "Courier")
+    two = report("A dozen people died at Orn.", "Gazette")
+    three = report("At Orn 15 people died.", "Lantern")
+    held = [
+        (one, figure(one, "Twelve people", "Twelve", Interval(12, 12), "killed", "person")),
+        (two, figure(two, "A dozen people", "A dozen", Interval(12, 12), "killed", "person")),
+        (three, figure(three, "15 people", "15", Interval(15, 15), "killed", "person")),
+    ]
+    asked = finding("conflict", "How many people were killed?", held, "They differ.", (), 3)
+    (row,) = view(account([one, two, three], [asked], held)).rows
+    assert row.apart == {c.id for c in row.cells if c.witness.report.id == three.id}
+
+
+def test_a_report_in_another_language_that_was_left_out_is_named_at_the_head() -> None:
+    share = Reason.of("language-unread", language="fr")
+    why = Reason.of("other-event", report="R9", share=share)
+    left = say.told(replace(velmora(), problems=(Problem("link", why=why),)))
+    (said,) = at_head(view(left))
+    assert said.startswith("R9 tells of another event (or of this one in words that are not read")
+    assert "--include R9" in said
 
 
 def test_a_question_about_a_measure_says_of_what() -> None:

@@ -181,7 +181,9 @@ def _parted(linked: Sorting, called: Called, wanted: set[str], kept: Workings) -
 def _stranger(extraction: Extraction, name: str, story: Sequence[Extraction]) -> Problem:
     """Why a report is left out that shares words with the story: whom each of them names."""
     own, theirs = marks([extraction], story), marks(story, [extraction])
-    if own and theirs:
+    if (code := _foreign(extraction.report)) is not None:
+        how = Reason.of("language-unread", language=code)
+    elif own and theirs:
         how = Reason.of("names-instead", own=own, theirs=theirs)
     elif own or theirs:
         how = Reason.of("names-own", own=own) if own else Reason.of("names-none-of", theirs=theirs)
@@ -272,9 +274,20 @@ def _doubt(
     )
 
 
+def _foreign(report: Report) -> str | None:
+    """The language of a report of whose words hardly any is understood."""
+    code = report.metadata.language.value or "en"
+    return None if code.split("-")[0] == "en" else code
+
+
 def _left(extraction: Extraction, name: str, own: _Rare, story: set[str]) -> Problem:
     """Why a report is left out."""
     report = extraction.report
+    if (code := _foreign(report)) is not None:
+        how = Reason.of("language-unread", language=code)
+        return Problem(
+            "link", input=report.input, why=Reason.of("other-event", report=name, share=how)
+        )
     total = shared = 0
     for statement in extraction.statements:
         held = extraction.lexis.rare(statement.span.of(report.text))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from rashomon.model import Problem
+from rashomon.model.reason import Reason
 from rashomon.render import phrases
 from rashomon.render.view import View, Witness
 
@@ -27,9 +29,10 @@ def missing(view: View) -> str | None:
 def at_head(view: View) -> tuple[str, ...]:
     """What a reader must know first: what may be missing, which reports are not in English."""
     lack = missing(view)
+    first = [*([lack] if lack else []), *unread_languages(view)]
     foreign = foreigners(view)
     if not foreign:
-        return (lack,) if lack else ()
+        return tuple(first)
     few = len(foreign) == 1
     languages = sorted({w.report.metadata.language.value or "" for w in foreign})
     said = (
@@ -37,7 +40,20 @@ def at_head(view: View) -> tuple[str, ...]:
         f"({', '.join(languages)}): only English is understood, so hardly anything of "
         f"{'it' if few else 'them'} is compared, and what is may be misread."
     )
-    return (*([lack] if lack else []), said)
+    return (*first, said)
+
+
+def unread_languages(view: View) -> list[str]:
+    """What is said of reports that were left out because hardly a word of them is understood."""
+    return [problem.message for problem in view.account.problems if _in_others(problem)]
+
+
+def _in_others(problem: Problem) -> bool:
+    """Whether it tells of a report that was left out and is in another language."""
+    if problem.why is None or problem.why.kind != "other-event":
+        return False
+    share = problem.why.get("share")
+    return isinstance(share, Reason) and share.kind == "language-unread"
 
 
 def foreigners(view: View) -> list[Witness]:

@@ -181,7 +181,13 @@ class Cell:
 
     @property
     def said(self) -> str:
-        """The answer as it is held against others: how it is set makes no difference."""
+        """The answer as it is held against others: how it is set makes no difference.
+
+        A number's are its bounds and its unit, however it is written.
+        """
+        held, r = self.statement, self.reading
+        if isinstance(held, Figure) and self.number and not self.vague:
+            return f"{r.low} {r.high} {held.unit or ''} {held.polarity}"
         return folded(self.value)
 
     @property
