@@ -125,6 +125,22 @@ def test_what_is_agreed_is_told_by_the_report_that_says_who() -> None:
     assert line.text == "Rita Moss, the mayor, closed the port of Orvel on Monday"
 
 
+def test_a_short_noun_is_no_pronoun() -> None:
+    one = report("A silo burst at the port of Orvel.", "A")
+    two = report("Rita Moss, the mayor, vowed on Monday to rebuild the burst silo of Orvel.", "B")
+    held = []
+    for r, words, who in (
+        (one, "A silo burst at the port of Orvel", "silo"),
+        (two, "to rebuild the burst silo of Orvel", "Rita Moss"),
+    ):
+        at = r.text.index(who)
+        doer = Participant("subject", Span(at, at + len(who)), who)
+        held.append((r, replace(claim(r, words), participants=(doer,))))
+    same = finding("agreement", "On: the silo", held, "Both.")
+    (line,) = shared(view(account([one, two], [same], held)).rows)
+    assert line.text == "A silo burst at the port of Orvel"
+
+
 def test_a_sentence_within_the_words_of_another_line_is_not_told_twice() -> None:
     r = report("The port closed. “It was time,” Rita Moss wrote.", "Courier")
     both = claim(r, "The port closed. “It was time,” Rita Moss wrote")

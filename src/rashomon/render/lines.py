@@ -103,7 +103,7 @@ def _worded(cell: Cell) -> _Worded:
     if subject is None:
         words = _clause(cell)
         return _Worded(3, words, words)
-    pronoun = len(subject.span) <= PRONOUN and not subject.entity
+    pronoun = _refers(subject.span.of(cell.text)) and not subject.entity
     words = own = phrases.clip(_named([cell], said.span).rstrip(" ,;:–—"), LONG)
     if subject.span.start < said.span.start:
         bearer = subject.span.of(cell.text)
@@ -111,6 +111,13 @@ def _worded(cell: Cell) -> _Worded:
         words = f"{who} … {words}"
     whole = 2 if pronoun else int(subject.span.start < said.span.start)
     return _Worded(whole, words, own)
+
+
+def _refers(said: str) -> bool:
+    """Whether a subject is a word for somebody told of before: "it", not "silo"."""
+    from rashomon.language import words
+
+    return said.lower() in words.meaning().referring
 
 
 def _bearer(cell: Cell, claim: Claim) -> Participant | None:
