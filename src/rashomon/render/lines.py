@@ -12,6 +12,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from rashomon.language import load
 from rashomon.model import Claim, Detail, Figure, Participant, Quote, Span, State
 from rashomon.render import excerpt, phrases, say
 from rashomon.render.view import Cell, Row
@@ -115,9 +116,7 @@ def _worded(cell: Cell) -> _Worded:
 
 def _refers(said: str) -> bool:
     """Whether a subject is a word for somebody told of before: "it", not "silo"."""
-    from rashomon.language import words
-
-    return said.lower() in words.meaning().referring
+    return said.lower() in load().lexis.cues.referring
 
 
 def _bearer(cell: Cell, claim: Claim) -> Participant | None:
