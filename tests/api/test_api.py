@@ -1,4 +1,5 @@
 import doctest
+import pickle
 from pathlib import Path
 
 import pytest
@@ -56,6 +57,12 @@ def test_adding_equals_a_fresh_run_and_says_what_changed() -> None:
         grown = grown.add([extraction])
     assert grown.data == pipeline.reconcile(extractions)
     assert grown.changes
+
+
+def test_what_was_read_goes_to_another_process_and_back(account: rashomon.Account) -> None:
+    held = pickle.loads(pickle.dumps(account.everything))
+    assert held == account.everything
+    assert rashomon.compare(list(held)).to_json() == account.to_json()
 
 
 def test_adding_what_is_there_changes_nothing(account: rashomon.Account) -> None:

@@ -475,6 +475,11 @@ class Extraction:
         counts = f"{len(self.statements)} statements, {len(self.entities)} names"
         return f"<Extraction of {self.report!r}: {counts}>"
 
+    def __reduce__(self) -> tuple[type[Extraction], tuple[object, ...]]:
+        """For another process or a file: what the report states, not how words are read."""
+        told = (self.statements, self.entities, self.problems, self.happenings, self.places)
+        return Extraction, (self.report, *told, self.sentences, self.notes)
+
     def read_by(self, lexis: Lexis) -> Extraction:
         """The same, its words read so; itself where they are read already."""
         return replace(self, lexis=lexis) if self.lexis is UNREAD else self
