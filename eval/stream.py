@@ -16,7 +16,8 @@ stream. Of their copies `copies_home` is the share that went into the story of w
 copy, and `copies_told` how many of all alerts rest on the words of copies alone.
 
 `--alerts` prints so many alerts instead, for a reader who judges whether they are worth telling:
-half of invented pairs, half of the development clusters, whose words belong to their publishers.
+of invented pairs, of the development clusters and of the archive of incidents, whose words belong
+to their publishers.
 """
 
 from __future__ import annotations
@@ -40,13 +41,17 @@ from rashomon.ledger import Store, opened
 from rashomon.ledger.watching import Alert
 from rashomon.ledger.watching import alerts as told_alerts
 from rashomon.model import Extraction
+from rashomon.render.alerts import lines
 from rashomon.run import Run, settled
+from rashomon.watch.channels import plain
 
 HOUR = 3_600_000
 NOW = 1_993_939_200_000
 """2033-03-08, as UTC ms: a day of the week of the made happenings."""
 CLEAN = 0.9
 """B-cubed precision from which two events are told cleanly apart."""
+MANY = 3
+"""Reports of a story of the archive, beyond which it is looked at for alerts."""
 MADE = 50
 """Pairs of invented happenings."""
 
@@ -57,6 +62,8 @@ class Streamed:
 
     story: Mapping[str, str]
     alerts: Sequence[Alert]
+    lines: Sequence[str] = ()
+    """The alerts as a person reads them."""
 
 
 def streamed(run: Run, arrivals: Iterable[Extraction], account: bool = False) -> Streamed:
@@ -84,7 +91,8 @@ def _streamed(store: Store, run: Run, arrivals: Iterable[Extraction], account: b
     view = keeping.view
     homes = {record: view.home(document) for record, document in came.items()}
     alerts = told_alerts(store, view.contents, limit=1 << 20) if account else []
-    return Streamed({record: home.story for record, home in homes.items() if home}, alerts)
+    shown = ["\n".join(lines(plain(view, a))) for a in alerts]
+    return Streamed({record: home.story for record, home in homes.items() if home}, alerts, shown)
 
 
 # ---- scores
@@ -202,21 +210,8 @@ def of_copies(
 # ---- alerts, for a reader
 
 
-def printed(alert: Alert) -> str:
-    """An alert with the words that it rests on, each by its place in its report."""
-    lines = [f"{alert.kind}: {alert.question} {alert.reason}".strip(), f"  story: {alert.name}"]
-    for name, row in (("before", alert.before), ("after", alert.after)):
-        if row:
-            lines.append(f"  {name}: {json.dumps(row, ensure_ascii=False)}")
-    if alert.about:
-        lines.append(f"  about: {json.dumps(alert.about, ensure_ascii=False)}")
-    for w in alert.words:
-        lines.append(f"  {w.publisher or w.title} {w.span.start}-{w.span.end}: “{w.words}”")
-    return "\n".join(lines)
-
-
 def happenings(path: Path) -> Iterator[list[dict[str, Any]]]:
-    """The reports of each story of the development clusters, the earliest first."""
+    """The reports of each story of a development set, the earliest first."""
     stories: dict[str, list[dict[str, Any]]] = defaultdict(list)
     for row in map(json.loads, path.read_text("utf-8").splitlines()):
         stories[row.pop("story")].append(row)
@@ -225,19 +220,22 @@ def happenings(path: Path) -> Iterator[list[dict[str, Any]]]:
 
 
 def alerted(run: Run, folder: Path, count: int, seed: int) -> Iterator[str]:
-    """So many alerts, half of them of invented reports."""
+    """So many alerts, a third of them of invented reports, with the reports of each."""
     made = ([t.record for t in pair] for pair in made_pairs(MADE, seed))
-    for source, most in (
-        (made, count // 2),
-        (happenings(folder / "clusters/news_cluster.jsonl"), count - count // 2),
-    ):
-        left = most
+    clusters = happenings(folder / "clusters/news_cluster.jsonl")
+    archive = (held for held in happenings(folder / "gva/reports.jsonl") if len(held) > MANY)
+    left = count
+    for source, most in ((made, count // 3), (clusters, count // 3), (archive, count)):
+        share = min(most, left)
+        left -= share
         for records in source:
-            held = streamed(run, read(run, records), account=True).alerts[:left]
-            left -= len(held)
-            yield from map(printed, held)
-            if not left:
+            held = streamed(run, read(run, records), account=True).lines[:share]
+            share -= len(held)
+            names = " ".join(r["id"] for r in records)
+            yield from (f"{text}\n    reports: {names}" for text in held)
+            if not share:
                 break
+        left += share
 
 
 def main() -> None:
