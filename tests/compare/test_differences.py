@@ -139,3 +139,11 @@ def test_stretches_of_two_units_are_held_against_each_other(
     account = ra.compare([ra.Text(told.format(one)), ra.Text(told.format(other))], include=["*"])
     alike = [f for f in account.agreements if f.slot is None]
     assert bool(alike) != apart
+
+
+def test_most_of_them_are_no_number_that_two_reports_agree_on() -> None:
+    one = "Seventeen people were killed at the grain docks of Velmora on Wednesday."
+    other = "Most of them were killed at the grain docks of Velmora on Wednesday."
+    account = ra.compare([ra.Text(one), ra.Text(other)], include=["*"])
+    assert not account.conflicts
+    assert not [f for f in account.agreements if f.slot is None]

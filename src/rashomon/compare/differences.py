@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from functools import partial
-from itertools import combinations, product
+from itertools import chain, combinations, product
 
 from rashomon.compare.ages import grown
 from rashomon.compare.context import MANY, Context, Verdict
@@ -109,7 +109,7 @@ def verdict(answers: Sequence[Answer], context: Context) -> Verdict | None:
 
 
 def _first(a: Side, b: Side, context: Context) -> Found | None:
-    return next(values(a, b, context), None)
+    return next(chain(values(a, b, context), _portions(a, b, context.lexis)), None)
 
 
 def values(a: Side, b: Side, context: Context) -> Iterator[Found]:
@@ -259,6 +259,16 @@ def _ones(a: Side, b: Side, lexis: Lexis) -> Iterator[Found]:
                 _single(p, lexis) and _several(q, lexis) for p, q in ((x[0], y[0]), (y[0], x[0]))
             ):
                 yield "unexplained", first, second
+
+
+def _portions(a: Side, b: Side, lexis: Lexis) -> Iterator[Found]:
+    """ "Most of them died" beside "Seventeen people were killed": how many of how many?"""
+    for one, other in ((a, b), (b, a)):
+        partly = tokens(one.said)[:1]
+        mine, theirs = (any(isinstance(s, Figure) for s in side.held) for side in (one, other))
+        if theirs and not mine and not lexis.cues.partitive.isdisjoint(partly):
+            yield "unexplained", one.said, other.said
+            return
 
 
 def _single(word: str, lexis: Lexis) -> bool:

@@ -122,7 +122,7 @@ class Reader(Words):
     @cached_property
     def cues(self) -> Cues:
         """Words and phrases by what they show."""
-        from rashomon.lexicon.figures import Numbers
+        from rashomon.lexicon.figures import Groups, Numbers
 
         m = self.meaning
         return Cues(
@@ -144,6 +144,7 @@ class Reader(Words):
             undoing=frozenset(self.stem(w) for entry in m.undoing for w in entry.words),
             follows=tuple(o.follows for o in m.opposition),
             articles=self._lexicon.table("numbers", Numbers).articles,
+            partitive=self._lexicon.table("groups", Groups).partitive,
         )
 
     @cached_property

@@ -25,7 +25,8 @@ class Cue(Tested):
     participle its object is who said it ("citing Lind"). `things`: what does not speak does
     it, too ("the debris suggests that …"). `deeds`: a deed in "-ing" is what is said ("denied
     shelling the port"). `objects`: and so is a plain object ("denied any role"). `number`: the
-    small word before the number that a thing is put at ("put the toll at 45"). `aims`: an
+    small word before the number that a thing is put at or that is spoken of ("put the toll at 45",
+    "speaks of 45 dead"). `aims`: an
     infinitive says what for, not what ("spoke to open the fair"). `goes_on`: whoever does
     it has just spoken ("added"). `raises`: its "not" denies what it brings in (neg-raising:
     "does not think that …").

@@ -63,7 +63,7 @@ class Cues:
 
     `negation`, `correction` and `undoing` (stems) are those of all its entries, `revision` the
     phrases. `follows` says of each opposition whether one side may come after the other.
-    `articles` stand before one thing, in the place of its number.
+    `articles` stand before one thing, in the place of its number, `partitive` before "of them".
     """
 
     among: tuple[str, ...]
@@ -84,6 +84,7 @@ class Cues:
     undoing: frozenset[str]
     follows: tuple[bool, ...]
     articles: tuple[str, ...]
+    partitive: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)

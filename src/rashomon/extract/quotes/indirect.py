@@ -95,11 +95,11 @@ def _sure(tree: Tree, arc: Arc, cues: Cues) -> bool:
         return False
     if relation == "open-complement":
         return lemma in cues.deeds and "gerund" in (tree.forms[c], _tense(tree, c))
-    if lemma in cues.numbered:
-        return _numbered(tree, cue, c, cues.numbered[lemma])
+    if lemma in cues.numbered and _numbered(tree, cue, c, cues.numbered[lemma]):
+        return True
     if relation == "preposition" and lemma in cues.forces:
         return _in_marks(tree, cue, c)
-    if relation not in _OBJECTS:
+    if relation not in _OBJECTS or lemma in cues.numbered:
         return False
     if relation == "object" and lemma in cues.objects:
         return tree.child(cue, "subject") is not None and tree.child(cue, "recipient") is None
@@ -135,15 +135,24 @@ def _in_marks(tree: Tree, cue: int, prep: int) -> bool:
 
 
 def _numbered(tree: Tree, cue: int, c: int, small: str) -> bool:
-    """Whether "put the toll at 45" has this constituent: its object, or "at" with a number."""
+    """Whether this is a constituent of "put the toll at 45", its object or "at" with a number, or
+    of "speaks of 45 dead"."""
     thing = tree.child(cue, "object")
-    if thing is None or tree.child(cue, "subject") is None:
+    if tree.child(cue, "subject") is None:
         return False
+    if thing is None:
+        # "speaks of 12 dead and 41 injured": the parse hangs the second number on the verb
+        held = c == cue + 1 or (tree.relations[c] == "conjunct" and tree.pos[c] == "NUM")
+        return held and tree.lower[cue + 1] == small and _counts(tree, cue + 1)
     for prep in (*tree.kids[cue], *tree.kids[thing]):
         if prep > thing and tree.lower[prep] == small:
-            number = any(tree.pos[t] == "NUM" for t in range(prep + 1, tree.right[prep] + 1))
-            return number and c in (thing, prep)
+            return _counts(tree, prep) and c in (thing, prep)
     return False
+
+
+def _counts(tree: Tree, prep: int) -> bool:
+    """Whether a number stands behind a preposition."""
+    return any(tree.pos[t] == "NUM" for t in range(prep + 1, tree.right[prep] + 1))
 
 
 def _rivals(tree: Tree, cue: int, c: int) -> bool:
