@@ -69,3 +69,21 @@ def test_without_a_ledger_it_says_what_is_missing() -> None:
         assert "--ledger" in client.get("/alerts").text
         assert "--ledger" in client.get("/watch").text
         assert client.get("/alerts.xml").status_code == 404
+
+
+def test_a_source_is_watched_and_paused_by_form(client: TestClient) -> None:
+    address = "https://news.example/feed.xml"
+
+    def send(state: str) -> str:
+        form = {"sign": made.sign(client), "address": address, "state": state, "words": "feed"}
+        return made.awaited(client, client.post("/watch", data=form).headers["location"])
+
+    assert send("watched") == "/watch"
+    assert address in client.get("/watch").text
+    assert send("paused") == "/watch"
+    assert "Resume<" in client.get("/watch").text
+    assert send("removed") == "/watch"
+    assert address not in client.get("/watch").text.partition("When a source")[0]
+    form = {"sign": made.sign(client), "address": "/etc", "state": "watched", "words": "page"}
+    assert client.post("/watch", data=form).status_code == 422
+    assert client.post("/watch", data=form | {"sign": "other"}).status_code == 403

@@ -24,7 +24,7 @@ from rashomon.web.desk import Work
 from rashomon.web.problems import Refused
 from rashomon.web.service import Service, fresh, of
 from rashomon.web.store import VERBS, Missing, Query
-from rashomon.web.work import Asked, Watching
+from rashomon.web.work import Asked
 
 PREFIX = "/api/1"
 DECIDING = {"story", "verb", "target", "value", "reason"}
@@ -417,21 +417,10 @@ async def watch(request: Request) -> Response:
     held = await forms.body(request, service.people)
     if not isinstance(held, dict) or set(held) - WATCHING or not held.get("address"):
         raise Refused(422, f"An object with {', '.join(sorted(WATCHING))} is wanted.")
-    state, words = held.get("state", "watched"), held.get("words", "page")
-    if state not in ("watched", "paused", "removed") or words not in ("page", "feed"):
-        raise Refused(422, "`state`: watched, paused or removed; `words`: page or feed.")
-    address = held["address"]
-    known = await run_in_threadpool(watching.asked, service, watching.watched)
-    if known is None:
-        raise Refused(422, "Only a ledger can be watched for: start the service with --ledger.")
-    if address not in [s["address"] for s in known]:
-        if state != "watched":
-            raise Missing("That is not watched.")
-        if not isinstance(address, str):
-            raise Refused(422, "`address` is words.")
-        forms.addresses([address], service.bounds)
-    wanted = Watching(address, state, words, forms.person(request).name)
-    made = service.desk.take(Asked(watching=wanted), patient=True)
+    made = await run_in_threadpool(
+        watching.watch, service, held["address"], held.get("state", "watched"),
+        held.get("words", "page"), forms.person(request).name,
+    )  # fmt: skip
     where = {"location": f"{PREFIX}/tasks/{made.id}"}
     return say(_now(service) | {"work": _progress(made)}, 202, where)
 

@@ -37,6 +37,8 @@ EXPORTS = {"html": "html", "json": "json", "csv": "csv", "markdown": "md"}
 """What an account can be saved as → the ending of its file."""
 MOMENTS = 500
 """Transactions of the picker."""
+BACK = ("/decide", "/watch")
+"""Lists to which a piece of work that began there leads back: one of a queue to the next."""
 LISTED = 50
 """Stories, hits and decisions of one page."""
 
@@ -104,10 +106,11 @@ async def progress(request: Request) -> Response:
     """How far a piece of work is; the account once it is there."""
     service = of(request)
     work = _work(request)
-    if work.step.phase == "done" and not work.unread and work.stories:
+    back = request.query_params.get("back", "")
+    back = back if back in BACK else ""
+    if work.step.phase == "done" and not work.unread and (work.stories or back):
         where = f"/stories/{work.stories[0]}" if len(work.stories) == 1 else "/"
-        back = request.query_params.get("back", "")  # one of a queue leads to the next
-        return RedirectResponse(back if back == "/decide" else where, 303)
+        return RedirectResponse(back or where, 303)
     return answer(request, drawn_page("work.html.j2", request, work=work, seen=service.answers))
 
 

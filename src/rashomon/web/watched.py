@@ -6,13 +6,13 @@ from typing import Any
 
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
-from starlette.responses import Response
+from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
 from rashomon.ledger import View, stamp
 from rashomon.render.alerts import HEADS, atom, details, headline
 from rashomon.watch import sources
-from rashomon.web import api
+from rashomon.web import api, forms, watching
 from rashomon.web.drawing import asking, drawn_page
 from rashomon.web.problems import Refused
 from rashomon.web.service import Service, of
@@ -27,6 +27,17 @@ GAPS = 50
 def watch(request: Request, service: Service) -> str:
     """What is watched, how each source fares, and when it was not seen."""
     return drawn_page("watch.html.j2", request, story=None, held=asked(service, _watch))
+
+
+async def watched(request: Request) -> Response:
+    """Watches an address, pauses or removes it; leads back to the list once that is done."""
+    service = of(request)
+    held = await forms.form(request, service.people, service.bounds)
+    made = await run_in_threadpool(
+        watching.watch, service, forms.words(held, "address"), forms.words(held, "state", 20),
+        forms.words(held, "words", 20), forms.person(request).name,
+    )  # fmt: skip
+    return RedirectResponse(f"/tasks/{made.id}?back=/watch", 303)
 
 
 def _watch(view: View) -> dict[str, Any]:
@@ -74,6 +85,7 @@ def routes() -> list[Route]:
     """These pages."""
     return [
         Route("/watch", watch, methods=["GET"]),
+        Route("/watch", watched, methods=["POST"]),
         Route("/alerts", alerts, methods=["GET"]),
         Route("/alerts.xml", feed, methods=["GET"]),
     ]

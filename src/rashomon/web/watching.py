@@ -1,4 +1,4 @@
-"""What is watched and what was told at once, asked of the ledger that a service stands on."""
+"""What is watched and what was told at once: asked of the ledger of a service, and changed."""
 
 from __future__ import annotations
 
@@ -7,11 +7,18 @@ from typing import Any
 
 from rashomon.ledger import View
 from rashomon.watch import channels, sources
+from rashomon.web import forms
+from rashomon.web.desk import Work
 from rashomon.web.ledgered import Ledgered
+from rashomon.web.problems import Refused
 from rashomon.web.service import Service
+from rashomon.web.store import Missing
+from rashomon.web.work import Asked, SourceState, Watching, Wording
 
 NEWEST = 200
 """Alerts that are given, the newest."""
+STATES: tuple[SourceState, ...] = ("watched", "paused", "removed")
+WORDINGS: tuple[Wording, ...] = ("page", "feed")
 
 
 def asked[T](service: Service, question: Callable[[View], T]) -> T | None:
@@ -27,3 +34,25 @@ def alerts(view: View) -> list[dict[str, Any]]:
 def watched(view: View) -> list[dict[str, Any]]:
     """The sources and how each fares (`rashomon/watch/source/1`)."""
     return [sources.plain(s) for s in sources.standing(view.store)]
+
+
+def watch(service: Service, address: object, state: object, words: object, by: str) -> Work:
+    """The work after which an address is watched, paused or removed; no new path is taken.
+
+    Refused where it cannot be, Missing where what is to be paused or removed is not watched.
+    """
+    wanted = next((s for s in STATES if s == state), None)
+    wording = next((w for w in WORDINGS if w == words), None)
+    if wanted is None or wording is None:
+        raise Refused(422, "`state`: watched, paused or removed; `words`: page or feed.")
+    known = asked(service, watched)
+    if known is None:
+        raise Refused(422, "Only a ledger can be watched for: start the service with --ledger.")
+    if address not in [s["address"] for s in known]:
+        if wanted != "watched":
+            raise Missing("That is not watched.")
+        if not isinstance(address, str):
+            raise Refused(422, "`address` is words.")
+        forms.addresses([address], service.bounds)
+    watching = Watching(str(address), wanted, wording, by)
+    return service.desk.take(Asked(watching=watching), patient=True)

@@ -30,13 +30,18 @@ class Settling:
     reason: str = ""
 
 
+SourceState = Literal["watched", "paused", "removed"]
+Wording = Literal["page", "feed"]
+"""Whose words of a feed's items are kept: those of their pages, or of the feed."""
+
+
 @dataclass(frozen=True, slots=True)
 class Watching:
     """A source that is to be watched from now on, paused or removed; `words` as `watch add`."""
 
     address: str
-    state: Literal["watched", "paused", "removed"]
-    words: Literal["page", "feed"]
+    state: SourceState
+    words: Wording
     by: str
 
 
