@@ -14,6 +14,10 @@ from tests.watch.made import HOUR, SITE, START, Day, Entry, over, page, rss
 from tests.web import made
 from tests.web.test_ledgered import service
 
+from rashomon import ledger
+from rashomon.keeping import Keeping
+from rashomon.watch import sources
+
 
 @pytest.fixture
 def client(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[TestClient]:
@@ -87,3 +91,14 @@ def test_a_source_is_watched_and_paused_by_form(client: TestClient) -> None:
     form = {"sign": made.sign(client), "address": "/etc", "state": "watched", "words": "page"}
     assert client.post("/watch", data=form).status_code == 422
     assert client.post("/watch", data=form | {"sign": "other"}).status_code == 403
+
+
+def test_a_folder_can_be_paused_and_resumed_by_form(client: TestClient, tmp_path: Path) -> None:
+    keeping = Keeping(ledger.opened(str(tmp_path / "desk.db")), made.run())
+    sources.add(keeping.writer, keeping.run, str(tmp_path / "day"))
+    keeping.store.close()
+    assert str(tmp_path / "day") in client.get("/watch").text
+    for state in ("paused", "watched"):
+        form = {"sign": made.sign(client), "address": str(tmp_path / "day"), "words": "page"}
+        answer = client.post("/watch", data=form | {"state": state})
+        assert made.awaited(client, answer.headers["location"]) == "/watch"
