@@ -237,7 +237,18 @@ def test_no_barrier_and_nothing_sideways(
 
     stories = held.store.stories(held.store.latest())
     report = stories[-1].account.reports[0]
-    paths = ["", "search?q=silo", "decide", "about", "api", "share", "login", "nothing"]
+    paths = [
+        "",
+        "search?q=silo",
+        "decide",
+        "about",
+        "api",
+        "share",
+        "login",
+        "watch",
+        "alerts",
+        "nothing",
+    ]
     paths += [f"stories/{s.story}" for s in stories[-2:]]
     paths += [f"stories/{stories[-1].story}/timeline", f"reports/{report.id}"]
     paths += [f"articles/{report.document}", f"articles/{report.document}/diff"]
