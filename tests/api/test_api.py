@@ -6,7 +6,8 @@ import pytest
 
 import rashomon
 from rashomon import api, language, pipeline, story
-from rashomon.api import findings
+from rashomon.api import account as story_account
+from rashomon.api import accounts, findings, reading
 from rashomon.errors import TooFewReports, UsageError, WouldOverwrite
 
 PATHS = [str(f) for f in story.files()]
@@ -18,12 +19,12 @@ def account() -> rashomon.Account:
 
 
 def test_every_example_in_the_docs_holds(account: rashomon.Account) -> None:
-    names = {**vars(api), "account": account, "paths": PATHS}
+    names = {**vars(api), **vars(story_account), "account": account, "paths": PATHS}
     finder = doctest.DocTestFinder(exclude_empty=True)
     runner = doctest.DocTestRunner()
     found = [
         example
-        for module in (api, findings)
+        for module in (api, story_account, accounts, findings, reading)
         for example in finder.find(module, module.__name__, globs=names)
     ]
     for example in found:
