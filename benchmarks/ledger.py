@@ -10,6 +10,7 @@ story is told once.
 from __future__ import annotations
 
 import random
+import shutil
 import statistics
 import sys
 import tempfile
@@ -20,7 +21,7 @@ from pathlib import Path
 
 from compare import report, sentence
 from harness import Row, arguments, said
-from rashomon.ledger import Placed, Query, Seen, Store, View, Writer, instant, opened, stamp
+from rashomon.ledger import Placed, Query, Seen, View, Writer, instant, opened, stamp
 from rashomon.model import (
     Account,
     Attribution,
@@ -129,7 +130,7 @@ def story(n: int) -> str:
     return f"S{n // STORY:012}"
 
 
-def grow(store: Store, writer: Writer, first: int, last: int) -> float:
+def grow(writer: Writer, first: int, last: int) -> float:
     """Adds reports and tells their stories; processor seconds without making them."""
     spent = 0.0
     for begin in range(first, last, TOGETHER):
@@ -141,8 +142,17 @@ def grow(store: Store, writer: Writer, first: int, last: int) -> float:
         for k, each in enumerate(accounts):
             writer.tell(story(begin + k * STORY), each, 0)
         spent += time.process_time() - begun
-    del store
     return spent
+
+
+def filled(path: Path, kept: Path | None, reports: int) -> None:
+    """Puts a ledger of made reports there: a copy of the one that is kept, else a new one."""
+    if kept:
+        shutil.copy(kept, path)
+        return
+    store = opened(path, create=True)
+    grow(Writer(store, "made"), 0, reports)
+    store.close()
 
 
 def one_more(writer: Writer, first: int) -> float:
@@ -256,9 +266,9 @@ def main() -> int:
     with tempfile.TemporaryDirectory() as folder:
         store = opened(Path(folder, "ledger.db"), create=True)
         writer = Writer(store, "made")
-        grow(store, writer, 0, count // 10)
+        grow(writer, 0, count // 10)
         early = one_more(writer, 10 * count)
-        spent = grow(store, writer, count // 10, count)
+        spent = grow(writer, count // 10, count)
         late = one_more(writer, 11 * count)
         cost = 1e3 * spent / (count - count // 10)
         rows.append(Row("keeping a report, fifty at once", cost, "ms", limit=5))

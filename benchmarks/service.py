@@ -13,7 +13,6 @@ from __future__ import annotations
 import asyncio
 import os
 import random
-import shutil
 import socket
 import statistics
 import subprocess
@@ -294,21 +293,15 @@ def _turn(
 
 
 def main() -> int:
+    import ledger as made
+
     words = arguments(__doc__, 3)
     words.add_argument("--ledger", type=Path)
     words.add_argument("--reports", type=int, default=REPORTS)
     given = words.parse_args()
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder, "ledger.db")
-        if given.ledger:
-            shutil.copy(given.ledger, path)
-        else:
-            import ledger as made
-            from rashomon.ledger import Writer, opened
-
-            store = opened(path, create=True)
-            made.grow(store, Writer(store, "made"), 0, given.reports)
-            store.close()
+        made.filled(path, given.ledger, given.reports)
         return said(rows(given.rounds, path), given.json)
 
 

@@ -17,7 +17,6 @@ import itertools
 import json
 import random
 import secrets
-import shutil
 import statistics
 import subprocess
 import sys
@@ -244,6 +243,8 @@ def rows(
 
 
 def main() -> int:
+    import ledger as made
+
     words = arguments(__doc__, 1)
     words.add_argument("--minutes", type=float, default=60.0)
     words.add_argument("--rate", type=float, default=RATE)
@@ -251,15 +252,7 @@ def main() -> int:
     given = words.parse_args()
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder, "ledger.db")
-        if given.ledger:
-            shutil.copy(given.ledger, path)
-        else:
-            import ledger as made
-            from rashomon.ledger import Writer, opened
-
-            store = opened(path, create=True)
-            made.grow(store, Writer(store, "made"), 0, REPORTS)
-            store.close()
+        made.filled(path, given.ledger, REPORTS)
         return said(soaked(path, given.minutes, given.rate), given.json)
 
 
