@@ -234,6 +234,13 @@ def test_a_conflict_names_every_two_answers_that_exclude_each_other() -> None:
     assert "In conflict too" not in main(toll(3, 3), toll(9, 9)).reason
 
 
+@pytest.mark.parametrize(("low", "kind"), [(3, "compatible"), (9, "conflict")])
+def test_a_lower_number_that_one_has_beside_many_is_a_part(low: int, kind: str) -> None:
+    many = [toll(5, 5, more=f"Boats of {town} work.") for town in ("Velm", "Holt", "Arne")]
+    assert main(toll(low, low), *many).type == kind
+    assert main(toll(low, low), *many[1:]).type == "conflict"
+
+
 def test_two_lineages_are_both_and_not_all_two() -> None:
     assert main(toll(3, 3), toll(3, 3, more="Divers.")).reason.startswith("Both lineages")
     three = [toll(3, 3), toll(3, 3, more="Divers."), toll(3, 3, more="Boats.")]
@@ -253,6 +260,21 @@ def test_an_equal_number_of_another_slot_is_no_near_one() -> None:
 def test_a_bound_that_was_outgrown_is_an_update() -> None:
     held = [toll(12, None, "2031-10-15"), toll(19, 19, "2031-10-16", "More.")]
     assert "update" in {f.type for f in reconcile(held, include=["*"]).findings}
+
+
+@pytest.mark.parametrize(
+    ("words", "moved"), [("At least 2 people", True), ("Several people", False)]
+)
+def test_from_a_word_that_counts_nothing_no_number_has_moved(words: str, moved: bool) -> None:
+    text = f"{words} were hurt on the pier."
+    held = [figure(text, words, 2, None, slot="injured")]
+    first = extraction(text, *held, published="2031-04-02")
+    text = "Six people were hurt on the pier."
+    then = extraction(
+        text, figure(text, "Six people", 6, 6, slot="injured"), published="2031-04-03"
+    )
+    (found,) = (f for f in reconcile([first, then], include=["*"]).findings if f.slot == "injured")
+    assert (found.type == "update") == moved
 
 
 @pytest.mark.parametrize(("dead", "kind"), [(3, "update"), (2, "conflict")])

@@ -12,8 +12,10 @@ from rashomon.model import Answer, Extraction
 TABLE = LEXIS.book
 
 
-def told(text: str, words: str, low: int, *more: tuple[str, int, str]) -> tuple[Answer, Context]:
-    held = [figure(text, words, low, low, slot="injured")]
+def told(
+    text: str, words: str, low: int | None, *more: tuple[str, int, str]
+) -> tuple[Answer, Context]:
+    held = [figure(text, words, 2 if low is None else low, low, slot="injured")]
     held += [figure(text, w, n, n, slot=slot) for w, n, slot in more]
     made: Extraction = noted(extraction(text, *sorted(held, key=lambda f: f.span)))
     return Answer(made.report.id, held[0]), Context.of([made], [])
@@ -24,13 +26,14 @@ def told(text: str, words: str, low: int, *more: tuple[str, int, str]) -> tuple[
     [
         ("Nine people were hurt on the pier.", "Nine people", 9, (), True),
         ("A clerk was hurt on the pier.", "A clerk", 1, (), False),
+        ("Several people were hurt.", "Several people", None, (), False),
         ("A clerk fell, and two others were hurt.", "two others", 2, (), False),
         ("Two died and four others were hurt.", "four others", 4, (("Two", 2, "killed"),), True),
         ("Three men, one child were hurt.", "Three men", 3, (("one child", 1, "injured"),), False),
     ],
 )
 def test_a_count_is_firm_where_it_writes_a_number_of_all(
-    text: str, words: str, low: int, more: tuple[tuple[str, int, str], ...], sure: bool
+    text: str, words: str, low: int | None, more: tuple[tuple[str, int, str], ...], sure: bool
 ) -> None:
     answer, context = told(text, words, low, *more)
     assert firm(answer, context, TABLE) is sure

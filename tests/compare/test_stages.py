@@ -1,9 +1,20 @@
 """A change of stage is an update where dates show it; nothing else is told of stages."""
 
+from dataclasses import replace
+
 import pytest
 from tests.compare.made import at, extraction
 
-from rashomon.model import Detail, Extraction, Finding, Participant, Polarity, State, content_id
+from rashomon.model import (
+    Detail,
+    Entity,
+    Extraction,
+    Finding,
+    Participant,
+    Polarity,
+    State,
+    content_id,
+)
 from rashomon.pipeline import reconcile
 
 RANKS = {"sought": 1, "arrested": 3, "charged": 5, "investigated": 1}
@@ -38,6 +49,17 @@ def fares(words: str, state: str, rank: int, day: str) -> Extraction:
         State(content_id("s", text, lead), at(text, lead), "dead", "health", 7, ida),
     ]
     return extraction(text, *held, age, published=day)
+
+
+def named(held: Extraction, *names: str | None) -> Extraction:
+    """The report, with the people of these names where it has them."""
+    text = held.report.text
+    people = (
+        Entity(content_id("e", name), name, "person", (at(text, name),))
+        for name in names
+        if name and name in text
+    )
+    return replace(held, entities=tuple(people))
 
 
 def told(*held: Extraction) -> tuple[Finding, ...]:
@@ -90,6 +112,28 @@ def test_a_stage_of_another_person_is_no_change(who: str, changed: bool) -> None
     first = case("Per Lund was arrested.", "arrested", "2031-04-02", "Per Lund")
     then = case(f"{who} was charged.", "charged", "2031-04-05", who)
     assert bool(told(first, then)) == changed
+
+
+@pytest.mark.parametrize(("whose", "changed"), [("Ida Holm", True), (None, False)])
+def test_what_an_earlier_report_tells_of_nobody_else_is_no_news(
+    whose: str | None, changed: bool
+) -> None:
+    charged = f"{whose or 'He'} was charged."
+    text = f"Fire took the mill of Brask. Per Lund was arrested. {charged}"
+    per, other = (
+        Participant("of", at(text, who), who, content_id("e", who)) if who else None
+        for who in ("Per Lund", whose)
+    )
+    arrest = at(text, "Per Lund was arrested")
+    first = extraction(
+        text,
+        State(content_id("s", text), arrest, "arrested", "justice", RANKS["arrested"], per),
+        State(content_id("s", charged), at(text, charged), "charged", "justice", 5, other),
+        published="2031-04-02",
+    )
+    then = case("Per Lund was charged.", "charged", "2031-04-05", "Per Lund")
+    held = [named(e, "Per Lund", whose) for e in (first, then)]
+    assert any(f.type == "update" for f in told(*held)) == changed
 
 
 def test_the_order_of_the_reports_makes_no_difference() -> None:

@@ -47,6 +47,15 @@ def test_who_stands_beside_the_other_in_one_report_is_another() -> None:
     assert questions(both, told(f"{other} led the choir of Velm.", other)) == 0
 
 
+@pytest.mark.parametrize(("more", "asked"), [("The school is shut.", 0), ("", 1)])
+def test_a_word_that_is_written_small_too_is_no_name_spelled_otherwise(
+    more: str, asked: int
+) -> None:
+    one, other = "Brask School", "Brask Schoool"
+    first = told(f"The fire began in {one}. {more}", one)
+    assert questions(first, told(f"Boys fled from {other}.", other)) == asked
+
+
 def test_two_spellings_are_a_conflict() -> None:
     one, other = "Anneke Brandholm", "Anneke Brandholt"
     held = told(f"{one} led the choir of Velm.", one), told(f"Velm heard {other} sing.", other)

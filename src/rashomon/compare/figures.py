@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from itertools import combinations
@@ -43,6 +43,9 @@ MOST = 5
 TOLD = 3
 """Pairs of one finding whose reasons are told in full, where they have other causes."""
 
+SEVERAL = 3
+"""Lineages of one number beside which a lower one that a single lineage has is a part."""
+
 Stand = tuple[object, ...]
 """What an answer states: equal for answers that say the same."""
 
@@ -63,7 +66,7 @@ class Pair:
 
 def compare(question: Question, context: Context, table: Book) -> Finding:
     """The finding of a question that figures answer."""
-    pairs = list(_pairs(question, context, table))
+    pairs = _heard(list(_pairs(question, context, table)), question, context)
     lines = context.lines(question.answers)
     steps = tuple(p.step for p in pairs)
     if not pairs:
@@ -141,6 +144,27 @@ def _pairs(question: Question, context: Context, table: Book) -> Iterator[Pair]:
         yield context.pair("figures", one, other, judge)
 
 
+def _heard(pairs: Sequence[Pair], question: Question, context: Context) -> list[Pair]:
+    """The pairs, a conflict of a lower number that one lineage has alone with one that many have
+    told as compatible: a part of what the others count is the likelier reading."""
+    lines: dict[Stand, set[str]] = {}
+    for answer in _readings(question.answers):
+        lines.setdefault(_stand(answer), set()).add(context.lineage(answer.report))
+    return [
+        replace(p, type="compatible", causes=("scope",), reason=stray)
+        if p.type == "conflict" and (stray := _lone(p, lines))
+        else p
+        for p in pairs
+    ]
+
+
+def _lone(pair: Pair, lines: Mapping[Stand, Collection[str]]) -> Reason | None:
+    low, high = sorted(zip(pair.sides, pair.ends, strict=True), key=lambda s: _height(s[0]))
+    if len(lines[low[1]]) > 1 or len(lines[high[1]]) < SEVERAL:
+        return None
+    return Reason.of("by-the-way", one=amount(low[0]), other=amount(high[0]))
+
+
 def _judged_pair(one: Answer, other: Answer, context: Context, table: Book) -> Pair:
     return _earned(verdict(one, other, context, table), one, other, context, table)
 
@@ -156,8 +180,10 @@ def _earned(pair: Pair, one: Answer, other: Answer, context: Context, table: Boo
     weak: reasons.Because | None = None
     if pair.type == "conflict":
         weak = because.weak()
-    elif pair.type == "update" and pair.reason.kind in MOVED and not _bound(pair):
-        moved = because.firm() and (because.fresh() or not table.of(because.figures[0].slot).grows)
+    elif pair.type == "update" and pair.reason.kind in MOVED:
+        bound = _bound(pair) and because.written()
+        slow = not table.of(because.figures[0].slot).grows
+        moved = bound or (because.firm() and (because.fresh() or slow))
         weak = None if moved else because.stray()
     if weak is None:
         return pair

@@ -22,7 +22,7 @@ def firm(answer: Answer, context: Context, table: Book) -> bool:
     figure = answer.statement
     assert isinstance(figure, Figure)
     text = context.extractions[answer.report].report.text
-    if len(figure.span) > WIDE or not _number(figure, text, context.lexis):
+    if len(figure.span) > WIDE or not written(figure, text, context.lexis):
         return False
     near = _near(figure, context, answer.report)
     if table.of(figure.slot).event and any(
@@ -56,12 +56,13 @@ def states(report: str, other: Figure, context: Context) -> bool:
     return any(f.interval == other.interval and f.polarity == "asserted" for f in same)
 
 
-def _number(figure: Figure, text: str, lexis: Lexis) -> bool:
-    """Whether the words count: "nine", "at least one", not "a man", "nobody" or "dozens"."""
+def written(figure: Figure, text: str, lexis: Lexis) -> bool:
+    """Whether the words count: "nine", "at least one", not "a man", "nobody" or "several"."""
     held = figure.interval
-    if held.said is None or held.said > 1:
-        return held.exact or None in (held.low, held.high)
-    return lexis.written(figure.number.of(text))
+    if held.exact and held.said is not None and held.said > 1:
+        return True
+    bounded = held.exact or None in (held.low, held.high)
+    return bounded and lexis.written(figure.number.of(text))
 
 
 def _near(figure: Figure, context: Context, report: str) -> list[Figure]:

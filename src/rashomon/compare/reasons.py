@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from rashomon.compare import places
 from rashomon.compare.context import Context, speaker
-from rashomon.compare.firm import firm, opens, states
+from rashomon.compare.firm import firm, opens, states, written
 from rashomon.compare.intervals import SIZEABLE, converted, floor, near
 from rashomon.compare.revisions import withdrawn
 from rashomon.model import (
@@ -330,6 +330,12 @@ class Difference:
             for f in (mine.statement,)
             if isinstance(f, Figure)
         )
+
+    def written(self) -> bool:
+        """Whether the words of both count."""
+        texts = (self.context.extractions[a.report].report.text for a in (self.one, self.other))
+        lexis = self.context.lexis
+        return all(written(f, t, lexis) for f, t in zip(self.figures, texts, strict=True))
 
     def opens(self) -> bool:
         """Whether each is what its report opens with, or says twice, or a copy changed it."""

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from itertools import permutations
 
 from rashomon.compare.context import MANY, Context, Verdict
-from rashomon.model import Answer, Finding, Question, Reason, State, later
+from rashomon.model import Answer, Extraction, Finding, Question, Reason, State, later
 
 HEALTH = "health"
 SETTLED = 5
@@ -45,9 +45,26 @@ def _moved(before: Answer, after: Answer, context: Context) -> bool:
         return False
     if one.family in OPENED:
         return True
+    if _known(before.report, after, context):
+        return False
     if other.family == HEALTH and one.rank and other.rank < SETTLED:
         return False
     return context.leads(after) and not _two(before, after, context)
+
+
+def _known(report: str, after: Answer, context: Context) -> bool:
+    """Whether a report tells, anywhere and of nobody else by name, what another has as new."""
+    new = _state(after)
+    whose = _names(after, context)
+    for told in context.extractions[report].statements:
+        if not isinstance(told, State) or told.family != new.family:
+            continue
+        if told.reached < new.reached or told.polarity != "asserted" or told.modality:
+            continue
+        names = _named(told, context.extractions[report])
+        if not names or whose & names:
+            return True
+    return False
 
 
 def _two(before: Answer, after: Answer, context: Context) -> bool:
@@ -58,13 +75,16 @@ def _two(before: Answer, after: Answer, context: Context) -> bool:
 
 def _names(answer: Answer, context: Context) -> set[str]:
     """The words of the names of persons whose state it is, or who stand in its words."""
-    of = _state(answer).of
+    return _named(_state(answer), context.extractions[answer.report])
+
+
+def _named(state: State, extraction: Extraction) -> set[str]:
+    of = state.of
     held = [of.name] if of is not None and of.entity else []
-    span, extraction = answer.statement.span, context.extractions[answer.report]
     held += [
         e.name
         for e in extraction.entities
-        if e.kind == "person" and any(span.holds(m) for m in e.mentions)
+        if e.kind == "person" and any(state.span.holds(m) for m in e.mentions)
     ]
     return {word for name in held for word in name.casefold().split()}
 

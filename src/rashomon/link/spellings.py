@@ -2,10 +2,12 @@
 
 Two names are one name spelled in two ways where all their words are equal but one,
 which differs by a letter (a long one by a few), and neither report has the other's name anywhere.
+A word of the language ("school") is spelled in one way; the other is a slip.
 """
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -110,10 +112,18 @@ def _one_letter(one: tuple[str, ...], other: tuple[str, ...], lexis: Lexis) -> b
 
 def _apart(a: Spelled, b: Spelled, texts: dict[str, str]) -> bool:
     """Whether two reports each have one of two names, and not the other."""
-    if a.extraction is b.extraction:
+    if a.extraction is b.extraction or _common(a, b) or _common(b, a):
         return False
     one, other = (texts[s.extraction.report.id] for s in (a, b))
     return " ".join(b.words) not in one and " ".join(a.words) not in other
+
+
+def _common(one: Spelled, other: Spelled) -> bool:
+    """Whether a word that the other lacks is written small in its report: a word and no name, and
+    what is written otherwise is a slip."""
+    text = one.extraction.report.text
+    only = set(one.words) - set(other.words)
+    return any(re.search(rf"\b{re.escape(word)}\b", text) for word in only)
 
 
 def _near(one: str, other: str) -> bool:
