@@ -252,11 +252,13 @@ def sketch(report: Report) -> frozenset[int]:
     return shingles.sketch(report)
 
 
-def alike(reports: Sequence[Report], language: Language) -> list[list[int]]:
+def alike(
+    reports: Sequence[Report], language: Language, kept: Workings | None = None
+) -> list[list[int]]:
     """The places of the reports that tell of one story by their words; nothing is parsed."""
     from rashomon.link import stories as linking
 
-    return linking.grouped(reports, language.lexis)
+    return linking.grouped(reports, language.lexis, kept)
 
 
 def parted(extractions: Sequence[Extraction], language: Language) -> list[list[int]]:

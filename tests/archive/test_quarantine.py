@@ -44,6 +44,17 @@ def test_harm_costs_its_own_item(hand: Hand, word: str, why: str) -> None:
     assert list(hand.each(ECHO, ["a", word, "b"])) == ["a", Failed(why), "b"]
 
 
+def test_answers_that_were_gathered_and_lost_are_asked_again(
+    hand: Hand,
+) -> None:
+    many = [f"item {n}" for n in range(40)]
+    assert list(hand.each(ECHO, [*many, "BREAK", *many])) == [
+        *many,
+        Failed("broke the process that did so (-11)"),
+        *many,
+    ]
+
+
 def test_a_process_that_was_killed_from_outside_costs_nothing(hand: Hand) -> None:
     assert list(hand.each(ECHO, ["a", "KILL6", "b"])) == ["a", "KILL6", "b"]
 

@@ -9,7 +9,7 @@ from tests.stories import inputs, stories
 
 from rashomon import pipeline
 from rashomon.ground import workings
-from rashomon.ground.workings import Workings
+from rashomon.ground.workings import Passing, Workings
 from rashomon.language import load
 from rashomon.render import contract
 
@@ -31,6 +31,20 @@ def test_no_more_than_a_bound_is_kept(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(workings, "MOST", 2)
     kept = Workings()
     assert [kept.once("n", n, partial(int, n)) for n in (1, 2, 3, 1)] == [1, 2, 3, 1]
+
+
+def test_what_a_turn_asks_for_is_at_hand_in_the_next_and_no_longer() -> None:
+    kept = Passing()
+    made: list[int] = []
+
+    def number(n: int) -> int:
+        made.append(n)
+        return n
+
+    for turn in ((0, 1), (1, 2), (0, 2)):
+        assert [kept.once("n", n, partial(number, n)) for n in turn] == list(turn)
+        kept.turn()
+    assert made == [0, 1, 2, 0]
 
 
 @pytest.mark.parametrize("folder", stories(), ids=lambda p: p.name)

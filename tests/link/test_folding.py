@@ -94,3 +94,8 @@ def test_words_stand_where_they_say(text: str) -> None:
         assert word
         assert not set(word) & {" ", "\u200b", "\u0301"}
         last = end
+
+
+@given(st.text(alphabet="ab Ａ e\u0301\u200bа\n’-9", max_size=40))
+def test_words_without_places_are_the_same(text: str) -> None:
+    assert folding.bare(text) == [word for *_, word in folding.words(text)]

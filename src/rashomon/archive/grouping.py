@@ -10,8 +10,9 @@ is that story, and stands in no window.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 import numpy as np
 
@@ -23,7 +24,8 @@ from rashomon.archive.quarantine import Failed, Hand, Work
 from rashomon.archive.reading import NEVER, opened
 from rashomon.archive.tables import problem
 from rashomon.archive.tasks import Task
-from rashomon.model import Problem
+from rashomon.ground.workings import Passing
+from rashomon.model import Problem, Report
 
 WORK = f"{__name__}:group"
 """What the process apart does."""
@@ -33,19 +35,39 @@ SPAN = 28
 """Days that a story of several windows may span."""
 MOST = 20_000
 """Reports of a window; more are put together share by share, in the order of time."""
+REPORTS = 16_000
+"""Reports of the windows of one task, but for its last window; most stand in two."""
 PACE = 50
 """Reports for which a second is given, beside those of one report."""
 
 
-def group_tasks(job: Job, held: Catalogue) -> list[tuple[Task, np.ndarray]]:
-    """A task for each window, the earliest first, with the numbers of its reports."""
+def group_tasks(job: Job, held: Catalogue) -> list[tuple[Task, list[np.ndarray]]]:
+    """Tasks of some windows each, the earliest first, with the numbers of each one's reports.
+
+    Windows that follow one another share their reports, and what is worked out of these.
+    """
     found = []
-    for numbers in _windows(held):
-        for first in range(0, len(numbers), MOST):
-            share = numbers[first : first + MOST]
-            given = (held.key, held.places(share))
-            found.append((Task("group", held.name(job, "group", share), given, len(share)), share))
+    for batch in _batches(_windows(held)):
+        numbers = np.unique(np.concatenate(batch))
+        places = [np.searchsorted(numbers, own).astype(np.int32) for own in batch]
+        sizes = [len(own) for own in batch]
+        key = job.key("group", held.name(job, "", np.concatenate(batch)), sizes)
+        given = (held.key, held.places(numbers), places)
+        found.append((Task("group", key, given, sum(sizes)), batch))
     return found
+
+
+def _batches(windows: Iterable[np.ndarray]) -> Iterator[list[np.ndarray]]:
+    """Windows, the larger of them cut, so many in a row that they hold about `REPORTS`."""
+    batch: list[np.ndarray] = []
+    for numbers in windows:
+        for first in range(0, len(numbers), MOST):
+            batch.append(numbers[first : first + MOST])
+            if sum(map(len, batch)) >= REPORTS:
+                yield batch
+                batch = []
+    if batch:
+        yield batch
 
 
 def _windows(held: Catalogue) -> Iterator[np.ndarray]:
@@ -67,23 +89,33 @@ def _windows(held: Catalogue) -> Iterator[np.ndarray]:
 
 
 def group_task(job: Job, task: Task, hand: Hand) -> None:
-    """Keeps which reports of one window are together, by their places in it."""
-    contents = fetched(job, *task.given)
-    work = Work(WORK, job.options.limits.seconds + len(contents) / PACE)
-    (answer,) = hand.each(work, [contents])
-    lost = []
-    if isinstance(answer, Failed):
-        why = f"Putting {len(contents):,} reports into stories {answer.why}; each is its own."
-        lost = [problem(Problem("link", why, incomplete=True))]
-        answer = [[n] for n in range(len(contents))]
+    """Keeps which reports of each window are together, by their places in it."""
+    key, places, windows = task.given
+    contents = fetched(job, key, places)
+    items = [[contents[n] for n in own] for own in windows]
+    work = Work(WORK, job.options.limits.seconds + max(map(len, items)) / PACE)
+    lost, groups = [], []
+    for item, answer in zip(items, hand.each(work, items), strict=True):
+        if isinstance(answer, Failed):
+            why = f"Putting {len(item):,} reports into stories {answer.why}; each is its own."
+            lost.append(problem(Problem("link", why, incomplete=True)))
+            answer = [[n] for n in range(len(item))]
+        groups.append(answer)
     with shelf.made(job.place(task.stage, task.key)) as folder:
-        shelf.tell(folder, {"groups": answer, "problems": lost})
+        shelf.tell(folder, {"groups": groups, "problems": lost})
 
 
 def group(job: Job, items: Sequence[Sequence[bytes]]) -> Iterator[list[list[int]]]:
     """For each window the places of those that are together."""
+    kept = Passing()
     for contents in items:
-        yield pipeline.alike([opened(content)[0] for content in contents], job.run.language)
+        reports = [kept.once("report", c, partial(_report, c)) for c in contents]
+        yield pipeline.alike(reports, job.run.language, kept)
+        kept.turn()
+
+
+def _report(content: bytes) -> Report:
+    return opened(content)[0]
 
 
 @dataclass(slots=True)
@@ -131,16 +163,20 @@ class _Stories:
             self._home[number] = main.place
 
 
-def stories(job: Job, held: Catalogue, tasks: Sequence[tuple[Task, np.ndarray]]) -> list[list[int]]:
+def stories(
+    job: Job, held: Catalogue, tasks: Sequence[tuple[Task, Sequence[np.ndarray]]]
+) -> list[list[int]]:
     """The stories of the whole archive, by the numbers of their reports, in an order of their own.
 
     They come in the order of their earliest report.
     """
     when = held.when
     found = _Stories(when)
-    for task, numbers in tasks:
-        for group in shelf.told(job.place("group", task.key))["groups"]:
-            found.place(numbers[group])
+    for task, windows in tasks:
+        groups = shelf.told(job.place("group", task.key))["groups"]
+        for numbers, own in zip(windows, groups, strict=True):
+            for group in own:
+                found.place(numbers[group])
     by_name: dict[int, list[int]] = {}
     for number in np.flatnonzero(held.named):
         by_name.setdefault(int(held.named[number]), []).append(int(number))

@@ -36,6 +36,8 @@ KILLED = 30
 """How often one is whose process was killed, which is from outside: a bound kills otherwise."""
 BEAT = 0.2
 """Seconds after which the clock is looked at again."""
+HELD = 0.05
+"""Seconds for which answers are gathered; those of a process that ends before are asked again."""
 STARTS = 20
 """How often a process is started that ends before it has loaded what it needs."""
 HUNTED = 200
@@ -174,6 +176,7 @@ class Hand:
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
             cwd=Path(__file__).parents[2],
+            env={"OMP_NUM_THREADS": "1", **os.environ},  # as many work as there are processors
         )
         self._tell(self.job)
         Thread(target=self._watch, args=(self._process,), daemon=True).start()
@@ -247,10 +250,14 @@ def serve() -> None:
             bounds.hold_memory()
             bounds.hold_time()
             try:
+                told = time.monotonic()
                 for answer in works(job, items):
                     pickle.dump(answer, answers)
-                    answers.flush()
+                    if time.monotonic() - told > HELD:
+                        answers.flush()
+                        told = time.monotonic()
                     bounds.hold_time()
+                answers.flush()
             except (BrokenPipeError, MemoryError):
                 raise
             except Exception as error:  # the last line of defence: it costs this item alone

@@ -42,3 +42,20 @@ class Workings:
         no other takes its place in memory.
         """
         return self.once(what, (id(part), *also), lambda: (part, make(part)))[1]
+
+
+class Passing(Workings):
+    """Workings of what comes by in turns: what a turn did not ask for is let go after it."""
+
+    def __init__(self, most: int = MOST) -> None:
+        super().__init__(most)
+        self._before: dict[tuple[str, Hashable], Any] = {}
+
+    def once[T](self, what: str, key: Hashable, make: Callable[[], T]) -> T:
+        """The value of that key: of this turn, of the one before, else what `make` gives."""
+        before, place = self._before, (what, key)
+        return super().once(what, key, lambda: before[place] if place in before else make())
+
+    def turn(self) -> None:
+        """Begin the next turn."""
+        self._before, self._held = self._held, {}

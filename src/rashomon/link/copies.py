@@ -11,7 +11,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
-from itertools import combinations
+from itertools import combinations, compress
 
 from rashomon.ground.joined import Joined
 from rashomon.ground.workings import Workings
@@ -110,10 +110,10 @@ def _share(one: Print, found: Sequence[Run]) -> tuple[float, float, int]:
     marks = held(one, found)
     total = sum(marks)
     share = total / len(one) if len(one) else 0.0
-    own = sum(not q for q in one.quoted)
+    own = one.quoted.count(False)
     if own < OWN:
         return share, share, total
-    mine = sum(m for m, q in zip(marks, one.quoted, strict=True) if not q)
+    mine = total - sum(compress(marks, one.quoted))
     return mine / own, share, total
 
 

@@ -53,6 +53,13 @@ def words(text: str) -> Iterator[tuple[int, int, str]]:
             yield found.start(), found.end(), word
 
 
+def bare(text: str) -> list[str]:
+    """The words as they are compared, without their places."""
+    if _STRANGE.search(text):
+        return [word for *_, word in words(text)]
+    return [word.replace(" ", "") for word in _PLAIN.findall(text)]
+
+
 @lru_cache(maxsize=1 << 15)
 def folded(word: str) -> str:
     """The word without unseen signs and marks, letters that look like ASCII ones as those.

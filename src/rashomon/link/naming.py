@@ -48,8 +48,8 @@ class Naming:
         """From the readable zones; a headline's capitals say nothing."""
         keys = lexis.keys
         body = "\n".join(z.span.of(report.text) for z in report.zones_of(*READABLE))[:TOP]
-        plain = {k for w in set(_WORD.findall(body)) if w[0].islower() for k in keys(w)}
-        found = Counter(k for w in _NAME.findall(body) if w[0].isupper() for k in keys(w))
+        plain = set(keys("\n".join(w for w in set(_WORD.findall(body)) if w[0].islower())))
+        found = Counter(keys("\n".join(w for w in _NAME.findall(body) if w[0].isupper())))
         names = unit({k: often(n) * lexis.telling(k) for k, n in found.items() if k not in plain})
         return cls(names, frozenset(keys(f"{report.metadata.title.value or ''}\n{body}")))
 

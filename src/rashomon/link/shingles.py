@@ -18,7 +18,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import pairwise
+from itertools import chain, pairwise, repeat
 
 from rashomon.link import folding
 from rashomon.model import READABLE, Report, Span
@@ -123,14 +123,14 @@ def fingerprint(report: Report, negation: tuple[str, ...] = ()) -> Print:
             frames.append(frame(word))
             spans.append((base + start, base + end))
             quoted.append(bool(inside) and any(a <= start < b for a, b in inside))
-    shingles = tuple(_shingles(frames))
+    shingles = _shingles(frames)
     pairs = _sample([_pair(a, b) for a, b in pairwise(frames)])
     return Print(
         report.id,
         tuple(frames),
         tuple(spans),
         tuple(quoted),
-        shingles,
+        tuple(shingles),
         _sample(shingles),
         pairs,
         _denials(negation),
@@ -140,23 +140,22 @@ def fingerprint(report: Report, negation: tuple[str, ...] = ()) -> Print:
 def sketch(report: Report) -> frozenset[int]:
     """The `sample` of a report's print, without the rest of it."""
     zones = report.zones_of(*READABLE)
-    read = (frame(word) for z in zones for *_, word in folding.words(z.span.of(report.text)))
-    return _sample(tuple(_shingles(tuple(read))))
+    read = (map(frame, folding.bare(z.span.of(report.text))) for z in zones)
+    return _sample(_shingles(tuple(chain.from_iterable(read))))
 
 
 def _inside(block: str) -> list[tuple[int, int]]:
     return [m.span() for m in _QUOTED.finditer(block)]
 
 
-def _shingles(frames: Sequence[int]) -> Iterator[int]:
+def _shingles(frames: Sequence[int]) -> list[int]:
     """Rolling polynomial hashes of every `WIDTH` frames in a row (Karp and Rabin 1987)."""
     value = 0
-    for i, word in enumerate(frames):
-        value = (value * _BASE + word) % _PRIME
-        if i >= WIDTH:
-            value = (value - frames[i - WIDTH] * _DROP) % _PRIME
-        if i >= WIDTH - 1:
-            yield value
+    found = []
+    for word, gone in zip(frames, chain(repeat(0, WIDTH), frames), strict=False):
+        value = (value * _BASE + word - gone * _DROP) % _PRIME
+        found.append(value)
+    return found[WIDTH - 1 :]
 
 
 def _pair(first: int, second: int) -> int:
@@ -222,22 +221,19 @@ def runs(one: Print, other: Print) -> tuple[Run, ...]:
     Every word of `one` is in one run at most; runs that lie close together in
     both (`GAP` words) are one.
     """
+    both = {*one.shingles}.intersection(other.shingles)
     places: defaultdict[int, list[int]] = defaultdict(list)
-    for j, value in enumerate(other.shingles):
-        if len(places[value]) < PLACES:
+    for j, value in enumerate(other.shingles if both else ()):
+        if value in both and len(places[value]) < PLACES:
             places[value].append(j)
     found: list[Run] = []
     i = 0
-    while i < len(one.shingles):
-        best = max(
-            (_extend(one, other, i, j, found[-1] if found else None)
-             for j in places.get(one.shingles[i], ())),
-            default=None,
-        )  # fmt: skip
-        if best is None:
+    while places and i < len(one.shingles):
+        if one.shingles[i] not in both:
             i += 1
             continue
-        length, _, j = best
+        last = found[-1] if found else None
+        length, _, j = max(_extend(one, other, i, j, last) for j in places[one.shingles[i]])
         found.append(Run(i, i + length, j, j + length))
         i += length
     return tuple(r for r in _bridged(found, one, other) if r.a_end - r.a >= RUN)
@@ -245,10 +241,10 @@ def runs(one: Print, other: Print) -> tuple[Run, ...]:
 
 def _extend(one: Print, other: Print, i: int, j: int, last: Run | None) -> tuple[int, bool, int]:
     """How far the words from i and j agree; a place that goes on from the last run wins a tie."""
-    length = 0
     top = min(len(one) - i, len(other) - j)
-    while length < top and one.frames[i + length] == other.frames[j + length]:
-        length += 1
+    length = top
+    if one.frames[i : i + top] != other.frames[j : j + top]:
+        length = next(n for n in range(top) if one.frames[i + n] != other.frames[j + n])
     return length, last is not None and 0 <= j - last.b_end <= GAP, j
 
 
@@ -315,26 +311,33 @@ def chains(one: Print, other: Print) -> tuple[Run, ...]:
 
     In order of `one`; no word of it is in two.
     """
+    pairs = list(pairwise(one.frames))
+    both = set(pairs).intersection(pairwise(other.frames))
     places: defaultdict[tuple[int, int], list[int]] = defaultdict(list)
     for j, pair in enumerate(pairwise(other.frames)):
-        if len(places[pair]) < PLACES:
+        if pair in both and len(places[pair]) < PLACES:
             places[pair].append(j)
     open_: list[_Chain] = []
     done: list[_Chain] = []
-    for i, pair in enumerate(pairwise(one.frames)):
-        for j in places.get(pair, ()):
-            fit = max((c for c in open_ if c.takes(i, j)), key=lambda c: c.held, default=None)
+    for i, pair in enumerate(pairs):
+        if pair not in both:
+            continue
+        done += [c for c in open_ if i - c.a_end > LEAP and c.firm]
+        open_ = [c for c in open_ if i - c.a_end <= LEAP]
+        for j in places[pair]:
+            fit = None
+            for held in open_:
+                if held.takes(i, j) and (fit is None or held.held > fit.held):
+                    fit = held
             if fit:
                 fit.add(i, j)
             else:
                 open_.append(_Chain(i, j, i + 2, j + 2))
-        done += [c for c in open_ if i - c.a_end > LEAP and c.firm]
-        open_ = [c for c in open_ if i - c.a_end <= LEAP]
     done += [c for c in open_ if c.firm]
     kept: list[Run] = []
-    for chain in sorted(done, key=lambda c: (-c.held, c.a, c.b)):
-        if all(chain.a >= r.a_end or chain.a_end <= r.a for r in kept):
-            kept.append(Run(chain.a, chain.a_end, chain.b, chain.b_end))
+    for held in sorted(done, key=lambda c: (-c.held, c.a, c.b)):
+        if all(held.a >= r.a_end or held.a_end <= r.a for r in kept):
+            kept.append(Run(held.a, held.a_end, held.b, held.b_end))
     return tuple(sorted(kept))
 
 

@@ -87,7 +87,13 @@ class Rules:
     def _likely(self, text: str) -> list[Rule]:
         """The rules that no first word tells, but for those of whose words none is there."""
         words = text.casefold()
-        return [r for r in self._any if not r.needs or any(w in words for w in r.needs)]
+        found = []
+        for rule in self._any:
+            for need in rule.needs or ("",):
+                if need in words:
+                    found.append(rule)
+                    break
+        return found
 
     def _whole(self, text: str, begin: int, likely: Sequence[Rule]) -> Part | None:
         hit = self._opens(text, begin, ("block", "tail"), likely)

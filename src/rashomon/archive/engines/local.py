@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Sequence
-from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
+from concurrent.futures import FIRST_EXCEPTION, Future, ThreadPoolExecutor, wait
 from threading import local
 
 from rashomon.archive.job import Job
@@ -34,7 +34,7 @@ class Local:
         waiting: set[Future[None]] = {self._pool.submit(self._perform, job, t) for t in tasks}
         try:
             while waiting:
-                ended, waiting = wait(waiting, BEAT, FIRST_COMPLETED)
+                ended, waiting = wait(waiting, BEAT, FIRST_EXCEPTION)
                 for each in ended:
                     each.result()
                 done()
