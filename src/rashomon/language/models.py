@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from rashomon import lexicon
 from rashomon.errors import ModelMissing
-from rashomon.language import embeddings, lemmas, product
+from rashomon.language import convolutions, embeddings, lemmas, product
 from rashomon.language.grammar import treebank
 from rashomon.language.installed import changed, find, folder
 
@@ -111,6 +111,7 @@ def load(code: str, named: str | None = None, multiplied: str = "auto") -> Pipel
         raise ModelMissing(f"the language model {found.name} cannot be loaded: {why}") from error
     _teach(held, code)
     embeddings.remember(held)
+    convolutions.fuse(held)
     if treebank(lexicon.load(code).profile.treebank).column == "TAG":
         lemmas.remember(held)
     product.put_in(held, product.choose(multiplied))
