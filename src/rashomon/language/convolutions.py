@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 ROWS = 512
 """Rows that go through a layer together: with their windows some half a megabyte."""
-_STEPS = ("expand_window", "maxout", "layernorm")
+_STEPS = ["expand_window", "maxout", "layernorm"]
 _TINY = 1e-8
 """What thinc adds to a variance."""
 
@@ -32,10 +32,10 @@ def fuse(model: Language) -> None:
     for _, part in model.pipeline:
         whole: Any = getattr(part, "model", None)
         for node in list(whole.walk()) if hasattr(whole, "walk") else ():
-            encode = node.get_ref("encode") if node.has_ref("encode") else None
-            layers = _layers(encode) if encode is not None and encode in node.layers else []
+            encode: Any = node.get_ref("encode") if node.has_ref("encode") else None
+            layers = _layers(encode) if encode in node.layers else []
             if layers:
-                fused = Model("fused", _Forward(encode, layers), layers=[encode])
+                fused: Model[Any, Any] = Model("fused", _Forward(encode, layers), layers=[encode])
                 node.layers[node.layers.index(encode)] = fused
 
 
@@ -50,24 +50,23 @@ def _layers(encode: Any) -> list[_Layer]:
 
 def _layer(block: Any) -> _Layer | None:
     """What a residual convolution computes."""
-    leaves = {node.name: node for node in block.walk() if not node.layers}
-    if not block.name.startswith("residual(") or tuple(_steps(block)) != _STEPS:
+    steps = list(_steps(block))
+    if not block.name.startswith("residual(") or [step.name for step in steps] != _STEPS:
         return None
-    window, maxout, norm = (leaves[name] for name in _STEPS)
+    window, maxout, norm = steps
     return _Layer(
         around=window.attrs["window_size"],
         weights=_side_by_side(maxout.get_param("W")),
         bias=_side_by_side(maxout.get_param("b")),
-        pieces=maxout.get_dim("nP"),
         scale=norm.get_param("G"),
         shift=norm.get_param("b"),
     )
 
 
-def _steps(block: Any) -> Iterator[str]:
-    """The names of a block's steps, in order; one that only matters to training is left out."""
+def _steps(block: Any) -> Iterator[Any]:
+    """A block's steps, in order; one that matters to training alone is left out."""
     if not block.layers and block.name != "dropout":
-        yield block.name
+        yield block
     for layer in block.layers:
         yield from _steps(layer)
 
@@ -77,7 +76,9 @@ def _side_by_side(weights: Rows) -> Rows:
     from numpy import ascontiguousarray
 
     pieces: Rows = weights.swapaxes(0, 1)
-    return ascontiguousarray(pieces.reshape(pieces.shape[0] * pieces.shape[1], *weights.shape[2:]).T)
+    return ascontiguousarray(
+        pieces.reshape(pieces.shape[0] * pieces.shape[1], *weights.shape[2:]).T
+    )
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -90,7 +91,6 @@ class _Layer:
     around: int
     weights: Rows
     bias: Rows
-    pieces: int
     scale: Rows
     shift: Rows
 
@@ -112,14 +112,14 @@ class _Layer:
         return out
 
     def _largest(self, product: Rows) -> Rows:
-        """The largest of each number's pieces."""
+        """The largest of each number's pieces, in the place of the first."""
         from numpy import maximum
 
         product += self.bias
         width = len(self.scale)
-        largest: Rows = maximum(product[:, :width], product[:, width : 2 * width])
-        for piece in range(2, self.pieces):
-            maximum(largest, product[:, piece * width : (piece + 1) * width], out=largest)
+        largest = product[:, :width]
+        for start in range(width, len(self.bias), width):
+            maximum(largest, product[:, start : start + width], out=largest)
         return largest
 
     def _normed(self, rows: Rows) -> Rows:
@@ -135,7 +135,7 @@ class _Layer:
 
 
 def _windows(rows: Rows, width: int) -> Rows:
-    """Each row and those behind it, `width` numbers together, as one long row; nothing is copied."""
+    """Each row and those behind it as one of `width` numbers; nothing is copied."""
     from numpy.lib.stride_tricks import sliding_window_view
 
     windows: Rows = sliding_window_view(rows.reshape(-1), width)[:: rows.shape[1]]
@@ -152,7 +152,7 @@ class _Forward:
     def __call__(
         self, model: Any, texts: list[Rows], is_train: bool
     ) -> tuple[list[Rows], Callable[..., Any]]:
-        if is_train:
+        if is_train or not any(map(len, texts)):
             taught: tuple[list[Rows], Callable[..., Any]] = self._encode(texts, is_train)
             return taught
         rows = model.ops.flatten(texts, pad=self._pad)

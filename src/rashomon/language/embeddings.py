@@ -2,7 +2,7 @@
 
 The first layers of a spaCy tok2vec look at one word alone: they mix the hashed embeddings of
 its form with its static vector, which is two fifths of the whole's work. A text has far fewer
-words than tokens. The layers that look at a word's neighbours stay as they are.
+words than tokens. The layers that look at a word's neighbours are those of `convolutions`.
 
 The last digits of a product of matrices depend on where in the matrix a row stands; so they did
 when whole batches were embedded.
