@@ -8,7 +8,7 @@ import spacy
 from thinc.api import NumpyOps
 
 from rashomon.language import convolutions
-from rashomon.language.remembered import Rows
+from rashomon.language.remembered import Rows, Told
 
 LENGTHS = (1, 0, 7, 3, convolutions.ROWS, 2 * convolutions.ROWS + 5, 2)
 
@@ -59,6 +59,21 @@ def test_what_they_give_is_what_they_gave(pieces: int, window: int, use_blis: bo
     for was, now in zip(before, after, strict=True):
         np.testing.assert_allclose(now, was, rtol=1e-3, atol=1e-4)
     assert any(np.abs(text).max() > 1 for text in before if len(text))
+
+
+@pytest.mark.parametrize("use_blis", [True, False])
+@pytest.mark.parametrize("window", [1, 2])
+def test_words_that_come_again_give_what_their_rows_give(window: int, use_blis: bool) -> None:
+    pipeline = tok2vec(window=window)
+    chance = np.random.default_rng(9)
+    [words] = rows((20,))
+    words[0] = 0
+    told = Told(words, [chance.integers(1, 20, length) for length in LENGTHS])
+    before = layer(pipeline).predict(list(told))
+    convolutions.fuse(pipeline)
+    layer(pipeline).ops = NumpyOps(use_blis=use_blis)
+    for was, now in zip(before, layer(pipeline).predict(told), strict=True):
+        np.testing.assert_allclose(now, was, rtol=1e-3, atol=1e-4)
 
 
 def test_a_text_gives_the_same_whatever_stands_beside_it() -> None:

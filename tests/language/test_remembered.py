@@ -1,6 +1,6 @@
 import numpy as np
 
-from rashomon.language.remembered import Remembered, Rows
+from rashomon.language.remembered import Remembered, Rows, Told
 
 
 def words(*told: int) -> Rows:
@@ -18,6 +18,16 @@ def test_a_row_is_made_once_for_each_word() -> None:
     assert held.of(words(3, 5, 3)).tolist() == [[30], [50], [30]]
     assert held.of(words(5, 7)).tolist() == [[50], [70]]
     assert asked == [3, 5, 7]
+
+
+def test_of_several_texts_it_tells_which_words_are_the_same() -> None:
+    held = Remembered(lambda new: new[:, :1] * 10, 100)
+    texts = [words(3, 5), words(1)[:0], words(5)]
+    found = held.told(texts)
+    assert [rows.tolist() for rows in found] == [[[30], [50]], [], [[50]]]
+    assert isinstance(found, Told)
+    assert found.table.tolist() == [[0], [30], [50]]
+    assert [at.tolist() for at in found.at] == [[1, 2], [], [2]]
 
 
 def test_words_that_differ_in_one_column_alone_are_two() -> None:

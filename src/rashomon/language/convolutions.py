@@ -3,8 +3,10 @@
 spaCy's layers each run over the whole batch, so that every step between two products of
 matrices fetches megabytes from memory; the largest of three pieces is found number by number.
 Here a few hundred rows at a time go through all steps of a layer, and the pieces stand side by
-side, so that the largest is found for many numbers at once. What is computed is the same, up to
-the last digits, which depend on where in a matrix a row stands, as they did.
+side, so that the largest is found for many numbers at once. In the first layer a row is its
+word's (`embeddings`): what a word gives to its own place and to those beside it is multiplied
+once for all places where it stands. What is computed is the same, up to the last digits, which
+depend on where in a matrix a row stands, as they did.
 """
 
 from __future__ import annotations
@@ -13,10 +15,15 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from rashomon.language.remembered import Told
+
 if TYPE_CHECKING:
     from spacy.language import Language
 
     from rashomon.language.remembered import Rows
+
+type _Products = Callable[[int, int, Rows], None]
+"""Writes a layer's products for the rows from one to another, without its bias."""
 
 ROWS = 512
 """Rows that go through a layer together: with their windows some half a megabyte."""
@@ -94,22 +101,51 @@ class _Layer:
     scale: Rows
     shift: Rows
 
-    def __call__(self, rows: Rows, ops: Any) -> Rows:
-        """The rows of the next layer; before the first and behind the last all is 0."""
-        from numpy import add, empty, empty_like, pad
+    def __call__(self, rows: Rows, products: _Products) -> Rows:
+        """The rows of the next layer."""
+        from numpy import add, empty, empty_like
 
         out = empty_like(rows)
-        seen = _windows(pad(rows, ((self.around, self.around), (0, 0))), len(self.weights))
-        windows = empty((ROWS, len(self.weights)), rows.dtype)
-        product = empty((ROWS, len(self.bias)), rows.dtype)
+        held = empty((ROWS, len(self.bias)), rows.dtype)
         for start in range(0, len(rows), ROWS):
             stop = min(start + ROWS, len(rows))
-            size = stop - start
-            windows[:size] = seen[start:stop]
-            ops.gemm(windows[:size], self.weights, out=product[:size])
-            normed = self._normed(self._largest(product[:size]))
-            add(rows[start:stop], normed, out=out[start:stop])
+            product = held[: stop - start]
+            products(start, stop, product)
+            add(rows[start:stop], self._normed(self._largest(product)), out=out[start:stop])
         return out
+
+    def multiplied(self, rows: Rows, ops: Any) -> _Products:
+        """The products of these rows; before the first and behind the last all is 0."""
+        from numpy import empty, pad
+
+        seen = _windows(pad(rows, ((self.around, self.around), (0, 0))), len(self.weights))
+        held = empty((ROWS, len(self.weights)), rows.dtype)
+
+        def write(start: int, stop: int, product: Rows) -> None:
+            windows = held[: stop - start]
+            windows[:] = seen[start:stop]
+            ops.gemm(windows, self.weights, out=product)
+
+        return write
+
+    def looked_up(self, table: Rows, at: Rows, ops: Any) -> _Products:
+        """The same of the rows `at` which a table has them; its first row is 0."""
+        from numpy import empty, pad, split, take
+
+        first, *others = (
+            ops.gemm(table, part) for part in split(self.weights, 2 * self.around + 1)
+        )
+        at = pad(at, self.around)
+        held = empty((ROWS, len(self.bias)), table.dtype)
+
+        def write(start: int, stop: int, product: Rows) -> None:
+            beside = held[: stop - start]
+            take(first, at[start:stop], axis=0, out=product, mode="clip")  # "clip" needs no copy
+            for step, part in enumerate(others, start=1):
+                take(part, at[start + step : stop + step], axis=0, out=beside, mode="clip")
+                product += beside
+
+        return write
 
     def _largest(self, product: Rows) -> Rows:
         """The largest of each number's pieces, in the place of the first."""
@@ -155,8 +191,14 @@ class _Forward:
         if is_train or not any(map(len, texts)):
             taught: tuple[list[Rows], Callable[..., Any]] = self._encode(texts, is_train)
             return taught
-        rows = model.ops.flatten(texts, pad=self._pad)
-        lengths = model.ops.asarray1i([len(text) for text in texts])
-        for layer in self._layers:
-            rows = layer(rows, model.ops)
-        return model.ops.unflatten(rows, lengths, pad=self._pad), lambda given: given
+        ops, (first, *others) = model.ops, self._layers
+        if isinstance(texts, Told):
+            at = ops.flatten(texts.at, pad=self._pad)
+            rows = first(texts.table[at], first.looked_up(texts.table, at, ops))
+        else:
+            rows = ops.flatten(texts, pad=self._pad)
+            rows = first(rows, first.multiplied(rows, ops))
+        for layer in others:
+            rows = layer(rows, layer.multiplied(rows, ops))
+        lengths = ops.asarray1i([len(text) for text in texts])
+        return ops.unflatten(rows, lengths, pad=self._pad), lambda given: given

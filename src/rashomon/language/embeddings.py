@@ -54,14 +54,10 @@ class _Forward:
     def __call__(
         self, _: Any, docs: Sequence[Doc], is_train: bool
     ) -> tuple[list[Rows], Callable[..., Any]]:
-        from numpy import concatenate, cumsum, split
-
         if is_train or not any(len(doc) for doc in docs):
             taught: tuple[list[Rows], Callable[..., Any]] = self._embed(docs, is_train)
             return taught
-        rows = self._rows.of(concatenate([doc.to_array(_COLUMNS) for doc in docs]))
-        ends = cumsum([len(doc) for doc in docs])
-        return split(rows, ends[:-1]), lambda given: given
+        return self._rows.told([doc.to_array(_COLUMNS) for doc in docs]), lambda given: given
 
     def _embedded(self, words: Rows) -> Rows:
         from spacy.tokens import Doc

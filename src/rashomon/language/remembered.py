@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -13,6 +13,20 @@ type Rows = ndarray[Any, Any]
 
 _FACTORS = (1, 0x9E3779B97F4A7C15, 0xC2B2AE3D27D4EB4F)
 """Odd factors under which a word's columns, hashes themselves, add up to one key."""
+
+
+class Told(list["Rows"]):
+    """The rows of each text's words, and which of these words are the same.
+
+    `table` has the row of each distinct word, behind one of zeros; `at` says of each text which
+    rows of it are its words'.
+    """
+
+    __slots__ = ("at", "table")
+
+    def __init__(self, table: Rows, at: list[Rows]) -> None:
+        super().__init__(table[rows] for rows in at)
+        self.table, self.at = table, at
 
 
 class Remembered:
@@ -29,18 +43,31 @@ class Remembered:
 
     def of(self, words: Rows) -> Rows:
         """The row of each word, in order; `words` has three columns and at least one word."""
+        at = self._places(words)
+        assert self._rows is not None
+        rows: Rows = self._rows[at]
+        return rows
+
+    def told(self, texts: Sequence[Rows]) -> Told:
+        """The same for several texts, at least one of which has a word."""
+        from numpy import concatenate, cumsum, split, unique, zeros_like
+
+        distinct, at = unique(self._places(concatenate(texts)), return_inverse=True)
+        assert self._rows is not None
+        table = concatenate((zeros_like(self._rows[:1]), self._rows[distinct]))
+        return Told(table, split(at + 1, cumsum([len(text) for text in texts])[:-1]))
+
+    def _places(self, words: Rows) -> list[int]:
+        """Where the row of each word stands."""
         from numpy import array, uint64
 
         keys = (words * array(_FACTORS, dtype=uint64)).sum(axis=1, dtype=uint64).tolist()
         known = self._known
         try:
-            at = [known[key] for key in keys]
+            return [known[key] for key in keys]
         except KeyError:
             self._learn(words, keys)
-            at = [known[key] for key in keys]
-        assert self._rows is not None
-        rows: Rows = self._rows[at]
-        return rows
+        return [known[key] for key in keys]
 
     def _learn(self, words: Rows, keys: list[int]) -> None:
         if len(self._known.keys() | set(keys)) > self._most:
