@@ -254,21 +254,24 @@ class Alerting:
     def _movement(self, f: Finding, was: Was | None) -> list[list[Any]]:
         """The words of a number that moved: the latest is new, and its report opens with it.
 
+        Where the move is but what a word left open or rounded, nothing has moved.
+
         Where the reports contradict each other, only a number beyond all others is news; where
         they can all be so, none is.
         """
-        if f.type in BORNE:
+        if f.type in BORNE or was is None:
             return []
         latest = f.latest.report if f.latest else None
+        before = was.row[4] if was.row[4] is not None else was.row[2]
         fresh = [
             r
             for r in f.readings
             if r.report in self._news
             and latest in (None, r.report)
-            and self._weighing.opens(r)
+            and self._weighing.moves(f, r, before)
             and not self._told(r.report)
         ]
-        if was is None or not fresh:
+        if not fresh:
             return []
         highest = was.row[3]
         beyond = highest is not None and any((r.low or 0) > highest for r in fresh)

@@ -14,7 +14,7 @@ from typing import Any, Protocol
 from rashomon.ledger.tables import Table
 
 Row = tuple[Any, ...]
-LATEST = 1_000
+LATEST = 200
 """Versions that have a word which are held against each other: all of an archive for a common
 word would take longer than anybody waits."""
 

@@ -2,7 +2,8 @@
 
 Reports open with what they are about; what they say further down is rarely what somebody waits
 for, and is linked wrongly more often. Two reports that say a thing in one and the same sentence
-show no second witness, whatever else they say.
+show no second witness, whatever else they say. An alert demands more than a finding: words that
+write a number, reports of one week, and numbers of which none can be the other.
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ from itertools import combinations
 
 from rashomon.ground.outlets import site
 from rashomon.ledger.editing import sentences
-from rashomon.model import Account, Figure, Finding, Reading, Report, Span
+from rashomon.model import Account, Figure, Finding, Latest, Number, Reading, Report, Span, moment
 
 FIRST = 3
 """Sentences, the headline among them, that a report opens with."""
@@ -20,8 +21,14 @@ NEAR = 0.005
 """Part of a number by which rounding leaves it another."""
 ROUGH = 0.06
 """Part of a number by which "about" and "nearly" leave it another."""
+DAYS = 7
+"""Days between two reports beyond which the later one tells no news of the earlier."""
 PERSON = "person"
 """The unit of a count of people."""
+PART = "part"
+"""The slot of a number of some among others: it says nothing without them."""
+SPELLED = "spelled"
+"""What is asked where a name is spelled in two ways: mostly a slip of the pen."""
 
 
 class Weighing:
@@ -31,12 +38,14 @@ class Weighing:
         self._account = account
         self._lineage = {id: line.id for line in account.lineages for id in line.reports}
         self._sentences: dict[str, list[tuple[Span, str]]] = {}
+        self._lexis = {e.report.id: e.lexis for e in account.extractions}
         self._figures = {
             (e.report.id, s.id): s
             for e in account.extractions
             for s in e.statements
             if isinstance(s, Figure)
         }
+        self._days: dict[str, int | None] = {}
 
     def opens(self, reading: Reading) -> bool:
         """Whether it stands in a headline or among the first sentences of its report."""
@@ -55,7 +64,7 @@ class Weighing:
         the letter as another does bears nothing out. What is no count of people stands in a
         headline.
         """
-        if f.slot is None or f.range is None or f.independent < 2:
+        if f.slot in (None, PART) or f.range is None or f.independent < 2:
             return []
         held = [r for r in f.readings if self.opens(r) and self._written(r)]
         if not self.counts_people(f) and not any(map(self._titles, held)):
@@ -69,6 +78,7 @@ class Weighing:
                 self._apart(r.report, other.report)
                 and not _repeated(said[r.report], said[other.report])
                 and _near(r, other)
+                and self._timely(r, other)
                 for other in found
             ):
                 found.append(r)
@@ -84,13 +94,25 @@ class Weighing:
         m = self._account.report(report).metadata
         return site(m.url.value) or m.publisher.value or report
 
+    def _timely(self, one: Reading, other: Reading) -> bool:
+        """Whether two readings are of one week, as far as their reports are dated."""
+        days = self._day(one.report), self._day(other.report)
+        return None in days or abs(days[0] - days[1]) <= DAYS  # type: ignore[operator]
+
+    def _day(self, report: str) -> int | None:
+        """The day of publication as an ordinal."""
+        if report not in self._days:
+            stated = moment(self._account.report(report).metadata.published.value)
+            self._days[report] = stated[0].toordinal() if stated else None
+        return self._days[report]
+
     def _written(self, reading: Reading) -> bool:
-        """Whether the words write a number: "nine people", "48", no "her cousin" or "scores"."""
+        """Whether the words write a number: "nine people", "48", no "her cousin" or "the teen"."""
         figure = self._figures.get((reading.report, reading.statement))
         if figure is None:
             return False
         words = figure.number.of(self._account.report(reading.report).text)
-        return len(figure.number) < len(figure.span) or any(map(str.isdecimal, words))
+        return self._lexis[reading.report].written(words)
 
     def _titles(self, reading: Reading) -> bool:
         """Whether it stands in a headline."""
@@ -103,23 +125,64 @@ class Weighing:
         The later one is of a report that is `new`, where one is; nothing where there are none.
         Where more than two readings have no numbers, it does not show which do.
         """
+        if f.slot == PART or (f.asks is not None and f.asks.kind == SPELLED):
+            return []
         if f.range is None and len(f.readings) > 2:
             return []
         pairs = list(self._opposed(f))
-        pairs.sort(
-            key=lambda pair: (
-                not any(new(r.report) for r in pair),
-                sum(not self._written(r) for r in pair),
-            )
-        )
+        pairs.sort(key=lambda pair: not any(new(r.report) for r in pair))
         return sorted(pairs[0], key=lambda r: new(r.report)) if pairs else []
 
     def _opposed(self, f: Finding) -> Iterator[tuple[Reading, Reading]]:
         for a, b in combinations([r for r in f.readings if self.opens(r)], 2):
             apart = self._lineage.get(a.report) != self._lineage.get(b.report)
-            same = _near(a, b, NEAR) if f.range else self._sentence(a) == self._sentence(b)
-            if apart and not same:
+            if apart and self._timely(a, b) and self._excludes(f, a, b):
                 yield a, b
+
+    def _excludes(self, f: Finding, a: Reading, b: Reading) -> bool:
+        """Whether one of two readings is wrong if the other is right, by their own words.
+
+        A report that has the other's number too counts two things, and no number that a word
+        leaves open ("more than 50", "at least two") excludes what it may be.
+        """
+        if f.range is None:
+            return self._sentence(a) != self._sentence(b)
+        one, other = (self._figures.get((r.report, r.statement)) for r in (a, b))
+        if one is None or other is None:
+            return not _near(a, b, NEAR)
+        if not (self._written(a) and self._written(b)):
+            return False
+        exact = all(x.interval.exact and not x.interval.approximate for x in (one, other))
+        if one.interval.meets(other.interval) or _near(a, b, NEAR if exact else ROUGH):
+            return False
+        return not (self._counts(a.report, other) or self._counts(b.report, one))
+
+    def _counts(self, report: str, figure: Figure) -> bool:
+        """Whether a report has a figure's number in its unit, of whatever it may be."""
+        return any(
+            id == report and f.unit == figure.unit and f.interval.said == figure.interval.said
+            for (id, _), f in self._figures.items()
+        )
+
+    def moves(self, f: Finding, reading: Reading, before: Number | None) -> bool:
+        """Whether a reading is what a number moved to, from what it was `before`.
+
+        Its report opens with it in a written number, which is the finding's latest where there
+        is one; "527" after "more than 500" is no other number but a closer one.
+        """
+        if f.slot == PART or not self.opens(reading) or not self._written(reading):
+            return False
+        now = _number(reading)
+        latest = _number(f.latest) if f.latest else None
+        if now is None or (latest is not None and not _alike(now, latest, NEAR)):
+            return False
+        return before is None or not _alike(now, before, ROUGH if self._loose(f, before) else NEAR)
+
+    def _loose(self, f: Finding, number: Number) -> bool:
+        """Whether a reading has that number, and none has it without a word that leaves it open."""
+        held = [self._figures.get((r.report, r.statement)) for r in f.readings]
+        own = [s.interval for s in held if s is not None and s.interval.said == number]
+        return bool(own) and not any(i.exact and not i.approximate for i in own)
 
     def _sentence(self, reading: Reading) -> str:
         """The folded words of the sentences that the reading stands in."""
@@ -139,8 +202,18 @@ def _repeated(said: Collection[str], also: Collection[str]) -> bool:
 
 def _near(one: Reading, other: Reading, part: float = ROUGH) -> bool:
     """Whether two readings have one number, but for such a part of it."""
-    a, b = (r.low if r.low is not None else r.high for r in (one, other))
-    return a is not None and b is not None and abs(a - b) <= part * max(abs(a), abs(b))
+    a, b = _number(one), _number(other)
+    return a is not None and b is not None and _alike(a, b, part)
+
+
+def _number(held: Reading | Latest) -> Number | None:
+    """The low bound, else the high one."""
+    return held.high if held.low is None else held.low
+
+
+def _alike(one: Number, other: Number, part: float) -> bool:
+    """Whether two numbers are one, but for such a part of it."""
+    return abs(one - other) <= part * max(abs(one), abs(other))
 
 
 def sentence(report: Report, span: Span) -> Span:
