@@ -1,10 +1,11 @@
 """Invented happenings of one kind in one week, told by several reports each, with copies.
 
-    python eval/lookalikes.py [--pairs 50] [--seed 1]      prints the reports, a JSON line each
+    python eval/lookalikes.py [--pairs 50] [--seed 1] [--near]   prints a JSON line a report
 
 Kinds and their words are in `lookalikes.toml`: every happening has places, persons, numbers and
 a day of its own, and every report a headline and sentences of its own. Two of one kind differ
-in nothing else. A copy is a report under another headline, or cut short.
+in nothing else. A copy is a report under another headline, or cut short. Neighbours (`--near`)
+are harder: two happenings of one kind in one region, with its towns and its official in common.
 """
 
 from __future__ import annotations
@@ -55,24 +56,38 @@ class Told:
     copy_of: str | None = None
 
 
-def pairs(count: int, seed: int) -> Iterator[list[Told]]:
-    """So many pairs of look-alike happenings, kind by kind in turn: the reports of each pair."""
+def pairs(count: int, seed: int, near: bool = False) -> Iterator[list[Told]]:
+    """So many pairs of look-alike happenings, kind by kind in turn: the reports of each pair.
+
+    `near` ones have what is named around them in common.
+    """
     kinds = tomllib.loads(WORDS.read_text("utf-8"))["kind"]
     for number in range(count):
         draw = random.Random(f"{seed} {number}")
+        around = _around(draw) if near else None
         found: list[Told] = []
         for side in "ab":
             kind = kinds[number % len(kinds)]
-            found += _happening(draw, kind, number, f"{kind['name']}-{number}{side}")
+            said = {**_around(draw), **(around or {})}
+            found += _happening(draw, kind, said, number, f"{kind['name']}-{number}{side}")
         yield found
 
 
-def _happening(draw: random.Random, kind: dict[str, Any], pair: int, name: str) -> Iterator[Told]:
+def _around(draw: random.Random) -> dict[str, str]:
+    """What is named around a happening: its region, two towns there, an official."""
+    places = {slot: _name(draw, PLACE_ENDS) for slot in ("region", "near", "other")}
+    return {**places, "who": f"{draw.choice(GIVEN)} {_name(draw, NAME_ENDS)}"}
+
+
+def _happening(
+    draw: random.Random, kind: dict[str, Any], around: dict[str, str], pair: int, name: str
+) -> Iterator[Told]:
     day = draw.randrange(len(DAYS))
     count = draw.randint(4, 60)
     said = {
-        **{slot: _name(draw, PLACE_ENDS) for slot in ("place", "region", "near", "other")},
-        **{slot: f"{draw.choice(GIVEN)} {_name(draw, NAME_ENDS)}" for slot in ("who", "seen")},
+        **around,
+        "place": _name(draw, PLACE_ENDS),
+        "seen": f"{draw.choice(GIVEN)} {_name(draw, NAME_ENDS)}",
         "role": kind["role"],
         "n": str(count),
         "m": str(count * draw.randint(2, 9)),
@@ -107,8 +122,9 @@ def main() -> None:
     )
     words.add_argument("--pairs", type=int, default=50)
     words.add_argument("--seed", type=int, default=1)
+    words.add_argument("--near", action="store_true", help="two in one region")
     asked = words.parse_args()
-    for pair in pairs(asked.pairs, asked.seed):
+    for pair in pairs(asked.pairs, asked.seed, asked.near):
         for told in pair:
             print(json.dumps(told.record))
 

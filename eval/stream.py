@@ -11,9 +11,10 @@ in which, beside that, nine of ten reports stand with their own (B-cubed precisi
 that part events have seen ECB+: eval/learn_events.py says how they do on topics unseen.
 
 `made_apart` and `made_clean` are the same for pairs of invented happenings of one kind in one week
-(lookalikes.py), each pair in a ledger of its own; `made_b3` is of all pairs in one
-stream. Of their copies `copies_home` is the share that went into the story of what they
-copy, and `copies_told` how many of all alerts rest on the words of copies alone.
+(lookalikes.py), each pair in a ledger of its own; `near_apart` and `near_clean` of two in one
+region, with what is named around them in common; `made_b3` is of all pairs in one stream. Of
+their copies `copies_home` is the share that went into the story of what they copy, and
+`copies_told` how many of all alerts rest on the words of copies alone.
 
 `--alerts` prints so many alerts instead, for a reader who judges whether they are worth telling:
 of invented pairs, of the development clusters and of the archive of incidents, whose words belong
@@ -167,6 +168,7 @@ def read(run: Run, records: Sequence[Mapping[str, Any]]) -> list[Extraction]:
 def made(run: Run, asked: argparse.Namespace) -> dict[str, Any]:
     """The scores of the invented pairs."""
     pairs = list(made_pairs(min(asked.pairs, 2 * asked.stories), asked.seed))
+    near = list(made_pairs(min(asked.pairs, 2 * asked.stories), asked.seed, near=True))
     told = [t for pair in pairs for t in pair]
     held = {e.report.record: e for e in read(run, [t.record for t in told])}
     random.Random(asked.seed).shuffle(told)
@@ -192,11 +194,25 @@ def made(run: Run, asked: argparse.Namespace) -> dict[str, Any]:
     gold = {t.record["id"]: t.event for t in told}
     return {
         **pair_scores("made", sets, found, asked.list),
+        **neighbours(run, near, asked),
         "made_b3": cubed(gold, every)[2],
         "copies_home": [home, len(copies)],
         "copies_told": copied,
         "alerts": count,
     }
+
+
+def neighbours(
+    run: Run, pairs: Sequence[Sequence[Told]], asked: argparse.Namespace
+) -> dict[str, list[int]]:
+    """How many of two invented happenings of one kind in one region are two stories."""
+    found: dict[str, str] = {}
+    sets: dict[str, dict[str, str]] = {}
+    for pair in pairs:
+        held = read(run, [t.record for t in pair])
+        found |= streamed(run, held).story
+        sets[pair[0].event.rstrip("ab")] = {t.record["id"]: t.event for t in pair}
+    return pair_scores("near", sets, found, asked.list)
 
 
 def of_copies(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 import pytest
 from tests.ledger.made import folder
@@ -12,6 +13,8 @@ from rashomon.keeping import Keeping
 from rashomon.ledger import opened
 from rashomon.ledger.alerting import Alerting
 from rashomon.ledger.watching import Alert
+from rashomon.ledger.weighing import Weighing
+from rashomon.model import Reason
 from rashomon.render.alerts import headline
 from rashomon.watch.channels import plain
 
@@ -173,3 +176,61 @@ def test_a_conflict_shows_both_sides(desk: Desk) -> None:
         (False, "Kell Post"), (True, "Tarn Post"),
     ]  # fmt: skip
     assert desk.alerts[0].words[1].sentence in LESS
+
+
+ROUGH = (
+    "Kiln blast near Olm kills more than 50",
+    "More than 50 people died when a kiln brought down houses in Olm early on Tuesday.",
+    *FIRST[2:],
+)
+
+
+def test_a_closer_number_than_a_word_left_open_is_no_move(desk: Desk) -> None:
+    desk.takes("Kell", ROUGH)
+    desk.takes("Tarn", SECOND, day=10)
+    assert "moved" not in desk.kinds
+    assert "conflict" not in desk.kinds
+
+
+def test_what_a_word_left_open_moves_where_it_is_another_number(desk: Desk) -> None:
+    desk.takes("Kell", ROUGH)
+    desk.takes("Tarn", MORE, day=11)
+    assert "moved" in desk.kinds
+
+
+def test_a_headline_without_the_word_that_its_text_has_excludes_nothing(desk: Desk) -> None:
+    bare = ("Kiln blast near Olm: 53 dead", *FIRST[1:])
+    more = ("61 killed as kiln bursts in Olm", "A kiln killed 61 people in Olm, police said.")
+    desk.takes("Kell", bare)
+    desk.takes("Tarn", more)
+    assert "conflict" not in desk.kinds
+
+
+def test_a_report_with_both_numbers_contradicts_no_other(desk: Desk) -> None:
+    desk.takes("Kell", LESS)
+    both = (
+        "Forty-seven people were hurt when a kiln in Olm killed 90 people on Tuesday, police said."
+    )
+    desk.takes("Tarn", ("Kiln bursts in Olm, 90 killed", both, *SECOND[2:]))
+    assert "conflict" not in desk.kinds
+
+
+def test_reports_weeks_apart_bear_out_and_contradict_nothing(desk: Desk) -> None:
+    desk.takes("Kell", FIRST, day=1)
+    desk.takes("Tarn", SECOND, day=20)
+    desk.takes("Velm", LESS, day=28)
+    assert desk.kinds == []
+
+
+def test_two_spellings_of_a_name_are_no_alert() -> None:
+    settled = run.settled(cache=False)
+    told = [
+        {"id": id, "title": words[0], "text": "\n\n".join(words[1:]), "published": "2033-03-09"}
+        for id, words in (("Kell", FIRST), ("Tarn", LESS))
+    ]
+    account = settled.reconcile(list(settled.extract(settled.read(told))), "kiln", ["*"])
+    conflict = next(f for f in account.findings if f.type == "conflict")
+    weighing = Weighing(account)
+    assert weighing.opposed(conflict, lambda _: True)
+    spelled = replace(conflict, asks=Reason.of("spelled", words="Ada Lindqvist"))
+    assert weighing.opposed(spelled, lambda _: True) == []

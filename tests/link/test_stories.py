@@ -47,6 +47,21 @@ def test_no_order_changes_who_is_together() -> None:
         assert found == expected
 
 
+def test_the_days_between_two_reports_part_what_their_words_hardly_join() -> None:
+    first, second = (
+        stories._Row.of(report(words, title=title, published=day), LEXIS)
+        for words, title, day in (
+            ("A fire gutted a bakery in Dunmere.", "Fire guts bakery", "2031-03-02"),
+            ("A fire gutted a brewery in Dunmere.", "Fire guts brewery", "2031-05-20"),
+        )
+    )
+    undated = stories._Row(second.words, None)
+    soon = stories._Row(second.words, (first.day or 0) + 1)
+    near = [float(stories._likeness([first, other])[0, 1]) for other in (second, soon, undated)]
+    assert near[0] < near[1] < near[2]
+    assert near[2] - near[0] == pytest.approx(stories.LATER)
+
+
 def test_a_heap_that_is_too_large_needs_nearer_reports(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(stories, "HEAP", 1)
     assert together([*FIRE, FIRE[0]]) == [[0, 2], [1]]

@@ -254,7 +254,7 @@ class Alerting:
     def _movement(self, f: Finding, was: Was | None) -> list[list[Any]]:
         """The words of a number that moved: the latest is new, and its report opens with it.
 
-        Where the move is but what a word left open or rounded, nothing has moved.
+        Where a known report has the number, or left it open with a word, nothing has moved.
 
         Where the reports contradict each other, only a number beyond all others is news; where
         they can all be so, none is.
@@ -262,13 +262,12 @@ class Alerting:
         if f.type in BORNE or was is None:
             return []
         latest = f.latest.report if f.latest else None
-        before = was.row[4] if was.row[4] is not None else was.row[2]
         fresh = [
             r
             for r in f.readings
             if r.report in self._news
             and latest in (None, r.report)
-            and self._weighing.moves(f, r, before)
+            and self._weighing.moves(f, r, self._news.__contains__)
             and not self._told(r.report)
         ]
         if not fresh:
@@ -344,7 +343,10 @@ class Alerting:
         borne = [
             (f, held)
             for f in self._account.findings
-            if f.id in told and f.type in BORNE and (held := self._borne(f))
+            if f.id in told
+            and f.type in BORNE
+            and (held := self._borne(f))
+            and not self._heard(held)
         ]
         if not borne:
             return
@@ -352,6 +354,18 @@ class Alerting:
         best, held = min(borne, key=lambda b: (not people(b[0]), -b[0].independent, b[0].id))
         about = {"lineages": len(self._account.lineages), "findings": len(borne)}
         self._tell("second-witness", (), told[best.id], None, about, self._words(held))
+
+    def _heard(self, readings: Sequence[Reading]) -> bool:
+        """Whether all these words bore each other out in an alert before, of whatever story."""
+        return all(
+            one(
+                self._t.store,
+                "SELECT 1 FROM reading r JOIN alert a ON a.finding = r.finding "
+                "WHERE r.version = ? AND r.statement = ? AND a.kind = 'second-witness' LIMIT 1",
+                *(self._standing[r.report].version, r.statement),
+            )
+            for r in readings
+        )
 
     # ---- writing
 

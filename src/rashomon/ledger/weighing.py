@@ -13,7 +13,18 @@ from itertools import combinations
 
 from rashomon.ground.outlets import site
 from rashomon.ledger.editing import sentences
-from rashomon.model import Account, Figure, Finding, Latest, Number, Reading, Report, Span, moment
+from rashomon.model import (
+    Account,
+    Figure,
+    Finding,
+    Interval,
+    Latest,
+    Number,
+    Reading,
+    Report,
+    Span,
+    moment,
+)
 
 FIRST = 3
 """Sentences, the headline among them, that a report opens with."""
@@ -21,6 +32,9 @@ NEAR = 0.005
 """Part of a number by which rounding leaves it another."""
 ROUGH = 0.06
 """Part of a number by which "about" and "nearly" leave it another."""
+WIDE, LEAST = 1 / 3, 5
+"""Part of the larger number, and how many at least, by which "at least 53" falls so short of
+another number that somebody must look, though both may be so."""
 DAYS = 7
 """Days between two reports beyond which the later one tells no news of the earlier."""
 PERSON = "person"
@@ -142,8 +156,8 @@ class Weighing:
     def _excludes(self, f: Finding, a: Reading, b: Reading) -> bool:
         """Whether one of two readings is wrong if the other is right, by their own words.
 
-        A report that has the other's number too counts two things, and no number that a word
-        leaves open ("more than 50", "at least two") excludes what it may be.
+        A report that has the other's number too counts two things. A number that a word leaves
+        open ("more than 50", "at least two") excludes what it may be only where it falls far short.
         """
         if f.range is None:
             return self._sentence(a) != self._sentence(b)
@@ -152,10 +166,20 @@ class Weighing:
             return not _near(a, b, NEAR)
         if not (self._written(a) and self._written(b)):
             return False
-        exact = all(x.interval.exact and not x.interval.approximate for x in (one, other))
-        if one.interval.meets(other.interval) or _near(a, b, NEAR if exact else ROUGH):
+        mine, theirs = self._meant(a.report, one), self._meant(b.report, other)
+        part = NEAR if _exact(mine) and _exact(theirs) else ROUGH
+        if _near(a, b, part) or (mine.meets(theirs) and _near(a, b, WIDE, LEAST)):
             return False
         return not (self._counts(a.report, other) or self._counts(b.report, one))
+
+    def _meant(self, report: str, figure: Figure) -> Interval:
+        """What a report means by a number: a headline's "50 dead" is its text's "at least 50"."""
+        held = (
+            f.interval
+            for (id, _), f in self._figures.items()
+            if id == report and f.slot == figure.slot and f.interval.said == figure.interval.said
+        )
+        return next((i for i in held if not _exact(i)), figure.interval)
 
     def _counts(self, report: str, figure: Figure) -> bool:
         """Whether a report has a figure's number in its unit, of whatever it may be."""
@@ -164,11 +188,12 @@ class Weighing:
             for (id, _), f in self._figures.items()
         )
 
-    def moves(self, f: Finding, reading: Reading, before: Number | None) -> bool:
-        """Whether a reading is what a number moved to, from what it was `before`.
+    def moves(self, f: Finding, reading: Reading, new: Callable[[str], bool]) -> bool:
+        """Whether a reading is what a number has moved to.
 
         Its report opens with it in a written number, which is the finding's latest where there
-        is one; "527" after "more than 500" is no other number but a closer one.
+        is one, and which no report that is not `new` has, or comes near with a word that leaves
+        its own open: "527" after "more than 500" is no other number but a closer one.
         """
         if f.slot == PART or not self.opens(reading) or not self._written(reading):
             return False
@@ -176,13 +201,13 @@ class Weighing:
         latest = _number(f.latest) if f.latest else None
         if now is None or (latest is not None and not _alike(now, latest, NEAR)):
             return False
-        return before is None or not _alike(now, before, ROUGH if self._loose(f, before) else NEAR)
+        known = [r for r in f.readings if not new(r.report)]
+        return not any(_near(reading, r, self._width(r)) for r in known)
 
-    def _loose(self, f: Finding, number: Number) -> bool:
-        """Whether a reading has that number, and none has it without a word that leaves it open."""
-        held = [self._figures.get((r.report, r.statement)) for r in f.readings]
-        own = [s.interval for s in held if s is not None and s.interval.said == number]
-        return bool(own) and not any(i.exact and not i.approximate for i in own)
+    def _width(self, reading: Reading) -> float:
+        """The part of a reading's number by which another number may be the same."""
+        figure = self._figures.get((reading.report, reading.statement))
+        return NEAR if figure is None or _exact(figure.interval) else ROUGH
 
     def _sentence(self, reading: Reading) -> str:
         """The folded words of the sentences that the reading stands in."""
@@ -200,10 +225,15 @@ def _repeated(said: Collection[str], also: Collection[str]) -> bool:
     return any(a in b or b in a for a in said for b in also)
 
 
-def _near(one: Reading, other: Reading, part: float = ROUGH) -> bool:
-    """Whether two readings have one number, but for such a part of it."""
+def _exact(interval: Interval) -> bool:
+    """Whether it is one number, and meant as that."""
+    return interval.exact and not interval.approximate
+
+
+def _near(one: Reading, other: Reading, part: float = ROUGH, least: Number = 0) -> bool:
+    """Whether two readings have one number, but for such a part of it, or less than `least`."""
     a, b = _number(one), _number(other)
-    return a is not None and b is not None and _alike(a, b, part)
+    return a is not None and b is not None and (_alike(a, b, part) or abs(a - b) < least)
 
 
 def _number(held: Reading | Latest) -> Number | None:
