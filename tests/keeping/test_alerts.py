@@ -206,13 +206,22 @@ def test_a_headline_without_the_word_that_its_text_has_excludes_nothing(desk: De
     assert "conflict" not in desk.kinds
 
 
+def both(number: str) -> tuple[str, ...]:
+    """A report of 90 dead that has another number beside."""
+    first = f"{number} when a kiln in Olm burst and killed 90 people on Tuesday, police said."
+    return ("Kiln bursts in Olm, 90 killed", first, *SECOND[2:])
+
+
 def test_a_report_with_both_numbers_contradicts_no_other(desk: Desk) -> None:
     desk.takes("Kell", LESS)
-    both = (
-        "Forty-seven people were hurt when a kiln in Olm killed 90 people on Tuesday, police said."
-    )
-    desk.takes("Tarn", ("Kiln bursts in Olm, 90 killed", both, *SECOND[2:]))
+    desk.takes("Tarn", both("Forty-seven people were killed in their homes"))
     assert "conflict" not in desk.kinds
+
+
+def test_the_other_number_of_something_else_is_no_excuse(desk: Desk) -> None:
+    desk.takes("Kell", LESS)
+    desk.takes("Tarn", both("Forty-seven people were hurt"))
+    assert desk.kinds == ["conflict"]
 
 
 def test_reports_weeks_apart_bear_out_and_contradict_nothing(desk: Desk) -> None:

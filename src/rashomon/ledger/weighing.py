@@ -123,10 +123,11 @@ class Weighing:
     def _written(self, reading: Reading) -> bool:
         """Whether the words write a number: "nine people", "48", no "her cousin" or "the teen"."""
         figure = self._figures.get((reading.report, reading.statement))
-        if figure is None:
-            return False
-        words = figure.number.of(self._account.report(reading.report).text)
-        return self._lexis[reading.report].written(words)
+        return figure is not None and self._numbered(reading.report, figure)
+
+    def _numbered(self, report: str, figure: Figure) -> bool:
+        words = figure.number.of(self._account.report(report).text)
+        return self._lexis[report].written(words)
 
     def _titles(self, reading: Reading) -> bool:
         """Whether it stands in a headline."""
@@ -156,8 +157,9 @@ class Weighing:
     def _excludes(self, f: Finding, a: Reading, b: Reading) -> bool:
         """Whether one of two readings is wrong if the other is right, by their own words.
 
-        A report that has the other's number too counts two things. A number that a word leaves
-        open ("more than 50", "at least two") excludes what it may be only where it falls far short.
+        A report that has the other's number too, of the same slot, counts two things. A number
+        that a word leaves open ("more than 50") excludes what it may be only where it falls far
+        short.
         """
         if f.range is None:
             return self._sentence(a) != self._sentence(b)
@@ -182,9 +184,12 @@ class Weighing:
         return next((i for i in held if not _exact(i)), figure.interval)
 
     def _counts(self, report: str, figure: Figure) -> bool:
-        """Whether a report has a figure's number in its unit, of whatever it may be."""
+        """Whether a report has a figure's number too, of the same slot: 41 hurt are no 41 dead."""
         return any(
-            id == report and f.unit == figure.unit and f.interval.said == figure.interval.said
+            id == report
+            and f.slot == figure.slot
+            and f.interval.said == figure.interval.said
+            and self._numbered(id, f)
             for (id, _), f in self._figures.items()
         )
 
