@@ -121,6 +121,20 @@ def test_a_date_that_is_none_is_the_callers_mistake(
     assert not asked.options
 
 
+@pytest.mark.parametrize(
+    ("date", "stated"),
+    [
+        ("2025-W27-5", "2025-07-04"),
+        ("20250704", "2025-07-04"),
+        ("20250704T1830", "2025-07-04T18:30:00"),
+        ("2025-07-04 18:30", "2025-07-04T18:30:00"),
+        ("2025-07-04T18:30+03:00", "2025-07-04T18:30+03:00"),
+    ],
+)
+def test_a_date_in_any_form_of_iso_8601_is_told_in_its_long_form(date: str, stated: str) -> None:
+    assert run.settled({"R1": date}, cache=False).options.dates == {"R1": stated}
+
+
 def test_a_wrong_setting_is_told_by_every_face(
     asked: Asked, rashomon: Command, monkeypatch: pytest.MonkeyPatch
 ) -> None:

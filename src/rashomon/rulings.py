@@ -140,11 +140,14 @@ class Desk:
     def _part(
         self, held: dict[str, Question], question: Question, answer: Answer, ruling: Ruling
     ) -> None:
+        copies = tuple(a for a in question.answers if a.follows == answer.statement.id)
         anchor = answer.statement.anchor or answer.statement.id
         fresh = replace(
-            question, id=content_id("F", question.id, "different", anchor), answers=(answer,)
+            question,
+            id=content_id("F", question.id, "different", anchor),
+            answers=(answer, *copies),
         )
-        left = tuple(a for a in question.answers if a is not answer)
+        left = tuple(a for a in question.answers if a is not answer and a not in copies)
         held[question.id] = replace(question, answers=left)
         held[fresh.id] = fresh
         for id in (question.id, fresh.id):

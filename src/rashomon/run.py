@@ -199,8 +199,7 @@ def settled(
     from rashomon import settings
     from rashomon.language import load
 
-    given = dict(dates or {})
-    _check(given)
+    given = _dates(dates or {})
     held = settings.load()
     options = Options(
         given, allow_private, held.limits, dict(documents or {}), _known(dict(fields or {}))
@@ -232,15 +231,22 @@ def _known(fields: dict[str, str]) -> dict[str, str]:
     return fields
 
 
-def _check(dates: Mapping[str, str]) -> None:
+def _dates(dates: Mapping[str, str]) -> dict[str, str]:
+    """The dates as a report states them: a day, or a day and an hour, in ISO 8601's long form."""
+    found = {}
     for report, date in dates.items():
         try:
-            datetime.fromisoformat(date)
+            moment = datetime.fromisoformat(date)
+            day = str(moment.date())
+            clock = ":" in date or "T" in date or " " in date
+            long = date.startswith(day) and " " not in date
+            found[report] = date if long else moment.isoformat() if clock else day
         except (ValueError, TypeError):
             raise UsageError(
                 f"{report}={date}: {date!r} is no date. Write year-month-day, for instance "
                 "2025-07-04, or with a time, 2025-07-04T18:30+03:00."
             ) from None
+    return found
 
 
 def loaded(path: str | os.PathLike[str]) -> Account:

@@ -37,6 +37,19 @@ def test_a_name_that_was_held_back_and_is_told_later_is_an_update() -> None:
     assert found.question == "Who is it?"
 
 
+@pytest.mark.parametrize(("first", "known"), [("Ané Brük", True), ("Mané Brükner", False)])
+def test_a_name_is_known_where_it_stands_as_a_word_accents_or_not(first: str, known: bool) -> None:
+    text = f"A porter was hurt at the mill of Brask. The porter was not named. {first} owns it."
+    states = [
+        ("A porter was hurt", "health", "injured", 2, "porter"),
+        ("The porter was not named", "identity", "unnamed", 1, "The porter"),
+    ]
+    opened = told(text, "2031-04-02", *states)
+    hurt = ("Ane Bruk was hurt", "health", "injured", 2, "Ane Bruk")
+    named = told("Ane Bruk was hurt at Brask, the mill said.", "2031-04-03", hurt, named=True)
+    assert bool(list(ask([opened, named]))) != known
+
+
 def test_a_name_that_the_first_report_has_too_answers_nothing() -> None:
     text = "Per Lund told of a porter who was hurt. The porter was not named."
     first = told(

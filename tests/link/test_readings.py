@@ -66,7 +66,11 @@ def test_periods_of_the_event_and_of_others() -> None:
 def test_odd_periods_are_open() -> None:
     assert scopes.period("2031-13-77") is None
     assert scopes.period("soon") is None
-    assert scopes.period("2031-W60") is not None
+    assert scopes.period("2031-W60") == scopes.period("2031-W52")
+    first, last = scopes.period("2026-W53"), scopes.period("2026-W52")
+    assert first is not None
+    assert last is not None
+    assert first.first == last.last + 1
 
 
 def test_a_year_before_the_events_is_an_older_event() -> None:

@@ -317,6 +317,8 @@ class Account:
     def load(cls, path: Named) -> Account:
         """The account that `save` kept under a name that ends in .rashomon, nothing read again.
 
+        What was left out of it, and what `include` named, is not kept: `add` compares its reports.
+
         UsageError where the file holds none; OSError where it cannot be read.
 
         >>> import tempfile, pathlib

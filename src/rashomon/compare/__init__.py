@@ -55,7 +55,7 @@ def compare(
         for q in questions
     )
     found = [finding for finding in asked if finding is not None]
-    found = _died_since(found)
+    found = _died_since(found, context.lexis.scoping.dead)
     slots = list(table.entries)
     disputed = _disputed(found)
     events = {slot for slot in slots if table.of(slot).event}
@@ -71,15 +71,21 @@ def compare(
     return tuple(sorted(found, key=lambda f: _place(f, slots)))
 
 
-def _died_since(found: Sequence[Finding]) -> list[Finding]:
-    """The injured who are fewer later, where the dead are more: one change, and no conflict."""
-    risen = any(f.type == "update" and f.slot == "killed" for f in found)
+def _died_since(found: Sequence[Finding], dead: str) -> list[Finding]:
+    """The injured who are fewer later, where the same reports tell of more dead: one change, and
+    no conflict."""
+    risen = {r.report for f in found if f.type == "update" and f.slot == dead for r in f.readings}
     return [
         replace(f, type="update", causes=("time",), why=Reason.of("died-since"))
-        if risen and f.type == "conflict" and f.slot == "injured" and _fell(f)
+        if f.type == "conflict" and f.slot == "injured" and _within(f, risen) and _fell(f)
         else f
         for f in found
     ]
+
+
+def _within(finding: Finding, reports: Collection[str]) -> bool:
+    """Whether two of a finding's reports are among these."""
+    return sum(r in reports for r in {r.report for r in finding.readings}) > 1
 
 
 def _fell(finding: Finding) -> bool:

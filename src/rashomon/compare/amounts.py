@@ -6,14 +6,14 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from itertools import combinations
 
-from rashomon.compare.context import MANY, Context
+from rashomon.compare.context import Context
 from rashomon.compare.intervals import relate
 from rashomon.model import Answer, Figure, Quote, Reason, amount, later
 
 
 def between(answers: Sequence[Answer], context: Context) -> tuple[Reason, Reason] | None:
     """The first two counts of one thing that differ between lineages, the earlier one first."""
-    for one, other in combinations(answers[:MANY], 2):
+    for one, other in combinations(context.foremost(answers), 2):
         if context.lineage(one.report) == context.lineage(other.report):
             continue
         if later(context.knew(one), context.knew(other)):

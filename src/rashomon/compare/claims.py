@@ -7,7 +7,7 @@ from functools import partial
 from itertools import combinations, permutations
 
 from rashomon.compare import differences, opposites, otherwise, substituted
-from rashomon.compare.context import MANY, Context, Verdict, changed
+from rashomon.compare.context import Context, Verdict, changed
 from rashomon.compare.sides import Side
 from rashomon.model import Answer, Claim, Finding, Lexis, Question, Reason, later
 from rashomon.model.letters import fold
@@ -24,13 +24,13 @@ def compare(question: Question, context: Context) -> Finding:
 
 
 def _verdict(answers: tuple[Answer, ...], context: Context) -> Verdict:
-    found = _contradiction(answers[:MANY], context)
+    found = _contradiction(context.foremost(answers), context)
     if found:
         return found
     lines = context.lines(answers)
     if lines < 2:
         return "single", (), context.alone(answers)
-    if dropped := _dropped(answers[:MANY], context):
+    if dropped := _dropped(context.foremost(answers), context):
         return dropped
     if other := substituted.verdict(answers, context):
         return other
@@ -38,7 +38,7 @@ def _verdict(answers: tuple[Answer, ...], context: Context) -> Verdict:
         return "compatible", ("doubt",), Reason.of("doubted")
     if _supposed(answers):
         return "compatible", ("doubt",), Reason.of("supposed")
-    if called := ranked([context.words(a) for a in answers[:MANY]], context.lexis):
+    if called := ranked([context.words(a) for a in context.foremost(answers)], context.lexis):
         return "compatible", ("degree",), called
     if apart := differences.verdict(answers, context):
         return apart

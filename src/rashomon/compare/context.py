@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections import Counter
+from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Protocol
 
@@ -32,7 +33,7 @@ from rashomon.model import (
     Told,
     amount,
 )
-from rashomon.model.letters import stated
+from rashomon.model.letters import stated, tokens
 
 NOTHING_NOTED = Noted(0)
 """The note of a statement of which nothing was noted."""
@@ -72,7 +73,7 @@ class Context:
     workings: Workings = field(default_factory=Workings, repr=False)
     _notes: dict[str, dict[str, Noted]] = field(default_factory=dict, repr=False)
     _short: dict[str, list[Statement]] = field(default_factory=dict, repr=False)
-    _folded: dict[str, str] = field(default_factory=dict, repr=False)
+    _said: dict[str, frozenset[str]] = field(default_factory=dict, repr=False)
 
     @classmethod
     def of(
@@ -109,6 +110,21 @@ class Context:
         """How the words of these reports are read; they are of one language."""
         return next(iter(self.extractions.values())).lexis
 
+    def foremost(self, answers: Sequence[Answer]) -> tuple[Answer, ...]:
+        """At most `MANY` of the answers, in their order: of every state of things that they tell
+        one first, the rarest first, so that one who dissents among many is heard."""
+        if len(answers) <= MANY:
+            return tuple(answers)
+        often = Counter(_stands(a.statement) for a in answers)
+        nth: Counter[Hashable] = Counter()
+        ranked = []
+        for place, answer in enumerate(answers):
+            stands = _stands(answer.statement)
+            ranked.append((nth[stands], often[stands], place))
+            nth[stands] += 1
+        chosen = sorted(place for *_, place in sorted(ranked)[:MANY])
+        return tuple(answers[place] for place in chosen)
+
     def line(self, report: str) -> tuple[object, ...]:
         """The lineage of a report by what it holds, whatever it is called in this account."""
         published = self.extractions[report].report.metadata.published.value
@@ -130,11 +146,11 @@ class Context:
             self._notes[report] = dict(zip(ids, held.notes, strict=False))
         return self._notes[report].get(statement.id, NOTHING_NOTED)
 
-    def folded(self, report: str) -> str:
-        """A report's text in small letters."""
-        if report not in self._folded:
-            self._folded[report] = self.extractions[report].report.text.casefold()
-        return self._folded[report]
+    def said(self, report: str) -> frozenset[str]:
+        """The words of a report, folded."""
+        if report not in self._said:
+            self._said[report] = frozenset(tokens(self.extractions[report].report.text))
+        return self._said[report]
 
     def leads(self, answer: Answer) -> bool:
         """Whether an answer stands in a headline or at its report's top, or nothing shows where."""
@@ -289,6 +305,12 @@ def changed(one: str, other: str, ordered: bool) -> Verdict:
     if not ordered:
         one, other = sorted((one, other))
     return "conflict", ("copy",), Reason.of("copy-differs", one=one, other=other, ordered=ordered)
+
+
+def _stands(statement: Statement) -> Hashable:
+    """What a statement tells beside its words: whether it is so, and which state or value."""
+    told = ("polarity", "modality", "state", "value", "interval")
+    return tuple(getattr(statement, name, None) for name in told)
 
 
 def speaker(statement: Statement) -> str | None:

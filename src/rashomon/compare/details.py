@@ -30,7 +30,7 @@ def _verdict(answers: Sequence[Answer], context: Context) -> Verdict:
         return _wounds(answers, context)
     lines = context.lines(answers)
     hours: list[tuple[int, str, str]] = []
-    for one, other in combinations(answers[:MANY], 2):
+    for one, other in combinations(context.foremost(answers), 2):
         if context.lineage(one.report) == context.lineage(other.report):
             continue
         a, b = _detail(one), _detail(other)
@@ -60,9 +60,9 @@ def _wounds(answers: Sequence[Answer], context: Context) -> Verdict:
             x, y = sorted((context.words(one[0]), context.words(other[0])))
             return "conflict", ("contradiction",), Reason.of("contradiction", one=x, other=y)
     lines = context.lines(answers)
-    values = {_detail(a).value for a in answers if a.score == 1}
-    if len(values) > 1:
-        x, y, *_ = sorted({context.words(a) for a in answers})
+    by = {_detail(a).value: context.words(a) for a in answers if a.score == 1}
+    if len(by) > 1:
+        x, y, *_ = sorted(by.values())
         return "compatible", ("scope",), Reason.of("differ-in", one=x, other=y)
     if context.independent(answers) < 2:
         return "agreement", (), Reason.of("tells-on-one-word", lines=lines)

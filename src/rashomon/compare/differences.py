@@ -15,7 +15,7 @@ from functools import partial
 from itertools import chain, combinations, product
 
 from rashomon.compare.ages import grown
-from rashomon.compare.context import MANY, Context, Verdict
+from rashomon.compare.context import Context, Verdict
 from rashomon.compare.intervals import relate
 from rashomon.model import (
     Answer,
@@ -91,7 +91,7 @@ class Side:
 
 def across(answers: Sequence[Answer], context: Context) -> Iterator[tuple[Side, Side]]:
     """The answers two by two, each two of different lineages."""
-    sides = [Side.of(a, context) for a in answers[:MANY]]
+    sides = [Side.of(a, context) for a in context.foremost(answers)]
     for one, other in combinations(sides, 2):
         if context.lineage(one.answer.report) != context.lineage(other.answer.report):
             yield one, other

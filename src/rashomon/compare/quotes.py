@@ -9,7 +9,7 @@ from itertools import combinations
 
 from rashomon.compare import amounts, denials, differences, opposites, substituted, utterances
 from rashomon.compare.claims import ranked
-from rashomon.compare.context import MANY, Context, Verdict, changed, speaker
+from rashomon.compare.context import Context, Verdict, changed, speaker
 from rashomon.compare.sides import Contradiction
 from rashomon.model import Answer, Cause, Finding, Question, Quote, Reason, later
 from rashomon.model.letters import tokens
@@ -151,7 +151,7 @@ def _denied(answers: tuple[Answer, ...], context: Context) -> Verdict | None:
     Between lineages first, then within one: a copy that was changed.
     """
     within: Verdict | None = None
-    for one, other in combinations(answers[:MANY], 2):
+    for one, other in combinations(context.foremost(answers), 2):
         if later(context.knew(one), context.knew(other)):
             one, other = other, one
         found = context.pair("quotes", one, other, partial(_opposite, one, other, context))
@@ -201,7 +201,7 @@ def _opposed(one: denials.Utterance, other: denials.Utterance) -> Contradiction 
 def _unsure(answers: tuple[Answer, ...], context: Context) -> bool:
     return any(
         context.pair("unsure", one, other, partial(_unsure_of, one, other, context))
-        for one, other in combinations(answers[:MANY], 2)
+        for one, other in combinations(context.foremost(answers), 2)
     )
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import permutations
 
-from rashomon.compare.context import MANY, Context, Verdict
+from rashomon.compare.context import Context, Verdict
 from rashomon.model import Answer, Extraction, Finding, Question, Reason, State, later
 
 HEALTH = "health"
@@ -23,7 +23,11 @@ OPENED = ("identity", "motive")
 
 def compare(question: Question, context: Context) -> Finding | None:
     """The finding of a change; None where the reports show none."""
-    moved = [pair for pair in permutations(question.answers[:MANY], 2) if _moved(*pair, context)]
+    moved = [
+        pair
+        for pair in permutations(context.foremost(question.answers), 2)
+        if _moved(*pair, context)
+    ]
     if not moved:
         return None
     before, after = max(

@@ -63,7 +63,7 @@ def _differences(a: Side, b: Side, context: Context) -> Iterator[Found]:
 def _unknown(side: Side, other: Side, apart: Set[str], context: Context) -> bool:
     """Whether a name stands in what differs of a statement, whose last word the other report has
     nowhere: a middle name or a short form makes nobody another."""
-    known = context.folded(other.answer.report)
+    known = context.said(other.answer.report)
     held = context.extractions[side.answer.report].entities
     names = (side.words(m) for e in held for m in e.mentions if side.span.holds(m))
     return any(

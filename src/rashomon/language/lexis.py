@@ -47,6 +47,11 @@ class Reader(Words):
         self.spelled: Callable[[str], tuple[str, ...]] = lru_cache(16384)(self._spelled)
         self.poles: Callable[[str], tuple[tuple[int, int], ...]] = lru_cache(4096)(self._poles)
 
+    @property
+    def code(self) -> str:
+        """The code of the language (ISO 639-1)."""
+        return self._lexicon.language
+
     # ---- what a text says ------------------------------------------------------
 
     def _name(self, name: str) -> tuple[str, ...]:

@@ -181,7 +181,7 @@ def _parted(linked: Sorting, called: Called, wanted: set[str], kept: Workings) -
 def _stranger(extraction: Extraction, name: str, story: Sequence[Extraction]) -> Problem:
     """Why a report is left out that shares words with the story: whom each of them names."""
     own, theirs = marks([extraction], story), marks(story, [extraction])
-    if (code := _foreign(extraction.report)) is not None:
+    if (code := _foreign(extraction)) is not None:
         how = Reason.of("language-unread", language=code)
     elif own and theirs:
         how = Reason.of("names-instead", own=own, theirs=theirs)
@@ -274,16 +274,16 @@ def _doubt(
     )
 
 
-def _foreign(report: Report) -> str | None:
+def _foreign(extraction: Extraction) -> str | None:
     """The language of a report of whose words hardly any is understood."""
-    code = report.metadata.language.value or "en"
-    return None if code.split("-")[0] == "en" else code
+    own, code = extraction.lexis.code, extraction.report.metadata.language.value
+    return code if code and code.split("-")[0] != own else None
 
 
 def _left(extraction: Extraction, name: str, own: _Rare, story: set[str]) -> Problem:
     """Why a report is left out."""
     report = extraction.report
-    if (code := _foreign(report)) is not None:
+    if (code := _foreign(extraction)) is not None:
         how = Reason.of("language-unread", language=code)
         return Problem(
             "link", input=report.input, why=Reason.of("other-event", report=name, share=how)

@@ -221,9 +221,9 @@ class Names:
         """A bare last word is sure where only one person, or one body, here bears it."""
         lexis = self._lexis
         one, other = (_person(e.name, lexis) if person else lexis.spelled(e.name) for e in (a, b))
-        bearers = self._lasts[person, one[-1]]
-        if one[-1] != other[-1] or min(len(one), len(other)) > 1:
+        if not one or not other or one[-1] != other[-1] or min(len(one), len(other)) > 1:
             return verdict
+        bearers = self._lasts[person, one[-1]]
         what = "person" if person else "body"
         if _nested(bearers):
             return Verdict("yes", f"only one {what} here bears the name {one[-1]}", 0.9)

@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from rashomon.ground.workings import Workings
-from rashomon.link.held import texts
 from rashomon.link.items import Item, items
 from rashomon.link.stages import CASE, HEALTH, OFF
 from rashomon.model import (
@@ -18,6 +17,7 @@ from rashomon.model import (
     Extraction,
     Question,
     Reason,
+    Report,
     Scope,
     State,
     least,
@@ -39,7 +39,7 @@ def ask(extractions: Sequence[Extraction], workings: Workings | None = None) -> 
     """The questions that one report leaves open and another answers; extractions by their ids."""
     kept = workings or Workings()
     held = {e.report.id: kept.of("states", e, _stated) for e in extractions}
-    said = texts(extractions, kept)
+    said = {e.report.id: kept.of("words said", e.report, _words) for e in extractions}
     motives = {
         r: _furthest([i for i in found if _family(i) == MOTIVE]) for r, found in held.items()
     }
@@ -49,10 +49,15 @@ def ask(extractions: Sequence[Extraction], workings: Workings | None = None) -> 
         named = {r: _named(found, role) for r, found in held.items()}
         silent = [said[r] for r, found in opened.items() if found]
         told = [
-            [i for i in found if not any(_last(i) in text for text in silent)][:MOST]
+            [i for i in found if not any(_last(i) in words for words in silent)][:MOST]
             for found in named.values()
         ]
         yield from _question(NAME, [f[:MOST] for f in opened.values()] + told)
+
+
+def _words(report: Report) -> frozenset[str]:
+    """The words of a report, folded."""
+    return frozenset(tokens(report.text))
 
 
 def _stated(extraction: Extraction) -> tuple[Item, ...]:

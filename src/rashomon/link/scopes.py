@@ -69,7 +69,10 @@ def _days(text: str) -> tuple[int, int] | None:
         return None
     week = _WEEK.match(text)
     if week:
-        monday = date.fromisocalendar(int(week[1]), min(52, max(1, int(week[2]))), 1).toordinal()
+        whole = max(date.min.year, int(week[1]))
+        most = date(whole, 12, 28).isocalendar().week  # a day that is always of the last week
+        of = min(most, max(1, int(week[2])))
+        monday = date.fromisocalendar(whole, of, 1).toordinal()
         return monday, monday + 6
     year, month, day = (int(g) if g else None for g in found.groups())
     if not year:

@@ -30,7 +30,7 @@ from rashomon.model import (
     least,
     question_id,
 )
-from rashomon.model.letters import alike, plain, spelling
+from rashomon.model.letters import alike, bare, spelling
 
 LONG, ALIKE = 8, 0.8
 """Letters from which a word is long, and the share of letters in common, in order, from which
@@ -80,7 +80,7 @@ def ask(extractions: Sequence[Extraction], workings: Workings | None = None) -> 
 
 
 def _folded(report: Report) -> str:
-    return plain(report.text)
+    return bare(report.text)
 
 
 def _spelled(extraction: Extraction) -> tuple[Spelled, ...]:

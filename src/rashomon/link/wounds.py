@@ -106,6 +106,6 @@ def _called(item: Item) -> tuple[str, str] | None:
     of = item.statement.of
     if of is None:
         return None
-    if of.entity:
-        return "name", tokens(of.name)[-1]
+    if of.entity and (words := tokens(of.name)):
+        return "name", words[-1]
     return ("noun", of.name) if item.note.holder else None

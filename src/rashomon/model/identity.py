@@ -17,6 +17,7 @@ what is only told about a report later (its date, its publisher) changes none.
 from __future__ import annotations
 
 import hashlib
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING
@@ -57,13 +58,20 @@ def least(answers: Iterable[Answer]) -> str:
 
 
 def distinct(questions: Iterable[Question]) -> Iterator[Question]:
-    """The questions, those that came to one id told apart by their statements."""
+    """The questions, those that came to one id told apart by the anchor that stands for each, so
+    that an answer more to one moves no other."""
     alike: dict[str, list[Question]] = {}
     for question in questions:
         alike.setdefault(question.id, []).append(question)
     for id, held in alike.items():
-        for n, question in enumerate(sorted(held, key=_statements) if held[1:] else held):
-            yield replace(question, id=content_id("F", id, n)) if n else question
+        if not held[1:]:
+            yield from held
+            continue
+        seen: Counter[str] = Counter()
+        for question in sorted(held, key=_statements):
+            anchor = least(question.answers)
+            yield replace(question, id=content_id("F", id, anchor, seen[anchor]))
+            seen[anchor] += 1
 
 
 def _statements(question: Question) -> list[str]:

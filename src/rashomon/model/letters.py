@@ -55,13 +55,18 @@ def token(word: str) -> str:
     return fold(word.split("’", maxsplit=1)[0].split("'", maxsplit=1)[0])
 
 
-@lru_cache(maxsize=20_000)
-def plain(name: str) -> str:
+def bare(text: str) -> str:
     """Small letters without accents, stops and apostrophes; hyphens and white space are spaces."""
-    small = name.casefold().translate(_UNMARKED)
+    small = text.casefold().translate(_UNMARKED)
     bare = "".join(c for c in unicodedata.normalize("NFKD", small) if not unicodedata.combining(c))
     kept = re.sub(r"[.'’‘`´ʼ\"“”]", "", re.sub(r"['’]s\b", "", bare))
     return " ".join(re.sub(r"[^\w]+", " ", kept).split())
+
+
+@lru_cache(maxsize=20_000)
+def plain(name: str) -> str:
+    """The same of a name, which comes again and again; a whole text is not remembered."""
+    return bare(name)
 
 
 @lru_cache(maxsize=20_000)

@@ -152,6 +152,10 @@ class Lexis(Protocol):
         """One is one language's; what was read of a text can be remembered by it."""
 
     @property
+    def code(self) -> str:
+        """The code of the language (ISO 639-1)."""
+
+    @property
     def book(self) -> Book:
         """How each slot's count behaves."""
 
