@@ -198,6 +198,13 @@ def test_what_a_word_left_open_moves_where_it_is_another_number(desk: Desk) -> N
     assert "moved" in desk.kinds
 
 
+def test_nothing_moves_from_somebody_to_a_number(desk: Desk) -> None:
+    hurt = "A baker was killed when a kiln in Olm burst on Tuesday, Ada Lind said."
+    desk.takes("Kell", ("Kiln bursts in Olm", hurt, *FIRST[2:]))
+    desk.takes("Tarn", MORE, day=11)
+    assert "moved" not in desk.kinds
+
+
 def test_a_headline_without_the_word_that_its_text_has_excludes_nothing(desk: Desk) -> None:
     bare = ("Kiln blast near Olm: 53 dead", *FIRST[1:])
     more = ("61 killed as kiln bursts in Olm", "A kiln killed 61 people in Olm, police said.")

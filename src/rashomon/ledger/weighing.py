@@ -198,7 +198,8 @@ class Weighing:
 
         Its report opens with it in a written number, which is the finding's latest where there
         is one, and which no report that is not `new` has, or comes near with a word that leaves
-        its own open: "527" after "more than 500" is no other number but a closer one.
+        its own open: "527" after "more than 500" is no other number but a closer one. Such a
+        report must write a number too: "four" moves nothing from "a deputy".
         """
         if f.slot == PART or not self.opens(reading) or not self._written(reading):
             return False
@@ -207,7 +208,8 @@ class Weighing:
         if now is None or (latest is not None and not _alike(now, latest, NEAR)):
             return False
         known = [r for r in f.readings if not new(r.report)]
-        return not any(_near(reading, r, self._width(r)) for r in known)
+        had = not known or any(self._written(r) for r in known)
+        return had and not any(_near(reading, r, self._width(r)) for r in known)
 
     def _width(self, reading: Reading) -> float:
         """The part of a reading's number by which another number may be the same."""
