@@ -24,8 +24,6 @@ if TYPE_CHECKING:
 MOST = 12
 """People in one enumeration at most."""
 
-LIST = 40
-"""Tokens of a list of names that are looked at: semicolons part what the parse cannot follow."""
 CLIMB = 5
 """Steps from a state up to the verb that leaves somebody so."""
 OPENING, CLOSING = (",", "("), (",", ")")
@@ -261,7 +259,6 @@ def _named(token: Token, words: Words) -> bool:
 def _counts(token: Token, line: Line) -> Iterator[tuple[Slot, Token, Token]]:
     """(slot, filling word, person) for every person that this word does or is something to."""
     words = line.words
-    yield from _identified(token, words)
     if token.pos_ in ("NOUN", "PROPN"):
         yield from _nominal(token, words)
         return
@@ -284,25 +281,6 @@ def _counts(token: Token, line: Line) -> Iterator[tuple[Slot, Token, Token]]:
         best = _best(role, token, words)
         if best is not None:
             yield best, token, person
-
-
-@rule("figures.implicit.identified")
-def _identified(state: Token, words: Words) -> Iterator[tuple[Slot, Token, Token]]:
-    """ "The dead were Ada Holm and Bo Lund", "identified the dead as Ada Holm and Bo Lund"."""
-    slot = next((s for s in words.shapes.states.get(state.lower_, ()) if s.implicit), None)
-    if slot is None or not any(c.lower_ in words.grammar.the for c in state.lefts):
-        return
-    verb = state.head
-    if state.relation == "subject" and verb.lemma_ in words.grammar.copulas:
-        named = verb.child("attribute")
-    elif verb.lemma_.lower() in words.groups.naming:
-        prep = next((c for c in verb.children if c.lower_ in words.groups.named_as), None)
-        named = None if prep is None else prep.child("prepositional-object")
-    else:
-        return
-    parted = any(t.text == ";" for t in state.doc[state.i : state.i + LIST])
-    if named is not None and named.pos_ == "PROPN" and not parted:
-        yield slot, state, named
 
 
 def _best(role: str, verb: Token, words: Words) -> Slot | None:

@@ -30,7 +30,7 @@ def find(line: Line) -> Iterator[Found]:
     for i, word in enumerate(line.low, line.start):
         token = line.passage.tokens[i]
         if word in nobody:
-            head = _head(token, words)
+            head = _head(token)
         elif word in negations:
             head = _single(token, words)
         else:
@@ -64,22 +64,10 @@ def _limited(head: Token, words: Words) -> bool:
     return any(c.lower_ in words.groups.limiting for n in nouns for c in n.children)
 
 
-@rule("figures.none.reported")
-def _reported(head: Token, words: Words) -> Token:
-    """ "casualties" in "no reports of casualties"."""
-    if head.lemma_.lower() not in words.groups.accounts:
-        return head
-    preps = (c for c in head.children if c.lower_ in words.grammar.of)
-    return next(
-        (n for prep in preps for n in prep.children if n.relation == "prepositional-object"), head
-    )
-
-
-def _head(token: Token, words: Words) -> Token | None:
+def _head(token: Token) -> Token | None:
     """The noun that "no" stands before, or the pronoun itself."""
     if token.relation == "determiner":
-        head = token.head if token.head.i > token.i and token.head.i - token.i <= 4 else None
-        return head and _reported(head, words)
+        return token.head if token.head.i > token.i and token.head.i - token.i <= 4 else None
     return token if token.pos_ in ("PRON", "NOUN") else None
 
 

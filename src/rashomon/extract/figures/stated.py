@@ -43,22 +43,11 @@ def find(line: Line) -> Iterator[Found]:
             continue
         if quantity.has("possible") and last is not None and last.figure.slot == found.figure.slot:
             found = replace(found, figure=replace(found.figure, polarity="doubted"))
-        found = found if last is None else _others(found, last)
         last = found
         if before is not None and again and found.figure.trend is None:
             found = replace(found, figure=replace(found.figure, trend=before[1]))
         before = (quantity, found.figure.trend)
         yield found.ruled(*quantity.rules, *since(at))
-
-
-@rule("figures.stated.others")
-def _others(f: Found, before: Found) -> Found:
-    """ "Destroyed one silo and damaged four others": others of what was counted before."""
-    words, unit = f.line.words, before.figure.unit
-    if f.head is None or f.head.lower_ not in words.groups.rest or f.figure.slot is not None:
-        return f
-    thing = unit not in (None, "person") and unit not in words.measures and before.head is not None
-    return replace(f, figure=replace(f.figure, unit=unit)) if thing else f
 
 
 @rule("figures.stated.again")
@@ -162,9 +151,7 @@ def _polarity(line: Line, q: Quantity, word: Token) -> Polarity:
         return "negated"
     if q.first > 0 and line.pieces[q.first - 1].text in line.words.slots.instead:
         return "asserted"
-    polarity = trend.polarity(word, line.words)
-    open_ = polarity == "asserted" and trend.supposed(word, line.words)
-    return "doubted" if open_ else polarity
+    return trend.polarity(word, line.words)
 
 
 def _denied(line: Line, q: Quantity) -> bool:
@@ -185,8 +172,6 @@ def _filled(
 ) -> Filled | None:
     if q.unit is not None or q.number.form == "fraction" or _excepted(line, q):
         return None
-    if counted is not None and _miscounted(counted.head, line.words):
-        return None
     if ballots.side(line.pieces, q, line.words):
         word = line.passage.tokens[first]
         return Filled(line.words.by_key["votes"], word)
@@ -196,7 +181,7 @@ def _filled(
         return None
     if trend.imagined(filled.word, line.words) and not trend.supposed(filled.word, line.words):
         return None
-    if filled.word.relation in verbs.SUBJECTS and trend.foreseen(filled.word.head, line.words):
+    if filled.word.relation in verbs.SUBJECTS and trend.imagined(filled.word.head, line.words):
         return None  # "the toll could rise to 40"
     opened = q.first > 0 and line.pieces[q.first - 1].text in line.words.units.sources
     if opened and filled.word.i < first and not filled.beside:
@@ -244,17 +229,6 @@ def _excepted(line: Line, q: Quantity) -> bool:
     if q.first < 2 or pieces[q.first - 1].text not in words.grammar.but:
         return False
     return pieces[q.first - 2].text in words.grammar.everyone
-
-
-@rule("figures.stated.miscounted")
-def _miscounted(noun: Token, words: Words) -> bool:
-    """ "Two bodies had been counted twice": so many were miscounted, and no more are there."""
-    verb = noun.head
-    if noun.relation not in (*verbs.SUBJECTS, "object"):
-        return False
-    return verb.lemma_.lower() in words.slots.leavers and any(
-        c.lower_ in words.slots.wrongly for c in verb.children
-    )
 
 
 def _stands(line: Line, q: Quantity, counted: Counted | None, filled: Filled | None) -> bool:

@@ -26,6 +26,15 @@ AMOUNTS: tuple[Relation, ...] = (
 )
 
 
+STATES: tuple[Relation, ...] = (
+    "object-predicate",
+    "predicate-adjective",
+    "open-complement",
+    "complement",
+)
+"""How a state hangs on the verb that says who thinks so: "feared dead"."""
+
+
 @rule("figures.trend.change")
 def trend(
     doc: Doc, node: Token, first: int, words: Words, measure: bool = False, toll: bool = False
@@ -158,7 +167,7 @@ def polarity(word: Token, words: Words) -> Polarity:
     for _ in range(CLIMB):
         if node.predication.denied:
             return "negated"
-        if _unsure(node, words) or (node is word and feared(node, words)):
+        if supposed(node, words):
             return "doubted"
         head = node.head
         if head is node:
@@ -193,9 +202,9 @@ def polarity(word: Token, words: Words) -> Polarity:
         if head.lemma_.lower() in words.hedges.involvement:
             break  # who denies a part in a murder denies no murder
         if node.relation == "complement" and head.lemma_.lower() not in words.slots.carriers:
-            if _unsure(head, words):
-                return "doubted"
-            break  # "let us not forget that 90 people died"
+            return (
+                "doubted" if supposed(head, words) else "asserted"
+            )  # "let us not forget that 90 people died"
         if node.relation in ("conjunct", "complement") and head.pos_ == "VERB" and node is not word:
             break
         node = head
@@ -208,35 +217,23 @@ def _unproven(noun: Token, words: Words) -> bool:
     return none and noun.lemma_.lower() in words.hedges.proof
 
 
-@rule("figures.trend.unsure")
-def _unsure(verb: Token, words: Words) -> bool:
-    """Whether "unconfirmed reports" say it."""
-    subjects = [c for c in verb.children if c.relation in ("subject", "agent")]
-    return any(c.lower_ in words.hedges.unsure for s in subjects for c in s.children)
-
-
-@rule("figures.trend.feared")
-def feared(state: Token, words: Words) -> bool:
-    """ "feared dead", "presumed killed": a state that somebody is only thought to be in."""
-    thought = state.head.lemma_.lower() in words.hedges.fearing and not state.helpers
-    return thought and state.relation in (
-        "object-predicate",
-        "predicate-adjective",
-        "open-complement",
-        "complement",
-    )
-
-
 @rule("figures.trend.supposed")
 def supposed(word: Token, words: Words) -> bool:
-    """ "40 people may have died", "are feared to have died": it is said to be possible."""
-    if word.relation == "complement" and word.head.lemma_.lower() in words.hedges.fears:
-        return True  # "it was feared that 40 had drowned"
+    """Whether it is told, and not as sure.
+
+    "feared dead", "feared to have died", "may have died", "unconfirmed reports say".
+    """
+    above, hedges = word.head.lemma_.lower(), words.hedges
     helpers = {c.lower_ for c in word.helpers}
     perfect = not words.grammar.perfect.isdisjoint(helpers)
-    if feared(word, words) or (perfect and word.head.lemma_.lower() in words.hedges.fears):
+    if above in hedges.fearing and not helpers and word.relation in STATES:
         return True
-    return perfect and not words.hedges.supposing.isdisjoint(helpers)
+    if above in hedges.fears and (perfect or word.relation == "complement"):
+        return True
+    if perfect and not hedges.supposing.isdisjoint(helpers):
+        return True
+    tellers = (c for c in word.children if c.relation in ("subject", "agent"))
+    return any(c.lower_ in hedges.unsure for teller in tellers for c in teller.children)
 
 
 @rule("figures.trend.imagined")
@@ -245,6 +242,8 @@ def imagined(word: Token, words: Words) -> bool:
     node = word
     unreal = words.slots.irrealis
     for _ in range(3):
+        if node.lemma_.lower() in unreal and node.has("open-complement"):
+            return True  # "is expected to rise"
         for child in node.children:
             if child.relation in ("auxiliary", "subordinator", "adverb") and child.lower_ in unreal:
                 return True
@@ -271,12 +270,3 @@ def imagined(word: Token, words: Words) -> bool:
             return False
         node = head
     return False
-
-
-@rule("figures.trend.foreseen")
-def foreseen(verb: Token, words: Words) -> bool:
-    """Whether what a subject does is only imagined or expected: "is expected to rise"."""
-    if imagined(verb, words):
-        return True
-    awaits = verb.lemma_.lower() in words.slots.irrealis
-    return awaits and verb.has("open-complement")

@@ -8,7 +8,6 @@ from dataclasses import dataclass, replace
 from rashomon.extract.quotes import sources
 from rashomon.extract.quotes.colons import colon
 from rashomon.extract.quotes.direct import Spoken, Words
-from rashomon.extract.quotes.echoes import Echoes
 from rashomon.extract.quotes.frames import Frame, Range
 from rashomon.extract.quotes.marks import Stretch
 from rashomon.extract.quotes.speech import ending
@@ -70,7 +69,6 @@ def drafts(blocks: Sequence[tuple[Tree, Spoken]], words: Words) -> list[Draft]:
     """The drafts of a report's passages, orphaned speech given to whoever goes on speaking."""
     done: list[Draft] = []
     before: list[Draft] = []
-    echoes = Echoes(blocks)
     for at, (tree, spoken) in enumerate(blocks):
         here = [_draft(tree, f) for f in spoken.frames]
         above = blocks[at - 1] if at and _leads(blocks[at - 1][0]) else None
@@ -78,8 +76,6 @@ def drafts(blocks: Sequence[tuple[Tree, Spoken]], words: Words) -> list[Draft]:
             place, lost = mark(), _loose(tree, orphan)
             below = blocks[at + 1][0] if at + 1 < len(blocks) else None
             signed = _signed(tree, orphan, below)
-            if signed is None and orphan.start <= _LEAD and tree.kind == "body":
-                signed = echoes.of(tree, orphan)
             if signed is not None:
                 frame = signed[1].ruled(*since(place))
                 here.append(replace(lost, tree=signed[0], frame=frame))

@@ -211,8 +211,8 @@ def _made(
 ) -> Frame:
     """The frame with the speech that it owns, its source, and who only passes it on."""
     at = mark()
-    frame = asides.without(tree, _settle(tree, frame, owned, spoken), words.forms.asides)
-    return asides.ended(tree, _cited(tree, frame, words)).ruled(*since(at))
+    frame = _cited(tree, _settle(tree, frame, owned, spoken), words)
+    return asides.ended(tree, frame).ruled(*since(at))
 
 
 def _settle(tree: Tree, frame: Frame, owned: list[Stretch], spoken: list[Stretch]) -> Frame:

@@ -188,7 +188,7 @@ class Speakers:
     def _noun(self, tree: Tree, source: Range, head: int, note: bool = True) -> Who:
         words = self._words(tree, source)
         lemma = tree.lemmas[head]
-        if self._hearsay(tree, head) or self._itself(tree, head):
+        if self._hearsay(tree, head):
             return Who(None)
         named = self._beside(tree, source, head)
         if named is not None:
@@ -226,15 +226,6 @@ class Speakers:
             return False
         owners = [k for k in tree.kids[head] if tree.relations[k] in _OWNING]
         return all(tree.lower[k] in known.more for k in owners)
-
-    @rule("quotes.speakers.itself")
-    def _itself(self, tree: Tree, head: int) -> bool:
-        """Whether a report speaks of itself: "an earlier version of this article said"."""
-        known = self._sources.hearsay
-        if tree.lemmas[head] not in known.itself:
-            return False
-        words = range(tree.left[head], tree.right[head] + 1)
-        return any(tree.lower[t] in known.this for t in words)
 
     @rule("quotes.speakers.beside")
     def _beside(self, tree: Tree, source: Range, head: int) -> Entity | None:
@@ -335,7 +326,6 @@ class Speakers:
         articles = self._sources.determiners.articles
         if first < last and tree.relations[first] == "determiner" and tree.lower[first] in articles:
             first += 1
-        first = self._of_place(tree, first, last)
         relative = self._sources.pronouns.relative
         clause = next(
             (
@@ -349,16 +339,6 @@ class Speakers:
         while last > first and tree.pos[last] == "PUNCT":
             last -= 1
         return tree.text[tree.idx[first] : tree.end[last]]
-
-    @rule("quotes.speakers.of-place")
-    def _of_place(self, tree: Tree, first: int, last: int) -> int:
-        """The first token behind the place whose body speaks: "the city's fire service"."""
-        own = tree.heads[first]
-        whose = tree.relations[first] == "possessor" and first < own <= last
-        if not whose or tree.lower[first] not in self._sources.determiners.places:
-            return first
-        marks = [t for t in range(first + 1, own) if tree.heads[t] == first]
-        return marks[-1] + 1 if marks else first
 
     # ---- pronouns ----------------------------------------------------------------
 
