@@ -47,8 +47,6 @@ def age(p: Around) -> bool:
         return p.text(2).isdecimal()  # "a 30 or 31-year-old teacher"
     if not (p.digits and p.number.whole):
         return False
-    if _of_age(p):
-        return True
     return _aged_name(p) or _aged_predicate(p) or _listed(p) or _aged_at(p)
 
 
@@ -70,21 +68,6 @@ def _closes(p: Around, k: int) -> bool:
     """Whether an age's ending follows, after further numbers of a list."""
     i = p.number.last + k
     return any(p.words.age_after.at(p.pieces, i + skip) is not None for skip in (0, 1))
-
-
-@rule("figures.ages.of-age")
-def _of_age(p: Around) -> bool:
-    """ "boys of 7 and 10", "a man of 40": an age, unless a noun follows."""
-    k = 1
-    while k <= LONGEST and (
-        p.text(-k).isdecimal() or p.text(-k) == "," or p.is_in(-k, p.words.grammar.ands)
-    ):
-        k += 1
-    token, following = p.token(-k - 1), p.token(1)
-    if not p.is_in(-k, p.words.grammar.of) or token is None or p.unit:
-        return False
-    noun = following is not None and following.pos_ in ("NOUN", "PROPN", "ADJ")
-    return not noun and token.lemma_.lower() in p.words.groups.told_again
 
 
 @rule("figures.ages.after-name")
@@ -158,7 +141,7 @@ def _aged_at(p: Around) -> bool:
 
 
 def _listed(p: Around) -> bool:
-    """The later numbers of a list of ages: "ages 24, 25 and 41", "two men, 28 and 27,"."""
+    """An age of a list: "ages 24, 25 and 41", "two men, 28 and 27,", "boys of 7 and 10"."""
     k = 1
     while k <= LONGEST and (
         p.text(-k) == "," or p.is_in(-k, p.words.grammar.ands) or p.text(-k).isdecimal()
@@ -166,6 +149,11 @@ def _listed(p: Around) -> bool:
         k += 1
     if k > 2 and p.is_in(-k, p.words.exclusions.age_before):
         return True
-    token, closed = p.token(-k), p.after in CLOSING or p.is_in(1, p.words.grammar.age_closing)
+    token, following = p.token(-k), p.token(1)
+    if p.is_in(-k, p.words.grammar.of) and not p.unit:
+        token = p.token(-k - 1)
+        noun = following is not None and following.pos_ in ("NOUN", "PROPN", "ADJ")
+        return not noun and token is not None and token.lemma_.lower() in p.words.groups.told_again
+    closed = p.after in CLOSING or p.is_in(1, p.words.grammar.age_closing)
     behind = k > 3 and p.text(1 - k) == "," and p.text(2 - k).isdecimal()
     return behind and closed and token is not None and _person(token, p.words)

@@ -40,23 +40,6 @@ def beside(verb: Token, words: Words) -> Iterator[Token]:
                 yield person
 
 
-@rule("figures.company.listed-before")
-def listed_before(head: Token, words: Words) -> Token | None:
-    """ "Mother" in "Mother, three children found dead", the teenager in "a 16-year-old and two"."""
-    for child in head.lefts:
-        joined = child.has("coordinator")
-        if child.relation == "adjective" and child.lower_ in words.groups.aged and joined:
-            return child
-    comma = head.left_edge.i - 1
-    if comma < 1 or head.doc[comma].text != ",":
-        return None
-    noun = head.doc[comma - 1]
-    person = noun.form == "singular" and noun.lemma_.lower() in words.people
-    bare = not any(c.relation in ("determiner", "possessor", "number") for c in noun.lefts)
-    opens = noun.left_edge.is_sent_start or (noun.relation == "object" and head.head == noun)
-    return noun if person and bare and opens and noun.lower_ not in words.groups.generic else None
-
-
 def apposed(node: Token, words: Words) -> Token | None:
     """ "a driver" in "three soldiers, a driver and two aid workers were killed".
 
@@ -101,7 +84,6 @@ def joined_to_verb(person: Token) -> Token | None:
     return None
 
 
-@rule("figures.company.second")
 def second(subject: Token) -> Token | None:
     """ "his wife" in "a man, his wife and two sons were killed": parsed as a subject of its own.
 

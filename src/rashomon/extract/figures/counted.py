@@ -78,9 +78,10 @@ def find(doc: Doc, first: int, last: int, words: Words) -> Counted | None:
     """What the number at tokens `first` to `last` counts; None where nothing is named."""
     root = top(doc, first, last)
     after = doc[last + 1] if last + 1 < len(doc) else None
-    crew = members(doc, last, words)
-    if crew is not None:
-        return Counted(crew, doc[last + 2], members=True)
+    made = compounded(doc, last)
+    group = gathering(made, words) if made is not None else None
+    if made is not None and group is not None:
+        return Counted(group, made, members=True)
     if after is not None and after.lower_ in words.grammar.out and last + 2 < len(doc):
         after = doc[last + 2]  # "three out of the five victims"
         if after.lower_ not in words.grammar.of:
@@ -93,9 +94,9 @@ def find(doc: Doc, first: int, last: int, words: Words) -> Counted | None:
         again = linked and last + 3 < len(doc) and doc[last + 3].like_num
         if again or beyond is None or not (linked or beyond.pos_ in (*NOUNS, "ADJ")):
             return None  # "1 dead, 3 others hurt", "nine hurt and two missing"
-    left_out = _left_out(root, after, words)
-    if left_out is not None:
-        return left_out
+    noun = _left_out(root, after, words)
+    if noun is not None:
+        return Counted(noun, noun, far=True, apart=True)
     head = root.head
     near = last < head.i <= last + FARTHEST
     if root.relation in MODIFIERS and near and head.pos_ in NOUNS and _clear(doc, last, head.i):
@@ -105,19 +106,28 @@ def find(doc: Doc, first: int, last: int, words: Words) -> Counted | None:
     return _scan(doc, last, words)
 
 
+def compounded(doc: Doc, last: int) -> Token | None:
+    """The word that a hyphen joins to the number: "person" in "a four-person crew"."""
+    joined = last + 2 < len(doc) and doc[last + 1].text in HYPHENS
+    return doc[last + 2] if joined else None
+
+
 @rule("figures.counted.members")
-def members(doc: Doc, last: int, words: Words) -> Token | None:
-    """ "crew" in "a four-person crew", "family" in "a five-member family"."""
-    made = doc[last + 1 : last + 5]
-    if len(made) < 3 or made[0].text not in HYPHENS:
+def gathering(member: Token, words: Words) -> Token | None:
+    """The group that those counted make up: "a family of six people", "a four-person crew"."""
+    above = member.head
+    if member.relation == "prepositional-object" and above.lower_ in words.grammar.of:
+        nouns = [above.head]
+    elif member.lemma_.lower() in words.groups.members and member.i:
+        joined = member.doc[member.i - 1].text in HYPHENS
+        nouns = list(member.doc[member.i + 1 : member.i + 4]) if joined else []
+    else:
         return None
-    if made[1].lemma_.lower() not in words.groups.members:
-        return None
-    return next((t for t in made[2:] if t.lemma_.lower() in words.groups.gatherings), None)
+    return next((n for n in nouns if n.lemma_.lower() in words.groups.gatherings), None)
 
 
 @rule("figures.counted.left-out")
-def _left_out(root: Token, after: Token | None, words: Words) -> Counted | None:
+def _left_out(root: Token, after: Token | None, words: Words) -> Token | None:
     """The noun of a number that has none: "of 25 drones, 20 were shot", "hired 9 and fired 4"."""
     if (
         root.relation not in ("subject", "passive-subject", "object", "conjunct")
@@ -126,10 +136,8 @@ def _left_out(root: Token, after: Token | None, words: Words) -> Counted | None:
         return None
     if after is not None and not (after.is_punct or after.pos_ in ("AUX", "VERB", "ADP", "ADV")):
         return None
-    for noun in (*_taken_from(root, words), *_sister(root)):
-        if noun.pos_ == "NOUN" and noun.has("number"):
-            return Counted(noun, noun, far=True, apart=True)
-    return None
+    nouns = (*_taken_from(root, words), *_sister(root))
+    return next((n for n in nouns if n.pos_ == "NOUN" and n.has("number")), None)
 
 
 def _taken_from(root: Token, words: Words) -> Iterator[Token]:
@@ -156,7 +164,6 @@ def _sister(root: Token) -> Iterator[Token]:
         yield from (c for c in verb.head.children if c.relation == "object" and c.i < verb.i)
 
 
-@rule("figures.counted.gapped")
 def gapped(number: Token) -> Token | None:
     """The verb left out before a number: "nine were killed in Velm and three in Kell"."""
     if number.relation != "conjunct" or number.pos_ != "NUM" or not number.has("preposition"):

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from rashomon.extract.figures import designations
 from rashomon.extract.figures.ages import age
 from rashomon.extract.figures.around import Around
-from rashomon.extract.figures.counted import members
+from rashomon.extract.figures.counted import compounded, gathering
 from rashomon.extract.rules import rule
 
 if TYPE_CHECKING:
@@ -81,9 +81,15 @@ def _date(p: Around) -> bool:
     k = 1
     while k < RUN and _day_after(p, k):  # "7 and 9 May", "4, 5 and 6 May"
         k += 2
-    return p.is_in(k, p.words.months) or (
-        p.is_in(k, p.words.grammar.of) and p.is_in(k + 1, p.words.months)
-    )
+    k += p.is_in(k, p.words.grammar.of)
+    return p.is_in(k, p.words.months) or _marked_date(p)
+
+
+def _marked_date(p: Around) -> bool:
+    """A number within a date that the model marked."""
+    token = p.doc[p.pieces[p.number.first].token]
+    marked = token.ent_type_ in ("DATE", "TIME") and _calendar(p, token)
+    return marked and not p.unit and not p.plural_follows
 
 
 def _day_after(p: Around, k: int) -> bool:
@@ -102,7 +108,6 @@ def _clock(p: Around) -> bool:
     return (p.after == ":" and p.glued(1)) or (p.before == ":" and p.glued(-1)) or _dotted(p)
 
 
-@rule("figures.exclude.dotted")
 def _dotted(p: Around) -> bool:
     """ "at 10.30", "by 22.05": hours and minutes with a stop, where nothing is counted or moves."""
     written = p.pieces[p.number.first].text
@@ -153,15 +158,6 @@ def _year(p: Around) -> bool:
     return recent or (p.is_in(-1, p.words.exclusions.year_before) and not p.plural_follows)
 
 
-@rule("figures.exclude.listed-date")
-def _listed_date(p: Around) -> bool:
-    """A digit number within a date that the model marked."""
-    token = p.doc[p.pieces[p.number.first].token]
-    small = p.number.whole and (p.number.high <= LAST_DAY or _year_like(p))
-    marked = p.digits and small and token.ent_type_ in ("DATE", "TIME") and _calendar(p, token)
-    return marked and not p.unit and not p.plural_follows
-
-
 def _calendar(p: Around, token: Token) -> bool:
     """Whether the entity that holds the token names a month, a weekday or a year."""
     named = (p.words.months, p.words.weekdays, p.words.exclusions.clock)
@@ -175,10 +171,6 @@ def _calendar(p: Around, token: Token) -> bool:
                 return True
             i += step
     return False
-
-
-def _year_like(p: Around) -> bool:
-    return 1900 <= p.number.low <= 2060 and "," not in p.pieces[p.number.first].text
 
 
 # ---- addresses, telephones, scores ---------------------------------------------
@@ -352,7 +344,8 @@ def _modifier(p: Around) -> bool:
     if p.after not in ("-", "‑") or p.words.after.at(p.pieces, p.number.last + 1):
         return False  # "twenty-odd villagers"
     w, i = p.words, p.number.last + 2
-    if members(p.doc, p.pieces[p.number.last].token, w) is not None:
+    made = compounded(p.doc, p.pieces[p.number.last].token)
+    if made is not None and gathering(made, w) is not None:
         return False  # "a four-person crew"
     if p.text(2).isdecimal() or p.text(2) in (",", "%") or p.is_in(2, p.words.grammar.pairing):
         return False
@@ -367,18 +360,12 @@ def _modifier(p: Around) -> bool:
     return not any(t.lemma_ in w.units.spans for t in after)
 
 
-@rule("figures.exclude.ordinal")
-def _ordinal(p: Around) -> bool:
-    """ "the second half of", "the last third of": a part in a row, not a share."""
-    if p.number.form != "fraction":
-        return False
-    token = p.token(-1)
-    return token is not None and (token.form == "adjective" or token.lower_ in p.words.grammar.the)
-
-
 @rule("figures.exclude.counter")
 def _counter(p: Around) -> bool:
-    """ "1 of 15", "3/4" of a slide show, a list's "1."."""
+    """ "1 of 15", "3/4" of a slide show, a list's "1."; "the second half of" the month."""
+    before = p.token(-1)
+    if p.number.form == "fraction" and before is not None:
+        return before.form == "adjective" or before.lower_ in p.words.grammar.the
     if not p.digits:
         return False
     if (
@@ -431,8 +418,6 @@ RULES: tuple[tuple[str, Callable[[Around], bool]], ...] = (
     ("name", designations.name),
     ("idiom", _idiom),
     ("modifier", _modifier),
-    ("date", _listed_date),
     ("counter", _counter),
-    ("ordinal", _ordinal),
 )
 """What is left out, in the order of the tests: the visible list."""

@@ -141,8 +141,7 @@ def _begin(person: Token, words: Words) -> int:
 
 def _people(head: Token, words: Words) -> list[Token]:
     """The single persons of an enumeration, those with a number of their own included."""
-    first = company.listed_before(head, words)
-    people: list[Token] = [first] if first is not None else []
+    people: list[Token] = []
     if any(c.relation == "coordinator" and c.lower_ in words.grammar.ors for c in head.children):
         return []  # "killed this man or that one"
     node: Token | None = head
@@ -168,8 +167,9 @@ def _some_of(number: Token, words: Words) -> Token | None:
     return next((n for n in nouns if n.form == "plural" and classes.is_person(n, words)), None)
 
 
+@rule("figures.implicit.listed")
 def _set_beside(node: Token, words: Words) -> Token | None:
-    """ "a woman, her two sons and a neighbour": a list that is parsed as an apposition."""
+    """Who is next in a list that the parse cut: "a woman, her two sons and a neighbour"."""
     listed = company.apposed(node, words)
     if listed is not None or _has_number(node):
         return listed  # "three others, two men and a woman" are three
@@ -302,9 +302,6 @@ def _arguments(verb: Token, words: Words) -> Iterator[tuple[str, Token]]:
             yield "done", child
         elif child.relation == "subject":
             yield ("done" if verbs.reduced(verb, words) else "does"), child
-    listed = verb.relation == "noun-clause" and verb.form == "participle" and _has_number(verb.head)
-    if listed and company.listed_before(verb.head, words) is not None:
-        yield "done", verb.head  # "Police identify infant, 2 women killed in crash"
     joined = verb.relation == "conjunct" and verb.head.pos_ == "VERB"
     if joined and not verb.has(*verbs.SUBJECTS):
         for child in verb.head.children:

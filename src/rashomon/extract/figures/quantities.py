@@ -113,13 +113,12 @@ def alone(pieces: Sequence[Piece], words: Words) -> Quantity | None:
 def _measured(pieces: Sequence[Piece], number: Number, words: Words) -> Quantity:
     """The number with its sign of money before it or its unit after it."""
     q = Quantity(number, number.first, number.last)
-    q = _signed(pieces, q, words)
     before = _sign_before(pieces, q.first - 1, words)
     if before and not numbers.amounts(pieces, number, pieces[q.first - 1].raw):
         before = None
     if before and (before[1].kind != "money" or number.form != "fraction"):
         q = q._replace(first=q.first - before[0], unit=before[1])
-        return _rated(pieces, _below_zero(pieces, q), words)
+        return _rated(pieces, _negative(pieces, q, True, words), words)
     at = _after(pieces, number.last)
     after = words.unit_after_case.at(pieces, at, case=True) or words.unit_after.at(pieces, at)
     if pieces[number.last].text in words.numbers.multiples:
@@ -129,9 +128,8 @@ def _measured(pieces: Sequence[Piece], number: Number, words: Words) -> Quantity
         q = q._replace(last=at + after[0] - 1, unit=after[1])
         if after[1].factor != 1:
             q = q._replace(number=_factored(number, after[1].factor))
-    if after or number.low != int(number.low):
-        q = _below_zero(pieces, q)
-    return _rated(pieces, q, words)
+    measured = after is not None or number.low != int(number.low)
+    return _rated(pieces, _negative(pieces, q, measured, words), words)
 
 
 @rule("figures.quantities.sign-before")
@@ -168,27 +166,15 @@ def _factored(number: Number, factor: float) -> Number:
 
 
 @rule("figures.quantities.minus")
-def _signed(pieces: Sequence[Piece], q: Quantity, words: Words) -> Quantity:
-    """ "minus-5", "minus 40", "-3%": a negative number."""
+def _negative(pieces: Sequence[Piece], q: Quantity, measured: bool, words: Words) -> Quantity:
+    """ "minus-5", "minus 40"; of what is measured "-5°C", "-$3m", "-0.4%": no dash of a list."""
     k = q.first - 1
-    if k < 0:
-        return q
-    minus = words.numbers.minus
-    if pieces[k].text in ("-", "−"):
-        spelled = k >= 1 and pieces[k - 1].text.isalpha() and pieces[k - 1].text in minus
-        return q._replace(first=k - 1, negative=True) if spelled else q
-    if pieces[k].text.isalpha() and pieces[k].text in minus:
-        return q._replace(first=k, negative=True)
-    return q
-
-
-def _below_zero(pieces: Sequence[Piece], q: Quantity) -> Quantity:
-    """ "-5°C", "-$3m", "-0.4%": a sign right before what is measured; no dash of a list."""
-    k = q.first - 1
-    if q.negative or k < 1 or pieces[k].text not in ("-", "−"):
-        return q
-    stands_alone = pieces[q.first].glued and not pieces[k].glued
-    return q._replace(first=k, negative=True) if stands_alone else q
+    dash = k > 0 and pieces[k].text in ("-", "−")
+    at = k - 1 if dash else k
+    if at >= 0 and pieces[at].text.isalpha() and pieces[at].text in words.numbers.minus:
+        return q._replace(first=at, negative=True)
+    signed = dash and measured and pieces[q.first].glued and not pieces[k].glued
+    return q._replace(first=k, negative=True) if signed else q
 
 
 @rule("figures.quantities.rate")

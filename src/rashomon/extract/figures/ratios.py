@@ -44,43 +44,25 @@ class Over(NamedTuple):
     share: bool
 
 
+@rule("figures.ratios.over")
 def find(pieces: Sequence[Piece], number: Number, doc: Doc, words: Words) -> Over | None:
     """Over what the number is taken; None where it stands for itself."""
     for k in range(number.last + 1, min(len(pieces), number.last + 2 + BETWEEN)):
-        if words.over.at(pieces, k) is not None:
-            return _rate(pieces, k, words)
-        if k <= number.last + 1 + NEAR:
-            odds = k == number.last + 1 and _counts(pieces, number, doc, words)
-            share = _share(pieces, k, odds, words)
-            if share is not None and share.number.low > number.high:
-                return share
+        rate = words.over.at(pieces, k)  # "per 1,000", "for every 900", "per million"
+        share = words.shared.at(pieces, k)  # "of every three", "in every ten"
+        odds = None
+        if k == number.last + 1 and not share and _counts(pieces, number, doc, words):
+            odds = words.odds.at(pieces, k)  # "in ten", "out of 100", "in 75" after "one"
+        found = rate or (share or odds if k <= number.last + 1 + NEAR else None)
+        below = _below(pieces, k + found[0], words, scale=bool(rate)) if found else None
+        if rate:
+            return Over(below, k, share=False) if below else None
+        told = share or (odds and below and _odds(pieces, k, odds[0], below, words))
+        if below is not None and told and below.low > number.high:
+            return Over(below, k, share=True)
         if not pieces[k].text.isalpha() or pieces[k].text in words.grammar.ands:
             return None
     return None
-
-
-@rule("figures.ratios.rate")
-def _rate(pieces: Sequence[Piece], k: int, words: Words) -> Over | None:
-    """ "per 1,000", "for every 900"; a bare scale too, "per million"."""
-    found = words.over.at(pieces, k)
-    i = k + found[0] if found else len(pieces)
-    if i >= len(pieces):
-        return None
-    scale = words.numbers.scales.get(pieces[i].text)
-    below = Number(i, i, scale, scale, "words") if scale else numbers.read(pieces, i, words)
-    return Over(below, k, share=False) if below is not None else None
-
-
-@rule("figures.ratios.share")
-def _share(pieces: Sequence[Piece], k: int, odds: bool, words: Words) -> Over | None:
-    """ "of every three", "in every ten"; as `odds` "in ten", "out of 100", "in 75" after "one"."""
-    every = words.shared.at(pieces, k)
-    found = every or (words.odds.at(pieces, k) if odds else None)
-    below = _below(pieces, k + found[0], words) if found else None
-    if found is None or below is None:
-        return None
-    told = every is not None or _odds(pieces, k, found[0], below, words)
-    return Over(below, k, share=True) if told else None
 
 
 def _odds(pieces: Sequence[Piece], k: int, long: int, below: Number, words: Words) -> bool:
@@ -90,10 +72,15 @@ def _odds(pieces: Sequence[Piece], k: int, long: int, below: Number, words: Word
     return one or pieces[below.first].text in words.numbers.odds_of or (long == 1 and spelled)
 
 
-def _below(pieces: Sequence[Piece], i: int, words: Words) -> Number | None:
-    """The whole number at piece `i`, unless a length of time or space follows."""
-    number = numbers.read(pieces, i, words) if i < len(pieces) else None
-    if number is None or not number.whole or words.unit_after.at(pieces, number.last + 1):
+def _below(pieces: Sequence[Piece], i: int, words: Words, scale: bool) -> Number | None:
+    """The number at piece `i`; a bare `scale` too, else a whole one that no unit follows."""
+    if i >= len(pieces):
+        return None
+    bare = words.numbers.scales.get(pieces[i].text) if scale else None
+    number = Number(i, i, bare, bare, "words") if bare else numbers.read(pieces, i, words)
+    if scale or number is None:
+        return number
+    if not number.whole or words.unit_after.at(pieces, number.last + 1):
         return None
     return number
 

@@ -123,8 +123,6 @@ def _found(
     counted, head, _ = what
     described = False
     if counted is not None and not counted.apart:
-        if counted.of and side != "outer":
-            yield from _of_those(counted, words)
         yield from _counted(counted, words)
         if side != "outer":
             for f in _described(counted, last, words):
@@ -141,13 +139,6 @@ def _found(
     yield from _told(head, words, side, described)
 
 
-@rule("figures.slots.of-those")
-def _of_those(counted: Counted, words: Words) -> Iterator[Filled]:
-    """ "Two of the wounded"."""
-    for slot in words.shapes.states.get(counted.head.lower_, ()):
-        yield Filled(slot, counted.head, True)
-
-
 @rule("figures.slots.counted")
 def _counted(counted: Counted, words: Words) -> Iterator[Filled]:
     """ "23 deaths", "two gunshot wounds"."""
@@ -161,8 +152,11 @@ def _counted(counted: Counted, words: Words) -> Iterator[Filled]:
 
 @rule("figures.slots.described")
 def _described(counted: Counted, last: int, words: Words) -> Iterator[Filled]:
-    """ "Nine injured men"."""
+    """ "Nine injured men", "two of the wounded"."""
     doc = counted.head.doc
+    if counted.of:
+        for slot in words.shapes.states.get(counted.head.lower_, ()):
+            yield Filled(slot, counted.head, True)
     for child in counted.head.lefts:
         joined = child.i > 0 and doc[child.i - 1].text == "-"  # "longer-shot candidates"
         if child.i > last and not joined:

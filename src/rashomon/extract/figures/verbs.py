@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from typing import Literal
 
 from rashomon.extract.figures import company
-from rashomon.extract.figures.counted import HYPHENS, gapped
+from rashomon.extract.figures.counted import HYPHENS, gapped, gathering
 from rashomon.extract.figures.words import Words
 from rashomon.extract.rules import rule
 from rashomon.language.grammar import Relation
@@ -49,7 +49,8 @@ def roles(head: Token, words: Words, side: Side | None = None) -> Iterator[tuple
     if named is not None:
         yield "of", named
         return
-    node = _gathered(node, words)
+    group = gathering(node, words)
+    node = node if group is None else first_conjunct(group)
     following = _following(head)
     if following is not None and node.head.i < head.i and not _within_subject(following[1], head):
         yield following  # the clause that begins here; the parse hung it on the one before
@@ -85,16 +86,6 @@ def _of_noun(node: Token, words: Words) -> Token | None:
         return None
     noun = node.head.head
     return noun if noun.lemma_.lower() in words.shapes.nouns and noun.i < node.i else None
-
-
-@rule("figures.verbs.gathered")
-def _gathered(node: Token, words: Words) -> Token:
-    """ "a family of six people": what befalls the family befalls the six."""
-    if node.relation == "prepositional-object" and node.head.lower_ in words.grammar.of:
-        whole = node.head.head
-        if whole.lemma_.lower() in words.groups.gatherings:
-            return first_conjunct(whole)
-    return node
 
 
 def _lacks_object(verb: Token) -> bool:
