@@ -145,17 +145,6 @@ class Turns(Tested):
     answer: tuple[str, ...]
 
 
-class Asides(Tested):
-    """Words that open a clause of the report's own beside what somebody said.
-
-    `words` tell when or how they spoke: "said after talks had stalled"; `against` are two
-    words behind a comma that hold something else against it: "…, even as water rose".
-    """
-
-    words: tuple[str, ...]
-    against: frozenset[tuple[str, ...]]
-
-
 class Letters(Tested):
     """Words around a name before a colon: `sender` before whoever wrote, `to` before whom."""
 
@@ -179,7 +168,6 @@ class Forms(Strict):
 
     view: tuple[View, ...]
     turns: Turns
-    asides: Asides
     phrases: Phrases
     letters: Letters
 
@@ -276,14 +264,11 @@ class Grounds(Tested):
 class Hearsay(Tested):
     """Nouns in the plural that name no source ("earlier reports"); `more` may stand before them.
 
-    `itself` with one of `this` is the report that speaks ("a version of this article");
     `pieces` before a headline's colon say what kind of article it is ("Analysis: …").
     """
 
     nouns: frozenset[str]
     more: frozenset[str]
-    itself: frozenset[str]
-    this: frozenset[str]
     pieces: frozenset[str]
 
 
@@ -325,13 +310,12 @@ class Pronouns(Tested):
 class Determiners(Tested):
     """Words before a noun: `definite` and `own` ones say that a text named its bearer before.
 
-    `past` ones stand before an office that somebody held, `places` whose body it is.
+    `past` ones stand before an office that somebody held.
     """
 
     definite: str
     indefinite: tuple[str, ...]
     own: tuple[str, ...]
-    places: frozenset[str]
     past: frozenset[str]
 
     @cached_property

@@ -45,7 +45,7 @@ def found() -> dict[str, tuple[tuple[Entity, ...], tuple[Quote, ...]]]:
         | {t for e in (SOURCES.pronouns, SOURCES.determiners) for t in (*e.examples, *e.counter)}
         | {
             t
-            for v in (*FORMS.view, FORMS.turns, FORMS.asides, FORMS.phrases, FORMS.letters)
+            for v in (*FORMS.view, FORMS.turns, FORMS.phrases, FORMS.letters)
             for t in (*v.examples, *v.counter)
         }
     )
@@ -120,18 +120,6 @@ def test_turns() -> None:
         assert len(quotes(text)) == text.count("\n") + 1, text
     for text in FORMS.turns.counter:
         assert quotes(text) == (), text
-
-
-def test_asides() -> None:
-    for text in FORMS.asides.examples:
-        [quote] = quotes(text)
-        assert len(quote.content) == 1
-        said = quote.content[0].of(text)
-        assert "talks" not in said, text
-        assert "crews left" not in said, text
-    for text in FORMS.asides.counter:
-        [quote] = quotes(text)
-        assert "talks" in quote.content[0].of(text)
 
 
 def test_phrases_around_views() -> None:

@@ -6,13 +6,12 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from rashomon.extract.quotes import asides, indirect, sources
+from rashomon.extract.quotes import asides, indirect, relays, sources
 from rashomon.extract.quotes.forms import phrases
 from rashomon.extract.quotes.frames import Frame, Range, merge, trim
 from rashomon.extract.quotes.gates import Learned
 from rashomon.extract.quotes.layers import layers
 from rashomon.extract.quotes.marks import Stretch
-from rashomon.extract.quotes.referents import head_of
 from rashomon.extract.quotes.speech import (
     closed,
     ending,
@@ -96,7 +95,7 @@ def own(tree: Tree, spoken: list[Stretch], words: Words) -> Spoken:
         if owner is not None:
             owned.setdefault(owner, []).append(stretch)
     settled = [_made(tree, f, owned.get(i, []), spoken, words) for i, f in enumerate(frames)]
-    settled = indirect.outermost([f for f in settled if f.content and not _silent(tree, f, words)])
+    settled = indirect.outermost([f for f in settled if f.content])
     orphans = [s for s, o in zip(speech, owners, strict=True) if o is None]
     inner = layers(tree, settled, spoken, cues.forces) if spoken else ()
     return Spoken(settled, orphans, speech, skip, inner)
@@ -180,24 +179,6 @@ def _cost(tree: Tree, s: Stretch, frame: Frame, room: Range) -> int | None:
     else:
         return None
     return cost - _FAR * held
-
-
-@rule("quotes.direct.silent")
-def _silent(tree: Tree, frame: Frame, words: Words) -> bool:
-    """Whether a thing that can say nothing has a bare object: "boats found six people"."""
-    if frame.quoted or frame.direct or len(frame.content) != 1:
-        return False
-    a, b = frame.content[0]
-    if not any(c.isalpha() for c in tree.text[a:b]):
-        return True  # "situation report 4" numbers it
-    first, last = tree.token_at(a), tree.token_at(b - 1)
-    if first <= frame.cue or any(tree.pos[t] in ("VERB", "AUX") for t in range(first, last + 1)):
-        return False
-    if frame.source is None or tree.lemmas[frame.cue] not in words.cues.clauses:
-        return False
-    head = head_of(tree, frame.source)
-    known = tree.lemmas[head] in words.nouns or tree.lower[head] in words.nouns
-    return tree.pos[head] == "NOUN" and not known
 
 
 def _at_once(tree: Tree, s: Stretch, cue: int) -> bool:
@@ -316,23 +297,17 @@ def _inverted(tree: Tree, frame: Frame, owned: list[Stretch]) -> Frame:
     return frame._replace(source=source, content=kept)
 
 
-@rule("quotes.direct.cited")
 def _cited(tree: Tree, frame: Frame, words: Words) -> Frame:
-    """ "“…,” the agency cited Lind": whoever is named said it, the subject passes it on."""
-    passive = sources.quoted(tree, frame.cue) if frame.direct else None
-    if passive is not None and passive[1] is not None:
-        return frame._replace(relay=sources.phrase(tree, passive[1]))
-    if not frame.direct or tree.lemmas[frame.cue] not in words.cues.naming:
+    """ "“…,” the agency cited Lind", "Lind was quoted by the agency": who only passes it on."""
+    if not frame.direct:
         return frame
+    if sources.quoted(tree, frame.cue) is not None:
+        return relays.cited(tree, frame, frame.cue, None)
     named = tree.child(frame.cue, "object")
-    if named is None or named < frame.cue or frame.source is None:
+    said = any(a <= tree.idx[named] < b for a, b in frame.content) if named is not None else True
+    if said or frame.source is None or not relays.names(tree, frame.cue, words.cues, words.nouns):
         return frame
-    place = tree.idx[named]
-    if any(a <= place < b for a, b in frame.content):
-        return frame
-    if tree.pos[named] != "PROPN" and tree.lemmas[named] not in words.nouns:
-        return frame
-    return frame._replace(source=sources.phrase(tree, named), relay=frame.source)
+    return relays.cited(tree, frame, frame.cue, frame.source)
 
 
 def _sourced(tree: Tree, frame: Frame, owned: list[Stretch]) -> Frame:

@@ -193,15 +193,11 @@ def phrases(
     `nouns` are those that name sources.
     """
     views = forms.views
-    named, credit = views.keys(), tree.small.credit
-    if named.isdisjoint(tree.lemmas) and (named | credit).isdisjoint(tree.lower):
+    if views.keys().isdisjoint(tree.lemmas) and views.keys().isdisjoint(tree.lower):
         return
     for t in range(tree.size):
         if t in skip:
             continue
-        at = mark()
-        if tree.lower[t] in credit and (inserted := _inserted(tree, t)) is not None:
-            yield inserted.ruled(*since(at))
         if tree.lemmas[t] not in views and tree.lower[t] not in views:
             continue
         at = mark()
@@ -285,19 +281,9 @@ def _found(tree: Tree, noun: int, small: Phrases) -> Frame | None:
 
 def _credited(tree: Tree, prep: int, nouns: Collection[str]) -> Frame | None:
     """ "Six bridges are closed, per the council": who says it, parted from the sentence."""
-    noun = tree.child(prep, "prepositional-object")
+    to = tree.child(prep, "preposition")  # "The gate, according to Lind, “was open”"
+    noun = tree.child(prep if to is None else to, "prepositional-object")
     if noun is None or not (tree.pos[noun] == "PROPN" or tree.lemmas[noun] in nouns):
         return None
     content = _rest(tree, prep)
     return Frame(prep, sources.phrase(tree, noun), content, up=True) if content else None
-
-
-@rule("quotes.forms.inserted")
-def _inserted(tree: Tree, t: int) -> Frame | None:
-    """ "The gate, according to Lind, “was open”": the phrase hangs on a noun of the clause."""
-    to = tree.child(t, "preposition")
-    noun = tree.child(to, "prepositional-object") if to is not None else None
-    if noun is None or tree.pos[tree.heads[t]] not in ("NOUN", "PROPN"):
-        return None
-    content = _rest(tree, t)
-    return Frame(t, sources.phrase(tree, noun), content, up=True) if content else None

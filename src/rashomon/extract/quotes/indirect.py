@@ -10,8 +10,9 @@ from rashomon.extract.quotes import arcs, relays
 from rashomon.extract.quotes.arcs import CLAUSES, Arc, Company, bundles, runs
 from rashomon.extract.quotes.frames import Frame, Range, merge, trim
 from rashomon.extract.quotes.gates import Learned, likely
+from rashomon.extract.quotes.referents import head_of
 from rashomon.extract.quotes.relays import cut
-from rashomon.extract.quotes.sources import asked, phrase, quoted, source
+from rashomon.extract.quotes.sources import asked, source
 from rashomon.extract.rules import mark, rule, since
 from rashomon.language.grammar import Form, Relation
 from rashomon.language.tree import Tree
@@ -45,7 +46,7 @@ def frames(
         at = mark()
         taken = _taken(tree, cue, learned, cues)
         if taken:
-            found.append(_frame(tree, cue, taken, cues).ruled(*since(at)))
+            found.append(_frame(tree, cue, taken, cues, nouns).ruled(*since(at)))
     if not found:
         return []
     parted = _split(tree, [f for f in found if f.content])
@@ -165,33 +166,44 @@ def _rivals(tree: Tree, cue: int, c: int) -> bool:
 
 
 @rule("quotes.indirect.plain")
-def _plain(tree: Tree, chosen: list[Arc], cues: Cues) -> bool:
-    """Whether a verb that needs a clause has only a thing as its object."""
-    if tree.lemmas[chosen[0].cue] not in cues.clauses:
+def _plain(tree: Tree, chosen: list[Arc], cues: Cues, nouns: Collection[str]) -> bool:
+    """Whether a verb that needs a clause has only a thing as its object.
+
+    A number makes it a report of so many, unless a thing that says nothing is the subject:
+    "boats found six people".
+    """
+    cue = chosen[0].cue
+    if tree.lemmas[cue] not in cues.clauses:
         return False
+    who = source(tree, cue)
+    head = head_of(tree, who) if who is not None else cue
+    known = tree.lemmas[head] in nouns or tree.lower[head] in nouns
+    says = who is None or known or tree.pos[head] != "NOUN"
     for arc in chosen:
-        if tree.relations[arc.content] != "object":
-            return False
         words = range(tree.left[arc.content], tree.right[arc.content] + 1)
-        if any(tree.pos[t] == "NUM" or tree.forms[t] in _QUOTES for t in words):
+        if tree.relations[arc.content] != "object" or any(tree.forms[t] in _QUOTES for t in words):
+            return False
+        if says and any(tree.pos[t] == "NUM" for t in words):
             return False
     return True
 
 
-def _frame(tree: Tree, cue: int, scored: list[tuple[int, Arc]], cues: Cues) -> Frame:
+def _frame(
+    tree: Tree, cue: int, scored: list[tuple[int, Arc]], cues: Cues, nouns: Collection[str]
+) -> Frame:
     score, first = max(scored, key=lambda pair: pair[0])
     chosen = [first]
     if not first.up:
         for _, arc in sorted(scored, key=lambda pair: -pair[0]):
             if not arc.up and all(_apart(tree, arc, other) for other in chosen):
                 chosen.append(arc)
-    if _plain(tree, chosen, cues) or _due(tree, cue):
+    if _plain(tree, chosen, cues, nouns) or _due(tree, cue):
         return Frame(cue)
     parts = [trim(tree, r) for arc in chosen for r in _ranges(tree, arc)]
     answer = _answer(tree, cue)
     if answer is not None:
         parts = [trim(tree, (a, min(b, answer))) for a, b in parts if a < answer]
-    content = merge([r for r in parts if r[0] < r[1]])
+    content = merge([r for r in parts if any(map(str.isalpha, tree.text[r[0] : r[1]]))])
     after = bool(content) and content[-1][1] <= tree.idx[cue]
     layer = (
         tree.lemmas[cue] in cues.forces
@@ -240,21 +252,10 @@ def _split(tree: Tree, found: list[Frame]) -> list[Frame]:
         at, low = mark(), inner.cue
         teller = _quoted_as(tree, low)
         if teller is not None and teller in out:
-            passive = quoted(tree, teller)
-            if passive is not None:
-                subject, by = passive
-                out.pop(teller)
-                relay = phrase(tree, by) if by is not None else None
-                out[low] = inner._replace(source=phrase(tree, subject), relay=relay).ruled(
-                    *since(at)
-                )
-                continue
-            named = tree.child(teller, "object")
-            if named is not None:
-                outer = out.pop(teller)
-                out[low] = inner._replace(source=phrase(tree, named), relay=outer.source).ruled(
-                    *since(at)
-                )
+            cited = relays.cited(tree, inner, teller, out[teller].source)
+            if cited is not inner:
+                del out[teller]
+                out[low] = cited.ruled(*since(at))
                 continue
         joined = tree.heads[low]
         rival = next((k for k in tree.kids[low] if _rivals(tree, low, k)), None)
@@ -290,7 +291,6 @@ def _parted(tree: Tree, frame: Frame, inner: Frame) -> int | None:
     return min(low, next((k for k in kids if tree.relations[k] == "coordinator"), low))
 
 
-@rule("quotes.indirect.quoted-as")
 def _quoted_as(tree: Tree, low: int) -> int | None:
     """The verb above "as saying": "quoted Lind as saying that …"."""
     prep = tree.heads[low]

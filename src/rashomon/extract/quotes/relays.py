@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 
-from rashomon.extract.quotes.frames import Frame, trim
-from rashomon.extract.quotes.sources import phrase, source
+from rashomon.extract.quotes.frames import Frame, Range, trim
+from rashomon.extract.quotes.sources import phrase, quoted, source
 from rashomon.extract.rules import mark, rule, since
+from rashomon.language.grammar import Relation
 from rashomon.language.tree import Tree
 from rashomon.lexicon.attribution import Cues
+
+_SAID: frozenset[Relation] = frozenset(("complement", "open-complement", "object"))
 
 
 def settled(tree: Tree, found: list[Frame], cues: Cues, nouns: Collection[str]) -> list[Frame]:
@@ -21,29 +24,20 @@ def settled(tree: Tree, found: list[Frame], cues: Cues, nouns: Collection[str]) 
         if frame.cue not in out:
             continue
         at = mark()
-        teller = _teller(tree, frame, cues)
+        teller = _teller(tree, frame, out, cues)
+        verb = _citing(tree, frame, cues, nouns) if teller is None else None
         if teller is not None:
             out.pop(teller, None)
-            subject = tree.subject(teller)
-            assert subject is not None
-            kept = cut(tree, frame, tree.left[subject])
+            subject = tree.child(teller, "subject")
+            if subject is None:
+                kept = without(tree, frame, teller)
+            else:
+                kept = cut(tree, frame, tree.left[subject])
             out[frame.cue] = kept._replace(relay=source(tree, teller)).ruled(*since(at))
-            continue
-        citing = _citing(tree, frame, cues, nouns)
-        if citing is not None:
-            named = tree.child(citing, "object")
-            assert named is not None
-            out.pop(citing, None)
-            kept = without(tree, frame, citing)
-            kept = kept._replace(source=phrase(tree, named), relay=frame.source)
+        elif verb is not None:
+            out.pop(verb, None)
+            kept = cited(tree, without(tree, frame, verb), verb, frame.source)
             out[frame.cue] = kept.ruled(*since(at))
-    for frame in [f for f in found if f.cue in out]:
-        at = mark()
-        said = _according(tree, frame, out)
-        if said is not None:
-            kept = without(tree, said, frame.cue)._replace(relay=frame.source)
-            out[said.cue] = kept.ruled(*since(at))
-            del out[frame.cue]
     return [f for f in out.values() if f.content]
 
 
@@ -63,31 +57,55 @@ def without(tree: Tree, frame: Frame, token: int) -> Frame:
 
 
 @rule("quotes.relays.teller")
-def _teller(tree: Tree, frame: Frame, cues: Cues) -> int | None:
-    """The verb of ", the agency reported" that the parse hangs on the verb before it."""
+def _teller(tree: Tree, frame: Frame, out: Mapping[int, Frame], cues: Cues) -> int | None:
+    """The cue that passes on the whole: ", the agency reported", ", according to the agency".
+
+    It stands behind another's words, and the parse hangs it on their cue or beside it.
+    """
+    before = bool(frame.content) and frame.content[0][1] <= tree.idx[frame.cue]
+    for other in out.values():
+        beside = (
+            tree.heads[frame.cue] == tree.heads[other.cue] or tree.heads[other.cue] == frame.cue
+        )
+        credit = tree.lower[other.cue] in tree.small.credit and other.source is not None
+        whole = other.up and frame.up and frame.source is not None
+        if credit and whole and before and beside and frame.cue < other.cue:
+            return other.cue
     for verb in tree.kids[frame.cue]:
         subject = tree.child(verb, "subject")
-        if (
-            verb < frame.cue
-            or tree.relations[verb] != "complement"
-            or tree.lemmas[verb] not in cues.forces
-        ):
+        if verb < frame.cue or tree.relations[verb] != "complement" or subject is None:
             continue
-        if subject is None or not frame.cue + 1 < tree.left[subject] < verb:
+        if tree.lemmas[verb] not in cues.forces or not frame.cue + 1 < tree.left[subject] < verb:
             continue
         held = any(a < tree.idx[subject] for a, _ in frame.content)
-        after = any(
-            k > verb and tree.relations[k] in ("complement", "open-complement", "object")
-            for k in tree.kids[verb]
-        )
+        after = any(k > verb and tree.relations[k] in _SAID for k in tree.kids[verb])
         if held and not after and tree.lower[tree.left[subject] - 1] == ",":
             return verb
     return None
 
 
-@rule("quotes.relays.citing")
+@rule("quotes.relays.cited")
+def cited(tree: Tree, frame: Frame, verb: int, by: Range | None) -> Frame:
+    """The frame with whoever a verb of citing names as its source, and who cites as its relay.
+
+    "The agency cited Lind", "reported, citing Lind", "quoted Lind as saying", "Lind was quoted".
+    """
+    passive = quoted(tree, verb)
+    named = tree.child(verb, "object")
+    if passive is not None:
+        named, agent = passive
+        by = phrase(tree, agent) if agent is not None else None
+    return frame if named is None else frame._replace(source=phrase(tree, named), relay=by)
+
+
+def names(tree: Tree, verb: int, cues: Cues, nouns: Collection[str]) -> bool:
+    """Whether a verb of citing has somebody as its object."""
+    named = tree.child(verb, "object") if tree.lemmas[verb] in cues.naming else None
+    return named is not None and (tree.pos[named] == "PROPN" or tree.lemmas[named] in nouns)
+
+
 def _citing(tree: Tree, frame: Frame, cues: Cues, nouns: Collection[str]) -> int | None:
-    """The verb of "the agency reported, citing Lind": its object is who said it."""
+    """The verb of "the agency reported, citing Lind"."""
     low = [
         v
         for c in tree.kids[frame.cue]
@@ -95,26 +113,5 @@ def _citing(tree: Tree, frame: Frame, cues: Cues, nouns: Collection[str]) -> int
         for v in tree.kids[c]
         if v > c and tree.lower[v - 1] == "," and tree.right[v] == tree.right[c]
     ]
-    for verb in (*tree.kids[frame.cue], *low):
-        if tree.lemmas[verb] not in cues.naming or tree.forms[verb] != "gerund":
-            continue
-        named = tree.child(verb, "object")
-        if named is not None and (tree.pos[named] == "PROPN" or tree.lemmas[named] in nouns):
-            return verb
-    return None
-
-
-@rule("quotes.relays.according")
-def _according(tree: Tree, frame: Frame, out: dict[int, Frame]) -> Frame | None:
-    """ "The dam held, Lind said, according to the agency": the last is the relay of the first."""
-    if tree.lower[frame.cue] not in tree.small.credit or not frame.up or frame.source is None:
-        return None
-    for other in list(out.values()):
-        beside = (
-            tree.heads[other.cue] == tree.heads[frame.cue] or tree.heads[frame.cue] == other.cue
-        )
-        if other.cue >= frame.cue or not (other.up and beside) or other.source is None:
-            continue
-        if other.content and other.content[0][1] <= tree.idx[other.cue]:
-            return other
-    return None
+    gerunds = (v for v in (*tree.kids[frame.cue], *low) if tree.forms[v] == "gerund")
+    return next((v for v in gerunds if names(tree, v, cues, nouns)), None)
