@@ -40,6 +40,23 @@ def beside(verb: Token, words: Words) -> Iterator[Token]:
                 yield person
 
 
+@rule("figures.company.listed-before")
+def listed_before(head: Token, words: Words) -> Token | None:
+    """ "Mother" in "Mother, three children found dead", the teenager in "a 16-year-old and two"."""
+    for child in head.lefts:
+        joined = child.has("coordinator")
+        if child.relation == "adjective" and child.lower_ in words.groups.aged and joined:
+            return child
+    comma = head.left_edge.i - 1
+    if comma < 1 or head.doc[comma].text != ",":
+        return None
+    noun = head.doc[comma - 1]
+    person = noun.form == "singular" and noun.lemma_.lower() in words.people
+    bare = not any(c.relation in ("determiner", "possessor", "number") for c in noun.lefts)
+    opens = noun.left_edge.is_sent_start or (noun.relation == "object" and head.head == noun)
+    return noun if person and bare and opens and noun.lower_ not in words.groups.generic else None
+
+
 def apposed(node: Token, words: Words) -> Token | None:
     """ "a driver" in "three soldiers, a driver and two aid workers were killed".
 

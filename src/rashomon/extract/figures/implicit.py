@@ -141,7 +141,8 @@ def _begin(person: Token, words: Words) -> int:
 
 def _people(head: Token, words: Words) -> list[Token]:
     """The single persons of an enumeration, those with a number of their own included."""
-    people: list[Token] = []
+    first = company.listed_before(head, words)
+    people: list[Token] = [first] if first is not None else []
     if any(c.relation == "coordinator" and c.lower_ in words.grammar.ors for c in head.children):
         return []  # "killed this man or that one"
     node: Token | None = head
@@ -302,6 +303,9 @@ def _arguments(verb: Token, words: Words) -> Iterator[tuple[str, Token]]:
             yield "done", child
         elif child.relation == "subject":
             yield ("done" if verbs.reduced(verb, words) else "does"), child
+    listed = verb.relation == "noun-clause" and verb.form == "participle" and _has_number(verb.head)
+    if listed and company.listed_before(verb.head, words) is not None:
+        yield "done", verb.head  # "Police identify infant, 2 women killed in crash"
     joined = verb.relation == "conjunct" and verb.head.pos_ == "VERB"
     if joined and not verb.has(*verbs.SUBJECTS):
         for child in verb.head.children:

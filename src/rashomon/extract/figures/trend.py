@@ -167,7 +167,7 @@ def polarity(word: Token, words: Words) -> Polarity:
     for _ in range(CLIMB):
         if node.predication.denied:
             return "negated"
-        if supposed(node, words):
+        if _unsure(node, words) or (node is word and supposed(node, words)):
             return "doubted"
         head = node.head
         if head is node:
@@ -202,9 +202,9 @@ def polarity(word: Token, words: Words) -> Polarity:
         if head.lemma_.lower() in words.hedges.involvement:
             break  # who denies a part in a murder denies no murder
         if node.relation == "complement" and head.lemma_.lower() not in words.slots.carriers:
-            return (
-                "doubted" if supposed(head, words) else "asserted"
-            )  # "let us not forget that 90 people died"
+            if _unsure(head, words):
+                return "doubted"
+            break  # "let us not forget that 90 people died"
         if node.relation in ("conjunct", "complement") and head.pos_ == "VERB" and node is not word:
             break
         node = head
@@ -221,7 +221,7 @@ def _unproven(noun: Token, words: Words) -> bool:
 def supposed(word: Token, words: Words) -> bool:
     """Whether it is told, and not as sure.
 
-    "feared dead", "feared to have died", "may have died", "unconfirmed reports say".
+    "feared dead", "feared to have died", "may have died".
     """
     above, hedges = word.head.lemma_.lower(), words.hedges
     helpers = {c.lower_ for c in word.helpers}
@@ -230,10 +230,13 @@ def supposed(word: Token, words: Words) -> bool:
         return True
     if above in hedges.fears and (perfect or word.relation == "complement"):
         return True
-    if perfect and not hedges.supposing.isdisjoint(helpers):
-        return True
-    tellers = (c for c in word.children if c.relation in ("subject", "agent"))
-    return any(c.lower_ in hedges.unsure for teller in tellers for c in teller.children)
+    return perfect and not hedges.supposing.isdisjoint(helpers)
+
+
+def _unsure(verb: Token, words: Words) -> bool:
+    """Whether "unconfirmed reports" say it."""
+    tellers = (c for c in verb.children if c.relation in ("subject", "agent"))
+    return any(c.lower_ in words.hedges.unsure for t in tellers for c in t.children)
 
 
 @rule("figures.trend.imagined")
