@@ -287,8 +287,10 @@ def noted(
     """With its words read, and what linking notes of them, also where it was kept without."""
     if extraction.sentences and extraction.lexis is not UNREAD:
         return extraction
+    from rashomon.link.profiles import seen
+
     make = partial(_noted, extraction, language)
-    return (workings or Workings()).once("noted", extraction.report.id, make)
+    return (workings or Workings()).once("noted", seen(extraction.report), make)
 
 
 def _noted(extraction: Extraction, language: Language) -> Extraction:

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 from tests.lexis import LEXIS
 from tests.link.made import report
 
+from rashomon.link import events
 from rashomon.link.events import Sorting, sort_out
 from rashomon.model import Extraction, Figure, Interval, Metadata, Problem, Report, Span, Stated
 from rashomon.render.say import speaker
@@ -153,3 +154,13 @@ def test_a_topic_that_returns_with_its_names_years_later_is_another_event() -> N
 
 def dated(held: Report, day: str) -> Metadata:
     return replace(held.metadata, published=Stated(day, "given"))
+
+
+def test_a_word_that_all_have_and_nothing_else_costs_no_look_at_every_two() -> None:
+    found = [
+        events._Rare({"zorvane": 5.0, f"only{n}": 5.0}, {}, 7.1, None)
+        for n in range(events.MANY + 50)
+    ]
+    assert len(list(events._likely(found))) < len(found)
+    few = found[: events.MANY]
+    assert len(list(events._likely(few))) == len(few) * (len(few) - 1) // 2

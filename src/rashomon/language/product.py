@@ -19,8 +19,7 @@ if TYPE_CHECKING:
     from spacy.language import Language
 
 Product = Literal["blis", "numpy"]
-CHOICES = ("auto", "blis", "numpy")
-"""What the setting `product` may say; `auto` times both, once in a process."""
+"""By what matrices are multiplied; the setting `auto` times both, once in a process."""
 
 ROWS, INNER, COLUMNS = 512, 288, 288
 """The shape of the trial: words of a batch, and the width of the model's convolutions."""

@@ -45,6 +45,8 @@ ALIKE_FAR = 0.09
 """The cosine that such reports need; the words of a headline do not join them."""
 FEW = 3
 """Fewer reports than this have no rest to differ from."""
+MANY = 256
+"""Reports that have a word, up to which every two of them are looked at."""
 DOUBTED = 12
 """Reports that all stay of which it is still looked whether they share anything."""
 HALF = 0.5
@@ -115,8 +117,10 @@ def sort_out(
     every = wanted >= set(called)
     if not given or (every and len(given) > DOUBTED):
         return Sorting(given, (), ())
+    from rashomon.link.profiles import seen
+
     kept = workings or Workings()
-    found = [kept.once("rare", e.report.id, partial(_Rare.of, e.report, e.lexis)) for e in given]
+    found = [kept.once("rare", seen(e.report), partial(_Rare.of, e.report, e.lexis)) for e in given]
     groups = _groups(found)
     story = _story(groups, len(given))
     if every and story is not None:
@@ -147,9 +151,9 @@ def _apart(
 
 
 def _profile(extraction: Extraction, kept: Workings) -> Profile:
-    from rashomon.link.profiles import Profile
+    from rashomon.link.profiles import Profile, seen
 
-    return kept.once("profile", extraction.report.id, partial(Profile.of, extraction))
+    return kept.once("profile", seen(extraction.report), partial(Profile.of, extraction))
 
 
 def _parted(linked: Sorting, called: Called, wanted: set[str], kept: Workings) -> Sorting:
@@ -223,7 +227,8 @@ def _likely(found: Sequence[_Rare]) -> Iterator[tuple[int, int]]:
     holders.
 
     Neighbours join nearly all that belongs together, so that the rest, which is
-    tried after them, costs little.
+    tried after them, costs little. A word that more than `MANY` hold joins neighbours alone, so
+    that one which all have makes no pair of every two.
     """
     holders: defaultdict[str, list[int]] = defaultdict(list)
     for n, one in enumerate(found):
@@ -232,7 +237,8 @@ def _likely(found: Sequence[_Rare]) -> Iterator[tuple[int, int]]:
     tried = {pair for held in holders.values() for pair in pairwise(held)}
     yield from sorted(tried)
     for n, one in enumerate(found):
-        held = (holders[word] for word in one.words.keys() | one.headline.keys())
+        words = one.words.keys() | one.headline.keys()
+        held = (h for word in words if len(h := holders[word]) <= MANY)
         sharing = {m for h in held for m in h[bisect_right(h, n) :]}
         yield from ((n, m) for m in sorted(sharing) if (n, m) not in tried)
 

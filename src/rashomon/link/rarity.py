@@ -42,10 +42,6 @@ class Rarity:
     def _sum(self, keys: Iterable[str]) -> float:
         return math.fsum(self[k] for k in keys)  # exact, so that the order of a set is nothing
 
-    def overlap(self, a: frozenset[str], b: frozenset[str]) -> float:
-        """Shared weight as a share of the lighter side's weight, 0..1."""
-        return self.likeness(a, b)[1]
-
     def dice(self, a: frozenset[str], b: frozenset[str]) -> float:
         """Shared weight as a share of the mean weight of the two sides, 0..1."""
         return self.likeness(a, b)[0]

@@ -497,9 +497,9 @@ class Extraction:
         """What was noted of a statement's words; None where nothing was."""
         if "notes" not in self._sorted:
             pairs = zip(self.statements, self.notes, strict=False)
-            self._sorted["notes"] = ({id(s): note for s, note in pairs},)
+            self._sorted["notes"] = ({s.id: note for s, note in pairs},)
         (notes,) = self._sorted["notes"]
-        found: Noted | None = notes.get(id(statement))
+        found: Noted | None = notes.get(statement.id)
         return found
 
     def telling(self, span: Span) -> tuple[Claim, ...]:
