@@ -261,6 +261,18 @@ def test_trouble_is_waited_out_longer_each_time_and_shows_as_a_gap() -> None:
         assert w.keeping.view.info()["articles"] == 1
 
 
+def test_looks_that_failed_before_a_source_was_paused_are_a_gap_still() -> None:
+    day = Day()
+    day.says(START, "/feed", "", problem="the connection broke off")
+    with watched(day, "/feed") as w:
+        w.go(START + 2 * HOUR)
+        last = max(at for at, _ in w.web.asked)
+        sources.change(w.keeping.writer, "/feed", "paused")
+        (gap,) = sources.gaps(w.keeping.store, w.clock())
+        assert (gap.since, gap.until) == (START, last)
+        assert gap.why == "the connection broke off"
+
+
 def test_a_feed_with_entities_of_its_own_is_refused() -> None:
     bomb = "<!DOCTYPE rss [<!ENTITY a 'aaaaaaaaaa'><!ENTITY b '&a;&a;&a;&a;&a;&a;'>]>"
     day = Day()

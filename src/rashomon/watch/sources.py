@@ -186,6 +186,8 @@ def gaps(store: Store, now: int, least: int = schedule.LATEST) -> Iterator[Gap]:
             end = now if good is not None or failed else None
             for gap in _between(source.address, good, end, failed, least) if end else ():
                 yield Gap(gap.address, gap.since, None, gap.looks, gap.why)
+        elif failed:  # before it was paused
+            yield from _between(source.address, good, failed[-1].at, failed, least)
 
 
 def _between(
