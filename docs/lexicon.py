@@ -9,7 +9,7 @@ from typing import Any
 
 from rashomon import lexicon
 from rashomon.lexicon.attribution import Channels, Cues
-from rashomon.lexicon.figures import Group, Groups, Hedges, Numbers, Slots, Units
+from rashomon.lexicon.figures import CountedGroup, Groups, Hedges, Numbers, Slots, Units
 from rashomon.render.say.tables import Tables
 
 HEAD = """\
@@ -143,7 +143,7 @@ def _numbers(numbers: Numbers) -> Iterator[str]:
 
 
 def _groups(groups: Groups) -> Iterator[str]:
-    def row(group: Group) -> str:
+    def row(group: CountedGroup) -> str:
         some = [*group.nouns[:12], *(["…"] if len(group.nouns) > 12 else [])]
         limits = "yes" if group.limits else "no"
         return f"`{group.key}` | {group.kind} | {limits} | {_words(some)}"

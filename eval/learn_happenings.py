@@ -23,7 +23,7 @@ import numpy as np
 from rashomon import language
 from rashomon.extract import extract
 from rashomon.extract.happenings import gather, mentions
-from rashomon.extract.happenings.mentions import Mention
+from rashomon.extract.happenings.mentions import HappeningMention
 from rashomon.model import Report, Span, Zone
 
 ORIGIN = (
@@ -43,7 +43,9 @@ def report(record: dict[str, Any]) -> Report:
     return Report(record["id"], record["id"], record["text"], tuple(zones))
 
 
-def labelled(record: dict[str, Any], found: list[Mention]) -> list[tuple[Mention, str]]:
+def labelled(
+    record: dict[str, Any], found: list[HappeningMention]
+) -> list[tuple[HappeningMention, str]]:
     """The mentions whose head lies in an event mention of a chain."""
     gold = [
         (m["start"], m["end"], m["chain"])
@@ -75,7 +77,7 @@ def rows(records: list[dict[str, Any]]) -> tuple[list[Row], list[list[tuple[list
         for (a, one), (b, other) in combinations(held, 2):
             if a.what.key == b.what.key:
                 pairs.append((list(gather.pair(a, b)), int(one == other), topic))
-        groups: dict[str, list[Mention]] = defaultdict(list)
+        groups: dict[str, list[HappeningMention]] = defaultdict(list)
         for m, chain in held:
             groups[chain].append(m)
         counts = shared[record["story"]]

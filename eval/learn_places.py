@@ -31,7 +31,7 @@ sys.path.insert(0, str(ROOT / "src"))
 
 from rashomon.extract.entities import places, toponyms  # noqa: E402
 from rashomon.extract.entities.names import names  # noqa: E402
-from rashomon.extract.entities.toponyms import Candidate  # noqa: E402
+from rashomon.extract.entities.toponyms import ToponymCandidate  # noqa: E402
 from rashomon.language import Parse, load  # noqa: E402
 from rashomon.language.gazetteer import Bearer  # noqa: E402
 from rashomon.model import Report  # noqa: E402
@@ -67,7 +67,7 @@ class Article:
     side: int
     parse: Parse
     gold: list[Gold]
-    found: list[Candidate]
+    found: list[ToponymCandidate]
     on: list[Gold | None]
 
 
@@ -108,7 +108,7 @@ def article(record: dict[str, Any], parse: Parse, at: int) -> Article:
     return Article(side, parse, gold, found, [beneath(c, gold) for c in found])
 
 
-def beneath(found: Candidate, gold: Iterable[Gold]) -> Gold | None:
+def beneath(found: ToponymCandidate, gold: Iterable[Gold]) -> Gold | None:
     """The gold name of which a candidate covers at least half, and that covers half of it."""
     start, end = found.span.start, found.span.end
     for g in gold:
@@ -160,7 +160,7 @@ class Scene:
 def scenes(held: Sequence[Article], weights: dict[str, int], kept: bool = False) -> list[Scene]:
     """The reports' names of places, those of the gold, or with `kept` those that are taken."""
     known = load().made(names)
-    weighed = toponyms.Weights(weights)
+    weighed = toponyms.ToponymWeights(weights)
     out = []
     for a in held:
         scored = [(c, weighed.score(c), g) for c, g in zip(a.found, a.on, strict=True)]
@@ -239,7 +239,7 @@ def learn(held: Sequence[Article]) -> dict[str, Any]:
 
 def check(held: Sequence[Article], learned: dict[str, Any]) -> None:
     """Prints F1 of candidates and how often each step of certainty is right."""
-    weighed = toponyms.Weights(learned["names"])
+    weighed = toponyms.ToponymWeights(learned["names"])
     taken = met = 0
     for a in held:
         chosen = [g for c, g in zip(a.found, a.on, strict=True) if weighed.score(c) > 0]

@@ -21,7 +21,7 @@ import learn_cues
 from gate import shared
 from rashomon import language
 from rashomon.extract import entities, quotes
-from rashomon.language.weights import Weights
+from rashomon.language.weights import CueWeights
 from rashomon.read import text
 from rashomon.render import contract
 
@@ -61,15 +61,15 @@ def parted(
     return kept, records[every - 1 :: every]
 
 
-def learned(records: Sequence[Record]) -> Weights:
+def learned(records: Sequence[Record]) -> CueWeights:
     """The weights that these articles teach."""
     articles = list(zip(records, learn_cues.parsed(records), strict=True))
     lemmas = learn_cues.cue_lemmas(articles)
     bias, values = learn_cues.learn(list(learn_cues.labelled(articles, lemmas)))
-    return Weights(values, frozenset(lemmas), bias)
+    return CueWeights(values, frozenset(lemmas), bias)
 
 
-def scores(records: Sequence[Record], held: Weights, scorers: Path) -> dict[str, float]:
+def scores(records: Sequence[Record], held: CueWeights, scorers: Path) -> dict[str, float]:
     """What the scorer of quotes says of these articles."""
     sys.path.insert(0, str(scorers))
     import quotes as scorer
@@ -86,7 +86,7 @@ def scores(records: Sequence[Record], held: Weights, scorers: Path) -> dict[str,
     }
 
 
-def taken(records: Sequence[Record], held: Weights) -> Iterator[dict[str, Any]]:
+def taken(records: Sequence[Record], held: CueWeights) -> Iterator[dict[str, Any]]:
     """Each article's text and quotes, as the contract gives them, found with these weights."""
     reports = [text.read(r["id"], r["text"]) for r in records]
     for parse in language.load().weighed(held).parse(reports):

@@ -5,7 +5,7 @@ from tests.lexis import LEXIS
 
 from rashomon.compare import claims, denials, opposites
 from rashomon.compare.revisions import given_up
-from rashomon.lexicon.meaning import Alternatives, Cue, Negation, Opposition, Revision, Undoing
+from rashomon.lexicon.meaning import Alternatives, Marker, Negation, Opposition, Revision, Undoing
 from rashomon.model import Noted
 
 MEANING = LEXIS.meaning
@@ -49,13 +49,13 @@ def test_plans_are_called_off_in_their_examples_alone(entry: Undoing) -> None:
 
 
 @pytest.mark.parametrize("entry", MEANING.superlative, ids=lambda e: e.words[0])
-def test_superlatives_are_found_in_their_examples_alone(entry: Cue) -> None:
+def test_superlatives_are_found_in_their_examples_alone(entry: Marker) -> None:
     assert all(LEXIS.ranks(text) for text in entry.examples)
     assert not any(LEXIS.ranks(text) for text in entry.counter)
 
 
 @pytest.mark.parametrize("entry", MEANING.correction, ids=lambda e: e.words[0])
-def test_corrections_are_found_in_their_examples_alone(entry: Cue) -> None:
+def test_corrections_are_found_in_their_examples_alone(entry: Marker) -> None:
     def corrects(text: str) -> bool:
         return any(cue in text.casefold() for cue in entry.words)
 

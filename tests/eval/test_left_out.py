@@ -6,7 +6,7 @@ from pathlib import Path
 import left_out
 from rashomon import language
 from rashomon.extract.quotes.gates import learned
-from rashomon.language.weights import Weights
+from rashomon.language.weights import CueWeights
 
 
 def test_no_article_is_both_learned_from_and_scored(tmp_path: Path) -> None:
@@ -20,7 +20,7 @@ def test_no_article_is_both_learned_from_and_scored(tmp_path: Path) -> None:
 
 
 def test_other_weights_leave_the_shipped_ones_as_they_are() -> None:
-    bare = Weights({}, frozenset({"say"}), 0)
+    bare = CueWeights({}, frozenset({"say"}), 0)
     shipped = language.load()
     other = shipped.weighed(bare)
     assert other.made(learned).weights.values == {}

@@ -16,8 +16,8 @@ from spacy.tokens import Doc
 
 from rashomon import language, lexicon
 from rashomon.language import Language
-from rashomon.language.weights import Weights
-from rashomon.lexicon import Lexicon, Profile
+from rashomon.language.weights import CueWeights
+from rashomon.lexicon import LanguageProfile, Lexicon
 
 CODES = frozenset(
     ("key", "kind", "kinds", "effect", "place", "unit", "both", "confused", "never", "survived",
@@ -46,7 +46,7 @@ class Words(Lexicon):
         self._profile = english.profile
 
     @property
-    def profile(self) -> Profile:
+    def profile(self) -> LanguageProfile:
         """That of English, whose model parses."""
         return self._profile
 
@@ -114,4 +114,4 @@ def _doc(doc: Doc) -> Doc:
 def made_up() -> Language:
     """The language, new."""
     words = Words()
-    return Language(words, Parser(), Weights.of(words))
+    return Language(words, Parser(), CueWeights.of(words))

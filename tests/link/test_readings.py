@@ -7,7 +7,7 @@ from tests.compare.made import extraction, figure
 from tests.lexis import LEXIS
 
 from rashomon import lexicon
-from rashomon.lexicon.scopes import Scopes
+from rashomon.lexicon.scopes import ScopeWords
 from rashomon.link import figures, scopes
 from rashomon.link.held import hold, small
 from rashomon.model import Extraction, Figure, Scope
@@ -39,7 +39,7 @@ FINDS: dict[str, re.Pattern[str]] = {
 @pytest.mark.parametrize("kind", FINDS)
 def test_cues_match_their_examples_and_not_their_counters(kind: str) -> None:
     finds = FINDS[kind].search
-    for cue in getattr(lexicon.load().table("scopes", Scopes), kind):
+    for cue in getattr(lexicon.load().table("scopes", ScopeWords), kind):
         for example in cue.examples:
             assert finds(example.lower()), example
         for counter in cue.counter:

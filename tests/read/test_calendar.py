@@ -9,7 +9,7 @@ from rashomon import lexicon
 from rashomon.lexicon import calendar as schema
 from rashomon.read import calendar, dates
 
-EXAMPLES = lexicon.load(calendar.MANY).table("dates", schema.Writing).examples
+EXAMPLES = lexicon.load(calendar.MANY).table("dates", schema.DateWords).examples
 
 
 @pytest.mark.parametrize("example", EXAMPLES, ids=lambda e: f"{e.language}: {e.text}")

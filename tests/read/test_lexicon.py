@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from rashomon.lexicon.reading import Rule, plain
+from rashomon.lexicon.reading import ZoneRule, plain
 from rashomon.read import lines, places
 
 RULES = {r.name: r for r in (*lines.credits().rule, *lines.furniture().rule)}
@@ -46,7 +46,7 @@ def test_what_only_looks_like_a_dateline_is_none(text: str) -> None:
 
 
 def test_a_rule_without_a_literal_first_word_is_tried_on_every_block() -> None:
-    rule = Rule(
+    rule = ZoneRule(
         name="n",
         kind="credit",
         at="block",
@@ -74,7 +74,7 @@ def test_what_a_rule_needs_is_fixed_by_each_of_its_phrases() -> None:
 
 
 def needed(*phrases: str) -> frozenset[str]:
-    rule = Rule(
+    rule = ZoneRule(
         name="n", kind="credit", at="block", phrases=phrases, examples=("A",), counter=("B",)
     )
     return rule.needs

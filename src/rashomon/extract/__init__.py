@@ -13,7 +13,7 @@ from rashomon.extract import entities, extractors, happenings, quotes, times
 from rashomon.extract.anchors import anchored
 from rashomon.extract.attribution import attribute
 from rashomon.extract.copies import identified
-from rashomon.extract.entities.places import Settled, settle
+from rashomon.extract.entities.places import ResolvedPlaces, settle
 from rashomon.extract.noting import noted
 from rashomon.extract.relations import related
 from rashomon.extract.rules import trail
@@ -35,7 +35,7 @@ def extract(parse: Parse) -> Extraction:
 
 
 def _extract(parse: Parse) -> Extraction:
-    where, names = Settled((), {}), tuple[Entity, ...]()
+    where, names = ResolvedPlaces((), {}), tuple[Entity, ...]()
     said, told = tuple[Quote, ...](), tuple[Happening, ...]()
     faults = parse.faults
     with faults.spared("places"):

@@ -13,7 +13,7 @@ from operator import itemgetter
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from rashomon.extract import acts
-from rashomon.extract.claims import Names
+from rashomon.extract.claims import EntityIndex
 from rashomon.extract.figures.words import compiled
 from rashomon.extract.patterns import Patterns
 from rashomon.extract.rules import mark, rule, since
@@ -52,7 +52,7 @@ class _Found(NamedTuple):
 def extract(parse: Parse, entities: Sequence[Entity]) -> tuple[State, ...]:
     """The states of headline and body, ordered by place, not yet attributed."""
     words = parse.language.made(_words)
-    names = Names.of(entities)
+    names = EntityIndex.of(entities)
     out: list[State] = []
     for passage in parse.passages:
         tree = passage.tree
@@ -79,7 +79,7 @@ def _words(language: Language) -> _Words:
     return _Words(Patterns(entries), people, events, small)
 
 
-def _find(tree: Tree, words: _Words, names: Names) -> Iterator[_Found]:
+def _find(tree: Tree, words: _Words, names: EntityIndex) -> Iterator[_Found]:
     """Every phrase that puts somebody who can have it into a state."""
     for first, last, (status, how, denied) in words.patterns.find(tree):
         at = mark()
@@ -109,7 +109,7 @@ def _verbal(tree: Tree, match: _Match) -> int | None:
 
 
 @rule("states.undergo")
-def _undergone(tree: Tree, match: _Match, words: _Words, names: Names) -> _Found | None:
+def _undergone(tree: Tree, match: _Match, words: _Words, names: EntityIndex) -> _Found | None:
     """ "Police arrested him", "he was arrested"."""
     verb = _verbal(tree, match)
     of = acts.undergoer(tree, verb) if verb is not None else None
@@ -120,7 +120,7 @@ def _undergone(tree: Tree, match: _Match, words: _Words, names: Names) -> _Found
 
 
 @rule("states.do")
-def _done(tree: Tree, match: _Match, words: _Words, names: Names) -> _Found | None:
+def _done(tree: Tree, match: _Match, words: _Words, names: EntityIndex) -> _Found | None:
     """ "He surrendered"."""
     verb = _verbal(tree, match)
     if verb is None or acts.passive(tree, verb):
@@ -130,7 +130,7 @@ def _done(tree: Tree, match: _Match, words: _Words, names: Names) -> _Found | No
 
 
 @rule("states.noun")
-def _named(tree: Tree, match: _Match, words: _Words, names: Names) -> _Found | None:
+def _named(tree: Tree, match: _Match, words: _Words, names: EntityIndex) -> _Found | None:
     """ "The arrest of a porter"."""
     head = tree.top(match.first, match.last)
     of = acts.undergoer(tree, head) if tree.pos[head] == "NOUN" else None
@@ -138,13 +138,13 @@ def _named(tree: Tree, match: _Match, words: _Words, names: Names) -> _Found | N
 
 
 @rule("states.phrase")
-def _phrased(tree: Tree, match: _Match, words: _Words, names: Names) -> _Found | None:
+def _phrased(tree: Tree, match: _Match, words: _Words, names: EntityIndex) -> _Found | None:
     """ "She is in custody"."""
     of = acts.about(tree, match.first, match.last)
     return match.of(of) if _can(tree, of, match.status, words, names, "phrase") else None
 
 
-_WAYS: dict[How, Callable[[Tree, _Match, _Words, Names], _Found | None]] = {
+_WAYS: dict[How, Callable[[Tree, _Match, _Words, EntityIndex], _Found | None]] = {
     "undergo": _undergone,
     "do": _done,
     "noun": _named,
@@ -153,7 +153,9 @@ _WAYS: dict[How, Callable[[Tree, _Match, _Words, Names], _Found | None]] = {
 """How words of the lexicon put somebody into a state → the rule that says who."""
 
 
-def _can(tree: Tree, of: int | None, status: Status, words: _Words, names: Names, how: How) -> bool:
+def _can(
+    tree: Tree, of: int | None, status: Status, words: _Words, names: EntityIndex, how: How
+) -> bool:
     """Whether it can be in that state; where nobody is named only a phrase says enough."""
     if of is None:
         return how == "phrase" and not (status.only or status.events)
@@ -199,7 +201,7 @@ def _longest(found: list[_Found]) -> list[_Found]:
     return out
 
 
-def _state(report: str, tree: Tree, f: _Found, names: Names) -> State:
+def _state(report: str, tree: Tree, f: _Found, names: EntityIndex) -> State:
     verb = _verb(tree, f)
     span = _span(tree, f, verb)
     status = f.status
@@ -228,7 +230,7 @@ def _verb(tree: Tree, f: _Found) -> int:
     return top
 
 
-def _whose(tree: Tree, of: int | None, names: Names) -> Participant | None:
+def _whose(tree: Tree, of: int | None, names: EntityIndex) -> Participant | None:
     if of is None:
         return None
     span = tree.span(of, of)

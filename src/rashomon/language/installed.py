@@ -19,7 +19,7 @@ from rashomon.errors import ModelMissing
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class InstalledModel:
     """A language model on this machine.
 
     `name` holds its version too. `folder` is that of its data, with `config.cfg`;
@@ -39,7 +39,7 @@ class Installed:
     None where the hash is of no model that we know: another model, or a damaged one.
     """
 
-    model: Found
+    model: InstalledModel
     sha256: str
     known: str | None
 
@@ -49,7 +49,7 @@ def packages(code: str) -> tuple[str, ...]:
     return lexicon.load(code).profile.models
 
 
-def find(code: str = lexicon.LANGUAGE, named: str | None = None) -> Found:
+def find(code: str = lexicon.LANGUAGE, named: str | None = None) -> InstalledModel:
     """The model that a run uses: the one that is named, the official one, or the packaged copy.
 
     `named` is a folder or an installed package. Nothing of the model is loaded or run.
@@ -77,7 +77,7 @@ def folder(named: str) -> Path | None:
         return None
 
 
-def _brought(package: str, named: str) -> Found:
+def _brought(package: str, named: str) -> InstalledModel:
     """The model within an installed package."""
     home = _home(package)
     if home is None:
@@ -100,13 +100,13 @@ def _home(package: str) -> Path | None:
     return Path(next(iter(inside))) if inside else None
 
 
-def _at(path: Path, package: str | None = None) -> Found:
+def _at(path: Path, package: str | None = None) -> InstalledModel:
     """The model whose data lie in the folder; a package's may lie in a folder within."""
     try:
         within = sorted(path.glob("*/config.cfg")) if package else ()
         for config in (path / "config.cfg", *within):
             if config.is_file() and (config.parent / "meta.json").is_file():
-                return Found(_name(config.parent), config.parent, package)
+                return InstalledModel(_name(config.parent), config.parent, package)
     except OSError as error:
         raise ModelMissing(f"{path} cannot be read: {error.strerror}. Name another.") from error
     raise ModelMissing(f"{path} holds no language model of spaCy's. Name another.")
@@ -131,7 +131,7 @@ def installed(code: str = lexicon.LANGUAGE, named: str | None = None) -> Install
     return Installed(found, digest, _known().get(digest))
 
 
-def changed(found: Found, code: str = lexicon.LANGUAGE) -> bool:
+def changed(found: InstalledModel, code: str = lexicon.LANGUAGE) -> bool:
     """Whether it is the packaged copy of a model and its content is none that we know.
 
     A model of another package, or a folder that the user names, is the user's choice.

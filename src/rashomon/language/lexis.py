@@ -30,7 +30,7 @@ from rashomon.model.letters import spelling, tokens
 if TYPE_CHECKING:
     from rashomon.lexicon import Lexicon
     from rashomon.lexicon.questions import Questions
-    from rashomon.lexicon.scopes import Cue, Scopes
+    from rashomon.lexicon.scopes import ScopePhrase, ScopeWords
 
 _CAPITAL = r"[A-Z][\w’'&-]{0,30}"
 _ONE = rf"(?:[Tt]he )?{_CAPITAL}(?: (?:of )?{_CAPITAL}){{0,4}}"
@@ -155,9 +155,9 @@ class Reader(Words):
     @cached_property
     def scoping(self) -> Scoping:
         """Words that show what a figure is about."""
-        from rashomon.lexicon.scopes import Scopes
+        from rashomon.lexicon.scopes import ScopeWords
 
-        return _scoping(self._lexicon.table("scopes", Scopes))
+        return _scoping(self._lexicon.table("scopes", ScopeWords))
 
     @cached_property
     def agencies(self) -> Agencies:
@@ -210,8 +210,8 @@ class Reader(Words):
         return self._lexicon.table("nationalities", Nations).named
 
 
-def _scoping(table: Scopes) -> Scoping:
-    def found(*cues: Cue) -> re.Pattern[str]:
+def _scoping(table: ScopeWords) -> Scoping:
+    def found(*cues: ScopePhrase) -> re.Pattern[str]:
         return re.compile("|".join(rf"\b{re.escape(p)}\b" for c in cues for p in c.phrases))
 
     before = "|".join(re.escape(w) for w in table.not_then)

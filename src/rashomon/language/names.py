@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 from rashomon.model.letters import plain
 
 if TYPE_CHECKING:
-    from rashomon.lexicon.meaning import Names
+    from rashomon.lexicon.meaning import NameWords
 
 
-def words(name: str, small: Names) -> tuple[str, ...]:
+def words(name: str, small: NameWords) -> tuple[str, ...]:
     """The folded words of a name, without articles before it and "Jr." after it."""
     held = plain(name).split()
     while len(held) > 1 and held[0] in small.before:

@@ -10,11 +10,11 @@ from functools import cached_property, lru_cache
 from typing import Any
 
 from rashomon import lexicon
-from rashomon.language.grammar import Grammar, treebank
+from rashomon.language.grammar import TreebankAdaptor, treebank
 from rashomon.language.lexis import Reader
 from rashomon.language.models import Model, Parser
 from rashomon.language.passages import Parse, Passage, flat, pieces
-from rashomon.language.weights import Weights
+from rashomon.language.weights import CueWeights
 from rashomon.lexicon import Lexicon
 from rashomon.model import READABLE, Report
 
@@ -30,8 +30,8 @@ class Language:
         self,
         lexicon: Lexicon,
         parser: Parser,
-        weights: Weights | None = None,
-        grammar: Grammar | None = None,
+        weights: CueWeights | None = None,
+        grammar: TreebankAdaptor | None = None,
     ) -> None:
         self.lexicon, self.parser = lexicon, parser
         self._weights, self._grammar = weights, grammar
@@ -46,17 +46,17 @@ class Language:
         return self.lexicon.language
 
     @property
-    def weights(self) -> Weights:
+    def weights(self) -> CueWeights:
         """The learned weights of attributions; LexiconError where there are none."""
         if self._weights is None:
-            self._weights = Weights.of(self.lexicon)
+            self._weights = CueWeights.of(self.lexicon)
         return self._weights
 
     @property
-    def grammar(self) -> Grammar:
+    def grammar(self) -> TreebankAdaptor:
         """What the parser's labels mean; LexiconError where nobody knows its treebank."""
         if self._grammar is None:
-            self._grammar = Grammar(treebank(self.lexicon.profile.treebank))
+            self._grammar = TreebankAdaptor(treebank(self.lexicon.profile.treebank))
         return self._grammar
 
     @cached_property
@@ -64,7 +64,7 @@ class Language:
         """How its words are read; each text is read once and then remembered."""
         return Reader(self.lexicon)
 
-    def weighed(self, weights: Weights) -> Language:
+    def weighed(self, weights: CueWeights) -> Language:
         """The same language with other weights."""
         return Language(self.lexicon, self.parser, weights, self._grammar)
 

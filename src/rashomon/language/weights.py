@@ -26,7 +26,7 @@ again, so that the sum of a bundle's weights can be remembered."""
 
 
 @dataclass(frozen=True, slots=True)
-class Weights:
+class CueWeights:
     """Feature → weight, in hundredths of a logit; the lemmas that may be cues at all.
 
     `sums` remembers what bundles weigh.
@@ -38,12 +38,12 @@ class Weights:
     sums: dict[Bundle, int] = field(default_factory=dict, compare=False, repr=False)
 
     @classmethod
-    def of(cls, lexicon: Lexicon) -> Weights:
+    def of(cls, lexicon: Lexicon) -> CueWeights:
         """The weights of a language's lexicon; LexiconError where there are none."""
         held = lexicon.learned("attribution")
         return cls(held["weights"], frozenset(held["lemmas"]), held["bias"])
 
-    def alike(self, pairs: Iterable[tuple[str, str]]) -> Weights:
+    def alike(self, pairs: Iterable[tuple[str, str]]) -> CueWeights:
         """The weights, with those of each pair's second verb given to its first too."""
         held = list(pairs)
         values = dict(self.values)
@@ -56,7 +56,7 @@ class Weights:
             for name in by_lemma.get(other, ()):
                 kind, _, rest = name.partition(" ")
                 values[f"{kind} {one}{rest[len(other) :]}"] = self.values[name]
-        return Weights(values, self.lemmas.union(one for one, _ in held), self.bias)
+        return CueWeights(values, self.lemmas.union(one for one, _ in held), self.bias)
 
     def sum(self, names: Iterable[str]) -> int:
         """The sum without the bias."""

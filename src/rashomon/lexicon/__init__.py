@@ -31,7 +31,7 @@ LANGUAGE: str = tomllib.loads((_FOLDER / "languages.toml").read_text(encoding="u
 
 
 @dataclass(frozen=True, slots=True)
-class Profile:
+class LanguageProfile:
     """`language.toml`: what belongs to a language besides its words.
 
     `models` are the packages that bring its parser's model, the official one first;
@@ -67,11 +67,11 @@ class Lexicon:
         return table
 
     @cached_property
-    def profile(self) -> Profile:
+    def profile(self) -> LanguageProfile:
         """What `language.toml` says; LexiconError where it is missing or wrong."""
         said = self._parsed("language")
         try:
-            return Profile(**said | {"models": tuple(said["models"])})
+            return LanguageProfile(**said | {"models": tuple(said["models"])})
         except (TypeError, KeyError) as error:
             raise LexiconError(f"{self.language}/language.toml: {error}") from error
 

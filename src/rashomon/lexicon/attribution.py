@@ -16,7 +16,7 @@ Fit = Literal["male", "female", "body", "many"]
 _WORD = re.compile(r"\w+")
 
 
-class Cue(Tested):
+class CueVerb(Tested):
     """A verb that brings in speech or thought; sentences that it must and must not match in.
 
     `also` are other spellings. `like` is the verb whose learned weights it takes.
@@ -51,14 +51,14 @@ class Cue(Tested):
 class Cues(Strict):
     """`cues.toml`: the verbs of saying and thinking."""
 
-    cue: tuple[Cue, ...]
+    cue: tuple[CueVerb, ...]
 
     @cached_property
     def forces(self) -> dict[str, Force]:
         """The force of each verb's lemma."""
         return {form: c.force for c in self.cue for form in (c.verb, *c.also)}
 
-    def _forms(self, which: Callable[[Cue], object]) -> frozenset[str]:
+    def _forms(self, which: Callable[[CueVerb], object]) -> frozenset[str]:
         return frozenset(f for c in self.cue if which(c) for f in (c.verb, *c.also))
 
     @cached_property
@@ -123,7 +123,7 @@ class Cues(Strict):
         return {f: c.verb for c in self.cue for f in c.also}
 
 
-class View(Tested):
+class ViewWord(Tested):
     """A word that gives a view to somebody without a verb of saying.
 
     `opens`: "In Lind's view, …". `equals`: "Lind's view is that …". `found`: "In a
@@ -152,7 +152,7 @@ class Letters(Tested):
     to: tuple[str, ...]
 
 
-class Phrases(Tested):
+class ViewPhrases(Tested):
     """Small words of views: `before` "Lind's view" at the start, `owner` before its holder.
 
     `nobody` are possessives of whoever writes or reads: their view is no source's.
@@ -166,13 +166,13 @@ class Phrases(Tested):
 class Forms(Strict):
     """`forms.toml`: attributions by their form."""
 
-    view: tuple[View, ...]
+    view: tuple[ViewWord, ...]
     turns: Turns
-    phrases: Phrases
+    phrases: ViewPhrases
     letters: Letters
 
     @cached_property
-    def views(self) -> dict[str, View]:
+    def views(self) -> dict[str, ViewWord]:
         """Each word's entry."""
         return {v.word: v for v in self.view}
 
@@ -227,7 +227,7 @@ class Channels(Strict):
         return self._marks.intersection(_WORD.findall(text.lower()))
 
 
-class Kind(Tested):
+class SourceNouns(Tested):
     """Common nouns that name sources of one kind."""
 
     kind: SourceKind
@@ -332,7 +332,7 @@ class Determiners(Tested):
 class Sources(Strict):
     """`sources.toml`: what kind of source words are."""
 
-    kind: tuple[Kind, ...]
+    kind: tuple[SourceNouns, ...]
     gendered: Gendered
     pronouns: Pronouns
     determiners: Determiners
@@ -369,7 +369,7 @@ class Title(Tested):
     gender: Gender | None = None
 
 
-class Given(Tested):
+class GivenNames(Tested):
     """Given names, folded, by the pronoun that they mostly go with."""
 
     male: tuple[str, ...]
@@ -380,7 +380,7 @@ class Titles(Strict):
     """`titles.toml`: titles and given names."""
 
     title: tuple[Title, ...]
-    given: Given
+    given: GivenNames
 
     @cached_property
     def by_form(self) -> dict[str, Title]:

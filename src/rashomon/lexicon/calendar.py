@@ -29,7 +29,7 @@ class Example(Strict):
     day: str
 
 
-class Writing(Strict):
+class DateWords(Strict):
     """`dates.toml`: what stands beside and between the parts of a date. All in small letters."""
 
     month_first: frozenset[str]

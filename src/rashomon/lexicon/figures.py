@@ -230,7 +230,7 @@ class Slots(Strict):
         return self
 
 
-class Group(Strict):
+class CountedGroup(Strict):
     """A group of people or a class of things: its key and the nouns that name it.
 
     `limits` says that a count of it leaves others out; "two men were killed" does not.
@@ -248,7 +248,7 @@ class Group(Strict):
 class Groups(Strict):
     """`groups.toml`: who or what is counted, and how parts are introduced."""
 
-    group: list[Group]
+    group: list[CountedGroup]
     examples: tuple[str, ...]
     people: tuple[str, ...]
     pronouns: frozenset[str]
@@ -284,7 +284,7 @@ class Groups(Strict):
     things: frozenset[str]
 
 
-class Grammar(Strict):
+class SmallWords(Strict):
     """`grammar.toml`: small words that hold a phrase together, each set for one rule."""
 
     of: frozenset[str]

@@ -26,7 +26,7 @@ class What(Tested):
     phrases: tuple[str, ...] = ()
 
 
-class Standing(Tested):
+class HappeningStatus(Tested):
     """Words in whose clause a happening stands so to the main one."""
 
     relation: Literal["earlier", "later", "another", "sum"]
@@ -37,7 +37,7 @@ class Happenings(Strict):
     """The fields, the cues of relations, and what stands before one that was told of before."""
 
     field: tuple[What, ...]
-    cue: tuple[Standing, ...]
+    cue: tuple[HappeningStatus, ...]
     definite: frozenset[str]
 
     @model_validator(mode="after")

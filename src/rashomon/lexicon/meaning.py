@@ -58,13 +58,13 @@ class Undoing(Strict):
     counter: tuple[tuple[str, str], ...] = Field(min_length=1)
 
 
-class Cue(Tested):
+class Marker(Tested):
     """Words that show something by being there; sentences in which they must be found or not."""
 
     words: tuple[str, ...] = Field(min_length=1)
 
 
-class Names(Strict):
+class NameWords(Strict):
     """What stands around a name without being part of it; pairs that must be one name or two.
 
     `before` are articles, `after` what tells a son from his father, `particles` what a
@@ -106,11 +106,11 @@ class Meaning(Strict):
     others: frozenset[str]
     among: tuple[str, ...]
     bounds: tuple[str, ...]
-    names: Names
+    names: NameWords
     negation: tuple[Negation, ...]
     undoing: tuple[Undoing, ...]
-    superlative: tuple[Cue, ...]
-    correction: tuple[Cue, ...]
+    superlative: tuple[Marker, ...]
+    correction: tuple[Marker, ...]
     revision: tuple[Revision, ...]
     likeness: tuple[Likeness, ...] = ()
     opposition: tuple[Opposition, ...] = ()

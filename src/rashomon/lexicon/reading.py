@@ -63,7 +63,7 @@ def plain(text: str) -> str:
 _PLAIN = str.maketrans("’‘ʼ\u00a0\u202f\t", "'''   ")
 
 
-class Rule(Tested):
+class ZoneRule(Tested):
     """Phrases that make a block, or a part of one, a zone of some kind."""
 
     name: str
@@ -163,7 +163,7 @@ class Furniture(Strict):
 
     sections: tuple[str, ...]
     """Names of sections and navigation, by which a site's own name is told from them."""
-    rule: tuple[Rule, ...]
+    rule: tuple[ZoneRule, ...]
 
 
 class Credits(Strict):
@@ -193,7 +193,7 @@ class Credits(Strict):
     """Small words that may stand between the names of a byline."""
     within_names: frozenset[str]
     """Small words within the name of a paper or a station."""
-    rule: tuple[Rule, ...]
+    rule: tuple[ZoneRule, ...]
 
 
 class Zone(Strict):

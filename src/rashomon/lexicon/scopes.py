@@ -7,7 +7,7 @@ from pydantic import Field
 from rashomon.lexicon.schema import Strict, Tested
 
 
-class Cue(Tested):
+class ScopePhrase(Tested):
     """Phrases in lower case; each has an example, and no cue of its kind stands in a counter."""
 
     phrases: tuple[str, ...] = Field(min_length=1)
@@ -20,7 +20,7 @@ class Outdated(Tested):
     what: tuple[str, ...] = Field(min_length=1)
 
 
-class Scopes(Strict):
+class ScopeWords(Strict):
     """`scopes.toml`.
 
     `wider` phrases sum up several events or a long time; `elsewhere` phrases
@@ -42,13 +42,13 @@ class Scopes(Strict):
     `overlap` are pairs of groups of which one may name the people of the other.
     """
 
-    wider: tuple[Cue, ...]
-    plural: tuple[Cue, ...]
-    single: tuple[Cue, ...]
-    struck: tuple[Cue, ...]
-    survived: tuple[Cue, ...]
+    wider: tuple[ScopePhrase, ...]
+    plural: tuple[ScopePhrase, ...]
+    single: tuple[ScopePhrase, ...]
+    struck: tuple[ScopePhrase, ...]
+    survived: tuple[ScopePhrase, ...]
     ones: tuple[str, ...]
-    elsewhere: tuple[Cue, ...]
+    elsewhere: tuple[ScopePhrase, ...]
     level: tuple[str, ...]
     rest: tuple[str, ...]
     leftover: tuple[str, ...]

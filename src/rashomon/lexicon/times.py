@@ -15,7 +15,7 @@ Reading = Literal[
 """How the words of a shape are resolved: by which method of `extract.times`."""
 
 
-class Shape(Strict):
+class TimePattern(Strict):
     """One shape of an expression of time.
 
     `form` names classes of tokens in order, "?" after what may be missing, "|" between
@@ -51,7 +51,7 @@ class Times(Strict):
     units: dict[str, str]
     shifts: dict[str, int]
     words: dict[str, list[str]]
-    shape: tuple[Shape, ...]
+    shape: tuple[TimePattern, ...]
 
     @cached_property
     def month_names(self) -> tuple[str, ...]:

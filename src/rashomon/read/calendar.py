@@ -46,9 +46,9 @@ ENGLISH = Writing()
 
 
 @lru_cache(maxsize=1)
-def words() -> calendar.Writing:
+def words() -> calendar.DateWords:
     """What stands beside and between the parts of a date."""
-    return lexicon.load(MANY).table("dates", calendar.Writing)
+    return lexicon.load(MANY).table("dates", calendar.DateWords)
 
 
 def writing(tag: str | None, text: str = "") -> Writing:

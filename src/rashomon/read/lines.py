@@ -14,7 +14,7 @@ from functools import lru_cache
 
 from rashomon import lexicon
 from rashomon.lexicon.agencies import Agencies
-from rashomon.lexicon.reading import FIRST, Covers, Credits, Datelines, Furniture, Rule, plain
+from rashomon.lexicon.reading import FIRST, Covers, Credits, Datelines, Furniture, ZoneRule, plain
 from rashomon.lexicon.times import Times
 from rashomon.model import ZoneKind
 
@@ -47,10 +47,10 @@ class Part:
 class Rules:
     """The rules of one language, looked up by the word that a block begins with."""
 
-    def __init__(self, rules: Iterable[Rule]) -> None:
-        self._by_first: dict[str, list[Rule]] = {}
-        self._any: list[Rule] = []
-        self._bracket: list[Rule] = []
+    def __init__(self, rules: Iterable[ZoneRule]) -> None:
+        self._by_first: dict[str, list[ZoneRule]] = {}
+        self._any: list[ZoneRule] = []
+        self._bracket: list[ZoneRule] = []
         for rule in rules:
             match rule.at:
                 case "block" | "peel" | "tail":
@@ -84,7 +84,7 @@ class Rules:
         tail = self._tail(text, begin, likely)
         return [*found, tail] if tail else found
 
-    def _likely(self, text: str) -> list[Rule]:
+    def _likely(self, text: str) -> list[ZoneRule]:
         """The rules that no first word tells, but for those of whose words none is there."""
         words = text.casefold()
         found = []
@@ -95,7 +95,7 @@ class Rules:
                     break
         return found
 
-    def _whole(self, text: str, begin: int, likely: Sequence[Rule]) -> Part | None:
+    def _whole(self, text: str, begin: int, likely: Sequence[ZoneRule]) -> Part | None:
         hit = self._opens(text, begin, ("block", "tail"), likely)
         rule = hit[0] if hit else self._caption(text, begin, likely)
         if rule is None:
@@ -103,8 +103,8 @@ class Rules:
         return Part(rule.kind, begin, len(text), rule.name, rule.marks_end, rule.covers)
 
     def _opens(
-        self, text: str, begin: int, at: tuple[str, ...], likely: Sequence[Rule]
-    ) -> tuple[Rule, int] | None:
+        self, text: str, begin: int, at: tuple[str, ...], likely: Sequence[ZoneRule]
+    ) -> tuple[ZoneRule, int] | None:
         """The first rule that matches where the text begins, and where its words end."""
         first = FIRST.search(text, begin, begin + 40)
         held = self._by_first.get(first.group().lower(), ()) if first else ()
@@ -115,7 +115,7 @@ class Rules:
                     return rule, match.end()
         return None
 
-    def _caption(self, text: str, begin: int, likely: Sequence[Rule]) -> Rule | None:
+    def _caption(self, text: str, begin: int, likely: Sequence[ZoneRule]) -> ZoneRule | None:
         length = len(text) - begin
         bracket = _LAST_BRACKET.search(text, max(begin, len(text) - BRACKET - 8))
         if bracket:
@@ -133,7 +133,7 @@ class Rules:
                 return rule
         return None
 
-    def _tail(self, text: str, begin: int, likely: Sequence[Rule]) -> Part | None:
+    def _tail(self, text: str, begin: int, likely: Sequence[ZoneRule]) -> Part | None:
         """A credit in the block's last sentences; all from there on belongs to it."""
         for end in _ENDS.finditer(text, max(begin, len(text) - TAIL)):
             there = end.end() < len(text)

@@ -7,11 +7,11 @@ from tests.extract.quotes.made import report
 
 from rashomon import language
 from rashomon.extract.entities import places
-from rashomon.extract.entities.places import Settled, distance
+from rashomon.extract.entities.places import ResolvedPlaces, distance
 from rashomon.model import Place
 
 
-def settled(text: str) -> Settled:
+def settled(text: str) -> ResolvedPlaces:
     [parse] = language.load().parse([report(text)])
     return places.settle(parse)
 
@@ -108,4 +108,4 @@ def test_kilometres_along_the_ground() -> None:
 
 
 def test_nothing_named_is_nothing_settled() -> None:
-    assert settled("It rained.") == Settled((), {})
+    assert settled("It rained.") == ResolvedPlaces((), {})

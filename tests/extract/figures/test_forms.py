@@ -8,7 +8,7 @@ from tests.extract.figures.said import figures_of, of
 from rashomon import language, lexicon
 from rashomon.extract import figures
 from rashomon.extract.figures.words import compiled
-from rashomon.lexicon.scopes import Scopes
+from rashomon.lexicon.scopes import ScopeWords
 from rashomon.model import Figure, Metadata, Report, Span, Zone
 
 Read = tuple[str | None, float | None, float | None]
@@ -257,7 +257,7 @@ def test_a_couple_is_two(text: str, count: int) -> None:
 def test_every_cue_of_a_former_number_finds_its_examples_and_no_counter() -> None:
     words = lexicon.load("en")
     former = compiled(language.load()).former
-    for cue in words.table("scopes", Scopes).former:
+    for cue in words.table("scopes", ScopeWords).former:
         assert all(former.search(e.lower()) for e in cue.examples)
         assert not any(former.search(e.lower()) for e in cue.counter)
         told = " ".join(cue.examples).lower()

@@ -11,15 +11,15 @@ from tests.extract.quotes.made import WORDS, taken
 from rashomon.lexicon.attribution import (
     Channel,
     Channels,
-    Cue,
     Cues,
+    CueVerb,
     Forms,
-    Kind,
     Nation,
     Nations,
+    SourceNouns,
     Sources,
     Titles,
-    View,
+    ViewWord,
 )
 from rashomon.model import Entity, Quote
 
@@ -62,7 +62,7 @@ def forces(text: str) -> dict[str, str]:
 
 
 @pytest.mark.parametrize("cue", CUES, ids=lambda c: c.verb)
-def test_cues(cue: Cue) -> None:
+def test_cues(cue: CueVerb) -> None:
     for text in cue.examples:
         seen = {
             q.attribution.cue.verb: q.attribution.cue.force
@@ -83,7 +83,7 @@ def test_channels(channel: Channel) -> None:
 
 
 @pytest.mark.parametrize("kind", SOURCES.kind, ids=lambda k: k.kind)
-def test_kinds_of_source(kind: Kind) -> None:
+def test_kinds_of_source(kind: SourceNouns) -> None:
     for text in kind.examples:
         assert kind.kind in {q.attribution.source_kind for q in quotes(text)}, text
     for text in kind.counter:
@@ -105,7 +105,7 @@ def test_hearsay_is_nobodys() -> None:
 
 
 @pytest.mark.parametrize("view", FORMS.view, ids=lambda v: v.word)
-def test_views(view: View) -> None:
+def test_views(view: ViewWord) -> None:
     for text in view.examples:
         [quote] = quotes(text)
         assert view.found or quote.attribution.speaker == "Ida Lind", text

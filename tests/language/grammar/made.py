@@ -9,7 +9,7 @@ from spacy.tokens import Doc
 
 from rashomon import lexicon
 from rashomon.language import Language, Passage
-from rashomon.language.grammar import Grammar, treebank
+from rashomon.language.grammar import TreebankAdaptor, treebank
 from rashomon.language.tree import Tree
 
 
@@ -35,7 +35,7 @@ def grown(sentence: Sequence[tuple[str, ...]], grammar: str) -> Tree:
         heads=[int(h) - 1 if int(h) else at for at, h in enumerate(heads)],
         deps=labels, pos=pos, lemmas=lemmas, **told,  # type: ignore[arg-type]
     )  # fmt: skip
-    language = Language(lexicon.load(), NoParser(), grammar=Grammar(treebank(grammar)))
+    language = Language(lexicon.load(), NoParser(), grammar=TreebankAdaptor(treebank(grammar)))
     return Passage("body", 0, doc, doc.text, language).tree
 
 

@@ -14,7 +14,13 @@ from typing import TYPE_CHECKING
 from rashomon.extract.claims.clauses import Clause, clauses, trim
 from rashomon.extract.rules import mark, rule, since
 from rashomon.language import Parse
-from rashomon.language.grammar.predications import OBJECTS, Predication, Turns, subject_of, turns
+from rashomon.language.grammar.predications import (
+    OBJECTS,
+    Predication,
+    PredicationWords,
+    subject_of,
+    turns,
+)
 from rashomon.model import Claim, Entity, Participant, Quote, Span, Spans, content_id
 
 if TYPE_CHECKING:
@@ -30,14 +36,14 @@ OPEN = frozenset(("NOUN", "PROPN", "VERB", "ADJ", "NUM", "ADV"))
 
 
 @dataclass(frozen=True, slots=True)
-class Names:
+class EntityIndex:
     """The entity behind a token, by where it stands."""
 
     starts: tuple[int, ...]
     mentions: tuple[tuple[Span, Entity], ...]
 
     @classmethod
-    def of(cls, entities: Sequence[Entity]) -> Names:
+    def of(cls, entities: Sequence[Entity]) -> EntityIndex:
         """From a report's settled entities."""
         held = sorted(((m, e) for e in entities for m in e.mentions), key=lambda p: (p[0], p[1].id))
         return cls(tuple(m.start for m, _ in held), tuple(held))
@@ -57,7 +63,7 @@ def extract(
 ) -> tuple[Claim, ...]:
     """The claims of headline and body, ordered by place."""
     words = parse.language.made(turns)
-    names = Names.of(entities)
+    names = EntityIndex.of(entities)
     spoken = Spans([s for q in quotes for s in q.quoted])
     cues = Spans([q.attribution.cue.span for q in quotes if q.attribution.cue])
     credits = Spans([s for q in quotes for s in _credit(q)])
@@ -95,7 +101,7 @@ def _without(tree: Tree, clause: Clause, at: int, credits: Spans) -> Clause:
 
 
 @rule("claims.says")
-def _says(tree: Tree, clause: Clause, words: Turns) -> bool:
+def _says(tree: Tree, clause: Clause, words: PredicationWords) -> bool:
     """Whether a clause has words enough to be a proposition.
 
     One that is denied or doubted leaves its subject to the verb above it. "Not" is a word
@@ -114,7 +120,9 @@ def _says(tree: Tree, clause: Clause, words: Turns) -> bool:
     return len(kinds) + max(below, denied) >= LEAST and ("NOUN" in kinds or "PROPN" in kinds)
 
 
-def _claim(report: str, tree: Tree, clause: Clause, names: Names, words: Turns) -> Claim:
+def _claim(
+    report: str, tree: Tree, clause: Clause, names: EntityIndex, words: PredicationWords
+) -> Claim:
     span = tree.span(clause.tokens[0], clause.tokens[-1])
     said = tree.predication(clause.verb)
     return Claim(
@@ -127,7 +135,7 @@ def _claim(report: str, tree: Tree, clause: Clause, names: Names, words: Turns) 
     )
 
 
-def _action(tree: Tree, said: Predication, words: Turns) -> str:
+def _action(tree: Tree, said: Predication, words: PredicationWords) -> str:
     """The verb's lemma with its particle; for a verb without weight its object's lemma.
 
     "Failed to close" is about closing, "lacked a licence" about the licence.
@@ -142,7 +150,7 @@ def _action(tree: Tree, said: Predication, words: Turns) -> str:
 
 
 def _participants(
-    tree: Tree, clause: Clause, said: Predication, names: Names
+    tree: Tree, clause: Clause, said: Predication, names: EntityIndex
 ) -> Iterator[Participant]:
     """Subject, objects and what prepositions bring in; a role is the grammar's word for it."""
     relations, above = tree.relations, tree.heads
@@ -162,7 +170,7 @@ def _participants(
             yield _named(tree, "object", token, names)
 
 
-def _named(tree: Tree, role: str, token: int, names: Names) -> Participant:
+def _named(tree: Tree, role: str, token: int, names: EntityIndex) -> Participant:
     span = tree.span(token, token)
     entity = names.at(span)
     name = entity.name if entity else tree.lemmas[token]

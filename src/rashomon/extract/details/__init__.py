@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from rashomon.extract.claims import Names
+from rashomon.extract.claims import EntityIndex
 from rashomon.extract.details import ages, hours, settings, wounds
 from rashomon.extract.rules import mark, since
 from rashomon.language import Language, Parse
@@ -16,9 +16,9 @@ from rashomon.model import Detail, Entity
 def extract(parse: Parse, entities: Sequence[Entity]) -> tuple[Detail, ...]:
     """The details of headline and body, ordered by place, not yet attributed."""
     words = parse.language.made(_words)
-    names = Names.of(entities)
+    names = EntityIndex.of(entities)
     out: list[Detail] = []
-    around = settings.Around.of(parse, entities)
+    around = settings.SettingContext.of(parse, entities)
     for passage in parse.passages:
         tree = passage.tree
         with parse.faults.spared("details"):

@@ -14,7 +14,7 @@ from rashomon.lexicon.figures import Numbers
 from rashomon.model import Detail, Entity, Interval, Participant, content_id
 
 if TYPE_CHECKING:
-    from rashomon.extract.claims import Names
+    from rashomon.extract.claims import EntityIndex
     from rashomon.language import Parse
     from rashomon.language.tree import Tree
     from rashomon.lexicon.details import Details
@@ -25,7 +25,7 @@ _NAMING = frozenset(("PROPN", "NOUN"))
 _JOINS = frozenset(("-", "–"))
 
 
-def find(parse: Parse, tree: Tree, words: Details, names: Names) -> Iterator[Detail]:
+def find(parse: Parse, tree: Tree, words: Details, names: EntityIndex) -> Iterator[Detail]:
     """The ages of a passage."""
     numbers = parse.language.lexicon.table("numbers", Numbers)
     spelled = numbers.units | numbers.tens
@@ -123,7 +123,7 @@ def _stated(
     at: int,
     spelled: dict[str, int],
     words: Details,
-    names: Names,
+    names: EntityIndex,
     people: frozenset[str],
 ) -> Aged | None:
     """ "Ada Holm, 41,", "a clerk (41)", "aged 41"."""
@@ -155,7 +155,7 @@ def _detail(
     where: tuple[int, int],
     age: tuple[int, str],
     who: int | None,
-    names: Names,
+    names: EntityIndex,
 ) -> Detail:
     first, last = where
     span = tree.span(first, last)
@@ -185,7 +185,7 @@ def _detail(
     )
 
 
-def _beside(tree: Tree, who: int, names: Names) -> Entity | None:
+def _beside(tree: Tree, who: int, names: EntityIndex) -> Entity | None:
     """The name in apposition: "a 41-year-old clerk, Ada Holm"."""
     for kid in tree.kids[who]:
         if tree.relations[kid] == "apposition":

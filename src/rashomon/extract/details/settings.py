@@ -7,13 +7,13 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from rashomon.extract import times
-from rashomon.extract.claims import Names
+from rashomon.extract.claims import EntityIndex
 from rashomon.extract.rules import rule
 from rashomon.language.grammar.tense import ahead
 from rashomon.model import Detail, Entity, Participant, content_id
 
 if TYPE_CHECKING:
-    from rashomon.extract.times import Reader
+    from rashomon.extract.times import TimeReader
     from rashomon.language import Parse
     from rashomon.language.tree import Tree
     from rashomon.lexicon.details import Details
@@ -24,31 +24,31 @@ _DATES = frozenset(("DATE", "TIME"))
 
 
 @dataclass(frozen=True, slots=True)
-class Around:
+class SettingContext:
     """What is asked of a report for all its days and places."""
 
-    reader: Reader
-    places: Names
+    reader: TimeReader
+    places: EntityIndex
     ahead: frozenset[str]
     """Words that point to what is to come."""
 
     @classmethod
-    def of(cls, parse: Parse, entities: Sequence[Entity]) -> Around:
+    def of(cls, parse: Parse, entities: Sequence[Entity]) -> SettingContext:
         """Of one report."""
         published = parse.report.metadata.published.value
         held = tuple(e for e in entities if e.kind == "place")
         reader = times.reader(parse.language.lexicon, published)
-        return cls(reader, Names.of(held), frozenset(reader.times.words["ahead"]))
+        return cls(reader, EntityIndex.of(held), frozenset(reader.times.words["ahead"]))
 
 
-def find(parse: Parse, tree: Tree, words: Details, around: Around) -> Iterator[Detail]:
+def find(parse: Parse, tree: Tree, words: Details, around: SettingContext) -> Iterator[Detail]:
     """The days and places that a passage gives to an act."""
     yield from _days(parse.report.id, tree, around)
     yield from _places(parse.report.id, tree, words, around)
 
 
 @rule("details.settings.days")
-def _days(report: str, tree: Tree, around: Around) -> Iterator[Detail]:
+def _days(report: str, tree: Tree, around: SettingContext) -> Iterator[Detail]:
     for start, end, label in tree.named:
         if label not in _DATES:
             continue
@@ -66,7 +66,7 @@ def _days(report: str, tree: Tree, around: Around) -> Iterator[Detail]:
         )
 
 
-def day(words: str, reader: Reader, to_come: bool | None = None) -> str | None:
+def day(words: str, reader: TimeReader, to_come: bool | None = None) -> str | None:
     """The ISO 8601 date or interval that words name, which is to come, past or either (None).
 
     Where the report has no day to count from, a weekday is "-W-5" (Friday), a month
@@ -88,7 +88,7 @@ def day(words: str, reader: Reader, to_come: bool | None = None) -> str | None:
 
 
 @rule("details.settings.places")
-def _places(report: str, tree: Tree, words: Details, around: Around) -> Iterator[Detail]:
+def _places(report: str, tree: Tree, words: Details, around: SettingContext) -> Iterator[Detail]:
     for at in range(tree.size):
         if (
             tree.relations[at] != "prepositional-object"

@@ -11,7 +11,7 @@ from rashomon.language.grammar.relations import Relation
 from rashomon.model import Detail, Participant, content_id
 
 if TYPE_CHECKING:
-    from rashomon.extract.claims import Names
+    from rashomon.extract.claims import EntityIndex
     from rashomon.language import Parse
     from rashomon.language.tree import Tree
     from rashomon.lexicon.details import Details
@@ -22,7 +22,7 @@ _SUBJECTS: tuple[Relation, ...] = ("subject", "passive-subject")
 
 
 @rule("details.wounds.hit")
-def find(parse: Parse, tree: Tree, words: Details, names: Names) -> Iterator[Detail]:
+def find(parse: Parse, tree: Tree, words: Details, names: EntityIndex) -> Iterator[Detail]:
     """The parts of bodies that a passage says were hit."""
     parts = words.parts
     for at in range(tree.size):
@@ -61,7 +61,7 @@ def _hurting(tree: Tree, at: int, words: Details) -> int | None:
     return None
 
 
-def _whose(tree: Tree, hit: int, part: int, names: Names) -> Participant | None:
+def _whose(tree: Tree, hit: int, part: int, names: EntityIndex) -> Participant | None:
     """Who was hit: whom the verb is done to, or who suffers the wound."""
     of = acts.undergoer(tree, hit) if tree.pos[hit] == "VERB" else None
     at = hit

@@ -8,10 +8,10 @@ from dataclasses import replace
 from itertools import accumulate
 
 from rashomon.extract.entities.datelines import datelined
-from rashomon.extract.entities.mentions import Finder, Mention
-from rashomon.extract.entities.places import OPEN, Settled
+from rashomon.extract.entities.mentions import Finder, NameMention
+from rashomon.extract.entities.places import OPEN, ResolvedPlaces
 from rashomon.extract.entities.places import settle as settle_places
-from rashomon.extract.entities.settle import Group, settle
+from rashomon.extract.entities.settle import MentionCluster, settle
 from rashomon.language import Parse
 from rashomon.lexicon.attribution import Nations, Sources, Titles
 from rashomon.model import Entity, Lexis, Span, content_id
@@ -19,7 +19,7 @@ from rashomon.model import Entity, Lexis, Span, content_id
 _NAMING = frozenset(("PROPN", "NOUN", "ADJ", "X"))
 
 
-def extract(parse: Parse, where: Settled | None = None) -> tuple[Entity, ...]:
+def extract(parse: Parse, where: ResolvedPlaces | None = None) -> tuple[Entity, ...]:
     """One entity for all mentions of one person, organisation or place, in order of the text.
 
     `where` are the report's names of places; settled here where they are not given.
@@ -45,7 +45,7 @@ def extract(parse: Parse, where: Settled | None = None) -> tuple[Entity, ...]:
     return _one_place(made)
 
 
-def _placed(found: list[Mention], where: Settled) -> list[Mention]:
+def _placed(found: list[NameMention], where: ResolvedPlaces) -> list[NameMention]:
     """Names that are those of places, whatever the model takes them for."""
     spans = {t.span for t in where.toponyms if t.place}
     return [
@@ -54,7 +54,7 @@ def _placed(found: list[Mention], where: Settled) -> list[Mention]:
     ]
 
 
-def _in_titles(parse: Parse, found: list[Mention]) -> list[Mention]:
+def _in_titles(parse: Parse, found: list[NameMention]) -> list[NameMention]:
     """Without names in headlines that no paragraph bears out: capitals mislead there."""
     body = {w for m in found if parse.passages[m.passage].kind == "body" for w in m.words}
     if not body:
@@ -64,7 +64,7 @@ def _in_titles(parse: Parse, found: list[Mention]) -> list[Mention]:
     ]
 
 
-def _echoes(parse: Parse, groups: Sequence[Group], seen: set[int]) -> list[list[Span]]:
+def _echoes(parse: Parse, groups: Sequence[MentionCluster], seen: set[int]) -> list[list[Span]]:
     """Where a person's surname stands again, though the model saw no name there."""
     surnames: dict[str, int] = {}
     for number, group in enumerate(groups):
@@ -97,7 +97,7 @@ def _covered(starts: list[int], ends: list[int], place: int) -> bool:
     return at >= 0 and place < ends[at]
 
 
-def _surname(mention: Mention, lexis: Lexis) -> str:
+def _surname(mention: NameMention, lexis: Lexis) -> str:
     """The last word of a name as written, "Jr." aside."""
     written = mention.name.split()
     last = mention.words[-1:]
@@ -105,7 +105,7 @@ def _surname(mention: Mention, lexis: Lexis) -> str:
 
 
 def _entity(
-    parse: Parse, group: Group, echoes: list[Span], where: Settled, nations: Nations
+    parse: Parse, group: MentionCluster, echoes: list[Span], where: ResolvedPlaces, nations: Nations
 ) -> Entity:
     names = [m.name for m in group.mentions]
     name, forms = names[0], dict.fromkeys(names)
@@ -130,7 +130,7 @@ def _entity(
     )
 
 
-def _first(group: Group, form: str) -> int:
+def _first(group: MentionCluster, form: str) -> int:
     return next(m.span.start for m in group.mentions if m.name == form)
 
 

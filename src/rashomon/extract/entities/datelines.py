@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from rashomon.extract.entities.mentions import Mention
+from rashomon.extract.entities.mentions import NameMention
 from rashomon.model import Span
 
 if TYPE_CHECKING:
@@ -18,7 +18,7 @@ LONGEST = 3
 """Words of a place's name at most."""
 
 
-def datelined(parse: Parse, found: list[Mention]) -> list[Mention]:
+def datelined(parse: Parse, found: list[NameMention]) -> list[NameMention]:
     """The mentions, those of a dateline's places as places, also where the model saw no name."""
     towns = set(_towns(parse))
     if not towns:
@@ -32,7 +32,9 @@ def datelined(parse: Parse, found: list[Mention]) -> list[Mention]:
         for span in _written(passage, towns):
             if span.start not in spans:
                 name = span.of(parse.report.text)
-                held.append(Mention(name, parse.language.lexis.name(name), "place", span, number))
+                held.append(
+                    NameMention(name, parse.language.lexis.name(name), "place", span, number)
+                )
     return sorted(held, key=lambda m: (m.passage, m.span.start))
 
 

@@ -29,7 +29,7 @@ _STOPS = frozenset(
 )
 
 
-class Mention(NamedTuple):
+class NameMention(NamedTuple):
     """One name as written, without its titles; `label` is the language model's guess.
 
     `span` and `words` leave titles and articles out; `titles` are those before it.
@@ -52,7 +52,7 @@ class Finder:
     sources: Sources
     lexis: Lexis
 
-    def mentions(self, number: int, tree: Tree) -> Iterator[Mention]:
+    def mentions(self, number: int, tree: Tree) -> Iterator[NameMention]:
         """The names of one passage, in order: those that the model sees, and those after titles."""
         taken = bytearray(tree.size)
         headline = tree.kind in ("headline", "subhead")
@@ -68,7 +68,7 @@ class Finder:
                 yield made
         yield from self._unseen(number, tree, taken)
 
-    def _unseen(self, number: int, tree: Tree, taken: bytearray) -> Iterator[Mention]:
+    def _unseen(self, number: int, tree: Tree, taken: bytearray) -> Iterator[NameMention]:
         """Names that the model missed: after a title, or as a subject."""
         pos = tree.pos
         beyond = 0
@@ -86,7 +86,7 @@ class Finder:
 
     def _mention(
         self, number: int, tree: Tree, tokens: tuple[int, int], kind: EntityKind | None
-    ) -> Mention | None:
+    ) -> NameMention | None:
         pos = tree.pos
         first, last = tokens
         short = self._inner_title(tree, first, last, kind in (None, "person"))
@@ -122,7 +122,7 @@ class Finder:
             return None
         role = self._role(tree, first, last) if kind != "place" else None
         span = tree.span(first, last)
-        return Mention(name, folded, kind, span, number, tuple(found), role)
+        return NameMention(name, folded, kind, span, number, tuple(found), role)
 
     def _beside_office(self, tree: Tree, first: int, last: int) -> list[Title]:
         """The title beside a name, after a comma: "the governor of Sorv, Mikal Oster"."""

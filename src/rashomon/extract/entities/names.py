@@ -11,7 +11,7 @@ _MOST = 40
 """Bearers of one name that are looked at, those of most people first."""
 
 
-class Names:
+class NameIndex:
     """Bearers of names, with the language's own short forms and names of countries."""
 
     def __init__(self, language: Language) -> None:
@@ -57,6 +57,6 @@ class Names:
         return self.gazetteer.named(" ".join(other))[:_MOST] if other != words else ()
 
 
-def names(language: Language) -> Names:
+def names(language: Language) -> NameIndex:
     """Made once a language: `language.made(names)`."""
-    return Names(language)
+    return NameIndex(language)

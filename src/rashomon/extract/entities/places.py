@@ -15,8 +15,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from rashomon.extract.entities import toponyms
-from rashomon.extract.entities.names import Names, names
-from rashomon.extract.entities.toponyms import Candidate
+from rashomon.extract.entities.names import NameIndex, names
+from rashomon.extract.entities.toponyms import ToponymCandidate
 from rashomon.language import Language, Parse
 from rashomon.language.gazetteer import KINDS, Bearer, fold
 from rashomon.model import Place, Toponym
@@ -61,25 +61,25 @@ FEATURES = (*STATIC, *AROUND, *NONE)
 
 
 @dataclass(frozen=True, slots=True)
-class Weights:
+class PlaceWeights:
     """Weights of `FEATURES`: `first` before the others are settled, `second` with them."""
 
     first: tuple[float, ...]
     second: tuple[float, ...]
 
 
-def weights(language: Language) -> Weights:
+def weights(language: Language) -> PlaceWeights:
     """The weights of a language: `language.made(weights)`."""
     held = language.lexicon.learned("places")
-    return Weights(*(tuple(held[step][f] for f in FEATURES) for step in ("first", "second")))
+    return PlaceWeights(*(tuple(held[step][f] for f in FEATURES) for step in ("first", "second")))
 
 
 @dataclass(slots=True)
-class Named:
+class NameCluster:
     """One name over the whole report: its mentions, who bears it, what it is said to lie in."""
 
     key: str
-    mentions: list[Candidate]
+    mentions: list[ToponymCandidate]
     bearers: tuple[Bearer, ...]
     stated: frozenset[int]
     logit: float
@@ -99,7 +99,7 @@ OPEN = Sense(None, 0.0)
 
 
 @dataclass(frozen=True, slots=True)
-class Settled:
+class ResolvedPlaces:
     """The names of places of a report, in order of the text, and what each means."""
 
     toponyms: tuple[Toponym, ...]
@@ -115,14 +115,14 @@ def key(name: str) -> str:
     return fold(name) or name
 
 
-def settle(parse: Parse) -> Settled:
+def settle(parse: Parse) -> ResolvedPlaces:
     """The names of places of a report, each with what it means."""
     weighed = parse.language.made(toponyms.weights)
     scored = [(c, weighed.score(c)) for c in toponyms.candidates(parse)]
     kept = [(c, logit) for c, logit in scored if logit > 0]
     held = gather(kept)
     if not held:
-        return Settled((), {})
+        return ResolvedPlaces((), {})
     known = parse.language.made(names)
     scene = Scene(held, known, demonyms(parse, known))
     steps = parse.language.made(weights)
@@ -130,21 +130,21 @@ def settle(parse: Parse) -> Settled:
     shares = scene.shares(steps.second)
     senses = {n.key: scene.sense(at, p) for at, (n, p) in enumerate(zip(held, shares, strict=True))}
     found = [_toponym(c, senses[key(c.name)]) for c, _ in kept]
-    return Settled(tuple(found), senses)
+    return ResolvedPlaces(tuple(found), senses)
 
 
-def _toponym(found: Candidate, sense: Sense) -> Toponym:
+def _toponym(found: ToponymCandidate, sense: Sense) -> Toponym:
     return Toponym(found.span, found.name, sense.place, round(sense.certainty, 3))
 
 
-def gather(kept: Iterable[tuple[Candidate, float]]) -> list[Named]:
+def gather(kept: Iterable[tuple[ToponymCandidate, float]]) -> list[NameCluster]:
     """The names, each once, in order of their first mention."""
-    found: dict[str, Named] = {}
+    found: dict[str, NameCluster] = {}
     for candidate, logit in kept:
         at = key(candidate.name)
         named = found.get(at)
         if named is None:
-            found[at] = Named(
+            found[at] = NameCluster(
                 at, [candidate], candidate.bearers[:SENSES], frozenset(candidate.stated), logit
             )
             continue
@@ -156,7 +156,7 @@ def gather(kept: Iterable[tuple[Candidate, float]]) -> list[Named]:
     return list(found.values())
 
 
-def demonyms(parse: Parse, known: Names) -> Counter[str]:
+def demonyms(parse: Parse, known: NameIndex) -> Counter[str]:
     """Countries by how often their people or what is theirs is named."""
     found: Counter[str] = Counter()
     for passage in parse.passages:
@@ -173,7 +173,9 @@ class Scene:
     The last row of each name is that it means none of them.
     """
 
-    def __init__(self, named: Sequence[Named], known: Names, theirs: Counter[str]) -> None:
+    def __init__(
+        self, named: Sequence[NameCluster], known: NameIndex, theirs: Counter[str]
+    ) -> None:
         import numpy as np
 
         self._np, self.named, self.known = np, named, known
@@ -208,7 +210,7 @@ class Scene:
                 found[held.country(top)] += len(name.mentions)
         return found
 
-    def _known_of(self, name: Named) -> Iterable[dict[str, float]]:
+    def _known_of(self, name: NameCluster) -> Iterable[dict[str, float]]:
         held = self._gazetteer
         people = [held.people(b.at) for b in name.bearers]
         total, most = sum(people) + 1, max(people, default=0)

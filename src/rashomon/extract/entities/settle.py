@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass, field
 
-from rashomon.extract.entities.mentions import Mention
+from rashomon.extract.entities.mentions import NameMention
 from rashomon.lexicon.attribution import Gender, Nations, Titles
 from rashomon.model import EntityKind
 from rashomon.model.letters import initials, spelling
@@ -17,15 +17,15 @@ _ORDER: tuple[EntityKind, ...] = ("person", "organisation", "place", "other")
 
 
 @dataclass(slots=True)
-class Group:
+class MentionCluster:
     """The mentions that are one somebody or something; grows while names are settled."""
 
     words: tuple[str, ...]
-    mentions: list[Mention] = field(default_factory=list)
+    mentions: list[NameMention] = field(default_factory=list)
     kind: EntityKind = "other"
     family: bool = False
 
-    def add(self, mention: Mention) -> None:
+    def add(self, mention: NameMention) -> None:
         """Take a mention in; the fullest form gives the group its words."""
         self.mentions.append(mention)
         if len(mention.words) > len(self.words):
@@ -41,12 +41,12 @@ class Group:
 
 
 def settle(
-    mentions: Sequence[Mention],
+    mentions: Sequence[NameMention],
     titles: Titles,
     nations: Nations,
     nouns: Sequence[Container[str]],
     particles: Container[str],
-) -> list[Group]:
+) -> list[MentionCluster]:
     """The groups, in order of their first mention.
 
     `nouns` stand in no person's name, `particles` begin a surname of several words.
@@ -67,15 +67,15 @@ def settle(
     return sorted(groups, key=lambda g: _place(g.mentions[0]))
 
 
-def _place(mention: Mention) -> tuple[int, int]:
+def _place(mention: NameMention) -> tuple[int, int]:
     """Where a mention stands: plain numbers, which sort faster than spans."""
     return mention.span.start, mention.span.end
 
 
-def _join_full(full: Sequence[Mention], particles: Container[str]) -> list[Group]:
-    groups: dict[tuple[str, ...], Group] = {}
+def _join_full(full: Sequence[NameMention], particles: Container[str]) -> list[MentionCluster]:
+    groups: dict[tuple[str, ...], MentionCluster] = {}
     for mention in full:
-        groups.setdefault(mention.words, Group(mention.words)).add(mention)
+        groups.setdefault(mention.words, MentionCluster(mention.words)).add(mention)
     homes = _Homes(particles)
     for group in sorted(groups.values(), key=lambda g: (-len(g.words), _place(g.mentions[0]))):
         home = homes.of(group)
@@ -94,10 +94,10 @@ class _Homes:
 
     def __init__(self, particles: Container[str]) -> None:
         self._particles = particles
-        self._held: dict[tuple[object, ...], list[tuple[int, Group]]] = defaultdict(list)
+        self._held: dict[tuple[object, ...], list[tuple[int, MentionCluster]]] = defaultdict(list)
         self._count = 0
 
-    def add(self, group: Group) -> None:
+    def add(self, group: MentionCluster) -> None:
         """One more fuller name."""
         end, first = spelling(group.words[-1]), group.words[0]
         keys: set[tuple[object, ...]] = {(end, spelling(first)), (end, group.words[1:])}
@@ -108,12 +108,12 @@ class _Homes:
             self._held[key].append((self._count, group))
         self._count += 1
 
-    def of(self, group: Group) -> Group | None:
+    def of(self, group: MentionCluster) -> MentionCluster | None:
         """The first of the fuller names that is the same person's."""
         end, first = spelling(group.words[-1]), group.words[0]
         ways: list[tuple[object, ...]] = [(end, spelling(first)), (end, group.words)]
         ways += [(end, 1, first[:1]), *([(end, 0, first)] if len(first) == 1 else [])]
-        found: dict[int, Group] = {}
+        found: dict[int, MentionCluster] = {}
         for way in ways:
             for n, held in self._held.get(way, ())[:ALIKE]:
                 if same_person(held.words, group.words, self._particles):
@@ -123,7 +123,7 @@ class _Homes:
 
 
 def _join_family(
-    groups: list[Group], single: Sequence[Mention], nouns: Sequence[Container[str]]
+    groups: list[MentionCluster], single: Sequence[NameMention], nouns: Sequence[Container[str]]
 ) -> None:
     """Names that bear the surname of a person of the report are people: "Tyra Brisk" beside
     "Otto Brisk", or beside "Brisk" where that is taken for one.
@@ -155,18 +155,18 @@ def same_person(
 
 
 def _join_single(
-    single: Sequence[Mention], groups: list[Group], titles: Titles, nations: Nations
-) -> list[Group]:
+    single: Sequence[NameMention], groups: list[MentionCluster], titles: Titles, nations: Nations
+) -> list[MentionCluster]:
     """One-word names go to a fuller name that ends (people) or begins (bodies) with the word."""
-    ends: dict[str, list[Group]] = defaultdict(list)
-    starts: dict[str, list[Group]] = defaultdict(list)
+    ends: dict[str, list[MentionCluster]] = defaultdict(list)
+    starts: dict[str, list[MentionCluster]] = defaultdict(list)
     for group in groups:
         if group.kind == "person":
             ends[spelling(group.words[-1])].append(group)
             starts[group.words[0]].append(group)
         elif group.kind == "organisation":
             starts[group.words[0]].append(group)
-    alone: dict[str, Group] = {}
+    alone: dict[str, MentionCluster] = {}
     for mention in single:
         word = mention.words[0]
         homes = ends.get(spelling(word), []) or (
@@ -176,26 +176,28 @@ def _join_single(
         if home is not None:
             home.add(mention)
         else:
-            alone.setdefault(spelling(word), Group((word,))).add(mention)
+            alone.setdefault(spelling(word), MentionCluster((word,))).add(mention)
     return list(alone.values())
 
 
-def _choose(mention: Mention, homes: list[Group], titles: Titles) -> Group | None:
+def _choose(
+    mention: NameMention, homes: list[MentionCluster], titles: Titles
+) -> MentionCluster | None:
     """The fuller name meant: of the title's gender, and named last before, else first after."""
     wanted = next((t.gender for t in mention.titles if t.gender), None)
     fits = [g for g in homes if not wanted or g.gender(titles) in (None, wanted)]
     if len(fits) < 2:
         return fits[0] if fits else None
 
-    def last_before(group: Group) -> int:
+    def last_before(group: MentionCluster) -> int:
         return max((m.span.start for m in group.mentions if m.span < mention.span), default=-1)
 
     return max(fits, key=lambda g: (last_before(g), -g.mentions[0].span.start))
 
 
-def _join_acronyms(groups: list[Group]) -> None:
+def _join_acronyms(groups: list[MentionCluster]) -> None:
     """ "WHO" beside "World Health Organization"."""
-    by_initials: dict[str, Group] = {}
+    by_initials: dict[str, MentionCluster] = {}
     for group in groups:
         name = group.mentions[0].name if group.mentions else ""
         if len(group.words) > 2 and group.kind == "organisation":
@@ -208,7 +210,7 @@ def _join_acronyms(groups: list[Group]) -> None:
                 group.mentions = []
 
 
-def kind_of(mentions: Iterable[Mention], titles: Titles, nations: Nations) -> EntityKind:
+def kind_of(mentions: Iterable[NameMention], titles: Titles, nations: Nations) -> EntityKind:
     """The kind that most speaks for: titles, given names and countries count more than guesses."""
     votes = dict.fromkeys(_ORDER, 0)
     for m in mentions:

@@ -13,7 +13,7 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from rashomon.extract.entities.names import Names, names
+from rashomon.extract.entities.names import NameIndex, names
 from rashomon.language import Language, Parse
 from rashomon.language.gazetteer import Bearer
 from rashomon.language.tree import Tree
@@ -30,7 +30,7 @@ _WORD = re.compile(r"[^\W\d_][\w.'’]*")
 
 
 @dataclass(frozen=True, slots=True)
-class Candidate:
+class ToponymCandidate:
     """What may be the name of a place: its words as written, who bears it, what speaks for it."""
 
     span: Span
@@ -52,23 +52,23 @@ class _Found:
 
 
 @dataclass(frozen=True, slots=True)
-class Weights:
+class ToponymWeights:
     """Feature → weight in hundredths of a logit."""
 
     values: dict[str, int]
 
-    def score(self, candidate: Candidate) -> float:
+    def score(self, candidate: ToponymCandidate) -> float:
         """Logit of its being the name of a place."""
         get = self.values.get
         return sum([get(f, 0) for f in candidate.features]) / 100
 
 
-def weights(language: Language) -> Weights:
+def weights(language: Language) -> ToponymWeights:
     """The weights of a language: `language.made(weights)`."""
-    return Weights(language.lexicon.learned("places")["names"])
+    return ToponymWeights(language.lexicon.learned("places")["names"])
 
 
-def candidates(parse: Parse) -> list[Candidate]:
+def candidates(parse: Parse) -> list[ToponymCandidate]:
     """All names of a report that may be a place's, in order of the text."""
     known = parse.language.made(names)
     titles = parse.language.lexicon.table("titles", Titles)
@@ -82,14 +82,14 @@ def candidates(parse: Parse) -> list[Candidate]:
             before = held[number - 1] if number else None
             features = seen.features(tree, one, before, bool(stated), known)
             out.append(
-                Candidate(
+                ToponymCandidate(
                     tree.span(one.first, one.last), one.name, one.bearers, tuple(features), stated
                 )
             )
     return sorted(out, key=lambda c: (c.span.start, c.span.end))
 
 
-def _found(tree: Tree, known: Names) -> Iterator[_Found]:
+def _found(tree: Tree, known: NameIndex) -> Iterator[_Found]:
     """Names of one passage: the longest that the gazetteer knows, left to right; then others."""
     taken = bytearray(tree.size)
     out: list[_Found] = []
@@ -111,7 +111,7 @@ def _found(tree: Tree, known: Names) -> Iterator[_Found]:
     yield from sorted(out, key=lambda f: f.first)
 
 
-def _at(tree: Tree, first: int, known: Names) -> _Found | None:
+def _at(tree: Tree, first: int, known: NameIndex) -> _Found | None:
     """The longest known name that begins with a token, itself in capitals."""
     if tree.pos[first] == "DET":
         return None
@@ -139,7 +139,7 @@ def _trimmed(tree: Tree, first: int, last: int) -> tuple[int, int]:
     return first, last
 
 
-def _stated(tree: Tree, one: _Found, after: _Found | None, known: Names) -> tuple[int, ...]:
+def _stated(tree: Tree, one: _Found, after: _Found | None, known: NameIndex) -> tuple[int, ...]:
     """What a name is said to lie in: a wider place after a comma, "in" or a bracket."""
     if after is None or after.first - one.last not in (1, 2):
         return ()
@@ -173,7 +173,7 @@ class _Report:
             self._counts.update(one.name.casefold() for one in held)
 
     def features(
-        self, tree: Tree, one: _Found, before: _Found | None, stated: bool, known: Names
+        self, tree: Tree, one: _Found, before: _Found | None, stated: bool, known: NameIndex
     ) -> Iterator[str]:
         """Names of what is known of a candidate."""
         yield "bias"
@@ -205,7 +205,7 @@ class _Report:
         if one.name.isupper() and len(one.name) > 3:
             yield "shouted"
 
-    def _gazetteer(self, one: _Found, label: str, known: Names) -> Iterator[str]:
+    def _gazetteer(self, one: _Found, label: str, known: NameIndex) -> Iterator[str]:
         if not one.bearers:
             yield f"unknown {label}"
             yield f"unknown words {min(one.last - one.first, 3)} {label}"
@@ -261,7 +261,7 @@ def _label(tree: Tree, first: int, last: int) -> tuple[str, str]:
     return label, "begins" if first <= begin else "ends" if last >= end else "amid"
 
 
-def _datelines(parse: Parse, known: Names) -> Iterator[Candidate]:
+def _datelines(parse: Parse, known: NameIndex) -> Iterator[ToponymCandidate]:
     """The place before the first mark of each dateline, with what stands after its comma."""
     report = parse.report
     for zone in report.zones_of("dateline"):
@@ -282,4 +282,4 @@ def _datelines(parse: Parse, known: Names) -> Iterator[Candidate]:
         for number, (a, b, bearers) in enumerate(found):
             span = Span(zone.span.start + a, zone.span.start + b)
             inside = tuple(w.at for w in wide) if not number else ()
-            yield Candidate(span, held[a:b], bearers, ("dateline",), inside)
+            yield ToponymCandidate(span, held[a:b], bearers, ("dateline",), inside)

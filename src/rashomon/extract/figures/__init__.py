@@ -26,7 +26,7 @@ from rashomon.extract.figures import (
     stated,
     tables,
 )
-from rashomon.extract.figures.found import Found, Line
+from rashomon.extract.figures.found import FigureMention, Line
 from rashomon.extract.figures.words import Words, compiled
 from rashomon.extract.rules import mark, since
 from rashomon.language import Parse, Passage
@@ -45,7 +45,7 @@ def extract(parse: Parse, entities: tuple[Entity, ...]) -> tuple[Figure, ...]:
     today = reader.today
     around = scope.surroundings(entities, reader, words)
     faults = parse.faults
-    tabled = tables.Tables()
+    tabled = tables.TableFigures()
     with faults.spared("tables"):
         tabled = tables.find(parse, around.places, words)
     lines = (line for line in _lines(parse, words) if line.passage.start not in tabled.passages)
@@ -73,12 +73,12 @@ def extract(parse: Parse, entities: tuple[Entity, ...]) -> tuple[Figure, ...]:
     return tuple(figures)
 
 
-def _scoped(f: Found, around: scope.Surroundings) -> Found:
+def _scoped(f: FigureMention, around: scope.Surroundings) -> FigureMention:
     at = mark()
     return scope.scoped(f, around).ruled(*since(at))
 
 
-def _told(f: Found) -> Iterator[str]:
+def _told(f: FigureMention) -> Iterator[str]:
     """The entries of the lexicon that say what is counted, how surely, of whom."""
     figure, words = f.figure, f.line.words
     yield from (f"hedge.{effect}" for effect in sorted(f.effects))
@@ -139,10 +139,10 @@ def _sentences(
         yield start, end, tuple(verbs[:BOUND])
 
 
-def _read(line: Line) -> list[Found]:
+def _read(line: Line) -> list[FigureMention]:
     """The figures of one sentence."""
-    read: list[Found] = []
-    more: list[Found] = []
+    read: list[FigureMention] = []
+    more: list[FigureMention] = []
     if line.numeric:
         with line.faults.spared("figures"):
             read += islice(stated.find(line), BOUND)
@@ -157,7 +157,7 @@ def _read(line: Line) -> list[Found]:
     return [*read, *more]
 
 
-def _ruled(found: Iterator[Found]) -> Iterator[Found]:
+def _ruled(found: Iterator[FigureMention]) -> Iterator[FigureMention]:
     """The figures, each with the rules that were asked since the one before."""
     at = mark()
     for f in found:

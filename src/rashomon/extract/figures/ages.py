@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from rashomon.extract.figures.around import Around
+from rashomon.extract.figures.around import NumberContext
 from rashomon.extract.figures.words import Words
 from rashomon.extract.rules import rule
 
@@ -26,7 +26,7 @@ DASHES = {"-", "–"}
 
 
 @rule("figures.ages.stated")
-def age(p: Around) -> bool:
+def age(p: NumberContext) -> bool:
     """Whether the number says how old somebody is."""
     if p.number.high > OLDEST or p.number.scaled:
         return False
@@ -50,7 +50,7 @@ def age(p: Around) -> bool:
     return _aged_name(p) or _aged_predicate(p) or _listed(p) or _aged_at(p)
 
 
-def _hyphened(p: Around, k: int) -> bool:
+def _hyphened(p: NumberContext, k: int) -> bool:
     """Whether ages of one list go on there, up to their ending: "a 7- and a 9-year-old"."""
     for _ in range(LONGEST):
         k += p.text(k) in p.words.numbers.articles
@@ -64,14 +64,14 @@ def _hyphened(p: Around, k: int) -> bool:
     return False
 
 
-def _closes(p: Around, k: int) -> bool:
+def _closes(p: NumberContext, k: int) -> bool:
     """Whether an age's ending follows, after further numbers of a list."""
     i = p.number.last + k
     return any(p.words.age_after.at(p.pieces, i + skip) is not None for skip in (0, 1))
 
 
 @rule("figures.ages.after-name")
-def _aged_name(p: Around) -> bool:
+def _aged_name(p: NumberContext) -> bool:
     """ "Smith, 37, died", "Smith (37)", "a man, 23,", "Nick Hague 44 has"."""
     k = 2 if p.is_in(-1, p.words.grammar.also) else 1  # "another clerk, also 22,"
     if p.text(-k) in (",", "("):
@@ -98,7 +98,7 @@ def _person(token: Token, words: Words) -> bool:
     return token.pos_ == "PROPN" and token.ent_type_ not in ("GPE", "DATE", "MONEY", "LOC")
 
 
-def _aged_predicate(p: Around) -> bool:
+def _aged_predicate(p: NumberContext) -> bool:
     """ "who was 10", "he will be 35"."""
     token = p.doc[p.pieces[p.number.last].token]
     if (
@@ -118,7 +118,7 @@ def _aged_predicate(p: Around) -> bool:
     )
 
 
-def _aged_at(p: Around) -> bool:
+def _aged_at(p: NumberContext) -> bool:
     """ "died at 91": the age at which one person's life took a turn."""
     node = p.doc[p.pieces[p.number.last].token]
     if (
@@ -140,7 +140,7 @@ def _aged_at(p: Around) -> bool:
     return subject.lower_ in p.words.grammar.aged_subjects or _person(subject, p.words)
 
 
-def _listed(p: Around) -> bool:
+def _listed(p: NumberContext) -> bool:
     """An age of a list: "ages 24, 25 and 41", "two men, 28 and 27,", "boys of 7 and 10"."""
     k = 1
     while k <= LONGEST and (

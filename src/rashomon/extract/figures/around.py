@@ -7,20 +7,20 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from rashomon.extract.figures.numbers import Number, amounts
-from rashomon.extract.figures.pieces import Piece
+from rashomon.extract.figures.pieces import Subtoken
 from rashomon.extract.figures.words import Words
 
 if TYPE_CHECKING:
     from rashomon.language.tokens import Doc, Token
 
 
-class Around:
+class NumberContext:
     """A number among its neighbours; `digits` says that it is written with digits.
 
     `before` and `after` are the words right beside it, "" where there is none.
     """
 
-    def __init__(self, pieces: Sequence[Piece], number: Number, words: Words, doc: Doc) -> None:
+    def __init__(self, pieces: Sequence[Subtoken], number: Number, words: Words, doc: Doc) -> None:
         self.pieces, self.number, self.words, self.doc = pieces, number, words, doc
         self.digits = number.form == "digits"
         self._first, self._last, self._size = number.first, number.last, len(pieces)
@@ -31,7 +31,7 @@ class Around:
         i = self._last + offset if offset > 0 else self._first + offset
         return self.pieces[i].text if 0 <= i < self._size else ""
 
-    def piece(self, offset: int) -> Piece | None:
+    def piece(self, offset: int) -> Subtoken | None:
         """The piece `offset` pieces after the number, before it where negative."""
         i = self._last + offset if offset > 0 else self._first + offset
         return self.pieces[i] if 0 <= i < self._size else None

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from rashomon.extract.figures.pieces import Piece
+from rashomon.extract.figures.pieces import Subtoken
 from rashomon.extract.figures.words import Words
 from rashomon.extract.rules import rule
 
@@ -17,14 +17,14 @@ NEAR = 3
 
 
 @rule("figures.ballots.side")
-def side(pieces: Sequence[Piece], q: Quantity, words: Words) -> bool:
+def side(pieces: Sequence[Subtoken], q: Quantity, words: Words) -> bool:
     """Whether the number is one side of a vote."""
     if q.unit is not None or not q.number.whole:
         return False
     return _first(pieces, q, words) or _second(pieces, q, words)
 
 
-def voted(pieces: Sequence[Piece], first: int, words: Words) -> bool:
+def voted(pieces: Sequence[Subtoken], first: int, words: Words) -> bool:
     """Whether a word of a vote stands before piece `first`, only small words between."""
     small = words.grammar.of | words.units.by | words.grammar.singular | words.slots.ballots
     before = [p.text for p in pieces[max(0, first - NEAR) : first]]
@@ -34,7 +34,7 @@ def voted(pieces: Sequence[Piece], first: int, words: Words) -> bool:
     return False
 
 
-def _first(pieces: Sequence[Piece], q: Quantity, words: Words) -> bool:
+def _first(pieces: Sequence[Subtoken], q: Quantity, words: Words) -> bool:
     after = [p.text for p in pieces[q.last + 1 : q.last + 4]]
     named = after[:1] and after[0] in words.slots.ballots
     after = after[1:] if named else after
@@ -42,7 +42,7 @@ def _first(pieces: Sequence[Piece], q: Quantity, words: Words) -> bool:
     return bool(against and (named or voted(pieces, q.first, words)))
 
 
-def _second(pieces: Sequence[Piece], q: Quantity, words: Words) -> bool:
+def _second(pieces: Sequence[Subtoken], q: Quantity, words: Words) -> bool:
     before = list(pieces[max(0, q.first - 3) : q.first])
     if len(before) < 2 or before[-1].text not in words.units.to:
         return False

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from rashomon.extract.figures.around import Around
+from rashomon.extract.figures.around import NumberContext
 from rashomon.extract.figures.numbers import amounts
 from rashomon.extract.rules import rule
 
@@ -16,7 +16,7 @@ AROUND = 12
 
 
 @rule("figures.designations.model")
-def model(p: Around) -> bool:
+def model(p: NumberContext) -> bool:
     """ "Su-27", "COVID-19", "B2", "3D", "49ers", "96th"."""
     if not p.digits:
         return False
@@ -37,7 +37,7 @@ def model(p: Around) -> bool:
     return _odd_ending(p)
 
 
-def _odd_ending(p: Around) -> bool:
+def _odd_ending(p: NumberContext) -> bool:
     after = p.piece(1)
     if not after or not after.glued:
         return False
@@ -56,7 +56,7 @@ _NAMING = ("number", "apposition")
 
 
 @rule("figures.designations.label")
-def label(p: Around) -> bool:
+def label(p: NumberContext) -> bool:
     """ "Route 9", "Section 427", "No. 3", "#1", "Boeing 737", "S&P 500", "[9]"."""
     if p.unit or p.number.scaled:
         return False
@@ -79,7 +79,7 @@ def label(p: Around) -> bool:
 
 
 @rule("figures.designations.numbered")
-def _numbered(p: Around) -> bool:
+def _numbered(p: NumberContext) -> bool:
     """ "Warehouse 2", "passengers 12 and 13": digits that say which one of the noun before."""
     if not p.pieces[p.number.first].text.isdecimal() or p.number.first != p.number.last:
         return False
@@ -95,12 +95,12 @@ def _numbered(p: Around) -> bool:
 
 
 @rule("figures.designations.name")
-def name(p: Around) -> bool:
+def name(p: NumberContext) -> bool:
     """ "Four Seasons", "Channel 5", "the 787 Dreamliner"."""
     return _inside(p) or _titled(p)
 
 
-def _titled(p: Around) -> bool:
+def _titled(p: NumberContext) -> bool:
     """ "the Kick Six win", "the 787 Dreamliner": a number that is part of a name."""
     before, after = p.token(-1), p.token(1)
     if before is None or after is None or p.unit or p.number.scaled or p.plural_follows:
@@ -129,7 +129,7 @@ def _capital(token: Token) -> bool:
     return bool(token.text[:1].isupper()) and not token.is_sent_start
 
 
-def _belongs(p: Around, name: Token) -> bool:
+def _belongs(p: NumberContext, name: Token) -> bool:
     """Whether the parse hangs the number on the name before: "the Orin 7 space station"."""
     if p.after in p.words.shapes.states or p.after in p.words.people:
         return False  # "Olm Blast Leaves 9 Hurt"
@@ -137,7 +137,7 @@ def _belongs(p: Around, name: Token) -> bool:
     return number.relation == "number" and number.head.i == name.i
 
 
-def _names_it(p: Around, token: Token) -> bool:
+def _names_it(p: NumberContext, token: Token) -> bool:
     """A capitalised name right before digits is a model's name, unless the digits count."""
     if token.ent_type_ in ("GPE", "DATE", "TIME", "LOC"):
         return False
@@ -153,7 +153,7 @@ def _names_it(p: Around, token: Token) -> bool:
     return True
 
 
-def _inside(p: Around) -> bool:
+def _inside(p: NumberContext) -> bool:
     """Within a name of several words: "Four Seasons", "Channel 5"; or one alone."""
     token = p.doc[p.pieces[p.number.first].token]
     title, word = p.piece(-2), p.pieces[p.number.first]
@@ -173,7 +173,7 @@ def _inside(p: Around) -> bool:
 
 
 @rule("figures.designations.calibre")
-def calibre(p: Around) -> bool:
+def calibre(p: NumberContext) -> bool:
     """ "a 9 mm pistol", ".357 magnum"."""
     if not p.digits:
         return False

@@ -12,12 +12,12 @@ from typing import TYPE_CHECKING
 
 from rashomon.extract.figures import designations
 from rashomon.extract.figures.ages import age
-from rashomon.extract.figures.around import Around
+from rashomon.extract.figures.around import NumberContext
 from rashomon.extract.figures.counted import compounded, gathering
 from rashomon.extract.rules import rule
 
 if TYPE_CHECKING:
-    from rashomon.extract.figures.pieces import Piece
+    from rashomon.extract.figures.pieces import Subtoken
     from rashomon.language.tokens import Token
 
 YEARS = frozenset(range(1000, 2200))
@@ -40,7 +40,7 @@ CLIMB = 4
 _HOURS = re.compile(r"(?:[01]?[0-9]|2[0-3])\.[0-5][0-9]")
 
 
-def drop(around: Around) -> str | None:
+def drop(around: NumberContext) -> str | None:
     """Why the number is no figure; None where it is one."""
     for reason, test in RULES:
         if test(around):
@@ -48,7 +48,7 @@ def drop(around: Around) -> str | None:
     return None
 
 
-def follows(p: Around) -> bool:
+def follows(p: NumberContext) -> bool:
     """Whether a number right after a date belongs to it: "Oct. 18-22", "2014-15"."""
     if not (p.digits and p.number.whole and not p.number.scaled) or p.unit or p.plural_follows:
         return False
@@ -61,7 +61,7 @@ def follows(p: Around) -> bool:
 
 
 @rule("figures.exclude.date")
-def _date(p: Around) -> bool:
+def _date(p: NumberContext) -> bool:
     if not (p.digits and p.number.whole and not p.number.scaled):
         return False
     value = p.number.low
@@ -85,14 +85,14 @@ def _date(p: Around) -> bool:
     return p.is_in(k, p.words.months) or _marked_date(p)
 
 
-def _marked_date(p: Around) -> bool:
+def _marked_date(p: NumberContext) -> bool:
     """A number within a date that the model marked."""
     token = p.doc[p.pieces[p.number.first].token]
     marked = token.ent_type_ in ("DATE", "TIME") and _calendar(p, token)
     return marked and not p.unit and not p.plural_follows
 
 
-def _day_after(p: Around, k: int) -> bool:
+def _day_after(p: NumberContext, k: int) -> bool:
     """Whether a join and a further day of a month stand there."""
     grammar, day = p.words.grammar, p.text(k + 1)
     joined = p.text(k) in DATE_MARKS or p.is_in(k, grammar.pairing | grammar.date_joins)
@@ -100,7 +100,7 @@ def _day_after(p: Around, k: int) -> bool:
 
 
 @rule("figures.exclude.clock")
-def _clock(p: Around) -> bool:
+def _clock(p: NumberContext) -> bool:
     if p.number.scaled or p.number.high > 2400:
         return False
     if p.is_in(1, p.words.exclusions.clock) and not p.is_in(1, p.words.exclusions.clockless):
@@ -108,7 +108,7 @@ def _clock(p: Around) -> bool:
     return (p.after == ":" and p.glued(1)) or (p.before == ":" and p.glued(-1)) or _dotted(p)
 
 
-def _dotted(p: Around) -> bool:
+def _dotted(p: NumberContext) -> bool:
     """ "at 10.30", "by 22.05": hours and minutes with a stop, where nothing is counted or moves."""
     written = p.pieces[p.number.first].text
     if not _HOURS.fullmatch(written) or p.unit or p.number.first != p.number.last:
@@ -134,7 +134,7 @@ def _dotted(p: Around) -> bool:
 
 
 @rule("figures.exclude.year")
-def _year(p: Around) -> bool:
+def _year(p: NumberContext) -> bool:
     if not (p.digits and p.number.whole and not p.number.scaled and p.number.low in YEARS):
         return False
     piece = p.pieces[p.number.first]
@@ -158,7 +158,7 @@ def _year(p: Around) -> bool:
     return recent or (p.is_in(-1, p.words.exclusions.year_before) and not p.plural_follows)
 
 
-def _calendar(p: Around, token: Token) -> bool:
+def _calendar(p: NumberContext, token: Token) -> bool:
     """Whether the entity that holds the token names a month, a weekday or a year."""
     named = (p.words.months, p.words.weekdays, p.words.exclusions.clock)
     for step in (-1, 1):
@@ -177,7 +177,7 @@ def _calendar(p: Around, token: Token) -> bool:
 
 
 @rule("figures.exclude.address")
-def _address(p: Around) -> bool:
+def _address(p: NumberContext) -> bool:
     if not p.digits or not p.number.whole or p.number.scaled:
         return False
     if p.is_in(-1, p.words.grammar.the) and p.is_in(1, p.words.exclusions.streets):
@@ -193,7 +193,7 @@ def _address(p: Around) -> bool:
     return False
 
 
-def _grouped(p: Around) -> bool:
+def _grouped(p: NumberContext) -> bool:
     """ "0800/111 0 111", "030 123456", "+44 20 7946 0018", "12/05/2031", "2.3.1"."""
     pieces, first = p.pieces, p.number.first
     if not pieces[first].digits or p.plural_follows or p.unit or pieces[first].stopped:
@@ -216,7 +216,7 @@ def _grouped(p: Around) -> bool:
     return called or pieces[start].text == "+" or glued
 
 
-def _labelled(p: Around, at: int) -> bool:
+def _labelled(p: NumberContext, at: int) -> bool:
     """ "Tel. 555 1234", "Phone: 555 1234": the digits behind a word for a telephone."""
     before = at - 1
     while before > 0 and p.pieces[before].text in LABEL_MARKS:
@@ -225,7 +225,7 @@ def _labelled(p: Around, at: int) -> bool:
 
 
 @rule("figures.exclude.dialled")
-def _dialled(p: Around) -> bool:
+def _dialled(p: NumberContext) -> bool:
     """ "(800) 555-HELP (4357)": all that follows an area code in brackets."""
     pieces, end = p.pieces, p.number.last + 1
     for k in range(max(0, p.number.first - RUN), p.number.first):
@@ -237,17 +237,17 @@ def _dialled(p: Around) -> bool:
     return False
 
 
-def _of_group(piece: Piece) -> bool:
+def _of_group(piece: Subtoken) -> bool:
     return piece.text in GROUP_MARKS or piece.digits
 
 
-def _groups(piece: Piece) -> int:
+def _groups(piece: Subtoken) -> int:
     """How many groups of digits a piece holds: "05/2031" two, ".1" of "2.3.1" one more."""
     return 2 if "/" in piece.text or piece.text[0] == "." else 1
 
 
 @rule("figures.exclude.telephone")
-def _telephone(p: Around) -> bool:
+def _telephone(p: NumberContext) -> bool:
     if _grouped(p) or _dialled(p):
         return True
     if not p.digits:
@@ -268,7 +268,7 @@ def _telephone(p: Around) -> bool:
 
 
 @rule("figures.exclude.score")
-def _score(p: Around) -> bool:
+def _score(p: NumberContext) -> bool:
     """ "a 2-1 win", "won 27-22": two small numbers joined, and nothing counted."""
     for side in (1, -1):
         mark = p.text(side)
@@ -289,7 +289,7 @@ def _score(p: Around) -> bool:
     return False
 
 
-def _counts_after(p: Around, last: int) -> bool:
+def _counts_after(p: NumberContext, last: int) -> bool:
     token = p.pieces[last].token + 1
     following = p.doc[token : token + 4]
     words = [t.lower_ for t in following]
@@ -309,12 +309,12 @@ def _counts_after(p: Around, last: int) -> bool:
 
 
 @rule("figures.exclude.idiom")
-def _idiom(p: Around) -> bool:
+def _idiom(p: NumberContext) -> bool:
     """ "One of a kind", "a father of two"."""
     return _said(p) or _parent(p)
 
 
-def _said(p: Around) -> bool:
+def _said(p: NumberContext) -> bool:
     if p.number.form == "words" and p.number.high == 1 and _pronoun(p):
         return True
     if p.number.high == 1 and p.after in p.words.people:
@@ -325,7 +325,7 @@ def _said(p: Around) -> bool:
     )
 
 
-def _pronoun(p: Around) -> bool:
+def _pronoun(p: NumberContext) -> bool:
     """ "one" that stands for a thing or for anybody, or before another number."""
     following = p.piece(1)
     if following is not None and following.digits and not following.glued:
@@ -339,7 +339,7 @@ def _pronoun(p: Around) -> bool:
 
 
 @rule("figures.exclude.modifier")
-def _modifier(p: Around) -> bool:
+def _modifier(p: NumberContext) -> bool:
     """ "a five-storey building", "two-time champion": describes and counts nothing here."""
     if p.after not in ("-", "‑") or p.words.after.at(p.pieces, p.number.last + 1):
         return False  # "twenty-odd villagers"
@@ -361,7 +361,7 @@ def _modifier(p: Around) -> bool:
 
 
 @rule("figures.exclude.counter")
-def _counter(p: Around) -> bool:
+def _counter(p: NumberContext) -> bool:
     """ "1 of 15", "3/4" of a slide show, a list's "1."; "the second half of" the month."""
     before = p.token(-1)
     if p.number.form == "fraction" and before is not None:
@@ -387,7 +387,7 @@ def _counter(p: Around) -> bool:
     return alone and (p.text(2)[:1].isalpha() or len(p.pieces) <= 3)
 
 
-def _marked(p: Around) -> bool:
+def _marked(p: NumberContext) -> bool:
     """ "Ada Holm: 4 Started badly": a mark that a person is given."""
     who, after = p.token(-2), p.piece(1)
     person = who is not None and who.ent_type_ == "PERSON"
@@ -395,7 +395,7 @@ def _marked(p: Around) -> bool:
     return person and opens and not p.plural_follows
 
 
-def _parent(p: Around) -> bool:
+def _parent(p: NumberContext) -> bool:
     """ "a father of two": how many children somebody has."""
     return (
         p.is_in(-1, p.words.grammar.of)
@@ -404,7 +404,7 @@ def _parent(p: Around) -> bool:
     )
 
 
-RULES: tuple[tuple[str, Callable[[Around], bool]], ...] = (
+RULES: tuple[tuple[str, Callable[[NumberContext], bool]], ...] = (
     ("telephone", _telephone),
     ("clock", _clock),
     ("date", _date),

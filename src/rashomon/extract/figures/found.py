@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from rashomon.extract.figures.pieces import Piece, cut
+from rashomon.extract.figures.pieces import Subtoken, cut
 from rashomon.extract.figures.words import Words
 from rashomon.ground.faults import Faults
 from rashomon.language import Passage
@@ -37,7 +37,7 @@ class Line:
     faults: Faults = field(default_factory=Faults)
 
     @cached_property
-    def pieces(self) -> list[Piece]:
+    def pieces(self) -> list[Subtoken]:
         """The sentence's tokens, cut finer."""
         return cut(self.passage.tree, self.start, self.end, self.words.decimals)
 
@@ -48,7 +48,7 @@ class Line:
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class FigureMention:
     """A figure with its sentence, its number's tokens, the counted head, the filling word.
 
     `of` says that the number stands before "of"; `implicit` that no number was written,
@@ -69,7 +69,7 @@ class Found:
     lent: bool = False
     effects: frozenset[Effect] = field(default_factory=frozenset)
 
-    def ruled(self, *keys: str) -> Found:
+    def ruled(self, *keys: str) -> FigureMention:
         """The same with the keys of further rules that made its figure."""
         if not keys:
             return self

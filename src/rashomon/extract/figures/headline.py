@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from rashomon.extract.figures.found import Found
+from rashomon.extract.figures.found import FigureMention
 from rashomon.extract.rules import mark, rule, since
 
 
-def scoped(found: list[Found]) -> list[Found]:
+def scoped(found: list[FigureMention]) -> list[FigureMention]:
     """The figures, those of headlines with the scope of the one that says them again."""
     body = [f for f in found if f.line.passage.kind == "body" and f.figure.slot is not None]
-    out: list[Found] = []
+    out: list[FigureMention] = []
     for f in found:
         at = mark()
         again = _again(f, body) if f.line.passage.kind == "headline" else None
@@ -20,7 +20,7 @@ def scoped(found: list[Found]) -> list[Found]:
 
 
 @rule("figures.headline.again")
-def _again(f: Found, body: list[Found]) -> Found | None:
+def _again(f: FigureMention, body: list[FigureMention]) -> FigureMention | None:
     """The body's figure of the same number: "leave 23 dead", "23 people dead since Tuesday"."""
     said, scope = f.figure, f.figure.scope
     if scope.place is not None or scope.period is not None:
@@ -38,7 +38,7 @@ def _again(f: Found, body: list[Found]) -> Found | None:
     return first if told else None
 
 
-def _like(f: Found, again: Found) -> Found:
+def _like(f: FigureMention, again: FigureMention) -> FigureMention:
     """The figure with place and period of the other."""
     held = again.figure.scope
     scope = replace(f.figure.scope, place=held.place, period=held.period)

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from rashomon.extract.figures import classes, company, trend, verbs
 from rashomon.extract.figures.counted import HYPHENS
-from rashomon.extract.figures.found import Found, Line
+from rashomon.extract.figures.found import FigureMention, Line
 from rashomon.extract.figures.words import Words
 from rashomon.extract.rules import rule
 from rashomon.lexicon.figures import Slot
@@ -34,7 +34,7 @@ _RIVAL = 45
 
 
 @rule("figures.implicit.one-by-one")
-def find(line: Line, stated: list[Found]) -> Iterator[Found]:
+def find(line: Line, stated: list[FigureMention]) -> Iterator[FigureMention]:
     """The people whom a sentence's verbs and states count one by one, in order."""
     taken: set[tuple[str, int]] = set()
     told = False
@@ -79,8 +79,8 @@ def _with_them(word: Token, last: Token, words: Words) -> Iterator[Token]:
 
 
 def _found(
-    line: Line, slot: Slot, word: Token, people: list[Token], stated: list[Found]
-) -> Found | None:
+    line: Line, slot: Slot, word: Token, people: list[Token], stated: list[FigureMention]
+) -> FigureMention | None:
     """The figure for these people; those counted by a number of their own are added up."""
     numbered = [f for f in stated if f.head is not None and f.head in people and not f.lent]
     extra = sum(f.figure.interval.low or 0 for f in numbered)
@@ -112,7 +112,9 @@ def _found(
         counted=Span(span.start, span.end),
         polarity=trend.polarity(word, line.words),
     )
-    return Found(figure, line, start, last.i, first, word, implicit=True, summed=bool(numbered))
+    return FigureMention(
+        figure, line, start, last.i, first, word, implicit=True, summed=bool(numbered)
+    )
 
 
 def _size(person: Token, words: Words) -> int:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from rashomon.extract.figures import classes, slots, trend, verbs
 from rashomon.extract.figures.counted import Counted
-from rashomon.extract.figures.found import Found, Line
+from rashomon.extract.figures.found import FigureMention, Line
 from rashomon.extract.figures.words import Words
 from rashomon.extract.rules import rule
 from rashomon.lexicon.figures import Slot
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 
 @rule("figures.none.nobody")
-def find(line: Line) -> Iterator[Found]:
+def find(line: Line) -> Iterator[FigureMention]:
     """The figures of a sentence that say nobody."""
     words = line.words
     nobody, negations = words.groups.nobody, words.slots.negations
@@ -97,7 +97,7 @@ def _slot(head: Token, token: Token, line: Line) -> tuple[Slot, Token] | None:
     return max(held, key=lambda pair: pair[0].rank, default=None)
 
 
-def _found(line: Line, token: Token, head: Token, slot: Slot, word: Token) -> Found:
+def _found(line: Line, token: Token, head: Token, slot: Slot, word: Token) -> FigureMention:
     span = line.passage.span(token, head)
     figure = Figure(
         id=content_id("f", line.report, span.start, span.end, 0, slot.key),
@@ -108,4 +108,4 @@ def _found(line: Line, token: Token, head: Token, slot: Slot, word: Token) -> Fo
         unit=slot.unit,
         counted=line.passage.span(head) if head is not token else None,
     )
-    return Found(figure, line, token.i, token.i, head, word)
+    return FigureMention(figure, line, token.i, token.i, head, word)

@@ -10,7 +10,7 @@ import re
 from collections.abc import Sequence
 from typing import Literal, NamedTuple
 
-from rashomon.extract.figures.pieces import Piece
+from rashomon.extract.figures.pieces import Subtoken
 from rashomon.extract.figures.pieces import value as written
 from rashomon.extract.figures.words import Words
 from rashomon.extract.rules import rule
@@ -52,7 +52,7 @@ def tidy(value: float) -> float | int:
     return int(value) if value == int(value) else float(f"{value:.12g}")
 
 
-def amounts(pieces: Sequence[Piece], number: Number, sign: str) -> bool:
+def amounts(pieces: Sequence[Subtoken], number: Number, sign: str) -> bool:
     """Whether a sign that is a mere letter stands before money: "R500 million", no "R61"."""
     if len(sign) > 1 or not sign.isalpha():
         return True
@@ -60,7 +60,7 @@ def amounts(pieces: Sequence[Piece], number: Number, sign: str) -> bool:
     return pieces[number.first].glued and (number.scaled or grouped)
 
 
-def read(pieces: Sequence[Piece], i: int, words: Words) -> Number | None:
+def read(pieces: Sequence[Subtoken], i: int, words: Words) -> Number | None:
     """The longest number that begins at piece `i`."""
     piece = pieces[i]
     if piece.digits or piece.text in words.numbers.glyphs:
@@ -70,7 +70,7 @@ def read(pieces: Sequence[Piece], i: int, words: Words) -> Number | None:
     return _again(pieces, found) if found and found.high <= MOST else None
 
 
-def _again(pieces: Sequence[Piece], number: Number) -> Number:
+def _again(pieces: Sequence[Subtoken], number: Number) -> Number:
     """ "eleven (11)": the digits in brackets say the same number."""
     j = number.last
     opened = _text(pieces, j + 1) == "(" and _text(pieces, j + 3) == ")"
@@ -78,7 +78,7 @@ def _again(pieces: Sequence[Piece], number: Number) -> Number:
     return number._replace(last=j + 3) if same and number.form == "words" else number
 
 
-def _text(pieces: Sequence[Piece], i: int) -> str:
+def _text(pieces: Sequence[Subtoken], i: int) -> str:
     return pieces[i].text if 0 <= i < len(pieces) else ""
 
 
@@ -86,7 +86,7 @@ def _text(pieces: Sequence[Piece], i: int) -> str:
 
 
 @rule("figures.numbers.digits")
-def _digits(pieces: Sequence[Piece], i: int, words: Words) -> Number | None:
+def _digits(pieces: Sequence[Subtoken], i: int, words: Words) -> Number | None:
     text = pieces[i].text
     if text in words.numbers.glyphs:
         a, b = words.numbers.glyphs[text]
@@ -103,7 +103,7 @@ def _digits(pieces: Sequence[Piece], i: int, words: Words) -> Number | None:
     return _scaled(pieces, Number(i, last, value, value, "digits"), words)
 
 
-def _spaced(pieces: Sequence[Piece], i: int, words: Words) -> int:
+def _spaced(pieces: Sequence[Subtoken], i: int, words: Words) -> int:
     """The last of the groups of three digits that single spaces part: "12 500", "3 400 000"."""
     opens, last = pieces[i].text, i
     named = _text(pieces, i - 1).rstrip(".")
@@ -118,12 +118,12 @@ def _spaced(pieces: Sequence[Piece], i: int, words: Words) -> int:
     return i if joined or (after is not None and after.digits) else last
 
 
-def _group(before: Piece, group: Piece) -> bool:
+def _group(before: Subtoken, group: Subtoken) -> bool:
     digits = len(group.text) == 3 and group.text.isdecimal()
     return digits and group.start - before.end == 1 and group.source[before.end] in SPACES
 
 
-def _mixed(pieces: Sequence[Piece], i: int, value: float, words: Words) -> tuple[int, float]:
+def _mixed(pieces: Sequence[Subtoken], i: int, value: float, words: Words) -> tuple[int, float]:
     """ "2 1/2", "2½", "2 and a half", "2-and-a-half": the last piece and the value."""
     after = _text(pieces, i + 1)
     if after in words.numbers.glyphs:
@@ -146,7 +146,7 @@ def _mixed(pieces: Sequence[Piece], i: int, value: float, words: Words) -> tuple
 
 
 @rule("figures.numbers.scaled")
-def _scaled(pieces: Sequence[Piece], number: Number, words: Words) -> Number:
+def _scaled(pieces: Sequence[Subtoken], number: Number, words: Words) -> Number:
     """The number with the scale that follows it, if one does."""
     n = words.numbers
     j = number.last + 1
@@ -172,17 +172,17 @@ def _times(number: Number, scale: float, last: int) -> Number:
     return number._replace(last=last, low=low, high=high, scaled=True, factor=factor)
 
 
-def _letters_after(pieces: Sequence[Piece], j: int) -> bool:
+def _letters_after(pieces: Sequence[Subtoken], j: int) -> bool:
     return j + 1 < len(pieces) and pieces[j + 1].glued and pieces[j + 1].text.isalpha()
 
 
-def _money_before(pieces: Sequence[Piece], first: int, words: Words) -> bool:
+def _money_before(pieces: Sequence[Subtoken], first: int, words: Words) -> bool:
     found = words.unit_before.at(pieces, first - 1)
     cased = words.unit_before_case.at(pieces, first - 1, case=True)
     return bool((found and found[1].kind == "money") or cased)
 
 
-def _suffix_is_scale(pieces: Sequence[Piece], first: int, j: int, words: Words) -> bool:
+def _suffix_is_scale(pieces: Sequence[Subtoken], first: int, j: int, words: Words) -> bool:
     """ "3m" is three million after money, in capitals, or before a noun; else metres."""
     suffix = pieces[j]
     if _money_before(pieces, first, words):
@@ -200,7 +200,7 @@ def _suffix_is_scale(pieces: Sequence[Piece], first: int, j: int, words: Words) 
 # ---- words ---------------------------------------------------------------------
 
 
-def _spelled(pieces: Sequence[Piece], i: int, words: Words) -> Number | None:
+def _spelled(pieces: Sequence[Subtoken], i: int, words: Words) -> Number | None:
     n, word = words.numbers, pieces[i].text
     several = words.several.at(pieces, i)
     if several is not None:
@@ -221,7 +221,7 @@ def _spelled(pieces: Sequence[Piece], i: int, words: Words) -> Number | None:
 
 
 @rule("figures.numbers.half")
-def _half(pieces: Sequence[Piece], i: int, words: Words) -> Number | None:
+def _half(pieces: Sequence[Subtoken], i: int, words: Words) -> Number | None:
     """ "half a million", "half-million", "half of"."""
     n = words.numbers
     j = i + 1
@@ -238,7 +238,7 @@ def _half(pieces: Sequence[Piece], i: int, words: Words) -> Number | None:
 
 
 @rule("figures.numbers.article")
-def _article(pieces: Sequence[Piece], i: int, words: Words) -> Number | None:
+def _article(pieces: Sequence[Subtoken], i: int, words: Words) -> Number | None:
     """ "a dozen", "a hundred and ten", "a couple of hundred", "a third", "a million and a half"."""
     n, word = words.numbers, _text(pieces, i + 1)
     if word in n.scales:
@@ -259,7 +259,7 @@ def _article(pieces: Sequence[Piece], i: int, words: Words) -> Number | None:
     return None
 
 
-def _and_a_half(pieces: Sequence[Piece], number: Number, scale: int, words: Words) -> Number:
+def _and_a_half(pieces: Sequence[Subtoken], number: Number, scale: int, words: Words) -> Number:
     rest = [_text(pieces, number.last + k) for k in (1, 2, 3)]
     n = words.numbers
     if rest[0] in n.joiners and rest[1] in n.articles and rest[2] in n.half:
@@ -269,7 +269,7 @@ def _and_a_half(pieces: Sequence[Piece], number: Number, scale: int, words: Word
 
 
 @rule("figures.numbers.plural")
-def _plural(pieces: Sequence[Piece], i: int, words: Words) -> Number:
+def _plural(pieces: Sequence[Subtoken], i: int, words: Words) -> Number:
     """ "dozens", "tens of thousands": from one to ten of the scale."""
     n = words.numbers
     scale, last = n.plurals[pieces[i].text], i
@@ -279,7 +279,7 @@ def _plural(pieces: Sequence[Piece], i: int, words: Words) -> Number:
 
 
 @rule("figures.numbers.vague")
-def _vague(pieces: Sequence[Piece], first: int, at: int, words: Words) -> Number:
+def _vague(pieces: Sequence[Subtoken], first: int, at: int, words: Words) -> Number:
     """ "several", "a couple of hundred", "a few thousand"."""
     n = words.numbers
     low, high = n.vague[pieces[at].text]
@@ -292,7 +292,7 @@ def _vague(pieces: Sequence[Piece], first: int, at: int, words: Words) -> Number
 
 
 @rule("figures.numbers.spelled")
-def _chain(pieces: Sequence[Piece], i: int, words: Words, first: int | None = None) -> Number:
+def _chain(pieces: Sequence[Subtoken], i: int, words: Words, first: int | None = None) -> Number:
     """ "twenty-three", "two hundred and six", "three and a half million", "a hundred"."""
     chain = _Chain(words, first)
     last = j = i
@@ -312,7 +312,7 @@ def _chain(pieces: Sequence[Piece], i: int, words: Words, first: int | None = No
 
 
 @rule("figures.numbers.fraction")
-def _fraction(pieces: Sequence[Piece], number: Number, words: Words) -> Number:
+def _fraction(pieces: Sequence[Subtoken], number: Number, words: Words) -> Number:
     """ "two-thirds of", "one fourth of"."""
     j = number.last + 1
     if _text(pieces, j) == "-":
@@ -343,7 +343,7 @@ class _Chain:
     def value(self) -> float:
         return self._total + (self._current or 0)
 
-    def take(self, pieces: Sequence[Piece], j: int) -> int:
+    def take(self, pieces: Sequence[Subtoken], j: int) -> int:
         """How many pieces at `j` carry the number on; 0 ends it."""
         word = _text(pieces, j)
         if word in self._n.joiners:

@@ -11,7 +11,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from rashomon.extract.figures import trend, verbs
-from rashomon.extract.figures.found import Found
+from rashomon.extract.figures.found import FigureMention
 from rashomon.extract.figures.words import Words
 from rashomon.extract.rules import mark, rule, since
 
@@ -41,13 +41,15 @@ def _of_lemma(lemma: str, words: Words) -> Iterator[Slot]:
         yield from shape.get(lemma, ())
 
 
-def settled(found: list[Found], passages: Sequence[Passage], words: Words) -> list[Found]:
+def settled(
+    found: list[FigureMention], passages: Sequence[Passage], words: Words
+) -> list[FigureMention]:
     """The figures, without those hurt who are told to have died; counted as dead if none is."""
     fatal = next((s for s in words.slots.slot if s.fatal and s.implicit), None)
     hurt = {k for s in words.slots.slot if s.survived for k in (s.key, s.survived)}
     dead = any(words.by_key[s].fatal for f in found if (s := f.figure.slot))
     after = {p.start: q for p, q in pairwise(passages)}
-    out: list[Found] = []
+    out: list[FigureMention] = []
     for f in found:
         at = mark()
         if f.figure.slot in hurt and _all_dead(f, found, words):
@@ -61,7 +63,7 @@ def settled(found: list[Found], passages: Sequence[Passage], words: Words) -> li
     return out
 
 
-def _all_dead(f: Found, found: list[Found], words: Words) -> bool:
+def _all_dead(f: FigureMention, found: list[FigureMention], words: Words) -> bool:
     """Whether they are the dead: "all four had gunshot wounds" where four were killed."""
     count, number = f.figure.interval, f.line.passage.tokens[f.first].lower_
     definite = "whole" in f.effects or number in words.grammar.bound
@@ -75,7 +77,7 @@ def _all_dead(f: Found, found: list[Found], words: Words) -> bool:
 
 
 @rule("figures.outcomes.died")
-def _died(f: Found, following: Passage | None, words: Words) -> bool:
+def _died(f: FigureMention, following: Passage | None, words: Words) -> bool:
     """Whether the one person hit is said to have died, there or right behind."""
     if f.head is None or f.figure.interval.high != 1:
         return False
@@ -86,7 +88,7 @@ def _died(f: Found, following: Passage | None, words: Words) -> bool:
     )
 
 
-def _verbs(f: Found, following: Passage | None) -> Iterator[tuple[int, Token]]:
+def _verbs(f: FigureMention, following: Passage | None) -> Iterator[tuple[int, Token]]:
     """The tokens behind the figure, each with its distance in sentences."""
     near = 0
     for passage, first in ((f.line.passage, f.first), (following, 0)):

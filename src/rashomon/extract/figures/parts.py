@@ -14,7 +14,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from rashomon.extract.figures import classes, company
-from rashomon.extract.figures.found import Found, Line
+from rashomon.extract.figures.found import FigureMention, Line
 from rashomon.extract.figures.words import Words
 from rashomon.extract.rules import mark, rule, since
 from rashomon.model import Figure, Interval, Scope, Span, content_id
@@ -29,7 +29,7 @@ REACH = 14
 
 
 @rule("figures.parts.singles")
-def singles(line: Line, numbered: list[Found]) -> Iterator[Found]:
+def singles(line: Line, numbered: list[FigureMention]) -> Iterator[FigureMention]:
     """ "including a child": one person who is part of a number before."""
     words = line.words
     including = words.groups.including
@@ -67,7 +67,7 @@ def _numbered(noun: Token) -> bool:
     return noun.has("number")
 
 
-def _single(line: Line, whole: Found, noun: Token) -> Found:
+def _single(line: Line, whole: FigureMention, noun: Token) -> FigureMention:
     span = line.passage.span(noun)
     begins = noun.left_edge
     if not any(t.like_num or t.is_punct for t in line.passage.tokens[begins.i : noun.i]):
@@ -84,18 +84,18 @@ def _single(line: Line, whole: Found, noun: Token) -> Found:
         polarity=whole.figure.polarity,
         whole=whole.figure.id,
     )
-    return Found(figure, line, noun.left_edge.i, noun.i, noun, whole.word, implicit=True)
+    return FigureMention(figure, line, noun.left_edge.i, noun.i, noun, whole.word, implicit=True)
 
 
-def _before(numbered: list[Found], token: Token) -> Found | None:
+def _before(numbered: list[FigureMention], token: Token) -> FigureMention | None:
     """The figure of people that the part belongs to: the nearest before, within reach."""
     held = [f for f in numbered if f.last < token.i <= f.last + REACH and f.figure.unit == "person"]
     return max(held, key=lambda f: f.last, default=None)
 
 
-def link(found: list[Found], words: Words) -> list[Found]:
+def link(found: list[FigureMention], words: Words) -> list[FigureMention]:
     """The figures with every part linked to its whole, in the same order."""
-    out: list[Found] = []
+    out: list[FigureMention] = []
     for f in found:
         at = mark()
         whole = None if f.figure.whole or f.implicit else _whole(f, out, found, words)
@@ -109,7 +109,7 @@ def link(found: list[Found], words: Words) -> list[Found]:
     return out
 
 
-def spared(found: list[Found], words: Words) -> list[Found]:
+def spared(found: list[FigureMention], words: Words) -> list[FigureMention]:
     """The figures, those shot beside others who died as injured: "one dead and 11 others shot"."""
     died: dict[int, int] = {}
     for f in found:
@@ -119,7 +119,7 @@ def spared(found: list[Found], words: Words) -> list[Found]:
 
 
 @rule("figures.parts.spared")
-def _beside_dead(f: Found, died: int | None, words: Words) -> Found:
+def _beside_dead(f: FigureMention, died: int | None, words: Words) -> FigureMention:
     slot = words.by_key.get(f.figure.slot or "")
     if slot is None or slot.survived is None or died is None or died >= f.first:
         return f
@@ -133,10 +133,10 @@ def _others(noun: Token, words: Words) -> bool:
     return noun.lower_ in rest or any(c.lower_ in rest for c in noun.lefts)
 
 
-def gained(found: list[Found], words: Words) -> list[Found]:
+def gained(found: list[FigureMention], words: Words) -> list[FigureMention]:
     """ "One was killed and three more hurt": those added to others are all of their own kind."""
-    out: list[Found] = []
-    by_line: dict[int, list[Found]] = {}
+    out: list[FigureMention] = []
+    by_line: dict[int, list[FigureMention]] = {}
     for f in found:
         by_line.setdefault(id(f.line), []).append(f)
     for f in found:
@@ -149,12 +149,14 @@ def gained(found: list[Found], words: Words) -> list[Found]:
     return out
 
 
-def _own_slot(f: Found, whole: Found) -> bool:
+def _own_slot(f: FigureMention, whole: FigureMention) -> bool:
     """Whether it answers another question: "five shot, two of them fatally"."""
     return f.figure.slot is not None and f.figure.slot != whole.figure.slot
 
 
-def _whole(f: Found, before: list[Found], found: list[Found], words: Words) -> Found | None:
+def _whole(
+    f: FigureMention, before: list[FigureMention], found: list[FigureMention], words: Words
+) -> FigureMention | None:
     """What the figure is a part of, None where it stands for itself."""
     if f.figure.unit not in ("person", None):
         return None
@@ -183,7 +185,7 @@ def refers(head: Token, words: Words) -> bool:
 
 
 @rule("figures.parts.introduced")
-def _introduced(f: Found, words: Words) -> Token | None:
+def _introduced(f: FigureMention, words: Words) -> Token | None:
     """The word before the figure that makes it a part: "including", "among them"."""
     doc = f.line.passage.tokens
     start = f.line.start
@@ -197,7 +199,7 @@ def _introduced(f: Found, words: Words) -> Token | None:
     return None
 
 
-def _fitting(f: Found, before: list[Found], reach: int) -> Found | None:
+def _fitting(f: FigureMention, before: list[FigureMention], reach: int) -> FigureMention | None:
     """The nearest figure of people before that is large enough."""
     part = f.figure.interval.said or 0
     for b in reversed(before[-8:]):
@@ -214,7 +216,7 @@ def _fitting(f: Found, before: list[Found], reach: int) -> Found | None:
     return None
 
 
-def settle(found: list[Found], words: Words, year: int | None) -> list[Found]:
+def settle(found: list[FigureMention], words: Words, year: int | None) -> list[FigureMention]:
     """Groups made parts of a higher count of all; without the singly counted under a number."""
     found = sums(_each(found, lambda f: _partitive(f, words)))
     wholes = [f for f in found if _of_all(f, words)]
@@ -226,7 +228,7 @@ def settle(found: list[Found], words: Words, year: int | None) -> list[Found]:
     return [f for f in out if not (f.open and f.figure.slot in known)]
 
 
-def _with_attackers(found: list[Found], words: Words) -> list[Found]:
+def _with_attackers(found: list[FigureMention], words: Words) -> list[FigureMention]:
     """ "Five people died, including the gunman": the five are everybody, him too."""
     groups = words.groups
     wholes = {f.figure.whole for f in found if f.figure.scope.group == groups.perpetrators}
@@ -238,7 +240,7 @@ def _with_attackers(found: list[Found], words: Words) -> list[Found]:
     ]
 
 
-def survived(found: list[Found], words: Words, death: bool) -> list[Found]:
+def survived(found: list[FigureMention], words: Words, death: bool) -> list[FigureMention]:
     """Those shot are injured where the report tells of nobody's death.
 
     Where its headline tells of a `death` that nobody counted, one person who was shot is the dead.
@@ -248,7 +250,7 @@ def survived(found: list[Found], words: Words, death: bool) -> list[Found]:
     return _each(found, lambda f: _as(f, _survivor(f, words, death)))
 
 
-def _survivor(f: Found, words: Words, death: bool) -> str | None:
+def _survivor(f: FigureMention, words: Words, death: bool) -> str | None:
     """The slot of those who were hit and live; that of the dead for one beside a death."""
     slot = words.by_key[f.figure.slot or PART].survived
     if slot is None or not (death and f.figure.interval.high == 1):
@@ -256,7 +258,9 @@ def _survivor(f: Found, words: Words, death: bool) -> str | None:
     return next((s.key for s in words.slots.slot if s.fatal and s.implicit), None)
 
 
-def _each(found: list[Found], step: Callable[[Found], Found]) -> list[Found]:
+def _each(
+    found: list[FigureMention], step: Callable[[FigureMention], FigureMention]
+) -> list[FigureMention]:
     """The figures after a step, those that it changed with its rules."""
     out = []
     for f in found:
@@ -266,21 +270,21 @@ def _each(found: list[Found], step: Callable[[Found], Found]) -> list[Found]:
     return out
 
 
-def _some(f: Found) -> bool:
+def _some(f: FigureMention) -> bool:
     return f.figure.interval.ends[1] > 0
 
 
 @rule("figures.parts.survived")
-def _as(f: Found, slot: str | None) -> Found:
+def _as(f: FigureMention, slot: str | None) -> FigureMention:
     """The figure with another slot, where there is one."""
     return replace(f, figure=replace(f.figure, slot=slot)) if slot else f
 
 
-def sums(found: list[Found]) -> list[Found]:
+def sums(found: list[FigureMention]) -> list[FigureMention]:
     """ "five women and four children were killed": nine, of whom the two numbers are parts."""
     own = (f for f in found if not (f.implicit or f.lent))
     heads = {(id(f.line), f.head.i): f for f in own if f.head is not None}
-    out: list[Found] = []
+    out: list[FigureMention] = []
     for f in found:
         chain = _chain(f, heads)
         if len(chain) >= 2 and all(_addable(c, f) for c in chain):
@@ -290,7 +294,7 @@ def sums(found: list[Found]) -> list[Found]:
     return [_within(f, totals) for f in out]
 
 
-def _sum(chain: list[Found]) -> Found:
+def _sum(chain: list[FigureMention]) -> FigureMention:
     f = chain[0]
     low = sum(c.figure.interval.low or 0 for c in chain)
     highs = [c.figure.interval.high for c in chain]
@@ -302,7 +306,7 @@ def _sum(chain: list[Found]) -> Found:
     return replace(made, figure=replace(made.figure, scope=scope), last=chain[-1].last)
 
 
-def together(base: Found, span: Span, interval: Interval, how: str) -> Found:
+def together(base: FigureMention, span: Span, interval: Interval, how: str) -> FigureMention:
     """A figure of the base's kind that all the words of a span state together."""
     figure = replace(
         base.figure,
@@ -315,7 +319,7 @@ def together(base: Found, span: Span, interval: Interval, how: str) -> Found:
     return replace(base, figure=figure, summed=True)
 
 
-def _shared_group(chain: list[Found]) -> str | None:
+def _shared_group(chain: list[FigureMention]) -> str | None:
     """The group of a sum: everybody's own, or the total where attackers are among others."""
     keys, groups = {c.figure.scope.group for c in chain}, chain[0].line.words.groups
     if len(keys) == 1:
@@ -323,7 +327,7 @@ def _shared_group(chain: list[Found]) -> str | None:
     return groups.total if groups.perpetrators in keys else None
 
 
-def _within(f: Found, totals: list[Found]) -> Found:
+def _within(f: FigureMention, totals: list[FigureMention]) -> FigureMention:
     """A number inside of a sum as a part of it."""
     for t in totals:
         same = t is not f and t.figure.slot == f.figure.slot and not f.figure.whole
@@ -332,7 +336,7 @@ def _within(f: Found, totals: list[Found]) -> Found:
     return f
 
 
-def _chain(f: Found, heads: dict[tuple[int, int], Found]) -> list[Found]:
+def _chain(f: FigureMention, heads: dict[tuple[int, int], FigureMention]) -> list[FigureMention]:
     """The figure and those joined to it by "and", none where it is itself joined to one."""
     line = id(f.line)
     if f.head is None or f.of or f.implicit or f.figure.whole:
@@ -354,7 +358,7 @@ def _joined(node: Token, words: Words) -> Token | None:
     return joined if joined is not None else next(company.beside(node, words), None)
 
 
-def _addable(part: Found, first: Found) -> bool:
+def _addable(part: FigureMention, first: FigureMention) -> bool:
     a, b = part.figure, first.figure
     exact = a.interval.low is not None and a.whole is None
     exact = exact and "additional" not in part.effects
@@ -363,7 +367,7 @@ def _addable(part: Found, first: Found) -> bool:
 
 
 @rule("figures.parts.partitive")
-def _partitive(f: Found, words: Words) -> Found:
+def _partitive(f: FigureMention, words: Words) -> FigureMention:
     """ "one of those killed": a part even where its whole is nowhere near."""
     slot = words.by_key.get(f.figure.slot or "")
     if not f.of or f.figure.whole or slot is None or "person" not in slot.of or f.head is None:
@@ -373,7 +377,7 @@ def _partitive(f: Found, words: Words) -> Found:
     return replace(f, figure=replace(f.figure, slot=PART))
 
 
-def _own_words(f: Found) -> bool:
+def _own_words(f: FigureMention) -> bool:
     """ "two of the dead": the words after "of" fill the slot, no verb of the two."""
     if f.word is None or f.head is None or f.word in (f.head, *f.head.subtree):
         return True
@@ -381,14 +385,14 @@ def _own_words(f: Found) -> bool:
     return f.word.relation == "relative-clause" and f.first <= number <= f.last
 
 
-def _of_all(f: Found, words: Words) -> bool:
+def _of_all(f: FigureMention, words: Words) -> bool:
     """Whether a number counts everybody of its slot: no group, no part, nothing added."""
     figure = f.figure
     stated = not f.implicit and figure.slot is not None and figure.whole is None
     return stated and figure.polarity == "asserted" and not _grouped(f, words)
 
 
-def _grouped(f: Found, words: Words) -> bool:
+def _grouped(f: FigureMention, words: Words) -> bool:
     """Whether the figure counts a group that may be a part of all."""
     named = words.group_of.get(f.head.lemma_.lower()) if f.head is not None else None
     if named is not None and named.kind == "person":
@@ -397,7 +401,7 @@ def _grouped(f: Found, words: Words) -> bool:
 
 
 @rule("figures.parts.kin")
-def _kin(f: Found, words: Words) -> bool:
+def _kin(f: FigureMention, words: Words) -> bool:
     """ "four members of the Hale family", "photos of two bodies": some of all."""
     if f.head is None:
         return False
@@ -410,7 +414,7 @@ def _kin(f: Found, words: Words) -> bool:
     return any(t.lemma_.lower() in families for t in near)
 
 
-def _pictured(f: Found, words: Words) -> bool:
+def _pictured(f: FigureMention, words: Words) -> bool:
     return any(_shown(t, words) for t in (f.head, f.word) if t is not None)
 
 
@@ -427,7 +431,7 @@ def _shown(noun: Token, words: Words) -> bool:
 
 
 @rule("figures.parts.under")
-def _under(f: Found, wholes: list[Found], words: Words) -> Found:
+def _under(f: FigureMention, wholes: list[FigureMention], words: Words) -> FigureMention:
     """A group's count as a part of the first count of all that is higher."""
     figure = f.figure
     most = figure.interval.high if figure.interval.high is not None else figure.interval.low
@@ -448,12 +452,12 @@ def _under(f: Found, wholes: list[Found], words: Words) -> Found:
     return replace(f, figure=replace(figure, slot=PART, whole=whole.figure.id, scope=scope))
 
 
-def _holds(whole: Found, part: Found, most: float) -> bool:
+def _holds(whole: FigureMention, part: FigureMention, most: float) -> bool:
     figure = whole.figure
     return figure.slot == part.figure.slot and (figure.interval.said or 0) > most
 
 
-def _numbers(f: Found, year: int | None) -> bool:
+def _numbers(f: FigureMention, year: int | None) -> bool:
     """Whether it is a number of the event's own time that may stand for those it counts."""
     figure = f.figure
     if f.implicit or figure.slot in (None, PART) or figure.polarity != "asserted":
@@ -461,7 +465,7 @@ def _numbers(f: Found, year: int | None) -> bool:
     return not _other_time(f, year) and figure.scope.group != f.line.words.groups.additional
 
 
-def _other_time(f: Found, year: int | None) -> bool:
+def _other_time(f: FigureMention, year: int | None) -> bool:
     """Whether it is dated to years ago, or to all the time since then."""
     period = f.figure.scope.period or ""
     earlier = year is not None and period[:4].isdecimal() and int(period[:4]) < year - 1
@@ -469,7 +473,7 @@ def _other_time(f: Found, year: int | None) -> bool:
 
 
 @rule("figures.parts.covered")
-def _covered(f: Found, numbered: list[Found]) -> bool:
+def _covered(f: FigureMention, numbered: list[FigureMention]) -> bool:
     """Whether the report gives the number of those whom it also counts one by one."""
     if f.figure.whole is not None:
         return False

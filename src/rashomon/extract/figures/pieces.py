@@ -38,7 +38,7 @@ _STOPPED = re.compile(
 _MARKS = str.maketrans("", "", ",'’")
 
 
-class Piece(NamedTuple):
+class Subtoken(NamedTuple):
     """A token or part of one: lower-case words, offsets within the passage, its token.
 
     `source` is the passage's text; `glued` says that no space stands before it.
@@ -67,17 +67,17 @@ class Piece(NamedTuple):
         return _STOPPED.fullmatch(self.text) is not None
 
 
-_piece = partial(tuple.__new__, Piece)
+_piece = partial(tuple.__new__, Subtoken)
 """A piece of its values in order: twice as quick as by its name, and there are many."""
 
 
-def cut(tree: Tree, first: int, beyond: int, decimals: Container[str] = ()) -> list[Piece]:
+def cut(tree: Tree, first: int, beyond: int, decimals: Container[str] = ()) -> list[Subtoken]:
     """The pieces of the tokens from `first` up to `beyond`.
 
     Before one of the words in `decimals` a comma may be a decimal mark: "3,5 million".
     """
     text, lower, offsets = tree.text, tree.lower, tree.idx
-    pieces: list[Piece] = []
+    pieces: list[Subtoken] = []
     end = -1
     for i in range(first, beyond):
         start, word = offsets[i], lower[i]
@@ -96,7 +96,7 @@ def cut(tree: Tree, first: int, beyond: int, decimals: Container[str] = ()) -> l
     return pieces
 
 
-def _without_stop(word: str, last: bool, before: Piece | None) -> str:
+def _without_stop(word: str, last: bool, before: Subtoken | None) -> str:
     """ "10m.", "km/h.", "sq m." at a sentence's end: the stop is no part of the unit."""
     joined = before is not None and (before.digits or before.text == "/")
     return word[:-1] if joined or (last and len(word) <= 3) else word

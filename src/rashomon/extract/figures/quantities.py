@@ -10,10 +10,10 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from rashomon.extract.figures import ballots, numbers, ratios
-from rashomon.extract.figures.around import Around
+from rashomon.extract.figures.around import NumberContext
 from rashomon.extract.figures.exclude import drop, follows
 from rashomon.extract.figures.numbers import Number, tidy
-from rashomon.extract.figures.pieces import DIGITS, Piece
+from rashomon.extract.figures.pieces import DIGITS, Subtoken
 from rashomon.extract.figures.ratios import Over
 from rashomon.extract.figures.words import Words
 from rashomon.extract.rules import mark, rule, since
@@ -59,7 +59,7 @@ class Quantity(NamedTuple):
         return self._replace(rules=tuple(dict.fromkeys((*self.rules, *keys)))) if keys else self
 
 
-def find(pieces: Sequence[Piece], doc: Doc, words: Words, faults: Faults) -> list[Quantity]:
+def find(pieces: Sequence[Subtoken], doc: Doc, words: Words, faults: Faults) -> list[Quantity]:
     """The quantities among the pieces of a sentence, in order; one that fails is left out."""
     found: list[Quantity] = []
     begin = [i for i, p in enumerate(pieces) if p.text in words.begins or p.text[0] in BEGINS]
@@ -80,7 +80,7 @@ def find(pieces: Sequence[Piece], doc: Doc, words: Words, faults: Faults) -> lis
                 beyond, dated = last + 1, False
                 continue
             beyond = number.last + 1
-            around = Around(pieces, number, words, doc)
+            around = NumberContext(pieces, number, words, doc)
             reason = "date" if dated and follows(around) else drop(around)
             dated = reason in ("date", "year")
             if reason is None:
@@ -96,7 +96,7 @@ def find(pieces: Sequence[Piece], doc: Doc, words: Words, faults: Faults) -> lis
     return out
 
 
-def alone(pieces: Sequence[Piece], words: Words) -> Quantity | None:
+def alone(pieces: Sequence[Subtoken], words: Words) -> Quantity | None:
     """The quantity that fills all the pieces, as in a cell of a table; None where more stands."""
     begin = (i for i, p in enumerate(pieces) if p.text in words.begins or p.text[0] in BEGINS)
     i = next(begin, None)
@@ -110,7 +110,7 @@ def alone(pieces: Sequence[Piece], words: Words) -> Quantity | None:
 # ---- units ---------------------------------------------------------------------
 
 
-def _measured(pieces: Sequence[Piece], number: Number, words: Words) -> Quantity:
+def _measured(pieces: Sequence[Subtoken], number: Number, words: Words) -> Quantity:
     """The number with its sign of money before it or its unit after it."""
     q = Quantity(number, number.first, number.last)
     before = _sign_before(pieces, q.first - 1, words)
@@ -133,7 +133,7 @@ def _measured(pieces: Sequence[Piece], number: Number, words: Words) -> Quantity
 
 
 @rule("figures.quantities.sign-before")
-def _sign_before(pieces: Sequence[Piece], at: int, words: Words) -> tuple[int, Unit] | None:
+def _sign_before(pieces: Sequence[Subtoken], at: int, words: Words) -> tuple[int, Unit] | None:
     """The unit that ends at piece `at`; a single letter is of it only where no space parts them."""
     found = words.unit_before.at(pieces, at) or words.unit_before_case.at(pieces, at, case=True)
     if found and found[0] == 2 and len(pieces[at - 1].text) == 1 and not pieces[at].glued:
@@ -141,12 +141,12 @@ def _sign_before(pieces: Sequence[Piece], at: int, words: Words) -> tuple[int, U
     return found
 
 
-def _after(pieces: Sequence[Piece], last: int) -> int:
+def _after(pieces: Sequence[Subtoken], last: int) -> int:
     hyphen = last + 1 < len(pieces) and pieces[last + 1].text in "-‑–"
     return last + 2 if hyphen else last + 1
 
 
-def _fits(pieces: Sequence[Piece], number: Number, at: int, length: int) -> bool:
+def _fits(pieces: Sequence[Subtoken], number: Number, at: int, length: int) -> bool:
     """Short letters are units only after digits; a foot mark only before no further digit."""
     text = pieces[at].text
     if length > 1 or len(text) > 2 or not text.isalpha():
@@ -156,7 +156,7 @@ def _fits(pieces: Sequence[Piece], number: Number, at: int, length: int) -> bool
     return number.form == "digits"
 
 
-def _told(pieces: Sequence[Piece], at: int, unit: Unit) -> bool:
+def _told(pieces: Sequence[Subtoken], at: int, unit: Unit) -> bool:
     """Whether the sentence has a word that a bare letter needs: "highs of 35C"."""
     return not unit.near or (pieces[at].glued and any(p.text in unit.near for p in pieces))
 
@@ -166,7 +166,7 @@ def _factored(number: Number, factor: float) -> Number:
 
 
 @rule("figures.quantities.minus")
-def _negative(pieces: Sequence[Piece], q: Quantity, measured: bool, words: Words) -> Quantity:
+def _negative(pieces: Sequence[Subtoken], q: Quantity, measured: bool, words: Words) -> Quantity:
     """ "minus-5", "minus 40"; of what is measured "-5°C", "-$3m", "-0.4%": no dash of a list."""
     k = q.first - 1
     dash = k > 0 and pieces[k].text in ("-", "−")
@@ -178,7 +178,7 @@ def _negative(pieces: Sequence[Piece], q: Quantity, measured: bool, words: Words
 
 
 @rule("figures.quantities.rate")
-def _rated(pieces: Sequence[Piece], q: Quantity, words: Words) -> Quantity:
+def _rated(pieces: Sequence[Subtoken], q: Quantity, words: Words) -> Quantity:
     """ "a month", "per share" after a unit."""
     j = q.last + 1
     if q.unit is None or j + 1 >= len(pieces) or pieces[j].text not in words.units.per:
@@ -192,7 +192,9 @@ def _rated(pieces: Sequence[Piece], q: Quantity, words: Words) -> Quantity:
     return q._replace(last=j + 1, per=over) if share else q
 
 
-def _hyphen_lists(pieces: Sequence[Piece], found: list[Quantity], words: Words) -> list[Quantity]:
+def _hyphen_lists(
+    pieces: Sequence[Subtoken], found: list[Quantity], words: Words
+) -> list[Quantity]:
     """ "four-, five- and six-cylinder", "7- or 8-inch": the last one's unit is everyone's."""
     out: list[Quantity] = []
     between = (",", *words.numbers.alternatives)
@@ -208,7 +210,7 @@ def _hyphen_lists(pieces: Sequence[Piece], found: list[Quantity], words: Words) 
 # ---- ranges --------------------------------------------------------------------
 
 
-def _ranges(pieces: Sequence[Piece], found: list[Quantity], words: Words) -> list[Quantity]:
+def _ranges(pieces: Sequence[Subtoken], found: list[Quantity], words: Words) -> list[Quantity]:
     out: list[Quantity] = []
     for q in found:
         at = mark()
@@ -221,7 +223,7 @@ def _ranges(pieces: Sequence[Piece], found: list[Quantity], words: Words) -> lis
 
 
 @rule("figures.quantities.range")
-def _joined(pieces: Sequence[Piece], a: Quantity, b: Quantity, words: Words) -> Quantity | None:
+def _joined(pieces: Sequence[Subtoken], a: Quantity, b: Quantity, words: Words) -> Quantity | None:
     """The two as one range, or None where they are two quantities."""
     between = [p.text for p in pieces[a.last + 1 : b.first]]
     if len(between) > 2 and between[0] == between[-1] == "-":  # "0-to-60"
@@ -260,7 +262,7 @@ def _joined(pieces: Sequence[Piece], a: Quantity, b: Quantity, words: Words) -> 
     )
 
 
-def _parted(pieces: Sequence[Piece], a: Quantity, b: Quantity, words: Words) -> bool:
+def _parted(pieces: Sequence[Subtoken], a: Quantity, b: Quantity, words: Words) -> bool:
     """ "by 58% to 42%": the two sides of a vote, which make up all."""
     if a.unit is None or a.unit.kind != "share":
         return False
@@ -269,7 +271,7 @@ def _parted(pieces: Sequence[Piece], a: Quantity, b: Quantity, words: Words) -> 
     return (by or falls) and ALMOST <= a.number.low + b.number.low <= ALL
 
 
-def _bounded(pieces: Sequence[Piece], a: Quantity, b: Quantity, words: Words) -> Quantity | None:
+def _bounded(pieces: Sequence[Subtoken], a: Quantity, b: Quantity, words: Words) -> Quantity | None:
     """ "at least 11 and up to 15": one range."""
     least, most = words.before.at(pieces, a.first - 1), words.before.at(pieces, b.first - 1)
     if not (least and most) or least[1].effect != "at-least" or most[1].effect != "at-most":
@@ -282,7 +284,7 @@ def _bounded(pieces: Sequence[Piece], a: Quantity, b: Quantity, words: Words) ->
     return b._replace(number=number, first=a.first - least[0])
 
 
-def _moved(pieces: Sequence[Piece], a: Quantity, words: Words) -> bool:
+def _moved(pieces: Sequence[Subtoken], a: Quantity, words: Words) -> bool:
     """Whether it follows "by", a hedge between."""
     hedged = words.before.at(pieces, a.first - 1)
     before = a.first - 1 - (hedged[0] if hedged else 0)
@@ -290,7 +292,7 @@ def _moved(pieces: Sequence[Piece], a: Quantity, words: Words) -> bool:
 
 
 def _plain(
-    between: list[str], pieces: Sequence[Piece], a: Quantity, b: Quantity, words: Words
+    between: list[str], pieces: Sequence[Subtoken], a: Quantity, b: Quantity, words: Words
 ) -> list[str]:
     """What stands between without quotation marks and a hedge: 'between 80 and "over 200"'."""
     between = [w for w in between if w not in QUOTES]
@@ -318,7 +320,7 @@ def _plain_range(a: Quantity, b: Quantity, between: str, words: Words) -> bool:
     return between == words.numbers.alternatives[0] and close and a.number.form != "fraction"
 
 
-def _opener(pieces: Sequence[Piece], a: Quantity, words: Words) -> tuple[str | None, int]:
+def _opener(pieces: Sequence[Subtoken], a: Quantity, words: Words) -> tuple[str | None, int]:
     for k in (1, 2, 3):
         i = a.first - k
         if i < 0:
@@ -340,7 +342,7 @@ def _rescaled(a: Quantity, b: Quantity) -> Quantity:
 
 
 @rule("figures.quantities.hedge")
-def _hedged(pieces: Sequence[Piece], q: Quantity, words: Words) -> Quantity:
+def _hedged(pieces: Sequence[Subtoken], q: Quantity, words: Words) -> Quantity:
     if q.opener in words.units.sources:
         return q  # a hedge of its beginning is none of the range
     effects: set[Effect] = set()
@@ -362,7 +364,7 @@ def _hedged(pieces: Sequence[Piece], q: Quantity, words: Words) -> Quantity:
     return after(pieces, q, q.last, words)
 
 
-def _fills(pieces: Sequence[Piece], i: int, words: Words) -> bool:
+def _fills(pieces: Sequence[Subtoken], i: int, words: Words) -> bool:
     """Whether a hedge stands before the filler; "talks about the 20", "over the two" have none."""
     hedge = _before(pieces, i - 1, words)[0]
     if hedge is None or pieces[i].text not in words.grammar.the:
@@ -370,7 +372,7 @@ def _fills(pieces: Sequence[Piece], i: int, words: Words) -> bool:
     return hedge.effect != "about" and pieces[i - 1].text not in words.hedges.spread
 
 
-def _before(pieces: Sequence[Piece], i: int, words: Words) -> tuple[Hedge | None, int]:
+def _before(pieces: Sequence[Subtoken], i: int, words: Words) -> tuple[Hedge | None, int]:
     if i >= 1 and pieces[i].text == "-" and pieces[i].glued:
         found = words.before.at(pieces, i - 1)
         if found and found[1].effect == "less-than":
@@ -381,7 +383,7 @@ def _before(pieces: Sequence[Piece], i: int, words: Words) -> tuple[Hedge | None
 
 
 @rule("figures.quantities.hedge-after")
-def after(pieces: Sequence[Piece], q: Quantity, last: int, words: Words) -> Quantity:
+def after(pieces: Sequence[Subtoken], q: Quantity, last: int, words: Words) -> Quantity:
     """The quantity with the hedge that follows piece `last`: "or more", "or so"."""
     found = words.after.at(pieces, last + 1)
     beyond = last + 1 + found[0] if found else 0

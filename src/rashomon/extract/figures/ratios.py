@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from rashomon.extract.figures import numbers
 from rashomon.extract.figures.numbers import Number
-from rashomon.extract.figures.pieces import Piece
+from rashomon.extract.figures.pieces import Subtoken
 from rashomon.extract.figures.words import Words
 from rashomon.extract.rules import rule
 
@@ -45,7 +45,7 @@ class Over(NamedTuple):
 
 
 @rule("figures.ratios.over")
-def find(pieces: Sequence[Piece], number: Number, doc: Doc, words: Words) -> Over | None:
+def find(pieces: Sequence[Subtoken], number: Number, doc: Doc, words: Words) -> Over | None:
     """Over what the number is taken; None where it stands for itself."""
     for k in range(number.last + 1, min(len(pieces), number.last + 2 + BETWEEN)):
         rate = words.over.at(pieces, k)  # "per 1,000", "for every 900", "per million"
@@ -65,14 +65,14 @@ def find(pieces: Sequence[Piece], number: Number, doc: Doc, words: Words) -> Ove
     return None
 
 
-def _odds(pieces: Sequence[Piece], k: int, long: int, below: Number, words: Words) -> bool:
+def _odds(pieces: Sequence[Subtoken], k: int, long: int, below: Number, words: Words) -> bool:
     """Whether a preposition of so many words before a number makes odds of it."""
     one = pieces[k - 1].text in words.grammar.ones and long == 1 and below.high <= ONE_IN
     spelled = below.form == "words" and below.high <= SPELLED and not pieces[k - 1].digits
     return one or pieces[below.first].text in words.numbers.odds_of or (long == 1 and spelled)
 
 
-def _below(pieces: Sequence[Piece], i: int, words: Words, scale: bool) -> Number | None:
+def _below(pieces: Sequence[Subtoken], i: int, words: Words, scale: bool) -> Number | None:
     """The number at piece `i`; a bare `scale` too, else a whole one that no unit follows."""
     if i >= len(pieces):
         return None
@@ -85,7 +85,7 @@ def _below(pieces: Sequence[Piece], i: int, words: Words, scale: bool) -> Number
     return number
 
 
-def _counts(pieces: Sequence[Piece], number: Number, doc: Doc, words: Words) -> bool:
+def _counts(pieces: Sequence[Subtoken], number: Number, doc: Doc, words: Words) -> bool:
     """Whether the number may be the first of "three in ten": nothing was done to the three."""
     hedged = words.before.at(pieces, number.first - 1)
     first = number.first - (hedged[0] if hedged else 0)

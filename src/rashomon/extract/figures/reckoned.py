@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from rashomon.extract.figures.found import Found
+from rashomon.extract.figures.found import FigureMention
 from rashomon.extract.figures.parts import refers, together
 from rashomon.extract.figures.words import Words
 from rashomon.extract.rules import rule
@@ -36,7 +36,7 @@ DAY, MONTH = 10, 7
 
 
 @rule("figures.reckoned.find")
-def find(found: list[Found], words: Words, report: Report) -> Iterator[Found]:
+def find(found: list[FigureMention], words: Words, report: Report) -> Iterator[FigureMention]:
     """The reckoned figures of a report, each once; none reaches over what is no text of its own."""
     strange = [z.span for z in report.zones if z.kind not in READABLE]
     starts = [s.start for s in strange]
@@ -49,18 +49,18 @@ def find(found: list[Found], words: Words, report: Report) -> Iterator[Found]:
             yield f
 
 
-def _counts(f: Found) -> bool:
+def _counts(f: FigureMention) -> bool:
     """Whether it counts all of its kind, exactly."""
     figure = f.figure
     counted = figure.interval.exact and _low(f) > 0 and figure.unit == "person"
     return counted and figure.polarity == "asserted" and not figure.whole
 
 
-def _low(f: Found) -> int:
+def _low(f: FigureMention) -> int:
     return int(f.figure.interval.low or 0)
 
 
-def _made(base: Found, span: Span, count: int, slot: str | None) -> Found:
+def _made(base: FigureMention, span: Span, count: int, slot: str | None) -> FigureMention:
     made = together(base, span, Interval(count, count), "reckoned")
     return replace(made, figure=replace(made.figure, slot=slot))
 
@@ -72,12 +72,12 @@ def _made(base: Found, span: Span, count: int, slot: str | None) -> Found:
 class _Places:
     """The report's figures by where they stand; `wholes` those that count people hit."""
 
-    lines: dict[int, list[Found]]
-    passages: dict[int, list[Found]]
-    counts: dict[int, Found]
+    lines: dict[int, list[FigureMention]]
+    passages: dict[int, list[FigureMention]]
+    counts: dict[int, FigureMention]
 
     @classmethod
-    def of(cls, found: list[Found], slots: set[str]) -> _Places:
+    def of(cls, found: list[FigureMention], slots: set[str]) -> _Places:
         """Every list in order of place, so that no search looks at all of a report."""
         places = cls({}, {}, {})
         for f in found:
@@ -90,7 +90,7 @@ class _Places:
         return places
 
 
-def _left(found: list[Found], words: Words) -> Iterator[Found]:
+def _left(found: list[FigureMention], words: Words) -> Iterator[FigureMention]:
     """The survivors for every count of people hit whose dead the words take out of it."""
     hit = {s.key: s.survived for s in words.slots.slot if s.survived}
     slots = {*hit, *hit.values()}
@@ -107,7 +107,7 @@ def _left(found: list[Found], words: Words) -> Iterator[Found]:
         yield _made(whole, span, _low(whole) - _low(dead), survived)
 
 
-def _named(dead: Found, places: _Places, words: Words) -> Found | None:
+def _named(dead: FigureMention, places: _Places, words: Words) -> FigureMention | None:
     """Those of whom "one of them", "one of the six victims" is told to have died."""
     tokens = dead.line.passage.tokens
     after = dead.last + 1
@@ -124,11 +124,13 @@ def _named(dead: Found, places: _Places, words: Words) -> Found | None:
     return next((w for w in reversed(here[start:end]) if _low(w) > _low(dead)), None)
 
 
-def _follows(f: Found, dead: Found, of: int) -> bool:
+def _follows(f: FigureMention, dead: FigureMention, of: int) -> bool:
     return of < f.first <= of + WITHIN and f is not dead
 
 
-def _behind(dead: Found, places: _Places, slots: set[str], words: Words) -> Found | None:
+def _behind(
+    dead: FigureMention, places: _Places, slots: set[str], words: Words
+) -> FigureMention | None:
     """The count that a bare number of dead follows: "four were shot, one fatally"."""
     here = [f for f in places.lines[id(dead.line)] if f.figure.slot in slots]
     if not _bare(dead, words) or len(here) != 1:  # "five shot, two dead, three hurt" says it
@@ -138,7 +140,7 @@ def _behind(dead: Found, places: _Places, slots: set[str], words: Words) -> Foun
     return whole if open_slot and _counts(whole) and whole.last < dead.first else None
 
 
-def _bare(dead: Found, words: Words) -> bool:
+def _bare(dead: FigureMention, words: Words) -> bool:
     """Whether nothing but the death is said of the number: no noun, nobody "else"."""
     head: Token | None = dead.head
     if dead.figure.scope.group is not None:
@@ -149,9 +151,9 @@ def _bare(dead: Found, words: Words) -> bool:
 # ---- those on top: "a guard was also killed" -------------------------------------
 
 
-def _also(found: list[Found], words: Words) -> Iterator[Found]:
+def _also(found: list[FigureMention], words: Words) -> Iterator[FigureMention]:
     """Those who "also" came to harm, with the one person told of just before."""
-    slots: dict[str | None, list[Found]] = {}
+    slots: dict[str | None, list[FigureMention]] = {}
     for f in sorted(found, key=lambda f: f.figure.span.end):
         slots.setdefault(f.figure.slot, []).append(f)
     for f in found:
@@ -168,7 +170,9 @@ def _also(found: list[Found], words: Words) -> Iterator[Found]:
             yield _of_both(made, base, f, words)
 
 
-def _of_both(made: Found, base: Found, f: Found, words: Words) -> Found:
+def _of_both(
+    made: FigureMention, base: FigureMention, f: FigureMention, words: Words
+) -> FigureMention:
     """The sum with the group of both; everybody's where one of them is an attacker."""
     groups, held = words.groups, {base.figure.scope.group, f.figure.scope.group}
     group = groups.total if groups.perpetrators in held and len(held) > 1 else None

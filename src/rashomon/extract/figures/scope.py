@@ -11,10 +11,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
 from rashomon.extract.figures.classes import is_person
-from rashomon.extract.figures.found import Found
+from rashomon.extract.figures.found import FigureMention
 from rashomon.extract.figures.words import Words
 from rashomon.extract.rules import rule
-from rashomon.extract.times import Expression, Reader
+from rashomon.extract.times import Expression, TimeReader
 from rashomon.extract.times.resting import expressions
 from rashomon.language import Passage
 from rashomon.language.grammar import Relation
@@ -42,7 +42,7 @@ class Surroundings:
 
     places: dict[int, str]
     names: tuple[str, ...]
-    reader: Reader
+    reader: TimeReader
     words: Words
     dates: dict[int, list[Expression]] = field(default_factory=dict)
     """The words of time of a passage by its start, read when first asked for."""
@@ -56,7 +56,7 @@ class Surroundings:
         return next((e.period for e in held if e.start < end and start < e.end and e.period), None)
 
 
-def surroundings(entities: tuple[Entity, ...], reader: Reader, words: Words) -> Surroundings:
+def surroundings(entities: tuple[Entity, ...], reader: TimeReader, words: Words) -> Surroundings:
     """The places of a report's entities, ready for look-up."""
     held = [e for e in entities if e.kind == "place"]
     return Surroundings(
@@ -67,7 +67,7 @@ def surroundings(entities: tuple[Entity, ...], reader: Reader, words: Words) -> 
     )
 
 
-def scoped(f: Found, around: Surroundings) -> Found:
+def scoped(f: FigureMention, around: Surroundings) -> FigureMention:
     """The figure with its place, period and group."""
     figure = f.figure
     slot = around.words.by_key.get(figure.slot or "")
@@ -83,7 +83,7 @@ def scoped(f: Found, around: Surroundings) -> Found:
 
 
 @rule("figures.scope.as-of")
-def _as_of(f: Found, around: Surroundings) -> str | None:
+def _as_of(f: FigureMention, around: Surroundings) -> str | None:
     """The day up to which the sentence says that its numbers are known: "as of Friday"."""
     low, table = f.line.low, around.reader.times.words
     for i, word in enumerate(low[:-2]):
@@ -94,7 +94,7 @@ def _as_of(f: Found, around: Surroundings) -> str | None:
     return None
 
 
-def _nodes(f: Found) -> Iterator[Token]:
+def _nodes(f: FigureMention) -> Iterator[Token]:
     """What is counted, the slot's word, and the clauses that hold them."""
     seen: set[int] = set()
     number = f.line.passage.tokens[f.last]
@@ -125,7 +125,7 @@ def _apart(node: Token, words: Words) -> bool:
 # ---- place ---------------------------------------------------------------------
 
 
-def _place(f: Found, nodes: list[Token], around: Surroundings) -> str | None:
+def _place(f: FigureMention, nodes: list[Token], around: Surroundings) -> str | None:
     preps = around.words.groups.place_prepositions
     for node in nodes:
         name = _named_at(node, f, around)
@@ -143,7 +143,7 @@ def _place(f: Found, nodes: list[Token], around: Surroundings) -> str | None:
 
 
 @rule("figures.scope.named-at")
-def _named_at(node: Token, f: Found, around: Surroundings) -> str | None:
+def _named_at(node: Token, f: FigureMention, around: Surroundings) -> str | None:
     """The place in a phrase that hangs on the token."""
     for noun in _where(node, around.words.groups.place_prepositions):
         name = _place_of(noun, f, around)
@@ -161,7 +161,7 @@ def _where(node: Token, prepositions: frozenset[str]) -> Iterator[Token]:
 
 
 @rule("figures.scope.within")
-def _within(event: Token, f: Found, around: Surroundings) -> str | None:
+def _within(event: Token, f: FigureMention, around: Surroundings) -> str | None:
     """Where an event was: "in a bus crash near Velm", "in Velm shooting"."""
     for noun in _where(event, around.words.groups.inner_prepositions):
         name = _place_of(noun, f, around)
@@ -173,7 +173,7 @@ def _within(event: Token, f: Found, around: Surroundings) -> str | None:
 
 
 @rule("figures.scope.shared-place")
-def _shared_place(node: Token, f: Found, around: Surroundings) -> str | None:
+def _shared_place(node: Token, f: FigureMention, around: Surroundings) -> str | None:
     """ "Two killed and nine injured in Velm": the place after the list is everybody's."""
     for _ in range(LISTED):
         joined = next((c for c in node.children if c.relation == "conjunct" and c.i > node.i), None)
@@ -188,7 +188,7 @@ def _shared_place(node: Token, f: Found, around: Surroundings) -> str | None:
     return None
 
 
-def _place_of(noun: Token, f: Found, around: Surroundings) -> str | None:
+def _place_of(noun: Token, f: FigureMention, around: Surroundings) -> str | None:
     """The canonical name of a place, or the words where only a people names it."""
     passage = f.line.passage
     if noun.ent_type_ in LABELS:
@@ -210,7 +210,7 @@ def _place_of(noun: Token, f: Found, around: Surroundings) -> str | None:
 
 
 @rule("figures.scope.city")
-def _city(f: Found, around: Surroundings) -> str | None:
+def _city(f: FigureMention, around: Surroundings) -> str | None:
     """The city named last, where its own authorities count: "city authorities registered"."""
     if around.words.groups.settlements.isdisjoint(f.line.low):
         return None
@@ -237,7 +237,7 @@ def _of_the_city(subject: Token, words: Words) -> bool:
 # ---- period --------------------------------------------------------------------
 
 
-def _period(f: Found, nodes: list[Token], around: Surroundings) -> str | None:
+def _period(f: FigureMention, nodes: list[Token], around: Surroundings) -> str | None:
     passage = f.line.passage
     for node in nodes:
         for child in node.children:
@@ -312,7 +312,7 @@ def _phrase(token: Token) -> str:
 
 
 @rule("figures.scope.group")
-def _group(f: Found, words: Words) -> str | None:
+def _group(f: FigureMention, words: Words) -> str | None:
     """The lexicon's key for who is counted; None where the words leave nobody out."""
     head = f.head
     if head is None:

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from rashomon.extract.figures.found import Found
+from rashomon.extract.figures.found import FigureMention
 from rashomon.extract.figures.words import Words
 from rashomon.extract.rules import mark, rule, since
 from rashomon.model import FigureRelation
@@ -24,14 +24,14 @@ CLIMB = 4
 """Steps from a number up to the verb or noun that makes a bar of it."""
 
 
-def settle(found: list[Found], words: Words) -> list[Found]:
+def settle(found: list[FigureMention], words: Words) -> list[FigureMention]:
     """The figures, those with their relation that their own words give one."""
-    lines: dict[tuple[int, int], list[Found]] = {}
+    lines: dict[tuple[int, int], list[FigureMention]] = {}
     for f in found:
         lines.setdefault((f.line.passage.start, f.line.start), []).append(f)
     outdated = {id(f) for held in lines.values() for f in _outdated(held, words)}
-    out: list[Found] = []
-    withdrawn: dict[int, Found] = {}
+    out: list[FigureMention] = []
+    withdrawn: dict[int, FigureMention] = {}
     for f in found:
         at = mark()
         passage = f.line.passage.start
@@ -44,11 +44,11 @@ def settle(found: list[Found], words: Words) -> list[Found]:
     return out
 
 
-def _standing(f: Found, how: FigureRelation) -> Found:
+def _standing(f: FigureMention, how: FigureRelation) -> FigureMention:
     return replace(f, figure=replace(f.figure, relation=how))
 
 
-def _relation(f: Found, outdated: set[int], words: Words) -> FigureRelation | None:
+def _relation(f: FigureMention, outdated: set[int], words: Words) -> FigureRelation | None:
     """How the figure stands, by its own words."""
     if _former(f, outdated):
         return "former"
@@ -58,12 +58,12 @@ def _relation(f: Found, outdated: set[int], words: Words) -> FigureRelation | No
 
 
 @rule("figures.standing.former")
-def _former(f: Found, outdated: set[int]) -> bool:
+def _former(f: FigureMention, outdated: set[int]) -> bool:
     """Whether its sentence calls it outdated: "earlier reports said eight had died"."""
     return id(f) in outdated
 
 
-def _outdated(held: list[Found], words: Words) -> Iterator[Found]:
+def _outdated(held: list[FigureMention], words: Words) -> Iterator[FigureMention]:
     """The figures of one sentence that its words call outdated.
 
     Such words are said of the number that they stand in, else of the first of each slot that
@@ -90,16 +90,16 @@ def _outdated(held: list[Found], words: Words) -> Iterator[Found]:
             yield from _by_slot(reversed(list(near)))
 
 
-def _by_slot(held: Iterable[Found]) -> list[Found]:
+def _by_slot(held: Iterable[FigureMention]) -> list[FigureMention]:
     """The first of each slot."""
-    first: dict[str | None, Found] = {}
+    first: dict[str | None, FigureMention] = {}
     for f in held:
         first.setdefault(f.figure.slot, f)
     return list(first.values())
 
 
 @rule("figures.standing.corrects")
-def corrects(f: Found, words: Words) -> bool:
+def corrects(f: FigureMention, words: Words) -> bool:
     """Whether it is said to be the right number: "The correct number is two."."""
     return f.figure.slot is None and right(f.line.passage.tokens[f.first], words)
 
@@ -115,7 +115,7 @@ def right(number: Token, words: Words) -> bool:
     return any(c.lower_ in words.slots.right for c in subject.lefts)
 
 
-def _corrected(f: Found, former: Found) -> Found:
+def _corrected(f: FigureMention, former: FigureMention) -> FigureMention:
     """The right number, which answers what the withdrawn one answered."""
     was = former.figure
     return replace(f, figure=replace(f.figure, slot=was.slot, unit=was.unit, scope=was.scope))
@@ -133,7 +133,7 @@ def _to_be_reached(verb: Token, words: Words) -> bool:
 
 
 @rule("figures.standing.threshold")
-def _threshold(f: Found, words: Words) -> bool:
+def _threshold(f: FigureMention, words: Words) -> bool:
     """Whether it is what is needed: "needs 60 votes", "a threshold of 60"."""
     number = f.line.passage.tokens[f.last]
     node: Token = number if f.head is None or f.lent else f.head

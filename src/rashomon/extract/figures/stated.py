@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Literal
 from rashomon.extract.figures import ballots, classes, quantities, slots, standing, trend, verbs
 from rashomon.extract.figures import counted as counting
 from rashomon.extract.figures.counted import Counted
-from rashomon.extract.figures.found import Found, Line
+from rashomon.extract.figures.found import FigureMention, Line
 from rashomon.extract.figures.numbers import tidy
 from rashomon.extract.figures.quantities import Quantity
 from rashomon.extract.figures.slots import Filled
@@ -25,10 +25,10 @@ if TYPE_CHECKING:
 Again = Literal["converted", "beside"]
 
 
-def find(line: Line) -> Iterator[Found]:
+def find(line: Line) -> Iterator[FigureMention]:
     """The figures that the numbers of a sentence state, in order."""
     before: tuple[Quantity, Trend | None] | None = None
-    last: Found | None = None
+    last: FigureMention | None = None
     for quantity in quantities.find(line.pieces, line.passage.tokens, line.words, line.faults):
         at = mark()
         again = _again(line, before[0], quantity) if before else None
@@ -62,7 +62,7 @@ def _again(line: Line, a: Quantity, b: Quantity) -> Again | None:
     return "beside" if ends and len(between) <= 2 else None
 
 
-def _found(line: Line, q: Quantity) -> Found | None:
+def _found(line: Line, q: Quantity) -> FigureMention | None:
     doc, words = line.passage.tokens, line.words
     first, last = line.pieces[q.number.first].token, line.pieces[q.number.last].token
     measured = q.unit is not None and q.unit.kind not in ("multiple", "magnitude")
@@ -99,7 +99,7 @@ def _found(line: Line, q: Quantity) -> Found | None:
         scope=Scope(group=words.groups.additional if added else None),
         polarity=_polarity(line, q, word),
     )
-    return Found(
+    return FigureMention(
         figure,
         line,
         first,

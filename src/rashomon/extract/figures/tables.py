@@ -41,7 +41,7 @@ _NAME = re.compile(
 
 
 @dataclass(frozen=True, slots=True)
-class Cell:
+class TableCell:
     """Some tokens of a passage: a cell of a row, or a block by itself."""
 
     passage: Passage
@@ -53,18 +53,18 @@ class Cell:
         return self.passage.span(self.tokens[0], self.tokens[-1])
 
 
-type Row = list[Cell]
+type Row = list[TableCell]
 
 
 @dataclass(frozen=True, slots=True)
-class Tables:
+class TableFigures:
     """The figures of a report's tables and lists, and where the passages start that they fill."""
 
     figures: tuple[Figure, ...] = ()
     passages: frozenset[int] = frozenset()
 
 
-def find(parse: Parse, places: Mapping[int, str], words: Words) -> Tables:
+def find(parse: Parse, places: Mapping[int, str], words: Words) -> TableFigures:
     """What the tables and lists of a report state; `places` are names of places by offset."""
     blocks = [p for p in parse.passages if p.kind == "body"]
     figures: list[Figure] = []
@@ -75,7 +75,7 @@ def find(parse: Parse, places: Mapping[int, str], words: Words) -> Tables:
         if len(rows) > 1:
             made, filled = list(_values(rows, places, words)), len(rows)
         else:
-            pair = [Cell(p, p.tokens[:]) for p in blocks[n : n + 2]]
+            pair = [TableCell(p, p.tokens[:]) for p in blocks[n : n + 2]]
             made, filled = list(_defined(pair, words)), 2
         if made:
             taken |= {p.start for p in blocks[n : n + filled]}
@@ -83,7 +83,7 @@ def find(parse: Parse, places: Mapping[int, str], words: Words) -> Tables:
             made += _named(blocks[n : n + ROWS], words)
         figures += [_identified(f, parse.report.id) for f in made]
         n += max(1, len(rows))
-    return Tables(tuple(figures), frozenset(taken))
+    return TableFigures(tuple(figures), frozenset(taken))
 
 
 def _identified(figure: Figure, report: str) -> Figure:
@@ -105,10 +105,10 @@ def _rows(parse: Parse, blocks: Sequence[Passage]) -> Iterator[Row]:
         marks = [i for i, sign in enumerate(text) if sign == CELL]
         starts, ends = [0, *(i + 1 for i in marks)], [*marks, len(text)]
         cells = [
-            Cell(passage, [t for t in passage.tokens if a <= t.idx < b])
+            TableCell(passage, [t for t in passage.tokens if a <= t.idx < b])
             for a, b in zip(starts, ends, strict=True)
         ]
-        yield cells if count == counts[1] else [Cell(passage, []), *cells]
+        yield cells if count == counts[1] else [TableCell(passage, []), *cells]
 
 
 def _values(rows: list[Row], places: Mapping[int, str], words: Words) -> Iterator[Figure]:
@@ -125,7 +125,7 @@ def _values(rows: list[Row], places: Mapping[int, str], words: Words) -> Iterato
                 yield replace(figure, scope=Scope(place=place))
 
 
-def _place(cell: Cell, head: Cell, places: Mapping[int, str], words: Words) -> str | None:
+def _place(cell: TableCell, head: TableCell, places: Mapping[int, str], words: Words) -> str | None:
     """The place of which a row tells: a known one, or any below "District"."""
     whole = words.slots.amounts | words.grammar.everyone
     if not cell.tokens or any(lemma(t) in whole for t in cell.tokens):
@@ -138,7 +138,7 @@ def _place(cell: Cell, head: Cell, places: Mapping[int, str], words: Words) -> s
     )
 
 
-def _defined(pair: Sequence[Cell], words: Words) -> Iterator[Figure]:
+def _defined(pair: Sequence[TableCell], words: Words) -> Iterator[Figure]:
     """ "Dead" before "4"."""
     if len(pair) == 2:
         slot = _slot(pair[0], words)
@@ -168,7 +168,7 @@ def _named(blocks: Sequence[Passage], words: Words) -> Iterator[Figure]:
         yield Figure("", span, span, slot.key, count, slot.unit, span)
 
 
-def _slot(cell: Cell, words: Words) -> Slot | None:
+def _slot(cell: TableCell, words: Words) -> Slot | None:
     """What a head asks: "Killed", "People injured", "Death toll"."""
     if not 0 < len(cell.tokens) <= TERM or any(t.like_num for t in cell.tokens):
         return None
@@ -185,7 +185,7 @@ def _slot(cell: Cell, words: Words) -> Slot | None:
     return max(held, key=lambda s: s.rank, default=None)
 
 
-def _figure(cell: Cell, head: Cell, slot: Slot | None, words: Words) -> Figure | None:
+def _figure(cell: TableCell, head: TableCell, slot: Slot | None, words: Words) -> Figure | None:
     """The number that a cell is, as the answer to what its head asks."""
     if not 0 < len(cell.tokens) <= TERM or slot is None:
         return None

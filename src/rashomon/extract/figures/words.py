@@ -6,12 +6,11 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from rashomon.extract.figures.pieces import Piece
+from rashomon.extract.figures.pieces import Subtoken
 from rashomon.language import Language
 from rashomon.lexicon.figures import (
+    CountedGroup,
     Exclusions,
-    Grammar,
-    Group,
     Groups,
     Hedge,
     Hedges,
@@ -19,10 +18,11 @@ from rashomon.lexicon.figures import (
     Numbers,
     Slot,
     Slots,
+    SmallWords,
     Unit,
     Units,
 )
-from rashomon.lexicon.scopes import Scopes
+from rashomon.lexicon.scopes import ScopeWords
 from rashomon.lexicon.times import Times
 
 _SPLIT = re.compile(r"[^\W\d_]+|[0-9]+|[^\w\s]")
@@ -41,7 +41,7 @@ class Phrases[T]:
         for held in self._by.values():
             held.sort(key=lambda entry: (-len(entry[0]), entry[0]))
 
-    def at(self, pieces: Sequence[Piece], i: int, case: bool = False) -> tuple[int, T] | None:
+    def at(self, pieces: Sequence[Subtoken], i: int, case: bool = False) -> tuple[int, T] | None:
         """How many pieces the longest phrase at `i` takes, and its value.
 
         Backwards, the phrase ends at `i`.
@@ -89,7 +89,7 @@ class Words:
     slots: Slots
     groups: Groups
     exclusions: Exclusions
-    grammar: Grammar
+    grammar: SmallWords
     starts: frozenset[str]
     begins: frozenset[str]
     before: Phrases[Hedge]
@@ -109,8 +109,8 @@ class Words:
     by_kind: dict[str, Slot]
     measures: frozenset[str]
     people: frozenset[str]
-    group_of: dict[str, Group]
-    group_adjectives: dict[str, Group]
+    group_of: dict[str, CountedGroup]
+    group_adjectives: dict[str, CountedGroup]
     hedge_starts: frozenset[str]
     whole_groups: frozenset[str]
     triggers: frozenset[str]
@@ -143,7 +143,7 @@ def compiled(language: Language) -> Words:
         slots=slots,
         groups=groups,
         exclusions=exclusions,
-        grammar=lexicon.table("grammar", Grammar),
+        grammar=lexicon.table("grammar", SmallWords),
         starts=_starts(numbers),
         begins=_starts(numbers) | frozenset(numbers.articles),
         before=Phrases(
@@ -175,14 +175,14 @@ def compiled(language: Language) -> Words:
         states_alone=frozenset(w for s in slots.slot if s.implicit for w in s.states),
         idioms=Phrases((w, w) for w in exclusions.idioms),
         age_after=Phrases((w, w) for w in exclusions.age_after),
-        former=_former(lexicon.table("scopes", Scopes)),
+        former=_former(lexicon.table("scopes", ScopeWords)),
         turns=re.compile(rf"[;:]|\b(?:{_any(sorted(slots.instead))})\b"),
         months=frozenset(times.months),
         weekdays=frozenset(times.weekday_names),
     )
 
 
-def _former(scopes: Scopes) -> re.Pattern[str]:
+def _former(scopes: ScopeWords) -> re.Pattern[str]:
     """Words for an outdated number; the group `against` before those that it is held against."""
     cues = [rf"(?:{_any(c.when)})\s(?:{_any(c.what)})" for c in scopes.former]
     between = r"(?:\s[\w’']+){0,2}\s"  # "contrary to the mayor's earlier reports"

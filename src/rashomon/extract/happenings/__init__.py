@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from rashomon.extract.happenings import gather, hang, mentions
-from rashomon.extract.happenings.weights import Weights
+from rashomon.extract.happenings.weights import HappeningWeights
 from rashomon.language import Parse
 from rashomon.model import Happening, Statement
 
@@ -20,5 +20,5 @@ def extract(
 ) -> tuple[tuple[Happening, ...], tuple[Statement, ...]]:
     """The happenings in order of their first words, and the statements hung on them."""
     found = mentions.find(parse, statements)
-    told = gather.happenings(parse.report.id, found, parse.language.made(Weights.of))
+    told = gather.happenings(parse.report.id, found, parse.language.made(HappeningWeights.of))
     return told.happenings, hang.hung(statements, told)

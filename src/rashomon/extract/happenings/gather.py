@@ -6,8 +6,8 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from rashomon.extract.happenings.mentions import Mention
-from rashomon.extract.happenings.weights import Weights, score
+from rashomon.extract.happenings.mentions import HappeningMention
+from rashomon.extract.happenings.weights import HappeningWeights, score
 from rashomon.model import Detail, Happening, HappeningRelation, Participant, Span, content_id
 
 FAR = (0, 1, 3, 8)
@@ -19,11 +19,11 @@ MOST = 8
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class GatheredHappenings:
     """The happenings of a report, and of each mention which one it names."""
 
     happenings: tuple[Happening, ...]
-    named: tuple[tuple[Mention, str], ...]
+    named: tuple[tuple[HappeningMention, str], ...]
 
     @property
     def main(self) -> str | None:
@@ -31,11 +31,13 @@ class Told:
         return next((h.id for h in self.happenings if h.relation == "main"), None)
 
 
-def happenings(report: str, found: Sequence[Mention], weights: Weights) -> Told:
+def happenings(
+    report: str, found: Sequence[HappeningMention], weights: HappeningWeights
+) -> GatheredHappenings:
     """The happenings in order of their first words."""
     groups = grouped(found, weights)
     if not groups:
-        return Told((), ())
+        return GatheredHappenings((), ())
     first = min(m.passage for m in found)
     main = max(
         groups, key=lambda g: (score(weights.main, whole(g, groups, first)), -g[0].span.start)
@@ -44,16 +46,18 @@ def happenings(report: str, found: Sequence[Mention], weights: Weights) -> Told:
     made.sort(key=lambda p: (p[1].span, p[1].id))
     named = [(m, h.id) for g, h in made for m in g]
     named.sort(key=lambda p: (p[0].span, p[1]))
-    return Told(tuple(h for _, h in made), tuple(named))
+    return GatheredHappenings(tuple(h for _, h in made), tuple(named))
 
 
-def grouped(found: Sequence[Mention], weights: Weights) -> list[list[Mention]]:
+def grouped(
+    found: Sequence[HappeningMention], weights: HappeningWeights
+) -> list[list[HappeningMention]]:
     """Every mention with the group that it fits best, or begins a group of its own.
 
     A group is as near as its nearest member, and one that a clear word parts from it parts it.
     """
-    groups: list[list[Mention]] = []
-    alike: dict[str, list[tuple[list[Mention], dict[str, Detail]]]] = {}
+    groups: list[list[HappeningMention]] = []
+    alike: dict[str, list[tuple[list[HappeningMention], dict[str, Detail]]]] = {}
     for m in found:
         best, into = 0, None
         near = alike.setdefault(m.what.key, [])
@@ -74,7 +78,7 @@ def grouped(found: Sequence[Mention], weights: Weights) -> list[list[Mention]]:
     return groups
 
 
-def pair(a: Mention, b: Mention) -> Iterator[str]:
+def pair(a: HappeningMention, b: HappeningMention) -> Iterator[str]:
     """The features of two mentions of one field, the first before the second in the text."""
     word = "lemma" if a.lemma == b.lemma else "field"
     yield word
@@ -102,7 +106,7 @@ def pair(a: Mention, b: Mention) -> Iterator[str]:
             yield "who same" if ours & theirs else "who other"
 
 
-def _names(m: Mention) -> set[str]:
+def _names(m: HappeningMention) -> set[str]:
     return {p.name for p in m.participants if p.entity}
 
 
@@ -114,7 +118,7 @@ def _alike(one: Detail | None, other: Detail | None) -> str:
 
 
 def whole(
-    group: Sequence[Mention], groups: Sequence[Sequence[Mention]], first: int
+    group: Sequence[HappeningMention], groups: Sequence[Sequence[HappeningMention]], first: int
 ) -> Iterator[str]:
     """The features of a gathered happening among those of its report."""
     m = group[0]
@@ -145,7 +149,9 @@ def whole(
         yield "place"
 
 
-def relation(group: Sequence[Mention], main: Sequence[Mention]) -> HappeningRelation:
+def relation(
+    group: Sequence[HappeningMention], main: Sequence[HappeningMention]
+) -> HappeningRelation:
     """How a happening stands to the main one, as the words of its clauses and its days say."""
     cues = Counter(c for m in group for c in m.cues)
     often = {c for c, n in cues.items() if 2 * n >= len(group)}
@@ -168,13 +174,13 @@ def relation(group: Sequence[Mention], main: Sequence[Mention]) -> HappeningRela
     return "part"
 
 
-def _first(group: Sequence[Mention], slot: str) -> Detail | None:
+def _first(group: Sequence[HappeningMention], slot: str) -> Detail | None:
     """The first day or place that the mentions of a happening have."""
     held = (m.day if slot == "day" else m.place for m in group)
     return next((d for d in held if d is not None), None)
 
 
-def _day(group: Sequence[Mention]) -> str | None:
+def _day(group: Sequence[HappeningMention]) -> str | None:
     held = _first(group, "day")
     return held.value if held is not None else None
 
@@ -188,7 +194,7 @@ def _before(one: str, other: str) -> bool:
     return end[:size] < begin[:size]
 
 
-def _happening(report: str, group: Sequence[Mention], how: HappeningRelation) -> Happening:
+def _happening(report: str, group: Sequence[HappeningMention], how: HappeningRelation) -> Happening:
     best = min(group, key=lambda m: (m.kind != "headline" and m.passage > 0, -m.verb, m.span))
     day = next((m.day for m in group if m.day), None)
     place = next((m.place for m in group if m.place), None)

@@ -6,15 +6,15 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
 
-from rashomon.extract.happenings.gather import Told
-from rashomon.extract.happenings.mentions import Mention
+from rashomon.extract.happenings.gather import GatheredHappenings
+from rashomon.extract.happenings.mentions import HappeningMention
 from rashomon.model import Claim, Detail, Figure, Span, State, Statement
 
 SLOTS = {"killed": ("death", "killing"), "injured": ("injury",), "missing": ("rescue",)}
 """Fields that name best what a figure of that slot is counted in."""
 
 
-def hung(statements: Sequence[Statement], told: Told) -> tuple[Statement, ...]:
+def hung(statements: Sequence[Statement], told: GatheredHappenings) -> tuple[Statement, ...]:
     """The statements, each with the id of its happening; None where a report tells of none."""
     if not told.happenings:
         return tuple(statements)
@@ -28,7 +28,7 @@ def hung(statements: Sequence[Statement], told: Told) -> tuple[Statement, ...]:
     return tuple(out)
 
 
-def _own(s: Statement, named: Sequence[Mention], starts: Sequence[int]) -> int | None:
+def _own(s: Statement, named: Sequence[HappeningMention], starts: Sequence[int]) -> int | None:
     """The mention that a statement's words hold, else the nearest of its sentence."""
     span = s.span
     act = s.of.span if isinstance(s, Detail) and s.of and s.of.role == "act" else None
@@ -45,7 +45,7 @@ def _own(s: Statement, named: Sequence[Mention], starts: Sequence[int]) -> int |
     return min(around, key=lambda n: (_gap(named[n].span, span), n), default=None)
 
 
-def _best(s: Statement, inside: Sequence[int], named: Sequence[Mention]) -> int:
+def _best(s: Statement, inside: Sequence[int], named: Sequence[HappeningMention]) -> int:
     """Of the mentions in a statement the one that it is about."""
     if isinstance(s, Figure) and s.slot in SLOTS:
         fit = [n for n in inside if named[n].what.key in SLOTS[s.slot]]

@@ -23,7 +23,7 @@ _NAMES = frozenset(("ORG", "PERSON", "FAC", "GPE", "WORK_OF_ART", "LOC", "PRODUC
 _OWN = frozenset(("determiner", "adjective", "possessor", "number"))
 
 
-class Mention(NamedTuple):
+class HappeningMention(NamedTuple):
     """One mention: `span` of its words, `head` the word itself, `sentence` where it stands.
 
     `cues` are the relations that words of its clause speak for; `passage` counts from 0.
@@ -84,13 +84,13 @@ class _Clauses:
         return min(held, key=lambda c: (len(c.span), c.span), default=None)
 
 
-def find(parse: Parse, statements: Sequence[Statement]) -> list[Mention]:
+def find(parse: Parse, statements: Sequence[Statement]) -> list[HappeningMention]:
     """The mentions of a report in order of the text."""
     words = parse.language.made(_words)
     clauses = _Clauses(statements)
     details = [s for s in statements if isinstance(s, Detail) and s.slot in ("day", "place")]
     acts: Acts = {(d.of.span, d.slot): d for d in reversed(details) if d.of is not None}
-    out: list[Mention] = []
+    out: list[HappeningMention] = []
     for n, passage in enumerate(parse.passages):
         tree = passage.tree
         for first, last, what in _longest(tree, words):
@@ -98,7 +98,7 @@ def find(parse: Parse, statements: Sequence[Statement]) -> list[Mention]:
     return _with_acts(out[:MOST])
 
 
-def _with_acts(found: list[Mention]) -> list[Mention]:
+def _with_acts(found: list[HappeningMention]) -> list[HappeningMention]:
     """The consequences with the time, place and standing of the act of their sentence.
 
     "In March, a ferry sank and 40 died": the forty died in March.
@@ -146,7 +146,7 @@ def _mention(
     words: _Words,
     clauses: _Clauses,
     acts: Acts,
-) -> Mention:
+) -> HappeningMention:
     first, last, what = where
     head = first if tree.pos[first] in _VERBS else tree.top(first, last)
     place = tree.span(head, head)
@@ -169,7 +169,7 @@ def _mention(
     if claim is not None and claim.polarity == "negated":
         cues.add("negated")
     over = tree.span(verb, verb)
-    return Mention(
+    return HappeningMention(
         tree.span(first, last),
         place,
         what,

@@ -15,14 +15,14 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
-class Weights:
+class HappeningWeights:
     """Feature → weight in hundredths of a logit, a model each; their biases under ""."""
 
     same: dict[str, int]
     main: dict[str, int]
 
     @classmethod
-    def of(cls, language: Language) -> Weights:
+    def of(cls, language: Language) -> HappeningWeights:
         """Those of a language; LexiconError where there are none."""
         held = language.lexicon.learned("happenings")
         return cls(held["same"], held["main"])

@@ -37,7 +37,7 @@ def extract(parse: Parse, entities: tuple[Entity, ...]) -> tuple[Quote, ...]:
     sources, shapes = lexicon.table("sources", Sources), lexicon.table("forms", Forms)
     people = forms.names(entities)
     turns = forms.turns([p.tree for p in parse.passages], people, shapes)
-    words = direct.Words(
+    words = direct.QuoteContext(
         parse.language.made(learned), cues, shapes, people, frozenset(sources.kinds),
         sources.written, capitals(parse.report.text),
     )  # fmt: skip

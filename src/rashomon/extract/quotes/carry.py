@@ -7,9 +7,9 @@ from dataclasses import dataclass, replace
 
 from rashomon.extract.quotes import sources
 from rashomon.extract.quotes.colons import colon
-from rashomon.extract.quotes.direct import Spoken, Words
+from rashomon.extract.quotes.direct import QuoteContext, Spoken
 from rashomon.extract.quotes.frames import Frame, Range
-from rashomon.extract.quotes.marks import Stretch
+from rashomon.extract.quotes.marks import QuotedStretch
 from rashomon.extract.quotes.speech import ending
 from rashomon.extract.rules import mark, rule, since
 from rashomon.language.tree import Tree
@@ -65,7 +65,7 @@ def _joined(first: Draft, more: Draft) -> Draft:
     )
 
 
-def drafts(blocks: Sequence[tuple[Tree, Spoken]], words: Words) -> list[Draft]:
+def drafts(blocks: Sequence[tuple[Tree, Spoken]], words: QuoteContext) -> list[Draft]:
     """The drafts of a report's passages, orphaned speech given to whoever goes on speaking."""
     done: list[Draft] = []
     before: list[Draft] = []
@@ -132,7 +132,7 @@ def _carry(
     lost: Draft,
     before: list[Draft],
     above: tuple[Tree, Spoken],
-    words: Words,
+    words: QuoteContext,
     here: list[Draft],
 ) -> None:
     """Give a paragraph of speech to the paragraph before it.
@@ -163,7 +163,7 @@ def _depth(draft: Draft) -> tuple[int, int]:
 
 
 @rule("quotes.carry.signed")
-def _signed(tree: Tree, orphan: Stretch, below: Tree | None) -> tuple[Tree, Frame] | None:
+def _signed(tree: Tree, orphan: QuotedStretch, below: Tree | None) -> tuple[Tree, Frame] | None:
     """A dash and a name after speech, in its paragraph or alone in the next one."""
     at = tree.token_at(orphan.end)
     if at < tree.size:
@@ -184,7 +184,7 @@ def _name_after(tree: Tree, dash: int) -> Frame | None:
     return Frame(dash, (dash + 1, last)) if last > dash else None
 
 
-def _name_alone(tree: Tree, orphan: Stretch) -> Frame | None:
+def _name_alone(tree: Tree, orphan: QuotedStretch) -> Frame | None:
     """A line that is a name with an office, and no sentence, under a paragraph of speech."""
     last = -1
     while last + 1 < tree.size and tree.pos[last + 1] == "PROPN":
@@ -196,7 +196,7 @@ def _name_alone(tree: Tree, orphan: Stretch) -> Frame | None:
     return Frame(last, (0, last)) if after == "," else None
 
 
-def _within(lost: Draft, orphan: Stretch, words: Words, here: list[Draft]) -> None:
+def _within(lost: Draft, orphan: QuotedStretch, words: QuoteContext, here: list[Draft]) -> None:
     """Give speech amid a paragraph to a name and colon before it, or to the last speaker."""
     tree = lost.tree
     text = tree.text[: orphan.start].rstrip()
@@ -216,7 +216,7 @@ def _within(lost: Draft, orphan: Stretch, words: Words, here: list[Draft]) -> No
 
 
 @rule("quotes.carry.shown")
-def _shown(tree: Tree, orphan: Stretch, words: Words) -> Frame | None:
+def _shown(tree: Tree, orphan: QuotedStretch, words: QuoteContext) -> Frame | None:
     """Who does something right before whole sentences: "Lind shook her head. “It fell.”".
 
     The stop before the speech stands for a cue.
@@ -234,7 +234,7 @@ def _shown(tree: Tree, orphan: Stretch, words: Words) -> Frame | None:
 
 
 @rule("quotes.carry.idle")
-def _idle(tree: Tree, words: Words, before: list[Draft]) -> Frame | None:
+def _idle(tree: Tree, words: QuoteContext, before: list[Draft]) -> Frame | None:
     """A cue at the end of the paragraph before, that has brought in nothing yet."""
     text = tree.text.rstrip()
     last = tree.sents[-1][0] if tree.sents else 0
@@ -257,7 +257,7 @@ def _idle(tree: Tree, words: Words, before: list[Draft]) -> Frame | None:
     return None
 
 
-def _speaks(tree: Tree, verb: int, words: Words) -> bool:
+def _speaks(tree: Tree, verb: int, words: QuoteContext) -> bool:
     """Whether a verb is a listed cue, or makes words known: "issued a statement"."""
     if tree.lemmas[verb] in words.cues.forces:
         return True
@@ -275,7 +275,7 @@ def _draft(tree: Tree, frame: Frame) -> Draft:
     return Draft(tree, frame, _moved(tree, frame.content), _moved(tree, frame.quoted), frame.direct)
 
 
-def _loose(tree: Tree, s: Stretch) -> Draft:
+def _loose(tree: Tree, s: QuotedStretch) -> Draft:
     content = _moved(tree, ((s.start, s.end),))
     return Draft(tree, None, content, _moved(tree, (s.inner,)), True)
 

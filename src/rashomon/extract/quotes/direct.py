@@ -11,7 +11,7 @@ from rashomon.extract.quotes.forms import phrases
 from rashomon.extract.quotes.frames import Frame, Range, merge, trim
 from rashomon.extract.quotes.gates import Learned
 from rashomon.extract.quotes.layers import layers
-from rashomon.extract.quotes.marks import Stretch
+from rashomon.extract.quotes.marks import QuotedStretch
 from rashomon.extract.quotes.speech import (
     closed,
     ending,
@@ -45,14 +45,14 @@ class Spoken:
     """
 
     frames: list[Frame]
-    orphans: list[Stretch]
-    speech: list[Stretch]
+    orphans: list[QuotedStretch]
+    speech: list[QuotedStretch]
     inside: set[int]
     layers: Sequence[Frame] = ()
 
 
 @dataclass(frozen=True, slots=True)
-class Words:
+class QuoteContext:
     """What is the same for every passage of a report: weights, words, surnames, nouns for sources.
 
     `documents` are those nouns for what somebody writes.
@@ -68,7 +68,7 @@ class Words:
     capitals: bool = False
 
 
-def own(tree: Tree, spoken: list[Stretch], words: Words) -> Spoken:
+def own(tree: Tree, spoken: list[QuotedStretch], words: QuoteContext) -> Spoken:
     """The frames with the quoted stretches given to them, in order of their cues."""
     cues = words.cues
     spoken = closed(tree, spoken, cues.forces)
@@ -90,7 +90,7 @@ def own(tree: Tree, spoken: list[Stretch], words: Words) -> Spoken:
     frames = sorted([*frames, *bare], key=lambda f: f.cue)
     places = [tree.idx[f.cue] for f in frames]
     owners = _carried([_owner(tree, speech, at, frames, places) for at in range(len(speech))])
-    owned: dict[int, list[Stretch]] = {}
+    owned: dict[int, list[QuotedStretch]] = {}
     for stretch, owner in zip(speech, owners, strict=True):
         if owner is not None:
             owned.setdefault(owner, []).append(stretch)
@@ -103,7 +103,7 @@ def own(tree: Tree, spoken: list[Stretch], words: Words) -> Spoken:
 
 @rule("quotes.direct.owning-verb")
 def _bare(
-    tree: Tree, speech: list[Stretch], skip: set[int], cues: Mapping[str, str]
+    tree: Tree, speech: list[QuotedStretch], skip: set[int], cues: Mapping[str, str]
 ) -> Iterator[int]:
     """Verbs that may own speech: known cues, and any verb right after speech that a comma ends."""
     if not speech:
@@ -138,7 +138,7 @@ def _carried(owners: list[int | None]) -> list[int | None]:
 
 
 def _owner(
-    tree: Tree, speech: list[Stretch], at: int, frames: list[Frame], places: list[int]
+    tree: Tree, speech: list[QuotedStretch], at: int, frames: list[Frame], places: list[int]
 ) -> int | None:
     """The frame whose content holds the stretch, else whose cue stands next to it."""
     s = speech[at]
@@ -153,7 +153,7 @@ def _owner(
     return best[1] if best else None
 
 
-def _cost(tree: Tree, s: Stretch, frame: Frame, room: Range) -> int | None:
+def _cost(tree: Tree, s: QuotedStretch, frame: Frame, room: Range) -> int | None:
     """How far a cue is from the speech that it may own, None where it cannot."""
     start, end = tree.idx[frame.cue], tree.end[frame.cue]
     held = any(a < s.end and s.start < b for a, b in frame.content)
@@ -181,14 +181,18 @@ def _cost(tree: Tree, s: Stretch, frame: Frame, room: Range) -> int | None:
     return cost - _FAR * held
 
 
-def _at_once(tree: Tree, s: Stretch, cue: int) -> bool:
+def _at_once(tree: Tree, s: QuotedStretch, cue: int) -> bool:
     """Whether a verb in small letters goes on right behind speech: "“It fell.” said Lind"."""
     verb = tree.text[tree.idx[cue] : tree.end[cue]]
     return tree.token_at(s.end) == cue and verb.islower() and tree.forms[cue] in sources.FINITE
 
 
 def _made(
-    tree: Tree, frame: Frame, owned: list[Stretch], spoken: list[Stretch], words: Words
+    tree: Tree,
+    frame: Frame,
+    owned: list[QuotedStretch],
+    spoken: list[QuotedStretch],
+    words: QuoteContext,
 ) -> Frame:
     """The frame with the speech that it owns, its source, and who only passes it on."""
     at = mark()
@@ -196,7 +200,9 @@ def _made(
     return asides.ended(tree, frame).ruled(*since(at))
 
 
-def _settle(tree: Tree, frame: Frame, owned: list[Stretch], spoken: list[Stretch]) -> Frame:
+def _settle(
+    tree: Tree, frame: Frame, owned: list[QuotedStretch], spoken: list[QuotedStretch]
+) -> Frame:
     frame = _appositive(tree, _inverted(tree, frame, owned), owned)
     frame = _sourced(tree, frame, owned)
     if not spoken:  # the passage has no quoted words
@@ -220,7 +226,7 @@ def _settle(tree: Tree, frame: Frame, owned: list[Stretch], spoken: list[Stretch
     return frame._replace(content=content, quoted=quoted, direct=direct)
 
 
-def _led(tree: Tree, s: Stretch, cue: int) -> int:
+def _led(tree: Tree, s: QuotedStretch, cue: int) -> int:
     """Where a stretch begins with the small words before it: "said that “…”", "But “…”"."""
     first = tree.token_at(s.start)
     at = first
@@ -235,7 +241,7 @@ def _led(tree: Tree, s: Stretch, cue: int) -> int:
     return tree.idx[at] if opens or that else s.start
 
 
-def _appositive(tree: Tree, frame: Frame, owned: list[Stretch]) -> Frame:
+def _appositive(tree: Tree, frame: Frame, owned: list[QuotedStretch]) -> Frame:
     """The frame whose speaker's apposition the parse took for what is said.
 
     "“…,” Ida Lind, whose brother fell, said" · "…, the mayor of Orn, Ida Lind, has said".
@@ -254,7 +260,7 @@ def _appositive(tree: Tree, frame: Frame, owned: list[Stretch]) -> Frame:
     return frame._replace(source=(name[1], last), content=tuple(r for r in kept if r[0] < r[1]))
 
 
-def _name_before(tree: Tree, cue: int, owned: list[Stretch]) -> tuple[int, int, int] | None:
+def _name_before(tree: Tree, cue: int, owned: list[QuotedStretch]) -> tuple[int, int, int] | None:
     """Where a speaker's phrase begins, and the first and last token of the name in it."""
     low = tree.first[cue]
     if owned:
@@ -281,7 +287,7 @@ def _name_before(tree: Tree, cue: int, owned: list[Stretch]) -> tuple[int, int, 
 
 
 @rule("quotes.direct.inverted")
-def _inverted(tree: Tree, frame: Frame, owned: list[Stretch]) -> Frame:
+def _inverted(tree: Tree, frame: Frame, owned: list[QuotedStretch]) -> Frame:
     """The frame of "“…!” chanted the crowd", whose subject the parse took for an object."""
     cue = frame.cue
     if not any(tree.token_at(s.end) == cue for s in owned):
@@ -297,7 +303,7 @@ def _inverted(tree: Tree, frame: Frame, owned: list[Stretch]) -> Frame:
     return frame._replace(source=source, content=kept)
 
 
-def _cited(tree: Tree, frame: Frame, words: Words) -> Frame:
+def _cited(tree: Tree, frame: Frame, words: QuoteContext) -> Frame:
     """ "“…,” the agency cited Lind", "Lind was quoted by the agency": who only passes it on."""
     if not frame.direct:
         return frame
@@ -310,7 +316,7 @@ def _cited(tree: Tree, frame: Frame, words: Words) -> Frame:
     return relays.cited(tree, frame, frame.cue, frame.source)
 
 
-def _sourced(tree: Tree, frame: Frame, owned: list[Stretch]) -> Frame:
+def _sourced(tree: Tree, frame: Frame, owned: list[QuotedStretch]) -> Frame:
     """The frame with a source that does not lie within what is said."""
     inside = tokens_in(tree, owned)
     source = frame.source or (sources.source(tree, frame.cue) if owned else None)
@@ -333,7 +339,7 @@ def _sourced(tree: Tree, frame: Frame, owned: list[Stretch]) -> Frame:
     return frame
 
 
-def _whole(r: Range, spoken: list[Stretch], starts: list[int]) -> Range:
+def _whole(r: Range, spoken: list[QuotedStretch], starts: list[int]) -> Range:
     """The range, widened so that it cuts no quoted stretch in two."""
     a, b = r
     at = bisect_left(starts, b) - 1

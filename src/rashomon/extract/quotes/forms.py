@@ -14,7 +14,7 @@ from rashomon.extract.quotes.frames import Frame, Range, trim
 from rashomon.extract.quotes.marks import stretches
 from rashomon.extract.rules import mark, rule, since, weighed
 from rashomon.language.tree import Tree
-from rashomon.lexicon.attribution import Forms, Phrases, Sources, View
+from rashomon.lexicon.attribution import Forms, Sources, ViewPhrases, ViewWord
 from rashomon.model import Entity
 from rashomon.model.letters import plain
 
@@ -207,7 +207,9 @@ def phrases(
 
 
 @rule("quotes.forms.view")
-def _viewed(tree: Tree, t: int, view: View, forms: Forms, nouns: Collection[str]) -> Frame | None:
+def _viewed(
+    tree: Tree, t: int, view: ViewWord, forms: Forms, nouns: Collection[str]
+) -> Frame | None:
     """The view that a token brings in."""
     frame, relation = None, tree.relations[t]
     if view.opens and relation == "prepositional-object":
@@ -221,7 +223,7 @@ def _viewed(tree: Tree, t: int, view: View, forms: Forms, nouns: Collection[str]
     return frame
 
 
-def _fronted(tree: Tree, noun: int, small: Phrases) -> Frame | None:
+def _fronted(tree: Tree, noun: int, small: ViewPhrases) -> Frame | None:
     """ "In Holm's view, …": the sentence without the phrase that a comma parts from it."""
     prep, owner = tree.heads[noun], _owner(tree, noun, small)
     if owner is None or tree.lower[prep] not in small.before:
@@ -230,7 +232,7 @@ def _fronted(tree: Tree, noun: int, small: Phrases) -> Frame | None:
     return Frame(noun, sources.phrase(tree, owner), content, up=True) if content else None
 
 
-def _owner(tree: Tree, noun: int, small: Phrases) -> int | None:
+def _owner(tree: Tree, noun: int, small: ViewPhrases) -> int | None:
     owner = tree.child(noun, "possessor")
     if owner is None and tree.child(noun, "adjective") is None:
         of = next((k for k in tree.kids[noun] if tree.lower[k] in small.owner), None)
@@ -254,7 +256,7 @@ def _rest(tree: Tree, prep: int) -> tuple[Range, ...]:
     return tuple(r for r in (*before, after) if r[0] < r[1])
 
 
-def _equal(tree: Tree, noun: int, small: Phrases) -> Frame | None:
+def _equal(tree: Tree, noun: int, small: ViewPhrases) -> Frame | None:
     """ "Holm's view is that …"."""
     verb, owner = tree.heads[noun], _owner(tree, noun, small)
     if tree.lemmas[verb] not in tree.small.be or owner is None:
@@ -270,7 +272,7 @@ def _equal(tree: Tree, noun: int, small: Phrases) -> Frame | None:
     return None
 
 
-def _found(tree: Tree, noun: int, small: Phrases) -> Frame | None:
+def _found(tree: Tree, noun: int, small: ViewPhrases) -> Frame | None:
     """ "In a new poll, …": what a poll at the start of a sentence found."""
     prep = tree.heads[noun]
     if tree.lower[prep] not in small.before or tree.left[prep] != tree.first[prep]:

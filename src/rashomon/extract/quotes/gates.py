@@ -13,7 +13,7 @@ from rashomon.extract.quotes.arcs import CLAUSES, CONTENT, LONGEST, UP, Link
 from rashomon.language import Language
 from rashomon.language.grammar import Relation
 from rashomon.language.tree import Tree
-from rashomon.language.weights import Weights
+from rashomon.language.weights import CueWeights
 from rashomon.lexicon.attribution import Cues
 
 GATE, GATE_UP = -50, 50
@@ -41,7 +41,7 @@ class Gates:
 
     __slots__ = ("_lemma", "_through", "_weights", "down", "up")
 
-    def __init__(self, lemma: str, weights: Weights) -> None:
+    def __init__(self, lemma: str, weights: CueWeights) -> None:
         self._lemma, self._weights = lemma, weights
         self.down = _Open(lambda relation: relation in CONTENT and self._likely(lemma, relation))
         self.up = _Open(lambda relation: relation in UP and self._likely_up(relation))
@@ -68,7 +68,7 @@ class Gates:
 class Learned:
     """A language's weights, those of verbs that are alike shared, and the gates of its cues."""
 
-    weights: Weights
+    weights: CueWeights
     _gates: dict[str, Gates] = field(default_factory=dict)
 
     def gates(self, lemma: str) -> Gates:

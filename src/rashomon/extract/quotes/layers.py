@@ -10,7 +10,7 @@ from bisect import bisect_left
 from collections.abc import Collection, Iterator, Sequence
 
 from rashomon.extract.quotes.frames import Frame
-from rashomon.extract.quotes.marks import Stretch, stretches
+from rashomon.extract.quotes.marks import QuotedStretch, stretches
 from rashomon.extract.quotes.sources import phrase
 from rashomon.extract.rules import mark, rule, since
 from rashomon.language.tree import Tree
@@ -23,7 +23,7 @@ _NAMED = frozenset(("PROPN", "NOUN"))
 
 
 def layers(
-    tree: Tree, frames: Sequence[Frame], spoken: Sequence[Stretch], cues: Collection[str]
+    tree: Tree, frames: Sequence[Frame], spoken: Sequence[QuotedStretch], cues: Collection[str]
 ) -> list[Frame]:
     """The inner quotes of a passage, in order; `frames` are those that its own cues bring in."""
     found: list[Frame] = []
@@ -44,8 +44,8 @@ def layers(
 
 
 def _inner(
-    tree: Tree, frames: Sequence[Frame], spoken: Sequence[Stretch]
-) -> Iterator[tuple[Frame, Stretch]]:
+    tree: Tree, frames: Sequence[Frame], spoken: Sequence[QuotedStretch]
+) -> Iterator[tuple[Frame, QuotedStretch]]:
     """Each quoted stretch within a frame's content, and those within its speech."""
     starts = [s.start for s in spoken]
     for frame in frames:
@@ -62,12 +62,12 @@ def _inner(
                     yield frame, inner
 
 
-def _long(tree: Tree, stretch: Stretch) -> bool:
+def _long(tree: Tree, stretch: QuotedStretch) -> bool:
     return len(tree.text[slice(*stretch.inner)].split(None, _LEAST_WORDS)) >= _LEAST_WORDS
 
 
 @rule("quotes.layers.inner")
-def _cue(tree: Tree, outer: Frame, stretch: Stretch, cues: Collection[str]) -> int | None:
+def _cue(tree: Tree, outer: Frame, stretch: QuotedStretch, cues: Collection[str]) -> int | None:
     """The listed verb with a named subject of its own that stands close before the words."""
     first = tree.token_at(stretch.start)
     begin = max(

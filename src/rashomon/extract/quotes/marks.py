@@ -31,7 +31,7 @@ _MOST_MARKS = 200
 """Marks looked through for the one that closes."""
 
 
-class Stretch(NamedTuple):
+class QuotedStretch(NamedTuple):
     """Words between two marks: `[start, end)` with the marks, `inner` without.
 
     Offsets are in the text that was scanned. `closed` is false where the
@@ -53,9 +53,9 @@ class _Mark(NamedTuple):
     single: bool
 
 
-def stretches(text: str, start: int = 0) -> list[Stretch]:
+def stretches(text: str, start: int = 0) -> list[QuotedStretch]:
     """The quoted stretches of one paragraph, outermost only, moved by `start`."""
-    found: list[Stretch] = []
+    found: list[QuotedStretch] = []
     marks = list(_marks(text))
     at = 0
     while at < len(marks):
@@ -75,7 +75,9 @@ def stretches(text: str, start: int = 0) -> list[Stretch]:
                 end -= 1
             if mark.end < end and end - mark.start <= _LONGEST:
                 inner = (start + mark.end, start + end)
-                found.append(Stretch(start + mark.start, start + end, inner, False, mark.single))
+                found.append(
+                    QuotedStretch(start + mark.start, start + end, inner, False, mark.single)
+                )
             at = len(marks) if following is None else following
     return found
 
@@ -93,9 +95,9 @@ def _opens_paragraph(text: str, mark: _Mark) -> bool:
     return curly and not text[: mark.start].strip() and len(text) > _LEAST_OPEN
 
 
-def _between(first: _Mark, last: _Mark, start: int) -> Stretch:
+def _between(first: _Mark, last: _Mark, start: int) -> QuotedStretch:
     inner = (start + first.end, start + last.start)
-    return Stretch(start + first.start, start + last.end, inner, single=first.single)
+    return QuotedStretch(start + first.start, start + last.end, inner, single=first.single)
 
 
 def _closing(text: str, marks: list[_Mark], at: int, first: _Mark) -> int | None:

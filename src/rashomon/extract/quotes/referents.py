@@ -51,7 +51,7 @@ class Referent(NamedTuple):
     fits: tuple[tuple[Fit, int], ...]
 
 
-class Names(Protocol):
+class ReportNames(Protocol):
     """Whoever knows the names of a report."""
 
     def settled(self, tree: Tree, noun: int) -> Who | None:
@@ -89,7 +89,9 @@ class Referents:
         if goes_on and head < tree.last[0]:
             self._goes_on.setdefault(number, head)
 
-    def last(self, tree: Tree, head: int, content: Sequence[Span], names: Names) -> Who | None:
+    def last(
+        self, tree: Tree, head: int, content: Sequence[Span], names: ReportNames
+    ) -> Who | None:
         """Whom the pronoun `head` of `tree` means; never a name within `content`."""
         wanted = self._pronouns.get(tree.lower[head])
         if wanted is None:
@@ -115,7 +117,7 @@ class Referents:
             return self._named_below(number + 1, wanted, names) or (best[2] if best else None)
         return best[2] if best else None
 
-    def _named_below(self, number: int, wanted: Fit, names: Names) -> Who | None:
+    def _named_below(self, number: int, wanted: Fit, names: ReportNames) -> Who | None:
         """Who goes on speaking in a passage, where nobody spoke near: "… he said. / Lind added"."""
         head = self._goes_on.get(number)
         tree = self._trees[number] if head is not None else None
@@ -130,13 +132,13 @@ class Referents:
         skip = self._spoken[number]
         return [first for first, _ in self._trees[number].sents if not first or first not in skip]
 
-    def _of(self, number: int, names: Names) -> list[Referent]:
+    def _of(self, number: int, names: ReportNames) -> list[Referent]:
         """The referents of a passage, found when first asked for."""
         if number not in self._held:
             self._held[number] = self._find(number, names)
         return self._held[number]
 
-    def _find(self, number: int, names: Names) -> list[Referent]:
+    def _find(self, number: int, names: ReportNames) -> list[Referent]:
         found = []
         tree, skip, starts = self._trees[number], self._spoken[number], self._starts(number)
         for t in range(tree.size):

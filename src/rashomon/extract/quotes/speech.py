@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 
-from rashomon.extract.quotes.marks import Stretch
+from rashomon.extract.quotes.marks import QuotedStretch
 from rashomon.extract.quotes.sources import FINITE
 from rashomon.language.tree import Tree
 
@@ -33,7 +33,7 @@ _STOPS = (".", "?", "!", "”", '"')
 _NEW = re.compile(r"[.?!…][\"”’']{0,2} +[\"“‘']?[A-Z]")
 
 
-def ending(tree: Tree, s: Stretch) -> str:
+def ending(tree: Tree, s: QuotedStretch) -> str:
     """The last mark or letter of the words between the marks, "" where there is none."""
     at = s.inner[1]
     while at > s.inner[0] and tree.text[at - 1] in _CLOSERS:
@@ -41,7 +41,7 @@ def ending(tree: Tree, s: Stretch) -> str:
     return tree.text[at - 1 : at] if at > s.inner[0] else ""
 
 
-def tokens_in(tree: Tree, spoken: Sequence[Stretch]) -> set[int]:
+def tokens_in(tree: Tree, spoken: Sequence[QuotedStretch]) -> set[int]:
     """The tokens that stand within the stretches."""
     held: set[int] = set()
     for s in spoken:
@@ -49,7 +49,7 @@ def tokens_in(tree: Tree, spoken: Sequence[Stretch]) -> set[int]:
     return held
 
 
-def quoted_tokens(tree: Tree, spoken: Sequence[Stretch], cues: Mapping[str, str]) -> set[int]:
+def quoted_tokens(tree: Tree, spoken: Sequence[QuotedStretch], cues: Mapping[str, str]) -> set[int]:
     """The tokens within speech and longer quoted words: no cue there is the report's own."""
     return tokens_in(
         tree,
@@ -88,7 +88,7 @@ def capitals(text: str) -> bool:
     return sum(map(str.isupper, head)) > 3 * sum(map(str.islower, head))
 
 
-def closed(tree: Tree, spoken: list[Stretch], cues: Mapping[str, str]) -> list[Stretch]:
+def closed(tree: Tree, spoken: list[QuotedStretch], cues: Mapping[str, str]) -> list[QuotedStretch]:
     """The stretches; one that lacks its mark ends where the report names its speaker.
 
     "“It fell, Mayor Lind told reporters. She left.": the comma before "Mayor".
@@ -96,7 +96,7 @@ def closed(tree: Tree, spoken: list[Stretch], cues: Mapping[str, str]) -> list[S
     return [s if s.closed or s.start > _LEAD else _named_in(tree, s, cues) for s in spoken]
 
 
-def _named_in(tree: Tree, s: Stretch, cues: Mapping[str, str]) -> Stretch:
+def _named_in(tree: Tree, s: QuotedStretch, cues: Mapping[str, str]) -> QuotedStretch:
     """The stretch up to the comma before the name and listed verb that its clause hangs on."""
     first = tree.token_at(s.inner[0])
     if first >= tree.size:
@@ -115,7 +115,7 @@ def _named_in(tree: Tree, s: Stretch, cues: Mapping[str, str]) -> Stretch:
     return s._replace(end=end, inner=(s.inner[0], end), closed=True)
 
 
-def is_speech(tree: Tree, s: Stretch, cues: Mapping[str, str]) -> bool:
+def is_speech(tree: Tree, s: QuotedStretch, cues: Mapping[str, str]) -> bool:
     """Whether a stretch is an utterance of its own, not words taken into a sentence."""
     last = ending(tree, s)
     if not last:
@@ -145,7 +145,7 @@ def is_speech(tree: Tree, s: Stretch, cues: Mapping[str, str]) -> bool:
     return told and (last in _FULL or _ends_sentence(tree, s))
 
 
-def _beside_cue(tree: Tree, s: Stretch, before: str, cues: Mapping[str, str]) -> bool:
+def _beside_cue(tree: Tree, s: QuotedStretch, before: str, cues: Mapping[str, str]) -> bool:
     """Whether no comma parts words from their cue: "“It fell” said Lind “and we ran”"."""
     if len(tree.text[s.inner[0] : s.inner[1]].split(None, _LEAST)) < _LEAST:
         return False
@@ -178,13 +178,13 @@ def _before(text: str, at: int) -> str:
     return text[at - 1 : at]
 
 
-def _ends_sentence(tree: Tree, s: Stretch) -> bool:
+def _ends_sentence(tree: Tree, s: QuotedStretch) -> bool:
     """Whether only a stop stands between a stretch and its sentence's end."""
     last = tree.token_at(s.end)
     return last < tree.size and tree.forms[last] == "stop" and tree.last[last] == last
 
 
-def _follows_cue(tree: Tree, s: Stretch, cues: Mapping[str, str]) -> bool:
+def _follows_cue(tree: Tree, s: QuotedStretch, cues: Mapping[str, str]) -> bool:
     """Whether a listed verb stands right before the stretch."""
     before = tree.token_at(s.start) - 1
     return before >= 0 and s.start - tree.end[before] < 3 and tree.lemmas[before] in cues

@@ -13,7 +13,7 @@ from datetime import date
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from rashomon.extract.times.reader import Expression, Reader
+from rashomon.extract.times.reader import Expression, TimeReader
 from rashomon.extract.times.tokens import Scanner, scanner
 from rashomon.extract.times.values import Values
 
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from rashomon.lexicon import Lexicon
 
 
-def reader(lexicon: Lexicon, published: str | None) -> Reader:
+def reader(lexicon: Lexicon, published: str | None) -> TimeReader:
     """A reader for a report published on that ISO 8601 date or date-time, if one is known."""
     from rashomon.lexicon.figures import Numbers
     from rashomon.lexicon.times import Times
@@ -32,7 +32,7 @@ def reader(lexicon: Lexicon, published: str | None) -> Reader:
         today = None
     numbers = lexicon.table("numbers", Numbers)
     values = Values(lexicon.table("times", Times), numbers.units | numbers.tens, today)
-    return Reader(values, _scanner(lexicon))
+    return TimeReader(values, _scanner(lexicon))
 
 
 @lru_cache(maxsize=4)
@@ -43,4 +43,4 @@ def _scanner(lexicon: Lexicon) -> Scanner:
     return scanner(lexicon.table("times", Times), lexicon.table("numbers", Numbers))
 
 
-__all__ = ["Expression", "Reader", "reader"]
+__all__ = ["Expression", "TimeReader", "reader"]

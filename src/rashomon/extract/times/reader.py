@@ -8,13 +8,13 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from rashomon.extract.times import calendar as cal
-from rashomon.extract.times.tokens import CLASSES, Scanner, Token
-from rashomon.extract.times.values import Held, Values
+from rashomon.extract.times.tokens import CLASSES, Scanner, TimeToken
+from rashomon.extract.times.values import ExpressionTokens, Values
 
 if TYPE_CHECKING:
     from datetime import date
 
-    from rashomon.lexicon.times import Shape, Times
+    from rashomon.lexicon.times import TimePattern, Times
 
 type Ahead = Callable[[int, int], bool | None]
 """Whether what stands at `[start, end)` of the text lies ahead; None where nothing tells."""
@@ -52,7 +52,7 @@ class _Found(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class Reader:
+class TimeReader:
     """Finds and reads words of time in the texts of one report."""
 
     values: Values
@@ -85,7 +85,7 @@ class Reader:
         return list(self._joined(tokens, found))
 
     def _expression(
-        self, shape: Shape, tokens: list[Token], first: int, beyond: int, ahead: Ahead
+        self, shape: TimePattern, tokens: list[TimeToken], first: int, beyond: int, ahead: Ahead
     ) -> Expression | None:
         leading = (CLASSES["comma"], CLASSES["dash"], CLASSES["of"])
         while first < beyond - 1 and tokens[first].kind in leading:
@@ -98,12 +98,12 @@ class Reader:
         ):
             return None
         start, end = own[0].start, own[-1].end
-        value, period = self.values.resolve(shape, Held(own, ahead(start, end)))
+        value, period = self.values.resolve(shape, ExpressionTokens(own, ahead(start, end)))
         if value is None and period is None and self.today is not None:
             return None
         return Expression(start, end, value, period, shape.key)
 
-    def _strange(self, shape: Shape, own: list[Token], after: list[Token]) -> bool:
+    def _strange(self, shape: TimePattern, own: list[TimeToken], after: list[TimeToken]) -> bool:
         """Whether the words are no time here: "Jan" of a name, "a 34-year-old"."""
         if len(own) == 1 and own[0].kind in (CLASSES["month"], CLASSES["weekday"]):
             word, times = own[0], self.times
@@ -115,12 +115,12 @@ class Reader:
             return after[0].start == own[-1].end and after[0].value in GLUED
         return False
 
-    def _age(self, before: list[Token], own: list[Token]) -> bool:
+    def _age(self, before: list[TimeToken], own: list[TimeToken]) -> bool:
         """ "in his 40s", "in their mid-30s": no decade."""
         short = all(len(t.value) <= cal.SHORT for t in own if t.kind == CLASSES["decade"])
         return short and any(t.value in self.times.words["whose"] for t in before)
 
-    def _joined(self, tokens: list[Token], found: list[_Found]) -> Iterator[Expression]:
+    def _joined(self, tokens: list[TimeToken], found: list[_Found]) -> Iterator[Expression]:
         """The expressions; two that open and close one stretch of time share its period."""
         found = [self._hour(tokens, f, found[max(0, n - 1) : n + 2]) for n, f in enumerate(found)]
         spans = [None, *(self._stretch(tokens, a, b) for a, b in pairwise(found)), None]
@@ -128,7 +128,7 @@ class Reader:
             period = before or after
             yield replace(f.expression, period=period) if period else f.expression
 
-    def _hour(self, tokens: list[Token], clock: _Found, beside: list[_Found]) -> _Found:
+    def _hour(self, tokens: list[TimeToken], clock: _Found, beside: list[_Found]) -> _Found:
         """An hour takes the day named beside it: "at 3 a.m. on Thursday", "on May 3 at 3 a.m."."""
         if [t.kind for t in tokens[clock.first : clock.beyond]] != [CLASSES["clocktime"]]:
             return clock
@@ -143,7 +143,7 @@ class Reader:
                 return clock._replace(expression=e)
         return clock
 
-    def _stretch(self, tokens: list[Token], a: _Found, b: _Found) -> str | None:
+    def _stretch(self, tokens: list[TimeToken], a: _Found, b: _Found) -> str | None:
         """The interval from one expression to the next: "between Sunday and Tuesday"."""
         between = [t.kind for t in tokens[a.beyond : b.first]]
         if len(between) != 1:

@@ -12,7 +12,7 @@ from rashomon.language.grammar.tense import ahead
 from rashomon.model import Detail, Figure, Quote, Span, State, Time
 
 if TYPE_CHECKING:
-    from rashomon.extract.times.reader import Expression, Reader
+    from rashomon.extract.times.reader import Expression, TimeReader
     from rashomon.language import Passage
     from rashomon.language.tree import Tree
     from rashomon.model import Statement
@@ -29,7 +29,7 @@ MOST = 60
 
 
 def rest(
-    statements: Sequence[Statement], passages: Sequence[Passage], reader: Reader, faults: Faults
+    statements: Sequence[Statement], passages: Sequence[Passage], reader: TimeReader, faults: Faults
 ) -> tuple[Statement, ...]:
     """The statements, each with the words of time nearest to it in its sentence.
 
@@ -66,7 +66,7 @@ def _of_passage(
     passage: Passage,
     held: list[int],
     statements: Sequence[Statement],
-    reader: Reader,
+    reader: TimeReader,
     times: dict[int, tuple[Time, str]],
 ) -> None:
     placed = list(expressions(passage, reader))
@@ -115,7 +115,7 @@ def _compared(
     return False
 
 
-def expressions(passage: Passage, reader: Reader) -> Iterator[_Placed]:
+def expressions(passage: Passage, reader: TimeReader) -> Iterator[_Placed]:
     """The expressions of time of a passage, each where it hangs in the tree."""
     tree = passage.tree
     words = frozenset(reader.times.words["ahead"])

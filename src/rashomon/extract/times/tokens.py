@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from rashomon.lexicon.figures import Numbers
-    from rashomon.lexicon.times import Shape, Times
+    from rashomon.lexicon.times import TimePattern, Times
 
 CLASSES = {
     "month": "m", "weekday": "w", "unit": "u", "part": "q", "number": "n", "vague": "v",
@@ -33,7 +33,7 @@ RECENT = range(1900, 2061)
 """Years that need no word before them to be told from a count."""
 
 
-class Token(NamedTuple):
+class TimeToken(NamedTuple):
     """A token with its class; `value` is the word in lower case, digits without ending."""
 
     value: str
@@ -53,21 +53,21 @@ class Scanner:
     year_before: frozenset[str]
     endings: frozenset[str]
     shapes: re.Pattern[str]
-    by_group: dict[str, Shape]
+    by_group: dict[str, TimePattern]
     known: dict[str, tuple[str, str]] = field(default_factory=dict, compare=False, repr=False)
     """Value and class of words that were met, but for those that may belong to a number."""
 
-    def tokens(self, text: str) -> list[Token]:
+    def tokens(self, text: str) -> list[TimeToken]:
         """The tokens of the text, in order."""
-        out: list[Token] = []
-        before: Token | None = None
+        out: list[TimeToken] = []
+        before: TimeToken | None = None
         known = self.known
         for match in self.split.finditer(text):
             word = match.group()
             held = known.get(word)
             start, end = match.span()
             if held is not None:  # a common word: what it is was told before
-                before = Token(held[0], start, end, held[1])
+                before = TimeToken(held[0], start, end, held[1])
             elif before is None:
                 before = self._token(word, start, end, None)
             elif self._ends(word, start, before):
@@ -81,12 +81,12 @@ class Scanner:
             out.append(before)
         return out
 
-    def _ends(self, word: str, start: int, before: Token) -> bool:
+    def _ends(self, word: str, start: int, before: TimeToken) -> bool:
         """Whether a word is the ending of a number: "23rd"."""
         ending = word.lower() in self.endings
         return ending and before.end == start and before.value.isdecimal()
 
-    def _ended(self, number: Token, ending: str, end: int) -> Token:
+    def _ended(self, number: TimeToken, ending: str, end: int) -> TimeToken:
         """ "23rd", "1980s"."""
         if ending == "s":
             tens = len(number.value) in (2, 4) and number.value.endswith("0")
@@ -94,20 +94,20 @@ class Scanner:
         else:
             small = 0 < int(number.value) <= LAST_DAY
             kind = CLASSES["day"] if small else CLASSES["rank"]
-        return Token(number.value + ("s" if ending == "s" else ""), number.start, end, kind)
+        return TimeToken(number.value + ("s" if ending == "s" else ""), number.start, end, kind)
 
-    def _token(self, word: str, start: int, end: int, before: Token | None) -> Token:
+    def _token(self, word: str, start: int, end: int, before: TimeToken | None) -> TimeToken:
         low = " ".join(word.lower().split())
         if low[0] in "0123456789":
-            return Token(low, start, end, self._number(low, start, before))
+            return TimeToken(low, start, end, self._number(low, start, before))
         kind = self.kinds.get(low, OTHER)
         if low in self.capital and word[0].islower():
             kind = OTHER  # "it may rain", "the march"
         if low != "." and low not in self.endings and len(self.known) < MOST:
             self.known[word] = low, kind
-        return Token(low, start, end, kind)
+        return TimeToken(low, start, end, kind)
 
-    def _number(self, word: str, start: int, before: Token | None) -> str:
+    def _number(self, word: str, start: int, before: TimeToken | None) -> str:
         if not word.isdecimal():
             named = "iso" if "-" in word else "fraction" if "/" in word else "clocktime"
             return CLASSES[named]
@@ -123,7 +123,7 @@ class Scanner:
                 return CLASSES["year"]
         return CLASSES["digits"]
 
-    def find(self, tokens: list[Token]) -> list[tuple[Shape, int, int]]:
+    def find(self, tokens: list[TimeToken]) -> list[tuple[TimePattern, int, int]]:
         """Shapes with the tokens `[first, beyond)` that they take, in order."""
         letters = "".join(t.kind for t in tokens)
         found = []

@@ -8,10 +8,10 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from rashomon.extract.times import calendar as cal
-from rashomon.extract.times.tokens import CLASSES, Token
+from rashomon.extract.times.tokens import CLASSES, TimeToken
 
 if TYPE_CHECKING:
-    from rashomon.lexicon.times import Shape, Times
+    from rashomon.lexicon.times import TimePattern, Times
 
 SOON = 75
 """Days to come up to which a bare day of a month is more likely that one than a year past."""
@@ -26,10 +26,10 @@ SEASONS = {3: "SP", 6: "SU", 9: "FA", 12: "WI"}
 
 
 @dataclass(frozen=True, slots=True)
-class Held:
+class ExpressionTokens:
     """The tokens of one expression, asked by class."""
 
-    tokens: Sequence[Token]
+    tokens: Sequence[TimeToken]
     ahead: bool | None = None
 
     def all(self, *names: str) -> list[str]:
@@ -59,16 +59,16 @@ class Values:
     today: date | None
     _quarter: tuple[int, int] | None = field(default=None, init=False)
 
-    def resolve(self, shape: Shape, held: Held) -> Resolved:
+    def resolve(self, shape: TimePattern, held: ExpressionTokens) -> Resolved:
         """Value and period of an expression of that shape."""
         return _RESOLVE[shape.reads](self, held)
 
-    def iso(self, held: Held) -> Resolved:
+    def iso(self, held: ExpressionTokens) -> Resolved:
         """ "2031-05-03"."""
         value = held.tokens[0].value
         return (value, value) if cal.valid(value) else (None, None)
 
-    def calendar(self, held: Held) -> Resolved:
+    def calendar(self, held: ExpressionTokens) -> Resolved:
         """Months and days with or without a year, and years."""
         months = [self.times.months[m] for m in held.all("month")]
         days = [int(d) for d in held.all("day")]
@@ -98,7 +98,7 @@ class Values:
             return value, value
         return firsts[0], firsts[0]
 
-    def _months(self, months: list[int], year: int, held: Held) -> Resolved:
+    def _months(self, months: list[int], year: int, held: ExpressionTokens) -> Resolved:
         years = [int(y) for y in held.all("year")]
         first = years[0] if years[1:] else year - (months[0] > months[1])
         last = years[-1] if years else year
@@ -127,7 +127,7 @@ class Values:
         year_on = later + 365
         return today.year + (ahead is None and year_on <= SOON and day is not None)
 
-    def years(self, held: Held) -> Resolved:
+    def years(self, held: ExpressionTokens) -> Resolved:
         """ "from 1990 to 1995", "2012-13"."""
         years = held.all("year")
         last = years[1] if years[1:] else None
@@ -138,7 +138,7 @@ class Values:
             return None, None
         return f"{years[0]}/{last}", f"{years[0]}/{last}"
 
-    def part(self, held: Held) -> Resolved:
+    def part(self, held: ExpressionTokens) -> Resolved:
         """Quarters and halves of a year."""
         span = self.times.spans.get(held.one("part") or "", 3)
         which = self.times.ordinals.get(held.one("ordinal") or held.one("day") or "")
@@ -162,7 +162,9 @@ class Values:
         period = f"{year:04d}-{first:02d}/{year:04d}-{first + span - 1:02d}"
         return f"{year:04d}-{'Q' if span == 3 else 'H'}{which}", period
 
-    def _quarter_told(self, held: Held, shift: int | None, year: int | None) -> Resolved:
+    def _quarter_told(
+        self, held: ExpressionTokens, shift: int | None, year: int | None
+    ) -> Resolved:
         """ "the quarter", "the latest quarter", "this quarter", "last quarter"."""
         if held.one("told"):
             shift = -1
@@ -175,7 +177,7 @@ class Values:
         index = self.today.year * 4 + (self.today.month - 1) // 3 + shift
         return _quarter(index // 4, index % 4 + 1)
 
-    def ago(self, held: Held) -> Resolved:
+    def ago(self, held: ExpressionTokens) -> Resolved:
         """ "three years ago", "a year earlier": counted back from now."""
         unit = held.one("unit", "unit10")
         if held.one("yearago"):
@@ -196,7 +198,7 @@ class Values:
         value = cal.named(moved, length)
         return value, _period(value)
 
-    def weekday(self, held: Held) -> Resolved:
+    def weekday(self, held: ExpressionTokens) -> Resolved:
         """A day of the week: the last one, today's where it is today, or the next one."""
         name = held.one("weekday") or ""
         number = self.times.weekdays[name]
@@ -207,7 +209,7 @@ class Values:
         day = self.today + timedelta(days=self._days_to(number, held))
         return self._timed(day, held)
 
-    def _days_to(self, number: int, held: Held) -> int:
+    def _days_to(self, number: int, held: ExpressionTokens) -> int:
         """Days from today to a day of the week, negative where it is past."""
         assert self.today is not None
         today, shift = self.today.weekday(), self._shift(held)
@@ -222,11 +224,11 @@ class Values:
             return on
         return on if held.ahead is True else -back
 
-    def _timed(self, day: date, held: Held) -> Resolved:
+    def _timed(self, day: date, held: ExpressionTokens) -> Resolved:
         part = self.times.dayparts.get(held.one("daypart") or "", "")
         return day.isoformat() + part, day.isoformat()
 
-    def day(self, held: Held) -> Resolved:
+    def day(self, held: ExpressionTokens) -> Resolved:
         """ "yesterday", "last night", "10 p.m."."""
         if self.today is None:
             return None, None
@@ -239,7 +241,7 @@ class Values:
             return self.today.isoformat(), None
         return self._timed(self.today + timedelta(days=shift or 0), held)
 
-    def overnight(self, held: Held) -> Resolved:
+    def overnight(self, held: ExpressionTokens) -> Resolved:
         """The night between two days; one day named is the second of them."""
         if self.today is None:
             return None, None
@@ -248,19 +250,24 @@ class Values:
             return value, value
         days = held.all("weekday")
         if len(days) == 2 or (days and held.all("from")):
-            ends = date.fromisoformat(self.weekday(Held(held.tokens[-1:], held.ahead))[1] or "")
+            ends = date.fromisoformat(
+                self.weekday(ExpressionTokens(held.tokens[-1:], held.ahead))[1] or ""
+            )
             if len(days) == 1:
                 ends += timedelta(days=1)
         elif days:
             ends = date.fromisoformat(
-                self.weekday(Held([t for t in held.tokens if t.value in days], held.ahead))[1] or ""
+                self.weekday(
+                    ExpressionTokens([t for t in held.tokens if t.value in days], held.ahead)
+                )[1]
+                or ""
             )
         else:
             ends = self.today + timedelta(days=self.times.days.get(held.one("daily") or "", 0))
         value = f"{(ends - timedelta(days=1)).isoformat()}/{ends.isoformat()}"
         return value, value
 
-    def weekend(self, held: Held) -> Resolved:
+    def weekend(self, held: ExpressionTokens) -> Resolved:
         """A Saturday and its Sunday: the last one, or with "this" or "next" the one to come."""
         if self.today is None:
             return None, None
@@ -277,7 +284,7 @@ class Values:
         sunday = saturday + timedelta(days=1)
         return f"{year:04d}-W{week:02d}-WE", f"{saturday.isoformat()}/{sunday.isoformat()}"
 
-    def season(self, held: Held) -> Resolved:
+    def season(self, held: ExpressionTokens) -> Resolved:
         """ "this summer", "the spring of 2031"."""
         name = held.one("season") or ""
         if self.today is None and not held.one("year"):
@@ -300,7 +307,7 @@ class Values:
         last = cal.moved(date(year, month, 1), "M", 2)
         return f"{year:04d}-{code}", f"{year:04d}-{month:02d}/{last.year:04d}-{last.month:02d}"
 
-    def decade(self, held: Held) -> Resolved:
+    def decade(self, held: ExpressionTokens) -> Resolved:
         """ "the 1980s", "the nineties", "the last two decades"."""
         unit = held.one("unit10")
         if unit is not None:
@@ -312,7 +319,7 @@ class Values:
             tens = int(digits) // 10 if len(digits) == 4 else 190 + int(digits) // 10
         return f"{tens}", f"{tens}0/{tens}9"
 
-    def century(self, held: Held) -> Resolved:
+    def century(self, held: ExpressionTokens) -> Resolved:
         """ "the 20th century" begins with 19."""
         word = held.one("rank", "day") or held.one("ordinal") or ""
         number = int(word) if word.isdecimal() else self.times.ordinals.get(word, 0)
@@ -320,7 +327,7 @@ class Values:
             return None, None
         return f"{number - 1:02d}", f"{number - 1:02d}00/{number - 1:02d}99"
 
-    def relative(self, held: Held) -> Resolved:
+    def relative(self, held: ExpressionTokens) -> Resolved:
         """The last, this or the next unit, or so many of them."""
         shift = self._shift(held)
         unit = held.one("unit", "unit10")
@@ -344,7 +351,7 @@ class Values:
             value = value[:3]
         return value, _period(value)
 
-    def _back(self, length: str, held: Held, count: float | None = None) -> str | None:
+    def _back(self, length: str, held: ExpressionTokens, count: float | None = None) -> str | None:
         """The interval of so many units up to today."""
         count = self._amount(held) if count is None else count
         if count is None or self.today is None or self._shift(held) != -1:
@@ -359,7 +366,7 @@ class Values:
         since = cal.moved(self.today, length, -int(count))
         return f"{since.isoformat()}/{self.today.isoformat()}"
 
-    def duration(self, held: Held) -> Resolved:
+    def duration(self, held: ExpressionTokens) -> Resolved:
         """ "three years", "half an hour": a length, of no day."""
         if held.one("yearend"):
             return (f"{self.today.year:04d}-12-31",) * 2 if self.today else (None, None)
@@ -383,7 +390,7 @@ class Values:
             return halved if total > 1 else halved.replace(f"0{letter}", "", 1)
         return f"P{opens}{total:g}{letter}"
 
-    def set(self, held: Held) -> Resolved:
+    def set(self, held: ExpressionTokens) -> Resolved:
         """ "every year", "daily"."""
         word = held.one("set")
         if word is not None:
@@ -391,13 +398,13 @@ class Values:
         unit = held.one("unit")
         return self._duration(self.times.units[unit] if unit else "Q", 1), None
 
-    def reference(self, held: Held) -> Resolved:
+    def reference(self, held: ExpressionTokens) -> Resolved:
         """ "now", "recently"."""
         return self.times.references[held.tokens[0].value], None
 
     # ---- numbers
 
-    def _year(self, held: Held) -> int | None:
+    def _year(self, held: ExpressionTokens) -> int | None:
         """The first year named, in digits or as two numbers: "nineteen ninety-six"."""
         spoken = held.one("spoken")
         if spoken is None:
@@ -405,11 +412,11 @@ class Values:
         rest = sum(self.numbers[n] for n in held.all("number"))
         return self.numbers[spoken] * 100 + rest if rest < 100 else None
 
-    def _shift(self, held: Held) -> int | None:
+    def _shift(self, held: ExpressionTokens) -> int | None:
         word = held.one("shift", "recent")
         return self.times.shifts.get(word) if word else None
 
-    def _amount(self, held: Held) -> float | None:
+    def _amount(self, held: ExpressionTokens) -> float | None:
         """How many units; None where the words leave it open."""
         total: float | None = None
         for token in held.tokens:
@@ -438,7 +445,7 @@ def _period(value: str) -> str | None:
     return f"{value}0/{value}9" if len(value) == 3 else value
 
 
-_RESOLVE: dict[str, Callable[[Values, Held], Resolved]] = {
+_RESOLVE: dict[str, Callable[[Values, ExpressionTokens], Resolved]] = {
     "iso": Values.iso, "calendar": Values.calendar, "years": Values.years, "part": Values.part,
     "ago": Values.ago, "weekday": Values.weekday, "day": Values.day,
     "overnight": Values.overnight, "weekend": Values.weekend, "season": Values.season,

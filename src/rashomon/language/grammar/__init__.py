@@ -11,10 +11,10 @@ from collections.abc import Callable, Mapping
 
 from rashomon.errors import LexiconError
 from rashomon.language.grammar import clear, universal
-from rashomon.language.grammar.labels import Grammar
+from rashomon.language.grammar.labels import TreebankAdaptor
 from rashomon.language.grammar.relations import Form, Relation, Treebank
 
-__all__ = ["Form", "Grammar", "Relation", "Treebank", "treebank"]
+__all__ = ["Form", "Relation", "Treebank", "TreebankAdaptor", "treebank"]
 
 _KNOWN: Mapping[str, Callable[[], Treebank]] = {
     "clear": clear.Clear,

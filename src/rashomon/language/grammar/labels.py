@@ -16,7 +16,7 @@ _MOST = 10_000
 """Labels that are remembered: a treebank has a few hundred."""
 
 
-class Grammar:
+class TreebankAdaptor:
     """A treebank's adaptor with what it said of every label so far.
 
     spaCy's numbers for labels are hashes, the same in every vocabulary.

@@ -99,7 +99,7 @@ class Predication(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class Turns:
+class PredicationWords:
     """The words of a language that turn a predication, by what they do."""
 
     light: frozenset[str]
@@ -114,10 +114,10 @@ class Turns:
     conditions: dict[str, MoodKind]
 
 
-def turns(language: Language) -> Turns:
+def turns(language: Language) -> PredicationWords:
     """The turns of a language; ask by `language.made(turns)`."""
     words = language.lexicon.table("propositions", Propositions)
-    return Turns(
+    return PredicationWords(
         frozenset(words.light), words.negatives, words.adverbs, words.absent, words.fails,
         words.wants, words.doubts,
         _by_word(words.modality), _by_word(words.intent), _by_word(words.condition),
@@ -137,7 +137,7 @@ def _by_word(moods: Iterable[Mood]) -> dict[str, MoodKind]:
     return found
 
 
-def read(tree: Tree, token: int, words: Turns) -> Predication:
+def read(tree: Tree, token: int, words: PredicationWords) -> Predication:
     """The predication of a token; ask the tree, which keeps it."""
     relations, subject = tree.relations, None
     kids = tree.kids[token]
@@ -175,7 +175,7 @@ def _carries(tree: Tree, helper: int, kids: list[int]) -> bool:
     return not any(tree.relations[k] == "object" for k in kids)
 
 
-def _not(tree: Tree, token: int, words: Turns) -> bool:
+def _not(tree: Tree, token: int, words: PredicationWords) -> bool:
     """Whether a word is a "not"; the parser may take one with a curly apostrophe for an adverb."""
     relation = tree.relations[token]
     if relation == "negation":
@@ -198,7 +198,7 @@ def _arguments(tree: Tree, kids: list[int], passive: bool) -> Iterator[Argument]
                     yield Argument("doer" if relation == "agent" else "oblique", low, kid)
 
 
-def _polarity(tree: Tree, verb: int, negated: int, words: Turns) -> Polarity:
+def _polarity(tree: Tree, verb: int, negated: int, words: PredicationWords) -> Polarity:
     """Negated by a negative word on the verb, its arguments or the verb above; two make none."""
     relations, lemmas, lower = tree.relations, tree.lemmas, tree.lower
     relation, above = relations[verb], tree.heads[verb]
@@ -220,7 +220,7 @@ def _polarity(tree: Tree, verb: int, negated: int, words: Turns) -> Polarity:
     return "negated" if negated % 2 else "asserted"
 
 
-def _failed(tree: Tree, verb: int, words: Turns) -> int | None:
+def _failed(tree: Tree, verb: int, words: PredicationWords) -> int | None:
     """The short infinitive that a verb or its adjective denies ("failed to close"), None if none.
 
     A longer one is a clause of its own.
@@ -232,7 +232,9 @@ def _failed(tree: Tree, verb: int, words: Turns) -> int | None:
     return None
 
 
-def _modality(tree: Tree, verb: int, helpers: list[int], words: Turns) -> MoodKind | None:
+def _modality(
+    tree: Tree, verb: int, helpers: list[int], words: PredicationWords
+) -> MoodKind | None:
     """Whether the words say that it is so or might be."""
     lower, relations = tree.lower, tree.relations
     for kid in tree.kids[verb]:
