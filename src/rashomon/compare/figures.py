@@ -183,7 +183,8 @@ def _earned(pair: Pair, one: Answer, other: Answer, context: Context, table: Boo
     elif pair.type == "update" and pair.reason.kind in MOVED:
         bound = _bound(pair) and because.written()
         slow = not table.of(because.figures[0].slot).grows
-        moved = bound or (because.firm() and (because.fresh() or slow))
+        firm = because.firm() or because.emptied()
+        moved = bound or (firm and (because.fresh() or slow))
         weak = None if moved else because.stray()
     if weak is None:
         return pair

@@ -322,6 +322,12 @@ class Difference:
             return False
         return all(firm(a, self.context, self.table) for a in (self.one, self.other))
 
+    def emptied(self) -> bool:
+        """Whether a count that rises and falls has come to nobody: "no one is missing now"."""
+        slot, held = self.figures[1].slot, self.figures[1].interval
+        none = held.exact and held.low == 0 and self.table.of(slot).changes
+        return none and firm(self.one, self.context, self.table)
+
     def slipped(self) -> bool:
         """Whether a large number of one is near what the other counts under another slot."""
         return any(

@@ -12,7 +12,7 @@ from functools import partial
 from itertools import product
 
 from rashomon.ground.workings import Workings
-from rashomon.link import counts, wording
+from rashomon.link import counts, plans, wording
 from rashomon.link.groups import Group, Item, Link, group, judged
 from rashomon.link.rarity import Rarity
 from rashomon.model import (
@@ -87,6 +87,11 @@ class Told:
     places: frozenset[str]
     counts: counts.Counts
     published: str | None = None
+
+    @property
+    def modality(self) -> str | None:
+        """How the act is told, where it is not plainly done: "will"."""
+        return self.claim.modality
 
 
 @dataclass(frozen=True, slots=True)
@@ -218,7 +223,7 @@ def _meet(a: Item[Told], b: Item[Told]) -> Met | None:
     if not denied and not enough:
         return None
     numbered = bool(one.claim.numbered_apart(other.claim))
-    open_ = enough and not _set_apart(a, b, numbered)
+    open_ = enough and not (_set_apart(a, b, numbered) or _planned(a, b) or _planned(b, a))
     if not denied and not open_:
         return None
     ranks = one.ranked & other.ranked
@@ -312,6 +317,11 @@ def _set_apart(a: Item[Told], b: Item[Told], numbered: bool) -> bool:
     if counts.apart(one.counts, other.counts) or (_another(a, b) and not numbered):
         return True
     return one.when.apart(one.published, other.when, other.published, False)
+
+
+def _planned(a: Item[Told], b: Item[Told]) -> bool:
+    """Whether one is an act to come of which the other, plainly done, says nothing."""
+    return plans.another(a.statement, b.statement, b.keys)
 
 
 def _strangers(a: Item[Told], b: Item[Told], weights: Rarity) -> bool:

@@ -12,6 +12,7 @@ from rashomon.ground.workings import Workings
 from rashomon.link.features import AGAINST, CLOSE, features
 from rashomon.link.items import Item
 from rashomon.link.nearby import Nearby
+from rashomon.link.plans import another
 from rashomon.link.weights import Weights, behind, likeness
 
 if TYPE_CHECKING:
@@ -66,6 +67,7 @@ def _row(by: Weights, one: Item, other: Item) -> _Row:
     held = features(one, other)
     score = math.fsum(map(mul, held, by.weights)) + by.bias
     against = any(held[n] for n in AGAINST) or _of_two_acts(one, other)
+    against = against or _planned(one, other) or _planned(other, one)
     return score, likeness(held), held[CLOSE] > 0, against
 
 
@@ -78,6 +80,11 @@ def _of_two_acts(one: Item, other: Item) -> bool:
     if not (a.action and b.action) or a.action in other.keys or b.action in one.keys:
         return False
     return not (one.subject | one.others) & (other.subject | other.others)
+
+
+def _planned(one: Item, other: Item) -> bool:
+    told = bool(one.note.action and other.note.action)
+    return told and another(one.note, other.note, other.keys)
 
 
 def _packed(numbers: Sequence[int], rows: Sequence[_Row]) -> tuple[np.ndarray, np.ndarray]:

@@ -200,8 +200,17 @@ def by_verb(role: str, verb: Token, words: Words) -> Iterator[tuple[Slot, Token]
         for key in keys(word, words):
             for slot in (words.shapes.done if passive else table).get(key, ()):
                 yield slot, word
+        if _stays(word):
+            yield from ((slot, word) for slot in words.shapes.states.get(word.lower_, ()))
         if word.lemma_.lower() in words.slots.carriers:
             yield from _carried(word, words)
+
+
+@rule("figures.verbs.stays")
+def _stays(word: Token) -> bool:
+    """ "No one is missing any longer": parsed as a verb, and nothing is missed."""
+    missed = (c for c in word.children if c.relation == "object" and c.pos_ in NAMING)
+    return word.form == "gerund" and word.has("auxiliary") and not any(missed)
 
 
 @rule("figures.verbs.carried")
