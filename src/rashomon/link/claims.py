@@ -93,6 +93,11 @@ class Told:
         """How the act is told, where it is not plainly done: "will"."""
         return self.claim.modality
 
+    @property
+    def subject(self) -> frozenset[str]:
+        """The keys of who does."""
+        return frozenset(k for role, k in self.roles if role == "subject")
+
 
 @dataclass(frozen=True, slots=True)
 class Met:
@@ -320,7 +325,7 @@ def _set_apart(a: Item[Told], b: Item[Told], numbered: bool) -> bool:
 
 
 def _planned(a: Item[Told], b: Item[Told]) -> bool:
-    """Whether one is an act to come of which the other, plainly done, says nothing."""
+    """Whether one is an act to come of which the other, plainly done by others, says nothing."""
     return plans.another(a.statement, b.statement, b.keys)
 
 

@@ -22,6 +22,7 @@ from rashomon.model import (
     Question,
     Reason,
     Scope,
+    Spans,
     least,
     question_id,
 )
@@ -56,6 +57,9 @@ class Told:
         """Of several of one value, the one that answers is first."""
         return not self.lead, not self.main, self.detail.start, self.detail.id
 
+
+AGAIN = ("part", "later")
+"""How a happening of the main one's kind stands to it that may be the same, in other words."""
 
 type Held = dict[str, Told]
 """Report → where it states one value best."""
@@ -96,15 +100,31 @@ def _ranked(extraction: Extraction, slot: str) -> list[Told]:
 
 
 def _told(extraction: Extraction, slot: str) -> Iterator[Told]:
-    main = {h.id: h.field for h in extraction.happenings if h.main}
+    main = _about(extraction)
     aftermath = extraction.lexis.aftermath
     after = {h.id for h in extraction.happenings if h.relation == "part" and h.field in aftermath}
+    cues = {q.attribution.cue.span for q in extraction.quotes if q.attribution.cue}
+    quoted = Spans(q.span for q in extraction.quotes)
+
+    def of_saying(detail: Detail) -> bool:
+        """ "Promised on Wednesday" tells when it was promised."""
+        said = detail.of is not None and detail.of.span in cues
+        return said and not quoted.meet(detail.span.start, detail.span.end)
+
     for n, detail in enumerate(extraction.statements):
-        if isinstance(detail, Detail) and detail.slot == slot:
+        if isinstance(detail, Detail) and detail.slot == slot and not of_saying(detail):
             note = extraction.notes[n] if n < len(extraction.notes) else None
             lead = note is not None and extraction.sentences[note.sentence].lead
             of = detail.happening or ""
             yield Told(extraction.report.id, detail, lead, of in main, main.get(of), of in after)
+
+
+def _about(extraction: Extraction) -> dict[str, str]:
+    """The main happening and what is told of in other words of its kind: "blast", "exploded"."""
+    main = {h.id: h.field for h in extraction.happenings if h.main}
+    kinds = set(main.values())
+    again = (h for h in extraction.happenings if h.relation in AGAIN and h.field in kinds)
+    return main | {h.id: h.field for h in again}
 
 
 def _exact(day: str) -> bool:
