@@ -36,6 +36,27 @@ def test_no_furniture_becomes_a_figure(account: Account) -> None:
         assert not any(stray in w for w in words), stray
 
 
+def answers(account: Account, *words: str) -> dict[str, set[str]]:
+    """Type of each finding of several that has an answer in these words → who answers."""
+    inputs = {r.id: Path(r.input).name[:1] for r in account.reports}
+    text = {r.id: r.text for r in account.reports}
+    return {
+        f.type: {inputs[r.report] for r in f.readings}
+        for f in account.findings
+        if f.type != "single" and any(r.span.of(text[r.report]) in words for r in f.readings)
+    }
+
+
+def test_that_nobody_is_missing_any_longer_is_an_update(account: Account) -> None:
+    assert answers(account, "No one") == {"update": {"1", "2", "3", "6"}}
+
+
+def test_a_promise_after_the_explosion_tells_neither_of_it_nor_of_its_day(account: Account) -> None:
+    exploded = answers(account, "A grain silo exploded at the docks of Velmora")
+    assert exploded == {"agreement": {"1", "2", "4", "6"}}
+    assert answers(account, "on Wednesday") == {"agreement": {"1", "2", "4", "6"}}
+
+
 def test_it_writes_the_page_and_the_data_here(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -6,7 +6,7 @@ event) becomes a question of its own, so that a part never answers for a whole.
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from functools import partial
 
@@ -260,28 +260,50 @@ def _asked(cluster: Sequence[Held]) -> Reason:
 
 
 def _clusters(held: Sequence[Held]) -> Iterator[list[Held]]:
-    """Figures whose sentences are alike, at most one a report: each joins the likest before it."""
+    """Figures whose sentences are alike, at most one a report.
+
+    Each joins an equal number before it, else the one at its own place in the sentence ("by 61
+    votes to 58"), else that of the likest sentence.
+    """
     held = sorted(held, key=lambda h: (h.report, h.figure.start, h.figure.id))
     keys = [frozenset(around(h)) for h in held]
     weights = Rarity(keys, held[0].extraction.lexis)
-    clusters: list[tuple[list[Held], frozenset[str], set[str]]] = []
+    turns = _turns(held)
+    clusters: list[tuple[list[Held], frozenset[str], set[str], int]] = []
     index: dict[str, list[int]] = defaultdict(list)
-    for h, mine in zip(held, keys, strict=True):
+    for h, mine, turn in zip(held, keys, turns, strict=True):
         near = {c for key in mine for c in index[key][-NEAREST:]}
         fits = [
-            (weights.dice(mine, clusters[c][1]), -c)
+            (_equal(h, clusters[c][0]), turn == clusters[c][3], score, -c)
             for c in near
-            if h.report not in clusters[c][2] and not any(map(h.opposite, clusters[c][0]))
+            if (score := weights.dice(mine, clusters[c][1])) >= ALIKE
+            and h.report not in clusters[c][2]
+            and not any(map(h.opposite, clusters[c][0]))
         ]
-        score, best = max(fits, default=(0.0, 0))
-        if score >= ALIKE:
+        if fits:
+            best = max(fits)[-1]
             clusters[-best][0].append(h)
             clusters[-best][2].add(h.report)
             continue
         for key in mine:
             index[key].append(len(clusters))
-        clusters.append(([h], mine, {h.report}))
+        clusters.append(([h], mine, {h.report}, turn))
     yield from (c[0] for c in clusters)
+
+
+def _turns(held: Sequence[Held]) -> list[int]:
+    """At which place each figure stands among those of its sentence."""
+    seen: Counter[tuple[str, int]] = Counter()
+    turns = []
+    for h in held:
+        sentence = h.report, h.figure.start - len(h.before)
+        turns.append(seen[sentence])
+        seen[sentence] += 1
+    return turns
+
+
+def _equal(one: Held, others: Iterable[Held]) -> bool:
+    return any(one.figure.interval == h.figure.interval for h in others)
 
 
 def _question(

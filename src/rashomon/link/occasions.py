@@ -119,7 +119,7 @@ def _told(extraction: Extraction, slot: str) -> Iterator[Told]:
             yield Told(extraction.report.id, detail, lead, of in main, main.get(of), of in after)
 
 
-def _about(extraction: Extraction) -> dict[str, str]:
+def _about(extraction: Extraction) -> dict[str, str | None]:
     """The main happening and what is told of in other words of its kind: "blast", "exploded"."""
     main = {h.id: h.field for h in extraction.happenings if h.main}
     kinds = set(main.values())

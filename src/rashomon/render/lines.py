@@ -8,14 +8,15 @@ clauses; a count is told behind the noun for what it counts.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from functools import reduce
 from typing import NamedTuple
 
 from rashomon.language import load
 from rashomon.model import Claim, Detail, Figure, Participant, Quote, Span, State
 from rashomon.render import excerpt, phrases, say
-from rashomon.render.view import Cell, Row
+from rashomon.render.view import Cell, Row, clause
 
 LONG = 200
 """Characters of a sentence that is told whole."""
@@ -142,6 +143,8 @@ def _detail(cell: Cell) -> str | None:
 def _clause(cell: Cell) -> str:
     """A quote behind its speaker; all else in its sentence."""
     said = cell.statement
+    if isinstance(said, Figure) and _among(cell, said):
+        return cell.value
     if isinstance(said, Quote) and cell.speaker:
         text = f"{cell.speaker}: {phrases.pieces(said, cell.text)}"
     else:
@@ -149,8 +152,25 @@ def _clause(cell: Cell) -> str:
     return phrases.clip(text.rstrip(" ,;:–—"), LONG)
 
 
-def lines(rows: Iterable[Row]) -> tuple[Line, ...]:
+type Elsewhere = Callable[[str, Span], Sequence[Span]]
+"""Of a report's sentence what is told in another place already."""
+
+
+def _nothing(_report: str, _sentence: Span) -> Sequence[Span]:
+    return ()
+
+
+def _among(cell: Cell, figure: Figure) -> bool:
+    """Whether its sentence states another number of its slot too: "by 61 votes to 58"."""
+    sentence = _sentence(cell)
+    alike = cell.witness.extraction.figures(figure.slot) if figure.slot else ()
+    return any(f.id != figure.id and sentence.holds(f.span) for f in alike)
+
+
+def lines(rows: Iterable[Row], elsewhere: Elsewhere = _nothing) -> tuple[Line, ...]:
     """The findings of rows that the same reports answer, told sentence by sentence.
+
+    Of a sentence that holds what is told `elsewhere` only the clauses of the rows are told.
 
     What matters most comes first: counts of what is asked, then states and what is said by
     somebody named, what stands at the head of a report before what stands far down, and
@@ -162,7 +182,7 @@ def lines(rows: Iterable[Row]) -> tuple[Line, ...]:
             labels = dict.fromkeys(c.witness.label for c in row.cells)
             held.setdefault(tuple(labels), []).append((_sentence(row.cells[0]), row))
     found = [
-        _line(tuple(sorted(group, key=_place)), sentence)
+        _line(tuple(sorted(group, key=_place)), sentence, elsewhere)
         for told in held.values()
         for sentence, group in _by_sentence(told)
     ]
@@ -189,13 +209,26 @@ def _sentence(cell: Cell) -> Span:
     return excerpt.sentence(cell.witness.extraction.report, cell.reading.span)
 
 
-def _line(rows: tuple[Row, ...], sentence: Span) -> Line:
+def _line(rows: tuple[Row, ...], sentence: Span, elsewhere: Elsewhere) -> Line:
     cells = [row.cells[0] for row in rows]
     counts = [_count(cell) for cell in cells]
     weight = min(_weight(row) for row in rows)
     if all(counts):
         return Line(rows, _counted(rows, [c for c in counts if c]), cells[0].reading.span, weight)
-    return Line(rows, told(cells, sentence), _shown(cells, sentence), weight)
+    shown = _shown(cells, sentence)
+    apart = elsewhere(cells[0].reading.report, sentence)
+    own = reduce(Span.join, map(_own, cells))
+    if apart and not any(own.overlaps(span) for span in apart):
+        shown = own
+    return Line(rows, told(cells, sentence, shown), shown, weight)
+
+
+def _own(cell: Cell) -> Span:
+    """The cell's words, with a subject that stands apart from them; a number's clause."""
+    said = cell.statement
+    if isinstance(said, Figure):
+        return clause(cell)
+    return said.told if isinstance(said, Claim) else cell.reading.span
 
 
 def _counted(rows: Sequence[Row], counts: Sequence[str]) -> str:
@@ -215,10 +248,11 @@ def _count(cell: Cell) -> str | None:
     return f"{noun}: {cell.value}" if noun else None
 
 
-def told(cells: Sequence[Cell], sentence: Span) -> str:
-    """The sentence that holds the cells' words, on one line, a name in place of a pronoun."""
+def told(cells: Sequence[Cell], sentence: Span, part: Span | None = None) -> str:
+    """The sentence that holds the cells' words, or a part of it, on one line, a name in place of
+    a pronoun."""
     cell = cells[0]
-    shown = _shown(cells, sentence)
+    shown = part or _shown(cells, sentence)
     words = _named(cells, shown)
     before = "… " if shown.start > sentence.start else ""
     after = " …" if shown.end < sentence.end else ""

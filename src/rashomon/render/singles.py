@@ -61,7 +61,7 @@ def singles(seen: View) -> Singles:
         Line((*line.rows, *more.get(n, ())), line.text, line.span, line.weight)
         for n, line in enumerate(one)
     )
-    by = {ONE_SOURCE: joined} | {key: lines(rows) for key, rows in held.items()}
+    by = {ONE_SOURCE: joined} | {key: lines(rows, told.apart) for key, rows in held.items()}
     return Singles(by, {label: tuple(rows) for label, rows in within.items()})
 
 
@@ -86,7 +86,16 @@ class _Told:
             for cell in row.cells:
                 if _disputed(cell, row):
                     self._counts[cell.reading.report, cell.reading.span.start] = row
-                self._held.setdefault(cell.reading.report, []).append((_shown(cell, row), row))
+                held = self._held.setdefault(cell.reading.report, [])
+                held.append((_shown(cell, row), row))
+                source = cell.attribution.span if cell.attribution else None
+                if source:  # "two dock workers told the Courier" counts nobody
+                    held.append((source, row))
+
+    def apart(self, report: str, sentence: Span) -> list[Span]:
+        """What of a sentence is told where reports do not agree."""
+        held = self._held.get(report, ())
+        return [s for s, row in held if row.finding.type != "agreement" and sentence.holds(s)]
 
     def holder(self, row: Row) -> str:
         """The finding within whose words every answer of the row stands; "" where none is."""
