@@ -324,9 +324,9 @@ class Difference:
 
     def emptied(self) -> bool:
         """Whether a count that rises and falls has come to nobody: "no one is missing now"."""
-        slot, held = self.figures[1].slot, self.figures[1].interval
-        none = held.exact and held.low == 0 and self.table.of(slot).changes
-        return none and firm(self.one, self.context, self.table)
+        first, last = self.figures if self.ordered() else reversed(self.figures)
+        none = last.interval.exact and last.interval.low == 0
+        return none and first.interval.exact and self.table.of(last.slot).changes
 
     def slipped(self) -> bool:
         """Whether a large number of one is near what the other counts under another slot."""

@@ -94,6 +94,11 @@ class Told:
         return self.claim.modality
 
     @property
+    def polarity(self) -> str:
+        """`negated` where the act is denied."""
+        return self.claim.polarity
+
+    @property
     def subject(self) -> frozenset[str]:
         """The keys of who does."""
         return frozenset(k for role, k in self.roles if role == "subject")
@@ -325,7 +330,7 @@ def _set_apart(a: Item[Told], b: Item[Told], numbered: bool) -> bool:
 
 
 def _planned(a: Item[Told], b: Item[Told]) -> bool:
-    """Whether one is an act to come of which the other, plainly done by others, says nothing."""
+    """Whether one is to come, or denied, and the other, done by others, says nothing of it."""
     return plans.another(a.statement, b.statement, b.keys)
 
 
