@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import gzip
 import io
-from typing import BinaryIO, cast
+from typing import Any, BinaryIO, cast
 
 import pytest
 from hypothesis import given, settings
@@ -15,7 +15,7 @@ from tests.read.formats.makers import LEDE, TITLE
 from rashomon.ground.limits import Limits, Options
 from rashomon.model import Report
 from rashomon.read.contents import reports
-from rashomon.read.formats.warc import MENDED
+from rashomon.read.formats.warc import MENDED, _Frames
 from rashomon.read.sources import Source
 
 
@@ -197,3 +197,28 @@ def test_a_hole_of_any_size_is_not_read_through() -> None:
         found = list(reports(source, 1, Options(limits=limits)))
         assert all(r.unread for r in found)
         assert hole.given < 8_000_000
+
+
+def test_what_is_read_again_is_copied_once() -> None:
+    copied = 0
+
+    class Counted(bytes):
+        def __getitem__(self, key: Any) -> Any:
+            nonlocal copied
+            found = Counted(super().__getitem__(key))
+            copied += len(found)
+            return found
+
+    lines = b"y\n" * 5_000
+    frames = _Frames(cast("Any", io.BytesIO(b"end")), 1, again=Counted(lines))
+    found = list(iter(frames._line, b""))
+    assert b"".join(found) == lines + b"end"
+    assert len(found) == 5_001
+    assert copied == len(lines)
+
+
+def test_a_long_line_that_is_read_again_is_no_longer_than_another() -> None:
+    first, second, _ = archives.pages(3)
+    strange = archives.record(b"z" * 40_000 + b"\n" + first + b"z" * 40_000, length=len(first))
+    found = read(b"".join([strange, second]))
+    assert titles(found)[-1] == THREE[1]

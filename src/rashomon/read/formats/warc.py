@@ -149,6 +149,8 @@ class _Frames:
     most: int
     at: int = 0
     again: bytes = b""
+    """What was read and is to be read again; all before `taken` was."""
+    taken: int = 0
     stray: int = 0
     mended: int = 0
 
@@ -203,25 +205,32 @@ class _Frames:
         following = _NEXT.search(body) if self.mended < MENDED else None
         if following:
             self.mended += 1
-            self.again = body[following.end() :] + self.again
+            self.again = body[following.end() :] + self.again[self.taken :]
+            self.taken = 0
             self.at -= len(body) - following.end()
         return Frame(number, at, trouble=trouble)
 
     def _line(self) -> bytes:
-        line = b""
-        if self.again:
-            end = self.again.find(b"\n") + 1 or len(self.again)
-            line, self.again = self.again[:end], self.again[end:]
-        if not line.endswith(b"\n"):
-            line += self.stream.readline(LINE)
+        most = self.taken + LINE
+        line = self._again(self.again.find(b"\n", self.taken, most) + 1 or most)
+        if not line.endswith(b"\n") and len(line) < LINE:
+            line += self.stream.readline(LINE - len(line))
         self.at += len(line)
         return line
 
     def _read(self, size: int) -> bytes:
-        found, self.again = self.again[:size], self.again[size:]
+        found = self._again(self.taken + size)
         if len(found) < size:
             found += self.stream.read(size - len(found))
         self.at += len(found)
+        return found
+
+    def _again(self, end: int) -> bytes:
+        """What is read again, up to there; nothing of what is left is copied."""
+        found = self.again[self.taken : end]
+        self.taken += len(found)
+        if self.taken == len(self.again):
+            self.again, self.taken = b"", 0
         return found
 
     def _skip(self, size: int) -> int:
