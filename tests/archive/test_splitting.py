@@ -106,3 +106,11 @@ def test_files_are_found_once_and_in_order(tmp_path: Path) -> None:
         splitting.files([str(tmp_path / "none")])
     with pytest.raises(UsageError, match="Fetch it first"):
         splitting.files(["https://quay.example/a.warc"])
+
+
+def test_a_file_whose_name_looks_like_a_pattern_is_found(tmp_path: Path) -> None:
+    for name in ("wire[1].jsonl", "wire1.jsonl"):
+        (tmp_path / name).touch()
+    path = str(tmp_path / "wire[1].jsonl")
+    assert splitting.files([path]) == [path]
+    assert splitting.files([str(tmp_path / "wire[0-9].jsonl")]) == [str(tmp_path / "wire1.jsonl")]

@@ -44,7 +44,9 @@ def files(paths: Iterable[str]) -> list[str]:
     for path in paths:
         if "://" in path[:12] or path == "-":
             raise UsageError(f"{path}: an archive is made of files. Fetch it first.")
-        named = sorted(glob(path, recursive=True)) if has_magic(path) else [path]  # noqa: PTH207
+        # a file of that very name goes before what its brackets would stand for
+        magic = has_magic(path) and not Path(path).exists()
+        named = sorted(glob(path, recursive=True)) if magic else [path]  # noqa: PTH207
         if not named or not all(Path(n).exists() for n in named):
             raise UsageError(f"{path} does not exist. Check the path and give it again.")
         for name in named:
