@@ -38,11 +38,17 @@ def send(stream: BinaryIO, value: Any) -> None:
 
 
 def receive(stream: BinaryIO) -> Any:
-    """The next value of a stream; EOFError where it ended."""
-    head = stream.read(_LENGTH.size)
-    if len(head) < _LENGTH.size:
+    """The next value of a stream; EOFError where it ended, be it within a value."""
+    (length,) = _LENGTH.unpack(_whole(stream, _LENGTH.size))
+    return pickle.loads(_whole(stream, length))
+
+
+def _whole(stream: BinaryIO, size: int) -> bytes:
+    """So many bytes; EOFError where the stream ends before, as it does with a killed writer."""
+    found = stream.read(size)
+    if len(found) < size:
         raise EOFError
-    return pickle.loads(stream.read(_LENGTH.unpack(head)[0]))
+    return found
 
 
 def made(run: Run, asked: Asked) -> Iterator[Told]:
