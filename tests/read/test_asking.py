@@ -97,6 +97,21 @@ def test_robots_are_kept_to_and_asked_again_after_a_day() -> None:
         assert web.ask(PAGE).status == 200
 
 
+def test_the_age_of_rules_counts_from_when_they_were_had() -> None:
+    now = [0.0]
+    rules = [b""]
+    handlers = {
+        "/robots.txt": lambda call: call.answer(rules[0]),
+        "/page": lambda call: call.answer(b"words"),
+    }
+    with world(handlers) as w:
+        web = Web(False, QUICK, w.resolve, w.dial, clock=lambda: now[0], sleep=w.sleep)
+        assert web.ask(PAGE).status == 200
+        rules[0] = b"User-agent: *\nDisallow: /"
+        now[0] += 25 * 3600  # with no visit in between
+        assert "robots.txt" in (web.ask(PAGE).problem or "")
+
+
 def test_a_header_that_breaks_lines_is_never_sent_back() -> None:
     long = "x" * 2_000
     with world({"/page": lambda call: call.answer(b"x", headers={"ETag": long})}) as w:

@@ -127,6 +127,7 @@ class Web:
             yield visit
         finally:
             visit.close()
+            self._forget_rules()  # those that this visit had are as old as it is
 
     def _forget_rules(self) -> None:
         """Each host's rules hold for a day, and for minutes where they could not be had."""
