@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import sys
 from itertools import pairwise
 from pathlib import Path
 
@@ -21,6 +23,8 @@ from tests.watch.made import (
     watched,
 )
 
+from rashomon import run
+from rashomon.errors import UsageError
 from rashomon.keeping.replaying import replayed
 from rashomon.ledger import Placed
 from rashomon.ledger.log import exported, verified
@@ -243,6 +247,41 @@ def test_a_feed_that_is_gone_is_asked_no_more() -> None:
         w.go(START + 3 * DAY)
         (standing,) = sources.standing(w.keeping.store)
         assert (standing.found, standing.due) == ("gone", None)
+
+
+@pytest.mark.parametrize("states", [["watched"], ["paused", "watched"]])
+def test_a_feed_that_was_gone_is_asked_again_once_it_is_resumed(states: list[str]) -> None:
+    day = Day()
+    day.says(START, "/feed", rss(Entry("g1", "/a")), headers={"etag": "1"})
+    day.says(START, "/a", FIVE)
+    day.says(START + HOUR, "/feed", status=410)
+    day.says(START + 3 * DAY, "/feed", rss(Entry("g1", "/a"), Entry("g2", "/b")))
+    day.says(START, "/b", SEVEN)
+    with watched(day, "/feed") as w:
+        w.go(START + 2 * DAY)
+        before = [a for _, a in w.web.asked].count(f"{SITE}/feed")
+        for state in states:
+            sources.change(w.keeping.writer, "/feed", state)
+        w.go(START + 2 * DAY + HOUR)
+        assert [a for _, a in w.web.asked].count(f"{SITE}/feed") == before + 1
+        (standing,) = sources.standing(w.keeping.store)
+        assert standing.due is None  # it was gone still
+        w.clock.at = START + 3 * DAY
+        w.add("/feed")
+        assert f"new {SITE}/b" in w.go(START + 3 * DAY + HOUR)
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="other systems refuse such names")
+def test_a_file_whose_name_is_no_utf8_is_read_once() -> None:
+    with folder() as place:
+        for byte in (b"\xfe", b"\xff"):
+            name = os.fsdecode(os.fsencode(place) + b"/quay" + byte + b".txt")
+            Path(name).write_text(f"Blast in Olm\n\n{FIVE_WORDS}\n\n{' '.join(FILLER)}", "utf-8")
+        with watched(Day(), str(place)) as w:
+            found = [x for x in w.go(START + DAY) if not x.startswith("listed")]
+            assert found == [f"new {place}/quay\\xfe.txt", f"new {place}/quay\\xff.txt"]
+        with pytest.raises(UsageError, match="no UTF-8"):
+            sources.known(run.settled(cache=False), name)
 
 
 def test_trouble_is_waited_out_longer_each_time_and_shows_as_a_gap() -> None:

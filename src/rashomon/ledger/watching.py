@@ -35,6 +35,7 @@ class Look:
     modified: str | None
     told: int | None
     problem: str | None = None
+    tx: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +127,7 @@ def looks(store: Store, after: int = 0, address: str | None = None) -> Iterator[
     while True:
         rows = store.rows(
             "SELECT l.n, t.at, l.address, l.outcome, l.status, l.etag, l.modified, v.told, "
-            "l.problem FROM look l JOIN tx t ON t.id = l.tx LEFT JOIN version v "
+            "l.problem, l.tx FROM look l JOIN tx t ON t.id = l.tx LEFT JOIN version v "
             f"ON v.n = l.version WHERE l.n > ? {only}ORDER BY l.n LIMIT ?",
             *(after, *([address] if address else []), PART),
         )

@@ -156,19 +156,19 @@ class Looking:
         seen: list[Seen] = []
         items: list[Item] = []
         for path in files[:FILES]:
-            known = self.state.known.get(path)
-            brought = self._file(path, known)
+            name = _named(path)
+            brought = self._file(path, name, self.state.known.get(name))
             if not brought:
                 continue
-            if (source.address, path) not in self.state.guids:
-                items.append(Item(source.address, path, ""))
+            if (source.address, name) not in self.state.guids:
+                items.append(Item(source.address, name, ""))
             seen += brought
         said = f"more than {FILES:,} files are there; the rest is left out"
         look = Seen(source.address, problem=said if len(files) > FILES else None, outcome="listed")
         return Brought((look, *seen), tuple(items))
 
-    def _file(self, path: str, known: Known | None) -> list[Seen]:
-        """The reports of a file, where its bytes are not those of the last look."""
+    def _file(self, path: str, name: str, known: Known | None) -> list[Seen]:
+        """The reports of the file of that name, where its bytes are not those of the last look."""
         limit = self.run.options.limits.bytes
         try:
             with Path(path).open("rb") as stream:
@@ -177,14 +177,14 @@ class Looking:
             said = f"it cannot be opened ({error.strerror or error})"
             if known and known.problem == said:
                 return []
-            return [Seen(path, problem=said, outcome="problem")]
+            return [Seen(name, problem=said, outcome="problem")]
         etag = _digest(content)
         if known and known.etag == etag:
             return []
-        options = replace(self.run.options, documents={path: path})
+        options = replace(self.run.options, documents={name: name})
         reader = replace(self.run, options=options)
-        reports = reader.read_bytes(path, content)
-        return [Seen(path, r, etag=etag) for r in reports]
+        reports = reader.read_bytes(name, content)
+        return [Seen(name, r, etag=etag) for r in reports]
 
 
 def _files(root: Path) -> Iterator[str]:
@@ -204,6 +204,14 @@ def _files(root: Path) -> Iterator[str]:
             yield from _files(Path(entry.path))
         elif entry.is_file():
             yield entry.path
+
+
+def _named(path: str) -> str:
+    """The path as a ledger keeps it: a byte that is no UTF-8 is written out, as `\\xff`.
+
+    A name that the ledger would change is not known again, and its file new at each look.
+    """
+    return os.fsencode(path).decode("utf-8", "backslashreplace")
 
 
 def _path(address: str) -> str:

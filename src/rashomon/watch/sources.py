@@ -84,7 +84,20 @@ def known(run: Run, said: str) -> tuple[str, str]:
     path = Path(said)
     if not path.exists():
         raise UsageError(f"{said} is not there. Name a folder, a file, or an address.")
-    return FOLDER, str(path.absolute())
+    whole = str(path.absolute())
+    if not _kept(whole):
+        shown = ascii(said)
+        raise UsageError(f"The name {shown} is no UTF-8, and cannot be kept. Rename it.")
+    return FOLDER, whole
+
+
+def _kept(path: str) -> bool:
+    """Whether a ledger can keep the path: its bytes are UTF-8."""
+    try:
+        path.encode()
+    except UnicodeEncodeError:
+        return False
+    return True
 
 
 def add(writer: Writer, run: Run, said: str, words: str = "page", by: str = "rashomon") -> Source:
@@ -95,7 +108,8 @@ def add(writer: Writer, run: Run, said: str, words: str = "page", by: str = "ras
     kind, address = known(run, said)
     settings = {"words": words} if kind == WEB else {}
     held = _held(writer.store, address)
-    if held is None or (held.state, held.settings) != (WATCHED, settings):
+    as_told = held is not None and (held.state, held.settings) == (WATCHED, settings)
+    if not as_told or _is_gone(writer.store, address):
         writer.watch(address, kind, WATCHED, settings, by)
     found = _held(writer.store, address)
     assert found is not None
@@ -116,7 +130,8 @@ def listed(run: Run, content: bytes, address: str) -> Listing | None:
 def change(writer: Writer, said: str, state: str, by: str = "rashomon") -> Source:
     """Pauses, resumes or removes a source; UsageError where it is not watched."""
     source = named(writer.store, said)
-    if source.state != state:
+    again = state == WATCHED and _is_gone(writer.store, source.address)
+    if source.state != state or again:
         writer.watch(source.address, source.kind, state, source.settings, by)
     return source
 
@@ -130,6 +145,13 @@ def named(store: Store, said: str) -> Source:
         return near[0]
     why = "several are called so" if near else "it is not watched"
     raise UsageError(f"Which source is {said!r}? {why}; `rashomon watch list` shows all.")
+
+
+def _is_gone(store: Store, address: str) -> bool:
+    """Whether a watched source was gone at the last look, and is looked at no more."""
+    state = State(store)
+    state.refresh()
+    return any(s.address == address and state.is_gone(s) for s in state.sources)
 
 
 def _held(store: Store, address: str) -> Source | None:

@@ -31,6 +31,7 @@ class Known:
     address: str
     first: int = 0
     last: int = 0
+    tx: int = 0
     count: int = 0
     outcome: str = ""
     status: int | None = None
@@ -45,7 +46,7 @@ class Known:
         """One more look."""
         if not self.count:
             self.first = look.at
-        self.last = look.at
+        self.last, self.tx = look.at, look.tx
         self.count += 1
         self.outcome, self.status, self.problem = look.outcome, look.status, look.problem
         failed = look.outcome == "problem" or (look.outcome == "gone" and look.status != GONE)
@@ -172,14 +173,21 @@ class State:
         known = self.known.get(source.address)
         if known is None:
             return 0
+        if known.outcome == "gone" and known.status == GONE:
+            return None if self.is_gone(source) else self._held(source.address, 0)
         if source.kind != FOLDER and not self.is_list(source.address):
             return self._article(known)
-        if known.outcome == "gone" and known.status == GONE:
-            return None
         floor = max(known.first, known.last - schedule.SPAN)
         news = sum(1 for at in self.news.get(source.address, ()) if at > floor)
         at = schedule.list_due(source.address, known.first, known.last, news, known.failures)
         return self._held(source.address, at)
+
+    def is_gone(self, source: Source) -> bool:
+        """Whether a source is gone for good (410), and nobody has asked for it again since."""
+        known = self.known.get(source.address)
+        if known is None or known.outcome != "gone" or known.status != GONE:
+            return False
+        return source.since <= known.tx
 
     def is_list(self, address: str) -> bool:
         """Whether a list was ever found there, or nothing yet."""
