@@ -16,7 +16,7 @@ from tests.read.formats.archives import answer, packed, page, pages
 from tests.read.formats.archives import record as warc_record
 
 from rashomon import archive as archiving
-from rashomon.archive import reading
+from rashomon.archive import outputs, reading
 from rashomon.archive.engines.local import Local
 from rashomon.archive.progress import Step
 from rashomon.errors import UsageError, WouldOverwrite
@@ -210,4 +210,30 @@ def test_kills_at_any_moment_change_no_byte(
     subprocess.run(script, cwd=source, check=True)
     monkeypatch.chdir(source)
     made(["a.jsonl", "b.warc.gz"], tmp_path / "whole", statements=True)
+    assert content(tmp_path / "out") == content(tmp_path / "whole")
+
+
+def test_parts_of_a_run_that_was_killed_while_it_moved_them_do_not_stay(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The files are others at the next run, and the first ones again at the one after."""
+    more, fewer = lines(records()), lines(records()[:4])
+    given = tmp_path / "in.jsonl"
+    real = outputs.complete
+
+    def killed(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    def run(held: bytes, at: int) -> None:
+        given.write_bytes(held)
+        os.utime(given, (at, at))
+        made([given], tmp_path / "out", Local(1))
+
+    monkeypatch.setattr(outputs, "complete", killed)
+    for held, at in ((fewer, 1_000), (more, 2_000)):
+        with pytest.raises(KeyboardInterrupt):
+            run(held, at)
+    monkeypatch.setattr(outputs, "complete", real)
+    run(fewer, 1_000)
+    made([given], tmp_path / "whole", Local(1))
     assert content(tmp_path / "out") == content(tmp_path / "whole")

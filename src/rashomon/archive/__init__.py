@@ -193,13 +193,15 @@ class _Flow:
 
 
 def _published(made: _Made, out: Path, job: Job) -> None:
-    """Moves what the tasks made into the datasets; what a run before moved stays."""
+    """Moves what the tasks made into the datasets; what is none of this run goes out of them."""
     from rashomon.archive import outputs
     from rashomon.archive.comparing import LEDGER
     from rashomon.archive.tables import DATASETS
     from rashomon.ledger.parts import ENDING
 
     files = {f"{t.name}.parquet": t.name for t in DATASETS} | {f"{LEDGER}{ENDING}": LEDGER}
+    keys = {task.key for task in made.compared} | set(made.problems)
+    outputs.taken_back(out, job.place("compare"), keys, files)
     for task in made.compared:
         outputs.moved(job.place(task.stage, task.key), out, task.key, files)
     for key, rows in sorted(made.problems.items()):
@@ -209,4 +211,4 @@ def _published(made: _Made, out: Path, job: Job) -> None:
             aside = job.place("") / path.name
             outputs.write("problems", rows, aside)
             aside.replace(path)
-    outputs.complete(out)
+    outputs.complete(out, job.place(""))

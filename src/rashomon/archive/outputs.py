@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from pathlib import Path
 
 from rashomon.archive.tables import DATASETS, Row
@@ -39,10 +39,29 @@ def moved(made: Path, out: Path, key: str, names: Mapping[str, str]) -> None:
             source.replace(target)
 
 
-def complete(out: Path) -> None:
+def taken_back(out: Path, made: Path, keys: Collection[str], names: Mapping[str, str]) -> None:
+    """Moves parts of other keys out of the datasets, to the tasks that made them, if any did.
+
+    A run that was killed while it moved may have been of other files than this one.
+    """
+    for file, dataset in names.items():
+        ending = "".join(Path(file).suffixes)
+        for path in sorted((out / dataset).glob(f"part-*{ending}")):
+            key = path.name.removeprefix("part-").removesuffix(ending)
+            if key in keys:
+                continue
+            if (made / key).is_dir():
+                path.replace(made / key / file)
+            else:
+                path.unlink()
+
+
+def complete(out: Path, aside: Path) -> None:
     """See that each dataset has a part, be it an empty one, so that all can be opened."""
     for table in DATASETS:
         folder = out / table.name
         folder.mkdir(exist_ok=True)
         if not any(folder.glob("*.parquet")):
-            write(table.name, [], folder / "part-none.parquet")
+            path = aside / "part-none.parquet"
+            write(table.name, [], path)
+            path.replace(folder / path.name)
