@@ -5,6 +5,7 @@ from __future__ import annotations
 import itertools
 import threading
 import time
+from dataclasses import replace
 
 import pytest
 from tests.read.server import QUICK, Call, world
@@ -156,6 +157,26 @@ def test_a_host_is_visited_by_one_at_a_time_with_a_while_between() -> None:
     times.sort()
     for (_, ended), (begun, _) in itertools.pairwise(times):
         assert begun >= ended + 0.05 - 0.002
+
+
+def test_a_turn_is_waited_for_no_longer_than_the_visit_lasts() -> None:
+    slept: list[float] = []
+    handlers = {"/page": lambda call: call.answer(b"words")}
+    with world(handlers) as w:
+        pace = Pace(3600.0, sleep=slept.append)
+        web = Web(False, QUICK, w.resolve, w.dial, sleep=w.sleep, pace=pace)
+        with pace.turn("site.example"):
+            pass
+        assert "longer than" in (web.ask(PAGE).problem or "")
+        held = Pace()
+        with held.turn("site.example"):
+            begun = time.monotonic()
+            bounds = replace(QUICK, seconds=0.2)
+            web = Web(False, bounds, w.resolve, w.dial, sleep=w.sleep, pace=held)
+            assert "longer than" in (web.ask(PAGE).problem or "")
+            assert time.monotonic() - begun < 5
+        assert not slept
+        assert not w.server.asked
 
 
 def test_each_request_to_a_host_has_its_turn_robots_and_redirects_too() -> None:

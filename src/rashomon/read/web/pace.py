@@ -7,7 +7,7 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
-from rashomon.read.web.bounds import Clock
+from rashomon.read.web.bounds import Clock, OutOfTime
 
 BETWEEN = 1.0
 """Seconds from the end of one request to the start of the next to the same host."""
@@ -32,19 +32,29 @@ class Pace:
         self._free: dict[str, float] = {}
 
     @contextmanager
-    def turn(self, host: str) -> Iterator[None]:
-        """One request to that host; waits until it may be made."""
+    def turn(self, host: str, most: float = threading.TIMEOUT_MAX) -> Iterator[None]:
+        """One request to that host; waits until it may be made.
+
+        OutOfTime where that is not within `most` seconds.
+        """
+        end = self._clock() + most
         with self._lock:
             self._forget()
             turn = self._turns.setdefault(host, threading.Lock())
-        with turn:
-            wait = self._free.get(host, 0.0) - self._clock()
-            if wait > 0:
-                self._sleep(wait)
+        if not turn.acquire(timeout=most):
+            raise OutOfTime
+        try:
+            now, free = self._clock(), self._free.get(host, 0.0)
+            if free > end:
+                raise OutOfTime
+            if free > now:
+                self._sleep(free - now)
             try:
                 yield
             finally:
                 self._free[host] = self._clock() + self._between
+        finally:
+            turn.release()
 
     def _forget(self) -> None:
         if len(self._turns) < HOSTS:

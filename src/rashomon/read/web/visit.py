@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import AbstractContextManager, contextmanager, nullcontext
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
@@ -164,8 +164,14 @@ class Visit:
         with _told(url, self._bounds):
             return self._deadline.left()
 
-    def _turn(self, url: httpx2.URL) -> AbstractContextManager[None]:
-        return self._pace.turn(url.host) if self._pace else nullcontext()
+    @contextmanager
+    def _turn(self, url: httpx2.URL) -> Iterator[None]:
+        """The host's turn, waited for no longer than the visit lasts."""
+        with ExitStack() as held:
+            if self._pace:
+                with _told(url, self._bounds):
+                    held.enter_context(self._pace.turn(url.host, self._deadline.left()))
+            yield
 
     def _request(
         self,
