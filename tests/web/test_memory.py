@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
 
 import pytest
+from tests.ledger.made import extraction, record, report
 from tests.render.accounts import velmora
 
 from rashomon.errors import UsageError
 from rashomon.model import Account
+from rashomon.web.answers import Kept
 from rashomon.web.bounds import Bounds
 from rashomon.web.memory import Memory
 from rashomon.web.store import Made, Missing, Query
+from rashomon.web.worker import UNDATED, _known
 
 
 @pytest.fixture(scope="module")
@@ -99,3 +103,28 @@ def test_a_decision_is_taken_back_once(account: Account) -> None:
     assert [d.undone for d in store.decisions()] == [2, None]
     with pytest.raises(UsageError):
         store.decide(one.story, "ida", "undo", "1", "", None)
+
+
+def test_what_is_kept_is_bounded_by_its_size() -> None:
+    held = Kept[bytes](10, size=len)
+    for n in range(1, 5):
+        held.once(n, partial(bytes, n))
+    assert [n for n in range(1, 5) if held.get(n)] == [1, 2, 3, 4]
+    held.once("much", lambda: b"x" * 5)
+    assert [n for n in range(1, 5) if held.get(n)] == [4]
+    assert held.once("too much", lambda: b"x" * 11) == b"x" * 11
+    assert held.get("too much") is None
+
+
+@pytest.mark.parametrize(
+    ("told", "known"),
+    [
+        ("2031-05-07", "2031-05-07T20:00:00Z"),
+        ("2031-05-07T18:30+03:00", "2031-05-07T15:30:00Z"),
+        ("2031-05", UNDATED),
+        ("2031", UNDATED),
+        (None, UNDATED),
+    ],
+)
+def test_a_report_is_known_from_when_it_was_published(told: str | None, known: str) -> None:
+    assert _known(extraction(report(record("a", "Olm.", published=told)))) == known

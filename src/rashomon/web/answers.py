@@ -81,10 +81,19 @@ def _among(wanted: str, held: Iterable[str]) -> bool:
 
 
 class Kept[T]:
-    """The last values that were made, by key; each is made once, whoever asks at once."""
+    """The last values that were made, by key; each is made once, whoever asks at once.
 
-    def __init__(self, most: int = KEPT, worth: Callable[[T], bool] = lambda _: True) -> None:
-        self._most, self._worth = most, worth
+    `most` bounds the sum of their sizes, which is their number where no `size` is given.
+    """
+
+    def __init__(
+        self,
+        most: int = KEPT,
+        worth: Callable[[T], bool] = lambda _: True,
+        size: Callable[[T], int] = lambda _: 1,
+    ) -> None:
+        self._most, self._worth, self._size = most, worth, size
+        self._sum = 0
         self._held: OrderedDict[object, T] = OrderedDict()
         self._making: dict[object, threading.Lock] = {}
         self._lock = threading.Lock()
@@ -112,8 +121,9 @@ class Kept[T]:
                 with self._lock:
                     if self._worth(made):
                         self._held[key] = made
-                    while len(self._held) > self._most:
-                        self._held.popitem(last=False)
+                        self._sum += self._size(made)
+                    while self._sum > self._most:
+                        self._sum -= self._size(self._held.popitem(last=False)[1])
             finally:
                 with self._lock:
                     self._making.pop(key, None)

@@ -146,8 +146,8 @@ def _origin(request: Request) -> str:
 
 # ---- a story ----------------------------------------------------------------------------
 
-_ACCOUNTS: Kept[list[bytes]] = Kept(128)
-"""Pages of accounts, each as long as nothing of its story changes."""
+_ACCOUNTS: Kept[list[bytes]] = Kept(64_000_000, size=lambda page: sum(map(len, page)))
+"""Pages of accounts, so many bytes of them, each as long as nothing of its story changes."""
 
 
 def _standing(request: Request, service: Service) -> Standing:

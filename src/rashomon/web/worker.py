@@ -91,10 +91,10 @@ def _watched(keeping: Keeping, w: Watching) -> None:
     from rashomon.watch import sources
 
     known = {s.address for s in keeping.view.sources()}
-    if w.address in known and w.state != "watched":
+    if w.address in known and (w.state != "watched" or w.words is None):
         sources.change(keeping.writer, w.address, w.state, w.by)
     else:
-        sources.add(keeping.writer, keeping.run, w.address, w.words, w.by)
+        sources.add(keeping.writer, keeping.run, w.address, w.words or "page", w.by)
 
 
 def _settled(keeping: Keeping, d: Settling, story: str | None) -> tuple[str, ...]:
@@ -188,18 +188,20 @@ def _developed(run: Run, asked: Asked, new: list[Extraction]) -> Iterator[Made]:
 
 
 def _known(extraction: Extraction) -> str:
-    """When a report can have been known first: as it was published, at the end of a bare day."""
-    from datetime import UTC, datetime
+    """When a report can have been known first: as it was published, on a bare day at 20:00 UTC.
 
-    told = extraction.report.metadata.published.value
+    What is no day and no time (a year, a month) dates nothing.
+    """
+    from datetime import UTC
+
+    from rashomon.model import moments
+
+    told = moments.moment(extraction.report.metadata.published.value)
     if told is None:
         return UNDATED
-    moment = datetime.fromisoformat(told if len(told) > 10 else f"{told}T20:00:00")
-    return (
-        (moment if moment.tzinfo else moment.replace(tzinfo=UTC))
-        .astimezone(UTC)
-        .strftime("%Y-%m-%dT%H:%M:%SZ")
-    )
+    moment, timed = told
+    held = moment if timed else moment.replace(hour=20)
+    return held.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
 
 
 def current(extractions: tuple[Extraction, ...]) -> tuple[Extraction, ...]:
