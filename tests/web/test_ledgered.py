@@ -100,6 +100,26 @@ def test_search_shows_the_words_where_they_stand(client: TestClient, story: str)
     del story
 
 
+def test_statements_are_sifted_by_kind_before_they_are_counted(
+    client: TestClient, story: str
+) -> None:
+    def found(**asked: str | int) -> list[dict[str, Any]]:
+        items: list[dict[str, Any]] = client.get("/api/1/search", params=asked).json()["items"]
+        return items
+
+    text = "Quay fire\n\n" + " ".join(
+        f"Then {n} people were hurt at gate {n}." for n in range(3, 9)
+    )
+    made.give(client, text + ' Ann Bell, the mayor, said: "We shall build the quay anew."')
+    quotes = found(kind="quote", limit=1)
+    assert [q["kind"] for q in quotes] == ["quote"]
+    assert found(kind="quote", speaker=quotes[0]["speaker"])
+    assert {f["kind"] for f in found(kind="figure")} == {"figure"}
+    assert found(kind="figure", low=3, high=3)
+    assert {h["kind"] for h in found(q="quay")} == {"text"}
+    del story
+
+
 def test_search_as_it_was_known(client: TestClient, story: str) -> None:
     then = client.get("/api/1/stories").json()["tx"]
     made.give(client, made.LATER, name="Another story")
@@ -265,6 +285,20 @@ def done(client: TestClient, answer: Any) -> None:
     assert work
     assert work.over.wait(60)
     assert not work.error
+
+
+def test_a_source_keeps_whose_words_it_takes_when_it_is_resumed(client: TestClient) -> None:
+    address = "https://news.example/worded.xml"
+
+    def settled(**more: str) -> tuple[str, str]:
+        done(client, posted(client, "sources", {"address": address, **more}))
+        (held,) = client.get("/api/1/sources").json()["items"]
+        return held["state"], held["settings"]["words"]
+
+    assert settled(words="feed") == ("watched", "feed")
+    assert settled(state="paused") == ("paused", "feed")
+    assert settled(state="watched") == ("watched", "feed")
+    assert settled(words="page") == ("watched", "page")
 
 
 def test_a_source_is_watched_paused_and_removed(client: TestClient) -> None:

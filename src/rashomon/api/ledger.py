@@ -207,7 +207,7 @@ class Ledger:
         return edited(old, new, [Notice(kind, span) for kind, span in held])  # type: ignore[arg-type]
 
     def search(self, words: str = "", *, limit: int = 20, **more: Any) -> list[Hit]:
-        """Reports with these words; `more` are `slot`, `low`, `high`, `speaker`, `place`,
+        """Reports with these words; `more` are `slot`, `low`, `high`, `speaker`, `place`, `kind`,
         `since` and `until` (UTC ms) of `rashomon.ledger.Query`."""
         from rashomon.ledger import Query
 

@@ -56,6 +56,7 @@ class Hit:
     low: float | None = None
     high: float | None = None
     speaker: str | None = None
+    kind: str | None = None
 
 
 def asked(text: str) -> Words:

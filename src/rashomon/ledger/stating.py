@@ -18,7 +18,7 @@ NEWEST = 2_000
 """Statements of a kind that are looked through before another way is taken."""
 FEW = 100
 """Those that are looked at first of all: where most of a kind fit, they do."""
-_SHOWN = "c.id, c.slot, c.low, c.high, c.speaker, c.start, c.stop"
+_SHOWN = "c.id, c.slot, c.low, c.high, c.speaker, c.kind, c.start, c.stop"
 _WIDE = "(low IS NULL OR high IS NULL OR low < high)"
 _WHEN = "coalesce(v.told, (SELECT x.at FROM tx x WHERE x.id = v.tx))"
 
@@ -32,7 +32,7 @@ class Query:
 
     `low` and `high` are bounds that a figure's interval meets; `since` and `until` UTC ms
     between which a report was told, else known. `at` is the transaction at which a report must
-    be current; None is the last.
+    be current; None is the last. `kind` is that of a statement (`figure`, `quote`, ...).
     """
 
     text: str = ""
@@ -44,11 +44,12 @@ class Query:
     since: int | None = None
     until: int | None = None
     at: int | None = None
+    kind: str | None = None
 
     @property
     def stated(self) -> bool:
         """Whether something is asked of statements."""
-        return bool(self.slot or self.speaker or self.place) or self.counted
+        return bool(self.kind or self.slot or self.speaker or self.place) or self.counted
 
     @property
     def counted(self) -> bool:
@@ -70,7 +71,7 @@ def stated(store: Store, query: Query, numbers: Sequence[int] | None, limit: int
     found = asked.newest()
     if found is not None:
         return found
-    few = query.place is not None or query.speaker is not None
+    few = (query.place, query.speaker, query.kind) != (None, None, None)
     return asked.by_value() if query.counted and not few else asked.all()
 
 
@@ -116,6 +117,8 @@ class _Asked:
         self._where = "".join(f" WHERE {column} = ?" for column, _ in given[:1])
         self._values = [value for _, value in given[:1]]
         self._rest = given[1:]
+        if query.kind is not None:
+            self._rest.append(("kind", query.kind))
         if query.counted and not query.slot:
             self._rest.append(("kind", "figure"))
 
@@ -139,7 +142,7 @@ class _Asked:
             "ORDER BY c.version DESC, c.n LIMIT ?",
             *(*values, *bounds, *asks, self._limit),
         )
-        return [(version(row[:11]), row[11:18], row[18]) for row in rows]
+        return [(version(row[:11]), row[11:19], row[19]) for row in rows]
 
     def among(self, condition: str, values: Sequence[object]) -> list[Found]:
         """Those of some reports."""

@@ -419,7 +419,7 @@ async def watch(request: Request) -> Response:
         raise Refused(422, f"An object with {', '.join(sorted(WATCHING))} is wanted.")
     made = await run_in_threadpool(
         watching.watch, service, held["address"], held.get("state", "watched"),
-        held.get("words", "page"), forms.person(request).name,
+        held.get("words"), forms.person(request).name,
     )  # fmt: skip
     where = {"location": f"{PREFIX}/tasks/{made.id}"}
     return say(_now(service) | {"work": _progress(made)}, 202, where)
@@ -451,12 +451,12 @@ FILTERS = (
     Param("q", "Words of the title."),
     Param("type", "With a finding of this type.", choices=tuple(phrases.TYPES)),
     Param("slot", "With a figure of this slot (`killed`, `injured`, …)."),
-    Param("place", "With a statement about this place."),
+    Param("place", "With a statement about this place; over a ledger nothing is found so."),
     Param("source", "With a report of this publisher."),
     Param("after_tx", "Changed after this transaction.", "integer", most=TXS),
 )
 SOUGHT = (
-    Param("q", "Words; all of them, the last may be a beginning.", most=400),
+    Param("q", "Words, all of them; with no ledger the last may be a beginning.", most=400),
     Param("kind", "Statements of this kind.", choices=KINDS),
     Param("slot", "Figures of this slot."),
     Param("speaker", "Statements on this source's word."),

@@ -214,14 +214,14 @@ class Ledgered:
     def search(self, query: Query, at: Moment, limit: int, skip: int = 0) -> Sequence[Hit]:
         """Where words or statements stand in reports current at the moment, the newest first."""
         asked = ledger.Query(
-            query.words, query.slot, query.low, query.high, query.speaker, query.place, at=at.tx
-        )
+            query.words, query.slot, query.low, query.high, query.speaker, query.place, at=at.tx,
+            kind=query.kind,
+        )  # fmt: skip
         with self._view() as view, view.moment():
             self._lending.touched.follow(view)
             found = view.search(asked, limit + skip)[skip:]
             homes = view.homes({hit.version.article for hit in found})
-            hits = [_hit(view, hit, homes.get(hit.version.article, "")) for hit in found]
-        return [h for h in hits if query.kind in (None, h.kind)]
+            return [_hit(view, hit, homes.get(hit.version.article, "")) for hit in found]
 
     def since(self, tx: int) -> Sequence[Standing]:
         """The accounts made after a transaction, in order."""
@@ -279,8 +279,9 @@ class Ledgered:
 
 def _hit(view: ledger.View, hit: ledger.Hit, story: str) -> Hit:
     held, mark = hit.version, hit.marks[0] if hit.marks else hit.span
-    kind = "text" if hit.statement is None else "figure" if hit.slot else "statement"
-    return Hit(held.id, story, mark, kind, hit.slot, hit.speaker, report=view.report(held.n))
+    return Hit(
+        held.id, story, mark, hit.kind or "text", hit.slot, hit.speaker, report=view.report(held.n)
+    )
 
 
 def _moment(tx: ledger.Tx) -> Moment:

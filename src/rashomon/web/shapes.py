@@ -346,11 +346,12 @@ class Watched(Shape):
     """A source, which needs a ledger: an address of the web, or what is watched already.
 
     `words`: whose words of a feed's items are kept, those of their pages or the feed's own.
+    Without it a source that is known keeps what it has; a new one takes those of the pages.
     """
 
     address: str
     state: Literal["watched", "paused", "removed"] = "watched"
-    words: Literal["page", "feed"] = "page"
+    words: Literal["page", "feed"] | None = None
 
 
 class Problem(Shape):

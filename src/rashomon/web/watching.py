@@ -39,11 +39,12 @@ def watched(view: View) -> list[dict[str, Any]]:
 def watch(service: Service, address: object, state: object, words: object, by: str) -> Work:
     """The work after which an address is watched, paused or removed; no new path is taken.
 
+    Without `words` a known source keeps its own.
     Refused where it cannot be, Missing where what is to be paused or removed is not watched.
     """
     wanted = next((s for s in STATES if s == state), None)
     wording = next((w for w in WORDINGS if w == words), None)
-    if wanted is None or wording is None:
+    if wanted is None or (wording is None and words is not None):
         raise Refused(422, "`state`: watched, paused or removed; `words`: page or feed.")
     known = asked(service, watched)
     if known is None:

@@ -37,11 +37,14 @@ Wording = Literal["page", "feed"]
 
 @dataclass(frozen=True, slots=True)
 class Watching:
-    """A source that is to be watched from now on, paused or removed; `words` as `watch add`."""
+    """A source that is to be watched from now on, paused or removed.
+
+    `words` as `watch add`; None leaves them as they are, which is `page` for a new source.
+    """
 
     address: str
     state: SourceState
-    words: Wording
+    words: Wording | None
     by: str
 
 

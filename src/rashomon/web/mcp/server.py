@@ -77,7 +77,7 @@ def _tools(box: Toolbox) -> list[Callable[..., Any]]:
         words: str = "",
         type: Type = "",
         slot: Slot = "",
-        place: str = "",
+        place: Annotated[str, Field(description="Over a ledger nothing is found so")] = "",
         source: Annotated[str, Field(description="A publisher among its reports")] = "",
         at: At = "",
         limit: Limit = 20,
