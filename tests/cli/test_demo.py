@@ -57,6 +57,14 @@ def test_a_promise_after_the_explosion_tells_neither_of_it_nor_of_its_day(accoun
     assert answers(account, "on Wednesday") == {"agreement": {"1", "2", "4", "6"}}
 
 
+def test_who_counts_the_dead_is_one_source_by_one_name(account: Account) -> None:
+    inputs = {r.id: Path(r.input).name[:1] for r in account.reports}
+    (dead,) = (f for f in account.findings if f.slot == "killed" and f.type == "conflict")
+    sources = {inputs[r.report]: r.speaker for r in dead.readings if r.speaker}
+    assert {sources.pop(report) for report in "1236"} == {"fire service"}
+    assert "5" not in sources
+
+
 def test_it_writes_the_page_and_the_data_here(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -310,12 +310,13 @@ class Pronouns(Tested):
 class Determiners(Tested):
     """Words before a noun: `definite` and `own` ones say that a text named its bearer before.
 
-    `past` ones stand before an office that somebody held.
+    `past` ones stand before an office that somebody held, `places` whose body it is.
     """
 
     definite: str
     indefinite: tuple[str, ...]
     own: tuple[str, ...]
+    places: frozenset[str]
     past: frozenset[str]
 
     @cached_property

@@ -33,7 +33,8 @@ class Small(Strict):
     name of that cue. `of` stands before a noun's noun, `by` before whose view it is, `manner`
     before how somebody was quoted ("as saying"). `it` refers to a thing, `that` opens a
     clause, `be` are the lemmas of the copula, `carriers` those of verbs that leave their
-    object in a state, and `before` helps tell what was done before.
+    object in a state, `before` helps tell what was done before, and `upon` says what an
+    intention followed on ("vowed to rebuild after a fire killed two").
     """
 
     credit: frozenset[str]
@@ -47,6 +48,7 @@ class Small(Strict):
     be: frozenset[str]
     carriers: frozenset[str]
     before: frozenset[str]
+    upon: frozenset[str]
 
 
 class Propositions(Strict):

@@ -201,6 +201,7 @@ def _frame(
         return Frame(cue)
     parts = [trim(tree, r) for arc in chosen for r in _ranges(tree, arc)]
     answer = _answer(tree, cue)
+    answer = _upon(tree, chosen) if answer is None else answer
     if answer is not None:
         parts = [trim(tree, (a, min(b, answer))) for a, b in parts if a < answer]
     content = merge([r for r in parts if any(map(str.isalpha, tree.text[r[0] : r[1]]))])
@@ -219,6 +220,32 @@ def _due(tree: Tree, cue: int) -> bool:
     agent = tree.child(cue, "agent")
     noun = tree.child(agent, "prepositional-object") if agent is not None else None
     return noun is not None and tree.labels[noun][0] in ("DATE", "TIME")
+
+
+@rule("quotes.indirect.upon")
+def _upon(tree: Tree, chosen: list[Arc]) -> int | None:
+    """Where what is intended ends: "vowed to rebuild | after a fire killed two".
+
+    What had happened by then is no part of the intention, but the report's own words.
+    """
+    for arc in chosen:
+        aim = arc.content
+        if tree.relations[aim] != "open-complement" or tree.forms[aim] != "infinitive":
+            continue
+        for k in tree.kids[aim]:
+            clause = tree.relations[k] in ("adverbial-clause", "preposition") and k > aim
+            opens = tree.left[k] if clause else aim
+            if clause and tree.lower[opens] in tree.small.upon and _happened(tree, k):
+                return tree.idx[opens]
+    return None
+
+
+def _happened(tree: Tree, top: int) -> bool:
+    """Whether it is a clause of the past, also where the parse takes its verb for a participle."""
+    below = (t for t in range(top, tree.right[top] + 1) if tree.relations[t] == "noun-clause")
+    return tree.forms[top] == "past" or any(
+        tree.forms[t] == "participle" and tree.child(t, "object") is not None for t in below
+    )
 
 
 def _answer(tree: Tree, cue: int) -> int | None:

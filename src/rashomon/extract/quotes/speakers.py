@@ -326,6 +326,7 @@ class Speakers:
         articles = self._sources.determiners.articles
         if first < last and tree.relations[first] == "determiner" and tree.lower[first] in articles:
             first += 1
+        first = self._of_place(tree, first, last)
         relative = self._sources.pronouns.relative
         clause = next(
             (
@@ -339,6 +340,16 @@ class Speakers:
         while last > first and tree.pos[last] == "PUNCT":
             last -= 1
         return tree.text[tree.idx[first] : tree.end[last]]
+
+    @rule("quotes.speakers.of-place")
+    def _of_place(self, tree: Tree, first: int, last: int) -> int:
+        """The first token behind the place whose body speaks: "the city's fire service"."""
+        own = tree.heads[first]
+        whose = tree.relations[first] == "possessor" and first < own <= last
+        if not whose or tree.lower[first] not in self._sources.determiners.places:
+            return first
+        marks = [t for t in range(first + 1, own) if tree.heads[t] == first]
+        return marks[-1] + 1 if marks else first
 
     # ---- pronouns ----------------------------------------------------------------
 
