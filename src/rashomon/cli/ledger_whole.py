@@ -189,7 +189,8 @@ def _parts(
     if as_json:
         out.json({"parts": len(held), "reports": reports, "versions": versions})
         return
-    out.show(f"{reports:,} reports of {len(held):,} parts taken in: {versions:,} versions are new.")
+    of = "1 part" if len(held) == 1 else f"{len(held):,} parts"
+    out.show(f"{reports:,} reports of {of} taken in: {versions:,} versions are new.")
 
 
 def forget(

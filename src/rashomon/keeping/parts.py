@@ -41,7 +41,10 @@ def found(path: Path) -> list[Path] | None:
         inner = path / FOLDER if (path / FOLDER).is_dir() else path
         held = sorted(inner.glob(f"*{parts.ENDING}"))
         if not held:
-            raise UsageError(f"{path} holds no parts for a ledger. `rashomon archive` makes such.")
+            raise UsageError(
+                f"{path} holds no parts for a ledger. `rashomon archive` makes such, but for "
+                "--without-statements."
+            )
         return held
     return [path] if parts.is_part(path) else None
 

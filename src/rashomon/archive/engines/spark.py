@@ -31,6 +31,10 @@ SETTINGS = {
 }
 """What a session is started with, where the user's own files of settings do not say otherwise."""
 
+SMALL = "-XX:+UseSerialGC -XX:TieredStopAtLevel=1"
+"""For a Java machine on this one: it only deals out, and its own threads would take from those
+who work."""
+
 
 class Spark:
     """Does tasks with Spark: on this machine, or on the cluster of that `master`."""
@@ -48,7 +52,8 @@ class Spark:
         os.environ.setdefault("OMP_NUM_THREADS", "1")  # one thread a worker
         builder = SparkSession.builder.appName("rashomon archive")
         builder = builder.master(master or f"local[{cores()},{FAILURES}]")
-        for name, value in SETTINGS.items():
+        own = {} if master else {"spark.driver.extraJavaOptions": SMALL}
+        for name, value in {**SETTINGS, **own}.items():
             builder = builder.config(name, value)
         try:
             self._session: Any = builder.getOrCreate()
