@@ -77,8 +77,8 @@ def served(kind: str) -> None:
 
 def ours(ledger: str) -> object:
     """A service over a ledger, to which nothing is given."""
-    from rashomon.web.bounds import Bounds
-    from rashomon.web.desk import Desk
+    from rashomon.web.bounds import ServiceBounds
+    from rashomon.web.desk import JobDesk
     from rashomon.web.ledgered import Ledgered
     from rashomon.web.people import People
     from rashomon.web.process import Process
@@ -88,9 +88,9 @@ def ours(ledger: str) -> object:
         def start(self) -> None:
             """Nothing is compared here."""
 
-    bounds = Bounds(asks=1e6, asks_at_once=10**6)
+    bounds = ServiceBounds(asks=1e6, asks_at_once=10**6)
     store = Ledgered(ledger)
-    return Service(store, Desk(store, Idle(), bounds), People(), bounds)
+    return Service(store, JobDesk(store, Idle(), bounds), People(), bounds)
 
 
 def writes(path: str, added: float) -> None:

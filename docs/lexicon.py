@@ -8,9 +8,9 @@ from pathlib import Path
 from typing import Any
 
 from rashomon import lexicon
-from rashomon.lexicon.attribution import Channels, Cues
+from rashomon.lexicon.attribution import Channels, CueTable
 from rashomon.lexicon.figures import CountedGroup, Groups, Hedges, Numbers, Slots, Units
-from rashomon.render.say.tables import Tables
+from rashomon.render.say.tables import DisplayWords
 
 HEAD = """\
 # The lexicon
@@ -59,7 +59,7 @@ def page() -> str:
         _numbers(words.table("numbers", Numbers)),
         _groups(words.table("groups", Groups)),
         _units(words.table("units", Units)),
-        _cues(words.table("cues", Cues)),
+        _cues(words.table("cues", CueTable)),
         _channels(words.table("channels", Channels)),
         _files(),
     ]
@@ -97,7 +97,7 @@ def _section(
 
 
 def _slots(slots: Slots) -> Iterator[str]:
-    asked = Tables("en").slots
+    asked = DisplayWords("en").slots
     return _section(
         "Slots",
         (
@@ -164,7 +164,7 @@ def _units(units: Units) -> Iterator[str]:
     return _section("Units", (), "kind | units", rows)
 
 
-def _cues(cues: Cues) -> Iterator[str]:
+def _cues(cues: CueTable) -> Iterator[str]:
     return _section(
         "Cues",
         (

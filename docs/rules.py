@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from itertools import groupby
 
 from rashomon import lexicon
-from rashomon.lexicon.rules import Rule, Rules
+from rashomon.lexicon.rules import RuleEntry, RuleTable
 
 HEAD = """\
 # Rules of extraction
@@ -36,18 +36,18 @@ ROOMS = {
 
 def page() -> str:
     """The whole page."""
-    held = lexicon.load("en").table("rules", Rules).rule
+    held = lexicon.load("en").table("rules", RuleTable).rule
     place = list(ROOMS)
     ordered = sorted(held, key=lambda rule: place.index(_room(rule)))
     parts = (_section(room, list(rules)) for room, rules in groupby(ordered, _room))
     return HEAD + "\n".join(line for part in parts for line in part)
 
 
-def _room(rule: Rule) -> str:
+def _room(rule: RuleEntry) -> str:
     return rule.key.partition(".")[0]
 
 
-def _section(room: str, rules: list[Rule]) -> Iterator[str]:
+def _section(room: str, rules: list[RuleEntry]) -> Iterator[str]:
     yield f"## {ROOMS[room]}"
     yield ""
     yield "| key | takes | example | not |"

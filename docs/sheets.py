@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from rashomon.archive import tables as archived
-from rashomon.render.columns import TABLES, Table
+from rashomon.render.columns import TABLES, SheetTable
 
 HEAD = """\
 # The columns of the tables
@@ -31,7 +31,7 @@ def page() -> str:
     return HEAD + "".join(map(_table, TABLES)) + ARCHIVE + "".join(map(_archived, OWN))
 
 
-def _archived(table: Table) -> str:
+def _archived(table: SheetTable) -> str:
     """A dataset of an archive; of the columns that it shares with a table, only the others."""
     held = next((t for t in TABLES if t.name == table.name), None)
     if held is None:
@@ -40,7 +40,7 @@ def _archived(table: Table) -> str:
     return _table(replace(table, columns=more, says=f"{table.says}: as above, and also"))
 
 
-def _table(table: Table) -> str:
+def _table(table: SheetTable) -> str:
     key = f" Its key: {', '.join(f'`{name}`' for name in table.key)}." if table.key else ""
     refer = "".join(f" `{c}` is that of `{t}.{n}`." for c, (t, n) in table.of.items())
     rows = "".join(f"| `{c.name}` | {c.type} | {c.says} |\n" for c in table.columns)

@@ -31,7 +31,7 @@ from rashomon.extract.quotes.arcs import Arc
 from rashomon.extract.quotes.marks import stretches
 from rashomon.extract.quotes.speech import quoted_tokens
 from rashomon.language.tree import Tree
-from rashomon.lexicon.attribution import Cues
+from rashomon.lexicon.attribution import CueTable
 from rashomon.model import Report, Span, Zone
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -124,7 +124,7 @@ def labelled(
     articles: Sequence[tuple[dict[str, Any], list[Tree]]], lemmas: set[str]
 ) -> Iterator[Example]:
     """Every arc outside direct speech, with whether the annotators took it."""
-    cues = lexicon.load().table("cues", Cues).forces
+    cues = lexicon.load().table("cues", CueTable).forces
     for number, (record, trees) in enumerate(articles):
         for tree in trees:
             content, cue = marked(record, tree)

@@ -29,8 +29,8 @@ import numpy as np
 
 from pairs import ROOT, data
 from rashomon.link import parting
-from rashomon.link.profiles import Profile
-from rashomon.link.sides import Table, candidates, features
+from rashomon.link.profiles import ReportProfile
+from rashomon.link.sides import ProfileTable, candidates, features
 from rashomon.run import settled
 
 WEIGHT = {"ecb": 2.0, "clusters": 1.5, "gva": 0.5}
@@ -60,7 +60,7 @@ class Set:
     source: str
     half: int
     kind: str
-    profiles: list[Profile]
+    profiles: list[ReportProfile]
     events: list[int]
 
 
@@ -75,7 +75,7 @@ class Example:
     taught: bool
 
 
-Stories = dict[str, list[Profile]]
+Stories = dict[str, list[ReportProfile]]
 
 
 def half(name: str) -> int:
@@ -83,7 +83,7 @@ def half(name: str) -> int:
     return hashlib.sha256(name.encode()).digest()[0] % 2
 
 
-def profiles(path: Path, keep: Iterable[str] | None = None) -> Iterator[tuple[str, Profile]]:
+def profiles(path: Path, keep: Iterable[str] | None = None) -> Iterator[tuple[str, ReportProfile]]:
     """The story and profile of each record, read with what `keep` names alone."""
     run = settled(cache=False)
     rows = [json.loads(line) for line in path.read_text("utf-8").splitlines()]
@@ -92,7 +92,7 @@ def profiles(path: Path, keep: Iterable[str] | None = None) -> Iterator[tuple[st
         file.flush()
         for row, extraction in zip(rows, run.extractions([file.name]), strict=True):
             if not extraction.report.unread:
-                yield row["id"], Profile.of(extraction)
+                yield row["id"], ReportProfile.of(extraction)
 
 
 def spread[T](items: Sequence[T], count: int) -> list[T]:
@@ -182,7 +182,7 @@ def distinct(held: Set) -> Set:
 def examples(sets: Sequence[Set]) -> Iterator[Example]:
     """Every pair of sides that is tried of every set."""
     for n, held in enumerate(sets):
-        table, event = Table(held.profiles), np.array(held.events, dtype=bool)
+        table, event = ProfileTable(held.profiles), np.array(held.events, dtype=bool)
         for side in candidates(table):
             here, there = event[side], event[~side]
             right = bool((here.all() and not there.any()) or (there.all() and not here.any()))
@@ -213,7 +213,9 @@ def fitted(taught: Sequence[Example], sets: Sequence[Set]) -> tuple[dict[str, fl
     return {name: round(float(w), 4) for name, w in zip(names, scaled, strict=True)}, round(bias, 4)
 
 
-def measured(known: parting.Weights, tried: Sequence[Example], sets: Sequence[Set]) -> list[str]:
+def measured(
+    known: parting.PartingWeights, tried: Sequence[Example], sets: Sequence[Set]
+) -> list[str]:
     """By collection and kind: sets parted rightly, and own reports taken off."""
     by: dict[int, list[Example]] = defaultdict(list)
     for example in tried:
@@ -235,11 +237,11 @@ def measured(known: parting.Weights, tried: Sequence[Example], sets: Sequence[Se
     ]
 
 
-def learned(tried: Sequence[Example], sets: Sequence[Set], *halves: int) -> parting.Weights:
+def learned(tried: Sequence[Example], sets: Sequence[Set], *halves: int) -> parting.PartingWeights:
     """The weights from these halves."""
     taught = [e for e in tried if e.taught and sets[e.of].half in halves]
     weights, bias = fitted(taught, sets)
-    return parting.Weights(bias, weights, SURE, MANY)
+    return parting.PartingWeights(bias, weights, SURE, MANY)
 
 
 def main() -> None:

@@ -29,7 +29,7 @@ from rashomon import pipeline
 from rashomon.language import load
 from rashomon.link.candidates import candidates
 from rashomon.link.features import NAMES
-from rashomon.link.items import Item, items
+from rashomon.link.items import LinkItem, items
 from rashomon.link.lineages import trace
 from rashomon.link.weights import rows
 from rashomon.model import Claim, Extraction
@@ -106,7 +106,7 @@ def examples(records: list[Row], labels: list[Row]) -> Iterator[Example]:
 
 
 def _met(
-    listed: list[Item], held: Iterable[Extraction], labels: list[Row], texts: dict[str, str]
+    listed: list[LinkItem], held: Iterable[Extraction], labels: list[Row], texts: dict[str, str]
 ) -> list[frozenset[tuple[int, bool]]]:
     """For each item the labels, by number and whether a trap, of which it meets a cell."""
     of: dict[str, list[tuple[int, int, int, bool]]] = defaultdict(list)

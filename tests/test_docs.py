@@ -32,12 +32,12 @@ def test_the_page_of_the_columns_is_up_to_date() -> None:
 
 def test_every_slot_hedge_and_cue_is_on_the_page() -> None:
     from rashomon.lexicon import load
-    from rashomon.lexicon.attribution import Cues
+    from rashomon.lexicon.attribution import CueTable
     from rashomon.lexicon.figures import Hedges, Slots
 
     text, words = lexicon.page(), load("en")
     assert all(f"`{s.key}`" in text for s in words.table("slots", Slots).slot)
-    assert all(f"| {c.verb} |" in text for c in words.table("cues", Cues).cue)
+    assert all(f"| {c.verb} |" in text for c in words.table("cues", CueTable).cue)
     assert {h.effect for h in words.table("hedges", Hedges).hedge} <= set(lexicon.EFFECTS)
 
 

@@ -3,7 +3,7 @@
 import pytest
 
 from rashomon.language import load
-from rashomon.lexicon.notices import Notice, Notices
+from rashomon.lexicon.notices import NoticePhrases, Notices
 from rashomon.model import Report, Span, Zone
 from rashomon.notices import found
 
@@ -16,7 +16,7 @@ def kinds(text: str) -> list[str]:
 
 
 @pytest.mark.parametrize("notice", NOTICES, ids=lambda n: f"{n.kind}-{n.words[0]}")
-def test_notices_are_found_in_their_examples_alone(notice: Notice) -> None:
+def test_notices_are_found_in_their_examples_alone(notice: NoticePhrases) -> None:
     assert [e for e in notice.examples if notice.kind not in kinds(e)] == []
     assert [c for c in notice.counter if kinds(c)] == []
 

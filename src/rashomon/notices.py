@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 
 from rashomon.language import Language
-from rashomon.lexicon.notices import Notice, Notices
+from rashomon.lexicon.notices import NoticePhrases, Notices
 from rashomon.model import Report, Span
 
 _GAP = r"(?:\S{1,30}\s+){1,4}?"
@@ -41,7 +41,7 @@ def _patterns(language: Language) -> list[tuple[str, re.Pattern[str]]]:
     return [(n.kind, _pattern(n, texts)) for n in words.notice]
 
 
-def _pattern(notice: Notice, texts: str) -> re.Pattern[str]:
+def _pattern(notice: NoticePhrases, texts: str) -> re.Pattern[str]:
     ways = sorted((_phrase(w, texts) for w in notice.words), key=len, reverse=True)
     said = f"(?P<said>{'|'.join(ways)})"
     if notice.start:

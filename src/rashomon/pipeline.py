@@ -40,7 +40,7 @@ if TYPE_CHECKING:
     from rashomon.extract.sharing import Crew
     from rashomon.ground.answers import Listing
     from rashomon.language import Language
-    from rashomon.link.profiles import Profile
+    from rashomon.link.profiles import ReportProfile
     from rashomon.read.pieces import Piece
     from rashomon.read.web import Web
     from rashomon.rulings import Ruling
@@ -199,7 +199,7 @@ def stories(
     """
     from rashomon.link import stories as linking
     from rashomon.link.parting import LEAST
-    from rashomon.link.profiles import Profile
+    from rashomon.link.profiles import ReportProfile
 
     given = list(reports)
     groups = linking.grouped(given, language.lexis, kept)
@@ -209,7 +209,7 @@ def stories(
     looked = [n for n in looked if n not in held]
     bounds = limits or Limits()
     told = extract((given[n] for n in looked), language, cache, bounds.processes, bounds)
-    profiles = held | {n: Profile.of(e) for n, e in zip(looked, told, strict=True)}
+    profiles = held | {n: ReportProfile.of(e) for n, e in zip(looked, told, strict=True)}
     found: list[list[int]] = []
     for group in groups:
         if group[0] in profiles:
@@ -230,13 +230,13 @@ class Known(Protocol):
         """What the report states; None where that has to be read."""
 
 
-def _profile(known: Known, lexis: Lexis, kept: Workings, report: Report) -> Profile | None:
+def _profile(known: Known, lexis: Lexis, kept: Workings, report: Report) -> ReportProfile | None:
     """What a report shows of its event, where it is known; found once for each reading."""
-    from rashomon.link.profiles import Profile, seen
+    from rashomon.link.profiles import ReportProfile, seen
 
-    def made() -> Profile | None:
+    def made() -> ReportProfile | None:
         stated = known(report)
-        return Profile.of(stated.read_by(lexis)) if stated else None
+        return ReportProfile.of(stated.read_by(lexis)) if stated else None
 
     reading = known.reading(report)
     return made() if reading is None else kept.once("profile", (*seen(report), reading), made)
@@ -265,12 +265,12 @@ def parted(extractions: Sequence[Extraction], language: Language) -> list[list[i
     """The places of each event's reports among those that tell of one story by their words."""
     from rashomon.link import stories as linking
     from rashomon.link.parting import LEAST
-    from rashomon.link.profiles import Profile
+    from rashomon.link.profiles import ReportProfile
 
     if len(extractions) < LEAST:
         return [list(range(len(extractions)))]
     reports = [e.report for e in extractions]
-    return linking.part(reports, [Profile.of(e.read_by(language.lexis)) for e in extractions])
+    return linking.part(reports, [ReportProfile.of(e.read_by(language.lexis)) for e in extractions])
 
 
 def by_story(extractions: Iterable[Extraction]) -> dict[str | None, list[Extraction]]:

@@ -18,7 +18,7 @@ from rashomon.ground.limits import Options
 
 if TYPE_CHECKING:
     from rashomon.cache import Cache
-    from rashomon.ground.answers import Asked, Listing
+    from rashomon.ground.answers import Listing, Visitor
     from rashomon.ground.workings import Workings
     from rashomon.language import Language
     from rashomon.model import Account, Extraction, Report, Span, Story
@@ -54,7 +54,7 @@ class Run:
 
         return pipeline.read_bytes(name, content, self.options, charset, url)
 
-    def web(self, paced: bool = True) -> Asked:
+    def web(self, paced: bool = True) -> Visitor:
         """The one door to the web, within this run's bounds; `paced` spares each host."""
         from rashomon import pipeline
 

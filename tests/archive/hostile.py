@@ -34,7 +34,7 @@ def harm(words: bytes | str, folder: Path) -> None:
         os.kill(os.getpid(), signal.SIGKILL)
 
 
-def read(job: Job, items: Sequence[Any]) -> Iterator[reading.Answer]:
+def read(job: Job, items: Sequence[Any]) -> Iterator[reading.PieceResult]:
     """Reads, or does harm."""
     for item in items:
         harm(item[1][3], Path(job.folder))

@@ -18,7 +18,7 @@ from tests.read.formats.archives import record as warc_record
 from rashomon import archive as archiving
 from rashomon.archive import outputs, reading
 from rashomon.archive.engines.local import Local
-from rashomon.archive.progress import Step
+from rashomon.archive.progress import StageProgress
 from rashomon.errors import UsageError, WouldOverwrite
 from rashomon.ledger import View, opened
 from rashomon.ledger.log import verified
@@ -162,8 +162,8 @@ def test_a_file_of_nothing_makes_empty_datasets(tmp_path: Path) -> None:
 
 
 def test_progress_is_told_in_words() -> None:
-    assert str(Step("extract", 1, 9, 0.1, None)) == "5/7 taking statements: 10%"
-    told = str(Step("extract", 5, 9, 0.5, (600.0, 840.0)))
+    assert str(StageProgress("extract", 1, 9, 0.1, None)) == "5/7 taking statements: 10%"
+    told = str(StageProgress("extract", 5, 9, 0.5, (600.0, 840.0)))
     assert told == "5/7 taking statements: 50%, 10 min to 14 min more for this"
 
 

@@ -5,7 +5,7 @@ from tests.compare.made import extraction, figure
 from tests.lexis import LEXIS
 
 from rashomon.compare.context import Context
-from rashomon.compare.figures import Pair, verdict
+from rashomon.compare.figures import FigurePair, verdict
 from rashomon.compare.revisions import given_up, withdrawn
 from rashomon.model import Answer, Extraction, Figure
 
@@ -22,7 +22,7 @@ def kind(one: Extraction, other: Extraction) -> str:
     return judged(one, other).type
 
 
-def judged(one: Extraction, other: Extraction) -> Pair:
+def judged(one: Extraction, other: Extraction) -> FigurePair:
     a, b = (Answer(e.report.id, e.statements[0]) for e in (one, other))
     return verdict(a, b, Context.of([one, other], ()), LEXIS.book)
 

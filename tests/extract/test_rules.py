@@ -10,10 +10,10 @@ from tests.extract.figures.said import marked
 
 from rashomon import language, lexicon
 from rashomon.extract import extract, rules
-from rashomon.lexicon.rules import Rule, Rules
+from rashomon.lexicon.rules import RuleEntry, RuleTable
 from rashomon.model import Extraction, Metadata, Report, Span, Stated, Zone
 
-RULES = lexicon.load("en").table("rules", Rules).rule
+RULES = lexicon.load("en").table("rules", RuleTable).rule
 Read = dict[str, tuple[Extraction, list[str]]]
 
 
@@ -45,7 +45,7 @@ def read() -> Read:
 
 
 @pytest.mark.parametrize("rule", RULES, ids=lambda r: r.key)
-def test_a_rule_takes_its_examples(rule: Rule, read: Read) -> None:
+def test_a_rule_takes_its_examples(rule: RuleEntry, read: Read) -> None:
     for example in rule.examples:
         text, spans = marked(example)
         extraction, heard = read[text]
@@ -61,7 +61,7 @@ def test_a_rule_takes_its_examples(rule: Rule, read: Read) -> None:
 
 
 @pytest.mark.parametrize("rule", RULES, ids=lambda r: r.key)
-def test_a_rule_leaves_its_counter_examples(rule: Rule, read: Read) -> None:
+def test_a_rule_leaves_its_counter_examples(rule: RuleEntry, read: Read) -> None:
     for text in rule.counter:
         assert rule.key not in read[text][1], text
 

@@ -77,7 +77,7 @@ def _here(module: str, asked: bytes, limits: Limits) -> bytes:
     try:
         return taking_apart.answer(asked).encode()
     except Exception as error:
-        raise apart.Failed(f"{type(error).__name__}: {error}", fault=True) from error
+        raise apart.FailedApart(f"{type(error).__name__}: {error}", fault=True) from error
 
 
 def _sound(report: Report) -> None:

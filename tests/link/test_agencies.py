@@ -6,11 +6,11 @@ import pytest
 from tests.lexis import LEXIS
 
 from rashomon import lexicon
-from rashomon.lexicon.agencies import Agencies, Sign
+from rashomon.lexicon.agencies import AgencyTable, Sign
 from rashomon.link.agencies import Register
 from rashomon.model import Metadata, Report, Span, Stated, Zone
 
-SIGNS = lexicon.load("en").table("agencies", Agencies).signs
+SIGNS = lexicon.load("en").table("agencies", AgencyTable).signs
 
 
 def only(sign: Sign) -> Register:

@@ -5,13 +5,13 @@ from tests.lexis import LEXIS
 from tests.link.made import report, sentences
 
 from rashomon import lexicon
-from rashomon.lexicon.agencies import Agencies, Share
+from rashomon.lexicon.agencies import AgencyTable, Share
 from rashomon.link.agencies import Register
 from rashomon.link.lineages import trace
 from rashomon.link.witnesses import Bench
 from rashomon.model import Span
 
-SHARES = lexicon.load("en").table("agencies", Agencies).shares
+SHARES = lexicon.load("en").table("agencies", AgencyTable).shares
 
 
 @pytest.mark.parametrize("share", SHARES, ids=lambda s: s.pattern[:30])

@@ -8,17 +8,19 @@ from tests.lexis import LEXIS
 
 from rashomon.extract.noting import noted
 from rashomon.link.equal import joined
-from rashomon.link.held import Held, hold
+from rashomon.link.held import PlacedFigure, hold
 from rashomon.model import Figure
 
 
-def held(text: str, words: str, low: int, unit: str | None = None, counted: str = "") -> Held:
+def held(
+    text: str, words: str, low: int, unit: str | None = None, counted: str = ""
+) -> PlacedFigure:
     made = figure(text, words, low, low, slot="duration")
     made = replace(made, slot=None, unit=unit, counted=at(text, counted) if counted else None)
     return next(hold(noted(extraction(text, made))))
 
 
-def groups(*numbers: Held) -> list[set[str]]:
+def groups(*numbers: PlacedFigure) -> list[set[str]]:
     table = LEXIS.book
     found = joined([[h] for h in sorted(numbers, key=lambda h: h.report)], table)
     return [{h.words for h in group} for group in found if len(group) > 1]
@@ -63,7 +65,7 @@ def test_a_report_answers_once() -> None:
     span = replace(first.span, start=later, end=later + len("40 metres"))
     again = replace(first, id="f-again", span=span, number=span)
     made = [replace(f, slot=None, unit="m") for f in (first, again)]
-    one: Sequence[Held] = list(hold(noted(extraction(text, *made))))
+    one: Sequence[PlacedFigure] = list(hold(noted(extraction(text, *made))))
     other = held("A shaft that is 40 metres deep.", "40 metres", 40, "m")
     table = LEXIS.book
     found = list(joined([[h] for h in (*one, other)], table))

@@ -9,8 +9,8 @@ from tests.link.made import report
 
 from rashomon.link import parting
 from rashomon.link.events import Sorting, sort_out
-from rashomon.link.profiles import Profile
-from rashomon.link.sides import Table, candidates, features
+from rashomon.link.profiles import ReportProfile
+from rashomon.link.sides import ProfileTable, candidates, features
 from rashomon.model import Extraction, Report
 from rashomon.render.say import speaker
 
@@ -105,7 +105,7 @@ def test_the_order_of_reports_never_matters(draw: random.Random) -> None:
 
 
 def test_a_copy_goes_with_its_like() -> None:
-    held = [Profile.of(Extraction(r, lexis=LEXIS)) for r in (ONE[0], ONE[0], OTHER[0])]
+    held = [ReportProfile.of(Extraction(r, lexis=LEXIS)) for r in (ONE[0], ONE[0], OTHER[0])]
     assert parting.part(held) == [[[0, 1], [2]]]
     copied = report(f"{OTHER[0].text} Read on tomorrow.")
     assert {e.report.id for e in sorted_out([*ONE, OTHER[0], copied]).left} == {
@@ -120,7 +120,7 @@ def test_too_many_reports_are_not_parted(monkeypatch) -> None:  # type: ignore[n
 
 
 def test_every_feature_has_a_weight() -> None:
-    table = Table([Profile.of(Extraction(r, lexis=LEXIS)) for r in (*ONE, *OTHER)])
+    table = ProfileTable([ReportProfile.of(Extraction(r, lexis=LEXIS)) for r in (*ONE, *OTHER)])
     for side in candidates(table):
         assert 2 * side.sum() <= table.count
         assert set(features(table, side)) == set(parting.weights().weights)

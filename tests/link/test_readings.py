@@ -54,7 +54,7 @@ def dated(period: str | None) -> Figure:
 
 
 def test_periods_of_the_event_and_of_others() -> None:
-    event = scopes.Event(scopes.period("2031-05-02"))
+    event = scopes.EventScope(scopes.period("2031-05-02"))
     assert event.holds(dated(None))
     assert event.holds(dated("2031-05-01/2031-05-02"))
     assert not event.holds(dated("2029"))
@@ -74,7 +74,7 @@ def test_odd_periods_are_open() -> None:
 
 
 def test_a_year_before_the_events_is_an_older_event() -> None:
-    event = scopes.Event(scopes.period("2031-05-02"))
+    event = scopes.EventScope(scopes.period("2031-05-02"))
     assert event.older("The 2022 sinking killed 40 people", SCOPING.not_then) == "2022"
     assert event.older("In March 2022, forty people died", SCOPING.not_then) == "2022"
     for words in (
@@ -85,7 +85,7 @@ def test_a_year_before_the_events_is_an_older_event() -> None:
         "on May 2, 2031",
     ):
         assert event.older(words, SCOPING.not_then) is None, words
-    assert scopes.Event().older("in 2022", SCOPING.not_then) is None
+    assert scopes.EventScope().older("in 2022", SCOPING.not_then) is None
 
 
 def test_no_event_is_later_than_the_first_report_of_it() -> None:

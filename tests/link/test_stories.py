@@ -9,7 +9,7 @@ from tests.link.made import report
 from tests.link.test_parting import ONE, OTHER
 
 from rashomon.link import linkage, stories
-from rashomon.link.profiles import Profile
+from rashomon.link.profiles import ReportProfile
 from rashomon.model import Extraction, Report
 
 FIRE = [
@@ -69,7 +69,7 @@ def test_a_heap_that_is_too_large_needs_nearer_reports(monkeypatch: pytest.Monke
 
 def test_two_look_alike_events_of_one_heap_are_parted() -> None:
     mixed = [*ONE, *OTHER]
-    profiles = [Profile.of(Extraction(r, lexis=LEXIS)) for r in mixed]
+    profiles = [ReportProfile.of(Extraction(r, lexis=LEXIS)) for r in mixed]
     assert sorted(stories.part(mixed, profiles)) == [
         list(range(len(ONE))),
         list(range(len(ONE), len(mixed))),

@@ -42,20 +42,21 @@ def test_likeness_lies_between_none_and_whole_and_has_no_direction(
 
 
 def test_grouping_grows_with_the_statements_not_their_pairs() -> None:
-    from rashomon.link.groups import Item, Link, group, judged
+    from rashomon.link.groups import GroupedItem, Link, group, judged
 
     def spend(count: int) -> float:
         rng = random.Random(1)
         vocabulary = [f"w{n}" for n in range(100)]
         items = [
-            Item(f"r{n // 5}", n, frozenset(rng.sample(vocabulary, 8)), LEXIS) for n in range(count)
+            GroupedItem(f"r{n // 5}", n, frozenset(rng.sample(vocabulary, 8)), LEXIS)
+            for n in range(count)
         ]
         weights = Rarity((i.keys for i in items), LEXIS)
 
-        def meet(a: Item[int], b: Item[int]) -> frozenset[str] | None:
+        def meet(a: GroupedItem[int], b: GroupedItem[int]) -> frozenset[str] | None:
             return a.keys & b.keys or None
 
-        def judge(a: Item[int], b: Item[int], shared: frozenset[str]) -> Link | None:
+        def judge(a: GroupedItem[int], b: GroupedItem[int], shared: frozenset[str]) -> Link | None:
             assert shared
             score = weights.dice(a.keys, b.keys)
             return Link(score, partial(Reason, "common")) if score > 0.5 else None

@@ -13,10 +13,12 @@ from dataclasses import dataclass, field
 
 import httpcore2
 
-from rashomon.read.web import Bounds, Web, network
+from rashomon.read.web import VisitBounds, Web, network
 
 PUBLIC = "9.9.9.9"
-QUICK = Bounds(seconds=3.0, connect=1.0, quiet=0.5, pause=0.01, bytes=50_000, decompressed=100_000)
+QUICK = VisitBounds(
+    seconds=3.0, connect=1.0, quiet=0.5, pause=0.01, bytes=50_000, decompressed=100_000
+)
 
 
 @dataclass
@@ -144,7 +146,7 @@ class World:
     def sleep(self, seconds: float) -> None:
         self.slept.append(seconds)
 
-    def web(self, allow_private: bool = False, bounds: Bounds = QUICK) -> Web:
+    def web(self, allow_private: bool = False, bounds: VisitBounds = QUICK) -> Web:
         return Web(allow_private, bounds, self.resolve, self.dial, sleep=self.sleep)
 
 

@@ -11,7 +11,7 @@ import pytest
 from tests.read.server import QUICK, Call, world
 
 from rashomon.errors import FetchError, ForbiddenAddress
-from rashomon.read.web import Bounds, Pace, Web
+from rashomon.read.web import Pace, VisitBounds, Web
 
 PAGE = "http://site.example/page"
 
@@ -64,7 +64,7 @@ def test_trouble_is_told_and_never_raised() -> None:
         "/inside": lambda call: call.redirect("http://127.0.0.1/"),
     }
     with world(handlers) as w:
-        bounds = Bounds(**{n: getattr(QUICK, n) for n in QUICK.__slots__ if n != "seconds"}, seconds=1)  # fmt: skip  # noqa: E501
+        bounds = VisitBounds(**{n: getattr(QUICK, n) for n in QUICK.__slots__ if n != "seconds"}, seconds=1)  # fmt: skip  # noqa: E501
         web = w.web(bounds=bounds)
         for path, words in {
             "/loop": "redirects more than",

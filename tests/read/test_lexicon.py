@@ -13,7 +13,7 @@ COUNTER = [(r.name, e) for r in RULES.values() for e in r.counter]
 
 
 def told(name: str, text: str) -> list[str]:
-    return [p.rule for p in lines.Rules([RULES[name]]).parts(text)]
+    return [p.rule for p in lines.ZoneRules([RULES[name]]).parts(text)]
 
 
 def test_names_of_rules_are_their_own() -> None:

@@ -6,7 +6,7 @@ import json
 
 import pytest
 
-from rashomon.read.listings import MOST, Refused, address, listing
+from rashomon.read.listings import MOST, RefusedListing, address, listing
 
 AT = "https://news.example/feeds/all.xml"
 
@@ -83,7 +83,7 @@ def test_no_more_is_taken_than_the_bound() -> None:
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-16"])
 def test_a_document_that_declares_entities_is_refused(encoding: str) -> None:
     words = "<?xml version='1.0'?><!DOCTYPE rss [<!ENTITY a 'b'>]><rss><channel/></rss>"
-    with pytest.raises(Refused):
+    with pytest.raises(RefusedListing):
         listing(words.encode(encoding), AT)
 
 

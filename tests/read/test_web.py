@@ -18,7 +18,7 @@ from tests.read.server import PUBLIC, QUICK, Call, Handler, World, world
 import rashomon
 from rashomon.errors import FetchError, ForbiddenAddress
 from rashomon.read import read
-from rashomon.read.web import Bounds, Web, addresses, bounds, decoding, robots
+from rashomon.read.web import VisitBounds, Web, addresses, bounds, decoding, robots
 
 PAGE = b"<p>The bridge at Orvel is closed, the harbour office said.</p>"
 SITE = "http://news.example"
@@ -330,7 +330,7 @@ def slow(there: World, why: str, seconds: float) -> None:
 )
 def test_a_server_that_drips_is_left_when_the_time_is_up(begin: bytes) -> None:
     with world({"/a": lambda call: call.drip(begin)}) as there:
-        brief = Bounds(seconds=0.8, connect=0.5, quiet=5, pause=0.01)
+        brief = VisitBounds(seconds=0.8, connect=0.5, quiet=5, pause=0.01)
         begun = time.monotonic()
         with pytest.raises(FetchError, match="longer than"):
             there.web(bounds=brief).fetch(f"{SITE}/a")
@@ -354,14 +354,14 @@ def test_endless_promises_of_an_answer_are_left() -> None:
             time.sleep(0.01)
 
     with world({"/a": promises}) as there:
-        brief = Bounds(seconds=0.6, quiet=5, pause=0.01)
+        brief = VisitBounds(seconds=0.6, quiet=5, pause=0.01)
         with pytest.raises(FetchError, match="longer than"):
             there.web(bounds=brief).fetch(f"{SITE}/a")
 
 
 def test_a_drip_of_robots_is_left_too() -> None:
     with world({"/robots.txt": lambda call: call.drip(HEAD + b"\r\n"), "/a": page}) as there:
-        brief = Bounds(seconds=0.6, quiet=5, pause=0.01)
+        brief = VisitBounds(seconds=0.6, quiet=5, pause=0.01)
         with pytest.raises(FetchError, match="longer than"):
             there.web(bounds=brief).fetch(f"{SITE}/a")
 

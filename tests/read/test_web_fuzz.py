@@ -11,9 +11,9 @@ from hypothesis import strategies as st
 from tests.read.server import PUBLIC
 
 from rashomon.errors import FetchError
-from rashomon.read.web import Bounds, Fetched, Web
+from rashomon.read.web import Fetched, VisitBounds, Web
 
-TIGHT = Bounds(seconds=5, bytes=5000, decompressed=5000, pause=0.0, retries=1)
+TIGHT = VisitBounds(seconds=5, bytes=5000, decompressed=5000, pause=0.0, retries=1)
 
 
 class Tape(httpcore2.NetworkStream):

@@ -8,7 +8,7 @@ import pytest
 from tests.render.accounts import account, report
 
 from rashomon.model import Account, Happening, Place, PlaceKind, Span, Toponym
-from rashomon.render.event import When, site, when
+from rashomon.render.event import EventTime, site, when
 from rashomon.render.view import view
 
 LAND = Place(1, "Orvia", "CR", 9.0, -84.0, 5_000_000, None, "country")
@@ -64,18 +64,18 @@ def test_a_weak_name_gives_no_country_and_no_point() -> None:
 @pytest.mark.parametrize(
     ("periods", "expected"),
     [
-        (["2031-05-04", "2031-05-04", "2031-05-03"], When("2031-05-04", "2031-05-04", "day")),
-        (["2031-05-04", "2031-05-03"], When()),
-        (["2031-05-03/2031-05-06"], When("2031-05-03", "2031-05-06", "days")),
-        (["2031-05"], When("2031-05-01", "2031-05-31", "month")),
-        (["2031"], When("2031-01-01", "2031-12-31", "year")),
-        (["2031-05-03/.."], When("2031-05-03", None, "open")),
-        (["../2031-05-03"], When(None, "2031-05-03", "open")),
-        (["PAST_REF"], When()),
-        ([None], When()),
+        (["2031-05-04", "2031-05-04", "2031-05-03"], EventTime("2031-05-04", "2031-05-04", "day")),
+        (["2031-05-04", "2031-05-03"], EventTime()),
+        (["2031-05-03/2031-05-06"], EventTime("2031-05-03", "2031-05-06", "days")),
+        (["2031-05"], EventTime("2031-05-01", "2031-05-31", "month")),
+        (["2031"], EventTime("2031-01-01", "2031-12-31", "year")),
+        (["2031-05-03/.."], EventTime("2031-05-03", None, "open")),
+        (["../2031-05-03"], EventTime(None, "2031-05-03", "open")),
+        (["PAST_REF"], EventTime()),
+        ([None], EventTime()),
     ],
 )
-def test_days_and_their_precision(periods: list[str | None], expected: When) -> None:
+def test_days_and_their_precision(periods: list[str | None], expected: EventTime) -> None:
     assert when(view(told(*((None, p, ()) for p in periods)))) == expected
 
 

@@ -10,7 +10,7 @@ from tests.render.hostile import hostile
 
 from rashomon.model import Account, Entity, Interval, Place, Scope
 from rashomon.render import acled, incidents
-from rashomon.render.rules import RULES, Given
+from rashomon.render.rules import RULES, LineageAnswer
 from rashomon.render.view import view
 
 SLOTS = ("killed", "injured", "duration")
@@ -173,7 +173,7 @@ def test_what_counts_for_nothing_is_marked_and_says_so_once() -> None:
 
 answers = st.lists(
     st.builds(
-        Given,
+        LineageAnswer,
         st.builds(Interval, st.none() | st.integers(0, 90), st.none() | st.integers(90, 200)),
         st.sampled_from(["L1", "L2", "L3"]),
         st.booleans(),
@@ -183,14 +183,14 @@ answers = st.lists(
 
 
 @given(answers, st.randoms(use_true_random=False), st.sampled_from(sorted(RULES)))
-def test_no_rule_minds_the_order(given_: list[Given], chance: object, name: str) -> None:
+def test_no_rule_minds_the_order(given_: list[LineageAnswer], chance: object, name: str) -> None:
     shuffled = list(given_)
     chance.shuffle(shuffled)  # type: ignore[attr-defined]
     assert RULES[name](given_) == RULES[name](shuffled)
 
 
 @given(answers, st.sampled_from(["conservative", "latest", "best-low-high"]))
-def test_the_best_value_was_stated(given_: list[Given], name: str) -> None:
+def test_the_best_value_was_stated(given_: list[LineageAnswer], name: str) -> None:
     best = RULES[name](given_)
     stated = {n for g in given_ for n in (g.interval.low, g.interval.high)} | {None}
     assert best.low in stated

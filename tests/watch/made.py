@@ -19,7 +19,7 @@ from rashomon.keeping import Keeping
 from rashomon.ledger import opened
 from rashomon.ledger.watching import Alert
 from rashomon.watch import sources
-from rashomon.watch.replay import ANSWERS, Hands, Kept, kept
+from rashomon.watch.replay import ANSWERS, Hands, RecordedWeb, kept
 from rashomon.watch.running import Watch
 
 START = 1_935_446_400_000
@@ -119,7 +119,7 @@ class Watched:
 
     keeping: Keeping
     watch: Watch
-    web: Kept
+    web: RecordedWeb
     clock: Hands
 
     def go(self, until: int) -> list[str]:

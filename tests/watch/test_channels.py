@@ -15,7 +15,7 @@ from tests.ledger.made import folder
 from tests.watch.made import HOUR, MINUTE, START, Day, Entry, Watched, page, rss, watched
 
 from rashomon.errors import FetchError, UsageError
-from rashomon.ground.answers import Answered
+from rashomon.ground.answers import VisitAnswer
 from rashomon.render.watched import AlertShape
 from rashomon.watch.channels import TIMES, Feed, Hook, Lines, plain
 
@@ -39,7 +39,7 @@ class Server:
     statuses: list[int]
     got: list[tuple[bytes, dict[str, str]]] = field(default_factory=list)
 
-    def ask(self, url: str, etag: str | None = None, modified: str | None = None) -> Answered:
+    def ask(self, url: str, etag: str | None = None, modified: str | None = None) -> VisitAnswer:
         raise AssertionError((url, etag, modified))
 
     def post(self, url: str, body: bytes, headers: Mapping[str, str]) -> int:

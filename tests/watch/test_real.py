@@ -14,12 +14,14 @@ from rashomon.keeping import Keeping
 from rashomon.ledger import opened
 from rashomon.ledger.log import verified
 from rashomon.ledger.watching import looks
-from rashomon.read.web import Bounds, Pace, Web
+from rashomon.read.web import Pace, VisitBounds, Web
 from rashomon.watch import sources
 from rashomon.watch.running import Watch
 
 WORDS = "5 people were killed in Olm, the police said."
-QUICKER = Bounds(**{n: getattr(QUICK, n) for n in QUICK.__slots__} | {"seconds": 1.0, "retries": 0})
+QUICKER = VisitBounds(
+    **{n: getattr(QUICK, n) for n in QUICK.__slots__} | {"seconds": 1.0, "retries": 0}
+)
 
 
 def feed(*links: str) -> Handler:

@@ -15,14 +15,14 @@ from rashomon.model import Account
 from rashomon.run import Run
 from rashomon.web import worker
 from rashomon.web.app import application
-from rashomon.web.bounds import Bounds
-from rashomon.web.desk import Desk
-from rashomon.web.memory import Memory
+from rashomon.web.bounds import ServiceBounds
+from rashomon.web.desk import JobDesk
+from rashomon.web.memory import MemoryStore
 from rashomon.web.people import People
 from rashomon.web.process import GONE
 from rashomon.web.service import Service
 from rashomon.web.store import Made
-from rashomon.web.work import Asked, Failed, Told
+from rashomon.web.work import FailedWork, Told, WorkRequest
 
 HOST = "testserver"
 ONE = (
@@ -58,12 +58,12 @@ class Here:
     def start(self) -> None:
         self.stopped = False
 
-    def made(self, asked: Asked) -> Iterator[Told]:
+    def made(self, asked: WorkRequest) -> Iterator[Told]:
         for told in worker.made(run(), asked):
             if self.held:
                 self.held.wait(10)
             if self.stopped:
-                yield Failed(GONE)
+                yield FailedWork(GONE)
                 return
             yield told
 
@@ -73,12 +73,12 @@ class Here:
             self.held.set()
 
 
-def service(bounds: Bounds | None = None, **more: Any) -> Service:
+def service(bounds: ServiceBounds | None = None, **more: Any) -> Service:
     """A service with nothing in it; `tokens`, `read_only` as `rashomon serve` has them."""
-    store = Memory(bounds)
+    store = MemoryStore(bounds)
     people = People(more.pop("tokens", ()))
-    desk = Desk(store, Here(), bounds)
-    return Service(store, desk, people, bounds or Bounds(), **more)
+    desk = JobDesk(store, Here(), bounds)
+    return Service(store, desk, people, bounds or ServiceBounds(), **more)
 
 
 @contextmanager

@@ -194,10 +194,10 @@ def test_a_newer_account_is_said_and_not_forced(browser: Browser, home: str, hel
     paste(page, home, made.ONE + " Live.", made.OTHER)
     story = page.url.rpartition("/")[2]
     page.wait_for_timeout(300)
-    from rashomon.web.work import Asked, Given
+    from rashomon.web.work import Submission, WorkRequest
 
     text = made.LATER.encode()
-    work = held.desk.take(Asked((Given("later.txt", text),), story=story), patient=True)
+    work = held.desk.take(WorkRequest((Submission("later.txt", text),), story=story), patient=True)
     expect(page.locator(".live")).to_contain_text("changed since you opened it", timeout=10_000)
     expect(page.locator(".sum")).to_contain_text("2 reports")
     page.get_by_role("link", name="Show it").click()

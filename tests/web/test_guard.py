@@ -9,9 +9,9 @@ from starlette.testclient import TestClient
 from tests.web import made
 
 from rashomon.errors import UsageError
-from rashomon.web.bounds import Bounds
+from rashomon.web.bounds import ServiceBounds
 from rashomon.web.people import People
-from rashomon.web.serving import Settled, service
+from rashomon.web.serving import ServerSettings, service
 
 TOKEN = "a-token-that-is-long-enough"
 HERE = f"http://{made.HOST}"
@@ -111,7 +111,7 @@ def test_a_reader_writes_nothing() -> None:
 
 
 def test_too_much_is_refused_before_it_is_read() -> None:
-    with made.opened(made.service(Bounds(body=10_000, form=2_000))) as client:
+    with made.opened(made.service(ServiceBounds(body=10_000, form=2_000))) as client:
         sign = made.sign(client)
         large = {"sign": (None, sign), "text": (None, "x" * 20_000)}
         assert client.post("/new", files=large).status_code == 413
@@ -127,7 +127,7 @@ def test_too_much_is_refused_before_it_is_read() -> None:
 
 
 def test_who_asks_too_often_waits() -> None:
-    with made.opened(made.service(Bounds(writes=0.01, writes_at_once=3))) as client:
+    with made.opened(made.service(ServiceBounds(writes=0.01, writes_at_once=3))) as client:
         form = {"sign": made.sign(client)}
         codes = [client.post("/decide", data=form).status_code for _ in range(5)]
         assert codes[3:] == [429, 429]
@@ -139,7 +139,7 @@ def test_who_asks_too_often_waits() -> None:
 def test_so_much_work_waits_and_no_more() -> None:
     import threading
 
-    held = made.service(Bounds(waiting=2))
+    held = made.service(ServiceBounds(waiting=2))
     maker = held.desk.maker
     assert isinstance(maker, made.Here)
     maker.held = threading.Event()
@@ -210,8 +210,8 @@ def test_a_weak_token_is_refused(token: str) -> None:
 @pytest.mark.parametrize("host", ["0.0.0.0", "192.0.2.1", "::"])
 def test_others_can_reach_it_with_a_token_alone(host: str) -> None:
     with pytest.raises(UsageError, match="token"):
-        service(Settled(host=host))
-    assert service(Settled(host=host, tokens=(TOKEN,))).people.closed
+        service(ServerSettings(host=host))
+    assert service(ServerSettings(host=host, tokens=(TOKEN,))).people.closed
 
 
 @pytest.mark.parametrize(

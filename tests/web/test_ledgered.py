@@ -19,13 +19,13 @@ from tests.web import made, test_api, test_pages
 from rashomon.keeping import Keeping
 from rashomon.ledger import opened
 from rashomon.web import worker
-from rashomon.web.bounds import Bounds
-from rashomon.web.desk import Desk
+from rashomon.web.bounds import ServiceBounds
+from rashomon.web.desk import JobDesk
 from rashomon.web.ledgered import Ledgered
 from rashomon.web.people import People
 from rashomon.web.process import Process
 from rashomon.web.service import Service
-from rashomon.web.work import Asked, Told
+from rashomon.web.work import Told, WorkRequest
 
 
 class Kept(made.Here):
@@ -35,7 +35,7 @@ class Kept(made.Here):
         super().__init__()
         self.address = address
 
-    def made(self, asked: Asked) -> Iterator[Told]:
+    def made(self, asked: WorkRequest) -> Iterator[Told]:
         store = opened(self.address)
         try:
             yield from worker.written(Keeping(store, made.run()), asked)
@@ -46,7 +46,7 @@ class Kept(made.Here):
 def service(address: str) -> Service:
     store = Ledgered(address)
     store._lending.__dict__["_run"] = made.run()
-    return Service(store, Desk(store, Kept(address)), People(), Bounds())
+    return Service(store, JobDesk(store, Kept(address)), People(), ServiceBounds())
 
 
 @pytest.fixture(params=["sqlite", "postgres"])

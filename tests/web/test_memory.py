@@ -11,10 +11,10 @@ from tests.render.accounts import velmora
 
 from rashomon.errors import UsageError
 from rashomon.model import Account
-from rashomon.web.answers import Kept
-from rashomon.web.bounds import Bounds
-from rashomon.web.memory import Memory
-from rashomon.web.store import Made, Missing, Query
+from rashomon.web.answers import AnswerCache
+from rashomon.web.bounds import ServiceBounds
+from rashomon.web.memory import MemoryStore
+from rashomon.web.store import Made, Missing, StatementQuery
 from rashomon.web.worker import UNDATED, _known
 
 
@@ -29,7 +29,7 @@ def made(account: Account, reports: int | None = None, story: str | None = None)
 
 
 def test_a_store_is_asked_by_transaction_or_time(account: Account) -> None:
-    store = Memory()
+    store = MemoryStore()
     assert store.latest().tx == 0
     first = replace(made(account, 1), known="2031-05-07T08:00:00Z")
     (one,) = store.keep([first], "tests")
@@ -51,7 +51,7 @@ def test_a_store_is_asked_by_transaction_or_time(account: Account) -> None:
 
 
 def test_time_never_runs_back(account: Account) -> None:
-    store = Memory()
+    store = MemoryStore()
     (one,) = store.keep([replace(made(account, 1), known="2999-01-01T00:00:00Z")], "tests")
     (two,) = store.keep([made(account, 2, one.story)], "tests")
     assert two.moment.known == one.moment.known
@@ -59,42 +59,42 @@ def test_time_never_runs_back(account: Account) -> None:
 
 
 def test_the_same_reports_make_no_transaction(account: Account) -> None:
-    store = Memory()
+    store = MemoryStore()
     store.keep([made(account)], "tests")
     assert store.keep([made(account)], "tests") == []
     assert store.latest().tx == 1
 
 
 def test_a_version_is_kept_once_and_found_by_its_words(account: Account) -> None:
-    store = Memory()
+    store = MemoryStore()
     (one,) = store.keep([made(account, 1)], "tests")
     store.keep([made(account, 2, one.story)], "tests")
     report = account.reports[0]
     assert store.version(report.id).moment.tx == 1
     word = report.text.split()[0].strip(".,")
-    hits = store.search(Query(word), store.latest(), 10)
+    hits = store.search(StatementQuery(word), store.latest(), 10)
     assert hits
     assert {h.version for h in hits} <= {e.report.id for e in account.extractions[:2]}
-    assert store.search(Query(word), store.moment("0"), 10) == []
+    assert store.search(StatementQuery(word), store.moment("0"), 10) == []
 
 
 @pytest.mark.parametrize("words", ['"', "a* OR b", "NEAR(a b)", "title:x", "-x", "^x", "%", "\x00"])
 def test_no_operator_of_a_query_reaches_the_engine(account: Account, words: str) -> None:
-    store = Memory()
+    store = MemoryStore()
     store.keep([made(account)], "tests")
-    store.search(Query(words), store.latest(), 10)
-    store.search(Query("", speaker=words, place=words, slot=words), store.latest(), 10)
+    store.search(StatementQuery(words), store.latest(), 10)
+    store.search(StatementQuery("", speaker=words, place=words, slot=words), store.latest(), 10)
 
 
 def test_a_store_keeps_so_much_and_no_more(account: Account) -> None:
-    store = Memory(Bounds(stories=1))
+    store = MemoryStore(ServiceBounds(stories=1))
     store.keep([made(account, 1)], "tests")
     with pytest.raises(UsageError, match="1 stories"):
         store.keep([made(account, 2)], "tests")
 
 
 def test_a_decision_is_taken_back_once(account: Account) -> None:
-    store = Memory()
+    store = MemoryStore()
     (one,) = store.keep([made(account)], "tests")
     store.decide(one.story, "ida", "name", "", "Mine", None)
     assert store.history(one.story)[-1].name == "Mine"
@@ -106,7 +106,7 @@ def test_a_decision_is_taken_back_once(account: Account) -> None:
 
 
 def test_what_is_kept_is_bounded_by_its_size() -> None:
-    held = Kept[bytes](10, size=len)
+    held = AnswerCache[bytes](10, size=len)
     for n in range(1, 5):
         held.once(n, partial(bytes, n))
     assert [n for n in range(1, 5) if held.get(n)] == [1, 2, 3, 4]

@@ -11,10 +11,10 @@ import pytest
 from tests.web import made
 
 from rashomon.web import serving
-from rashomon.web.bounds import Bounds
+from rashomon.web.bounds import ServiceBounds
 from rashomon.web.patience import Patient
 
-BOUNDS = Bounds(body=200_000, form=20_000, head=0.6, pause=0.6, whole=2.0, connections=30)
+BOUNDS = ServiceBounds(body=200_000, form=20_000, head=0.6, pause=0.6, whole=2.0, connections=30)
 
 
 @pytest.fixture(scope="module")

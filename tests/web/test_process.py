@@ -9,7 +9,7 @@ import sys
 import pytest
 
 from rashomon.web import process
-from rashomon.web.work import Asked, Failed, Ready
+from rashomon.web.work import FailedWork, Ready, WorkRequest
 from rashomon.web.worker import receive, send
 
 DYING = """
@@ -42,6 +42,6 @@ def test_a_worker_that_ends_within_an_answer_is_said_to_have_ended() -> None:
     )
     held.start = lambda: None  # type: ignore[method-assign]
     try:
-        assert list(held.made(Asked()))[-1] == Failed(process.GONE)
+        assert list(held.made(WorkRequest()))[-1] == FailedWork(process.GONE)
     finally:
         process._end(running)

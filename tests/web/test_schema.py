@@ -11,7 +11,7 @@ from tests.render.accounts import velmora
 from tests.web import made
 
 from rashomon.web.app import application
-from rashomon.web.work import Asked, Failed, Told
+from rashomon.web.work import FailedWork, Told, WorkRequest
 
 pytestmark = pytest.mark.slow
 schemathesis = pytest.importorskip("schemathesis")
@@ -20,9 +20,9 @@ schemathesis = pytest.importorskip("schemathesis")
 class Idle(made.Here):
     """Takes work and does none: what comes of it is tested elsewhere."""
 
-    def made(self, asked: Asked) -> Iterator[Told]:
+    def made(self, asked: WorkRequest) -> Iterator[Told]:
         del asked
-        yield Failed("Nothing is made here.")
+        yield FailedWork("Nothing is made here.")
 
 
 HELD = made.service()

@@ -121,9 +121,9 @@ class _Flow:
         return _Made(compared, problems, self._summary(names, split, read, held, lead, compared))
 
     def _do(self, stage: str, tasks: Sequence[Task]) -> None:
-        from rashomon.archive.progress import Watch
+        from rashomon.archive.progress import StageWatch
 
-        watch = Watch(self._job, stage, tasks, self._watcher)
+        watch = StageWatch(self._job, stage, tasks, self._watcher)
         left = [t for t in tasks if not shelf.there(self._job.place(stage, t.key))]
         if left:
             self._engine.run(self._job, left, watch)

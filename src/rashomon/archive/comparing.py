@@ -34,7 +34,7 @@ WORK = f"{__name__}:compare"
 
 
 @dataclass(frozen=True, slots=True)
-class Given:
+class StoryReport:
     """A report of a story: its bytes, those of what it states, the report that it is a copy of."""
 
     report: bytes
@@ -43,7 +43,7 @@ class Given:
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class StoryOutcome:
     """What one story came to: rows by dataset, lines for a ledger, and counts."""
 
     rows: dict[str, Rows]
@@ -134,24 +134,26 @@ def compare_task(job: Job, task: Task, hand: Hand) -> None:
         shelf.tell(folder, {"counts": dict(counts)})
 
 
-def _items(job: Job, given: dict[str, Any]) -> list[list[Given]]:
+def _items(job: Job, given: dict[str, Any]) -> list[list[StoryReport]]:
     reports = fetched(job, given["catalogue"], given["reports"])
     stated: Sequence[bytes | None] = [None] * len(reports)
     if given["stated"] is not None:
         folders = [job.place("extract", key) for key in given["extracted"]]
         stated = shelf.taken(folders, given["stated"])
-    held = iter(map(Given, reports, stated, map(id_of, given["copies"].tolist())))
+    held = iter(map(StoryReport, reports, stated, map(id_of, given["copies"].tolist())))
     return [[next(held) for _ in range(size)] for size in given["sizes"]]
 
 
-def _several(item: list[Given], answer: Any, hand: Hand, seconds: float) -> Iterator[Told]:
+def _several(
+    item: list[StoryReport], answer: Any, hand: Hand, seconds: float
+) -> Iterator[StoryOutcome]:
     """What a story came to; where comparing it failed, each of its reports by itself."""
     if not isinstance(answer, Failed):
         yield answer
         return
     why = f"Comparing {len(item):,} reports of one story {answer.why}; each stands alone."
     noted = problem(Problem("compare", why, incomplete=True))
-    yield Told({"problems": [noted]}, [], {"failed stories": 1})
+    yield StoryOutcome({"problems": [noted]}, [], {"failed stories": 1})
     alone = [[given] for given in item]
     for given, told in zip(alone, hand.each(Work(WORK, seconds), alone), strict=True):
         if isinstance(told, Failed):
@@ -160,11 +162,11 @@ def _several(item: list[Given], answer: Any, hand: Hand, seconds: float) -> Iter
             lost = problem(
                 Problem("compare", said, input=report.input, unread=True), None, report.id
             )
-            told = Told({"problems": [lost]}, [], {"lost": 1})
+            told = StoryOutcome({"problems": [lost]}, [], {"lost": 1})
         yield told
 
 
-def compare(job: Job, items: Sequence[Sequence[Given]]) -> Iterator[Told]:
+def compare(job: Job, items: Sequence[Sequence[StoryReport]]) -> Iterator[StoryOutcome]:
     """What each story came to; a story of look-alike events comes to an account for each."""
     for item in items:
         found = [_whole(given) for given in item]
@@ -178,10 +180,10 @@ def compare(job: Job, items: Sequence[Sequence[Given]]) -> Iterator[Told]:
             counts.update(_counted(account))
             if job.statements:
                 lines += _lines(job, account)
-        yield Told(datasets, lines, dict(counts))
+        yield StoryOutcome(datasets, lines, dict(counts))
 
 
-def _whole(given: Given) -> tuple[Extraction, str | None]:
+def _whole(given: StoryReport) -> tuple[Extraction, str | None]:
     report, archived = opened(given.report)
     if given.stated is None:
         return Extraction(report), archived

@@ -24,7 +24,7 @@ SAYS = {
 
 
 @dataclass(frozen=True, slots=True)
-class Step:
+class StageProgress:
     """Where a stage is: tasks and their weight that are done, and seconds still to come.
 
     `left` is a span of seconds, from how fast it went of late and from the beginning; None
@@ -52,10 +52,10 @@ def _minutes(seconds: float) -> str:
     return f"{seconds / 60:.0f} min" if seconds < 5_400 else f"{seconds / 3600:.1f} h"
 
 
-Watcher = Callable[[Step], object]
+Watcher = Callable[[StageProgress], object]
 
 
-class Watch:
+class StageWatch:
     """Counts the tasks of one stage whose folders are there, and tells the watcher."""
 
     def __init__(self, job: Job, stage: str, tasks: Sequence[Task], watcher: Watcher) -> None:
@@ -85,7 +85,7 @@ class Watch:
             self._seen.append((time.monotonic(), self._undone))
         done = self._total - len(self._waiting)
         share = 1 - self._undone / self._weight if self._weight else 1.0
-        self._watcher(Step(self._stage, done, self._total, share, self._left()))
+        self._watcher(StageProgress(self._stage, done, self._total, share, self._left()))
 
     def _left(self) -> tuple[float, float] | None:
         if len(self._seen) < LEAST:

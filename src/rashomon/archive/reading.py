@@ -30,7 +30,7 @@ WORK = f"{__name__}:read"
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class ReportEntry:
     """A report as it is kept, and what is asked of it before it is opened again.
 
     `id` are the digits of the report's id, `told` and `known` moments in seconds (UTC):
@@ -50,10 +50,10 @@ class Entry:
 
 
 @dataclass(frozen=True, slots=True)
-class Answer:
+class PieceResult:
     """What one piece holds."""
 
-    entries: list[Entry]
+    entries: list[ReportEntry]
     problems: list[Row]
     counts: dict[str, int]
 
@@ -83,7 +83,7 @@ def read_task(job: Job, task: Task, hand: Hand) -> None:
     work = Work(WORK, job.options.limits.seconds, f"{__name__}:prepare")
     counts: Counter[str] = Counter(records=len(pieces))
     problems: list[Row] = []
-    held: list[Entry] = []
+    held: list[ReportEntry] = []
     places: list[tuple[int, int]] = []
     with shelf.made(job.place(task.stage, task.key)) as folder:
         with shelf.piling(folder) as pile:
@@ -111,7 +111,9 @@ def _failed(name: str, piece: Piece, why: str) -> Row:
     return problem(Problem("read", message, input=name, unread=True))
 
 
-def _arrays(held: Sequence[Entry], places: Sequence[tuple[int, int]]) -> dict[str, np.ndarray]:
+def _arrays(
+    held: Sequence[ReportEntry], places: Sequence[tuple[int, int]]
+) -> dict[str, np.ndarray]:
     sample = np.concatenate([np.zeros(0, np.uint64), *(e.sample for e in held)])
     owner = np.repeat(np.arange(len(held), dtype=np.uint32), [len(e.sample) for e in held])
     order = np.argsort(sample, kind="stable")
@@ -131,7 +133,9 @@ def prepare(job: Job, items: Sequence[Any]) -> None:
     list(read(job, [("page", ("whole", 1, 0, words))]))
 
 
-def read(job: Job, items: Sequence[tuple[str, tuple[str, int, int, bytes]]]) -> Iterator[Answer]:
+def read(
+    job: Job, items: Sequence[tuple[str, tuple[str, int, int, bytes]]]
+) -> Iterator[PieceResult]:
     """What each piece of a file holds."""
     for name, parts in items:
         piece = Piece(*parts)
@@ -149,15 +153,15 @@ def read(job: Job, items: Sequence[tuple[str, tuple[str, int, int, bytes]]]) -> 
                 why = f"{report.input}: its text holds what no UTF-8 can. It was left out."
                 problems.append(problem(Problem("read", why, input=report.input, unread=True)))
                 counts["lost"] += 1
-        yield Answer(entries, problems, dict(counts))
+        yield PieceResult(entries, problems, dict(counts))
 
 
-def _entry(report: Report, archived: str | None) -> Entry:
+def _entry(report: Report, archived: str | None) -> ReportEntry:
     bare = replace(report, runs=())
     m = report.metadata
     sample = np.fromiter(pipeline.sketch(report), np.uint64)
     content = kept(bare, archived)
-    return Entry(
+    return ReportEntry(
         content,
         digits(report.id),
         _seconds(m.published.value),

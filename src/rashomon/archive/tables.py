@@ -6,11 +6,11 @@ from typing import Any
 
 from rashomon.model import Problem
 from rashomon.render import columns
-from rashomon.render.columns import Table, made
+from rashomon.render.columns import SheetTable, made
 
 Row = dict[str, Any]
 
-REPORTS = Table(
+REPORTS = SheetTable(
     "reports",
     columns.REPORTS.says,
     (
@@ -25,7 +25,7 @@ REPORTS = Table(
     columns.REPORTS.of,
 )
 
-STATEMENTS = Table(
+STATEMENTS = SheetTable(
     "statements",
     "One row for each statement of a report",
     made("""
@@ -59,7 +59,7 @@ STATEMENTS = Table(
     {"report_id": ("reports", "report_id")},
 )
 
-LINEAGES = Table(
+LINEAGES = SheetTable(
     "lineages",
     "One row for each report of a lineage",
     made("""
@@ -74,7 +74,7 @@ LINEAGES = Table(
     {"story": ("stories", "story"), "report_id": ("reports", "report_id")},
 )
 
-PROBLEMS = Table(
+PROBLEMS = SheetTable(
     "problems",
     "One row for each thing that could not be read or decided, or is to be known of it",
     made("""

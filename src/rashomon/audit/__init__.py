@@ -6,7 +6,7 @@ where all of them are as they were makes the account again from them; a page is
 rendered again too.
 """
 
-from rashomon.audit.differing import Difference, Story, differing
+from rashomon.audit.differing import FindingDifference, StoryDifference, differing
 from rashomon.audit.filed import STDIN, finding, load, trace
 from rashomon.audit.pages import is_page, verify_page
 from rashomon.audit.verifying import UNTOLD, Check, Inputs, State, verify
@@ -15,10 +15,10 @@ __all__ = [
     "STDIN",
     "UNTOLD",
     "Check",
-    "Difference",
+    "FindingDifference",
     "Inputs",
     "State",
-    "Story",
+    "StoryDifference",
     "differing",
     "finding",
     "is_page",

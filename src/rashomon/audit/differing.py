@@ -18,7 +18,7 @@ change."""
 
 
 @dataclass(frozen=True, slots=True)
-class Difference:
+class FindingDifference:
     """One finding that is not as it was: `before` is None where it is new, `after` where it went.
 
     `kind` is `added`, `removed`, `retyped` or `answers`; `new` and `gone` are cells.
@@ -32,7 +32,7 @@ class Difference:
 
 
 @dataclass(frozen=True, slots=True)
-class Story:
+class StoryDifference:
     """The differences of one story, and the reports that came and went."""
 
     story: str | None
@@ -40,13 +40,13 @@ class Story:
     after: Json | None
     came: tuple[Json, ...]
     went: tuple[Json, ...]
-    differences: tuple[Difference, ...]
+    differences: tuple[FindingDifference, ...]
 
     def __bool__(self) -> bool:
         return bool(self.came or self.went or self.differences)
 
 
-def differing(old: Sequence[Json], new: Sequence[Json]) -> Iterator[Story]:
+def differing(old: Sequence[Json], new: Sequence[Json]) -> Iterator[StoryDifference]:
     """The differences story by story; a single account on each side is one story."""
     if len(old) == len(new) == 1:
         yield _story(old[0], new[0])
@@ -67,21 +67,21 @@ def _by_story(accounts: Sequence[Json]) -> dict[tuple[object, int], Json]:
     return found
 
 
-def _story(old: Json | None, new: Json | None) -> Story:
+def _story(old: Json | None, new: Json | None) -> StoryDifference:
     before = {_document(r): r for r in (old or {}).get("reports", ())}
     after = {_document(r): r for r in (new or {}).get("reports", ())}
     versions = {d for d in before.keys() & after.keys() if before[d]["id"] != after[d]["id"]}
     came = tuple(r for d, r in after.items() if d not in before or d in versions)
     went = tuple(r for d, r in before.items() if d not in after)
     name = (new or old or {}).get("story")
-    return Story(name, old, new, came, went, tuple(_differences(old, new)))
+    return StoryDifference(name, old, new, came, went, tuple(_differences(old, new)))
 
 
 def _document(report: Json) -> str:
     return str(report.get("document") or report["id"])
 
 
-def _differences(old: Json | None, new: Json | None) -> Iterator[Difference]:
+def _differences(old: Json | None, new: Json | None) -> Iterator[FindingDifference]:
     """Added, retyped and otherwise answered findings in the order of the new account, then those
     that went."""
     was, now = _cells(old), _cells(new)
@@ -90,19 +90,19 @@ def _differences(old: Json | None, new: Json | None) -> Iterator[Difference]:
     for finding in (new or {}).get("findings", ()):
         before = earlier.get(paired.get(finding["id"], ""))
         if before is None:
-            yield Difference("added", None, finding)
+            yield FindingDifference("added", None, finding)
             continue
         held, holds = was[before["id"]], now[finding["id"]]
         fresh = tuple(c for k, c in holds.items() if k not in held)
         gone = tuple(c for k, c in held.items() if k not in holds)
         if before["type"] != finding["type"]:
-            yield Difference("retyped", before, finding, fresh, gone)
+            yield FindingDifference("retyped", before, finding, fresh, gone)
         elif fresh or gone:
-            yield Difference("answers", before, finding, fresh, gone)
+            yield FindingDifference("answers", before, finding, fresh, gone)
     kept = set(paired.values())
     for id, finding in earlier.items():
         if id not in kept:
-            yield Difference("removed", finding, None)
+            yield FindingDifference("removed", finding, None)
 
 
 def _cells(account: Json | None) -> dict[str, dict[Key, Json]]:

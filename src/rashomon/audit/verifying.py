@@ -90,7 +90,7 @@ def _base(name: str) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class Held:
+class CheckedReports:
     """An account's reports as they stand now: what was checked, the reports by id, the lost."""
 
     checks: tuple[Check, ...]
@@ -98,7 +98,7 @@ class Held:
     lost: tuple[str, ...]
 
 
-def hold(account: Json, inputs: Inputs) -> Held:
+def hold(account: Json, inputs: Inputs) -> CheckedReports:
     """The reports that an account lists, held against those of the inputs."""
     found: dict[str, Report] = {}
     lost: list[str] = []
@@ -115,7 +115,7 @@ def hold(account: Json, inputs: Inputs) -> Held:
             lost.append(name)
         if report is not None:
             found[listed["id"]] = report
-    return Held(tuple(checks), found, tuple(lost))
+    return CheckedReports(tuple(checks), found, tuple(lost))
 
 
 def verify(account: Json, inputs: Inputs) -> Iterator[Check]:

@@ -14,7 +14,7 @@ from rashomon.cli.options import AsJson, Fields, Model, Quiet, settled
 from rashomon.cli.output import Out
 
 if TYPE_CHECKING:
-    from rashomon.archive.progress import Step
+    from rashomon.archive.progress import StageProgress
 
 PACE = 10.0
 """Seconds between two words on progress where standard error is no terminal."""
@@ -119,7 +119,7 @@ class _Words:
     def __exit__(self, *raised: object) -> None:
         self._stack.close()
 
-    def __call__(self, step: Step) -> None:
+    def __call__(self, step: StageProgress) -> None:
         """Say where the work is."""
         if self._line is not None:
             self._line.update(str(step))

@@ -41,14 +41,14 @@ class By(StrEnum):
     STORY = "story"
 
 
-class Kind(StrEnum):
+class FindingType(StrEnum):
     """The types of findings that a run may be told to fail on."""
 
     CONFLICT = "conflict"
     UPDATE = "update"
 
 
-class Rule(StrEnum):
+class BestValueRule(StrEnum):
     """How the incident sheet picks a best value; render/rules.py says whose way each is."""
 
     RANGE = "range"
@@ -86,7 +86,7 @@ Format = Annotated[
     ),
 ]
 Best = Annotated[
-    Rule | None, typer.Option("--rule", help="How the incident sheet picks a best value.")
+    BestValueRule | None, typer.Option("--rule", help="How the incident sheet picks a best value.")
 ]
 Slots = Annotated[
     str | None,
@@ -124,7 +124,7 @@ Include = Annotated[
     ),
 ]
 FailOn = Annotated[
-    Kind | None,
+    FindingType | None,
     typer.Option(
         "--fail-on",
         help="Exit with 1 where there is such a finding, or where one may be missing for a fault.",

@@ -12,7 +12,7 @@ from rashomon.cli.options import AsJson
 from rashomon.cli.output import Out
 
 if TYPE_CHECKING:
-    from rashomon.audit.differing import Difference, Story
+    from rashomon.audit.differing import FindingDifference, StoryDifference
     from rashomon.audit.filed import Json
 
 Before = Annotated[
@@ -57,7 +57,7 @@ def diff(
         raise typer.Exit(ending.MATCHED)
 
 
-def _lines(story: Story, everything: bool) -> Iterator[str]:
+def _lines(story: StoryDifference, everything: bool) -> Iterator[str]:
     if story.story:
         yield story.story
     if not story:
@@ -82,11 +82,11 @@ def _lines(story: Story, everything: bool) -> Iterator[str]:
             yield f"  … {len(held) - len(shown)} more of one report alone (--all)"
 
 
-def _single(difference: Difference) -> bool:
+def _single(difference: FindingDifference) -> bool:
     return (difference.after or difference.before or {}).get("type") == "single"
 
 
-def _difference(difference: Difference, story: Story) -> Iterator[str]:
+def _difference(difference: FindingDifference, story: StoryDifference) -> Iterator[str]:
     before, after = difference.before, difference.after
     now: Json = after or before or {}
     kinds = now["type"] if before is None or after is None else _types(before, after)
@@ -107,7 +107,7 @@ def _types(before: Json, after: Json) -> str:
     return str(after["type"]) if same else f"{before['type']} → {after['type']}"
 
 
-def _json(story: Story) -> dict[str, Any]:
+def _json(story: StoryDifference) -> dict[str, Any]:
     """The differences by kind; findings by label and id in the account that has them."""
     found: dict[str, Any] = {
         "schema": "rashomon/diff/1",

@@ -12,7 +12,7 @@ from rashomon.ledger.values import Notice
 from rashomon.render.terminal import safe
 
 if TYPE_CHECKING:
-    from rashomon.keeping import Kept
+    from rashomon.keeping import BatchResult
     from rashomon.ledger import (
         Edit,
         Event,
@@ -57,7 +57,7 @@ EVENTS = {
 }
 
 
-def added(out: Out, view: View, batch: Kept, as_json: bool) -> None:
+def added(out: Out, view: View, batch: BatchResult, as_json: bool) -> None:
     """What became of each input of a batch."""
     say = Sayer(view.store)
     for (address, outcome), report in zip(batch.added.outcomes, batch.reports, strict=True):

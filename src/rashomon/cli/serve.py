@@ -71,7 +71,7 @@ def serve(
     if what and ledger:
         raise UsageError("the bundled story is shown from memory alone; leave --ledger out.")
     out = Out(quiet)
-    settled = serving.Settled(
+    settled = serving.ServerSettings(
         host, port, tuple(_tokens(token)), read_only, allow_private, what == "demo", ledger
     )
     serving.run(settled, not no_browser, lambda words: out.tell(words, ""))

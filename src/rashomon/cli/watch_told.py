@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from rashomon.ledger import View
     from rashomon.ledger.watching import Alert
     from rashomon.watch.running import Looked
-    from rashomon.watch.sources import Gap, Standing
+    from rashomon.watch.sources import Gap, SourceStatus
 
 GAP = "rashomon/watch/gap/1"
 LOOK = "rashomon/watch/look/1"
@@ -81,7 +81,7 @@ def nothing_due(out: Out, following: int | None) -> None:
         out.say(f"Nothing is due yet; the next look is due at {stamp(following)}.", "remark")
 
 
-def sources(out: Out, found: Sequence[Standing], as_json: bool) -> None:
+def sources(out: Out, found: Sequence[SourceStatus], as_json: bool) -> None:
     """A line for each source."""
     from rashomon.watch.sources import plain
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 from functools import lru_cache
 
-from rashomon.compare.sides import Contradiction, Side
+from rashomon.compare.sides import ClaimSide, Contradiction
 from rashomon.model import Lexis, moment
 from rashomon.model.letters import tokens
 
@@ -31,7 +31,7 @@ def ages(text: str, lexis: Lexis) -> dict[tuple[str, ...], str]:
     return found
 
 
-def between(a: Side, b: Side) -> Contradiction | None:
+def between(a: ClaimSide, b: ClaimSide) -> Contradiction | None:
     """Two ages of one person: the same name in full, or last names that one person has alone."""
     one, other = ages(a.text, a.lexis), ages(b.text, b.lexis)
     for name, age in sorted(one.items()):
@@ -43,7 +43,7 @@ def between(a: Side, b: Side) -> Contradiction | None:
     return None
 
 
-def _days(a: Side, b: Side) -> int | None:
+def _days(a: ClaimSide, b: ClaimSide) -> int | None:
     """Days from the first report to the second; None where one is undated."""
     one, other = (moment(s.extraction.report.metadata.published.value) for s in (a, b))
     return (other[0] - one[0]).days if one and other else None

@@ -8,7 +8,7 @@ from itertools import combinations, permutations
 
 from rashomon.compare import differences, opposites, otherwise, substituted
 from rashomon.compare.context import Context, Verdict, changed
-from rashomon.compare.sides import Side
+from rashomon.compare.sides import ClaimSide
 from rashomon.model import Answer, Claim, Finding, Lexis, Question, Reason, later
 from rashomon.model.letters import fold
 from rashomon.model.said import ranked_apart
@@ -151,7 +151,7 @@ def _verdicts(one: Answer, other: Answer, context: Context) -> Iterator[Verdict]
         yield "conflict", (found.cause,), Reason.of("contradiction", one=a, other=b)
 
 
-def _side(answer: Answer, context: Context) -> Side:
+def _side(answer: Answer, context: Context) -> ClaimSide:
     claim = answer.statement
     assert isinstance(claim, Claim)
-    return Side(claim, context.words(answer), context.extractions[answer.report])
+    return ClaimSide(claim, context.words(answer), context.extractions[answer.report])

@@ -48,7 +48,7 @@ type Found = tuple[Cause, str, str]
 
 
 @dataclass(frozen=True, slots=True)
-class Side:
+class StatementSide:
     """A statement: where it stands, its words, what was noted of them, what stands within."""
 
     answer: Answer
@@ -58,7 +58,7 @@ class Side:
     held: tuple[Statement, ...]
 
     @classmethod
-    def of(cls, answer: Answer, context: Context) -> Side:
+    def of(cls, answer: Answer, context: Context) -> StatementSide:
         """The statement that answers."""
         statement = answer.statement
         span = statement.told if isinstance(statement, Claim) else statement.span
@@ -89,9 +89,11 @@ class Side:
         return [s for s in self.held if isinstance(s, Detail) and s.slot == slot]
 
 
-def across(answers: Sequence[Answer], context: Context) -> Iterator[tuple[Side, Side]]:
+def across(
+    answers: Sequence[Answer], context: Context
+) -> Iterator[tuple[StatementSide, StatementSide]]:
     """The answers two by two, each two of different lineages."""
-    sides = [Side.of(a, context) for a in context.foremost(answers)]
+    sides = [StatementSide.of(a, context) for a in context.foremost(answers)]
     for one, other in combinations(sides, 2):
         if context.lineage(one.answer.report) != context.lineage(other.answer.report):
             yield one, other
@@ -108,11 +110,11 @@ def verdict(answers: Sequence[Answer], context: Context) -> Verdict | None:
     return None
 
 
-def _first(a: Side, b: Side, context: Context) -> Found | None:
+def _first(a: StatementSide, b: StatementSide, context: Context) -> Found | None:
     return next(chain(values(a, b, context), _portions(a, b, context.lexis)), None)
 
 
-def values(a: Side, b: Side, context: Context) -> Iterator[Found]:
+def values(a: StatementSide, b: StatementSide, context: Context) -> Iterator[Found]:
     """What both state, and not alike, the plainest first."""
     yield from _moments(a, b, context)
     yield from _hours(a, b)
@@ -122,20 +124,20 @@ def values(a: Side, b: Side, context: Context) -> Iterator[Found]:
     yield from _ones(a, b, context.lexis)
 
 
-def opposites(a: Side, b: Side) -> Iterator[Found]:
+def opposites(a: StatementSide, b: StatementSide) -> Iterator[Found]:
     """Words of the two that exclude each other: "opened", "shut"; "attic", "cellar"."""
     if a.note.opposed(b.note):
         yield "contradiction", a.said, b.said
 
 
-def nations(a: Side, b: Side, context: Context) -> Iterator[Found]:
+def nations(a: StatementSide, b: StatementSide, context: Context) -> Iterator[Found]:
     """One country's people or things on either side, and not the same country's."""
     one, other = (context.lexis.nations(s.said) for s in (a, b))
     if len(one) == len(other) == 1 and one.keys() != other.keys():
         yield "participant", a.said, b.said
 
 
-def _moments(a: Side, b: Side, context: Context) -> Iterator[Found]:
+def _moments(a: StatementSide, b: StatementSide, context: Context) -> Iterator[Found]:
     """One day, month or year on either side, as exact, and not the same."""
     one, other = a.details("day"), b.details("day")
     if len(one) != 1 or len(other) != 1:
@@ -154,14 +156,14 @@ def _form(value: str) -> str:
     return "".join("0" if c.isdecimal() else c for c in value)
 
 
-def _moved(a: Side, b: Side, context: Context) -> bool:
+def _moved(a: StatementSide, b: StatementSide, context: Context) -> bool:
     """Whether both tell of what is to come: a date that was put off is no contradiction."""
     knew = [context.knew(s.answer) for s in (a, b)]
     ordered = later(knew[0], knew[1]) or later(knew[1], knew[0])
     return ordered and bool(a.note.modality or b.note.modality)
 
 
-def _hours(a: Side, b: Side) -> Iterator[Found]:
+def _hours(a: StatementSide, b: StatementSide) -> Iterator[Found]:
     """Hours of which none of the one may be one of the other, rounded."""
     one, other = a.details("time_of_day"), b.details("time_of_day")
     pairs = [(x, y) for x, y in product(one, other) if x.interval and y.interval]
@@ -177,7 +179,7 @@ def _near(x: Interval | None, y: Interval | None) -> bool:
     return gap < APART
 
 
-def _ages(a: Side, b: Side, context: Context) -> Iterator[Found]:
+def _ages(a: StatementSide, b: StatementSide, context: Context) -> Iterator[Found]:
     """One age on either side, and no birthday that may lie between."""
     one, other = a.details("age"), b.details("age")
     if len(one) != 1 or len(other) != 1:
@@ -195,13 +197,13 @@ def _two(x: Detail, y: Detail) -> bool:
     return bool(one and other) and set(tokens(one)).isdisjoint(tokens(other))
 
 
-def _days(a: Side, b: Side, context: Context) -> int | None:
+def _days(a: StatementSide, b: StatementSide, context: Context) -> int | None:
     """Days from the first report to the second; None where one is undated."""
     one, other = (moment(context.published(s.answer.report)) for s in (a, b))
     return (other[0] - one[0]).days if one and other else None
 
 
-def _lengths(a: Side, b: Side) -> Iterator[Found]:
+def _lengths(a: StatementSide, b: StatementSide) -> Iterator[Found]:
     """One number of one unit of time on either side, and not the same."""
     one, other = (
         [f for f in s.held if isinstance(f, Figure) and f.slot == "duration"] for s in (a, b)
@@ -212,7 +214,7 @@ def _lengths(a: Side, b: Side) -> Iterator[Found]:
         yield "unexplained", a.words(one[0].span), b.words(other[0].span)
 
 
-def _stretches(a: Side, b: Side) -> Iterator[Found]:
+def _stretches(a: StatementSide, b: StatementSide) -> Iterator[Found]:
     """One stretch of time on either side, in two units, and not the same, rounded: "a week" and
     "three days"."""
     one, other = _stretch(a), _stretch(b)
@@ -231,7 +233,7 @@ class _Stretch:
     unit: float
 
 
-def _stretch(side: Side) -> _Stretch | None:
+def _stretch(side: StatementSide) -> _Stretch | None:
     """The only stretch of time within a statement."""
     times = {
         (s.time.span, shape["clock"] + shape["unit"], int(shape["count"]))
@@ -245,7 +247,7 @@ def _stretch(side: Side) -> _Stretch | None:
     return _Stretch(span, count * DAYS[unit], DAYS[unit])
 
 
-def _ones(a: Side, b: Side, lexis: Lexis) -> Iterator[Found]:
+def _ones(a: StatementSide, b: StatementSide, lexis: Lexis) -> Iterator[Found]:
     """ "A day" in the place of "three days": an article, and a number before the same noun."""
     one, other = (tokens(s.said)[:LONG] for s in (a, b))
     for op, i, j, k, n in SequenceMatcher(None, one, other, autojunk=False).get_opcodes():
@@ -261,7 +263,7 @@ def _ones(a: Side, b: Side, lexis: Lexis) -> Iterator[Found]:
                 yield "unexplained", first, second
 
 
-def _portions(a: Side, b: Side, lexis: Lexis) -> Iterator[Found]:
+def _portions(a: StatementSide, b: StatementSide, lexis: Lexis) -> Iterator[Found]:
     """ "Most of them died" beside "Seventeen people were killed": how many of how many?"""
     for one, other in ((a, b), (b, a)):
         partly = tokens(one.said)[:1]

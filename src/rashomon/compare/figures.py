@@ -51,7 +51,7 @@ Stand = tuple[object, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Pair:
+class FigurePair:
     """Two answers of different reports, what they are to each other, and why."""
 
     type: FindingType
@@ -94,7 +94,7 @@ def compare(question: Question, context: Context, table: Book) -> Finding:
 
 
 def _decided(
-    pairs: Sequence[Pair], question: Question, context: Context
+    pairs: Sequence[FigurePair], question: Question, context: Context
 ) -> tuple[FindingType, tuple[Cause, ...], Reason]:
     """The gravest pair's type and reason, other causes of that type, and what else is stated."""
     ordered = sorted(pairs, key=lambda p: (GRAVITY.index(p.type), -p.weight, p.order))
@@ -133,7 +133,7 @@ def _loose(one: Figure, other: Figure) -> bool:
     return one.interval.approximate or other.interval.approximate
 
 
-def _pairs(question: Question, context: Context, table: Book) -> Iterator[Pair]:
+def _pairs(question: Question, context: Context, table: Book) -> Iterator[FigurePair]:
     """One pair for every two different intervals: many reports of one number count once."""
     stands: dict[Stand, list[Answer]] = {}
     for answer in _readings(question.answers):
@@ -144,7 +144,7 @@ def _pairs(question: Question, context: Context, table: Book) -> Iterator[Pair]:
         yield context.pair("figures", one, other, judge)
 
 
-def _heard(pairs: Sequence[Pair], question: Question, context: Context) -> list[Pair]:
+def _heard(pairs: Sequence[FigurePair], question: Question, context: Context) -> list[FigurePair]:
     """The pairs, a conflict of a lower number that one lineage has alone with one that many have
     told as compatible: a part of what the others count is the likelier reading."""
     lines: dict[Stand, set[str]] = {}
@@ -158,14 +158,14 @@ def _heard(pairs: Sequence[Pair], question: Question, context: Context) -> list[
     ]
 
 
-def _lone(pair: Pair, lines: Mapping[Stand, Collection[str]]) -> Reason | None:
+def _lone(pair: FigurePair, lines: Mapping[Stand, Collection[str]]) -> Reason | None:
     low, high = sorted(zip(pair.sides, pair.ends, strict=True), key=lambda s: _height(s[0]))
     if len(lines[low[1]]) > 1 or len(lines[high[1]]) < SEVERAL:
         return None
     return Reason.of("by-the-way", one=amount(low[0]), other=amount(high[0]))
 
 
-def _judged_pair(one: Answer, other: Answer, context: Context, table: Book) -> Pair:
+def _judged_pair(one: Answer, other: Answer, context: Context, table: Book) -> FigurePair:
     return _earned(verdict(one, other, context, table), one, other, context, table)
 
 
@@ -173,10 +173,12 @@ MOVED = ("grown", "changed")
 """Reasons of an update that no words of a report state."""
 
 
-def _earned(pair: Pair, one: Answer, other: Answer, context: Context, table: Book) -> Pair:
+def _earned(
+    pair: FigurePair, one: Answer, other: Answer, context: Context, table: Book
+) -> FigurePair:
     """The pair as it is told: as a conflict, or a count that moved, only where both reports stand
     by their numbers."""
-    because = reasons.Difference(one, other, context, table)
+    because = reasons.FigureDifference(one, other, context, table)
     weak: reasons.Because | None = None
     if pair.type == "conflict":
         weak = because.weak()
@@ -192,13 +194,13 @@ def _earned(pair: Pair, one: Answer, other: Answer, context: Context, table: Boo
     return replace(pair, type="compatible", causes=causes, reason=why)
 
 
-def _bound(pair: Pair) -> bool:
+def _bound(pair: FigurePair) -> bool:
     """Whether one number is a bound that the other keeps: "more than 50", then 59."""
     one, other = pair.sides
     return one.meets(other)
 
 
-def _besides(pairs: Sequence[Pair], told: Sequence[Pair]) -> Reason | None:
+def _besides(pairs: Sequence[FigurePair], told: Sequence[FigurePair]) -> Reason | None:
     """Which further answers exclude each other than those told of; None where none do."""
     held: dict[Interval, list[Interval]] = {}
     for pair in pairs:
@@ -252,12 +254,12 @@ def _figure(answer: Answer) -> Figure:
     return answer.statement
 
 
-def verdict(one: Answer, other: Answer, context: Context, table: Book) -> Pair:
+def verdict(one: Answer, other: Answer, context: Context, table: Book) -> FigurePair:
     """What two readings are to each other."""
     if _swapped(one, other, context):
         one, other = other, one
     a, b = _figure(one).interval, _figure(other).interval
-    because = reasons.Difference(one, other, context, table)
+    because = reasons.FigureDifference(one, other, context, table)
     factor = because.exchange()
     if factor is not None:
         b = converted(b, factor)
@@ -277,7 +279,7 @@ def verdict(one: Answer, other: Answer, context: Context, table: Book) -> Pair:
     )
     order = (one.report, one.statement.id, other.report, other.statement.id)
     ends = (_stand(one), _stand(other))
-    return Pair(kind, causes, reason, step, order, weight, sides, ends)
+    return FigurePair(kind, causes, reason, step, order, weight, sides, ends)
 
 
 def _swapped(one: Answer, other: Answer, context: Context) -> bool:
@@ -290,7 +292,7 @@ def _swapped(one: Answer, other: Answer, context: Context) -> bool:
 
 
 def _judged(
-    relation: Relation, because: reasons.Difference, intervals: tuple[Interval, Interval]
+    relation: Relation, because: reasons.FigureDifference, intervals: tuple[Interval, Interval]
 ) -> tuple[FindingType, reasons.Because]:
     """The type of two readings, the earlier first, and why."""
     if relation in ("same", "rounded"):

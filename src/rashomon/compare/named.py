@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from bisect import bisect_left
 
-from rashomon.compare.sides import CLOSE, REST, Contradiction, Side, rest, same, strangers
+from rashomon.compare.sides import CLOSE, REST, ClaimSide, Contradiction, rest, same, strangers
 from rashomon.model import Figure, Participant
 
 LEAD = 60
 """Characters before a subject's name, within the clause, that still belong to it: "Mayor"."""
 
 
-def actors(a: Side, b: Side) -> Contradiction | None:
+def actors(a: ClaimSide, b: ClaimSide) -> Contradiction | None:
     """One act upon one thing, by two people or two bodies."""
     if not same(a, b):
         return None
@@ -27,13 +27,13 @@ def actors(a: Side, b: Side) -> Contradiction | None:
     return Contradiction("participant", x.name, y.name)
 
 
-def _doers(side: Side) -> list[Participant]:
+def _doers(side: ClaimSide) -> list[Participant]:
     """The subject, where it is named within the clause."""
     held = side.claim.participants
     return [p for p in held if p.role == "subject" and side.claim.span.holds(p.span) and p.entity]
 
 
-def _phrase(subject: Participant, side: Side) -> tuple[str, ...]:
+def _phrase(subject: Participant, side: ClaimSide) -> tuple[str, ...]:
     """The keys of a subject with what is said of it before its name: an office, a title."""
     start = side.claim.span.start
     if subject.span.start - start > LEAD:
@@ -41,18 +41,18 @@ def _phrase(subject: Participant, side: Side) -> tuple[str, ...]:
     return side.lexis.keys(side.extraction.report.text[start : subject.span.end])
 
 
-def _beside(side: Side) -> frozenset[str]:
+def _beside(side: ClaimSide) -> frozenset[str]:
     """What the clause names beside its subject."""
     held = (p for p in side.claim.participants if p.role != "subject" and p.entity)
     return frozenset(k for p in held for k in side.lexis.stems(p.name))
 
 
-def _upon(side: Side) -> frozenset[str]:
+def _upon(side: ClaimSide) -> frozenset[str]:
     held = (p for p in side.claim.participants if p.role == "object")
     return frozenset(k for p in held for k in side.lexis.stems(p.name))
 
 
-def numbered(a: Side, b: Side) -> Contradiction | None:
+def numbered(a: ClaimSide, b: ClaimSide) -> Contradiction | None:
     """One act at, or upon, two things of one name with two numbers: "in Silo 7", "in Silo 9"."""
     pair = a.claim.numbered_apart(b.claim)
     if pair is None or pair[0].role == "subject" or a.claim.polarity != b.claim.polarity:
@@ -66,7 +66,7 @@ def numbered(a: Side, b: Side) -> Contradiction | None:
     return Contradiction("participant", x.name, y.name)
 
 
-def units(a: Side, b: Side) -> Contradiction | None:
+def units(a: ClaimSide, b: ClaimSide) -> Contradiction | None:
     """One act with one amount in two currencies: "12 million crowns", "12 million euros"."""
     if a.lexis.keys(a.claim.action) != b.lexis.keys(b.claim.action):
         return None
@@ -84,7 +84,7 @@ def units(a: Side, b: Side) -> Contradiction | None:
     return None
 
 
-def _amounts(side: Side) -> list[Figure]:
+def _amounts(side: ClaimSide) -> list[Figure]:
     """Amounts of money within the clause, or of a thing that answers no question."""
     span, figures = side.claim.span, side.extraction.figures()  # in order of their places
     first = bisect_left(figures, span.start, key=_start)
@@ -97,7 +97,7 @@ def _start(figure: Figure) -> int:
     return figure.start
 
 
-def _unit(figure: Figure, side: Side) -> str:
+def _unit(figure: Figure, side: ClaimSide) -> str:
     """What the amount is in, as the words have it behind the number or before it."""
     text = side.extraction.report.text
     said = (

@@ -9,8 +9,8 @@ from rashomon.compare import ages, denials, named, places
 from rashomon.compare.sides import (
     CLOSE,
     REST,
+    ClaimSide,
     Contradiction,
-    Side,
     lasts,
     rest,
     same,
@@ -55,7 +55,7 @@ def words_opposed(one: str, other: str, lexis: Lexis) -> Contradiction | None:
     return None
 
 
-def between(a: Side, b: Side) -> Contradiction | None:
+def between(a: ClaimSide, b: ClaimSide) -> Contradiction | None:
     """The contradiction between two claims of one question; None where there is none.
 
     Claims of what may or should be contradict nothing.
@@ -74,7 +74,7 @@ def between(a: Side, b: Side) -> Contradiction | None:
 # ---- what differs --------------------------------------------------------------
 
 
-def _denied(a: Side, b: Side) -> Contradiction | None:
+def _denied(a: ClaimSide, b: ClaimSide) -> Contradiction | None:
     if a.claim.polarity == b.claim.polarity:
         return None
     if a.action != b.action:
@@ -95,7 +95,7 @@ def _denied(a: Side, b: Side) -> Contradiction | None:
     return Contradiction("contradiction", acts[a.claim.polarity], acts[b.claim.polarity], follows)
 
 
-def _referring(side: Side) -> bool:
+def _referring(side: ClaimSide) -> bool:
     """Whether the subject is somebody's or a pronoun: "her name", who knows whose."""
     told = side.claim.told
     of = (p for p in side.claim.participants if p.role in ("subject", "object"))
@@ -104,13 +104,13 @@ def _referring(side: Side) -> bool:
     return not side.lexis.cues.referring.isdisjoint(said)
 
 
-def _crossed(a: Side, b: Side) -> bool:
+def _crossed(a: ClaimSide, b: ClaimSide) -> bool:
     """Whether both name something in one role, and not the same: denied is another thing."""
     one, other = (_roles(s) for s in (a, b))
     return any(not one[r] & other[r] for r in one.keys() & other.keys())
 
 
-def _roles(side: Side) -> dict[str, set[str]]:
+def _roles(side: ClaimSide) -> dict[str, set[str]]:
     found: dict[str, set[str]] = {}
     for p in side.claim.participants:
         if p.role != "subject":
@@ -118,17 +118,17 @@ def _roles(side: Side) -> dict[str, set[str]]:
     return found
 
 
-def _pending(side: Side) -> bool:
+def _pending(side: ClaimSide) -> bool:
     """Whether the clause says that a thing is not so yet: it may be so in the other report."""
     return denials.pending(_bare(side), side.lexis)
 
 
-def _bare(side: Side) -> str:
+def _bare(side: ClaimSide) -> str:
     """The words without the "to" of an infinitive, whose polarity the claim holds."""
     return side.text.removeprefix(f"{side.lexis.cues.infinitive} ")
 
 
-def _turned(a: Side, b: Side) -> Contradiction | None:
+def _turned(a: ClaimSide, b: ClaimSide) -> Contradiction | None:
     """A word that is no verb denied by one and stated by the other: "pleaded not guilty"."""
     told = same(a, b) and a.claim.polarity == "asserted"
     pair = denials.turned(_bare(a), _bare(b), a.lexis) if told else None
@@ -140,7 +140,7 @@ def _turned(a: Side, b: Side) -> Contradiction | None:
     return Contradiction("contradiction", *pair)
 
 
-def _antonyms(a: Side, b: Side) -> Contradiction | None:
+def _antonyms(a: ClaimSide, b: ClaimSide) -> Contradiction | None:
     if a.claim.polarity != b.claim.polarity:
         return None
     one, other = (s.lexis.stem(fold(s.claim.action)) for s in (a, b))
@@ -150,7 +150,7 @@ def _antonyms(a: Side, b: Side) -> Contradiction | None:
     return _complements(a, b) if a.action == b.action else None
 
 
-def _complements(a: Side, b: Side) -> Contradiction | None:
+def _complements(a: ClaimSide, b: ClaimSide) -> Contradiction | None:
     """Opposed words beside one action: "found alive", "found dead"; who takes part is no such."""
     who, read = lasts(a) | lasts(b), a.lexis.keys
     one, other = a.lexis.stems(a.text), b.lexis.stems(b.text)
@@ -162,7 +162,7 @@ def _complements(a: Side, b: Side) -> Contradiction | None:
     return None
 
 
-def _opposite(n: int, one: str, other: str, a: Side, b: Side) -> Contradiction | None:
+def _opposite(n: int, one: str, other: str, a: ClaimSide, b: ClaimSide) -> Contradiction | None:
     """None where one may follow on the other and both name different days or hours."""
     follows = a.lexis.cues.follows[n]
     if follows and (_days(a, b) or _hours(a, b)):
@@ -176,7 +176,7 @@ def shown(stem: str, text: str, lexis: Lexis) -> str:
     return next((w for w in held if lexis.stem(fold(w)) == stem), stem)
 
 
-def _days(a: Side, b: Side) -> Contradiction | None:
+def _days(a: ClaimSide, b: ClaimSide) -> Contradiction | None:
     x, y = a.lexis.when(a.text), b.lexis.when(b.text)
     one, other = x.weekdays, y.weekdays
     if len(one) == 1 and len(other) == 1 and one != other:
@@ -187,21 +187,21 @@ def _days(a: Side, b: Side) -> Contradiction | None:
     return None
 
 
-def _hours(a: Side, b: Side) -> Contradiction | None:
+def _hours(a: ClaimSide, b: ClaimSide) -> Contradiction | None:
     one, other = a.lexis.when(a.text).hours, b.lexis.when(b.text).hours
     if len(one) != 1 or len(other) != 1 or minutes_between(*one, *other) < APART:
         return None
     return Contradiction("time", min(one.values()), min(other.values()))
 
 
-def _times(a: Side, b: Side) -> Contradiction | None:
+def _times(a: ClaimSide, b: ClaimSide) -> Contradiction | None:
     """What is denied of two days is denied of both."""
     if not same(a, b) or a.claim.polarity == "negated" or rest(a, b) < REST:
         return None
     return _days(a, b) or _hours(a, b)
 
 
-def _placed(side: Side) -> dict[str, Participant]:
+def _placed(side: ClaimSide) -> dict[str, Participant]:
     """Preposition → the only place that it brings in."""
     found: dict[str, list[Participant]] = {}
     for p in side.claim.participants:
@@ -210,7 +210,7 @@ def _placed(side: Side) -> dict[str, Participant]:
     return {role: held[0] for role, held in found.items() if len(held) == 1}
 
 
-def _places(a: Side, b: Side) -> Contradiction | None:
+def _places(a: ClaimSide, b: ClaimSide) -> Contradiction | None:
     """One thing at two places, of which neither lies within the other as far as is known."""
     if not same(a, b):
         return None
@@ -223,7 +223,7 @@ def _places(a: Side, b: Side) -> Contradiction | None:
     return None
 
 
-def _nested(x: Participant, a: Side, y: Participant, b: Side) -> bool:
+def _nested(x: Participant, a: ClaimSide, y: Participant, b: ClaimSide) -> bool:
     """Whether one place is part of the other: by the gazetteer, or named with it in a report."""
     one, other = places.place(a.extraction, x.name), places.place(b.extraction, y.name)
     if one and other and (places.within(one, other) or places.within(other, one)):
@@ -237,7 +237,7 @@ def _nested(x: Participant, a: Side, y: Participant, b: Side) -> bool:
     return any(re.search(pattern, s.extraction.report.text) for s in (a, b))
 
 
-RULES: tuple[Callable[[Side, Side], Contradiction | None], ...] = (
+RULES: tuple[Callable[[ClaimSide, ClaimSide], Contradiction | None], ...] = (
     _denied, _turned, _antonyms, _times, _places, named.actors, named.numbered, named.units,
     ages.between,
 )  # fmt: skip

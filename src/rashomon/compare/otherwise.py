@@ -10,7 +10,7 @@ from collections.abc import Sequence, Set
 from functools import partial
 
 from rashomon.compare.context import Context, Verdict
-from rashomon.compare.differences import Side, across
+from rashomon.compare.differences import StatementSide, across
 from rashomon.model import Answer, Lexis, Reason
 
 EQUAL = 0.5
@@ -28,7 +28,7 @@ def verdict(answers: Sequence[Answer], context: Context) -> Verdict | None:
     return None
 
 
-def _filled(a: Side, b: Side, context: Context) -> tuple[str, str] | None:
+def _filled(a: StatementSide, b: StatementSide, context: Context) -> tuple[str, str] | None:
     """The words that stand in one place of two statements, otherwise equal."""
     one, other = a.keys, b.keys
     left, right = one.keys() - other.keys(), other.keys() - one.keys()
@@ -43,13 +43,13 @@ def _filled(a: Side, b: Side, context: Context) -> tuple[str, str] | None:
     return (mine, theirs) if mine and theirs else None
 
 
-def _all(side: Side, context: Context) -> frozenset[str]:
+def _all(side: StatementSide, context: Context) -> frozenset[str]:
     """The keys of all that a report tells."""
     sentences = context.extractions[side.answer.report].sentences
     return frozenset(k for s in sentences for k in s.keys)
 
 
-def _doer(keys: Set[str], side: Side, lexis: Lexis) -> str | None:
+def _doer(keys: Set[str], side: StatementSide, lexis: Lexis) -> str | None:
     """The one word that all these keys are of, as the statement has it, if it is who does."""
     who = set(side.note.subject)
     if keys.isdisjoint(who):

@@ -88,7 +88,7 @@ def _stated_by(said: Reason, who: str, moment: str) -> Reason:
 
 
 @dataclass(frozen=True, slots=True)
-class Difference:
+class FigureDifference:
     """Two figures of one question, the earlier first where the dates show it."""
 
     one: Answer

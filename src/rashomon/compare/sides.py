@@ -27,7 +27,7 @@ class Contradiction:
 
 
 @dataclass(frozen=True, slots=True)
-class Side:
+class ClaimSide:
     """A claim with its words, and the report that makes it."""
 
     claim: Claim
@@ -67,29 +67,29 @@ class Side:
         return next((e.kind for e in held if e.id == participant.entity), None)
 
 
-def lasts(side: Side) -> frozenset[str]:
+def lasts(side: ClaimSide) -> frozenset[str]:
     """The stems of the last words of the participants' names."""
     held = side.claim.participants
     return frozenset(side.lexis.stem(t) for p in held for t in tokens(p.name)[-1:])
 
 
-def shared(a: Side, b: Side) -> int:
+def shared(a: ClaimSide, b: ClaimSide) -> int:
     """Participants in common, by stems of their names."""
     return len(lasts(a) & lasts(b))
 
 
-def same(a: Side, b: Side) -> bool:
+def same(a: ClaimSide, b: ClaimSide) -> bool:
     """Whether both tell of one act of one polarity, with participants in common."""
     return a.action == b.action and a.claim.polarity == b.claim.polarity and shared(a, b) >= 2
 
 
-def rest(a: Side, b: Side, *without: str) -> float:
+def rest(a: ClaimSide, b: ClaimSide, *without: str) -> float:
     """Share of the meaning words in common, those that differ by kind left aside."""
     one, other = a.keys - set(without), b.keys - set(without)
     return 2 * len(one & other) / (len(one) + len(other)) if one and other else 0.0
 
 
-def strangers(x: Participant, a: Side, y: Participant, b: Side) -> bool:
+def strangers(x: Participant, a: ClaimSide, y: Participant, b: ClaimSide) -> bool:
     """Whether two participants share no word, and neither claim speaks of the other's."""
     one, other = frozenset(a.lexis.keys(x.name)), frozenset(b.lexis.keys(y.name))
     if not one or not other or one & other:

@@ -11,7 +11,7 @@ from functools import partial
 
 from rashomon.compare import differences
 from rashomon.compare.context import Context, Verdict
-from rashomon.compare.differences import Found, Side
+from rashomon.compare.differences import Found, StatementSide
 from rashomon.model import Answer, Reason
 from rashomon.model.letters import tokens
 
@@ -33,11 +33,11 @@ def verdict(answers: Sequence[Answer], context: Context) -> Verdict | None:
     return None
 
 
-def _first(a: Side, b: Side, context: Context) -> Found | None:
+def _first(a: StatementSide, b: StatementSide, context: Context) -> Found | None:
     return next(_differences(a, b, context), None)
 
 
-def _differences(a: Side, b: Side, context: Context) -> Iterator[Found]:
+def _differences(a: StatementSide, b: StatementSide, context: Context) -> Iterator[Found]:
     """What differs within two statements that are equal beside it."""
     one, other = a.keys, b.keys
     left = {k for k in one if k not in other}
@@ -60,7 +60,7 @@ def _differences(a: Side, b: Side, context: Context) -> Iterator[Found]:
         yield from differences.nations(a, b, context)
 
 
-def _unknown(side: Side, other: Side, apart: Set[str], context: Context) -> bool:
+def _unknown(side: StatementSide, other: StatementSide, apart: Set[str], context: Context) -> bool:
     """Whether a name stands in what differs of a statement, whose last word the other report has
     nowhere: a middle name or a short form makes nobody another."""
     known = context.said(other.answer.report)
@@ -73,7 +73,7 @@ def _unknown(side: Side, other: Side, apart: Set[str], context: Context) -> bool
     )
 
 
-def _swapped(a: Side, b: Side) -> bool:
+def _swapped(a: StatementSide, b: StatementSide) -> bool:
     """Whether who does in one is who undergoes in the other, and the other way round."""
     one, other = a.note, b.note
     if not one.action or one.action != other.action:

@@ -8,7 +8,7 @@ from typing import Protocol
 
 
 @dataclass(frozen=True, slots=True)
-class Answered:
+class VisitAnswer:
     """The answer to one visit.
 
     `url` is where it ended. `status` is None where no answer came, and `problem` says in
@@ -26,18 +26,18 @@ class Answered:
     problem: str | None = None
 
 
-class Asked(Protocol):
+class Visitor(Protocol):
     """Something that visits addresses: the web, or answers that were kept."""
 
     def post(self, url: str, body: bytes, headers: Mapping[str, str]) -> int:
         """Hands bytes to an address; its status. FetchError where it cannot be reached."""
 
-    def ask(self, url: str, etag: str | None = None, modified: str | None = None) -> Answered:
+    def ask(self, url: str, etag: str | None = None, modified: str | None = None) -> VisitAnswer:
         """What that address answers, where it is not as `etag` and `modified` say."""
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class ListedArticle:
     """An article that a list names, with the list's own words of it, as a record has them."""
 
     guid: str
@@ -55,5 +55,5 @@ class Listing:
 
     kind: str
     title: str | None
-    entries: tuple[Entry, ...]
+    entries: tuple[ListedArticle, ...]
     left: int = 0

@@ -56,7 +56,7 @@ def maker(run: Run) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class Kept:
+class BatchResult:
     """What became of one batch: the transaction, and the reports that could not be read."""
 
     added: Added
@@ -91,13 +91,13 @@ class Keeping:
 
     def add(
         self, inputs: Iterable[str | Mapping[str, Any]], story: str | None = None
-    ) -> Iterator[Kept]:
+    ) -> Iterator[BatchResult]:
         """Reads inputs and keeps what they bring, batch by batch; accounts follow with `settle`.
 
         `story` names the story of all of them. What is as it was is not parsed.
         """
         for batch in batched(self.run.read(inputs), BATCH):
-            yield Kept(self._kept(batch, story), batch)
+            yield BatchResult(self._kept(batch, story), batch)
 
     def keep(self, extractions: Iterable[Extraction], story: str | None = None) -> Added:
         """Keeps what was read already, in one transaction."""
@@ -274,4 +274,4 @@ class Keeping:
         return count, touched
 
 
-__all__ = ["BATCH", "Keeping", "Kept", "maker"]
+__all__ = ["BATCH", "BatchResult", "Keeping", "maker"]

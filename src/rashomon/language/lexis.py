@@ -241,7 +241,7 @@ def _scoping(table: ScopeWords) -> Scoping:
 def _agencies(lexicon: Lexicon, article: str) -> Agencies:
     from rashomon.lexicon import agencies
 
-    table = lexicon.table("agencies", agencies.Agencies)
+    table = lexicon.table("agencies", agencies.AgencyTable)
     names_ = {form: agency.name for form, agency in table.written.items()}
     forms = sorted(
         {f for a in table.agencies for f in (a.name, *a.aliases, *a.letters)}, key=len, reverse=True

@@ -5,7 +5,7 @@ what it promises, is told in docs/ledger.md.
 """
 
 from rashomon.ledger.changing import Event, Move, Stale
-from rashomon.ledger.editing import Edit, Part, edited
+from rashomon.ledger.editing import Edit, EditPart, edited
 from rashomon.ledger.opening import fixed, is_database, opened, place
 from rashomon.ledger.said import Sayer, as_of, stamp
 from rashomon.ledger.searching import Hit
@@ -44,6 +44,7 @@ __all__ = [
     "AlertKind",
     "Decision",
     "Edit",
+    "EditPart",
     "Event",
     "Hit",
     "Hold",
@@ -52,7 +53,6 @@ __all__ = [
     "Known",
     "Move",
     "Notice",
-    "Part",
     "Placed",
     "Query",
     "Relation",

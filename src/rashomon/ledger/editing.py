@@ -36,7 +36,7 @@ _END = re.compile(r"(?<=[.!?][\"')\]])\s+|(?<=[.!?])\s+")
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class EditPart:
     """Something that one version has and the other has not: its kind and place there."""
 
     kind: ChangeKind
@@ -53,8 +53,8 @@ class Edit:
     """
 
     kinds: tuple[ChangeKind, ...]
-    gone: tuple[Part, ...] = ()
-    added: tuple[Part, ...] = ()
+    gone: tuple[EditPart, ...] = ()
+    added: tuple[EditPart, ...] = ()
     marked: bool = False
     notice: Notice | None = None
 
@@ -87,7 +87,7 @@ _ORDER: tuple[ChangeKind, ...] = ("figure", "quote", "name", "claim", "headline"
 _Key = tuple[ChangeKind, str]
 
 
-def _in(key: _Key, others: Iterable[tuple[_Key, Part]]) -> bool:
+def _in(key: _Key, others: Iterable[tuple[_Key, EditPart]]) -> bool:
     return any(key == other for other, _ in others)
 
 
@@ -146,13 +146,13 @@ def _without(places: list[int], words: Sequence[str], moved: Counter[str]) -> li
     return kept
 
 
-def _stated(extraction: Extraction, spans: Sequence[Span]) -> list[tuple[_Key, Part]]:
+def _stated(extraction: Extraction, spans: Sequence[Span]) -> list[tuple[_Key, EditPart]]:
     """What stands in these sentences, each with what it is the same by."""
     text = extraction.report.text
-    found: list[tuple[_Key, Part]] = []
+    found: list[tuple[_Key, EditPart]] = []
 
     def note(kind: ChangeKind, key: object, span: Span) -> None:
-        found.append(((kind, str(key)), Part(kind, span, span.of(text))))
+        found.append(((kind, str(key)), EditPart(kind, span, span.of(text))))
 
     for span in spans:
         seen: list[Span] = []
@@ -179,7 +179,7 @@ def _stated(extraction: Extraction, spans: Sequence[Span]) -> list[tuple[_Key, P
             if not any(at.overlaps(s) for s in seen):
                 note("figure", match[0].rstrip(".,:"), at)
         for match in _QUOTED.finditer(folded(words)):
-            found.append((("quote", _bare(match[1])), Part("quote", span, match[1])))
+            found.append((("quote", _bare(match[1])), EditPart("quote", span, match[1])))
         for entity in extraction.entities:
             for mention in entity.mentions:
                 if span.overlaps(mention):

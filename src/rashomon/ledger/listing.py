@@ -63,7 +63,7 @@ def counted(store: Store, stories: list[Listed], t: int) -> dict[int, int]:
     return dict(rows)
 
 
-class State(NamedTuple):
+class StoryState(NamedTuple):
     """How a story stood: its reports, its newest version, when its account was told and by what."""
 
     n: int
@@ -76,7 +76,7 @@ class State(NamedTuple):
     maker: str
 
 
-def states(store: Store, t: int, most: int, only: str | None = None) -> list[State]:
+def states(store: Store, t: int, most: int, only: str | None = None) -> list[StoryState]:
     """The stories at a transaction as `lately` has them, or the one of that id."""
     listed = lately(store, t, most) if only is None else _one(store, t, only)
     counts = counted(store, listed, t)
@@ -93,7 +93,9 @@ def states(store: Store, t: int, most: int, only: str | None = None) -> list[Sta
     told = {n: (tx, at, maker) for n, tx, at, maker in rows}
     untold = store.rows("SELECT id, at, maker FROM tx WHERE id = ?", t)
     return [
-        State(*s, counts[s.n], *(told.get(s.n) or untold[0])) for s in listed if counts.get(s.n)
+        StoryState(*s, counts[s.n], *(told.get(s.n) or untold[0]))
+        for s in listed
+        if counts.get(s.n)
     ]
 
 

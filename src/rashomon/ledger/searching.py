@@ -28,7 +28,7 @@ _WORD = re.compile(r"[^\W_]+")
 
 
 @dataclass(frozen=True, slots=True)
-class Words:
+class SearchTerms:
     """What is looked for: every word, every phrase; no mark of an engine's language is one."""
 
     words: tuple[str, ...] = ()
@@ -59,7 +59,7 @@ class Hit:
     kind: str | None = None
 
 
-def asked(text: str) -> Words:
+def asked(text: str) -> SearchTerms:
     """The words and phrases of a question; marks of the engine's language are none."""
     words: list[str] = []
     phrases: list[tuple[str, ...]] = []
@@ -69,7 +69,7 @@ def asked(text: str) -> Words:
             phrases.append(found[:MOST])
         else:
             words += found
-    return Words(tuple(words[:MOST]), tuple(phrases[:MOST]))
+    return SearchTerms(tuple(words[:MOST]), tuple(phrases[:MOST]))
 
 
 def hits(store: Store, contents: Contents, query: Query, limit: int) -> list[Hit]:
@@ -92,7 +92,7 @@ def hits(store: Store, contents: Contents, query: Query, limit: int) -> list[Hit
     return [_hit(contents, v, text, meta, words) for v, text, meta in rows]
 
 
-def _worded(store: Store, query: Query, words: Words, limit: int) -> list[_Found]:
+def _worded(store: Store, query: Query, words: SearchTerms, limit: int) -> list[_Found]:
     """Those with the words and nothing else that is asked; mostly a few of the newest do."""
     last, found = _last(store, query), list[_Found]()
     for most in (2 * limit, WIDE):
@@ -112,7 +112,7 @@ def _last(store: Store, query: Query) -> int | None:
 
 
 def _numbers(
-    store: Store, contents: Contents, words: Words, most: int, last: int | None
+    store: Store, contents: Contents, words: SearchTerms, most: int, last: int | None
 ) -> list[int]:
     """The versions with these words and phrases, the newest first; so many with phrases."""
     if not words.phrases:
@@ -191,7 +191,7 @@ def _stated(
         yield Hit(held, around, around.of(text), (span,), *said)
 
 
-def _hit(contents: Contents, v: Version, text: int, meta: int, words: Words) -> Hit:
+def _hit(contents: Contents, v: Version, text: int, meta: int, words: SearchTerms) -> Hit:
     report = contents.report(text, meta)
     if report is None:
         return Hit(v, Span(0, 0), "")
@@ -207,7 +207,7 @@ def _hit(contents: Contents, v: Version, text: int, meta: int, words: Words) -> 
     return Hit(v, around, around.of(report.text), tuple(inside))
 
 
-def _marks(report: Report, words: Words) -> Iterator[Span]:
+def _marks(report: Report, words: SearchTerms) -> Iterator[Span]:
     """Where the words stand in what is read of the report, those of the body first."""
     wanted = words.all
     if not wanted:

@@ -40,7 +40,7 @@ class Share(Tested):
     covers: Literal["sentence", "report"]
 
 
-class Agencies(Strict):
+class AgencyTable(Strict):
     """The whole file."""
 
     agencies: tuple[Agency, ...]

@@ -48,7 +48,7 @@ class CueVerb(Tested):
     raises: bool = False
 
 
-class Cues(Strict):
+class CueTable(Strict):
     """`cues.toml`: the verbs of saying and thinking."""
 
     cue: tuple[CueVerb, ...]
@@ -177,7 +177,7 @@ class Forms(Strict):
         return {v.word: v for v in self.view}
 
 
-class Channel(Tested):
+class ChannelPhrase(Tested):
     """A way in which words reach reporters, and how a text names it."""
 
     name: str
@@ -210,7 +210,7 @@ class Outlets(Tested):
 class Channels(Strict):
     """`channels.toml`, in order of precedence."""
 
-    channel: tuple[Channel, ...]
+    channel: tuple[ChannelPhrase, ...]
     outlets: Outlets
 
     @cached_property

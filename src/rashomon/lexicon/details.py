@@ -13,7 +13,7 @@ class Valued(Tested):
     value: str
 
 
-class Body(Strict):
+class BodyParts(Strict):
     """A part of the body, its words, and the parts that it lies in."""
 
     part: str
@@ -43,7 +43,7 @@ class Details(Strict):
     age_after: frozenset[str]
     places: frozenset[str]
     hurting: frozenset[str]
-    body: tuple[Body, ...]
+    body: tuple[BodyParts, ...]
     age: tuple[Valued, ...]
     hour: tuple[Valued, ...]
     wound: tuple[Valued, ...]

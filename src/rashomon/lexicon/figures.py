@@ -156,7 +156,7 @@ class Units(Strict):
     levels: frozenset[str]
 
 
-class Slot(Tested):
+class SlotEntry(Tested):
     """One question that a figure answers, and the words that fill it.
 
     `nouns` count themselves ("23 deaths"); `states` stand after or before the
@@ -195,7 +195,7 @@ class Slot(Tested):
 class Slots(Strict):
     """`slots.toml`, and the verbs that only carry another ("were found dead")."""
 
-    slot: list[Slot]
+    slot: list[SlotEntry]
     carriers: frozenset[str]
     leavers: frozenset[str]
     leaving: frozenset[str]

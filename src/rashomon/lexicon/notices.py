@@ -7,7 +7,7 @@ from typing import Literal
 from rashomon.lexicon.schema import Strict, Tested
 
 
-class Notice(Tested):
+class NoticePhrases(Tested):
     """Phrases of one meaning, in lower case, `…` for up to four words between,
     `<text>` for what a report calls itself.
 
@@ -23,4 +23,4 @@ class Notices(Strict):
     """The notices; where several fit, the first counts."""
 
     texts: tuple[str, ...]
-    notice: tuple[Notice, ...]
+    notice: tuple[NoticePhrases, ...]

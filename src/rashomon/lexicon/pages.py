@@ -5,7 +5,7 @@ from __future__ import annotations
 from rashomon.lexicon.schema import Strict, Tested
 
 
-class Phrases(Tested):
+class PagePhrases(Tested):
     """Phrases of one meaning, in lower case; lines that they must and must not be found in.
 
     `whole`: the line must be nothing else, but for a word or two.
@@ -44,6 +44,6 @@ class Pages(Strict):
     locked: frozenset[str]
     unseen: frozenset[str]
     classes: Classes
-    paywall: tuple[Phrases, ...]
-    aside: tuple[Phrases, ...]
-    pitch: tuple[Phrases, ...]
+    paywall: tuple[PagePhrases, ...]
+    aside: tuple[PagePhrases, ...]
+    pitch: tuple[PagePhrases, ...]

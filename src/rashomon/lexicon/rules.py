@@ -9,7 +9,7 @@ from pydantic import Field
 from rashomon.lexicon.schema import Strict, Tested
 
 
-class Rule(Tested):
+class RuleEntry(Tested):
     """A rule by its key; the function that the key stands on does what `takes` says.
 
     In `examples` square brackets stand around the words of a statement that the rule
@@ -22,12 +22,12 @@ class Rule(Tested):
     leaves: bool = False
 
 
-class Rules(Strict):
+class RuleTable(Strict):
     """The rules of a language, in the order in which the documentation tells of them."""
 
-    rule: tuple[Rule, ...]
+    rule: tuple[RuleEntry, ...]
 
     @cached_property
-    def by_key(self) -> dict[str, Rule]:
+    def by_key(self) -> dict[str, RuleEntry]:
         """Each rule by its key."""
         return {rule.key: rule for rule in self.rule}

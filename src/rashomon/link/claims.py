@@ -13,7 +13,7 @@ from itertools import product
 
 from rashomon.ground.workings import Workings
 from rashomon.link import counts, plans, wording
-from rashomon.link.groups import Group, Item, Link, group, judged
+from rashomon.link.groups import FigureGroup, GroupedItem, Link, group, judged
 from rashomon.link.rarity import Rarity
 from rashomon.model import (
     Answer,
@@ -65,7 +65,7 @@ FAR = 0.25
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class ClaimContent:
     """A claim with its words, its action's key and its participants' keys.
 
     `when` and `ranked` are the moments and the superlatives that the clause's own words name,
@@ -131,10 +131,12 @@ def ask(extractions: Sequence[Extraction], workings: Workings | None = None) -> 
         return
     weights = Rarity((i.keys for i in items), items[0].lexis)
 
-    def judge(a: Item[Told], b: Item[Told], met: Met) -> Link | None:
+    def judge(a: GroupedItem[ClaimContent], b: GroupedItem[ClaimContent], met: Met) -> Link | None:
         return _judge(a, b, met, weights)
 
-    def apart(one: Sequence[Item[Told]], other: Sequence[Item[Told]]) -> bool:
+    def apart(
+        one: Sequence[GroupedItem[ClaimContent]], other: Sequence[GroupedItem[ClaimContent]]
+    ) -> bool:
         return _two_things(one, other, weights, kept)
 
     for found in group(items, judged(items, _meet, judge, kept), apart):
@@ -144,20 +146,20 @@ def ask(extractions: Sequence[Extraction], workings: Workings | None = None) -> 
             yield kept.of("alone", found.items[0], _alone)
 
 
-def _alone(item: Item[Told]) -> Question:
-    return _question(Group((item,), (None,)))
+def _alone(item: GroupedItem[ClaimContent]) -> Question:
+    return _question(FigureGroup((item,), (None,)))
 
 
-def _items(extraction: Extraction) -> tuple[Item[Told], ...]:
+def _items(extraction: Extraction) -> tuple[GroupedItem[ClaimContent], ...]:
     return tuple(_held(extraction))
 
 
-def _held(extraction: Extraction) -> Iterator[Item[Told]]:
+def _held(extraction: Extraction) -> Iterator[GroupedItem[ClaimContent]]:
     """The report's claims, but for those whose number a figure already answers for."""
     report = extraction.report
     book = extraction.lexis.book
     counted = Spans(f.span for f in extraction.figures() if _answers(f, book))
-    units, figures = _units(extraction), counts.Index(extraction)
+    units, figures = _units(extraction), counts.FigureIndex(extraction)
     kinds = {e.id: e.kind for e in extraction.entities}
     for claim in extraction.claims:
         if counted.meet(claim.span.start, claim.span.end):
@@ -165,7 +167,7 @@ def _held(extraction: Extraction) -> Iterator[Item[Told]]:
         told = _told(claim, extraction, kinds, units, figures)
         keys = told.own.union(_outside(claim, extraction.lexis))
         if len(keys) >= LEAST - bool(told.roles):
-            yield Item(report.id, told, keys, extraction.lexis)
+            yield GroupedItem(report.id, told, keys, extraction.lexis)
 
 
 def _answers(figure: Figure, book: Book) -> bool:
@@ -179,8 +181,8 @@ def _told(
     extraction: Extraction,
     kinds: Mapping[str, EntityKind],
     units: Mapping[str, str],
-    figures: counts.Index,
-) -> Told:
+    figures: counts.FigureIndex,
+) -> ClaimContent:
     lexis = extraction.lexis
     read, text = lexis.keys, claim.span.of(extraction.report.text)
     named = [p for p in claim.participants if p.entity]
@@ -200,7 +202,7 @@ def _told(
     places = frozenset(k for p in at for k in read(p.name))
     doers = frozenset(k for p in named if p.role == "subject" for k in read(p.name))
     when, ranked = lexis.when(text), frozenset(lexis.ranks(text))
-    return Told(
+    return ClaimContent(
         claim, when, ranked, whole, action, names, doers, roles, own, units, places, held, published
     )
 
@@ -224,7 +226,7 @@ def _outside(claim: Claim, lexis: Lexis) -> tuple[str, ...]:
     )
 
 
-def _meet(a: Item[Told], b: Item[Told]) -> Met | None:
+def _meet(a: GroupedItem[ClaimContent], b: GroupedItem[ClaimContent]) -> Met | None:
     one, other = a.statement, b.statement
     shared = a.keys & b.keys
     denied = bool(shared) and _denied(a, b)
@@ -244,7 +246,9 @@ def _meet(a: Item[Told], b: Item[Told]) -> Met | None:
     )
 
 
-def _judge(a: Item[Told], b: Item[Told], met: Met, weights: Rarity) -> Link | None:
+def _judge(
+    a: GroupedItem[ClaimContent], b: GroupedItem[ClaimContent], met: Met, weights: Rarity
+) -> Link | None:
     one, other, weight = a.statement, b.statement, weights.total(met.keys)
     if met.denied and weight >= PLAIN:
         return Link(DENIED, _denying)
@@ -269,7 +273,9 @@ def _denying() -> Reason:
     return Reason.of("denies-same")
 
 
-def _signs(a: Item[Told], b: Item[Told], alike: float, ranks: tuple[str, ...]) -> Reason:
+def _signs(
+    a: GroupedItem[ClaimContent], b: GroupedItem[ClaimContent], alike: float, ranks: tuple[str, ...]
+) -> Reason:
     """What joins two claims that have this share of their words in common."""
     one, other = a.statement, b.statement
     roles, names = one.roles & other.roles, one.names & other.names
@@ -281,14 +287,17 @@ def _signs(a: Item[Told], b: Item[Told], alike: float, ranks: tuple[str, ...]) -
     return Reason.of("signs", signs=tuple(signs))
 
 
-def _act(a: Item[Told], b: Item[Told]) -> bool:
+def _act(a: GroupedItem[ClaimContent], b: GroupedItem[ClaimContent]) -> bool:
     """Whether both tell of one act, be it that one has it as a noun."""
     one, other = a.statement.action, b.statement.action
     return one == other or one in b.keys or other in a.keys
 
 
 def _two_things(
-    one: Sequence[Item[Told]], other: Sequence[Item[Told]], weights: Rarity, kept: Workings
+    one: Sequence[GroupedItem[ClaimContent]],
+    other: Sequence[GroupedItem[ClaimContent]],
+    weights: Rarity,
+    kept: Workings,
 ) -> bool:
     """Whether two groups tell of two things: by one pair of them, or as most are so unlike."""
     pairs = list(product(one, other))
@@ -299,7 +308,9 @@ def _two_things(
     return 2 * sum(weights.dice(a.keys, b.keys) < FAR for a, b in pairs) > len(pairs)
 
 
-def _apart(a: Item[Told], b: Item[Told], weights: Rarity, kept: Workings) -> bool:
+def _apart(
+    a: GroupedItem[ClaimContent], b: GroupedItem[ClaimContent], weights: Rarity, kept: Workings
+) -> bool:
     """Whether two claims count, number, name or date things that are not one.
 
     Where their words are very alike, number, name or date may be what they differ in.
@@ -311,7 +322,7 @@ def _apart(a: Item[Told], b: Item[Told], weights: Rarity, kept: Workings) -> boo
     return maybe or _strangers(a, b, weights)
 
 
-def _plainly_apart(a: Item[Told], b: Item[Told]) -> tuple[bool, bool]:
+def _plainly_apart(a: GroupedItem[ClaimContent], b: GroupedItem[ClaimContent]) -> tuple[bool, bool]:
     """Whether what two claims count, number or date sets them apart: surely, or if not alike."""
     one, other = a.statement, b.statement
     numbered = bool(one.claim.numbered_apart(other.claim))
@@ -321,7 +332,7 @@ def _plainly_apart(a: Item[Told], b: Item[Told]) -> tuple[bool, bool]:
     return False, numbered or dated
 
 
-def _set_apart(a: Item[Told], b: Item[Told], numbered: bool) -> bool:
+def _set_apart(a: GroupedItem[ClaimContent], b: GroupedItem[ClaimContent], numbered: bool) -> bool:
     """Whether they count, number or date what is not one, however alike their words are."""
     one, other = a.statement, b.statement
     if counts.apart(one.counts, other.counts) or (_another(a, b) and not numbered):
@@ -329,12 +340,12 @@ def _set_apart(a: Item[Told], b: Item[Told], numbered: bool) -> bool:
     return one.when.apart(one.published, other.when, other.published, False)
 
 
-def _planned(a: Item[Told], b: Item[Told]) -> bool:
+def _planned(a: GroupedItem[ClaimContent], b: GroupedItem[ClaimContent]) -> bool:
     """Whether one is to come, or denied, and the other, done by others, says nothing of it."""
     return plans.another(a.statement, b.statement, b.keys)
 
 
-def _strangers(a: Item[Told], b: Item[Told], weights: Rarity) -> bool:
+def _strangers(a: GroupedItem[ClaimContent], b: GroupedItem[ClaimContent], weights: Rarity) -> bool:
     """Whether both name who acts, neither speaks of the other's, and what is done differs too.
 
     Where all the rest is alike, who did it may be what they differ in.
@@ -345,7 +356,7 @@ def _strangers(a: Item[Told], b: Item[Told], weights: Rarity) -> bool:
     return weights.dice(a.keys - one, b.keys - other) < LIKE
 
 
-def _denied(a: Item[Told], b: Item[Told]) -> bool:
+def _denied(a: GroupedItem[ClaimContent], b: GroupedItem[ClaimContent]) -> bool:
     """Whether one says in few words that what the other states was not so.
 
     "The hall was evacuated within an hour", "the hall was not evacuated": two words
@@ -365,12 +376,12 @@ def _denied(a: Item[Told], b: Item[Told]) -> bool:
     return not told.when.apart(told.published, stated.when, stated.published, True)
 
 
-def _parts(shared: frozenset[str], one: Told, other: Told) -> int:
+def _parts(shared: frozenset[str], one: ClaimContent, other: ClaimContent) -> int:
     """How many things the shared keys name: the words of one name are one."""
     return len({one.units.get(k, other.units.get(k, k)) for k in shared})
 
 
-def _another(a: Item[Told], b: Item[Told]) -> bool:
+def _another(a: GroupedItem[ClaimContent], b: GroupedItem[ClaimContent]) -> bool:
     """Whether both carry numbers and none in common: another person's age, another address.
 
     Not so where both name one person in full: then the numbers may be what they differ in.
@@ -384,7 +395,7 @@ def _another(a: Item[Told], b: Item[Told]) -> bool:
     )
 
 
-def _question(found: Group[Told]) -> Question:
+def _question(found: FigureGroup[ClaimContent]) -> Question:
     answers = tuple(
         Answer(
             item.report,

@@ -16,7 +16,7 @@ from itertools import combinations, compress
 from rashomon.ground.joined import Joined
 from rashomon.ground.workings import Workings
 from rashomon.link import shingles
-from rashomon.link.shingles import Print, Run
+from rashomon.link.shingles import Print, SharedRun
 from rashomon.model import Report, later
 
 COPIED = 0.5
@@ -34,7 +34,7 @@ FEW = 12
 
 
 @dataclass(frozen=True, slots=True)
-class Pair:
+class TextPair:
     """Two prints, the runs they share, and how much of each stands in the other (0..1).
 
     `own_a` and `own_b` leave words in quotation marks aside; `words` counts those
@@ -43,7 +43,7 @@ class Pair:
 
     a: Print
     b: Print
-    runs: tuple[Run, ...]
+    runs: tuple[SharedRun, ...]
     own_a: float
     own_b: float
     all_a: float
@@ -60,16 +60,16 @@ class Pair:
         """Whether both are mostly the same quoted words, told in words of their own."""
         return self.words >= SHARED and min(self.all_a, self.all_b) >= COPIED
 
-    def turned(self) -> Pair:
+    def turned(self) -> TextPair:
         """The same, seen from the other report."""
         held = tuple(sorted(r.turned() for r in self.runs))
-        return Pair(
+        return TextPair(
             self.b, self.a, held, self.own_b, self.own_a, self.all_b, self.all_a, self.words
         )
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class CopiesFound:
     """Groups of report ids that are one text, the pairs that join them, and who rests on more.
 
     `also` maps a report that is put together from several texts to a member of
@@ -77,11 +77,11 @@ class Found:
     """
 
     groups: tuple[tuple[str, ...], ...]
-    pairs: tuple[Pair, ...]
-    also: Mapping[str, tuple[Pair, ...]]
+    pairs: tuple[TextPair, ...]
+    also: Mapping[str, tuple[TextPair, ...]]
 
 
-def compare(a: Print, b: Print) -> Pair:
+def compare(a: Print, b: Print) -> TextPair:
     """What two prints share."""
     pair = _pair(a, b, shingles.runs(a, b))
     if pair.copied or pair.spoken or shingles.likeness(a, b) < LOOSE:
@@ -91,13 +91,13 @@ def compare(a: Print, b: Print) -> Pair:
     return chained if firm and chained.copied else pair
 
 
-def _pair(a: Print, b: Print, found: tuple[Run, ...]) -> Pair:
+def _pair(a: Print, b: Print, found: tuple[SharedRun, ...]) -> TextPair:
     own_a, all_a, words = _share(a, found)
     own_b, all_b, _ = _share(b, [r.turned() for r in found])
-    return Pair(a, b, found, own_a, own_b, all_a, all_b, words)
+    return TextPair(a, b, found, own_a, own_b, all_a, all_b, words)
 
 
-def held(one: Print, found: Iterable[Run]) -> bytearray:
+def held(one: Print, found: Iterable[SharedRun]) -> bytearray:
     """For every word of `one`, 1 where a run holds it."""
     marks = bytearray(len(one))
     for run in found:
@@ -105,7 +105,7 @@ def held(one: Print, found: Iterable[Run]) -> bytearray:
     return marks
 
 
-def _share(one: Print, found: Sequence[Run]) -> tuple[float, float, int]:
+def _share(one: Print, found: Sequence[SharedRun]) -> tuple[float, float, int]:
     """Shares of `one` that the runs hold: of its own words, of all; and how many words."""
     marks = held(one, found)
     total = sum(marks)
@@ -117,13 +117,13 @@ def _share(one: Print, found: Sequence[Run]) -> tuple[float, float, int]:
     return mine / own, share, total
 
 
-type Comparing = Callable[[Print, Print], Pair]
+type Comparing = Callable[[Print, Print], TextPair]
 """`compare`, or what is kept of it."""
 
 
 def find(
     reports: Sequence[Report], negation: tuple[str, ...] = (), workings: Workings | None = None
-) -> Found:
+) -> CopiesFound:
     """The groups of these reports; `reports` come in an order of their own, each once.
 
     `negation` are words that deny what stands after them: no run goes on over one.
@@ -135,7 +135,7 @@ def find(
     kept = workings or Workings()
     prints = [kept.once("print", r.id, partial(shingles.fingerprint, r, negation)) for r in reports]
 
-    def comparing(a: Print, b: Print) -> Pair:
+    def comparing(a: Print, b: Print) -> TextPair:
         return kept.once("shared", (a.report, b.report), partial(compare, a, b))
 
     maybe = shingles.candidates(prints, COPIED / 2)
@@ -151,7 +151,7 @@ def find(
         near[b].append(a)
     waits = _mergers(reports, prints, near)
     groups = Joined(len(prints))
-    pairs: list[Pair] = []
+    pairs: list[TextPair] = []
     for a, b in maybe:
         if a in waits or b in waits or groups.top(a) == groups.top(b):
             continue
@@ -159,7 +159,7 @@ def find(
         if pair.copied or pair.spoken:
             groups.join(a, b)
             pairs.append(pair)
-    merged: dict[int, list[tuple[int, Pair]]] = {}
+    merged: dict[int, list[tuple[int, TextPair]]] = {}
     for place in sorted(waits):
         sources, links = _sources(place, prints, near[place], groups, waits, comparing)
         if len(sources) > 1:
@@ -176,12 +176,14 @@ def find(
             ):
                 also.setdefault(heir, found)
     parts = tuple(tuple(reports[i].id for i in part) for part in groups.members())
-    return Found(parts, tuple(pairs), {reports[n].id: tuple(held) for n, held in also.items()})
+    return CopiesFound(
+        parts, tuple(pairs), {reports[n].id: tuple(held) for n, held in also.items()}
+    )
 
 
 def _inherited(
     merged: Print, heir: Print, sources: Sequence[Print], comparing: Comparing
-) -> list[Pair]:
+) -> list[TextPair]:
     """What a copy of a merged report holds of its sources, beyond what the largest shares too."""
     if not comparing(merged, heir).copied:
         return []
@@ -219,28 +221,28 @@ def _sources(
     groups: Joined,
     waits: set[int],
     comparing: Comparing,
-) -> tuple[list[tuple[int, Pair]], list[tuple[int, Pair]]]:
+) -> tuple[list[tuple[int, TextPair]], list[tuple[int, TextPair]]]:
     """The texts that a report is put together from, largest first, and all that it is one with."""
-    links: list[tuple[int, Pair]] = []
+    links: list[tuple[int, TextPair]] = []
     for other in sorted(set(others)):
         if other in waits and other > place:
             continue
         pair = comparing(prints[place], prints[other])
         if pair.copied or pair.spoken:
             links.append((other, pair))
-    best: dict[int, tuple[int, Pair]] = {}
+    best: dict[int, tuple[int, TextPair]] = {}
     for other, pair in links:
         top = groups.top(other)
         if pair.own_b >= COPIED and other not in waits:
             best[top] = max(best.get(top, (other, pair)), (other, pair), key=lambda x: x[1].words)
-    sources: list[tuple[int, Pair]] = []
+    sources: list[tuple[int, TextPair]] = []
     for other, pair in sorted(best.values(), key=lambda x: (-x[1].words, x[0])):
         if all(_apart(pair, kept) for _, kept in sources):
             sources.append((other, pair))
     return sources, links
 
 
-def _apart(one: Pair, other: Pair) -> bool:
+def _apart(one: TextPair, other: TextPair) -> bool:
     """Whether two sources stand mostly at different places of the report put together from them."""
     marks = [m for m, q in zip(held(one.a, one.runs), one.a.quoted, strict=True) if not q]
     others = [m for m, q in zip(held(other.a, other.runs), one.a.quoted, strict=True) if not q]

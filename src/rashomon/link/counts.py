@@ -14,7 +14,7 @@ Counts = Mapping[str, tuple[Interval, ...]]
 """What is counted (a slot, or unit and noun) → the intervals stated of it, of all groups."""
 
 
-class Index:
+class FigureIndex:
     """A report's figures by place, but for denied ones and parts of others."""
 
     def __init__(self, extraction: Extraction) -> None:
@@ -37,7 +37,7 @@ class Index:
 
 def within(extraction: Extraction, *spans: Span) -> Counts:
     """The figures of one report that lie within the spans."""
-    return Index(extraction).within(*spans)
+    return FigureIndex(extraction).within(*spans)
 
 
 def _counted(extraction: Extraction, figure: Figure) -> str:

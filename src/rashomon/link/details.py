@@ -40,7 +40,7 @@ NEAR = 32
 
 
 @dataclass(frozen=True, slots=True)
-class Person:
+class AgedPerson:
     """Somebody whose age a report states: where, the words of the name, if he is named, the
     sides of what excludes itself on which he is called (man or woman), whether he stands
     in a headline or at the report's top, and the keys of what he is called."""
@@ -85,7 +85,7 @@ def _shortest(answers: Sequence[Answer], texts: dict[str, str]) -> str:
     return min(held, key=lambda text: (len(text), text))
 
 
-def _people(extraction: Extraction) -> list[Person]:
+def _people(extraction: Extraction) -> list[AgedPerson]:
     """The people of a report whose age it states, each once.
 
     Who is not named is the one of that age who is, where only one is.
@@ -107,7 +107,7 @@ def _people(extraction: Extraction) -> list[Person]:
     id, top = extraction.report.id, _top(extraction)
     told = [*named.items(), *(((), held) for held in others.values())]
     found = [
-        Person(
+        AgedPerson(
             id,
             tuple(held),
             name,
@@ -130,7 +130,7 @@ def _name(detail: Detail) -> tuple[str, ...]:
     return tuple(tokens(detail.of.name)) if detail.of and detail.of.entity else ()
 
 
-def _ages(people: Sequence[Person], texts: dict[str, str]) -> Iterator[Question]:
+def _ages(people: Sequence[AgedPerson], texts: dict[str, str]) -> Iterator[Question]:
     stated = Counter((p.report, age) for p in people for age in p.ages)
     joined = Joined(len(people))
     members = [[n] for n in range(len(people))]
@@ -149,7 +149,7 @@ def _ages(people: Sequence[Person], texts: dict[str, str]) -> Iterator[Question]
 
 
 def _pairs(
-    people: Sequence[Person], stated: Counter[tuple[str, str]]
+    people: Sequence[AgedPerson], stated: Counter[tuple[str, str]]
 ) -> Iterator[tuple[bool, int, int]]:
     """Places of two people who are one by name, or (True first) may be by their age."""
     by: dict[Hashable, list[int]] = defaultdict(list)
@@ -165,7 +165,7 @@ def _pairs(
             yield not (people[i].name and people[j].name), i, j
 
 
-def _fit(one: Person, other: Person) -> bool:
+def _fit(one: AgedPerson, other: AgedPerson) -> bool:
     """Whether two may be one person: of two reports, and no name or word for them is against it."""
     if one.report == other.report:
         return False
@@ -178,7 +178,7 @@ def _fit(one: Person, other: Person) -> bool:
     return bool(one.called & other.called) or (one.lead and other.lead)
 
 
-def _age(people: Sequence[Person], surely: Sequence[bool], texts: dict[str, str]) -> Question:
+def _age(people: Sequence[AgedPerson], surely: Sequence[bool], texts: dict[str, str]) -> Question:
     """The question of one person's age: of several in a report, the one that most state."""
     stated = Counter(age for p in people for age in p.ages)
     most = min(stated, key=lambda age: (-stated[age], age))

@@ -16,7 +16,7 @@ from itertools import combinations
 
 from rashomon.ground.joined import Joined
 from rashomon.ground.workings import Workings
-from rashomon.link.held import Held, around
+from rashomon.link.held import PlacedFigure, around
 from rashomon.model import Book, Noted
 
 FEW = 12
@@ -35,7 +35,7 @@ NEAR = 24
 class _Number:
     """A question's first figure: with its measure and what was noted of it."""
 
-    held: Held
+    held: PlacedFigure
     measure: str
 
     @cached_property
@@ -96,15 +96,15 @@ class _Number:
 
 
 def joined(
-    clusters: Sequence[list[Held]], table: Book, workings: Workings | None = None
-) -> Iterator[list[Held]]:
+    clusters: Sequence[list[PlacedFigure]], table: Book, workings: Workings | None = None
+) -> Iterator[list[PlacedFigure]]:
     """The clusters, those put together that hold one equal number.
 
     A report answers once, at the first place; where it states the number again it stands alone.
     """
     kept = workings or Workings()
 
-    def number(held: Held) -> _Number:
+    def number(held: PlacedFigure) -> _Number:
         return _Number(held, table.measure(held.figure.unit) or "")
 
     numbers = [kept.of("number", c[0], number) for c in clusters]
@@ -119,7 +119,7 @@ def joined(
         yield from ([h] for h in held if h is not first[h.report])
 
 
-def _place(held: Held) -> tuple[str, int, str]:
+def _place(held: PlacedFigure) -> tuple[str, int, str]:
     return held.report, held.figure.start, held.figure.id
 
 

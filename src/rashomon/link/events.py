@@ -31,7 +31,7 @@ from rashomon.link.marks import marks
 from rashomon.model import READABLE, Extraction, Lexis, Problem, Reason, Report
 
 if TYPE_CHECKING:
-    from rashomon.link.profiles import Profile
+    from rashomon.link.profiles import ReportProfile
 
 ALIKE = 0.032
 """Cosine of the weights of shared rare words from which two reports are of one event."""
@@ -150,10 +150,10 @@ def _apart(
     return apart(profiles[: len(story)], profiles[len(story) :])
 
 
-def _profile(extraction: Extraction, kept: Workings) -> Profile:
-    from rashomon.link.profiles import Profile, seen
+def _profile(extraction: Extraction, kept: Workings) -> ReportProfile:
+    from rashomon.link.profiles import ReportProfile, seen
 
-    return kept.once("profile", seen(extraction.report), partial(Profile.of, extraction))
+    return kept.once("profile", seen(extraction.report), partial(ReportProfile.of, extraction))
 
 
 def _parted(linked: Sorting, called: Called, wanted: set[str], kept: Workings) -> Sorting:

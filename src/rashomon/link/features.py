@@ -9,9 +9,9 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Collection, Mapping
 
-from rashomon.link.items import Item
+from rashomon.link.items import LinkItem
 
-type Feature = Callable[[Item, Item], float]
+type Feature = Callable[[LinkItem, LinkItem], float]
 
 RARE = 0.8
 """Weight from which a key is rare in news at large."""
@@ -23,7 +23,7 @@ def shared(one: Mapping[str, float], other: Mapping[str, float]) -> float:
     return math.fsum(weight for key, weight in few.items() if key in many)
 
 
-def features(a: Item, b: Item) -> list[float]:
+def features(a: LinkItem, b: LinkItem) -> list[float]:
     """The features of a pair, in the order of `NAMES`; the same whichever is first."""
     words, around = shared(a.keys, b.keys), shared(a.around, b.around)
     one, other = a.note, b.note
@@ -153,7 +153,7 @@ AGAINST = tuple(
 """What a pair may not have, by place: linked and unopposed is not agreed, and these oppose."""
 
 
-def _held(a: Item, b: Item) -> tuple[float, float, float]:
+def _held(a: LinkItem, b: LinkItem) -> tuple[float, float, float]:
     """Whether two states, ages or times are of one holder, and of one value."""
     one, other = a.note.holder, b.note.holder
     return _common(one, other), _apart(one, other), a.value is not None and a.value == b.value

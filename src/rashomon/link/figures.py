@@ -12,7 +12,7 @@ from functools import partial
 
 from rashomon.ground.workings import Workings
 from rashomon.link import equal, readings, scopes
-from rashomon.link.held import Held, around, hold, texts
+from rashomon.link.held import PlacedFigure, around, hold, texts
 from rashomon.link.rarity import Rarity
 from rashomon.model import (
     PLAIN,
@@ -61,8 +61,8 @@ def ask(extractions: Sequence[Extraction], workings: Workings | None = None) -> 
     lexis = extractions[0].lexis
     table = lexis.book
     part = partial(_parts, table=table)
-    rest: list[tuple[_Kind, Held]] = []
-    slots: dict[str, list[Held]] = defaultdict(list)
+    rest: list[tuple[_Kind, PlacedFigure]] = []
+    slots: dict[str, list[PlacedFigure]] = defaultdict(list)
     for extraction in extractions:
         events, others = kept.of("figures", extraction, part)
         rest += others
@@ -87,8 +87,8 @@ type _Kind = tuple[str, str, str]
 
 def _kept[T](
     what: str,
-    held: Sequence[Held],
-    make: Callable[[Sequence[Held]], Iterable[T]],
+    held: Sequence[PlacedFigure],
+    make: Callable[[Sequence[PlacedFigure]], Iterable[T]],
     kept: Workings,
     *also: Hashable,
 ) -> tuple[T, ...]:
@@ -99,10 +99,10 @@ def _kept[T](
 
 def _parts(
     extraction: Extraction, table: Book
-) -> tuple[tuple[Held, ...], tuple[tuple[_Kind, Held], ...]]:
+) -> tuple[tuple[PlacedFigure, ...], tuple[tuple[_Kind, PlacedFigure], ...]]:
     """A report's figures of the event, and the others with their kinds."""
-    events: list[Held] = []
-    others: list[tuple[_Kind, Held]] = []
+    events: list[PlacedFigure] = []
+    others: list[tuple[_Kind, PlacedFigure]] = []
     for held in hold(extraction):
         slot = held.figure.slot
         if not slot and (_one_of_several(held) or _referring(held)):
@@ -116,7 +116,11 @@ def _parts(
 
 
 def _event_questions(
-    slot: str, held: Sequence[Held], apart: Sequence[bool], table: Book, event: scopes.Event
+    slot: str,
+    held: Sequence[PlacedFigure],
+    apart: Sequence[bool],
+    table: Book,
+    event: scopes.EventScope,
 ) -> Iterator[Question]:
     """The event's own question, then one for each narrower, wider or other scope.
 
@@ -128,7 +132,7 @@ def _event_questions(
     text = Reason.of("slot", slot=slot, noun=None)
     if chosen.main:
         yield _question(text, slot, chosen.main, _shared(chosen.main), chosen.also, main=True)
-    summed: dict[str, list[Held]] = defaultdict(list)
+    summed: dict[str, list[PlacedFigure]] = defaultdict(list)
     for h in chosen.several:
         summed[h.figure.scope.period or ""].append(h)
     for period in sorted(summed):
@@ -137,7 +141,7 @@ def _event_questions(
     for group in chosen.groups:
         named = min(h.figure.scope.group or "" for h in group)  # of groups that overlap, the first
         yield _question(text, slot, group, Scope(group=named))
-    grouped: dict[Scope, list[Held]] = defaultdict(list)
+    grouped: dict[Scope, list[PlacedFigure]] = defaultdict(list)
     for h in _once(sorted((*chosen.rest, *elsewhere), key=_first)):
         if h.figure.slot == slot:
             scope, year = h.figure.scope, event.older(h.raw, h.scoping.not_then)
@@ -148,11 +152,11 @@ def _event_questions(
             yield _question(text, slot, cluster, scope)
 
 
-def _first(held: Held) -> tuple[object, ...]:
+def _first(held: PlacedFigure) -> tuple[object, ...]:
     return held.report, held.figure.start, held.figure.id
 
 
-def _elsewhere(held: Held, told: Mapping[str, str]) -> bool:
+def _elsewhere(held: PlacedFigure, told: Mapping[str, str]) -> bool:
     """Whether a number counts at a place that no other report names, after another of its report.
 
     It is a part of what the report sums up, or of another event. `told` are the texts of all
@@ -168,7 +172,7 @@ def _elsewhere(held: Held, told: Mapping[str, str]) -> bool:
     return not any(name in text for id, text in told.items() if id != held.report)
 
 
-def _once(held: Sequence[Held]) -> Iterator[Held]:
+def _once(held: Sequence[PlacedFigure]) -> Iterator[PlacedFigure]:
     """Each number of a report's part or scope once, where it stands first."""
     seen: set[tuple[object, ...]] = set()
     for h in held:
@@ -179,9 +183,9 @@ def _once(held: Sequence[Held]) -> Iterator[Held]:
 
 
 def _other_questions(
-    held: Iterable[tuple[_Kind, Held]], table: Book, kept: Workings
+    held: Iterable[tuple[_Kind, PlacedFigure]], table: Book, kept: Workings
 ) -> Iterator[Question]:
-    groups: dict[_Kind, list[Held]] = defaultdict(list)
+    groups: dict[_Kind, list[PlacedFigure]] = defaultdict(list)
     for kind, h in held:
         groups[kind].append(h)
     clusters = [
@@ -193,23 +197,23 @@ def _other_questions(
         yield from _kept("alone", cluster, _other_question, kept)
 
 
-def _other_question(cluster: Sequence[Held]) -> Iterator[Question]:
+def _other_question(cluster: Sequence[PlacedFigure]) -> Iterator[Question]:
     yield _question(_asked(cluster), cluster[0].figure.slot, cluster)
 
 
-def _one_of_several(held: Held) -> bool:
+def _one_of_several(held: PlacedFigure) -> bool:
     """Whether the words count nothing but rank a thing: "one of the largest fires"."""
     return held.words.startswith(tuple(f"{a} " for a in held.extraction.lexis.cues.among))
 
 
-def _referring(held: Held) -> bool:
+def _referring(held: PlacedFigure) -> bool:
     """Whether a small number in letters refers to those told of before: "the two leaders"."""
     number = held.figure.number.of(held.extraction.report.text)
     small = held.figure.interval.exact and held.low <= FEW and number.isalpha()
     return small and held.before.split()[-1:] in [[w] for w in held.scoping.known]
 
 
-def _shared(held: Sequence[Held]) -> Scope:
+def _shared(held: Sequence[PlacedFigure]) -> Scope:
     """The scope that all readings of the event state alike; else it is the event's own, open.
 
     What one reading alone states narrows its cell, not the question.
@@ -223,21 +227,21 @@ def _shared(held: Sequence[Held]) -> Scope:
     )
 
 
-def _counted(held: Held) -> str:
+def _counted(held: PlacedFigure) -> str:
     """What is counted, as stems."""
     span = held.figure.counted
     text = span.of(held.extraction.report.text) if span else ""
     return " ".join(sorted(held.extraction.lexis.stems(text)))
 
 
-def _of_whom(held: Held) -> str:
+def _of_whom(held: PlacedFigure) -> str:
     """ "the injured" of "two of the injured"; empty where a part is counted by its own noun."""
     text, figure = held.extraction.report.text, held.figure
     mark, _, whole = text[figure.number.end : figure.span.end].strip().partition(" ")
     return whole if mark.casefold() == held.scoping.out_of else ""
 
 
-def _told_of(held: Held) -> str:
+def _told_of(held: PlacedFigure) -> str:
     """What sets a part apart: its noun, else what is said next of "two of them"."""
     if not _of_whom(held):
         return _counted(held)
@@ -245,7 +249,7 @@ def _told_of(held: Held) -> str:
     return next(iter(held.extraction.lexis.keys(text[end : end + NEXT])), "")
 
 
-def _asked(cluster: Sequence[Held]) -> Reason:
+def _asked(cluster: Sequence[PlacedFigure]) -> Reason:
     """The slot's question, with what is counted where something says it."""
     first = min(cluster, key=lambda h: (h.report, h.figure.start))
     slot = first.figure.slot
@@ -259,7 +263,7 @@ def _asked(cluster: Sequence[Held]) -> Reason:
     return Reason.of("slot", slot=slot, noun=noun)
 
 
-def _clusters(held: Sequence[Held]) -> Iterator[list[Held]]:
+def _clusters(held: Sequence[PlacedFigure]) -> Iterator[list[PlacedFigure]]:
     """Figures whose sentences are alike, at most one a report.
 
     Each joins an equal number before it, else the one at its own place in the sentence ("by 61
@@ -269,7 +273,7 @@ def _clusters(held: Sequence[Held]) -> Iterator[list[Held]]:
     keys = [frozenset(around(h)) for h in held]
     weights = Rarity(keys, held[0].extraction.lexis)
     turns = _turns(held)
-    clusters: list[tuple[list[Held], frozenset[str], set[str], int]] = []
+    clusters: list[tuple[list[PlacedFigure], frozenset[str], set[str], int]] = []
     index: dict[str, list[int]] = defaultdict(list)
     for h, mine, turn in zip(held, keys, turns, strict=True):
         near = {c for key in mine for c in index[key][-NEAREST:]}
@@ -291,7 +295,7 @@ def _clusters(held: Sequence[Held]) -> Iterator[list[Held]]:
     yield from (c[0] for c in clusters)
 
 
-def _turns(held: Sequence[Held]) -> list[int]:
+def _turns(held: Sequence[PlacedFigure]) -> list[int]:
     """At which place each figure stands among those of its sentence."""
     seen: Counter[tuple[str, int]] = Counter()
     turns = []
@@ -302,16 +306,16 @@ def _turns(held: Sequence[Held]) -> list[int]:
     return turns
 
 
-def _equal(one: Held, others: Iterable[Held]) -> bool:
+def _equal(one: PlacedFigure, others: Iterable[PlacedFigure]) -> bool:
     return any(one.figure.interval == h.figure.interval for h in others)
 
 
 def _question(
     asks: Reason,
     slot: str | None,
-    held: Sequence[Held],
+    held: Sequence[PlacedFigure],
     scope: Scope | None = None,
-    also: Sequence[Held] = (),
+    also: Sequence[PlacedFigure] = (),
     main: bool = False,
 ) -> Question:
     """The question that `held` answer; `also` are what their reports state beside it.

@@ -15,7 +15,7 @@ from functools import partial
 
 from rashomon.ground.workings import Workings
 from rashomon.link import copies, shingles
-from rashomon.link.shingles import LEAP, Print, Run
+from rashomon.link.shingles import LEAP, Print, SharedRun
 from rashomon.link.witnesses import first
 from rashomon.model import COPIED, Answer, Extraction, Figure, Lineage, Question, Span, Statement
 
@@ -185,15 +185,15 @@ def _words(one: Print, span: Span) -> range:
     return range(bisect_left(one.spans, (span.start,)), bisect_left(one.spans, (span.end,)))
 
 
-def _filled(a: Print, b: Print, runs: Sequence[Run]) -> Iterator[Run]:
+def _filled(a: Print, b: Print, runs: Sequence[SharedRun]) -> Iterator[SharedRun]:
     """The runs, and what stands between two that follow one another in both, where it is alike.
 
     A copy with strange words strewn in has none of them in a run.
     """
-    last = Run(0, 0, 0, 0)
-    for run in (*sorted(runs), Run(len(a), len(a), len(b), len(b))):
+    last = SharedRun(0, 0, 0, 0)
+    for run in (*sorted(runs), SharedRun(len(a), len(a), len(b), len(b))):
         if run.a >= last.a_end and run.b >= last.b_end:
-            gap = Run(last.a_end, run.a, last.b_end, run.b)
+            gap = SharedRun(last.a_end, run.a, last.b_end, run.b)
             same = sum(a.frames[i] == b.frames[j] for j, i in _along(a, b, gap))
             if same and same >= ALIKE * max(gap.a_end - gap.a, gap.b_end - gap.b):
                 yield gap
@@ -201,7 +201,7 @@ def _filled(a: Print, b: Print, runs: Sequence[Run]) -> Iterator[Run]:
         last = run
 
 
-def _along(a: Print, b: Print, run: Run) -> Iterator[tuple[int, int]]:
+def _along(a: Print, b: Print, run: SharedRun) -> Iterator[tuple[int, int]]:
     """For the words of a run in `b`, in order, the place of the same or the exchanged word in `a`.
 
     Where the two differ, the nearest place from which on they agree again is looked for.

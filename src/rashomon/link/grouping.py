@@ -11,15 +11,15 @@ from dataclasses import dataclass
 from itertools import product
 
 from rashomon.ground.joined import Joined
-from rashomon.link.items import Item
-from rashomon.link.weights import Weights, rows
+from rashomon.link.items import LinkItem
+from rashomon.link.weights import LinkWeights, rows
 
 FIRST = 4
 """Statements of a group that stand for it where two groups are to become one."""
 
 
 @dataclass(frozen=True, slots=True)
-class Group:
+class StatementGroup:
     """Items that tell one thing, each with how surely it was joined (0..1) and with which."""
 
     members: tuple[int, ...]
@@ -27,8 +27,8 @@ class Group:
 
 
 def grouped(
-    items: Sequence[Item], likely: Mapping[tuple[int, int], float], by: Weights
-) -> list[Group]:
+    items: Sequence[LinkItem], likely: Mapping[tuple[int, int], float], by: LinkWeights
+) -> list[StatementGroup]:
     """Groups of two items and more, in the order of their first ones.
 
     `likely` are places (earlier, later) of the items and how surely they tell one thing.
@@ -49,7 +49,7 @@ def grouped(
         top = joined.join(i, j)
         reports[top], heads[top] = one | other, sorted(first + second)[:FIRST]
     return [
-        Group(tuple(held), tuple(best[n] for n in held))
+        StatementGroup(tuple(held), tuple(best[n] for n in held))
         for held in joined.members()
         if len(held) > 1
     ]
@@ -58,9 +58,9 @@ def grouped(
 def _near(
     one: Sequence[int],
     other: Sequence[int],
-    items: Sequence[Item],
+    items: Sequence[LinkItem],
     likely: Mapping[tuple[int, int], float],
-    by: Weights,
+    by: LinkWeights,
 ) -> bool:
     """Whether each pair across two groups is likely enough to tell one thing."""
     pairs = [(min(p), max(p)) for p in product(one, other)]

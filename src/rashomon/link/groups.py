@@ -21,7 +21,7 @@ FIRST = 4
 
 
 @dataclass(frozen=True, eq=False)
-class Item[S]:
+class GroupedItem[S]:
     """A statement, its report, and the keys that it is compared by; `lexis` weighs them."""
 
     report: str
@@ -52,10 +52,10 @@ class Link:
 
 
 @dataclass(frozen=True, slots=True)
-class Group[S]:
+class FigureGroup[S]:
     """Statements that answer one question; each with the link that brought it in."""
 
-    items: tuple[Item[S], ...]
+    items: tuple[GroupedItem[S], ...]
     links: tuple[Link | None, ...]
 
 
@@ -64,10 +64,10 @@ type Judged = tuple[int, int, Link]
 
 
 def group[S](
-    items: Sequence[Item[S]],
+    items: Sequence[GroupedItem[S]],
     judged: Iterable[Judged],
-    apart: Callable[[Sequence[Item[S]], Sequence[Item[S]]], bool] | None = None,
-) -> list[Group[S]]:
+    apart: Callable[[Sequence[GroupedItem[S]], Sequence[GroupedItem[S]]], bool] | None = None,
+) -> list[FigureGroup[S]]:
     """Groups of the items, which must come in an order that content alone decides.
 
     Two groups stay two where `apart` says so of their first statements: else a chain of
@@ -91,15 +91,15 @@ def group[S](
         top = joined.join(i, j)
         reports[top], heads[top] = many, (heads[x] + heads[y])[:FIRST]
     return [
-        Group(tuple(items[i] for i in held), tuple(best.get(i) for i in held))
+        FigureGroup(tuple(items[i] for i in held), tuple(best.get(i) for i in held))
         for held in joined.members()
     ]
 
 
 def judged[S, M](
-    items: Sequence[Item[S]],
-    meet: Callable[[Item[S], Item[S]], M | None],
-    judge: Callable[[Item[S], Item[S], M], Link | None],
+    items: Sequence[GroupedItem[S]],
+    meet: Callable[[GroupedItem[S], GroupedItem[S]], M | None],
+    judge: Callable[[GroupedItem[S], GroupedItem[S], M], Link | None],
     workings: Workings,
 ) -> Iterator[Judged]:
     """The links of candidate pairs.

@@ -19,7 +19,7 @@ _STOP = re.compile(r"[.!?][”\"’)]?\s|\n\s*\n")
 
 
 @dataclass(frozen=True, slots=True)
-class Held:
+class PlacedFigure:
     """A figure with the report that states it.
 
     `lead`: it stands in the headline or the first sentences. `sentence` holds the
@@ -48,7 +48,7 @@ class Held:
         """The number that the words state; 0 where they state none."""
         return self.figure.interval.said or 0
 
-    def opposite(self, other: Held) -> bool:
+    def opposite(self, other: PlacedFigure) -> bool:
         """Whether one is a rise and the other a fall."""
         return {self.figure.trend, other.figure.trend} == {"up", "down"}
 
@@ -81,7 +81,7 @@ def _folded(report: Report) -> str:
     return report.text.casefold()
 
 
-def hold(extraction: Extraction, slot: str | None = None) -> Iterator[Held]:
+def hold(extraction: Extraction, slot: str | None = None) -> Iterator[PlacedFigure]:
     """The report's figures, of one slot where it is given, with what stands around them."""
     report = extraction.report
     zones = report.zones_of("headline", "subhead", "body")
@@ -102,9 +102,11 @@ def hold(extraction: Extraction, slot: str | None = None) -> Iterator[Held]:
         after = report.text[span.end : min(block.end, span.end + CONTEXT)]
         before = small(_STOP.split(before)[-1])
         rest = small(_STOP.split(after, maxsplit=1)[0])
-        yield Held(extraction, figure, lead, before, before + small(span.of(report.text)) + rest)
+        yield PlacedFigure(
+            extraction, figure, lead, before, before + small(span.of(report.text)) + rest
+        )
 
 
-def around(held: Held) -> tuple[str, ...]:
+def around(held: PlacedFigure) -> tuple[str, ...]:
     """The meaning words of the figure's sentence, numbers left out."""
     return tuple(k for k in held.extraction.lexis.keys(held.sentence) if not k.isdecimal())

@@ -30,7 +30,7 @@ TELLING = 0.25
 
 
 @dataclass(frozen=True, eq=False)
-class Item:
+class LinkItem:
     """A statement of a report, with what its words and its sentence's tell."""
 
     report: str
@@ -106,7 +106,7 @@ class Item:
         return dict(self.note.counts)
 
 
-def items(extractions: Iterable[Extraction]) -> Iterator[Item]:
+def items(extractions: Iterable[Extraction]) -> Iterator[LinkItem]:
     """Every statement of these reports as an item, in the order of the reports."""
     for extraction in extractions:
         empty = Sentence(extraction.statements[0].span) if extraction.statements else None
@@ -115,4 +115,4 @@ def items(extractions: Iterable[Extraction]) -> Iterator[Item]:
             held = extraction.sentences
             sentence = held[note.sentence] if note.sentence < len(held) else empty
             assert sentence is not None
-            yield Item(extraction.report.id, statement, note, sentence)
+            yield LinkItem(extraction.report.id, statement, note, sentence)

@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING
 
 from rashomon.ground.workings import Workings
 from rashomon.link.features import AGAINST, CLOSE, features
-from rashomon.link.items import Item
+from rashomon.link.items import LinkItem
 from rashomon.link.nearby import Nearby
 from rashomon.link.plans import another
-from rashomon.link.weights import Weights, behind, likeness
+from rashomon.link.weights import LinkWeights, behind, likeness
 
 if TYPE_CHECKING:
     import numpy as np
@@ -29,8 +29,8 @@ all of `CLOSE`; whether it has something of `AGAINST`."""
 
 
 def likely(
-    items: Sequence[Item],
-    by: Weights,
+    items: Sequence[LinkItem],
+    by: LinkWeights,
     told: Collection[tuple[str, str]] = (),
     workings: Workings | None = None,
 ) -> dict[tuple[int, int], float]:
@@ -63,7 +63,7 @@ def likely(
     return dict(zip(places, sure[chosen].tolist(), strict=True))
 
 
-def _row(by: Weights, one: Item, other: Item) -> _Row:
+def _row(by: LinkWeights, one: LinkItem, other: LinkItem) -> _Row:
     held = features(one, other)
     score = math.fsum(map(mul, held, by.weights)) + by.bias
     against = any(held[n] for n in AGAINST) or _of_two_acts(one, other)
@@ -71,7 +71,7 @@ def _row(by: Weights, one: Item, other: Item) -> _Row:
     return score, likeness(held), held[CLOSE] > 0, against
 
 
-def _of_two_acts(one: Item, other: Item) -> bool:
+def _of_two_acts(one: LinkItem, other: LinkItem) -> bool:
     """Whether each tells of an act that the other does not speak of, and nobody takes part in both.
 
     "Most of them died at the docks" and "a silo exploded at the docks" share a place alone.
@@ -82,7 +82,7 @@ def _of_two_acts(one: Item, other: Item) -> bool:
     return not (one.subject | one.others) & (other.subject | other.others)
 
 
-def _planned(one: Item, other: Item) -> bool:
+def _planned(one: LinkItem, other: LinkItem) -> bool:
     told = bool(one.note.action and other.note.action)
     return told and another(one.note, other.note, other.keys)
 

@@ -18,7 +18,7 @@ from rashomon.ground.joined import Joined
 from rashomon.ground.workings import Workings
 from rashomon.link import copies, shingles
 from rashomon.link.agencies import Register, register
-from rashomon.link.copies import Pair
+from rashomon.link.copies import TextPair
 from rashomon.link.shingles import Print
 from rashomon.model import (
     READABLE,
@@ -70,7 +70,7 @@ def trace(
     found = copies.find(reports, lexis.cues.negation, workings)
     parts = _credited(found, book)
     home = {id: f"L{n}" for n, part in enumerate(parts, 1) for id in part}
-    pairs: defaultdict[str, list[Pair]] = defaultdict(list)
+    pairs: defaultdict[str, list[TextPair]] = defaultdict(list)
     for pair in found.pairs:
         pairs[home[pair.a.report]].append(pair)
     lineages = []
@@ -98,7 +98,7 @@ def order(reports: Iterable[Report]) -> list[Report]:
 # ---- one agency ----------------------------------------------------------------
 
 
-def _credited(found: copies.Found, book: _Book) -> list[tuple[str, ...]]:
+def _credited(found: copies.CopiesFound, book: _Book) -> list[tuple[str, ...]]:
     """The groups, those joined that carry one agency's story by their own byline or dateline.
 
     The credit of a report that is put together from several texts is not its own. What an
@@ -140,7 +140,7 @@ def _day(report: Report) -> int | None:
 def _lineage(
     label: str,
     ids: tuple[str, ...],
-    pairs: Sequence[Pair],
+    pairs: Sequence[TextPair],
     also: tuple[tuple[str, str], ...],
     book: _Book,
 ) -> Lineage:
@@ -161,7 +161,7 @@ def _lineage(
     return Lineage(label, _kind(ids, pairs, book), ids, "", evidence, also, why)
 
 
-def _kind(ids: Sequence[str], pairs: Sequence[Pair], book: _Book) -> LineageKind:
+def _kind(ids: Sequence[str], pairs: Sequence[TextPair], book: _Book) -> LineageKind:
     if not any(pair.copied for pair in pairs):
         return "shared-source"
     reports = [book.reports[id] for id in ids]
@@ -174,13 +174,13 @@ def _kind(ids: Sequence[str], pairs: Sequence[Pair], book: _Book) -> LineageKind
     return "syndicated" if passed_on or credited else "copy"
 
 
-def _shown(pairs: Sequence[Pair]) -> list[Pair]:
+def _shown(pairs: Sequence[TextPair]) -> list[TextPair]:
     """The pairs that are told: the firmest ones, in an order of their own."""
     firm = sorted(pairs, key=lambda p: (-max(p.own_a, p.own_b), -p.words, p.a.report, p.b.report))
     return firm[:TOLD]
 
 
-def _told(pair: Pair, book: _Book) -> Reason:
+def _told(pair: TextPair, book: _Book) -> Reason:
     """One pair: how much of which stands in the other, and the direction it shows."""
     if pair.own_b > pair.own_a:
         pair = pair.turned()
@@ -224,7 +224,7 @@ def _which(one: Print, held: Sequence[tuple[int, int]], report: Report) -> Reaso
     return Reason.of("which-words", said=tuple(Reason.of("quoted", words=w) for w in said))
 
 
-def _direction(pair: Pair, book: _Book) -> Reason | None:
+def _direction(pair: TextPair, book: _Book) -> Reason | None:
     """By what sign one of the two is the copy: a credit, a date, a cut; None without one."""
     kept, holder = (book.reports[p.report] for p in (pair.a, pair.b))
     if credit := book.register.credits(holder, kept):
@@ -239,7 +239,7 @@ def _direction(pair: Pair, book: _Book) -> Reason | None:
     return Reason.of("which-is-cut", share=round(share, 2)) if share < CUT else None
 
 
-def _sentences(pair: Pair, report: Report) -> tuple[int, list[tuple[int, int]]]:
+def _sentences(pair: TextPair, report: Report) -> tuple[int, list[tuple[int, int]]]:
     """How many sentences the first report of a pair has, and the words of those the other holds."""
     marks = copies.held(pair.a, pair.runs)
     every = bounds(report, pair.a)
@@ -267,7 +267,7 @@ def bounds(report: Report, one: Print) -> list[tuple[int, int]]:
     return found
 
 
-def _evidence(pair: Pair) -> list[Evidence]:
+def _evidence(pair: TextPair) -> list[Evidence]:
     """The longest runs of a pair, the words of either report one after the other."""
     longest = sorted(pair.runs, key=lambda r: (r.a - r.a_end, r.a))[:SHOWN]
     return [

@@ -41,7 +41,7 @@ TOPS = 2
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class RankedDetail:
     """A detail of a report: whether at the report's top, and of what the report is about; the
     field of its happening then, and whether that only follows on it (an arrest)."""
 
@@ -61,7 +61,7 @@ class Told:
 AGAIN = ("part", "later")
 """How a happening of the main one's kind stands to it that may be the same, in other words."""
 
-type Held = dict[str, Told]
+type Held = dict[str, RankedDetail]
 """Report → where it states one value best."""
 
 type Stated = dict[str, Held]
@@ -95,11 +95,11 @@ def _stated(extractions: Sequence[Extraction], slot: str, kept: Workings) -> Sta
     return found
 
 
-def _ranked(extraction: Extraction, slot: str) -> list[Told]:
+def _ranked(extraction: Extraction, slot: str) -> list[RankedDetail]:
     return sorted(_told(extraction, slot), key=lambda t: t.rank)
 
 
-def _told(extraction: Extraction, slot: str) -> Iterator[Told]:
+def _told(extraction: Extraction, slot: str) -> Iterator[RankedDetail]:
     main = _about(extraction)
     aftermath = extraction.lexis.aftermath
     after = {h.id for h in extraction.happenings if h.relation == "part" and h.field in aftermath}
@@ -116,7 +116,9 @@ def _told(extraction: Extraction, slot: str) -> Iterator[Told]:
             note = extraction.notes[n] if n < len(extraction.notes) else None
             lead = note is not None and extraction.sentences[note.sentence].lead
             of = detail.happening or ""
-            yield Told(extraction.report.id, detail, lead, of in main, main.get(of), of in after)
+            yield RankedDetail(
+                extraction.report.id, detail, lead, of in main, main.get(of), of in after
+            )
 
 
 def _about(extraction: Extraction) -> dict[str, str | None]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from rashomon.ground.workings import Workings
-from rashomon.link.items import Item, items
+from rashomon.link.items import LinkItem, items
 from rashomon.link.stages import CASE, HEALTH, OFF
 from rashomon.model import (
     PLAIN,
@@ -60,11 +60,11 @@ def _words(report: Report) -> frozenset[str]:
     return frozenset(tokens(report.text))
 
 
-def _stated(extraction: Extraction) -> tuple[Item, ...]:
+def _stated(extraction: Extraction) -> tuple[LinkItem, ...]:
     return tuple(_states(extraction))
 
 
-def _states(extraction: Extraction) -> Iterator[Item]:
+def _states(extraction: Extraction) -> Iterator[LinkItem]:
     """The states that a report tells as so, of what it is about."""
     relations = {h.id: h.relation for h in extraction.happenings}
     for item in items([extraction]):
@@ -75,17 +75,17 @@ def _states(extraction: Extraction) -> Iterator[Item]:
             yield item
 
 
-def _furthest(held: Sequence[Item]) -> list[Item]:
+def _furthest(held: Sequence[LinkItem]) -> list[LinkItem]:
     """What a report tells, if it tells it, else where it leaves it open."""
     return ([i for i in held if _state(i).state not in OPEN] or list(held))[:MOST]
 
 
-def _unnamed(held: Sequence[Item], role: str) -> list[Item]:
+def _unnamed(held: Sequence[LinkItem], role: str) -> list[LinkItem]:
     """Where a report says that somebody in that role is not named."""
     return [i for n, i in enumerate(held) if _state(i).state == OPEN[0] and _role(n, held) == role]
 
 
-def _role(at: int, held: Sequence[Item]) -> str | None:
+def _role(at: int, held: Sequence[LinkItem]) -> str | None:
     """The family of the last state before, of somebody who is called alike or by a pronoun."""
     whose = set(held[at].note.holder)
     for item in reversed(held[:at]):
@@ -94,9 +94,9 @@ def _role(at: int, held: Sequence[Item]) -> str | None:
     return None
 
 
-def _named(held: Sequence[Item], role: str) -> list[Item]:
+def _named(held: Sequence[LinkItem], role: str) -> list[LinkItem]:
     """Where a report tells somebody's state in that role by name, each name once."""
-    found: dict[str, Item] = {}
+    found: dict[str, LinkItem] = {}
     for item in held:
         of = _state(item).of
         if _family(item) == role and of is not None and of.entity:
@@ -104,26 +104,26 @@ def _named(held: Sequence[Item], role: str) -> list[Item]:
     return list(found.values())
 
 
-def _state(item: Item) -> State:
+def _state(item: LinkItem) -> State:
     assert isinstance(item.statement, State)
     return item.statement
 
 
-def _family(item: Item) -> str:
+def _family(item: LinkItem) -> str:
     return _state(item).family
 
 
-def _whose(item: Item) -> str:
+def _whose(item: LinkItem) -> str:
     of = _state(item).of
     return of.name if of else ""
 
 
-def _last(item: Item) -> str:
+def _last(item: LinkItem) -> str:
     """The last word of the name of whose state it is."""
     return next(iter(tokens(_whose(item))[-1:]), "")
 
 
-def _question(family: str, found: Sequence[Sequence[Item]]) -> Iterator[Question]:
+def _question(family: str, found: Sequence[Sequence[LinkItem]]) -> Iterator[Question]:
     """The question, where one report leaves it open and another answers."""
     held = [items for items in found if items]
     opened = {i.report for f in held for i in f if _state(i).state in OPEN}

@@ -13,8 +13,8 @@ from functools import lru_cache
 from importlib import resources
 
 from rashomon.ground.joined import Joined
-from rashomon.link.profiles import Profile
-from rashomon.link.sides import Table, candidates, features
+from rashomon.link.profiles import ReportProfile
+from rashomon.link.sides import ProfileTable, candidates, features
 from rashomon.link.vectors import Vectors
 
 FILE = "events.json"
@@ -29,7 +29,7 @@ COPY = 0.85
 
 
 @dataclass(frozen=True, slots=True)
-class Weights:
+class PartingWeights:
     """A logistic regression over the features of `sides`, and from which score two are apart.
 
     `sure` are scores (log odds): `many` among that many reports or more and `few` among
@@ -53,13 +53,13 @@ class Weights:
 
 
 @lru_cache(maxsize=1)
-def weights() -> Weights:
+def weights() -> PartingWeights:
     """The weights that ship with the package."""
     held = json.loads(resources.files("rashomon.link").joinpath(FILE).read_text("utf-8"))
-    return Weights(held["bias"], held["weights"], held["sure"], held["many"])
+    return PartingWeights(held["bias"], held["weights"], held["sure"], held["many"])
 
 
-def apart(story: Sequence[Profile], group: Sequence[Profile]) -> bool:
+def apart(story: Sequence[ReportProfile], group: Sequence[ReportProfile]) -> bool:
     """Whether reports that no rare word joins with the story are of another event."""
     import numpy as np
 
@@ -67,10 +67,10 @@ def apart(story: Sequence[Profile], group: Sequence[Profile]) -> bool:
         return True
     side = np.array([False] * len(story) + [True] * len(group))
     known = weights()
-    return known.score(features(Table([*story, *group]), side)) > known.sure["unlinked"]
+    return known.score(features(ProfileTable([*story, *group]), side)) > known.sure["unlinked"]
 
 
-def part(profiles: Sequence[Profile]) -> list[list[list[int]]]:
+def part(profiles: Sequence[ReportProfile]) -> list[list[list[int]]]:
     """The reports of each event by their places, copies of one text together; the largest first.
 
     The profiles stand in an order of their own (`events`), which decides between equals.
@@ -93,7 +93,7 @@ def part(profiles: Sequence[Profile]) -> list[list[list[int]]]:
     return sorted(done, key=lambda held: (-len(held), held))
 
 
-def _copies(profiles: Sequence[Profile]) -> list[list[int]]:
+def _copies(profiles: Sequence[ReportProfile]) -> list[list[int]]:
     """The reports, those of nearly the same words together."""
     if len(profiles) > MOST:
         return [[n] for n in range(len(profiles))]
@@ -106,11 +106,11 @@ def _copies(profiles: Sequence[Profile]) -> list[list[int]]:
     return sorted(sorted(held) for held in joined.members())
 
 
-def _parted(profiles: Sequence[Profile]) -> list[bool] | None:
+def _parted(profiles: Sequence[ReportProfile]) -> list[bool] | None:
     """The two sides, the smaller marked true; None where they are one event."""
     if len(profiles) < LEAST:
         return None
-    table, known = Table(profiles), weights()
+    table, known = ProfileTable(profiles), weights()
     tried = [(known.beyond(features(table, side), table.count), side) for side in candidates(table)]
     best = max(tried, key=lambda t: t[0])
     return [bool(own) for own in best[1]] if best[0] > 0 else None

@@ -13,7 +13,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from rashomon.link.held import Held
+from rashomon.link.held import PlacedFigure
 from rashomon.model import Span
 from rashomon.model.letters import tokens
 
@@ -27,7 +27,7 @@ _AGE = re.compile(r"\b(\d{1,3})[- ]?years?[- ]old\b|,\s(\d{1,3})(?=[,.;]|$)", re
 
 
 @dataclass(frozen=True, slots=True)
-class Profile:
+class PersonProfile:
     """What a report's words tell of one person: name's words, age in years, the gender."""
 
     names: frozenset[str]
@@ -35,7 +35,7 @@ class Profile:
     gender: str | None
 
 
-def apart(one: frozenset[Profile], other: frozenset[Profile]) -> bool:
+def apart(one: frozenset[PersonProfile], other: frozenset[PersonProfile]) -> bool:
     """Whether the persons whom two reports single out are surely not one person.
 
     Each report may single one person out several times: by name here, by age there.
@@ -44,7 +44,7 @@ def apart(one: frozenset[Profile], other: frozenset[Profile]) -> bool:
     return "other" in verdicts and "same" not in verdicts
 
 
-def compare(one: Profile, other: Profile) -> Literal["same", "other", "open"]:
+def compare(one: PersonProfile, other: PersonProfile) -> Literal["same", "other", "open"]:
     """Whether two profiles are one person's: names decide, then gender and age."""
     if one.names and other.names:
         return "same" if one.names & other.names else "other"
@@ -55,7 +55,7 @@ def compare(one: Profile, other: Profile) -> Literal["same", "other", "open"]:
     return "other" if abs(one.age - other.age) > YEARS else "open"
 
 
-def profiles(people: Sequence[Held]) -> frozenset[Profile]:
+def profiles(people: Sequence[PlacedFigure]) -> frozenset[PersonProfile]:
     """What is told of the persons whom figures of one report single out."""
     entities = people[0].extraction.entities if people else ()
     named = [(m, e.name) for e in entities if e.kind == "person" for m in e.mentions]
@@ -63,14 +63,14 @@ def profiles(people: Sequence[Held]) -> frozenset[Profile]:
     return frozenset(_profile(held, named) for held in people)
 
 
-def _profile(held: Held, named: Sequence[tuple[Span, str]]) -> Profile:
+def _profile(held: PlacedFigure, named: Sequence[tuple[Span, str]]) -> PersonProfile:
     text, span = held.extraction.report.text, held.figure.span
     start = max(0, span.start - BEFORE)
     age = _age(text[start : span.end + BEHIND], span.start - start, span.end - start)
     last = bisect_left(named, span.end, key=lambda n: n[0].start) - 1
     called = last >= 0 and named[last][0].overlaps(span)
     names = frozenset(tokens(named[last][1])) if called else frozenset[str]()
-    return Profile(names, age, _gender(held.words, held.extraction.lexis.gendered))
+    return PersonProfile(names, age, _gender(held.words, held.extraction.lexis.gendered))
 
 
 def _age(near: str, start: int, end: int) -> int | None:

@@ -25,14 +25,14 @@ Terms = Mapping[str, float]
 
 
 @dataclass(frozen=True, slots=True)
-class Profile:
+class ReportProfile:
     """Terms of unit length by aspect (`ASPECTS`), and the day of publication as an ordinal."""
 
     terms: Mapping[str, Terms]
     day: int | None
 
     @classmethod
-    def of(cls, extraction: Extraction) -> Profile:
+    def of(cls, extraction: Extraction) -> ReportProfile:
         """From the readable zones, the title, and what was extracted."""
         stated = scopes.period(extraction.report.metadata.published.value)
         terms = {name: unit(read(extraction)) for name, read in _READ.items()}

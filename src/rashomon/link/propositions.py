@@ -11,8 +11,8 @@ from collections.abc import Collection, Iterator, Sequence
 from rashomon.ground.workings import Workings
 from rashomon.link import wording
 from rashomon.link.features import shared
-from rashomon.link.grouping import Group, grouped
-from rashomon.link.items import Item, items
+from rashomon.link.grouping import StatementGroup, grouped
+from rashomon.link.items import LinkItem, items
 from rashomon.link.likely import likely
 from rashomon.link.weights import weights
 from rashomon.model import (
@@ -55,11 +55,13 @@ def ask(
             yield _question(group, mine, texts, extractions[0].lexis)
 
 
-def _items(extraction: Extraction) -> tuple[Item, ...]:
+def _items(extraction: Extraction) -> tuple[LinkItem, ...]:
     return tuple(i for i in items((extraction,)) if i.kind in ASKED)
 
 
-def _question(group: Group, held: Sequence[Item], texts: dict[str, str], lexis: Lexis) -> Question:
+def _question(
+    group: StatementGroup, held: Sequence[LinkItem], texts: dict[str, str], lexis: Lexis
+) -> Question:
     members = [held[n] for n in group.members]
     answers = tuple(
         Answer(
@@ -80,12 +82,12 @@ def _question(group: Group, held: Sequence[Item], texts: dict[str, str], lexis: 
     return Question(question_id(kind, least(answers)), asks, None, Scope(), answers)
 
 
-def _speaker(item: Item) -> str | None:
+def _speaker(item: LinkItem) -> str | None:
     said = item.statement.attribution
     return said.speaker if said else None
 
 
-def _words(item: Item, text: str) -> str:
+def _words(item: LinkItem, text: str) -> str:
     """The words of a statement, a name in place of a pronoun that stands for its doer."""
     statement = item.statement
     if isinstance(statement, Claim):
@@ -104,7 +106,7 @@ def _pronoun(participant: Participant, text: str) -> bool:
     return len(said) <= SHORT and said not in participant.name.casefold()
 
 
-def _reason(one: Item, other: Item) -> Reason:
+def _reason(one: LinkItem, other: LinkItem) -> Reason:
     """What two statements share, said of their link."""
     both = one.weight + other.weight
     signs = [wording.common(2 * shared(one.keys, other.keys) / both if both else 0.0)]

@@ -8,7 +8,7 @@ from functools import partial
 
 from rashomon.ground.workings import Workings
 from rashomon.link import counts, wording
-from rashomon.link.groups import Group, Item, Link, group, judged
+from rashomon.link.groups import FigureGroup, GroupedItem, Link, group, judged
 from rashomon.link.rarity import Rarity
 from rashomon.model import Answer, Extraction, Question, Quote, Reason, Scope, least, question_id
 from rashomon.model.letters import tokens
@@ -49,7 +49,7 @@ def ask(extractions: Sequence[Extraction], workings: Workings | None = None) -> 
         return
     weights = Rarity((i.keys for i in items), items[0].lexis)
 
-    def judge(a: Item[Said], b: Item[Said], run: int) -> Link | None:
+    def judge(a: GroupedItem[Said], b: GroupedItem[Said], run: int) -> Link | None:
         return _judge(a, b, run, weights)
 
     for found in group(items, judged(items, _meet, judge, kept)):
@@ -57,22 +57,22 @@ def ask(extractions: Sequence[Extraction], workings: Workings | None = None) -> 
         yield kept.of("alone", found.items[0], _alone) if alone else _question(found)
 
 
-def _alone(item: Item[Said]) -> Question:
-    return _question(Group((item,), (None,)))
+def _alone(item: GroupedItem[Said]) -> Question:
+    return _question(FigureGroup((item,), (None,)))
 
 
-def _items(extraction: Extraction) -> tuple[Item[Said], ...]:
-    figures = counts.Index(extraction)
+def _items(extraction: Extraction) -> tuple[GroupedItem[Said], ...]:
+    figures = counts.FigureIndex(extraction)
     held = (_item(extraction, quote, figures) for quote in extraction.quotes)
     return tuple(i for i in held if i.keys)
 
 
-def _item(extraction: Extraction, quote: Quote, figures: counts.Index) -> Item[Said]:
+def _item(extraction: Extraction, quote: Quote, figures: counts.FigureIndex) -> GroupedItem[Said]:
     report = extraction.report
     text = " ".join(s.of(report.text) for s in quote.content)
     name = quote.attribution.speaker
     block = (("speaker", name),) if name else ()
-    return Item(
+    return GroupedItem(
         report.id,
         Said(
             quote,
@@ -87,7 +87,7 @@ def _item(extraction: Extraction, quote: Quote, figures: counts.Index) -> Item[S
     )
 
 
-def _meet(a: Item[Said], b: Item[Said]) -> int | None:
+def _meet(a: GroupedItem[Said], b: GroupedItem[Said]) -> int | None:
     """The longest common run of words; None where too little is shared to be one utterance.
 
     Never one where the two count one thing differently.
@@ -100,7 +100,7 @@ def _meet(a: Item[Said], b: Item[Said]) -> int | None:
     return longest_run(a.statement.tokens, b.statement.tokens)
 
 
-def _judge(a: Item[Said], b: Item[Said], run: int, weights: Rarity) -> Link | None:
+def _judge(a: GroupedItem[Said], b: GroupedItem[Said], run: int, weights: Rarity) -> Link | None:
     """One utterance: many weighted words in common, fewer where the speaker is the same."""
     alike, held = weights.likeness(a.keys, b.keys)
     least = min(len(a.keys), len(b.keys))
@@ -124,7 +124,7 @@ def _one_speaker(common: float) -> Reason:
     return Reason.of("same-speaker", common=wording.common(common))
 
 
-def _one_channel(a: Item[Said], b: Item[Said]) -> bool:
+def _one_channel(a: GroupedItem[Said], b: GroupedItem[Said]) -> bool:
     """Whether both are told in the speaker's own words as said in one place that is named."""
     one, other = a.statement.quote, b.statement.quote
     channel = one.attribution.channel
@@ -146,7 +146,7 @@ def longest_run(a: Sequence[str], b: Sequence[str]) -> int:
     return best
 
 
-def _question(found: Group[Said]) -> Question:
+def _question(found: FigureGroup[Said]) -> Question:
     answers = tuple(
         Answer(
             item.report,

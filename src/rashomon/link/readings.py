@@ -13,8 +13,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from rashomon.link import persons
-from rashomon.link.held import CONTEXT, Held, hold
-from rashomon.link.scopes import Event
+from rashomon.link.held import CONTEXT, PlacedFigure, hold
+from rashomon.link.scopes import EventScope
 from rashomon.model import Book, Extraction, Figure, Interval, Scoping
 
 KINDS = 200
@@ -36,14 +36,14 @@ class Chosen:
     group each (children, officers), `rest` all others.
     """
 
-    main: tuple[Held, ...]
-    also: tuple[Held, ...]
-    several: tuple[Held, ...]
-    groups: tuple[tuple[Held, ...], ...]
-    rest: tuple[Held, ...]
+    main: tuple[PlacedFigure, ...]
+    also: tuple[PlacedFigure, ...]
+    several: tuple[PlacedFigure, ...]
+    groups: tuple[tuple[PlacedFigure, ...], ...]
+    rest: tuple[PlacedFigure, ...]
 
 
-def choose(held: Sequence[Held], book: Book, event: Event) -> Chosen:
+def choose(held: Sequence[PlacedFigure], book: Book, event: EventScope) -> Chosen:
     """Sorts the numbers of one slot; `held` comes in an order that content alone decides."""
     held = _answering(held)
     whole = [h for h in held if _whole(h, book) and not _among_dead(h, event)]
@@ -51,8 +51,8 @@ def choose(held: Sequence[Held], book: Book, event: Event) -> Chosen:
     plain, several = _of_one(whole, event)
     plain = _told(_without_parts(plain))
     plain, others = _of_one_person(plain)
-    main: list[Held] = []
-    also: list[Held] = []
+    main: list[PlacedFigure] = []
+    also: list[PlacedFigure] = []
     for among in _by_report(plain):
         best = _first(among)
         main.append(best)
@@ -74,7 +74,7 @@ def choose(held: Sequence[Held], book: Book, event: Event) -> Chosen:
     return Chosen(tuple(main), tuple(also), tuple(summed), tuple(groups), tuple(rest))
 
 
-def _standing_in(held: Sequence[Held], whole: Sequence[Held]) -> list[Held]:
+def _standing_in(held: Sequence[PlacedFigure], whole: Sequence[PlacedFigure]) -> list[PlacedFigure]:
     """Counts of one group that say how many were hit in all: "five teenagers were hurt".
 
     So they do where no report's top counts everybody; else a group may be a part,
@@ -86,7 +86,9 @@ def _standing_in(held: Sequence[Held], whole: Sequence[Held]) -> list[Held]:
     return [h for h in held if h.lead and _group_alone(h)]
 
 
-def _of_one(whole: Sequence[Held], event: Event) -> tuple[list[Held], list[Held]]:
+def _of_one(
+    whole: Sequence[PlacedFigure], event: EventScope
+) -> tuple[list[PlacedFigure], list[PlacedFigure]]:
     """The numbers that speak of one event, and those that sum up several.
 
     Words that may sum up several, and what a round-up tells, are set aside only
@@ -108,32 +110,34 @@ def _of_one(whole: Sequence[Held], event: Event) -> tuple[list[Held], list[Held]
     return plain, several
 
 
-def _of_its_year(whole: Sequence[Held], event: Event) -> Sequence[Held]:
+def _of_its_year(whole: Sequence[PlacedFigure], event: EventScope) -> Sequence[PlacedFigure]:
     """The numbers without those told of an earlier year, where the top of a report has others."""
     present = [h for h in whole if not event.older(h.raw, h.scoping.not_then)]
     return present if any(h.lead for h in present) else whole
 
 
-def _broad(held: Held, event: Event) -> bool:
+def _broad(held: PlacedFigure, event: EventScope) -> bool:
     """Whether a number may sum up several events: by its sentence, or by its report's top."""
     if _plural(held):
         return True
     return held.report in event.round_ups and not held.scoping.single.search(held.sentence)
 
 
-def _strays(held: Held) -> bool:
+def _strays(held: PlacedFigure) -> bool:
     """Whether the sentence sums up several events or speaks of another one."""
     return held.scoping.stray.search(held.sentence) is not None
 
 
-def _plural(held: Held) -> bool:
+def _plural(held: PlacedFigure) -> bool:
     """Whether the sentence speaks of events in the plural: it may sum them up."""
     return held.scoping.plural.search(held.sentence) is not None
 
 
-def survey(slots: Mapping[str, Sequence[Held]], event: Event, scoping: Scoping) -> Event:
+def survey(
+    slots: Mapping[str, Sequence[PlacedFigure]], event: EventScope, scoping: Scoping
+) -> EventScope:
     """The event with what the tops of the reports show: round-ups, and how many died."""
-    tops: dict[str, list[Held]] = defaultdict(list)
+    tops: dict[str, list[PlacedFigure]] = defaultdict(list)
     for slot in scoping.hit:
         for h in slots.get(slot, ()):
             if h.lead and h.figure.polarity == "asserted" and h.low > 0:
@@ -149,13 +153,13 @@ def survey(slots: Mapping[str, Sequence[Held]], event: Event, scoping: Scoping) 
     return replace(event, round_ups=frozenset(wide if told else ()), dead=max(dead, default=0))
 
 
-def _sums_up(top: Sequence[Held]) -> bool:
+def _sums_up(top: Sequence[PlacedFigure]) -> bool:
     """Whether the number that a report tells first is one of several events."""
     first = min(top, key=lambda h: h.figure.start)
     return _plural(first) and not _person(first)
 
 
-def _among_dead(held: Held, event: Event) -> bool:
+def _among_dead(held: PlacedFigure, event: EventScope) -> bool:
     """Whether people told only to have been shot may be those whom other reports count as dead.
 
     "Others" who were shot are not among the dead told of before them.
@@ -168,21 +172,21 @@ def _among_dead(held: Held, event: Event) -> bool:
     return bool(struck.search(held.sentence)) and not survived.search(held.sentence)
 
 
-def _reckoned(held: Held) -> bool:
+def _reckoned(held: PlacedFigure) -> bool:
     """Whether the dead are taken out of those hit: "six shot, one fatally" leaves five."""
     if held.figure.counted != held.figure.span:
         return False
     return any(held.figure.span.holds(f.number) for f in held.extraction.figures(held.scoping.dead))
 
 
-def _rest(held: Held) -> bool:
+def _rest(held: PlacedFigure) -> bool:
     """Whether the words count those left over from a count before: "five others"."""
     return any(re.search(rf"\b{w}\b", held.words) for w in held.scoping.rest)
 
 
-def _groups(held: list[Held], event: Event) -> Iterator[tuple[Held, ...]]:
+def _groups(held: list[PlacedFigure], event: EventScope) -> Iterator[tuple[PlacedFigure, ...]]:
     """The readings of each group that figures count by name, one a report."""
-    named: dict[str, list[Held]] = defaultdict(list)
+    named: dict[str, list[PlacedFigure]] = defaultdict(list)
     for h in held:
         group = h.figure.scope.group
         stated = h.figure.polarity == "asserted" and _level(h)
@@ -195,7 +199,7 @@ def _groups(held: list[Held], event: Event) -> Iterator[tuple[Held, ...]]:
     yield from (tuple(readings) for readings in chosen.values() if readings)
 
 
-def _join(one: list[Held], other: list[Held]) -> None:
+def _join(one: list[PlacedFigure], other: list[PlacedFigure]) -> None:
     """Moves into the first group's readings those of the second that count as many.
 
     "Two pupils", "two teenagers": groups that overlap, told by different reports.
@@ -207,7 +211,7 @@ def _join(one: list[Held], other: list[Held]) -> None:
     other[:] = [h for h in other if h not in same]
 
 
-def _told(plain: list[Held]) -> list[Held]:
+def _told(plain: list[PlacedFigure]) -> list[PlacedFigure]:
     """The numbers, unless all that is told is of one person, uncounted, once and deep in a text.
 
     Such words count nobody; that somebody died is told at the top, or by several: the
@@ -220,11 +224,11 @@ def _told(plain: list[Held]) -> list[Held]:
     return [] if all(_person(h) for h in plain) and len(plain) < 2 else plain
 
 
-def _fatal(held: Held) -> bool:
+def _fatal(held: PlacedFigure) -> bool:
     return held.figure.slot == held.scoping.dead
 
 
-def _without_parts(plain: list[Held]) -> list[Held]:
+def _without_parts(plain: list[PlacedFigure]) -> list[PlacedFigure]:
     """The numbers without those that speak of some among those whom others count."""
     partial = {id(h) for h in plain if _partial(h)} | _broken_down(plain)
     most = max((h.low for h in plain if id(h) not in partial), default=0)
@@ -235,7 +239,7 @@ def _without_parts(plain: list[Held]) -> list[Held]:
     return [h for h in kept if not (first and h.low < told and _uncounted(h) and _day(h) >= first)]
 
 
-def _of_one_person(plain: list[Held]) -> tuple[list[Held], frozenset[int]]:
+def _of_one_person(plain: list[PlacedFigure]) -> tuple[list[PlacedFigure], frozenset[int]]:
     """The numbers without the persons who are surely not the one that most reports speak of.
 
     Two reports that single out two people agree on nothing. Also the places of those left out.
@@ -256,7 +260,7 @@ def _of_one_person(plain: list[Held]) -> tuple[list[Held], frozenset[int]]:
     return [h for h in plain if id(h) not in others], others
 
 
-def _uncounted(held: Held) -> bool:
+def _uncounted(held: PlacedFigure) -> bool:
     """Whether people are named one by one and not counted: "a woman and her son were hurt"."""
     figure = held.figure
     if _person(held) or figure.counted != figure.span or not figure.interval.exact:
@@ -268,12 +272,12 @@ def _uncounted(held: Held) -> bool:
     return all(f.counted == f.span for f in inside)
 
 
-def _day(held: Held) -> str:
+def _day(held: PlacedFigure) -> str:
     """When the report was published; undated ones last, since nothing shows that they are early."""
     return (held.extraction.report.metadata.published.value or "~")[:10]
 
 
-def _person(held: Held) -> bool:
+def _person(held: PlacedFigure) -> bool:
     """Whether one person is spoken of and not counted: "a man was killed".
 
     After others have counted more, such words single one of them out.
@@ -284,14 +288,14 @@ def _person(held: Held) -> bool:
     return not any(c.isdecimal() for c in number)
 
 
-def _by_report(held: Iterable[Held]) -> list[list[Held]]:
-    groups: dict[str, list[Held]] = defaultdict(list)
+def _by_report(held: Iterable[PlacedFigure]) -> list[list[PlacedFigure]]:
+    groups: dict[str, list[PlacedFigure]] = defaultdict(list)
     for h in held:
         groups[h.report].append(h)
     return [groups[report] for report in sorted(groups)]
 
 
-def _whole(held: Held, book: Book) -> bool:
+def _whole(held: PlacedFigure, book: Book) -> bool:
     figure = held.figure
     return (
         figure.polarity == "asserted"
@@ -301,7 +305,7 @@ def _whole(held: Held, book: Book) -> bool:
     )
 
 
-def _level(held: Held) -> bool:
+def _level(held: PlacedFigure) -> bool:
     """Whether a count is told by where it stands ("rose to nine"), not by how much it changed.
 
     Of people a change is told apart already: it has the group `additional`, or no slot.
@@ -312,7 +316,7 @@ def _level(held: Held) -> bool:
     return held.before.rstrip().endswith(tuple(f" {w}" for w in held.scoping.level))
 
 
-def _group_alone(held: Held) -> bool:
+def _group_alone(held: PlacedFigure) -> bool:
     """Whether a figure counts one group of those hit, and no report counts any others: then
     "five teenagers were hurt" says how many people were."""
     figure = held.figure
@@ -325,7 +329,7 @@ def _group_alone(held: Held) -> bool:
     )
 
 
-def _partial(held: Held) -> bool:
+def _partial(held: PlacedFigure) -> bool:
     """Whether the words speak of some among those counted: one person deep in the text, "one
     of the victims", or "the other three"."""
     if _beyond(held):
@@ -336,7 +340,7 @@ def _partial(held: Held) -> bool:
     return alone or any(w in f"{held.before[-12:]} {held.words}" for w in held.scoping.leftover)
 
 
-def _beyond(held: Held) -> bool:
+def _beyond(held: PlacedFigure) -> bool:
     """Whether "others" are counted on top of people hurt that the sentence told of before."""
     if not _rest(held):
         return False
@@ -349,7 +353,7 @@ def _beyond(held: Held) -> bool:
     return any(w in held.before for w in held.scoping.graver)
 
 
-def _earlier(held: Held, reach: int) -> list[Figure]:
+def _earlier(held: PlacedFigure, reach: int) -> list[Figure]:
     """The report's figures that stand within so many characters before a figure."""
     start = held.figure.start
     figures = held.extraction.figures()  # in order of their places
@@ -361,7 +365,7 @@ def _start(figure: Figure) -> int:
     return figure.start
 
 
-def _answering(held: Sequence[Held]) -> list[Held]:
+def _answering(held: Sequence[PlacedFigure]) -> list[PlacedFigure]:
     """Without bars, and without what a report withdraws where it states another number."""
     stands = {h.report for h in held if h.figure.relation not in NO_ANSWER}
     return [
@@ -372,19 +376,19 @@ def _answering(held: Sequence[Held]) -> list[Held]:
     ]
 
 
-def _former(held: Held) -> bool:
+def _former(held: PlacedFigure) -> bool:
     """Whether the report calls the number outdated: "earlier reports said eight had died"."""
     return held.figure.relation == "former"
 
 
-def _broken_down(plain: Iterable[Held]) -> set[int]:
+def _broken_down(plain: Iterable[PlacedFigure]) -> set[int]:
     """The numbers that a sentence breaks a higher one of the same slot down into.
 
     "Nine people were hurt: two gravely, seven lightly."
     """
     found: set[int] = set()
     for among in _by_report(plain):
-        high: Held | None = None
+        high: PlacedFigure | None = None
         for h in sorted(among, key=lambda h: h.figure.start):
             if high and h.figure.start - high.figure.start > len(h.before):
                 high = None
@@ -396,9 +400,9 @@ def _broken_down(plain: Iterable[Held]) -> set[int]:
     return found
 
 
-def _beside(best: Held, among: Sequence[Held]) -> list[Held]:
+def _beside(best: PlacedFigure, among: Sequence[PlacedFigure]) -> list[PlacedFigure]:
     """The other numbers that a report states of the event, prominently or more than once."""
-    other: dict[Interval, list[Held]] = defaultdict(list)
+    other: dict[Interval, list[PlacedFigure]] = defaultdict(list)
     for h in among:
         if h.figure.interval != best.figure.interval:
             other[h.figure.interval].append(h)
@@ -406,14 +410,14 @@ def _beside(best: Held, among: Sequence[Held]) -> list[Held]:
     return sorted(shown, key=lambda h: h.low == best.low)[:MORE]
 
 
-def _first(among: Sequence[Held]) -> Held:
+def _first(among: Sequence[PlacedFigure]) -> PlacedFigure:
     """The number that a report's words put first."""
     often = Counter(h.figure.interval for h in among)
     highest = max(h.low for h in among)
     return max(among, key=lambda h: _rank(h, often[h.figure.interval], h.low == highest))
 
 
-def _rank(held: Held, repeated: int, highest: bool) -> tuple[float, ...]:
+def _rank(held: PlacedFigure, repeated: int, highest: bool) -> tuple[float, ...]:
     """Counts before vague words, lead before later text, repeated before once, high before low.
 
     Of the same number, the one that says on whose word: a headline seldom does.
@@ -433,7 +437,7 @@ def _rank(held: Held, repeated: int, highest: bool) -> tuple[float, ...]:
     )
 
 
-def standing_for(slot: str, extraction: Extraction) -> tuple[Held, ...]:
+def standing_for(slot: str, extraction: Extraction) -> tuple[PlacedFigure, ...]:
     """A report's figures of another slot that answer for this one, of which it has none.
 
     People who were shot were injured where the report counts no dead, or counts

@@ -96,7 +96,7 @@ def published(extraction: Extraction) -> int | None:
 
 
 @dataclass(frozen=True, slots=True)
-class Event:
+class EventScope:
     """What the story tells of, as far as its reports' words show.
 
     `days` are the event's own. `round_ups` are reports whose top sums up several
@@ -136,7 +136,7 @@ class Event:
         return not stated.long and stated.last >= self.days.first - NEAR
 
 
-def event(extractions: Sequence[Extraction]) -> Event:
+def event(extractions: Sequence[Extraction]) -> EventScope:
     """The event's days: those most reports speak of, the earliest of equals.
 
     Falls back on the earliest publication; without either the days are open.
@@ -149,8 +149,8 @@ def event(extractions: Sequence[Extraction]) -> Event:
     early = min(dates, default=0) + NEAR  # no report is older than what it tells of
     possible = [p for p in votes if p.first <= early or not dates]
     if possible:
-        return Event(min(possible, key=lambda p: (-votes[p], p.first, p.last)))
-    return Event(Period(min(dates), min(dates))) if dates else Event()
+        return EventScope(min(possible, key=lambda p: (-votes[p], p.first, p.last)))
+    return EventScope(Period(min(dates), min(dates))) if dates else EventScope()
 
 
 def _spoken(extraction: Extraction) -> Iterator[Period]:

@@ -97,7 +97,7 @@ class Print:
 
 
 @dataclass(frozen=True, slots=True, order=True)
-class Run:
+class SharedRun:
     """Words `[a, a_end)` of one print that stand as `[b, b_end)` in the other."""
 
     a: int
@@ -105,9 +105,9 @@ class Run:
     b: int
     b_end: int
 
-    def turned(self) -> Run:
+    def turned(self) -> SharedRun:
         """The same, seen from the other print."""
-        return Run(self.b, self.b_end, self.a, self.a_end)
+        return SharedRun(self.b, self.b_end, self.a, self.a_end)
 
 
 def fingerprint(report: Report, negation: tuple[str, ...] = ()) -> Print:
@@ -215,7 +215,7 @@ def _meeting(
 # ---- deciding ------------------------------------------------------------------
 
 
-def runs(one: Print, other: Print) -> tuple[Run, ...]:
+def runs(one: Print, other: Print) -> tuple[SharedRun, ...]:
     """The maximal runs of words that both hold, at least `RUN` long, in order of `one`.
 
     Every word of `one` is in one run at most; runs that lie close together in
@@ -226,7 +226,7 @@ def runs(one: Print, other: Print) -> tuple[Run, ...]:
     for j, value in enumerate(other.shingles if both else ()):
         if value in both and len(places[value]) < PLACES:
             places[value].append(j)
-    found: list[Run] = []
+    found: list[SharedRun] = []
     i = 0
     while places and i < len(one.shingles):
         if one.shingles[i] not in both:
@@ -234,12 +234,14 @@ def runs(one: Print, other: Print) -> tuple[Run, ...]:
             continue
         last = found[-1] if found else None
         length, _, j = max(_extend(one, other, i, j, last) for j in places[one.shingles[i]])
-        found.append(Run(i, i + length, j, j + length))
+        found.append(SharedRun(i, i + length, j, j + length))
         i += length
     return tuple(r for r in _bridged(found, one, other) if r.a_end - r.a >= RUN)
 
 
-def _extend(one: Print, other: Print, i: int, j: int, last: Run | None) -> tuple[int, bool, int]:
+def _extend(
+    one: Print, other: Print, i: int, j: int, last: SharedRun | None
+) -> tuple[int, bool, int]:
     """How far the words from i and j agree; a place that goes on from the last run wins a tie."""
     top = min(len(one) - i, len(other) - j)
     length = top
@@ -248,14 +250,14 @@ def _extend(one: Print, other: Print, i: int, j: int, last: Run | None) -> tuple
     return length, last is not None and 0 <= j - last.b_end <= GAP, j
 
 
-def _bridged(found: Sequence[Run], one: Print, other: Print) -> Iterator[Run]:
+def _bridged(found: Sequence[SharedRun], one: Print, other: Print) -> Iterator[SharedRun]:
     """The runs, those made one that lie close together, unless the words between deny in one
     what the other states."""
-    held: Run | None = None
+    held: SharedRun | None = None
     for run in found:
         near = held and run.a - held.a_end <= GAP and 0 <= run.b - held.b_end <= GAP
         if held and near and _denies(one, held.a_end, run.a) == _denies(other, held.b_end, run.b):
-            held = Run(held.a, run.a_end, held.b, run.b_end)
+            held = SharedRun(held.a, run.a_end, held.b, run.b_end)
             continue
         if held:
             yield held
@@ -306,7 +308,7 @@ class _Chain:
         return self.held >= LINKS and self.held >= DENSE * stretch
 
 
-def chains(one: Print, other: Print) -> tuple[Run, ...]:
+def chains(one: Print, other: Print) -> tuple[SharedRun, ...]:
     """Stretches that both hold but for words put in, left out or replaced here and there.
 
     In order of `one`; no word of it is in two.
@@ -334,10 +336,10 @@ def chains(one: Print, other: Print) -> tuple[Run, ...]:
             else:
                 open_.append(_Chain(i, j, i + 2, j + 2))
     done += [c for c in open_ if c.firm]
-    kept: list[Run] = []
+    kept: list[SharedRun] = []
     for held in sorted(done, key=lambda c: (-c.held, c.a, c.b)):
         if all(held.a >= r.a_end or held.a_end <= r.a for r in kept):
-            kept.append(Run(held.a, held.a_end, held.b, held.b_end))
+            kept.append(SharedRun(held.a, held.a_end, held.b, held.b_end))
     return tuple(sorted(kept))
 
 

@@ -14,7 +14,7 @@ from collections.abc import Iterator, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from rashomon.link.profiles import ASPECTS, Profile
+from rashomon.link.profiles import ASPECTS, ReportProfile
 from rashomon.link.vectors import Vectors
 
 if TYPE_CHECKING:
@@ -32,10 +32,10 @@ NEIGHBOURS = ("words", "names")
 """Aspects of which the nearest reports across are looked at too."""
 
 
-class Table:
+class ProfileTable:
     """The profiles of several reports, side by side: three or more."""
 
-    def __init__(self, profiles: Sequence[Profile]) -> None:
+    def __init__(self, profiles: Sequence[ReportProfile]) -> None:
         self.count = len(profiles)
         self.days = [p.day for p in profiles]
         self.vectors = {name: Vectors([p.terms[name] for p in profiles]) for name in ASPECTS}
@@ -46,7 +46,7 @@ class Table:
         return {name: self.vectors[name].cosines() for name in NEIGHBOURS}
 
 
-def candidates(table: Table) -> Iterator[np.ndarray]:
+def candidates(table: ProfileTable) -> Iterator[np.ndarray]:
     """The sides that are tried, the smaller of the two marked true."""
     import numpy as np
 
@@ -100,7 +100,7 @@ def _direction(words: Vectors) -> np.ndarray:
     return held
 
 
-def features(table: Table, side: np.ndarray) -> dict[str, float]:
+def features(table: ProfileTable, side: np.ndarray) -> dict[str, float]:
     """The named features of one side, the smaller, against the rest."""
     other = ~side
     found = {
@@ -138,7 +138,7 @@ def _alike(name: str, rows: Vectors, side: np.ndarray, other: np.ndarray) -> dic
     return found
 
 
-def _standing(table: Table, side: np.ndarray, other: np.ndarray) -> dict[str, float]:
+def _standing(table: ProfileTable, side: np.ndarray, other: np.ndarray) -> dict[str, float]:
     """How far the side stands from the other, beside how far that one's own reports do."""
     words = table.vectors["words"]
     near = words.dot(words.sum(other.astype(float)))

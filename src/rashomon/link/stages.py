@@ -13,7 +13,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
 
 from rashomon.ground.workings import Workings
-from rashomon.link.items import Item, items
+from rashomon.link.items import LinkItem, items
 from rashomon.model import (
     PLAIN,
     Answer,
@@ -77,19 +77,19 @@ def ask(extractions: Sequence[Extraction], workings: Workings | None = None) -> 
                 yield _question(family, alone)
 
 
-def _moves(found: Sequence[Sequence[Item]]) -> bool:
+def _moves(found: Sequence[Sequence[LinkItem]]) -> bool:
     """Whether not all reports are at one stage."""
     return len({_rank(held[0]) for held in found}) > 1
 
 
-def _stage(extraction: Extraction, family: str) -> list[Item]:
+def _stage(extraction: Extraction, family: str) -> list[LinkItem]:
     """Where a report states how far the family's matter has come."""
     return STAGES[family](list(_about(extraction, family)))
 
 
-def _people(extraction: Extraction, family: str) -> Mapping[Person, list[Item]]:
+def _people(extraction: Extraction, family: str) -> Mapping[Person, list[LinkItem]]:
     """Where a report states the furthest stage of each person whom it names, or gives an age."""
-    by: dict[Person, list[Item]] = defaultdict(list)
+    by: dict[Person, list[LinkItem]] = defaultdict(list)
     for item in _about(extraction, family):
         for person in _whose(item, extraction):
             by[person].append(item)
@@ -97,7 +97,7 @@ def _people(extraction: Extraction, family: str) -> Mapping[Person, list[Item]]:
     return {person: held for person, held in found.items() if held}
 
 
-def _whose(item: Item, extraction: Extraction) -> Iterator[Person]:
+def _whose(item: LinkItem, extraction: Extraction) -> Iterator[Person]:
     """The last word of the name of whose state it is, and the only age that its words give."""
     state = item.statement
     assert isinstance(state, State)
@@ -117,14 +117,14 @@ def _same(one: Participant | None, other: Participant) -> bool:
     return one is not None and one.span == other.span
 
 
-def _person(family: str, held: Sequence[Item]) -> list[Item]:
+def _person(family: str, held: Sequence[LinkItem]) -> list[LinkItem]:
     """The furthest stage of one person; how he fares only where that is open, or settled."""
     if family == CASE:
         return _case(held)
     return [i for i in _furthest(held) if _key(i) in (*OPEN, *TREATED, *SETTLED)]
 
 
-def _about(extraction: Extraction, family: str) -> Iterator[Item]:
+def _about(extraction: Extraction, family: str) -> Iterator[LinkItem]:
     """What a report states of the family as so, of what the report is about.
 
     That somebody is not charged tells how far a case has come, too.
@@ -139,12 +139,12 @@ def _about(extraction: Extraction, family: str) -> Iterator[Item]:
             yield item
 
 
-def _case(held: Sequence[Item]) -> list[Item]:
+def _case(held: Sequence[LinkItem]) -> list[LinkItem]:
     """The furthest stage that the case has come to."""
     return _furthest([i for i in held if i.sentence.lead or _rank(i) < TRIED])
 
 
-def _health(held: Sequence[Item]) -> list[Item]:
+def _health(held: Sequence[LinkItem]) -> list[LinkItem]:
     """How somebody fares: what is open, unless the report tells of some other outcome too."""
     opened = [i for i in held if _key(i) in OPEN]
     if opened:
@@ -154,9 +154,9 @@ def _health(held: Sequence[Item]) -> list[Item]:
     return _furthest([i for i in held if i.sentence.lead and _key(i) in SETTLED])
 
 
-def _furthest(held: Sequence[Item]) -> list[Item]:
+def _furthest(held: Sequence[LinkItem]) -> list[LinkItem]:
     """The items of the highest rank, those at the report's top first."""
-    ranked: dict[float, list[Item]] = defaultdict(list)
+    ranked: dict[float, list[LinkItem]] = defaultdict(list)
     for item in held:
         ranked[_rank(item)].append(item)
     top = ranked[max(ranked)] if ranked else []
@@ -169,17 +169,17 @@ STAGES = {CASE: _case, HEALTH: _health}
 """Which of a family's states say how far it has come."""
 
 
-def _rank(item: Item) -> float:
+def _rank(item: LinkItem) -> float:
     assert isinstance(item.statement, State)
     return item.statement.reached
 
 
-def _key(item: Item) -> str:
+def _key(item: LinkItem) -> str:
     assert isinstance(item.statement, State)
     return item.statement.state
 
 
-def _question(family: str, found: Sequence[Sequence[Item]], id: str | None = None) -> Question:
+def _question(family: str, found: Sequence[Sequence[LinkItem]], id: str | None = None) -> Question:
     answers = tuple(
         Answer(i.report, i.statement, PLAIN, AGAIN if n else 1.0)
         for held in found

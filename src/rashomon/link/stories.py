@@ -22,7 +22,7 @@ from rashomon.ground.workings import Workings
 from rashomon.link import scopes
 from rashomon.link.linkage import average
 from rashomon.link.naming import parted
-from rashomon.link.profiles import Profile, often, seen
+from rashomon.link.profiles import ReportProfile, often, seen
 from rashomon.link.vectors import Vectors, unit
 from rashomon.model import READABLE, Lexis, Report
 
@@ -66,7 +66,7 @@ def grouped(
     return sorted(found)
 
 
-def part(reports: Sequence[Report], profiles: Sequence[Profile]) -> list[list[int]]:
+def part(reports: Sequence[Report], profiles: Sequence[ReportProfile]) -> list[list[int]]:
     """The reports of each event among those of one story, by their places."""
     from rashomon.link.parting import part as parted
 

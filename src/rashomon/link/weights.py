@@ -10,7 +10,7 @@ from importlib import resources
 from typing import TYPE_CHECKING
 
 from rashomon.link.features import NAMES, features
-from rashomon.link.items import Item
+from rashomon.link.items import LinkItem
 
 if TYPE_CHECKING:
     import numpy as np
@@ -19,7 +19,7 @@ FILE = "links.json"
 
 
 @dataclass(frozen=True, slots=True)
-class Weights:
+class LinkWeights:
     """A logistic regression over the features, and from which probability a pair is joined.
 
     `sure` begins a group or joins two; `held` is what every pair across two groups must have.
@@ -45,18 +45,18 @@ class Weights:
 
 
 @lru_cache(maxsize=1)
-def weights() -> dict[str, Weights]:
+def weights() -> dict[str, LinkWeights]:
     """The weights that ship with the package, by the kind of statements that are joined."""
     held = json.loads(resources.files("rashomon.link").joinpath(FILE).read_text("utf-8"))
     return {
-        kind: Weights(
+        kind: LinkWeights(
             by["bias"], tuple(by["weights"][name] for name in NAMES), by["sure"], by["held"]
         )
         for kind, by in held["kinds"].items()
     }
 
 
-def rows(items: Sequence[Item], pairs: Sequence[tuple[int, int]]) -> np.ndarray:
+def rows(items: Sequence[LinkItem], pairs: Sequence[tuple[int, int]]) -> np.ndarray:
     """The features of these pairs of items, one row each, in the order of `NAMES`."""
     import numpy as np
 

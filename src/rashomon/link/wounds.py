@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from rashomon.ground.workings import Workings
-from rashomon.link.items import Item, items
+from rashomon.link.items import LinkItem, items
 from rashomon.model import PLAIN, Answer, Detail, Extraction, Question, Reason, Scope, question_id
 from rashomon.model.letters import tokens
 
@@ -31,7 +31,7 @@ class Wounded:
     """The one whose wounds a report tells of: where, what he is called, and the sides of what
     excludes itself on which he is called (man or woman)."""
 
-    held: tuple[Item, ...]
+    held: tuple[LinkItem, ...]
     names: frozenset[str]
     sides: frozenset[tuple[int, int]]
 
@@ -100,7 +100,7 @@ def _wounded(extraction: Extraction) -> Wounded | None:
     )
 
 
-def _called(item: Item) -> tuple[str, str] | None:
+def _called(item: LinkItem) -> tuple[str, str] | None:
     """The last word of the name of who was hit, or the noun for him; None for a pronoun."""
     assert isinstance(item.statement, Detail)
     of = item.statement.of

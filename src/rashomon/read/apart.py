@@ -21,7 +21,7 @@ _OUT = ("MemoryError", "failed to map segment", "Cannot allocate", "allocation f
 """What stands in an error's text where memory was short: not all of them say so by their type."""
 
 
-class Failed(Exception):
+class FailedApart(Exception):
     """The input could not be read within the bounds; the message says which.
 
     `fault`: it was no bound, but an error in this program.
@@ -33,7 +33,7 @@ class Failed(Exception):
 
 
 def run(module: str, asked: bytes, limits: Limits) -> bytes:
-    """What the module answers; Failed where that went past a bound.
+    """What the module answers; FailedApart where that went past a bound.
 
     `limits.memory` is in bytes, of the address space that the process may take.
     """
@@ -47,22 +47,22 @@ def run(module: str, asked: bytes, limits: Limits) -> bytes:
             cwd=Path(__file__).parents[2],
         )
     except subprocess.TimeoutExpired as error:
-        raise Failed(f"reading it took more than {limits.seconds:g} seconds") from error
+        raise FailedApart(f"reading it took more than {limits.seconds:g} seconds") from error
     except OSError as error:
-        raise Failed(f"it could not be read apart: {error.strerror}") from error
+        raise FailedApart(f"it could not be read apart: {error.strerror}") from error
     if done.returncode:
         raise _failed(done.returncode, done.stderr.decode(errors="replace"), limits)
     return done.stdout
 
 
-def _failed(code: int, said: str, limits: Limits) -> Failed:
+def _failed(code: int, said: str, limits: Limits) -> FailedApart:
     """Why the process ended: by a signal, for want of memory, or with an error of ours."""
     if code < 0:
-        return Failed(f"it broke the parser, by signal {-code}")
+        return FailedApart(f"it broke the parser, by signal {-code}")
     if code == MEMORY or any(sign in said for sign in _OUT):
-        return Failed(f"reading it took more than {megabytes(limits.memory)} of memory")
+        return FailedApart(f"reading it took more than {megabytes(limits.memory)} of memory")
     last = (said.strip().splitlines() or [f"exit code {code}"])[-1]
-    return Failed(shown(last[:200]), fault=True)
+    return FailedApart(shown(last[:200]), fault=True)
 
 
 def serve(answer: Callable[[bytes], str]) -> None:

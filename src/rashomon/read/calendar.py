@@ -26,7 +26,7 @@ _PREFIX = re.compile(r"d[’']|de\s|\u05d1(?=\w{3})")
 
 
 @dataclass(frozen=True, slots=True)
-class Writing:
+class DateStyle:
     """How a text writes its dates.
 
     `language`: its ISO 639 code, "" where it is not known. `day_first`: whether 5/6/2031
@@ -42,7 +42,7 @@ class Writing:
         return self.language in ("", lexicon.LANGUAGE)
 
 
-ENGLISH = Writing()
+ENGLISH = DateStyle()
 
 
 @lru_cache(maxsize=1)
@@ -51,7 +51,7 @@ def words() -> calendar.DateWords:
     return lexicon.load(MANY).table("dates", calendar.DateWords)
 
 
-def writing(tag: str | None, text: str = "") -> Writing:
+def writing(tag: str | None, text: str = "") -> DateStyle:
     """How a text writes its dates, by its language's tag ("de", "en-GB") and its own dates.
 
     A date that can be read in one order only goes before what the language does.
@@ -60,7 +60,7 @@ def writing(tag: str | None, text: str = "") -> Writing:
     shown = _shown(text)
     if shown is None and tag and tag not in words().either:
         shown = tag not in words().month_first
-    return Writing(tag.partition("-")[0], shown)
+    return DateStyle(tag.partition("-")[0], shown)
 
 
 def _shown(text: str) -> bool | None:

@@ -16,7 +16,7 @@ from functools import lru_cache
 
 from rashomon.model import Span
 from rashomon.read import calendar, clock
-from rashomon.read.calendar import ENGLISH, Writing
+from rashomon.read.calendar import ENGLISH, DateStyle
 from rashomon.read.clock import either
 from rashomon.read.lines import datelines, months
 
@@ -40,14 +40,14 @@ _EPOCH = re.compile(r"(\d{10})(?:\d{3})?")
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class DateMention:
     """A date in a text: where it stands, and what it says as ISO 8601."""
 
     span: Span
     value: str
 
 
-def stated(value: str, writing: Writing = ENGLISH) -> str | None:
+def stated(value: str, writing: DateStyle = ENGLISH) -> str | None:
     """The date that a field states as its whole value; None where it states none.
 
     Takes ISO 8601 in its usual shapes, seconds since 1970, RFC 2822 ("Fri, 04 Jul
@@ -62,7 +62,7 @@ def stated(value: str, writing: Writing = ENGLISH) -> str | None:
     return next((f.value for f in find(value, writing)), None)
 
 
-def find(text: str, writing: Writing = ENGLISH) -> Iterator[Found]:
+def find(text: str, writing: DateStyle = ENGLISH) -> Iterator[DateMention]:
     """The whole dates of a text, in order, each with the time of day beside it."""
     at = begin = 0
     while match := _shapes().search(text, at, LONGEST):
@@ -73,7 +73,7 @@ def find(text: str, writing: Writing = ENGLISH) -> Iterator[Found]:
         time = clock.beside(text, begin, match.start(), match.end())
         start = min(time.start() if time else match.start(), match.start())
         at = begin = max(time.end() if time else match.end(), match.end())
-        yield Found(Span(start, begin), clock.moment(day, time))
+        yield DateMention(Span(start, begin), clock.moment(day, time))
 
 
 def year_of(text: str) -> re.Match[str] | None:
@@ -134,7 +134,7 @@ def _shapes() -> re.Pattern[str]:
 # ---- values ------------------------------------------------------------------------
 
 
-def _written(match: re.Match[str], writing: Writing) -> date | None:
+def _written(match: re.Match[str], writing: DateStyle) -> date | None:
     """The day that a match states; None where it states none, or may state two."""
     parts = match.groupdict()
     if parts["y9"]:
@@ -148,7 +148,7 @@ def _written(match: re.Match[str], writing: Writing) -> date | None:
     return None
 
 
-def _numeric(parts: dict[str, str], writing: Writing) -> date | None:
+def _numeric(parts: dict[str, str], writing: DateStyle) -> date | None:
     """A day in numbers alone; one before a full stop is the day's, whatever the language."""
     a, b, year = int(parts["a"]), int(parts["b"]), parts["y9"]
     dotted = parts["wide"] == "."

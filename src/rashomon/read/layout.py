@@ -36,12 +36,12 @@ _ENDED = re.compile(r"[.,;!…][\"”’')\]]*$")
 
 
 @dataclass(slots=True)
-class Block:
+class LayoutBlock:
     """A block on its way to a zone."""
 
     span: Span
     words: str
-    told: lines.Part | None
+    told: lines.LinePart | None
     prose: bool
     kind: ZoneKind | None = None
     near: bool = False
@@ -71,12 +71,12 @@ def zones(text: str, spans: Sequence[Span], title: str | None = None) -> tuple[Z
     return tuple(_cut(blocks))
 
 
-def _block(text: str, span: Span) -> Block:
+def _block(text: str, span: Span) -> LayoutBlock:
     words = span.of(text)
-    return Block(span, words, lines.judge(words), lines.prose(words))
+    return LayoutBlock(span, words, lines.judge(words), lines.prose(words))
 
 
-def _titled(blocks: list[Block], title: str) -> int | None:
+def _titled(blocks: list[LayoutBlock], title: str) -> int | None:
     """The block that is the given title, or the most of it ("… - Site, City")."""
     wanted = _WORD.findall(title.lower())
     for number, block in enumerate(blocks[:TOP]):
@@ -93,10 +93,10 @@ def same_words(title: str, text: str) -> bool:
     from rashomon.read import blocks
 
     spans = blocks.split(text[: 20 * HEADLINE])[:TOP]
-    return _titled([Block(s, s.of(text), None, False) for s in spans], title) is not None
+    return _titled([LayoutBlock(s, s.of(text), None, False) for s in spans], title) is not None
 
 
-def _headline(blocks: list[Block]) -> int | None:
+def _headline(blocks: list[LayoutBlock]) -> int | None:
     """The first block that reads as a headline and has prose after it."""
     best, most = None, 2
     for number, block in enumerate(blocks[:TOP]):
@@ -120,14 +120,14 @@ def _headlike(words: str) -> bool:
     return letters > len(words) / 2 and not told
 
 
-def _first_prose(blocks: list[Block], begin: int) -> int:
+def _first_prose(blocks: list[LayoutBlock], begin: int) -> int:
     for number in range(begin, len(blocks)):
         if blocks[number].kind is None and blocks[number].prose:
             return number
     return len(blocks)
 
 
-def _before(blocks: list[Block], head: int | None, first: int) -> None:
+def _before(blocks: list[LayoutBlock], head: int | None, first: int) -> None:
     """Above the headline stand the site's name and the ways through it."""
     for block in blocks[: head or 0]:
         if block.kind is None and not block.prose:
@@ -143,7 +143,7 @@ def _by(words: str) -> bool:
     return said or imprint.of(words) is not None
 
 
-def _between(blocks: list[Block], head: int | None, first: int) -> None:
+def _between(blocks: list[LayoutBlock], head: int | None, first: int) -> None:
     """Between headline and first paragraph stand the byline, a place, a line that sums it up."""
     if head is None or first == len(blocks):
         return
@@ -166,7 +166,7 @@ def _place(words: str) -> bool:
     return words.isupper() and len(words.split()) <= 3 and words.replace(" ", "").isalpha()
 
 
-def _repeated(blocks: list[Block], first: int) -> None:
+def _repeated(blocks: list[LayoutBlock], first: int) -> None:
     """What is printed twice in a row above the first paragraph is a picture's caption."""
     for before, block in pairwise(blocks):
         if before.words == block.words and "caption" in (before.kind, block.kind):
@@ -177,14 +177,14 @@ def _repeated(blocks: list[Block], first: int) -> None:
             blocks[first].kind = blocks[first + 1].kind = "caption"
 
 
-def _listed(blocks: list[Block]) -> None:
+def _listed(blocks: list[LayoutBlock]) -> None:
     """Several lines of a length and a title are a list of videos, wherever it stands."""
     found = [b for b in blocks if b.kind is None and not b.prose and _TIMED.match(b.words)]
     for block in found if len(found) >= LISTED else ():
         block.kind = "furniture"
 
 
-def _covered(blocks: list[Block]) -> None:
+def _covered(blocks: list[LayoutBlock]) -> None:
     """The lines below a mark such as "Most read" are links, up to the next paragraph.
 
     Numbered lines are links however they end. Another line before a paragraph may be
@@ -210,12 +210,12 @@ def _covered(blocks: list[Block]) -> None:
         block.kind = "furniture"
 
 
-def _last_prose(blocks: list[Block]) -> int:
+def _last_prose(blocks: list[LayoutBlock]) -> int:
     """The number of the last paragraph, -1 where there is none."""
     return max((n for n, b in enumerate(blocks) if b.kind is None and b.prose), default=-1)
 
 
-def _commented(blocks: list[Block], first: int) -> None:
+def _commented(blocks: list[LayoutBlock], first: int) -> None:
     """Below the report all that follows a head of comments is theirs.
 
     Such a head also stands above reports, as a link; so most of the prose must be
@@ -238,9 +238,9 @@ def _commented(blocks: list[Block], first: int) -> None:
         before += weight[number]
 
 
-def _within(blocks: list[Block], first: int) -> None:
+def _within(blocks: list[LayoutBlock], first: int) -> None:
     """Among the paragraphs a short line without a full stop is a heading, but none of a list."""
-    following: Block | None = None
+    following: LayoutBlock | None = None
     items = _items(blocks[first:])
     for block in reversed(blocks[first:]):
         if block.kind is None and not block.prose and id(block) not in items:
@@ -253,7 +253,7 @@ def _within(blocks: list[Block], first: int) -> None:
             following = block
 
 
-def _items(blocks: Sequence[Block]) -> set[int]:
+def _items(blocks: Sequence[LayoutBlock]) -> set[int]:
     """The short lines, several, below one that ends in a colon: "The dead were named as:"."""
     items: set[int] = set()
     run: list[int] = []
@@ -282,7 +282,7 @@ def _heading(words: str) -> bool:
     return bool(long) and words[0] not in '"“' and capital >= 0.6 * len(long)
 
 
-def _after(blocks: list[Block]) -> None:
+def _after(blocks: list[LayoutBlock]) -> None:
     """Below the last paragraph, after a mark such as "Related", short lines are links."""
     last = _last_prose(blocks)
     marked = False
@@ -295,7 +295,7 @@ def _after(blocks: list[Block]) -> None:
                 block.kind = "furniture"
 
 
-def _cut(blocks: list[Block]) -> list[Zone]:
+def _cut(blocks: list[LayoutBlock]) -> list[Zone]:
     found: list[Zone] = []
     begun = 0
     for block in blocks:

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from rashomon import lexicon
-from rashomon.lexicon.agencies import Agencies
+from rashomon.lexicon.agencies import AgencyTable
 from rashomon.lexicon.reading import FIRST, Covers, Credits, Datelines, Furniture, ZoneRule, plain
 from rashomon.lexicon.times import Times
 from rashomon.model import ZoneKind
@@ -33,7 +33,7 @@ MENU = 200
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class LinePart:
     """A stretch of a block that says what it is, with the rule that told it."""
 
     kind: ZoneKind
@@ -44,7 +44,7 @@ class Part:
     covers: Covers = ""
 
 
-class Rules:
+class ZoneRules:
     """The rules of one language, looked up by the word that a block begins with."""
 
     def __init__(self, rules: Iterable[ZoneRule]) -> None:
@@ -63,20 +63,20 @@ class Rules:
                 case _:
                     self._any.append(rule)
 
-    def parts(self, block: str) -> list[Part]:
+    def parts(self, block: str) -> list[LinePart]:
         """The stretches of a block that are told by their words, in order; [] where none is."""
         text = plain(block)
         if not _LETTER.search(text[:5000]) and not _LETTER.search(text):
             return (
                 []
                 if any(c.isdecimal() for c in text)
-                else [Part("furniture", 0, len(text), "signs")]
+                else [LinePart("furniture", 0, len(text), "signs")]
             )
-        found: list[Part] = []
+        found: list[LinePart] = []
         begin = 0
         likely = self._likely(text)
         while peeled := self._opens(text, begin, ("peel",), likely):
-            found.append(Part(peeled[0].kind, begin, peeled[1], peeled[0].name))
+            found.append(LinePart(peeled[0].kind, begin, peeled[1], peeled[0].name))
             begin = _skip(text, peeled[1])
         whole = self._whole(text, begin, likely)
         if whole and begin < len(text):
@@ -95,12 +95,12 @@ class Rules:
                     break
         return found
 
-    def _whole(self, text: str, begin: int, likely: Sequence[ZoneRule]) -> Part | None:
+    def _whole(self, text: str, begin: int, likely: Sequence[ZoneRule]) -> LinePart | None:
         hit = self._opens(text, begin, ("block", "tail"), likely)
         rule = hit[0] if hit else self._caption(text, begin, likely)
         if rule is None:
             return None
-        return Part(rule.kind, begin, len(text), rule.name, rule.marks_end, rule.covers)
+        return LinePart(rule.kind, begin, len(text), rule.name, rule.marks_end, rule.covers)
 
     def _opens(
         self, text: str, begin: int, at: tuple[str, ...], likely: Sequence[ZoneRule]
@@ -133,13 +133,13 @@ class Rules:
                 return rule
         return None
 
-    def _tail(self, text: str, begin: int, likely: Sequence[ZoneRule]) -> Part | None:
+    def _tail(self, text: str, begin: int, likely: Sequence[ZoneRule]) -> LinePart | None:
         """A credit in the block's last sentences; all from there on belongs to it."""
         for end in _ENDS.finditer(text, max(begin, len(text) - TAIL)):
             there = end.end() < len(text)
             hit = self._opens(text, end.end(), ("tail",), likely) if there else None
             if hit:
-                return Part(hit[0].kind, end.end(), len(text), hit[0].name, hit[0].marks_end)
+                return LinePart(hit[0].kind, end.end(), len(text), hit[0].name, hit[0].marks_end)
         return None
 
 
@@ -171,9 +171,9 @@ def credits(language: str = lexicon.LANGUAGE) -> Credits:
 
 
 @lru_cache
-def agencies(language: str = lexicon.LANGUAGE) -> Agencies:
+def agencies(language: str = lexicon.LANGUAGE) -> AgencyTable:
     """The lexicon's news agencies and syndicators."""
-    return lexicon.load(language).table("agencies", Agencies)
+    return lexicon.load(language).table("agencies", AgencyTable)
 
 
 @lru_cache
@@ -189,16 +189,16 @@ def months(language: str = lexicon.LANGUAGE) -> dict[str, int]:
 
 
 @lru_cache
-def rules(language: str = lexicon.LANGUAGE) -> Rules:
+def rules(language: str = lexicon.LANGUAGE) -> ZoneRules:
     """All rules of a language: credits before furniture, since they are the narrower."""
-    return Rules((*credits(language).rule, *furniture(language).rule))
+    return ZoneRules((*credits(language).rule, *furniture(language).rule))
 
 
 @lru_cache(maxsize=512)
-def parts(block: str) -> tuple[Part, ...]:
+def parts(block: str) -> tuple[LinePart, ...]:
     """The stretches of a block that its own words tell; kept, since a block is asked twice."""
     found = tuple(rules().parts(block))
-    return found or ((Part("furniture", 0, len(block), "menu"),) if menu(block) else ())
+    return found or ((LinePart("furniture", 0, len(block), "menu"),) if menu(block) else ())
 
 
 def menu(block: str) -> bool:
@@ -220,7 +220,7 @@ def _sections() -> frozenset[str]:
     return frozenset(furniture().sections)
 
 
-def judge(block: str) -> Part | None:
+def judge(block: str) -> LinePart | None:
     """What the whole block is by its own words; None where these do not tell."""
     found = parts(block)
     if found and found[0].start <= _skip(block, 0) and found[-1].end == len(block):

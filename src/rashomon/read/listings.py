@@ -14,7 +14,7 @@ from dataclasses import replace
 from typing import Any
 from urllib.parse import urljoin, urlsplit, urlunsplit
 
-from rashomon.ground.answers import Entry, Listing
+from rashomon.ground.answers import ListedArticle, Listing
 from rashomon.read import encoding, shapes, signs
 from rashomon.read.formats import feeds, xml
 
@@ -31,14 +31,14 @@ Json = dict[str, Any]
 _DECLARES = re.compile(rb"<!DOCTYPE[^>\[]{0,500}\[|<!ENTITY\s", re.IGNORECASE)
 
 
-class Refused(ValueError):
+class RefusedListing(ValueError):
     """The document holds what no list of articles needs, and what may be an attack."""
 
 
 def listing(content: bytes, address: str) -> Listing | None:
     """The list that these bytes are; None for a page or anything else.
 
-    `address` is where they come from: links are resolved against it. Refused where the
+    `address` is where they come from: links are resolved against it. RefusedListing where the
     document declares entities.
     """
     head = content[:HEAD].lstrip(b"\xef\xbb\xbf \t\r\n")
@@ -47,7 +47,7 @@ def listing(content: bytes, address: str) -> Listing | None:
     if head[:1] != b"<" and not encoding.marked(content):
         return None
     if _DECLARES.search(content[:HEAD].replace(b"\0", b"")):
-        raise Refused("it declares entities of its own, as no feed and no page needs")
+        raise RefusedListing("it declares entities of its own, as no feed and no page needs")
     kind = _root(content)
     if kind is None:
         return None
@@ -85,9 +85,9 @@ def _tree(root: str, tree: Any, address: str) -> Listing | None:
 _BASE = "{http://www.w3.org/XML/1998/namespace}base"
 
 
-def _bounded(kind: str, title: str | None, entries: Iterator[Entry | None]) -> Listing:
+def _bounded(kind: str, title: str | None, entries: Iterator[ListedArticle | None]) -> Listing:
     """The first entries; a guid that two of them bear tells nothing, and is left out."""
-    found: list[Entry] = []
+    found: list[ListedArticle] = []
     left = 0
     for entry in entries:
         if entry is not None and len(found) < MOST:
@@ -102,14 +102,14 @@ def _bounded(kind: str, title: str | None, entries: Iterator[Entry | None]) -> L
     return Listing(kind, title, tuple(e for e in _each(once, count)), left)
 
 
-def _each(entries: list[Entry], count: Counter[tuple[str, str]]) -> Iterator[Entry]:
+def _each(entries: list[ListedArticle], count: Counter[tuple[str, str]]) -> Iterator[ListedArticle]:
     """Each entry once: the first of those that are named alike."""
     for e in entries:
         if count.pop((e.guid, e.address), 0):
             yield e
 
 
-def _entry(record: dict[str, str], base: str) -> Entry | None:
+def _entry(record: dict[str, str], base: str) -> ListedArticle | None:
     """An item by its guid and its address; None where it has neither and no words."""
     held = {k: signs.whole(v) for k, v in record.items()}
     place = address(held.get("url"), base)
@@ -119,7 +119,7 @@ def _entry(record: dict[str, str], base: str) -> Entry | None:
     if not guid:
         return None
     held.pop("url", None)
-    return Entry(guid, place or "", held | ({"url": place} if place else {}))
+    return ListedArticle(guid, place or "", held | ({"url": place} if place else {}))
 
 
 def address(said: str | None, base: str) -> str | None:
@@ -140,7 +140,7 @@ def address(said: str | None, base: str) -> str | None:
     return urlunsplit((parts.scheme, netloc, parts.path or "/", parts.query, ""))
 
 
-def _sitemap(tree: Any, base: str) -> Iterator[Entry | None]:
+def _sitemap(tree: Any, base: str) -> Iterator[ListedArticle | None]:
     """The articles of a news sitemap; pages without news in them are passed over."""
     for url in tree:
         if xml.name(url) != "url":
@@ -155,10 +155,12 @@ def _sitemap(tree: Any, base: str) -> Iterator[Entry | None]:
         place = address(held.get("loc"), base)
         if news and place:
             told = {"title": held.get("title"), "published": held.get("publication_date")}
-            yield Entry(place, place, {"url": place, **{k: v for k, v in told.items() if v}})
+            yield ListedArticle(
+                place, place, {"url": place, **{k: v for k, v in told.items() if v}}
+            )
 
 
-def _lists(root: str, tree: Any, base: str) -> Iterator[Entry]:
+def _lists(root: str, tree: Any, base: str) -> Iterator[ListedArticle]:
     """The lists that an OPML file or an index of sitemaps names, each once."""
     seen: set[str] = set()
     for element in tree.iter():
@@ -171,7 +173,7 @@ def _lists(root: str, tree: Any, base: str) -> Iterator[Entry]:
         place = address(said, base)
         if place and place not in seen:
             seen.add(place)
-            yield Entry(place, place, {"title": title} if title else {})
+            yield ListedArticle(place, place, {"title": title} if title else {})
 
 
 def _json(content: bytes, base: str) -> Listing | None:

@@ -124,9 +124,9 @@ def _read(name: str, piece: Piece, options: Options, counts: Counter[str]) -> It
     limits = options.limits
     if piece.kind == "warc":
         source = Source(name, io.BytesIO(), fields=options.fields)
-        frame = warc.Frame(piece.number, piece.at, piece.content)
+        frame = warc.RecordFrame(piece.number, piece.at, piece.content)
         return warc.record(source, frame, limits, counts)
-    place = records.Place(name, fields=options.fields)
+    place = records.RecordPlace(name, fields=options.fields)
     if piece.kind == "line":
         return records.taken(place, piece.number, piece.content, limits)
     if len(piece.content) > limits.bytes:

@@ -31,7 +31,7 @@ _BETWEEN = re.compile(r"\s*,?\s*")
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class RecordPlace:
     """Where a record stands: the input's name, and its line or place in a list.
 
     `fields` says which of a record's fields is which, where the user told (`read.fields`).
@@ -46,10 +46,10 @@ class Place:
         found = lost(self.name, f"{self}{message}")
         return replace(found, record=record, story=story)
 
-    def within(self, where: str) -> Place:
+    def within(self, where: str) -> RecordPlace:
         """The place of one record of several that stand here."""
         whole = f"{where} of {self.where[:1].lower()}{self.where[1:]}" if self.where else where
-        return Place(self.name, f"{whole[:1].upper()}{whole[1:]}", self.fields)
+        return RecordPlace(self.name, f"{whole[:1].upper()}{whole[1:]}", self.fields)
 
     def __str__(self) -> str:
         return f"{self.where} of {shown(self.name)}" if self.where else shown(self.name)
@@ -62,7 +62,7 @@ def read(
 
     `told` says which of the records' fields is which, where they bear other names.
     """
-    whole = Place(name, fields=told or {})
+    whole = RecordPlace(name, fields=told or {})
     for number, content in cut(stream, limits):
         yield from taken(whole, number, content, limits)
 
@@ -98,7 +98,7 @@ def _lined(content: bytes) -> bool:
     return False
 
 
-def taken(whole: Place, number: int, content: bytes, limits: Limits) -> Iterator[Report]:
+def taken(whole: RecordPlace, number: int, content: bytes, limits: Limits) -> Iterator[Report]:
     """The reports of what `cut` gave."""
     if number:
         return _line(whole.within(f"line {number:,}"), content, limits)
@@ -129,7 +129,7 @@ def _lines(stream: sniff.Stream, limits: Limits) -> Iterator[bytes]:
                 return
 
 
-def _line(place: Place, line: bytes, limits: Limits) -> Iterator[Report]:
+def _line(place: RecordPlace, line: bytes, limits: Limits) -> Iterator[Report]:
     if len(line) > limits.bytes:
         yield place.lost(f" is longer than {megabytes(limits.bytes)}, and was left out.")
         return
@@ -143,7 +143,7 @@ def _line(place: Place, line: bytes, limits: Limits) -> Iterator[Report]:
         yield from _wrapped(where, value, limits)
 
 
-def _wrapped(place: Place, value: Any, limits: Limits) -> Iterator[Report]:
+def _wrapped(place: RecordPlace, value: Any, limits: Limits) -> Iterator[Report]:
     """The records of a list that an object holds (`{"articles": [...]}`); else the record itself.
 
     So an object is read only where it has no words of its own and one such list, or is of
@@ -179,7 +179,7 @@ def _listed(value: object, told: Mapping[str, str]) -> bool:
     return isinstance(value, list) and any(fields.holds_words(v, told) for v in value)
 
 
-def _document(whole: Place, content: bytes, limits: Limits) -> Iterator[Report]:
+def _document(whole: RecordPlace, content: bytes, limits: Limits) -> Iterator[Report]:
     """A whole JSON document: a list of records, one record, or lines whose first is broken."""
     if len(content) > limits.bytes:
         message = (
@@ -234,7 +234,7 @@ def _fault(error: Exception) -> str:
     return "a number or character that cannot be read"
 
 
-def report(place: Place, value: Any, limits: Limits) -> Report:
+def report(place: RecordPlace, value: Any, limits: Limits) -> Report:
     """The report of one record; fields that cannot be used are remarked on."""
     record = fields.named(value, place.fields) if isinstance(value, dict) else value
     if not isinstance(record, dict):

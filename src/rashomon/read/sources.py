@@ -25,7 +25,7 @@ from rashomon.read import folders
 from rashomon.read.signs import STAGE
 
 if TYPE_CHECKING:
-    from rashomon.read.web import Bounds
+    from rashomon.read.web import VisitBounds
 
 STDIN = "-"
 SPECIAL = (
@@ -186,12 +186,12 @@ def _why(error: OSError | ValueError) -> str:
     return str(error)
 
 
-def bounds(options: Options) -> Bounds:
+def bounds(options: Options) -> VisitBounds:
     """What one visit to the web may cost."""
-    from rashomon.read.web import Bounds
+    from rashomon.read.web import VisitBounds
 
     limits = options.limits
-    return Bounds(
+    return VisitBounds(
         bytes=limits.bytes,
         decompressed=limits.bytes,  # held in memory whole
         seconds=limits.seconds,

@@ -7,7 +7,7 @@ from typing import Any
 
 from rashomon.model import Account
 from rashomon.render import incidents, sheets
-from rashomon.render.view import View, view
+from rashomon.render.view import AccountView, view
 
 ACLED = (
     "event_id_cnty", "event_date", "year", "time_precision", "disorder_type", "event_type",
@@ -36,7 +36,7 @@ def sheet(accounts: Iterable[Account], rule: str = "conservative") -> str:
     return sheets.table(ACLED, [_row(view(a), rule) for a in accounts])
 
 
-def _row(seen: View, rule: str) -> dict[str, Any]:
+def _row(seen: AccountView, rule: str) -> dict[str, Any]:
     found = incidents.slots(seen, rule)
     killed = next((s for s in found if s.name == "killed"), None)
     held = incidents.story(seen, found)

@@ -15,7 +15,7 @@ from rashomon.render import phrases
 from rashomon.render.caution import at_head, cautions
 from rashomon.render.page.frame import data, environment, policy, showable, slim
 from rashomon.render.printable import safe
-from rashomon.render.view import Cell, Row, View, view
+from rashomon.render.view import AccountView, Cell, Row, view
 
 CONFLICTS, UPDATES, WITNESSES, ANSWERS, CAUTIONS = 4, 2, 8, 4, 4
 """How many of each one sheet holds beside the others."""
@@ -26,7 +26,7 @@ WIDTH = 72
 
 
 @dataclass(frozen=True, slots=True)
-class Answer:
+class BriefAnswer:
     """What several reports answer alike, on whose word; `apart` where fewer give it."""
 
     value: str
@@ -36,11 +36,11 @@ class Answer:
 
 
 @dataclass(frozen=True, slots=True)
-class Item:
+class FindingBrief:
     """A finding in short: its answers, how many more there are, and why."""
 
     row: Row
-    answers: tuple[Answer, ...]
+    answers: tuple[BriefAnswer, ...]
     more: int
 
     @property
@@ -50,7 +50,7 @@ class Item:
 
 
 @dataclass(frozen=True, slots=True)
-class Witness:
+class LineageBrief:
     """A lineage in short: its reports, who they are, when the first was published."""
 
     labels: str
@@ -62,10 +62,10 @@ class Witness:
 class Brief:
     """What stands on the sheet; `left` counts what does not."""
 
-    view: View
-    conflicts: tuple[Item, ...]
-    updates: tuple[Item, ...]
-    witnesses: tuple[Witness, ...]
+    view: AccountView
+    conflicts: tuple[FindingBrief, ...]
+    updates: tuple[FindingBrief, ...]
+    witnesses: tuple[LineageBrief, ...]
     heads_up: tuple[str, ...]
     cautions: tuple[str, ...]
     left: tuple[str, ...]
@@ -84,7 +84,7 @@ class Brief:
         return " · ".join(parts)
 
 
-def brief(seen: View) -> Brief:
+def brief(seen: AccountView) -> Brief:
     """The account in short."""
     conflicts, updates = seen.of_type("conflict"), seen.of_type("update")
     told = cautions(seen)
@@ -109,24 +109,24 @@ def _left(count: int, what: str) -> str:
     return phrases.plural(count, f"more {what}") if count > 0 else ""
 
 
-def _item(row: Row) -> Item:
+def _item(row: Row) -> FindingBrief:
     held: dict[str, list[Cell]] = {}
     for cell in (c for c in row.cells if not c.again):
         held.setdefault(cell.said, []).append(cell)
     apart = row.apart
     sides = sorted(held.values(), key=lambda cells: cells[0].id not in apart)
-    return Item(
+    return FindingBrief(
         row,
         tuple(_answer(cells, apart) for cells in sides[:ANSWERS]),
         max(0, len(sides) - ANSWERS),
     )
 
 
-def _answer(cells: Sequence[Cell], apart: frozenset[str]) -> Answer:
+def _answer(cells: Sequence[Cell], apart: frozenset[str]) -> BriefAnswer:
     labels = list(dict.fromkeys(c.witness.label for c in cells))
     shown = " ".join(labels[:4]) + (f" +{len(labels) - 4}" if len(labels) > 4 else "")
     sources = dict.fromkeys(c.speaker for c in cells if c.speaker)
-    return Answer(
+    return BriefAnswer(
         phrases.clip(cells[0].value, 90),
         shown,
         phrases.clip("; ".join(sources), 80),
@@ -134,12 +134,12 @@ def _answer(cells: Sequence[Cell], apart: frozenset[str]) -> Answer:
     )
 
 
-def _witnesses(seen: View) -> Iterator[Witness]:
+def _witnesses(seen: AccountView) -> Iterator[LineageBrief]:
     for line in seen.lineages[:WITNESSES]:
         first = seen.by_report[line.reports[0]]
         labels = seen.labels(line.reports)
         shown = " ".join(labels[:4]) + (f" +{len(labels) - 4}" if len(labels) > 4 else "")
-        yield Witness(shown, phrases.clip(first.origin, 60), first.when)
+        yield LineageBrief(shown, phrases.clip(first.origin, 60), first.when)
 
 
 # ---- as a sheet ------------------------------------------------------------------
@@ -185,7 +185,7 @@ def _lines(held: Brief) -> Iterator[str]:
         yield from _wrapped(f"Not shown: {', '.join(held.left)}.")
 
 
-def _items(title: str, items: Sequence[Item]) -> Iterator[str]:
+def _items(title: str, items: Sequence[FindingBrief]) -> Iterator[str]:
     if not items:
         return
     yield title

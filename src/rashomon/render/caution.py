@@ -5,7 +5,7 @@ from __future__ import annotations
 from rashomon.model import Problem
 from rashomon.model.reason import Reason
 from rashomon.render import phrases
-from rashomon.render.view import View, Witness
+from rashomon.render.view import AccountView, ShownWitness
 
 ALWAYS = (
     "Who is right. It shows who says what, how firmly, since when and on whose word; "
@@ -15,7 +15,7 @@ ALWAYS = (
 )
 
 
-def missing(view: View) -> str | None:
+def missing(view: AccountView) -> str | None:
     """What stands at the head of an account of which parts may be missing; None where none are."""
     problems = view.account.incomplete
     if not problems:
@@ -26,7 +26,7 @@ def missing(view: View) -> str | None:
     return f"{whose} may be missing, and with them a conflict: {problems[0].message}"
 
 
-def at_head(view: View) -> tuple[str, ...]:
+def at_head(view: AccountView) -> tuple[str, ...]:
     """What a reader must know first: what may be missing, which reports are not in English."""
     lack = missing(view)
     first = [*([lack] if lack else []), *unread_languages(view)]
@@ -43,7 +43,7 @@ def at_head(view: View) -> tuple[str, ...]:
     return (*first, said)
 
 
-def unread_languages(view: View) -> list[str]:
+def unread_languages(view: AccountView) -> list[str]:
     """What is said of reports that were left out because hardly a word of them is understood."""
     return [problem.message for problem in view.account.problems if _in_others(problem)]
 
@@ -56,7 +56,7 @@ def _in_others(problem: Problem) -> bool:
     return isinstance(share, Reason) and share.kind == "language-unread"
 
 
-def foreigners(view: View) -> list[Witness]:
+def foreigners(view: AccountView) -> list[ShownWitness]:
     """The reports that are in another language than English."""
     return [
         w
@@ -65,7 +65,7 @@ def foreigners(view: View) -> list[Witness]:
     ]
 
 
-def cautions(view: View) -> tuple[str, ...]:
+def cautions(view: AccountView) -> tuple[str, ...]:
     """Sentences, those on this account first."""
     out = []
     if undated := [w.label for w in view.undated if not w.report.unread]:

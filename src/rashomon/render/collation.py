@@ -27,7 +27,7 @@ _WORD = re.compile(r"\s*\S+")
 
 
 @dataclass(frozen=True, slots=True)
-class Stretch:
+class VariantStretch:
     """Words of a variant; `differs` where the others do not have them so."""
 
     text: str
@@ -39,7 +39,7 @@ class Variant:
     """One wording, with the cells that give it."""
 
     cells: tuple[Cell, ...]
-    stretches: tuple[Stretch, ...]
+    stretches: tuple[VariantStretch, ...]
 
     @property
     def labels(self) -> str:
@@ -87,12 +87,12 @@ def _matched(
     return held.ratio(), own, theirs
 
 
-def _stretches(words: Iterable[str], same: frozenset[int]) -> tuple[Stretch, ...]:
-    found: list[Stretch] = []
+def _stretches(words: Iterable[str], same: frozenset[int]) -> tuple[VariantStretch, ...]:
+    found: list[VariantStretch] = []
     for n, word in enumerate(words):
         differs = n not in same
         if found and found[-1].differs == differs:
-            found[-1] = Stretch(found[-1].text + word, differs)
+            found[-1] = VariantStretch(found[-1].text + word, differs)
         else:
-            found.append(Stretch(word, differs))
+            found.append(VariantStretch(word, differs))
     return tuple(found)

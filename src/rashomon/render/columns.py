@@ -23,7 +23,7 @@ class Column:
 
 
 @dataclass(frozen=True, slots=True)
-class Table:
+class SheetTable:
     """One table: `key` names its primary key, `of` column → the table and column it refers to."""
 
     name: str
@@ -48,7 +48,7 @@ def made(told: str) -> tuple[Column, ...]:
     return tuple(found)
 
 
-READINGS = Table(
+READINGS = SheetTable(
     "readings",
     "One row for each answer of a report to a question",
     made("""
@@ -93,7 +93,7 @@ READINGS = Table(
     {"story": ("stories", "story"), "report_id": ("reports", "report_id")},
 )
 
-FINDINGS = Table(
+FINDINGS = SheetTable(
     "findings",
     "One row for each question that the reports answer",
     made("""
@@ -118,7 +118,7 @@ FINDINGS = Table(
     {"story": ("stories", "story")},
 )
 
-REPORTS = Table(
+REPORTS = SheetTable(
     "reports",
     "One row for each report that was read",
     made("""
@@ -167,9 +167,9 @@ _EVENT = """
     geonames:integer  GeoNames' number
 """
 
-STORIES = Table("stories", "One row for each story", made(_EVENT), ("story",), {})
+STORIES = SheetTable("stories", "One row for each story", made(_EVENT), ("story",), {})
 
-INCIDENTS = Table(
+INCIDENTS = SheetTable(
     "incidents",
     "One row for each story and slot that its reports answer; one without a slot where none is",
     made(

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from rashomon.model import Account
-from rashomon.render.columns import Table
+from rashomon.render.columns import SheetTable
 from rashomon.render.tables import tables
 
 TYPES = {"string": "TEXT", "integer": "INTEGER", "number": "REAL", "boolean": "INTEGER"}
@@ -42,7 +42,7 @@ def write(accounts: Sequence[Account], path: Path, rule: str = "range") -> None:
         base.executescript(SEARCH)
 
 
-def _create(table: Table) -> str:
+def _create(table: SheetTable) -> str:
     parts = [f'"{c.name}" {TYPES[c.type]}' for c in table.columns]
     if table.key and all(name != "slot" for name in table.key):  # a story may have no slot
         parts.append(f"PRIMARY KEY ({', '.join(table.key)})")
@@ -56,7 +56,7 @@ def _create(table: Table) -> str:
     return f"CREATE TABLE {table.name} ({', '.join(parts)})"
 
 
-def _values(table: Table, row: Mapping[str, Any]) -> tuple[Any, ...]:
+def _values(table: SheetTable, row: Mapping[str, Any]) -> tuple[Any, ...]:
     return tuple(_value(row.get(name)) for name in table.names)
 
 

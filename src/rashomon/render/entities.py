@@ -13,7 +13,7 @@ from typing import Any
 
 from rashomon.model import Account, EntityKind, content_id
 from rashomon.render import incidents, phrases, safe
-from rashomon.render.view import Cell, View, view
+from rashomon.render.view import AccountView, Cell, view
 
 SCHEMATA: dict[EntityKind, str] = {"person": "Person", "organisation": "Organization"}
 LEGAL = "LegalEntity"
@@ -27,7 +27,7 @@ def render(account: Account) -> str:
     return "".join(safe.json_text(e) for e in entities(view(account)))
 
 
-def entities(seen: View) -> Iterator[Entity]:
+def entities(seen: AccountView) -> Iterator[Entity]:
     """The event, its reports, who speaks, who is quoted where, and what findings say."""
     reports = [w.report.id for w in seen.witnesses]
     happened = content_id("E", seen.key)
@@ -59,7 +59,7 @@ def entities(seen: View) -> Iterator[Entity]:
         )
 
 
-def _event(seen: View, id: str) -> Entity:
+def _event(seen: AccountView, id: str) -> Entity:
     told = incidents.story(seen)
     return _entity(
         id,

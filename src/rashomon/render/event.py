@@ -16,7 +16,7 @@ from functools import lru_cache
 from typing import Literal
 
 from rashomon.model import Place, Span, Toponym
-from rashomon.render.view import Row, View, Witness
+from rashomon.render.view import AccountView, Row, ShownWitness
 
 LIKELY = 0.5
 """Certainty below which a name may mean another place: it gets no country and no point."""
@@ -61,7 +61,7 @@ class Site:
 
 
 @dataclass(frozen=True, slots=True)
-class When:
+class EventTime:
     """The days of an event, ISO 8601: `last` is None where it goes on or ends on no told day."""
 
     first: str | None = None
@@ -77,7 +77,7 @@ class When:
 # ---- the place -------------------------------------------------------------------
 
 
-def site(seen: View) -> Site:
+def site(seen: AccountView) -> Site:
     """The finest place that half of the lineages tell of; else the town that most name."""
     told: dict[str, set[str]] = {}
     for w in seen.witnesses:
@@ -99,7 +99,7 @@ def site(seen: View) -> Site:
     return _site(named, _resolved(seen, named), "named") if named else Site()
 
 
-def _told(witness: Witness) -> Iterator[str]:
+def _told(witness: ShownWitness) -> Iterator[str]:
     """The places of what a report is about and of the steps of that."""
     for happening in witness.extraction.happenings:
         if happening.main and happening.place:
@@ -146,7 +146,7 @@ def _site(name: str, found: Toponym | None, basis: Basis) -> Site:
     return Site(name, found.place, found.certainty, basis)
 
 
-def _resolved(seen: View, name: str | None) -> Toponym | None:
+def _resolved(seen: AccountView, name: str | None) -> Toponym | None:
     """The surest reading of a name in the reports; entities where no name is told apart."""
     found = [
         t
@@ -163,7 +163,7 @@ def _resolved(seen: View, name: str | None) -> Toponym | None:
     return None
 
 
-def _named(seen: View) -> Counter[str]:
+def _named(seen: AccountView) -> Counter[str]:
     """The gazetteer's places that more than half of the lineages name, by lineages."""
     lineages: dict[str, set[str]] = {}
     for w in seen.witnesses:
@@ -193,19 +193,19 @@ def _countries() -> dict[str, str]:
 # ---- the day ---------------------------------------------------------------------
 
 
-def when(seen: View, chief: Sequence[Row] = ()) -> When:
+def when(seen: AccountView, chief: Sequence[Row] = ()) -> EventTime:
     """The day that most lineages tell of: in the chief questions, then of the happening, then in
     all answers. Where they tell of no one day, the days between which they say that it was."""
     for told in (_days(chief), _happened(seen), _days(seen.rows)):
         days = Counter(d for d in told.elements() if _DAY.fullmatch(d))
         if day := _most(days):
-            return When(day, day, "day")
+            return EventTime(day, day, "day")
     spans = _happened(seen) + _days(seen.rows)
     period = _most(Counter({p: n for p, n in spans.items() if not _DAY.fullmatch(p)}))
-    return _between(period) if period and not any(map(_DAY.fullmatch, spans)) else When()
+    return _between(period) if period and not any(map(_DAY.fullmatch, spans)) else EventTime()
 
 
-def _happened(seen: View) -> Counter[str]:
+def _happened(seen: AccountView) -> Counter[str]:
     """The periods of what the reports are about, by lineages."""
     told = {
         (w.lineage.id, single(h.period))
@@ -235,17 +235,17 @@ def single(period: str | None) -> str:
     return day
 
 
-def _between(period: str) -> When:
+def _between(period: str) -> EventTime:
     """An ISO 8601 interval, month or year as its days."""
     first, mark, last = period.partition("/")
     begin, end = _edge(first, 0), _edge(last if mark else first, 1)
     if begin is None and end is None:
-        return When()
+        return EventTime()
     if begin is None or end is None:
-        return When(begin, end, "open")
+        return EventTime(begin, end, "open")
     if not mark:
-        return When(begin, end, "month" if _MONTH.fullmatch(first) else "year")
-    return When(begin, end, "day" if begin == end else "days")
+        return EventTime(begin, end, "month" if _MONTH.fullmatch(first) else "year")
+    return EventTime(begin, end, "day" if begin == end else "days")
 
 
 def _edge(text: str, end: int) -> str | None:

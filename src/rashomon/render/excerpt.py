@@ -120,7 +120,7 @@ def clause(report: Report, span: Span, reach: int) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class Piece:
+class MarkedRun:
     """A stretch of text over which the same marks lie."""
 
     text: str
@@ -128,7 +128,7 @@ class Piece:
     start: int
 
 
-def pieces(text: str, within: Span, marks: Iterable[tuple[Span, str]]) -> tuple[Piece, ...]:
+def pieces(text: str, within: Span, marks: Iterable[tuple[Span, str]]) -> tuple[MarkedRun, ...]:
     """The text of `within`, cut wherever a mark begins or ends.
 
     Spans may nest and overlap: each piece names every mark that lies over it, in
@@ -151,5 +151,5 @@ def pieces(text: str, within: Span, marks: Iterable[tuple[Span, str]]) -> tuple[
         active.difference_update(ends.get(here, ()))
         active.update(begins.get(here, ()))
         names = tuple(dict.fromkeys(name for _, name in sorted(active)))
-        out.append(Piece(text[here:there], names, here))
+        out.append(MarkedRun(text[here:there], names, here))
     return tuple(out)

@@ -17,15 +17,15 @@ from rashomon.language import load
 from rashomon.model import Account, Figure, Interval, Latest
 from rashomon.render import event, phrases, safe, sheets
 from rashomon.render.columns import INCIDENTS, STORIES
-from rashomon.render.rules import RULES, Best, Given
-from rashomon.render.view import Cell, Row, View, merged, view
+from rashomon.render.rules import RULES, Best, LineageAnswer
+from rashomon.render.view import AccountView, Cell, Row, merged, view
 
 WIDE = ("min", "max", "max_open", "latest", "best", "lineages")
 """What the wide sheet says of each slot that was asked for."""
 
 
 @dataclass(frozen=True, slots=True)
-class Slot:
+class IncidentSlot:
     """What the reports answer for one slot: numbers, the best value, the words in notes."""
 
     name: str
@@ -39,7 +39,7 @@ class Slot:
     notes: str
 
 
-def slots(seen: View, rule: str = "range") -> tuple[Slot, ...]:
+def slots(seen: AccountView, rule: str = "range") -> tuple[IncidentSlot, ...]:
     """The slots in the order of the account; RULES says which rules there are."""
     named: dict[str, list[Row]] = {}
     for row in seen.rows:
@@ -48,7 +48,7 @@ def slots(seen: View, rule: str = "range") -> tuple[Slot, ...]:
     return tuple(_slot(name, rows, rule) for name, rows in named.items())
 
 
-def _slot(name: str, rows: Sequence[Row], rule: str) -> Slot:
+def _slot(name: str, rows: Sequence[Row], rule: str) -> IncidentSlot:
     """One slot: numbers come from the questions of the chief scope, notes from all."""
     chief = _chief(rows)
     newest = max(
@@ -60,7 +60,7 @@ def _slot(name: str, rows: Sequence[Row], rule: str) -> Slot:
     ]
     span, told = RULES["range"](answers), {r.label for r in chief}
     units = [c.statement.unit for _, c in held if isinstance(c.statement, Figure)]
-    return Slot(
+    return IncidentSlot(
         name,
         next(iter(units), None),
         span,
@@ -100,11 +100,11 @@ def _counts(figure: Figure) -> bool:
     return figure.polarity == "asserted" and figure.level and figure.whole is None
 
 
-def _given(cell: Cell, newest: Latest | None) -> Given:
+def _given(cell: Cell, newest: Latest | None) -> LineageAnswer:
     """The answer; `newest` is what its finding calls the latest, where that one decides."""
     r = cell.reading
     same = newest is not None and (r.low, r.high) == (newest.low, newest.high)
-    return Given(Interval(r.low, r.high), cell.witness.lineage.id, same)
+    return LineageAnswer(Interval(r.low, r.high), cell.witness.lineage.id, same)
 
 
 def _wider(row: Row, span: Best) -> str:
@@ -166,7 +166,7 @@ def rows(account: Account, rule: str = "range") -> list[dict[str, Any]]:
     return [head | _slotted(s, rule) for s in found] or [head]
 
 
-def _slotted(s: Slot, rule: str) -> dict[str, Any]:
+def _slotted(s: IncidentSlot, rule: str) -> dict[str, Any]:
     return {
         "slot": s.name,
         "unit": s.unit,
@@ -191,7 +191,7 @@ def _said(best: Best) -> str | None:
     return None if best.text is None else safe.cell(best.text)
 
 
-def story(seen: View, found: Sequence[Slot] | None = None) -> dict[str, Any]:
+def story(seen: AccountView, found: Sequence[IncidentSlot] | None = None) -> dict[str, Any]:
     """What is told of a story itself: its reports, where and when it was; `found` are its slots."""
     dates = sorted(w.published for w in seen.witnesses if w.published)
     chief = _chief_rows(slots(seen) if found is None else found)
@@ -220,7 +220,7 @@ def story(seen: View, found: Sequence[Slot] | None = None) -> dict[str, Any]:
     }
 
 
-def _chief_rows(found: Sequence[Slot]) -> list[Row]:
+def _chief_rows(found: Sequence[IncidentSlot]) -> list[Row]:
     """The questions of the slot that is asked first of an event: their day is the event's."""
     first = min(found, key=lambda s: _order(s.name), default=None)
     return _chief([r for r in first.rows if r.numeric]) if first else []
@@ -240,7 +240,7 @@ def wide(accounts: Iterable[Account], wanted: Sequence[str], rule: str = "range"
     return sheets.table(columns, [_wide(view(a), wanted, rule) for a in accounts])
 
 
-def _wide(seen: View, wanted: Sequence[str], rule: str) -> Mapping[str, Any]:
+def _wide(seen: AccountView, wanted: Sequence[str], rule: str) -> Mapping[str, Any]:
     every = slots(seen, rule)
     found = [s for s in every if s.name in wanted]
     row = story(seen, every) | {"rule": rule}

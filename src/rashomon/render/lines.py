@@ -32,7 +32,7 @@ _CLAUSE = re.compile(r"[,;:][”\"’]?\s|\s[–—]\s")
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class FindingLine:
     """Findings that one sentence of a report holds, and the words that tell them.
 
     `span` is where the words stand in the report of `lead`.
@@ -49,7 +49,7 @@ class Line:
         return self.rows[0].cells[0]
 
 
-def shared(rows: Iterable[Row]) -> tuple[Line, ...]:
+def shared(rows: Iterable[Row]) -> tuple[FindingLine, ...]:
     """The same for findings that reports agree on: in the fewest words that one of them has.
 
     A whole sentence would tell as agreed what only its own report says.
@@ -67,7 +67,7 @@ def shared(rows: Iterable[Row]) -> tuple[Line, ...]:
         wider = [t for t, own in texts.items() if not any(t != o and own in o for o in texts)]
         weight = min(_weight(row) for row in group)
         span = group[0].cells[0].reading.span
-        found.append(Line(tuple(group), "; ".join(wider), span, weight))
+        found.append(FindingLine(tuple(group), "; ".join(wider), span, weight))
     return tuple(sorted(found, key=lambda line: (line.weight, _place(line.rows[0]))))
 
 
@@ -167,7 +167,7 @@ def _among(cell: Cell, figure: Figure) -> bool:
     return any(f.id != figure.id and sentence.holds(f.span) for f in alike)
 
 
-def lines(rows: Iterable[Row], elsewhere: Elsewhere = _nothing) -> tuple[Line, ...]:
+def lines(rows: Iterable[Row], elsewhere: Elsewhere = _nothing) -> tuple[FindingLine, ...]:
     """The findings of rows that the same reports answer, told sentence by sentence.
 
     Of a sentence that holds what is told `elsewhere` only the clauses of the rows are told.
@@ -209,18 +209,20 @@ def _sentence(cell: Cell) -> Span:
     return excerpt.sentence(cell.witness.extraction.report, cell.reading.span)
 
 
-def _line(rows: tuple[Row, ...], sentence: Span, elsewhere: Elsewhere) -> Line:
+def _line(rows: tuple[Row, ...], sentence: Span, elsewhere: Elsewhere) -> FindingLine:
     cells = [row.cells[0] for row in rows]
     counts = [_count(cell) for cell in cells]
     weight = min(_weight(row) for row in rows)
     if all(counts):
-        return Line(rows, _counted(rows, [c for c in counts if c]), cells[0].reading.span, weight)
+        return FindingLine(
+            rows, _counted(rows, [c for c in counts if c]), cells[0].reading.span, weight
+        )
     shown = _shown(cells, sentence)
     apart = elsewhere(cells[0].reading.report, sentence)
     own = reduce(Span.join, map(_own, cells))
     if apart and not any(own.overlaps(span) for span in apart):
         shown = own
-    return Line(rows, told(cells, sentence, shown), shown, weight)
+    return FindingLine(rows, told(cells, sentence, shown), shown, weight)
 
 
 def _own(cell: Cell) -> Span:

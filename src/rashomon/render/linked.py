@@ -11,7 +11,7 @@ from typing import Any
 
 from rashomon.model import Account, Figure, Quote
 from rashomon.render import phrases, safe
-from rashomon.render.view import Cell, Row, Witness, merged, view
+from rashomon.render.view import Cell, Row, ShownWitness, merged, view
 from rashomon.render.web_annotations import source
 
 VOCABULARY = "https://schema.org/"
@@ -27,7 +27,7 @@ def render(account: Account) -> str:
     return safe.json_text(held, 1, in_page=True)  # it is meant for pages
 
 
-def _report(w: Witness) -> dict[str, Any]:
+def _report(w: ShownWitness) -> dict[str, Any]:
     m = w.report.metadata
     found = {
         "@id": source(w),

@@ -13,7 +13,7 @@ from rashomon.render import phrases
 from rashomon.render.caution import at_head, cautions
 from rashomon.render.printable import safe
 from rashomon.render.singles import singles
-from rashomon.render.view import ORDER, Row, View, labels, merged, view
+from rashomon.render.view import ORDER, AccountView, Row, labels, merged, view
 
 _MARKS = re.compile(r"([\\`*_{}\[\]()<>#+!|~&$@:.-])")
 _PLAIN = re.compile(r"(?<=[\w ,;])(?:[.](?=[\d ]|$)|[:-](?=[\w ]|$))")
@@ -65,7 +65,7 @@ def _table(head: list[str], rows: Iterator[list[str]]) -> Iterator[str]:
     yield ""
 
 
-def _read(seen: View) -> Iterator[str]:
+def _read(seen: AccountView) -> Iterator[str]:
     counts = f"{phrases.plural(len(seen.witnesses), 'report')}, "
     counts += phrases.plural(len(seen.lineages), "lineage")
     yield f"# {escape(seen.title)}\n\n{counts}.\n"
@@ -84,7 +84,7 @@ def _read(seen: View) -> Iterator[str]:
     yield from _table(["Report", "From", "Headline", "Published", "Lineage"], rows)
 
 
-def _findings(seen: View) -> Iterator[str]:
+def _findings(seen: AccountView) -> Iterator[str]:
     for kind in ORDER:
         rows = seen.of_type(kind)
         if not rows or kind == "single":
@@ -115,7 +115,7 @@ def _cells(row: Row) -> Iterator[list[str]]:
             yield [c.witness.label + same, escape(c.value), escape(who), escape(words), place]
 
 
-def _only(seen: View) -> Iterator[str]:
+def _only(seen: AccountView) -> Iterator[str]:
     alone = singles(seen)
     held = [(line, told) for line in seen.lineages if (told := alone.only(line))]
     one_source = alone.one_source
@@ -136,7 +136,7 @@ def _only(seen: View) -> Iterator[str]:
     yield ""
 
 
-def _lineages(seen: View) -> Iterator[str]:
+def _lineages(seen: AccountView) -> Iterator[str]:
     yield "## Lineages\n"
     for line in seen.lineages:
         reports = " ".join(seen.labels(line.reports))
@@ -144,7 +144,7 @@ def _lineages(seen: View) -> Iterator[str]:
     yield ""
 
 
-def _rest(seen: View) -> Iterator[str]:
+def _rest(seen: AccountView) -> Iterator[str]:
     problems = [(p.stage, p.message) for p in seen.account.problems]
     problems += [(w.label, p.message) for w in seen.witnesses for p in w.problems]
     if problems:

@@ -13,7 +13,7 @@ from typing import Any
 
 from rashomon.model import Account
 from rashomon.render import safe, sheets
-from rashomon.render.columns import TABLES, Table
+from rashomon.render.columns import TABLES, SheetTable
 from rashomon.render.tables import tables
 
 DESCRIPTION = "datapackage.json"
@@ -44,7 +44,7 @@ def description() -> dict[str, Any]:
     }
 
 
-def _resource(table: Table) -> dict[str, Any]:
+def _resource(table: SheetTable) -> dict[str, Any]:
     schema: dict[str, Any] = {
         "fields": [{"name": c.name, "type": c.type, "description": c.says} for c in table.columns],
         "missingValues": [""],

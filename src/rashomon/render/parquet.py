@@ -9,7 +9,7 @@ from typing import Any
 from rashomon.errors import UsageError
 from rashomon.model import Account
 from rashomon.render import sheets
-from rashomon.render.columns import READINGS, Table
+from rashomon.render.columns import READINGS, SheetTable
 
 SIGN = "rashomon"
 """The key of what the file says of itself."""
@@ -29,7 +29,7 @@ def write(accounts: Sequence[Account], path: Path, rule: str = "range") -> None:
     put(READINGS, [row for account in accounts for row in sheets.rows(account)], path)
 
 
-def put(table: Table, rows: Sequence[Mapping[str, Any]], path: Path) -> None:
+def put(table: SheetTable, rows: Sequence[Mapping[str, Any]], path: Path) -> None:
     """The rows of a table at `path`; what a row does not name is empty. ImportError without polars.
 
     The same rows give the same bytes.

@@ -7,7 +7,7 @@ from typing import Any
 
 from rashomon.model import Account
 from rashomon.render.safe import json_text
-from rashomon.render.view import Witness, view
+from rashomon.render.view import ShownWitness, view
 
 
 def csl(account: Account) -> str:
@@ -21,11 +21,11 @@ def ris(account: Account) -> str:
     return "".join(f"{line}\r\n" for line in lines or [""])
 
 
-def _read(account: Account) -> list[Witness]:
+def _read(account: Account) -> list[ShownWitness]:
     return [w for w in view(account).witnesses if not w.report.unread]
 
 
-def _csl(witness: Witness) -> dict[str, Any]:
+def _csl(witness: ShownWitness) -> dict[str, Any]:
     told = witness.report.metadata
     day = [int(part) for part in (told.published.value or "")[:10].split("-") if part.isdecimal()]
     found = {
@@ -42,7 +42,7 @@ def _csl(witness: Witness) -> dict[str, Any]:
     return {k: v for k, v in found.items() if v}
 
 
-def _ris(witness: Witness) -> Iterator[str]:
+def _ris(witness: ShownWitness) -> Iterator[str]:
     told = witness.report.metadata
     day = (told.published.value or "")[:10].replace("-", "/")
     fields = [

@@ -14,7 +14,7 @@ from rashomon.model import Interval, Number
 
 
 @dataclass(frozen=True, slots=True)
-class Given:
+class LineageAnswer:
     """One answer that a lineage gives, and whether its finding calls it the latest."""
 
     interval: Interval
@@ -44,14 +44,14 @@ class Best:
         return f"{self.low}-{self.high}{more}"
 
 
-Rule = Callable[[Sequence[Given]], Best]
+Rule = Callable[[Sequence[LineageAnswer]], Best]
 
 
-def _points(answers: Sequence[Given]) -> list[Number]:
+def _points(answers: Sequence[LineageAnswer]) -> list[Number]:
     return [n for g in answers if (n := g.interval.said) is not None]
 
 
-def full_range(answers: Sequence[Given]) -> Best:
+def full_range(answers: Sequence[LineageAnswer]) -> Best:
     """From the lowest to the highest number that any report states.
 
     As Airwars records the civilian deaths of an incident: a minimum and a maximum
@@ -62,7 +62,7 @@ def full_range(answers: Sequence[Given]) -> Best:
     return Best(min(numbers), max(numbers), unbounded) if numbers else Best(None, None)
 
 
-def conservative(answers: Sequence[Given]) -> Best:
+def conservative(answers: Sequence[LineageAnswer]) -> Best:
     """The lowest number that any report states.
 
     As ACLED codes fatalities: where reports differ or are vague, the most
@@ -73,7 +73,7 @@ def conservative(answers: Sequence[Given]) -> Best:
     return Best(low, low)
 
 
-def latest(answers: Sequence[Given]) -> Best:
+def latest(answers: Sequence[LineageAnswer]) -> Best:
     """The number that the finding calls its latest; nothing where no report is dated.
 
     Which report is the newest is the comparison's to say (`Finding.latest`), so that
@@ -83,7 +83,7 @@ def latest(answers: Sequence[Given]) -> Best:
     return conservative([g for g in answers if g.latest])
 
 
-def best_low_high(answers: Sequence[Given]) -> Best:
+def best_low_high(answers: Sequence[LineageAnswer]) -> Best:
     """The number that most lineages state; among equals the latest, then the lowest.
 
     As UCDP's Georeferenced Event Dataset keeps a best estimate beside a low and a

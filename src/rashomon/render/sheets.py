@@ -13,7 +13,7 @@ from typing import Any
 from rashomon.model import Account, Claim, Detail, Figure, Quote, State, Statement
 from rashomon.render import safe
 from rashomon.render.columns import READINGS
-from rashomon.render.view import Cell, Row, View, view
+from rashomon.render.view import AccountView, Cell, Row, view
 
 COLUMNS = READINGS.names
 """In this order. `start` and `end` count code points of the report's text."""
@@ -40,7 +40,7 @@ def table(columns: Sequence[str], held: Iterable[Mapping[str, Any]]) -> str:
     return out.getvalue()
 
 
-def _row(seen: View, row: Row, cell: Cell) -> dict[str, Any]:
+def _row(seen: AccountView, row: Row, cell: Cell) -> dict[str, Any]:
     f, r, report = row.finding, cell.reading, cell.witness.report
     return {
         "story": seen.key,

@@ -11,8 +11,8 @@ from dataclasses import dataclass
 
 from rashomon.model import Figure, Lineage, Span
 from rashomon.render import excerpt
-from rashomon.render.lines import Line, lines, shared
-from rashomon.render.view import Cell, Row, View, clause, folded
+from rashomon.render.lines import FindingLine, lines, shared
+from rashomon.render.view import AccountView, Cell, Row, clause, folded
 
 ONE_SOURCE = ""
 """The key of what several lineages state on one source's word."""
@@ -25,20 +25,20 @@ class Singles:
     `within` gives by the label of a finding the single ones that its words hold.
     """
 
-    by: Mapping[str, tuple[Line, ...]]
+    by: Mapping[str, tuple[FindingLine, ...]]
     within: Mapping[str, tuple[Row, ...]]
 
-    def only(self, lineage: Lineage) -> tuple[Line, ...]:
+    def only(self, lineage: Lineage) -> tuple[FindingLine, ...]:
         """What this lineage alone states."""
         return self.by.get(lineage.id, ())
 
     @property
-    def one_source(self) -> tuple[Line, ...]:
+    def one_source(self) -> tuple[FindingLine, ...]:
         """What several lineages state on the word of one source."""
         return self.by.get(ONE_SOURCE, ())
 
 
-def singles(seen: View) -> Singles:
+def singles(seen: AccountView) -> Singles:
     """The lists of an account's single findings, each fact in one of them."""
     told = _Told(r for r in seen.rows if r.finding.type != "single")
     within: dict[str, list[Row]] = {}
@@ -58,7 +58,7 @@ def singles(seen: View) -> Singles:
             (apart if found is None else more.setdefault(found, [])).append(row)
         held[key] = apart
     joined = tuple(
-        Line((*line.rows, *more.get(n, ())), line.text, line.span, line.weight)
+        FindingLine((*line.rows, *more.get(n, ())), line.text, line.span, line.weight)
         for n, line in enumerate(one)
     )
     by = {ONE_SOURCE: joined} | {key: lines(rows, told.apart) for key, rows in held.items()}

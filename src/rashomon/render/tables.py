@@ -7,17 +7,17 @@ from typing import Any
 
 from rashomon.model import Account
 from rashomon.render import incidents, sheets
-from rashomon.render.columns import FINDINGS, INCIDENTS, READINGS, REPORTS, STORIES, Table
-from rashomon.render.view import Row, View, view
+from rashomon.render.columns import FINDINGS, INCIDENTS, READINGS, REPORTS, STORIES, SheetTable
+from rashomon.render.view import AccountView, Row, view
 
 type Rows = list[Mapping[str, Any]]
 
 
-def tables(accounts: Sequence[Account], rule: str = "range") -> list[tuple[Table, Rows]]:
+def tables(accounts: Sequence[Account], rule: str = "range") -> list[tuple[SheetTable, Rows]]:
     """Each table with its rows, in the order of the accounts; those referred to come first."""
     seen = [view(a) for a in accounts]
     slotted: Rows = [row for a in accounts for row in incidents.rows(a, rule)]
-    found: list[tuple[Table, Rows]] = [
+    found: list[tuple[SheetTable, Rows]] = [
         (STORIES, [incidents.story(v) for v in seen]),
         (REPORTS, [row for v in seen for row in _reports(v)]),
         (FINDINGS, [row for v in seen for row in _findings(v)]),
@@ -27,7 +27,7 @@ def tables(accounts: Sequence[Account], rule: str = "range") -> list[tuple[Table
     return found
 
 
-def _reports(seen: View) -> Iterator[dict[str, Any]]:
+def _reports(seen: AccountView) -> Iterator[dict[str, Any]]:
     for w in seen.witnesses:
         r, m = w.report, w.report.metadata
         yield {
@@ -52,7 +52,7 @@ def _reports(seen: View) -> Iterator[dict[str, Any]]:
         }
 
 
-def _findings(seen: View) -> Iterator[dict[str, Any]]:
+def _findings(seen: AccountView) -> Iterator[dict[str, Any]]:
     for row in seen.rows:
         f = row.finding
         yield {

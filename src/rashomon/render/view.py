@@ -44,7 +44,7 @@ OBJECT = 90
 
 
 @dataclass(frozen=True, slots=True)
-class Witness:
+class ShownWitness:
     """A report with its label, its lineage and how it is called in a list."""
 
     label: str
@@ -139,7 +139,7 @@ class Witness:
 class Cell:
     """One report's answer, ready to show."""
 
-    witness: Witness
+    witness: ShownWitness
     reading: Reading
     statement: Statement | None
     id: str
@@ -269,14 +269,14 @@ class Row:
 
 
 @dataclass(frozen=True, slots=True)
-class View:
+class AccountView:
     """Everything that a renderer shows."""
 
     account: Account
-    witnesses: tuple[Witness, ...]
+    witnesses: tuple[ShownWitness, ...]
     lineages: tuple[Lineage, ...]
     rows: tuple[Row, ...]
-    by_report: Mapping[str, Witness]
+    by_report: Mapping[str, ShownWitness]
     singles: Mapping[str, tuple[Row, ...]]
     """By lineage, what it alone states; under "" what several state on one source's word."""
 
@@ -308,12 +308,12 @@ class View:
         return self.singles.get(lineage.id, ())
 
     @property
-    def unread(self) -> tuple[Witness, ...]:
+    def unread(self) -> tuple[ShownWitness, ...]:
         """Inputs that gave no text."""
         return tuple(w for w in self.witnesses if w.report.unread)
 
     @property
-    def undated(self) -> tuple[Witness, ...]:
+    def undated(self) -> tuple[ShownWitness, ...]:
         """Reports that nothing firm dates."""
         return tuple(w for w in self.witnesses if not w.published)
 
@@ -323,13 +323,14 @@ def key(account: Account) -> str:
     return account.story or Story(account.reports).id
 
 
-def view(account: Account) -> View:
+def view(account: Account) -> AccountView:
     """The account with labels; linear in its statements and readings."""
     place = {r.id: n for n, r in enumerate(account.reports)}
     lineages = _lineages(account)
     of_report = {id: line for line in lineages for id in line.reports}
     witnesses = tuple(
-        Witness(f"R{n}", e, of_report[e.report.id]) for n, e in enumerate(account.extractions, 1)
+        ShownWitness(f"R{n}", e, of_report[e.report.id])
+        for n, e in enumerate(account.extractions, 1)
     )
     by_report = {w.report.id: w for w in witnesses}
     statements = {(w.report.id, s.id): s for w in witnesses for s in w.extraction.statements}
@@ -337,7 +338,7 @@ def view(account: Account) -> View:
         Row(f"F{n}", f, _cells(f"F{n}", f, by_report, statements, place))
         for n, f in enumerate(account.findings, 1)
     )
-    return View(account, witnesses, lineages, rows, by_report, _singles(rows))
+    return AccountView(account, witnesses, lineages, rows, by_report, _singles(rows))
 
 
 def _singles(rows: Iterable[Row]) -> dict[str, tuple[Row, ...]]:
@@ -352,7 +353,7 @@ def _singles(rows: Iterable[Row]) -> dict[str, tuple[Row, ...]]:
 def _cells(
     label: str,
     finding: Finding,
-    witnesses: Mapping[str, Witness],
+    witnesses: Mapping[str, ShownWitness],
     statements: Mapping[tuple[str, str], Statement],
     place: Mapping[str, int],
 ) -> tuple[Cell, ...]:

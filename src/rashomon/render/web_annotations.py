@@ -11,7 +11,7 @@ from typing import Any
 
 from rashomon.model import Account, content_id
 from rashomon.render import phrases, safe
-from rashomon.render.view import Cell, Row, View, Witness, view
+from rashomon.render.view import AccountView, Cell, Row, ShownWitness, view
 
 CONTEXT = "http://www.w3.org/ns/anno.jsonld"
 REACH = 32
@@ -32,12 +32,12 @@ def render(account: Account) -> str:
     return safe.json_text(page, 1, in_page=True)
 
 
-def source(witness: Witness) -> str:
+def source(witness: ShownWitness) -> str:
     """The report's address, or a URN of its content."""
     return witness.url or f"urn:rashomon:report:{witness.report.id}"
 
 
-def _name(seen: View) -> str:
+def _name(seen: AccountView) -> str:
     return content_id("a", *(f.id for f in seen.account.findings))
 
 

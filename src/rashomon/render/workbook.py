@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from rashomon.model import Account
-from rashomon.render.columns import Table
+from rashomon.render.columns import SheetTable
 from rashomon.render.printable import safe
 from rashomon.render.tables import tables
 
@@ -44,7 +44,7 @@ def write(accounts: Sequence[Account], path: Path, rule: str = "range") -> None:
     book.close()
 
 
-def _sheet(sheet: Any, table: Table, rows: Sequence[Mapping[str, Any]], head: Any) -> None:
+def _sheet(sheet: Any, table: SheetTable, rows: Sequence[Mapping[str, Any]], head: Any) -> None:
     for at, column in enumerate(table.columns):
         sheet.write_string(0, at, column.name, head)
         longest = max((len(str(r.get(column.name) or "")) for r in rows), default=0)

@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
 
 from rashomon.errors import FetchError, UsageError
-from rashomon.ground.answers import Asked
+from rashomon.ground.answers import Visitor
 from rashomon.ledger import Sayer, Writer
 from rashomon.ledger.watching import Alert, alerts, awaiting
 from rashomon.render.alerts import ALERT, atom, headline
@@ -183,7 +183,7 @@ class Hook:
     address: str
     secret: bytes
     writer: Writer
-    web: Asked
+    web: Visitor
     _given_up: list[str] = field(default_factory=list)
 
     def __post_init__(self) -> None:

@@ -13,10 +13,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
-from rashomon.ground.answers import Answered, Entry, Listing
+from rashomon.ground.answers import ListedArticle, Listing, VisitAnswer
 from rashomon.ledger import UNCHANGED, Hold, Item, Seen, Source
 from rashomon.model import Report
-from rashomon.watch.state import ABSENT, FOLDER, FROM_FEED, GONE, Known, State, host
+from rashomon.watch.state import ABSENT, FOLDER, FROM_FEED, GONE, AddressState, WatchState, host
 
 if TYPE_CHECKING:
     from rashomon.run import Run
@@ -41,20 +41,20 @@ class Looking:
     """Turns answers and files into what the ledger takes."""
 
     run: Run
-    state: State
+    state: WatchState
     now: int = 0
     _texts: dict[str, str] = field(default_factory=dict)
 
     # ---- the web
 
-    def source(self, source: Source, answer: Answered) -> Brought:
+    def source(self, source: Source, answer: VisitAnswer) -> Brought:
         """A look at a source of the web: a list, or a page."""
         if answer.status != OK:
             return self._without(source.address, answer, source=True)
         try:
             found = self.run.listing(answer.content, answer.url)
         except ValueError as error:
-            trouble = Answered(answer.url, answer.status, problem=f"it is refused: {error}")
+            trouble = VisitAnswer(answer.url, answer.status, problem=f"it is refused: {error}")
             return self._without(source.address, trouble, source=True)
         if found is None and _path(answer.url) in ("", "/"):
             said = "it is the front page of a site, which is no article; add one of its feeds"
@@ -66,7 +66,7 @@ class Looking:
             return Brought((self._seen(source.address, answer, "problem", said),))
         return self._listed(source, answer, found)
 
-    def _listed(self, source: Source, answer: Answered, found: Listing) -> Brought:
+    def _listed(self, source: Source, answer: VisitAnswer, found: Listing) -> Brought:
         new = [e for e in found.entries if self._is_new(source.address, e)]
         items = tuple(Item(source.address, e.guid, e.address) for e in new)
         said = f"{found.left:,} more entries were left out" if found.left else None
@@ -76,10 +76,10 @@ class Looking:
         reports = self._items(source.address, worded)
         return Brought((look, *reports), items)
 
-    def _is_new(self, feed: str, entry: Entry) -> bool:
+    def _is_new(self, feed: str, entry: ListedArticle) -> bool:
         return self.state.guids.get((feed, entry.guid)) != entry.address
 
-    def _items(self, feed: str, entries: Sequence[Entry]) -> Iterator[Seen]:
+    def _items(self, feed: str, entries: Sequence[ListedArticle]) -> Iterator[Seen]:
         """The items of a list in its own words, where these are not as they were."""
         for e in entries:
             place = e.address or f"{feed}#{e.guid}"
@@ -93,22 +93,22 @@ class Looking:
             for report in self.run.read([record]):
                 yield Seen(place, replace(report, input=place), status=OK, etag=etag)
 
-    def article(self, address: str, answer: Answered) -> Brought:
+    def article(self, address: str, answer: VisitAnswer) -> Brought:
         """A look at an article's page."""
         if answer.status != OK:
             return self._without(address, answer)
         if _path(answer.url) in ("", "/") and _path(address) not in ("", "/"):
             said = "it leads to the front page of its site now"
-            return self._without(address, Answered(answer.url, answer.status, problem=said))
+            return self._without(address, VisitAnswer(answer.url, answer.status, problem=said))
         found = list(self.run.read_bytes(address, answer.content, answer.charset, answer.url))
         return Brought(tuple(self._page(address, answer, r) for r in found))
 
-    def _page(self, address: str, answer: Answered, report: Report) -> Seen:
+    def _page(self, address: str, answer: VisitAnswer, report: Report) -> Seen:
         return Seen(
             address, report, status=answer.status, etag=answer.etag, modified=answer.modified
         )
 
-    def _without(self, address: str, answer: Answered, source: bool = False) -> Brought:
+    def _without(self, address: str, answer: VisitAnswer, source: bool = False) -> Brought:
         """A look that brought no words: nothing new, a page that is gone, or trouble.
 
         A page that is absent (404) once may be a fault of its site: it is gone when it is so
@@ -133,7 +133,9 @@ class Looking:
             return Brought((look,), (hold,))
         return Brought((look,))
 
-    def _seen(self, address: str, answer: Answered, outcome: str, said: str | None = None) -> Seen:
+    def _seen(
+        self, address: str, answer: VisitAnswer, outcome: str, said: str | None = None
+    ) -> Seen:
         return Seen(
             address,
             status=answer.status,
@@ -167,7 +169,7 @@ class Looking:
         look = Seen(source.address, problem=said if len(files) > FILES else None, outcome="listed")
         return Brought((look, *seen), tuple(items))
 
-    def _file(self, path: str, name: str, known: Known | None) -> list[Seen]:
+    def _file(self, path: str, name: str, known: AddressState | None) -> list[Seen]:
         """The reports of the file of that name, where its bytes are not those of the last look."""
         limit = self.run.options.limits.bytes
         try:

@@ -20,7 +20,7 @@ from pathlib import Path
 from typing import Any
 
 from rashomon.errors import FetchError, UsageError
-from rashomon.ground.answers import Answered
+from rashomon.ground.answers import VisitAnswer
 from rashomon.ledger import instant
 
 ANSWERS = "answers.jsonl"
@@ -45,7 +45,7 @@ class Hands:
 
 
 @dataclass(slots=True)
-class Kept:
+class RecordedWeb:
     """The web as it was kept, at the time that the clock shows."""
 
     clock: Hands
@@ -55,23 +55,23 @@ class Kept:
     last: int = 0
     asked: list[tuple[int, str]] = field(default_factory=list)
 
-    def ask(self, url: str, etag: str | None = None, modified: str | None = None) -> Answered:
+    def ask(self, url: str, etag: str | None = None, modified: str | None = None) -> VisitAnswer:
         """What that address answered then."""
         self.asked.append((self.clock.at, url))
         held = self._held(url)
         if held is None:
-            return Answered(url, problem=NOT_KEPT)
+            return VisitAnswer(url, problem=NOT_KEPT)
         headers = {str(k).lower(): str(v) for k, v in held.get("headers", {}).items()}
         status = held.get("status", None if "problem" in held else OK)
         new = headers.get("etag"), headers.get("last-modified")
         final = str(held.get("url", url))
         if status == OK and ((etag and etag == new[0]) or (modified and modified == new[1])):
-            return Answered(final, UNCHANGED, b"", None, *new)
+            return VisitAnswer(final, UNCHANGED, b"", None, *new)
         problem = held.get("problem")
         if problem is None and status != OK:
             problem = f"{url} could not be fetched: the server answers {status}."
         wait = headers.get("retry-after", "")
-        return Answered(
+        return VisitAnswer(
             final,
             status,
             self._content(held) if status == OK else b"",
@@ -99,10 +99,10 @@ class Kept:
         return path.read_bytes()
 
 
-def kept(folder: Path, clock: Hands) -> Kept:
+def kept(folder: Path, clock: Hands) -> RecordedWeb:
     """The answers of a folder; UsageError where it holds none, or a line is not one."""
     path = folder / ANSWERS
-    found = Kept(clock, folder)
+    found = RecordedWeb(clock, folder)
     try:
         lines = path.read_text("utf-8").splitlines()
     except OSError as error:

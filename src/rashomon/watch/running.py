@@ -14,12 +14,12 @@ from dataclasses import dataclass, field
 from queue import Empty, SimpleQueue
 from typing import TYPE_CHECKING
 
-from rashomon.ground.answers import Answered, Asked
+from rashomon.ground.answers import VisitAnswer, Visitor
 from rashomon.ledger import Added, Source
 from rashomon.ledger.watching import unsettled
 from rashomon.watch.looking import Brought, Looking
 from rashomon.watch.schedule import MINUTE
-from rashomon.watch.state import FOLDER, State, host
+from rashomon.watch.state import FOLDER, WatchState, host
 
 if TYPE_CHECKING:
     from rashomon.keeping import Keeping
@@ -55,20 +55,20 @@ class Watch:
     """
 
     keeping: Keeping
-    web: Asked
+    web: Visitor
     clock: Clock
     sleep: Callable[[float], None] = time.sleep
     workers: int = WORKERS
     patient: bool = True
     cost: Callable[[], float] = time.perf_counter
-    state: State = field(init=False)
+    state: WatchState = field(init=False)
     _dirty: dict[str, int] = field(default_factory=dict)
     _costs: dict[str, float] = field(default_factory=dict)
     _begun: bool = False
     _grouped: int = 0
 
     def __post_init__(self) -> None:
-        self.state = State(self.keeping.store)
+        self.state = WatchState(self.keeping.store)
         self.keeping.writer.clock = self.clock
 
     # ---- the loop
@@ -156,7 +156,7 @@ class Watch:
             self._dirty.setdefault(story, now)
         return Looked(address, added, next((s.problem for s in brought.seen if s.problem), None))
 
-    def _answers(self, addresses: Sequence[str]) -> Iterator[tuple[str, Answered]]:
+    def _answers(self, addresses: Sequence[str]) -> Iterator[tuple[str, VisitAnswer]]:
         """Each address with its answer: in order with one worker, else as they come.
 
         The addresses of one host are asked one after another.
@@ -168,7 +168,7 @@ class Watch:
         hosts: dict[str, list[str]] = {}
         for address in addresses:
             hosts.setdefault(host(address), []).append(address)
-        come: SimpleQueue[tuple[str, Answered]] = SimpleQueue()
+        come: SimpleQueue[tuple[str, VisitAnswer]] = SimpleQueue()
         with ThreadPoolExecutor(self.workers, "watch") as pool:
             tasks = [pool.submit(self._visit, each, come) for each in hosts.values()]
             try:
@@ -178,8 +178,8 @@ class Watch:
                 pool.shutdown(wait=True, cancel_futures=True)
 
     def _awaited(
-        self, come: SimpleQueue[tuple[str, Answered]], tasks: Sequence[Future[None]]
-    ) -> tuple[str, Answered]:
+        self, come: SimpleQueue[tuple[str, VisitAnswer]], tasks: Sequence[Future[None]]
+    ) -> tuple[str, VisitAnswer]:
         while True:
             try:
                 return come.get(timeout=1.0)
@@ -187,11 +187,11 @@ class Watch:
                 for task in (t for t in tasks if t.done()):
                     task.result()  # a fault of this program is not waited for
 
-    def _visit(self, addresses: Sequence[str], come: SimpleQueue[tuple[str, Answered]]) -> None:
+    def _visit(self, addresses: Sequence[str], come: SimpleQueue[tuple[str, VisitAnswer]]) -> None:
         for address in addresses:
             come.put((address, self._ask(address)))
 
-    def _ask(self, address: str) -> Answered:
+    def _ask(self, address: str) -> VisitAnswer:
         known = self.state.known.get(address)
         return self.web.ask(
             address, known.etag if known else None, known.modified if known else None

@@ -12,7 +12,7 @@ from rashomon.ground.answers import Listing
 from rashomon.ledger import Source, stamp
 from rashomon.ledger.watching import REMOVED, Look, looks, sources
 from rashomon.watch import schedule
-from rashomon.watch.state import FOLDER, State
+from rashomon.watch.state import FOLDER, WatchState
 
 if TYPE_CHECKING:
     from rashomon.ledger import Store, Writer
@@ -28,7 +28,7 @@ OPML = 5_000_000
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
+class SourceStatus:
     """A source and how it fares: looks, articles, when it was and will be looked at (UTC ms)."""
 
     source: Source
@@ -41,7 +41,7 @@ class Standing:
     problem: str | None
 
 
-def plain(held: Standing) -> dict[str, Any]:
+def plain(held: SourceStatus) -> dict[str, Any]:
     """A source as JSON has it (`rashomon/watch/source/1`)."""
     return {
         "schema": SOURCE,
@@ -149,7 +149,7 @@ def named(store: Store, said: str) -> Source:
 
 def _is_gone(store: Store, address: str) -> bool:
     """Whether a watched source was gone at the last look, and is looked at no more."""
-    state = State(store)
+    state = WatchState(store)
     state.refresh()
     return any(s.address == address and state.is_gone(s) for s in state.sources)
 
@@ -158,13 +158,13 @@ def _held(store: Store, address: str) -> Source | None:
     return next((s for s in sources(store) if s.address == address), None)
 
 
-def standing(store: Store) -> Iterator[Standing]:
+def standing(store: Store) -> Iterator[SourceStatus]:
     """Each source with how it fares."""
-    state = State(store)
+    state = WatchState(store)
     state.refresh()
     for s in state.sources:
         held = state.known.get(s.address)
-        yield Standing(
+        yield SourceStatus(
             s,
             _found(s, state),
             held.count if held else 0,
@@ -176,7 +176,7 @@ def standing(store: Store) -> Iterator[Standing]:
         )
 
 
-def _found(source: Source, state: State) -> str:
+def _found(source: Source, state: WatchState) -> str:
     """What a source turned out to be: a folder, a list, a page, gone; not looked at yet."""
     held = state.known.get(source.address)
     if source.kind == FOLDER:
@@ -223,4 +223,14 @@ def _between(
         yield Gap(address, good, end, 0, "nobody looked")
 
 
-__all__ = ["PAUSED", "REMOVED", "WATCHED", "Gap", "Standing", "add", "change", "gaps", "standing"]
+__all__ = [
+    "PAUSED",
+    "REMOVED",
+    "WATCHED",
+    "Gap",
+    "SourceStatus",
+    "add",
+    "change",
+    "gaps",
+    "standing",
+]

@@ -25,7 +25,7 @@ ABSENT = 404
 
 
 @dataclass(slots=True)
-class Known:
+class AddressState:
     """What looks at one address came to. Times are UTC ms."""
 
     address: str
@@ -96,11 +96,11 @@ class Due:
 
 
 @dataclass(slots=True)
-class State:
+class WatchState:
     """All of it, as far as rows were read."""
 
     store: Store
-    known: dict[str, Known] = field(default_factory=dict)
+    known: dict[str, AddressState] = field(default_factory=dict)
     guids: dict[tuple[str, str], str] = field(default_factory=dict)
     """Feed and guid → the address that it has now."""
     news: dict[str, list[int]] = field(default_factory=dict)
@@ -121,7 +121,7 @@ class State:
         """Reads the rows that were added."""
         touched: dict[str, None] = {}
         for look in looks(self.store, self._look):
-            self.known.setdefault(look.address, Known(look.address)).add(look)
+            self.known.setdefault(look.address, AddressState(look.address)).add(look)
             self._look = look.n
             touched[look.address] = None
         for item in named(self.store, self._item):
@@ -202,7 +202,7 @@ class State:
         """When the next of them is due; None where none is."""
         return self._queue.first()
 
-    def _article(self, known: Known) -> int | None:
+    def _article(self, known: AddressState) -> int | None:
         if known.outcome == "gone" and known.status == GONE:
             return None
         born = schedule.born(known.told, self.listed.get(known.address, known.first))

@@ -16,8 +16,17 @@ from rashomon.changes import Changes, changed
 from rashomon.errors import RashomonError
 from rashomon.model import Account, Finding, Report, Span
 from rashomon.render import contract, phrases
-from rashomon.render.view import View, view
-from rashomon.web.store import Decision, Hit, Missing, Moment, Query, Standing, Store, Version
+from rashomon.render.view import AccountView, view
+from rashomon.web.store import (
+    AccountState,
+    Decision,
+    Missing,
+    Moment,
+    SearchHit,
+    StatementQuery,
+    Store,
+    Version,
+)
 
 Json = dict[str, Any]
 KEPT = 512
@@ -31,7 +40,7 @@ class NotItsWords(RashomonError):
 
 
 @dataclass(frozen=True, slots=True)
-class Summary:
+class StorySummary:
     """A story in a line: what it is called, what its account holds."""
 
     id: str
@@ -64,7 +73,7 @@ class Filter:
         named = (self.words.strip(), self.type, self.slot, self.place, self.source)
         return any(named) or self.after > 0
 
-    def takes(self, s: Summary) -> bool:
+    def takes(self, s: StorySummary) -> bool:
         """Whether the story is wanted."""
         return (
             s.moment.tx > self.after
@@ -80,7 +89,7 @@ def _among(wanted: str, held: Iterable[str]) -> bool:
     return not wanted or any(wanted.casefold() in each.casefold() for each in held)
 
 
-class Kept[T]:
+class AnswerCache[T]:
     """The last values that were made, by key; each is made once, whoever asks at once.
 
     `most` bounds the sum of their sizes, which is their number where no `size` is given.
@@ -135,29 +144,31 @@ class Answers:
 
     def __init__(self, store: Store) -> None:
         self.store = store
-        self._summaries: Kept[Summary] = Kept(20_000)
-        self._views: Kept[View] = Kept(32)
-        self._accounts: Kept[Json] = Kept(64)
-        self._changes: Kept[Changes] = Kept()
+        self._summaries: AnswerCache[StorySummary] = AnswerCache(20_000)
+        self._views: AnswerCache[AccountView] = AnswerCache(32)
+        self._accounts: AnswerCache[Json] = AnswerCache(64)
+        self._changes: AnswerCache[Changes] = AnswerCache()
 
-    def view(self, standing: Standing) -> View:
+    def view(self, standing: AccountState) -> AccountView:
         """The account with its labels."""
         return self._views.once(self._key(standing), lambda: view(standing.account))
 
-    def summary(self, standing: Standing) -> Summary:
+    def summary(self, standing: AccountState) -> StorySummary:
         """A story in a line."""
         return self._summaries.once(self._key(standing), lambda: self._summary(standing))
 
-    def _summary(self, standing: Standing) -> Summary:
+    def _summary(self, standing: AccountState) -> StorySummary:
         if line := standing.line:
             told = (line.types, line.slots, line.places, line.sources, line.chief)
-            return Summary(standing.story, line.title, standing.moment, line.reports, None, *told)
+            return StorySummary(
+                standing.story, line.title, standing.moment, line.reports, None, *told
+            )
         seen = self.view(standing)
         rows = {str(kind): len(seen.of_type(kind)) for kind in phrases.TYPES}
         counts = {kind: n for kind, n in rows.items() if n}
         chief = (*seen.of_type("conflict"), *seen.of_type("update"))[:3]
         cells = [c for row in seen.rows for c in row.cells]
-        return Summary(
+        return StorySummary(
             standing.story,
             standing.name or seen.title,
             standing.moment,
@@ -170,12 +181,12 @@ class Answers:
             tuple((r.finding.type, r.label, r.finding.question) for r in chief),
         )
 
-    def stories(self, at: Moment, wanted: Filter | None = None) -> list[Summary]:
+    def stories(self, at: Moment, wanted: Filter | None = None) -> list[StorySummary]:
         """The stories that are wanted, as they stood, the last changed first."""
         held = map(self.summary, self.store.stories(at))
         return [s for s in held if wanted is None or wanted.takes(s)]
 
-    def account(self, standing: Standing) -> Json:
+    def account(self, standing: AccountState) -> Json:
         """The account in the shape of docs/contract.md; every quoted word is its slice."""
         return self._accounts.once(self._key(standing), lambda: self._account(standing.account))
 
@@ -187,7 +198,7 @@ class Answers:
                 checked(texts[cell["report"]], cell["start"], cell["end"], cell["words"])
         return made
 
-    def why(self, standing: Standing, name: str) -> Json:
+    def why(self, standing: AccountState, name: str) -> Json:
         """One finding, by label or id, with the steps that led to it; Missing for none."""
         account = self.account(standing)
         known = {f["label"].casefold(): f for f in account["findings"]}
@@ -197,21 +208,21 @@ class Answers:
             raise Missing("There is no such finding in that account.")
         return {"finding": found, "trace": list(audit.trace(account, found))}
 
-    def changes(self, before: Standing | None, after: Standing) -> Changes:
+    def changes(self, before: AccountState | None, after: AccountState) -> Changes:
         """What became of the findings from one account of a story to another."""
         if before is None:
             return Changes(added=after.account.findings)
         key = (self._key(before), self._key(after))
         return self._changes.once(key, lambda: changed(before.account, after.account))
 
-    def _key(self, standing: Standing) -> tuple[int, str, int]:
+    def _key(self, standing: AccountState) -> tuple[int, str, int]:
         return self.store.epoch, standing.story, standing.moment.tx
 
-    def found(self, query: Query, at: Moment, limit: int, skip: int = 0) -> list[Json]:
+    def found(self, query: StatementQuery, at: Moment, limit: int, skip: int = 0) -> list[Json]:
         """What is found, with a snippet made of the report's own words."""
         return [self._hit(hit) for hit in self.store.search(query, at, limit, skip)]
 
-    def _hit(self, hit: Hit) -> Json:
+    def _hit(self, hit: SearchHit) -> Json:
         report = hit.report or self.store.version(hit.version).extraction.report
         return {
             "report": report.id,
@@ -257,7 +268,7 @@ def snippet(report: Report, span: Span) -> Json:
     }
 
 
-def listed(s: Summary) -> Json:
+def listed(s: StorySummary) -> Json:
     """A story of a list."""
     return {
         "id": s.id,

@@ -19,12 +19,12 @@ from starlette.routing import Route
 from rashomon.render import contract, phrases
 from rashomon.render.safe import json_text
 from rashomon.web import answers, deciding, editions, events, forms, watching
-from rashomon.web.answers import Filter, Json, Kept, page_of, stamp
-from rashomon.web.desk import Work
-from rashomon.web.problems import Refused
+from rashomon.web.answers import AnswerCache, Filter, Json, page_of, stamp
+from rashomon.web.desk import QueuedWork
+from rashomon.web.problems import RefusedRequest
 from rashomon.web.service import Service, fresh, of
-from rashomon.web.store import VERBS, Missing, Query
-from rashomon.web.work import Asked
+from rashomon.web.store import VERBS, Missing, StatementQuery
+from rashomon.web.work import WorkRequest
 
 PREFIX = "/api/1"
 DECIDING = {"story", "verb", "target", "value", "reason"}
@@ -76,10 +76,10 @@ PAGED = (LIMIT, CURSOR)
 
 
 def text(request: Request, name: str, most: int = LONGEST) -> str:
-    """A parameter as words; Refused where it is given twice, or too long."""
+    """A parameter as words; RefusedRequest where it is given twice, or too long."""
     values = request.query_params.getlist(name)
     if len(values) > 1 or any(len(v) > most for v in values):
-        raise Refused(400, f"{name}: one value of at most {most} characters is wanted.")
+        raise RefusedRequest(400, f"{name}: one value of at most {most} characters is wanted.")
     return values[0] if values else ""
 
 
@@ -89,9 +89,9 @@ def whole(request: Request, name: str, least: int, most: int, default: int) -> i
     if not word:
         return default
     if not (word.isascii() and word.isdecimal() and len(word) < 16):
-        raise Refused(400, f"{name}: a whole number from {least} to {most} is wanted.")
+        raise RefusedRequest(400, f"{name}: a whole number from {least} to {most} is wanted.")
     if not least <= int(word) <= most:
-        raise Refused(400, f"{name}: a whole number from {least} to {most} is wanted.")
+        raise RefusedRequest(400, f"{name}: a whole number from {least} to {most} is wanted.")
     return int(word)
 
 
@@ -105,7 +105,7 @@ def number(request: Request, name: str) -> float | None:
     except ValueError:
         found = float("nan")
     if not abs(found) < 1e300:
-        raise Refused(400, f"{name}: a number is wanted.")
+        raise RefusedRequest(400, f"{name}: a number is wanted.")
     return found
 
 
@@ -113,12 +113,12 @@ def choice(request: Request, name: str, choices: tuple[str, ...]) -> str:
     """A parameter that is one of a few words, or nothing."""
     word = text(request, name)
     if word and word not in choices:
-        raise Refused(400, f"{name}: one of {', '.join(choices)} is wanted.")
+        raise RefusedRequest(400, f"{name}: one of {', '.join(choices)} is wanted.")
     return word
 
 
 def ident(request: Request, name: str = "id") -> str:
-    """An id of the path; Refused where it is none."""
+    """An id of the path; RefusedRequest where it is none."""
     found = str(request.path_params[name])
     if not _ID.fullmatch(found):
         raise Missing("There is nothing of that name here.")
@@ -143,9 +143,9 @@ def wanted(request: Request) -> Filter:
     )
 
 
-def query(request: Request) -> Query:
+def query(request: Request) -> StatementQuery:
     """What is looked for."""
-    return Query(
+    return StatementQuery(
         text(request, "q", 400),
         choice(request, "kind", KINDS) or None,
         text(request, "slot") or None,
@@ -182,7 +182,7 @@ def asking(make: Callable[[Request, Service], Json]) -> Handler:
     return answer
 
 
-_MADE: Kept[bytes] = Kept(1_024, lambda answer: len(answer) < 64_000)
+_MADE: AnswerCache[bytes] = AnswerCache(1_024, lambda answer: len(answer) < 64_000)
 """Answers by entity tag and question: within one transaction nothing is worked out twice."""
 
 
@@ -346,7 +346,7 @@ def decisions(request: Request, service: Service) -> Json:
 # ---- writing ----------------------------------------------------------------------------
 
 
-def _progress(work: Work) -> Json:
+def _progress(work: QueuedWork) -> Json:
     return {
         "id": work.id,
         "phase": work.step.phase,
@@ -366,11 +366,13 @@ async def give(request: Request) -> Response:
     given = forms.reports(held, service.bounds)
     called = held.get("story"), held.get("name")
     if not all(c is None or (isinstance(c, str) and len(c) < 300) for c in called):
-        raise Refused(422, "`story` is the id of one that is there, `name` a name for a new one.")
+        raise RefusedRequest(
+            422, "`story` is the id of one that is there, `name` a name for a new one."
+        )
     story, named = called
     if story:
         service.store.history(story)
-    asked = Asked(tuple(given), story=story or None, name=named or None,
+    asked = WorkRequest(tuple(given), story=story or None, name=named or None,
         allow_private=service.allow_private)  # fmt: skip
     work = service.desk.take(asked, patient=True)
     where = {"location": f"{PREFIX}/tasks/{work.id}"}
@@ -396,16 +398,16 @@ async def decide(request: Request) -> Response:
     service = of(request)
     held = await forms.body(request, service.people)
     if not isinstance(held, dict) or set(held) - DECIDING:
-        raise Refused(422, f"An object with {', '.join(sorted(DECIDING))} is wanted.")
+        raise RefusedRequest(422, f"An object with {', '.join(sorted(DECIDING))} is wanted.")
     if not all(isinstance(v, str) and len(v) <= 2_000 for v in held.values()):
-        raise Refused(422, "The fields of a decision are words.")
+        raise RefusedRequest(422, "The fields of a decision are words.")
     if held.get("verb") not in VERBS or not held.get("story"):
-        raise Refused(422, f"`story` and one of {', '.join(VERBS)} as `verb` are wanted.")
+        raise RefusedRequest(422, f"`story` and one of {', '.join(VERBS)} as `verb` are wanted.")
     made = await run_in_threadpool(
         deciding.decide, service, held["story"], forms.person(request).name, held["verb"],
         held.get("target", ""), held.get("value", ""), held.get("reason", ""),
     )  # fmt: skip
-    if isinstance(made, Work):
+    if isinstance(made, QueuedWork):
         return say(_now(service) | {"work": _progress(made)}, 202,
             {"location": f"{PREFIX}/tasks/{made.id}"})  # fmt: skip
     return say(_now(service) | {"decision": answers.decision(made)}, 201)
@@ -416,7 +418,7 @@ async def watch(request: Request) -> Response:
     service = of(request)
     held = await forms.body(request, service.people)
     if not isinstance(held, dict) or set(held) - WATCHING or not held.get("address"):
-        raise Refused(422, f"An object with {', '.join(sorted(WATCHING))} is wanted.")
+        raise RefusedRequest(422, f"An object with {', '.join(sorted(WATCHING))} is wanted.")
     made = await run_in_threadpool(
         watching.watch, service, held["address"], held.get("state", "watched"),
         held.get("words"), forms.person(request).name,
@@ -425,7 +427,7 @@ async def watch(request: Request) -> Response:
     return say(_now(service) | {"work": _progress(made)}, 202, where)
 
 
-def _work(request: Request) -> Work:
+def _work(request: Request) -> QueuedWork:
     found = of(request).desk.work(ident(request))
     if found is None:
         raise Missing("There is no such piece of work, or it is long over.")

@@ -16,7 +16,7 @@ from rashomon.web import api, pages, problems, watched
 from rashomon.web.desk import Busy
 from rashomon.web.guard import Guard
 from rashomon.web.mcp.mounted import Mounted
-from rashomon.web.problems import Refused
+from rashomon.web.problems import RefusedRequest
 from rashomon.web.service import Service
 from rashomon.web.store import Missing
 
@@ -38,7 +38,7 @@ def application(service: Service, hosts: Iterable[str]) -> Guard:
         routes=[*api.routes(), *tools.routes(), *watched.routes(), *pages.routes()],
         lifespan=living,
         exception_handlers={
-            Refused: _refused,
+            RefusedRequest: _refused,
             Missing: _refused,
             Busy: _refused,
             RashomonError: _refused,
@@ -54,7 +54,7 @@ async def _refused(request: Request, error: Exception) -> Response:
     """Why something was not done: problem details for programs, a page for a person."""
     headers: dict[str, str] = {}
     match error:
-        case Refused():
+        case RefusedRequest():
             status, detail, headers = error.status, error.detail, error.headers
         case Missing():
             status, detail = 404, str(error)

@@ -8,7 +8,7 @@ from rashomon.ground.limits import MEGABYTE
 
 
 @dataclass(frozen=True, slots=True)
-class Bounds:
+class ServiceBounds:
     """What one request, one client and the whole service may cost.
 
     `body`: bytes of a request that gives reports. `form`: bytes of any other request. `files`,

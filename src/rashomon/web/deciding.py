@@ -12,17 +12,17 @@ from itertools import islice
 
 from rashomon.errors import UsageError
 from rashomon.model import Report
-from rashomon.web.desk import Work
-from rashomon.web.pairing import Pair, undecided
+from rashomon.web.desk import QueuedWork
+from rashomon.web.pairing import StatementPair, undecided
 from rashomon.web.service import Service
-from rashomon.web.store import PLAIN, Decision, Made, Standing, Verb, settled
-from rashomon.web.work import Asked, Settling
+from rashomon.web.store import PLAIN, AccountState, Decision, Made, Verb, settled
+from rashomon.web.work import Settling, WorkRequest
 
 
 def decide(
     service: Service, story: str, by: str, verb: Verb, target: str = "", value: str = "",
     reason: str = "",
-) -> Decision | Work:  # fmt: skip
+) -> Decision | QueuedWork:  # fmt: skip
     """The decision, or the work after which it holds; UsageError where it cannot be."""
     reason = reason.strip()
     standing = service.store.history(story)[-1]
@@ -47,7 +47,7 @@ def decide(
         include, exclude = include | {target}, exclude - {target}
     if verb == "exclude":
         include, exclude = include - {target}, exclude | {target}
-    asked = Asked(story=story, include=tuple(sorted(include)), exclude=tuple(sorted(exclude)))
+    asked = WorkRequest(story=story, include=tuple(sorted(include)), exclude=tuple(sorted(exclude)))
 
     def finish(made: tuple[Made, ...]) -> None:
         service.store.decide(story, by, verb, target, value, made[0], reason)
@@ -56,16 +56,16 @@ def decide(
     return service.desk.take(asked, patient=True, finish=finish)
 
 
-def _apart(service: Service, standing: Standing, said: Settling) -> Work:
+def _apart(service: Service, standing: AccountState, said: Settling) -> QueuedWork:
     """The work by which a ledger takes the decision."""
     targets = said.target or (standing.story,)
     if said.verb == "merge":
         targets = (standing.story, *said.target)
     settling = replace(said, target=targets, value=said.value.strip())
-    return service.desk.take(Asked(story=standing.story, decision=settling), patient=True)
+    return service.desk.take(WorkRequest(story=standing.story, decision=settling), patient=True)
 
 
-def _known(standing: Standing, report: str) -> None:
+def _known(standing: AccountState, report: str) -> None:
     if report not in {e.report.id for e in standing.held}:
         raise UsageError("That story has no such report.")
 
@@ -99,7 +99,7 @@ class Asking:
 
     story: str
     title: str
-    pair: Pair
+    pair: StatementPair
 
 
 LOOKED = 20
@@ -108,7 +108,7 @@ PAIRS, OF_STORY = 20, 5
 """Pairs that are asked at once, and of one story."""
 
 
-def _stories(service: Service) -> Sequence[Standing]:
+def _stories(service: Service) -> Sequence[AccountState]:
     held = service.store.stories(service.store.latest())
     return held[:LOOKED] if service.store.apart else held
 
@@ -146,7 +146,7 @@ def queue(service: Service, most: int = 50) -> list[Waiting]:
     return found[:most]
 
 
-def _why(standing: Standing, report: Report) -> str:
+def _why(standing: AccountState, report: Report) -> str:
     """What the account says of a report that it left out."""
     told = [p.message for p in standing.account.problems if p.input == report.input]
     return told[-1] if told else "It was left out of the account."

@@ -18,10 +18,10 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from rashomon.errors import RashomonError, UsageError
-from rashomon.web.bounds import Bounds
+from rashomon.web.bounds import ServiceBounds
 from rashomon.web.process import Maker
-from rashomon.web.store import Made, Standing, Store, settled
-from rashomon.web.work import Asked, Failed, Step, Written
+from rashomon.web.store import AccountState, Made, Store, settled
+from rashomon.web.work import FailedWork, WorkProgress, WorkRequest, Written
 
 FOLLOWED = 1.0
 """Seconds after which a store that others write too is looked at again."""
@@ -39,14 +39,14 @@ class Busy(UsageError):
 
 
 @dataclass(slots=True)
-class Work:
+class QueuedWork:
     """A piece of work, how far it is, and what came of it."""
 
     id: str
-    asked: Asked
+    asked: WorkRequest
     patient: bool
     """Whether it is done even if nobody asks how far it is."""
-    step: Step = field(default_factory=lambda: Step("waiting"))
+    step: WorkProgress = field(default_factory=lambda: WorkProgress("waiting"))
     stories: tuple[str, ...] = ()
     unread: tuple[str, ...] = ()
     error: str = ""
@@ -90,17 +90,17 @@ class Work:
         return "Nothing came of it"
 
 
-class Desk:
+class JobDesk:
     """Takes pieces of work and has them done."""
 
-    def __init__(self, store: Store, maker: Maker, bounds: Bounds | None = None) -> None:
-        self.store, self.maker, self.bounds = store, maker, bounds or Bounds()
-        self._work: OrderedDict[str, Work] = OrderedDict()
-        self._queue: queue.Queue[Work | None] = queue.Queue()
+    def __init__(self, store: Store, maker: Maker, bounds: ServiceBounds | None = None) -> None:
+        self.store, self.maker, self.bounds = store, maker, bounds or ServiceBounds()
+        self._work: OrderedDict[str, QueuedWork] = OrderedDict()
+        self._queue: queue.Queue[QueuedWork | None] = queue.Queue()
         self._listeners: dict[int, Listener] = {}
         self._numbers = itertools.count(1)
         self._lock = threading.Lock()
-        self._current: Work | None = None
+        self._current: QueuedWork | None = None
         self._closed = threading.Event()
         self._news = threading.Event()
 
@@ -121,34 +121,34 @@ class Desk:
 
     def take(
         self,
-        asked: Asked,
+        asked: WorkRequest,
         patient: bool = False,
         finish: Callable[[tuple[Made, ...]], None] | None = None,
-    ) -> Work:
+    ) -> QueuedWork:
         """Puts a piece of work into the queue; Busy where too much waits."""
         with self._lock:
             if sum(1 for w in self._work.values() if not w.done) >= self.bounds.waiting:
                 raise Busy("So many accounts are being made that no more is taken. Try again soon.")
-            work = Work(secrets.token_urlsafe(9), asked, patient, finish=finish)
+            work = QueuedWork(secrets.token_urlsafe(9), asked, patient, finish=finish)
             self._work[work.id] = work
             for old in [w for w in self._work.values() if w.done][:-KEPT]:
                 del self._work[old.id]
         self._queue.put(work)
         return work
 
-    def work(self, id: str) -> Work | None:
+    def work(self, id: str) -> QueuedWork | None:
         """A piece of work by its id; whoever asks waits for it."""
         found = self._work.get(id)
         if found:
             found.seen = time.monotonic()
         return found
 
-    def running(self) -> list[Work]:
+    def running(self) -> list[QueuedWork]:
         """What is not done yet, in order."""
         with self._lock:
             return [w for w in self._work.values() if not w.done]
 
-    def stop(self, work: Work, why: str = STOPPED) -> None:
+    def stop(self, work: QueuedWork, why: str = STOPPED) -> None:
         """Ends a piece of work, whether it has begun or not."""
         if work.done:
             return
@@ -156,7 +156,7 @@ class Desk:
         if self._current is work:
             self.maker.stop()
         else:
-            self._over(work, Step("failed"), why)
+            self._over(work, WorkProgress("failed"), why)
 
     # ---- listening ------------------------------------------------------------------
 
@@ -181,7 +181,7 @@ class Desk:
         for listener in listeners:
             listener({"event": kind, **more})
 
-    def changed(self, standings: list[Standing]) -> None:
+    def changed(self, standings: list[AccountState]) -> None:
         """Tells that stories have other accounts now."""
         for standing in standings:
             self.tell("changed", story=standing.story, tx=standing.moment.tx)
@@ -196,15 +196,15 @@ class Desk:
             try:
                 self._made(work)
             except RashomonError as error:
-                self._over(work, Step("failed"), str(error))
+                self._over(work, WorkProgress("failed"), str(error))
             except Exception as error:  # the desk goes on, whatever one piece of work did
-                self._over(work, Step("failed"), f"A fault of this program: {error!r}")
+                self._over(work, WorkProgress("failed"), f"A fault of this program: {error!r}")
             finally:
                 self._current = None
                 if not self._closed.is_set():
                     self.maker.start()
 
-    def _made(self, work: Work) -> None:
+    def _made(self, work: QueuedWork) -> None:
         asked = work.asked
         if (
             asked.story and not self.store.apart
@@ -217,11 +217,11 @@ class Desk:
                     asked, include=tuple(sorted(include)), exclude=tuple(sorted(exclude))
                 )
         for told in self.maker.made(asked):
-            if isinstance(told, Step):
+            if isinstance(told, WorkProgress):
                 work.step = told
                 self.tell("work", work=work.id)
-            elif isinstance(told, Failed):
-                self._over(work, Step("failed"), work.stopped or told.words)
+            elif isinstance(told, FailedWork):
+                self._over(work, WorkProgress("failed"), work.stopped or told.words)
                 return
             elif isinstance(told, Written):
                 self._written(work, told)
@@ -230,7 +230,7 @@ class Desk:
                 self._keep(work, told)
                 return
 
-    def _keep(self, work: Work, made: tuple[Made, ...]) -> None:
+    def _keep(self, work: QueuedWork, made: tuple[Made, ...]) -> None:
         work.unread = tuple(dict.fromkeys(words for m in made for words in m.unread))
         if work.finish:
             work.finish(made)
@@ -242,21 +242,21 @@ class Desk:
             work.stories = tuple(dict.fromkeys(s.story for s in held))
             if self.store.latest().tx > before:
                 self.changed(kept)
-        self._over(work, Step("done"))
+        self._over(work, WorkProgress("done"))
 
-    def _written(self, work: Work, told: Written) -> None:
+    def _written(self, work: QueuedWork, told: Written) -> None:
         """What came of it; what the ledger has now is told by who follows it."""
         work.unread, work.stories = told.unread, told.stories
         self._news.set()
-        self._over(work, Step("done"))
+        self._over(work, WorkProgress("done"))
 
-    def _same(self, made: Made) -> list[Standing]:
+    def _same(self, made: Made) -> list[AccountState]:
         """The stories that have these very reports already."""
         ids = {e.report.id for e in made.held}
         stories = self.store.stories(self.store.latest())
         return [s for s in stories if {e.report.id for e in s.held} == ids][:1]
 
-    def _over(self, work: Work, step: Step, error: str = "") -> None:
+    def _over(self, work: QueuedWork, step: WorkProgress, error: str = "") -> None:
         work.error, work.step = error, step
         work.asked = replace(work.asked, given=(), held=())  # what was given is let go
         work.over.set()

@@ -11,7 +11,7 @@ from rashomon.changes import Changes
 from rashomon.model import Extraction, Finding, Report, Span, Statement, ZoneKind
 from rashomon.render import excerpt, phrases, safe
 from rashomon.web.answers import Answers
-from rashomon.web.store import Standing
+from rashomon.web.store import AccountState
 
 LONGEST = 60_000
 """Characters of one report that a page carries; what stands behind is told, not shown."""
@@ -22,10 +22,10 @@ WORDS = 600
 
 
 @dataclass(frozen=True, slots=True)
-class Step:
+class AccountStep:
     """One account of a story, and what became of the findings of the one before."""
 
-    standing: Standing
+    standing: AccountState
     new: Sequence[Report]
     moved: tuple[tuple[Finding, str, str], ...]
     """Findings whose numbers or type moved: the finding, as it was, as it is."""
@@ -33,10 +33,12 @@ class Step:
     removed: tuple[Finding, ...]
 
 
-def step(answers: Answers, before: Standing | None, after: Standing, new: Sequence[Report]) -> Step:
+def step(
+    answers: Answers, before: AccountState | None, after: AccountState, new: Sequence[Report]
+) -> AccountStep:
     """What one account changed; findings that one witness alone has are left out."""
     held = answers.changes(before, after)
-    return Step(
+    return AccountStep(
         after,
         new,
         tuple(_moved(held)),
@@ -69,7 +71,7 @@ def _range(f: Finding) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class Bit:
+class DiffText:
     """A stretch of text: kept, gone or new; or within a report, what is stated there."""
 
     text: str
@@ -78,27 +80,27 @@ class Bit:
 
 
 @dataclass(frozen=True, slots=True)
-class Block:
+class DiffBlock:
     """A paragraph."""
 
     kind: ZoneKind
-    bits: tuple[Bit, ...]
+    bits: tuple[DiffText, ...]
     turns: bool = False
 
 
 @dataclass(frozen=True, slots=True)
-class Change:
+class DiffChange:
     """What one version states that the other does not, and the words that changed."""
 
     gone: tuple[tuple[str, str], ...]
     new: tuple[tuple[str, str], ...]
-    blocks: tuple[Block, ...]
+    blocks: tuple[DiffBlock, ...]
     same: bool
 
 
-def between(before: Extraction, after: Extraction) -> Change:
+def between(before: Extraction, after: Extraction) -> DiffChange:
     """From one version to another."""
-    return Change(
+    return DiffChange(
         _only(before, after),
         _only(after, before),
         tuple(_blocks(before.report, after.report)),
@@ -125,36 +127,36 @@ def _paragraphs(report: Report) -> list[tuple[ZoneKind, str]]:
     return [(kind, words) for kind, words in held if words][:BLOCKS]
 
 
-def _blocks(before: Report, after: Report) -> Iterator[Block]:
+def _blocks(before: Report, after: Report) -> Iterator[DiffBlock]:
     """The paragraphs of both, those that changed told word by word."""
     old, new = _paragraphs(before), _paragraphs(after)
     pairs = difflib.SequenceMatcher(None, [t for _, t in old], [t for _, t in new], autojunk=False)
     for what, a, b, c, d in pairs.get_opcodes():
         if what == "equal":
             for kind, words in new[c:d]:
-                yield Block(kind, (Bit(words),), safe.turns(words))
+                yield DiffBlock(kind, (DiffText(words),), safe.turns(words))
             continue
         for n in range(max(b - a, d - c)):
             was = old[a + n] if a + n < b else None
             now = new[c + n] if c + n < d else None
             kind = (now or was or ("body", ""))[0]
             bits = tuple(_words(was[1] if was else "", now[1] if now else ""))
-            yield Block(kind, bits, any(safe.turns(b.text) for b in bits))
+            yield DiffBlock(kind, bits, any(safe.turns(b.text) for b in bits))
 
 
-def _words(was: str, now: str) -> Iterator[Bit]:
+def _words(was: str, now: str) -> Iterator[DiffText]:
     old, new = re.findall(r"\S+\s*", was), re.findall(r"\S+\s*", now)
     if len(old) > WORDS or len(new) > WORDS or not old or not new:
-        yield from (Bit(t, k) for t, k in ((was, "gone"), (now, "new")) if t)
+        yield from (DiffText(t, k) for t, k in ((was, "gone"), (now, "new")) if t)
         return
     for what, a, b, c, d in difflib.SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
         if what == "equal":
-            yield Bit("".join(new[c:d]))
+            yield DiffText("".join(new[c:d]))
             continue
         if b > a:
-            yield Bit("".join(old[a:b]), "gone")
+            yield DiffText("".join(old[a:b]), "gone")
         if d > c:
-            yield Bit("".join(new[c:d]), "new")
+            yield DiffText("".join(new[c:d]), "new")
 
 
 def _rank(kind: str) -> int:
@@ -162,7 +164,7 @@ def _rank(kind: str) -> int:
     return ("figure", "state", "detail", "quote", "claim").index(kind.split(":", maxsplit=1)[0])
 
 
-def blocks(extraction: Extraction, start: int = 0, end: int = 0) -> list[Block]:
+def blocks(extraction: Extraction, start: int = 0, end: int = 0) -> list[DiffBlock]:
     """A report's text, its statements marked; the words from `start` to `end` too."""
     report = extraction.report
     marks = [(s.span, _kind(s)) for s in extraction.statements if s.span.start < LONGEST]
@@ -179,6 +181,6 @@ def blocks(extraction: Extraction, start: int = 0, end: int = 0) -> list[Block]:
             kinds = [m for m in piece.marks if m != "*"]
             least = min(kinds, key=_rank, default="")
             what = "chosen" if "*" in piece.marks else least.split(":")[0]
-            bits.append(Bit(piece.text, what, ", ".join(dict.fromkeys(kinds))))
-        found.append(Block(zone.kind, tuple(bits), safe.turns(span.of(report.text))))
+            bits.append(DiffText(piece.text, what, ", ".join(dict.fromkeys(kinds))))
+        found.append(DiffBlock(zone.kind, tuple(bits), safe.turns(span.of(report.text))))
     return found

@@ -10,10 +10,10 @@ from typing import Any
 from starlette.datastructures import FormData, UploadFile
 from starlette.requests import Request
 
-from rashomon.web.bounds import Bounds
-from rashomon.web.people import People, Person
-from rashomon.web.problems import Refused
-from rashomon.web.work import Given
+from rashomon.web.bounds import ServiceBounds
+from rashomon.web.people import NamedPerson, People
+from rashomon.web.problems import RefusedRequest
+from rashomon.web.work import Submission
 
 SIGN = "sign"
 """The field of our forms by which they are known."""
@@ -30,41 +30,43 @@ _HTML = re.compile(r"\s*(<!doctype html|<html|<\?xml)", re.IGNORECASE)
 _STAMP = re.compile(r"\d{4}-\d\d-\d\d(T\d\d:\d\d(:\d\d(\.\d+)?)?(Z|[+-]\d\d:\d\d)?)?")
 
 
-def person(request: Request) -> Person:
+def person(request: Request) -> NamedPerson:
     """Who asks, as the guard found."""
-    found: Person = request.scope["person"]
+    found: NamedPerson = request.scope["person"]
     return found
 
 
-async def form(request: Request, people: People, bounds: Bounds) -> FormData:
-    """A form of ours; Refused where it is not, or goes past a bound."""
+async def form(request: Request, people: People, bounds: ServiceBounds) -> FormData:
+    """A form of ours; RefusedRequest where it is not, or goes past a bound."""
     kind = request.headers.get("content-type", "")
     if not kind.startswith(("multipart/form-data", "application/x-www-form-urlencoded")):
-        raise Refused(415, "A form is wanted here.")
+        raise RefusedRequest(415, "A form is wanted here.")
     held = await request.form(
         max_files=bounds.files, max_fields=8 * bounds.texts, max_part_size=bounds.body
     )
     who = person(request)
     if not who.program and not people.signed(who, words(held, SIGN)):
-        raise Refused(403, "This form is not one of this service, or is out of date. Load it anew.")
+        raise RefusedRequest(
+            403, "This form is not one of this service, or is out of date. Load it anew."
+        )
     return held
 
 
 async def body(request: Request, people: People) -> Any:
-    """JSON of a program with a token, or of our own script; Refused for anyone else's."""
+    """JSON of a program with a token, or of our own script; RefusedRequest for anyone else's."""
     who = person(request)
     if not who.program and not people.signed(who, request.headers.get(HEADER, "")):
-        raise Refused(
+        raise RefusedRequest(
             401,
             "Writing needs a token: `Authorization: Bearer TOKEN`. docs/service.md says which.",
             {"www-authenticate": "Bearer"},
         )
     if not request.headers.get("content-type", "").startswith("application/json"):
-        raise Refused(415, "JSON is wanted here.")
+        raise RefusedRequest(415, "JSON is wanted here.")
     try:
         return json.loads(await request.body(), parse_constant=_no_number)
     except (ValueError, RecursionError):
-        raise Refused(400, "That is no JSON.") from None
+        raise RefusedRequest(400, "That is no JSON.") from None
 
 
 def _no_number(word: str) -> float:
@@ -79,12 +81,12 @@ def words(held: FormData | Mapping[str, Any], name: str, most: int = 2_000) -> s
     return "".join(c for c in value[:most] if c.isprintable()).strip()
 
 
-async def given(held: FormData, bounds: Bounds) -> list[Given]:
+async def given(held: FormData, bounds: ServiceBounds) -> list[Submission]:
     """What a form gives to be read: files, texts, a page with its address, addresses."""
-    found: list[Given] = []
+    found: list[Submission] = []
     for file in held.getlist("files"):
         if isinstance(file, UploadFile) and file.filename:
-            found.append(Given(name(file.filename), await file.read()))
+            found.append(Submission(name(file.filename), await file.read()))
     texts, makers, dates = (
         held.getlist("text"),
         held.getlist("publisher"),
@@ -103,12 +105,14 @@ async def given(held: FormData, bounds: Bounds) -> list[Given]:
     return bounded(found, bounds)
 
 
-def bounded(found: list[Given], bounds: Bounds) -> list[Given]:
-    """The same; Refused where they are none, or too many."""
+def bounded(found: list[Submission], bounds: ServiceBounds) -> list[Submission]:
+    """The same; RefusedRequest where they are none, or too many."""
     if not found:
-        raise Refused(422, "Nothing was given. Drop a file, paste a text or name an address.")
+        raise RefusedRequest(
+            422, "Nothing was given. Drop a file, paste a text or name an address."
+        )
     if len(found) > bounds.files + bounds.texts:
-        raise Refused(413, f"{bounds.files + bounds.texts} reports at once are the most.")
+        raise RefusedRequest(413, f"{bounds.files + bounds.texts} reports at once are the most.")
     return found
 
 
@@ -120,26 +124,26 @@ def _worded(text: str) -> dict[str, Any]:
     return {"html" if _HTML.match(text[:200]) else "text": text}
 
 
-def record(fields: Mapping[str, Any], called: str) -> Given:
+def record(fields: Mapping[str, Any], called: str) -> Submission:
     """A report whose words are at hand, as the record that it would be in a file.
 
-    Refused where its date is none.
+    RefusedRequest where its date is none.
     """
     held = {k: v for k, v in fields.items() if v not in ("", None)}
     date = held.get("published", "2025-07-04")
     if not isinstance(date, str) or not _STAMP.fullmatch(date):
-        raise Refused(422, DATE)
-    return Given(called, json.dumps(held).encode("utf-8", "surrogatepass"))
+        raise RefusedRequest(422, DATE)
+    return Submission(called, json.dumps(held).encode("utf-8", "surrogatepass"))
 
 
-def addresses(lines: list[str], bounds: Bounds) -> list[Given]:
+def addresses(lines: list[str], bounds: ServiceBounds) -> list[Submission]:
     """Addresses of the web and nothing else: no path of this machine is ever opened."""
     if len(lines) > bounds.addresses:
-        raise Refused(413, f"{bounds.addresses} addresses at once are the most.")
+        raise RefusedRequest(413, f"{bounds.addresses} addresses at once are the most.")
     for line in lines:
         if not _ADDRESS.fullmatch(line):
-            raise Refused(422, "An address must begin with https:// or http://, one a line.")
-    return [Given(line) for line in lines]
+            raise RefusedRequest(422, "An address must begin with https:// or http://, one a line.")
+    return [Submission(line) for line in lines]
 
 
 def name(told: str) -> str:
@@ -149,31 +153,33 @@ def name(told: str) -> str:
     return clean.strip(". ")[:120] or "file"
 
 
-def reports(value: Any, bounds: Bounds) -> list[Given]:
-    """What a program gives: `{"reports": [{...}], "addresses": [...]}`; Refused for aught else."""
+def reports(value: Any, bounds: ServiceBounds) -> list[Submission]:
+    """What a program gives: `{"reports": [{...}], "addresses": [...]}`; RefusedRequest else."""
     if not isinstance(value, dict) or set(value) - {"reports", "addresses", "story", "name"}:
-        raise Refused(422, "An object with `reports`, `addresses`, `story`, `name` is wanted.")
+        raise RefusedRequest(
+            422, "An object with `reports`, `addresses`, `story`, `name` is wanted."
+        )
     records, lines = value.get("reports") or [], value.get("addresses") or []
     if not isinstance(records, list) or not isinstance(lines, list):
-        raise Refused(422, "`reports` and `addresses` are lists.")
+        raise RefusedRequest(422, "`reports` and `addresses` are lists.")
     if not all(isinstance(line, str) for line in lines):
-        raise Refused(422, "`addresses` are words.")
+        raise RefusedRequest(422, "`addresses` are words.")
     found = [_program(held, n) for n, held in enumerate(records, 1)]
     return bounded([*found, *addresses(lines, bounds)], bounds)
 
 
-def _program(held: Any, n: int) -> Given:
+def _program(held: Any, n: int) -> Submission:
     if not isinstance(held, dict) or set(held) - set(FIELDS):
-        raise Refused(422, f"Report {n}: its fields may be {', '.join(FIELDS)}.")
+        raise RefusedRequest(422, f"Report {n}: its fields may be {', '.join(FIELDS)}.")
     if not all(isinstance(v, str) for v in held.values()):
-        raise Refused(422, f"Report {n}: its fields are words.")
+        raise RefusedRequest(422, f"Report {n}: its fields are words.")
     if not (held.get("text") or held.get("html")):
-        raise Refused(422, f"Report {n} has neither `text` nor `html`.")
+        raise RefusedRequest(422, f"Report {n} has neither `text` nor `html`.")
     return record(held, f"report {n}")
 
 
 def allowed(request: Request, people: People) -> None:
-    """Refused where a writing request without a body has neither a token nor our sign."""
+    """RefusedRequest where a writing request without a body has neither a token nor our sign."""
     who = person(request)
     if not who.program and not people.signed(who, request.headers.get(HEADER, "")):
-        raise Refused(401, "Writing needs a token.", {"www-authenticate": "Bearer"})
+        raise RefusedRequest(401, "Writing needs a token.", {"www-authenticate": "Bearer"})

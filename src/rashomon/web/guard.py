@@ -18,7 +18,7 @@ from starlette.datastructures import Headers
 
 from rashomon.ground.limits import megabytes
 from rashomon.web import problems
-from rashomon.web.bounds import Bounds
+from rashomon.web.bounds import ServiceBounds
 from rashomon.web.people import People
 
 Scope = MutableMapping[str, Any]
@@ -80,12 +80,12 @@ class Guard:
         app: App,
         people: People,
         hosts: Iterable[str],
-        bounds: Bounds | None = None,
+        bounds: ServiceBounds | None = None,
         read_only: bool = False,
     ) -> None:
         self._app, self._people, self._read_only = app, people, read_only
         self._hosts = frozenset(host.lower() for host in hosts)
-        self._bounds = bounds or Bounds()
+        self._bounds = bounds or ServiceBounds()
         b = self._bounds
         self._asks = Rates(b.asks, b.asks_at_once)
         self._writes = Rates(b.writes, b.writes_at_once)
@@ -103,7 +103,7 @@ class Guard:
         try:
             self._check(scope, headers)
             await self._app(scope, self._bounded(scope, headers, receive), bearing)
-        except problems.Refused as refused:
+        except problems.RefusedRequest as refused:
             answer = problems.response(refused.status, refused.detail, refused.headers)
             await answer(scope, receive, bearing)
 
@@ -111,21 +111,25 @@ class Guard:
         """Refused where the request must not be done."""
         hosts = headers.getlist("host")
         if len(hosts) != 1 or hosts[0].lower() not in self._hosts:
-            raise problems.Refused(421, "This service does not go by that name.")
+            raise problems.RefusedRequest(421, "This service does not go by that name.")
         method, path = scope["method"], scope["path"]
         if method not in METHODS:
-            raise problems.Refused(405, "That is not done here.", {"allow": ", ".join(METHODS)})
+            raise problems.RefusedRequest(
+                405, "That is not done here.", {"allow": ", ".join(METHODS)}
+            )
         self._rate(scope, method)
         person = self._people.who(headers)
         if person is None and not path.startswith(OPEN):
             if method in PLAIN and not path.startswith(("/api", "/mcp")) and _page(headers):
-                raise problems.Refused(303, "A token is asked for.", {"location": "/login"})
-            raise problems.Refused(401, "A token is asked for.", {"www-authenticate": "Bearer"})
+                raise problems.RefusedRequest(303, "A token is asked for.", {"location": "/login"})
+            raise problems.RefusedRequest(
+                401, "A token is asked for.", {"www-authenticate": "Bearer"}
+            )
         scope["person"] = person
         if method not in PLAIN or path.startswith("/mcp"):
             self._ours(scope, headers, hosts[0])
         if method not in PLAIN and self._read_only and not path.startswith(("/login", "/mcp")):
-            raise problems.Refused(403, "This service is for reading alone.")
+            raise problems.RefusedRequest(403, "This service is for reading alone.")
 
     def _rate(self, scope: Scope, method: str) -> None:
         client = (scope.get("client") or ("",))[0]
@@ -134,22 +138,22 @@ class Guard:
             wait = self._writes.wait(client)
         if wait:
             after = {"retry-after": str(int(wait) + 1)}
-            raise problems.Refused(429, "That was asked too often in a short time.", after)
+            raise problems.RefusedRequest(429, "That was asked too often in a short time.", after)
 
     def _ours(self, scope: Scope, headers: Headers, host: str) -> None:
         """Refused where another site had the request sent."""
         origin = headers.get("origin")
         if origin is not None and origin.lower() != f"{scope['scheme']}://{host}".lower():
-            raise problems.Refused(403, "Another site may not do that here.")
+            raise problems.RefusedRequest(403, "Another site may not do that here.")
         site = headers.get("sec-fetch-site")
         if site is not None and site not in ("same-origin", "none"):
-            raise problems.Refused(403, "Another site may not do that here.")
+            raise problems.RefusedRequest(403, "Another site may not do that here.")
 
     def _bounded(self, scope: Scope, headers: Headers, receive: Receive) -> Receive:
         """The body, as far as it keeps to the bounds; Refused where it does not."""
         b = self._bounds
         most = b.body if scope["path"] in LARGE else b.form
-        too_large = problems.Refused(
+        too_large = problems.RefusedRequest(
             413, f"A request here may have {megabytes(most)} at most. Give less at once."
         )
         told = headers.get("content-length", "0")
@@ -165,7 +169,7 @@ class Guard:
             try:
                 message = await asyncio.wait_for(receive(), max(left, 0.01))
             except TimeoutError:
-                raise problems.Refused(
+                raise problems.RefusedRequest(
                     408, "The request came too slowly.", {"connection": "close"}
                 ) from None
             size += len(message.get("body", b""))

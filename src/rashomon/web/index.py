@@ -12,7 +12,7 @@ import threading
 from collections.abc import Iterator, Sequence
 
 from rashomon.model import Claim, Detail, Figure, Quote, Span, State, Statement
-from rashomon.web.store import Hit, Query, Version
+from rashomon.web.store import SearchHit, StatementQuery, Version
 
 MOST_WORDS = 12
 """Words of a query that are looked for."""
@@ -31,7 +31,7 @@ CREATE INDEX by_version ON statement (n);
 """
 
 
-class Index:
+class WebIndex:
     """Versions by their words, statements by slot, value, speaker and place."""
 
     def __init__(self) -> None:
@@ -56,7 +56,9 @@ class Index:
                 [(n, *_row(s)) for s in version.extraction.statements],
             )
 
-    def search(self, query: Query, tx: int, limit: int, skip: int = 0) -> Sequence[Hit]:
+    def search(
+        self, query: StatementQuery, tx: int, limit: int, skip: int = 0
+    ) -> Sequence[SearchHit]:
         """The hits known at a transaction, the best first; none for a query of nothing."""
         if not query:
             return []
@@ -66,18 +68,18 @@ class Index:
                 return list(self._statements(query, words, tx, limit, skip))
             return list(self._texts(words, tx, limit, skip)) if words else []
 
-    def _texts(self, words: list[str], tx: int, limit: int, skip: int) -> Iterator[Hit]:
+    def _texts(self, words: list[str], tx: int, limit: int, skip: int) -> Iterator[SearchHit]:
         rows = self._base.execute(
             "SELECT v.id, v.story, v.text FROM words JOIN version v ON v.n = words.rowid "
             "WHERE words MATCH ? AND v.tx <= ? ORDER BY bm25(words, 4, 1), v.n LIMIT ? OFFSET ?",
             (_asked(words), tx, limit, skip),
         )
         for id, story, text in rows.fetchall():
-            yield Hit(id, story, _place(text, words))
+            yield SearchHit(id, story, _place(text, words))
 
     def _statements(
-        self, query: Query, words: list[str], tx: int, limit: int, skip: int
-    ) -> Iterator[Hit]:
+        self, query: StatementQuery, words: list[str], tx: int, limit: int, skip: int
+    ) -> Iterator[SearchHit]:
         tests, values = ["v.tx <= ?"], [tx]
         held: list[tuple[str, object]] = [
             ("s.kind = ?", query.kind),
@@ -101,7 +103,7 @@ class Index:
             (*values, limit, skip),
         )
         for id, story, first, last, *rest in rows.fetchall():
-            yield Hit(id, story, Span(first, last), *rest)
+            yield SearchHit(id, story, Span(first, last), *rest)
 
 
 def _clean(text: str) -> str:

@@ -15,17 +15,17 @@ from rashomon import ledger
 from rashomon.errors import UsageError
 from rashomon.ledger import listing
 from rashomon.model import Account, Extraction
-from rashomon.web.answers import Kept
+from rashomon.web.answers import AnswerCache
 from rashomon.web.lending import Lending
 from rashomon.web.store import (
+    AccountState,
     Decision,
-    Hit,
-    Line,
     Made,
     Missing,
     Moment,
-    Query,
-    Standing,
+    SearchHit,
+    StatementQuery,
+    StoryLine,
     Verb,
     Version,
 )
@@ -40,7 +40,7 @@ class Later:
     """A standing whose account is made when it is first asked for."""
 
     def __init__(
-        self, store: Ledgered, story: str, moment: Moment, name: str | None, line: Line | None
+        self, store: Ledgered, story: str, moment: Moment, name: str | None, line: StoryLine | None
     ) -> None:
         self.story, self.moment, self.name, self.line = story, moment, name, line
         self._store = store
@@ -65,10 +65,10 @@ class Ledgered:
         ledger.opened(address, create).close()
         self._lending = Lending(address)
         self.near = not ledger.is_database(address)
-        self._accounts: Kept[Account] = Kept(ACCOUNTS)
-        self._lists: Kept[list[Standing]] = Kept(16)
-        self._lines: Kept[Line] = Kept(20_000)
-        self._settled: Kept[list[Decision]] = Kept(2)
+        self._accounts: AnswerCache[Account] = AnswerCache(ACCOUNTS)
+        self._lists: AnswerCache[list[AccountState]] = AnswerCache(16)
+        self._lines: AnswerCache[StoryLine] = AnswerCache(20_000)
+        self._settled: AnswerCache[list[Decision]] = AnswerCache(2)
         self._making = threading.Lock()
 
     @contextmanager
@@ -118,12 +118,12 @@ class Ledgered:
         with self._view() as view:
             return _moment(view.when(at.strip() if at and at.strip() else None))
 
-    def stories(self, at: Moment) -> Sequence[Standing]:
+    def stories(self, at: Moment) -> Sequence[AccountState]:
         """The stories as they stood, the last changed first; what was known then stays so."""
 
-        def make() -> list[Standing]:
+        def make() -> list[AccountState]:
             with self._view() as view, view.moment():
-                found = list[Standing]()
+                found = list[AccountState]()
                 names = view.names(at.tx)
                 for state in listing.states(view.store, at.tx, MOST):
                     line = self._line(view, state, names.get(state.id, state.name), at.tx)
@@ -135,12 +135,14 @@ class Ledgered:
 
         return self._lists.once(("stories", at.tx), make)
 
-    def _line(self, view: ledger.View, state: listing.State, name: str | None, tx: int) -> Line:
+    def _line(
+        self, view: ledger.View, state: listing.StoryState, name: str | None, tx: int
+    ) -> StoryLine:
         """The story in a line; made anew only where the story is not as it was."""
         key = (self.epoch, state.id, state.known, state.told, state.reports, name)
         return self._lines.once(key, lambda: _line(view, state, name, tx))
 
-    def story(self, id: str, at: Moment) -> Standing:
+    def story(self, id: str, at: Moment) -> AccountState:
         """A story as it stood; Missing where there was none such."""
         with self._view() as view, view.moment():
             if not view.is_story(id):
@@ -153,7 +155,7 @@ class Ledgered:
             moment = Moment(state.told, stamped(state.at), state.maker)
             return Later(self, id, moment, name, self._line(view, state, name, at.tx))
 
-    def history(self, id: str) -> Sequence[Standing]:
+    def history(self, id: str) -> Sequence[AccountState]:
         """The accounts of a story, the oldest first; Missing where there is none."""
         with self._view() as view, view.moment():
             if not view.is_story(id):
@@ -211,7 +213,9 @@ class Ledgered:
         moment = _moment(view.when(held.known))
         return Version(held.id, held.article, home.story if home else "", moment, extraction)
 
-    def search(self, query: Query, at: Moment, limit: int, skip: int = 0) -> Sequence[Hit]:
+    def search(
+        self, query: StatementQuery, at: Moment, limit: int, skip: int = 0
+    ) -> Sequence[SearchHit]:
         """Where words or statements stand in reports current at the moment, the newest first."""
         asked = ledger.Query(
             query.words, query.slot, query.low, query.high, query.speaker, query.place, at=at.tx,
@@ -223,10 +227,10 @@ class Ledgered:
             homes = view.homes({hit.version.article for hit in found})
             return [_hit(view, hit, homes.get(hit.version.article, "")) for hit in found]
 
-    def since(self, tx: int) -> Sequence[Standing]:
+    def since(self, tx: int) -> Sequence[AccountState]:
         """The accounts made after a transaction, in order."""
 
-        def make() -> list[Standing]:
+        def make() -> list[AccountState]:
             with self._view() as view, view.moment():
                 first = ledger.one(
                     view.store, "SELECT n FROM account WHERE tx <= ? ORDER BY n DESC LIMIT 1", tx
@@ -265,7 +269,7 @@ class Ledgered:
 
     # ---- writing: the worker's matter ---------------------------------------------------
 
-    def keep(self, made: Iterable[Made], maker: str) -> list[Standing]:
+    def keep(self, made: Iterable[Made], maker: str) -> list[AccountState]:
         """The worker writes; nothing is kept from here."""
         raise NotImplementedError
 
@@ -277,9 +281,9 @@ class Ledgered:
         raise NotImplementedError
 
 
-def _hit(view: ledger.View, hit: ledger.Hit, story: str) -> Hit:
+def _hit(view: ledger.View, hit: ledger.Hit, story: str) -> SearchHit:
     held, mark = hit.version, hit.marks[0] if hit.marks else hit.span
-    return Hit(
+    return SearchHit(
         held.id, story, mark, hit.kind or "text", hit.slot, hit.speaker, report=view.report(held.n)
     )
 
@@ -305,12 +309,12 @@ def _told(view: ledger.View, story: str, most: int = 1 << 40) -> list[Moment]:
     return [Moment(tx, stamped(at), maker) for tx, at, maker in reversed(rows)]
 
 
-def _line(view: ledger.View, row: listing.State, name: str | None, tx: int) -> Line:
+def _line(view: ledger.View, row: listing.StoryState, name: str | None, tx: int) -> StoryLine:
     known = view.known(row.id, tx)
     chief = [k for k in known if k.type in ("conflict", "update")]
     chief.sort(key=lambda k: (k.type, k.id))
     sources = dict.fromkeys(v.publisher for v in view.versions_of(row.id, tx) if v.publisher)
-    return Line(
+    return StoryLine(
         name or view.title(row.n, tx) or row.id,
         row.reports,
         dict(view.types(row.n, tx)),

@@ -20,7 +20,7 @@ from rashomon.ledger.content import Contents
 from rashomon.model import Report
 from rashomon.run import Run
 from rashomon.run import settled as settled_run
-from rashomon.web.answers import Kept
+from rashomon.web.answers import AnswerCache
 
 OPEN = 6
 """Connections that are kept open for readers."""
@@ -40,8 +40,8 @@ class Lending:
     def __init__(self, address: str) -> None:
         self.address = address
         self.touched = Touched()
-        self.texts: Kept[str | None] = Kept(TEXTS)
-        self.reports: Kept[Report | None] = Kept(REPORTS)
+        self.texts: AnswerCache[str | None] = AnswerCache(TEXTS)
+        self.reports: AnswerCache[Report | None] = AnswerCache(REPORTS)
         self._free: queue.LifoQueue[Lent] = queue.LifoQueue()
 
     @cached_property

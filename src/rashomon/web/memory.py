@@ -10,16 +10,16 @@ from datetime import UTC, datetime
 
 from rashomon.errors import UsageError
 from rashomon.model import content_id
-from rashomon.web.bounds import Bounds
-from rashomon.web.index import Index
+from rashomon.web.bounds import ServiceBounds
+from rashomon.web.index import WebIndex
 from rashomon.web.store import (
+    AccountState,
     Decision,
-    Hit,
     Made,
     Missing,
     Moment,
-    Query,
-    Standing,
+    SearchHit,
+    StatementQuery,
     Stood,
     Verb,
     Version,
@@ -31,22 +31,22 @@ def now() -> str:
     return datetime.now(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
 
 
-class Memory:
+class MemoryStore:
     """Stories, versions and decisions of one run of the service. See `store.Store`."""
 
     apart = False
     near = True
     epoch = 0
 
-    def __init__(self, bounds: Bounds | None = None) -> None:
-        self._bounds = bounds or Bounds()
+    def __init__(self, bounds: ServiceBounds | None = None) -> None:
+        self._bounds = bounds or ServiceBounds()
         self._lock = threading.RLock()
         self._moments: list[Moment] = []
         self._stories: dict[str, list[Stood]] = {}
         self._articles: dict[str, list[Version]] = {}
         self._versions: dict[str, Version] = {}
         self._decisions: list[Decision] = []
-        self._index = Index()
+        self._index = WebIndex()
 
     # ---- asking ---------------------------------------------------------------------
 
@@ -68,13 +68,13 @@ class Memory:
                 place = sum(1 for m in self._moments if _time(m.known) <= asked)
             return self._moments[place - 1] if place else Moment(0, "")
 
-    def stories(self, at: Moment) -> Sequence[Standing]:
+    def stories(self, at: Moment) -> Sequence[AccountState]:
         """The stories as they stood, the last changed first."""
         with self._lock:
             held = (_at(history, at) for history in self._stories.values())
             return sorted((s for s in held if s), key=lambda s: (-s.moment.tx, s.story))
 
-    def story(self, id: str, at: Moment) -> Standing:
+    def story(self, id: str, at: Moment) -> AccountState:
         """A story as it stood; Missing where there was none such."""
         found = _at(self.history(id), at)
         if found is None:
@@ -102,7 +102,9 @@ class Memory:
                 raise Missing("There is no such report here.")
             return self._versions[id]
 
-    def search(self, query: Query, at: Moment, limit: int, skip: int = 0) -> Sequence[Hit]:
+    def search(
+        self, query: StatementQuery, at: Moment, limit: int, skip: int = 0
+    ) -> Sequence[SearchHit]:
         """Where the words or statements stand, the best first."""
         return self._index.search(query, at.tx, limit, skip)
 
@@ -119,7 +121,7 @@ class Memory:
         found = {s.moment.tx: s.moment for s in self.since(0)}
         return [found[tx] for tx in sorted(found, reverse=True)][:most]
 
-    def since(self, tx: int) -> Sequence[Standing]:
+    def since(self, tx: int) -> Sequence[AccountState]:
         """The accounts made after a transaction, in order."""
         with self._lock:
             held = [s for history in self._stories.values() for s in history if s.moment.tx > tx]
@@ -132,7 +134,7 @@ class Memory:
 
     # ---- writing --------------------------------------------------------------------
 
-    def keep(self, made: Iterable[Made], maker: str) -> list[Standing]:
+    def keep(self, made: Iterable[Made], maker: str) -> list[AccountState]:
         """Each account in a transaction of its own; those that changed nothing are left out."""
         with self._lock:
             return [

@@ -16,8 +16,8 @@ from rashomon.model import State, Statement
 from rashomon.render import page as drawn
 from rashomon.render import together
 from rashomon.web import answers, api, deciding, diffing, editions, forms, people
-from rashomon.web.answers import Kept
-from rashomon.web.desk import Work
+from rashomon.web.answers import AnswerCache
+from rashomon.web.desk import QueuedWork
 from rashomon.web.drawing import (
     STATIC,
     answer,
@@ -28,10 +28,10 @@ from rashomon.web.drawing import (
     static,
     version,
 )
-from rashomon.web.problems import Refused
+from rashomon.web.problems import RefusedRequest
 from rashomon.web.service import Service, fresh, of
-from rashomon.web.store import PLAIN, VERBS, Moment, Standing
-from rashomon.web.work import Asked
+from rashomon.web.store import PLAIN, VERBS, AccountState, Moment
+from rashomon.web.work import WorkRequest
 
 EXPORTS = {"html": "html", "json": "json", "csv": "csv", "markdown": "md"}
 """What an account can be saved as → the ending of its file."""
@@ -92,7 +92,7 @@ async def give(request: Request) -> Response:
     story, name = forms.words(held, "story", 90), forms.words(held, "name", 200)
     if story:
         service.store.history(story)
-    asked = Asked(
+    asked = WorkRequest(
         tuple(given),
         story=story or None,
         name=name or None,
@@ -122,10 +122,10 @@ async def stop(request: Request) -> Response:
     return RedirectResponse("/", 303)
 
 
-def _work(request: Request) -> Work:
+def _work(request: Request) -> QueuedWork:
     found = of(request).desk.work(api.ident(request))
     if found is None:
-        raise Refused(404, "There is no such piece of work, or it is long over.")
+        raise RefusedRequest(404, "There is no such piece of work, or it is long over.")
     return found
 
 
@@ -146,11 +146,11 @@ def _origin(request: Request) -> str:
 
 # ---- a story ----------------------------------------------------------------------------
 
-_ACCOUNTS: Kept[list[bytes]] = Kept(64_000_000, size=lambda page: sum(map(len, page)))
+_ACCOUNTS: AnswerCache[list[bytes]] = AnswerCache(64_000_000, size=lambda page: sum(map(len, page)))
 """Pages of accounts, so many bytes of them, each as long as nothing of its story changes."""
 
 
-def _standing(request: Request, service: Service) -> Standing:
+def _standing(request: Request, service: Service) -> AccountState:
     return service.store.story(api.ident(request), service.asked(request))
 
 
@@ -225,7 +225,7 @@ def export(request: Request, service: Service) -> Response:
     """The account as a file."""
     form = str(request.path_params["form"])
     if form not in EXPORTS:
-        raise Refused(404, "An account is not saved as that.")
+        raise RefusedRequest(404, "An account is not saved as that.")
     standing = _standing(request, service)
     made = together(form, [standing.account])
     name = f"account-{standing.story}-{standing.moment.tx}.{EXPORTS[form]}"
@@ -345,14 +345,14 @@ async def decided(request: Request) -> Response:
     held = await forms.form(request, service.people, service.bounds)
     verb = next((v for v in VERBS if v == forms.words(held, "verb", 20)), None)
     if verb is None:
-        raise Refused(422, "That is no decision.")
+        raise RefusedRequest(422, "That is no decision.")
     made = await run_in_threadpool(
         deciding.decide, service, forms.words(held, "story", 90), forms.person(request).name,
         verb, forms.words(held, "target", 200), forms.words(held, "value", 2_000),
         forms.words(held, "reason", 500),
     )  # fmt: skip
     back = forms.words(held, "back", 200)
-    if isinstance(made, Work):
+    if isinstance(made, QueuedWork):
         then = "?back=/decide" if back == "/decide" else ""
         return RedirectResponse(f"/tasks/{made.id}{then}", 303)
     return RedirectResponse(back if _own(back) else "/decide", 303)
@@ -431,7 +431,7 @@ async def file(request: Request) -> Response:
     """A file of style or script, by its name in the list."""
     name = str(request.path_params["name"])
     if name not in STATIC:
-        raise Refused(404, "There is nothing of that name here.")
+        raise RefusedRequest(404, "There is nothing of that name here.")
     tag = f'"{version(name)}"'
     kept = {"etag": tag, "cache-control": "public, max-age=31536000, immutable"}
     if fresh(request, tag):

@@ -19,7 +19,7 @@ MOST = 150
 
 
 @dataclass(frozen=True, slots=True)
-class Side:
+class PairedStatement:
     """A statement as a report has it; `target` is how a decision names it."""
 
     report: Report
@@ -33,12 +33,12 @@ class Side:
 
 
 @dataclass(frozen=True, slots=True)
-class Pair:
+class StatementPair:
     """Two statements, and what is asked of them."""
 
     question: str
-    one: Side
-    other: Side
+    one: PairedStatement
+    other: PairedStatement
     joined: bool
     """Whether they are taken to answer one question now."""
 
@@ -53,12 +53,12 @@ class _Held:
     """A statement with its side, its note and the lineage of its report."""
 
     statement: Statement
-    side: Side
+    side: PairedStatement
     note: Noted | None
     lineage: str
 
 
-def pairs(account: Account) -> Iterator[Pair]:
+def pairs(account: Account) -> Iterator[StatementPair]:
     """The pairs of an account, those of conflicts first, then the most alike."""
     known = dict(_statements(account))
     for finding in account.findings:
@@ -73,14 +73,14 @@ def _statements(account: Account) -> Iterator[tuple[tuple[str, str], _Held]]:
         notes = dict(zip((s.id for s in e.statements), e.notes, strict=False))
         document = e.report.document or e.report.id
         for s in e.statements:
-            side = Side(e.report, s.span, f"{document}#{s.anchor or s.id}")
+            side = PairedStatement(e.report, s.span, f"{document}#{s.anchor or s.id}")
             yield (
                 (e.report.id, s.id),
                 _Held(s, side, notes.get(s.id), lineage.get(e.report.id, "")),
             )
 
 
-def _ends(finding: Finding, known: dict[tuple[str, str], _Held]) -> Iterator[Pair]:
+def _ends(finding: Finding, known: dict[tuple[str, str], _Held]) -> Iterator[StatementPair]:
     """The lowest and the highest answer of a conflict; of words, one that says so and one not."""
     found = [
         ((r.low if r.low is not None else r.high or 0.0, _polarity(held.statement)), held)
@@ -89,10 +89,10 @@ def _ends(finding: Finding, known: dict[tuple[str, str], _Held]) -> Iterator[Pai
     ]
     found.sort(key=lambda each: (each[0], each[1].side.target))
     if found and found[0][0] != found[-1][0] and found[0][1].lineage != found[-1][1].lineage:
-        yield Pair(finding.question, found[0][1].side, found[-1][1].side, True)
+        yield StatementPair(finding.question, found[0][1].side, found[-1][1].side, True)
 
 
-def _near(account: Account, known: dict[tuple[str, str], _Held]) -> Iterator[Pair]:
+def _near(account: Account, known: dict[tuple[str, str], _Held]) -> Iterator[StatementPair]:
     singles = [f for f in account.findings if f.type == "single"][:MOST]
     held = [
         (f, known[r.report, r.statement])
@@ -106,7 +106,11 @@ def _near(account: Account, known: dict[tuple[str, str], _Held]) -> Iterator[Pai
             share = _share(one.note, other.note)
             if share >= NEAR:
                 found.append(
-                    (-share, one.side.target, Pair(f.question, one.side, other.side, False))
+                    (
+                        -share,
+                        one.side.target,
+                        StatementPair(f.question, one.side, other.side, False),
+                    )
                 )
     for _, _, pair in sorted(found, key=lambda each: each[:2]):
         yield pair
@@ -130,7 +134,7 @@ def _share(one: Noted | None, other: Noted | None) -> float:
     return 2 * sum(w for k, w in mine.items() if k in theirs) / whole if whole else 0.0
 
 
-def undecided(account: Account, decided: Iterable[str]) -> Iterator[Pair]:
+def undecided(account: Account, decided: Iterable[str]) -> Iterator[StatementPair]:
     """The pairs that nobody settled; `decided` are the targets of decisions that hold."""
     done = {frozenset(target.split()) for target in decided}
     return (p for p in pairs(account) if {p.one.target, p.other.target} not in done)

@@ -13,13 +13,13 @@ from typing import Any
 import h11
 from uvicorn.protocols.http.h11_impl import H11Protocol
 
-from rashomon.web.bounds import Bounds
+from rashomon.web.bounds import ServiceBounds
 
 
 class Patient(H11Protocol):
-    """HTTP/1.1, where each head has `Bounds.head` seconds."""
+    """HTTP/1.1, where each head has `ServiceBounds.head` seconds."""
 
-    seconds = Bounds().head
+    seconds = ServiceBounds().head
 
     def connection_made(self, transport: Any) -> None:
         """Begins to wait for the first head."""

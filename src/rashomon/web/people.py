@@ -28,7 +28,7 @@ _NAMED = re.compile(r"([^\s=:@,;]{1,40})=(\S+)")
 
 
 @dataclass(frozen=True, slots=True)
-class Person:
+class NamedPerson:
     """Who asks; `program` where a token came with the request itself, which no form does."""
 
     name: str
@@ -51,17 +51,17 @@ class People:
         """Whether nobody may look without a token."""
         return bool(self._tokens)
 
-    def who(self, headers: Mapping[str, str]) -> Person | None:
+    def who(self, headers: Mapping[str, str]) -> NamedPerson | None:
         """Who sent a request with these headers; None where a token is missing or wrong."""
         scheme, _, given = headers.get("authorization", "").partition(" ")
         if scheme.lower() == "bearer":
             name = self._name(given.strip())
-            return Person(name, program=True) if name else None
+            return NamedPerson(name, program=True) if name else None
         if not self.closed:
-            return Person("you")
+            return NamedPerson("you")
         session = _cookie(headers.get("cookie", ""))
         name, until = self._sessions.get(session, ("", 0.0))
-        return Person(name, session) if name and time.monotonic() < until else None
+        return NamedPerson(name, session) if name and time.monotonic() < until else None
 
     def begin(self, token: str) -> str | None:
         """A session for whoever has the token: what the cookie holds; None for a wrong one."""
@@ -75,15 +75,15 @@ class People:
         self._sessions[session] = (name, now + LONGEST)
         return session
 
-    def end(self, person: Person) -> None:
+    def end(self, person: NamedPerson) -> None:
         """Ends a session."""
         self._sessions.pop(person.session, None)
 
-    def sign(self, person: Person) -> str:
+    def sign(self, person: NamedPerson) -> str:
         """What our forms carry for this person, and no other site can know."""
         return hmac.new(self._secret, b"form" + person.session.encode(), hashlib.sha256).hexdigest()
 
-    def signed(self, person: Person, given: str) -> bool:
+    def signed(self, person: NamedPerson, given: str) -> bool:
         """Whether a form is one of ours, made for this person."""
         return hmac.compare_digest(self.sign(person).encode(), given.encode("utf-8", "replace"))
 

@@ -12,7 +12,7 @@ from rashomon.render.safe import json_text
 MEDIA = "application/problem+json"
 
 
-class Refused(Exception):
+class RefusedRequest(Exception):
     """A request that is not done: its status, and why in words."""
 
     def __init__(self, status: int, detail: str, headers: dict[str, str] | None = None) -> None:

@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import BinaryIO, Protocol, cast
 
 from rashomon.ledger import fixed
-from rashomon.web.work import Asked, Failed, Ready, Step, Told, Written
+from rashomon.web.work import FailedWork, Ready, Told, WorkProgress, WorkRequest, Written
 from rashomon.web.worker import receive, send
 
 GONE = "The process that compares ended before it was done. Give the reports again."
@@ -29,7 +29,7 @@ class Maker(Protocol):
     def start(self) -> None:
         """Gets ready, without waiting for it."""
 
-    def made(self, asked: Asked) -> Iterator[Told]:
+    def made(self, asked: WorkRequest) -> Iterator[Told]:
         """What the work tells; in the end accounts, or why there are none."""
 
     def stop(self) -> None:
@@ -62,15 +62,15 @@ class Process:
             with suppress(OSError):  # the address may hold a password: no list of processes has it
                 send(cast("BinaryIO", self._running.stdin), self._ledger)
 
-    def made(self, asked: Asked) -> Iterator[Told]:
-        """What the work tells; `Failed` too where the process ended."""
+    def made(self, asked: WorkRequest) -> Iterator[Told]:
+        """What the work tells; `FailedWork` too where the process ended."""
         self.start()
         running = self._running
         assert running is not None
         into, out = cast("BinaryIO", running.stdin), cast("BinaryIO", running.stdout)
         try:
             if not self._ready:
-                yield Step("loading")
+                yield WorkProgress("loading")
                 told = receive(out)
                 if not isinstance(told, Ready):
                     yield told
@@ -80,10 +80,10 @@ class Process:
             while True:
                 told = receive(out)
                 yield told
-                if isinstance(told, tuple | Failed | Written):
+                if isinstance(told, tuple | FailedWork | Written):
                     return
         except (EOFError, OSError):
-            yield Failed(GONE)
+            yield FailedWork(GONE)
 
     def stop(self) -> None:
         """Ends the process with all that it started."""

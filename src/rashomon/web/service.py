@@ -10,8 +10,8 @@ from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 
 from rashomon.web.answers import Answers
-from rashomon.web.bounds import Bounds
-from rashomon.web.desk import Desk
+from rashomon.web.bounds import ServiceBounds
+from rashomon.web.desk import JobDesk
 from rashomon.web.people import People
 from rashomon.web.store import Moment, Store
 
@@ -21,9 +21,9 @@ class Service:
     """One running service: its store, its desk, its people."""
 
     store: Store
-    desk: Desk
+    desk: JobDesk
     people: People
-    bounds: Bounds = field(default_factory=Bounds)
+    bounds: ServiceBounds = field(default_factory=ServiceBounds)
     read_only: bool = False
     allow_private: bool = False
     boot: str = field(default_factory=lambda: secrets.token_hex(4))

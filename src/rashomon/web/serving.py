@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from rashomon.errors import UsageError
-from rashomon.web.bounds import Bounds
+from rashomon.web.bounds import ServiceBounds
 from rashomon.web.people import People
 
 if TYPE_CHECKING:
@@ -30,7 +30,7 @@ TRIED = 20
 
 
 @dataclass(frozen=True, slots=True)
-class Settled:
+class ServerSettings:
     """How to serve, as the user wants it."""
 
     host: str = LOOPBACK[0]
@@ -42,11 +42,11 @@ class Settled:
     ledger: str | None = None
 
 
-def service(settled: Settled) -> Service:
+def service(settled: ServerSettings) -> Service:
     """The service with nothing in it; UsageError where others could reach it without a token."""
-    from rashomon.web.desk import Desk
+    from rashomon.web.desk import JobDesk
     from rashomon.web.ledgered import Ledgered
-    from rashomon.web.memory import Memory
+    from rashomon.web.memory import MemoryStore
     from rashomon.web.process import Process
     from rashomon.web.service import Service
 
@@ -55,13 +55,13 @@ def service(settled: Settled) -> Service:
             f"--host {settled.host}: others could reach it. Give --token NAME=TOKEN too, or leave "
             "--host out: then this machine alone can."
         )
-    bounds, people = Bounds(), People(settled.tokens)
+    bounds, people = ServiceBounds(), People(settled.tokens)
     store: Store = (
-        Ledgered(settled.ledger, not settled.read_only) if settled.ledger else Memory(bounds)
+        Ledgered(settled.ledger, not settled.read_only) if settled.ledger else MemoryStore(bounds)
     )
     return Service(
         store,
-        Desk(store, Process(settled.ledger), bounds),
+        JobDesk(store, Process(settled.ledger), bounds),
         people,
         bounds,
         settled.read_only,
@@ -131,7 +131,7 @@ def server(held: Service, host: str, listening: socket.socket) -> uvicorn.Server
     )
 
 
-def run(settled: Settled, open_browser: bool, tell: Callable[[str], Any]) -> None:
+def run(settled: ServerSettings, open_browser: bool, tell: Callable[[str], Any]) -> None:
     """Serves until it is stopped; `tell` is given what the person should read."""
     held = service(settled)
     listening = bound(settled.host, settled.port)
@@ -163,7 +163,7 @@ def _open(serving: uvicorn.Server, where: str) -> None:
 def demo(held: Service) -> None:
     """Gives the bundled story as it developed."""
     from rashomon import story
-    from rashomon.web.work import Asked, Given
+    from rashomon.web.work import Submission, WorkRequest
 
-    files = [Given(f.name, f.read_bytes()) for f in story.files()]
-    held.desk.take(Asked(tuple(files), name=story.NAME, developed=True), patient=True)
+    files = [Submission(f.name, f.read_bytes()) for f in story.files()]
+    held.desk.take(WorkRequest(tuple(files), name=story.NAME, developed=True), patient=True)

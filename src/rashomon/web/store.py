@@ -39,7 +39,7 @@ class Moment:
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class StoryLine:
     """What a store tells of a story without its account: title, counts, what it is about."""
 
     title: str
@@ -52,7 +52,7 @@ class Line:
     """Type, label and question of the first conflicts and updates."""
 
 
-class Standing(Protocol):
+class AccountState(Protocol):
     """A story's account from transaction `moment.tx` on, until the next one."""
 
     @property
@@ -76,7 +76,7 @@ class Standing(Protocol):
         """What the story is called, where somebody called it anything."""
 
     @property
-    def line(self) -> Line | None:
+    def line(self) -> StoryLine | None:
         """The story in a line; None where it is to be taken from the account."""
 
 
@@ -89,7 +89,7 @@ class Stood:
     account: Account
     held: tuple[Extraction, ...]
     name: str | None = None
-    line: Line | None = None
+    line: StoryLine | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +104,7 @@ class Version:
 
 
 @dataclass(frozen=True, slots=True)
-class Hit:
+class SearchHit:
     """Words that were found: a place in one version, as a statement where it is one."""
 
     version: str
@@ -119,7 +119,7 @@ class Hit:
 
 
 @dataclass(frozen=True, slots=True)
-class Query:
+class StatementQuery:
     """What is looked for; what is None is not asked."""
 
     words: str = ""
@@ -210,13 +210,13 @@ class Store(Protocol):
         The latest for None; UsageError for what is neither.
         """
 
-    def stories(self, at: Moment) -> Sequence[Standing]:
+    def stories(self, at: Moment) -> Sequence[AccountState]:
         """The stories as they stood, the last changed first."""
 
-    def story(self, id: str, at: Moment) -> Standing:
+    def story(self, id: str, at: Moment) -> AccountState:
         """A story as it stood; Missing where there was none such."""
 
-    def history(self, id: str) -> Sequence[Standing]:
+    def history(self, id: str) -> Sequence[AccountState]:
         """All accounts of a story, the oldest first; Missing where there is none."""
 
     def versions(self, article: str) -> Sequence[Version]:
@@ -225,7 +225,9 @@ class Store(Protocol):
     def version(self, id: str) -> Version:
         """One version by its report's id; Missing where there is none."""
 
-    def search(self, query: Query, at: Moment, limit: int, skip: int = 0) -> Sequence[Hit]:
+    def search(
+        self, query: StatementQuery, at: Moment, limit: int, skip: int = 0
+    ) -> Sequence[SearchHit]:
         """Where the words or statements stand: the best first, in a ledger the newest."""
 
     def last(self, id: str) -> Moment:
@@ -240,13 +242,13 @@ class Store(Protocol):
     def moments(self, most: int) -> Sequence[Moment]:
         """The transactions that brought accounts, the newest first."""
 
-    def since(self, tx: int) -> Sequence[Standing]:
+    def since(self, tx: int) -> Sequence[AccountState]:
         """The accounts made after a transaction, in order."""
 
     def decisions(self, story: str | None = None) -> Sequence[Decision]:
         """What people settled, in order."""
 
-    def keep(self, made: Iterable[Made], maker: str) -> list[Standing]:
+    def keep(self, made: Iterable[Made], maker: str) -> list[AccountState]:
         """Each account in a transaction of its own; those that changed nothing are left out."""
 
     def decide(

@@ -14,7 +14,7 @@ from rashomon.render.alerts import HEADS, atom, details, headline
 from rashomon.watch import sources
 from rashomon.web import api, forms, watching
 from rashomon.web.drawing import asking, drawn_page
-from rashomon.web.problems import Refused
+from rashomon.web.problems import RefusedRequest
 from rashomon.web.service import Service, of
 from rashomon.web.watching import alerts as newest
 from rashomon.web.watching import asked
@@ -76,7 +76,7 @@ async def feed(request: Request) -> Response:
     service = of(request)
     found = await run_in_threadpool(asked, service, newest)
     if found is None:
-        raise Refused(404, "Alerts need a ledger: start the service with --ledger.")
+        raise RefusedRequest(404, "Alerts need a ledger: start the service with --ledger.")
     # saved or read by a program, and never shown as a page of ours
     return Response(atom(found, "service"), media_type="application/atom+xml")
 

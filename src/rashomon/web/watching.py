@@ -8,12 +8,12 @@ from typing import Any
 from rashomon.ledger import View
 from rashomon.watch import channels, sources
 from rashomon.web import forms
-from rashomon.web.desk import Work
+from rashomon.web.desk import QueuedWork
 from rashomon.web.ledgered import Ledgered
-from rashomon.web.problems import Refused
+from rashomon.web.problems import RefusedRequest
 from rashomon.web.service import Service
 from rashomon.web.store import Missing
-from rashomon.web.work import Asked, SourceState, Watching, Wording
+from rashomon.web.work import SourceState, Watching, Wording, WorkRequest
 
 NEWEST = 200
 """Alerts that are given, the newest."""
@@ -36,24 +36,26 @@ def watched(view: View) -> list[dict[str, Any]]:
     return [sources.plain(s) for s in sources.standing(view.store)]
 
 
-def watch(service: Service, address: object, state: object, words: object, by: str) -> Work:
+def watch(service: Service, address: object, state: object, words: object, by: str) -> QueuedWork:
     """The work after which an address is watched, paused or removed; no new path is taken.
 
     Without `words` a known source keeps its own.
-    Refused where it cannot be, Missing where what is to be paused or removed is not watched.
+    RefusedRequest where it cannot be, Missing where what is to be paused or removed is not watched.
     """
     wanted = next((s for s in STATES if s == state), None)
     wording = next((w for w in WORDINGS if w == words), None)
     if wanted is None or (wording is None and words is not None):
-        raise Refused(422, "`state`: watched, paused or removed; `words`: page or feed.")
+        raise RefusedRequest(422, "`state`: watched, paused or removed; `words`: page or feed.")
     known = asked(service, watched)
     if known is None:
-        raise Refused(422, "Only a ledger can be watched for: start the service with --ledger.")
+        raise RefusedRequest(
+            422, "Only a ledger can be watched for: start the service with --ledger."
+        )
     if address not in [s["address"] for s in known]:
         if wanted != "watched":
             raise Missing("That is not watched.")
         if not isinstance(address, str):
-            raise Refused(422, "`address` is words.")
+            raise RefusedRequest(422, "`address` is words.")
         forms.addresses([address], service.bounds)
     watching = Watching(str(address), wanted, wording, by)
-    return service.desk.take(Asked(watching=watching), patient=True)
+    return service.desk.take(WorkRequest(watching=watching), patient=True)

@@ -12,7 +12,7 @@ Phase = Literal["waiting", "loading", "reading", "extracting", "comparing", "don
 
 
 @dataclass(frozen=True, slots=True)
-class Given:
+class Submission:
     """One thing to be read: bytes under a name, or an address of the web."""
 
     name: str
@@ -49,7 +49,7 @@ class Watching:
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class WorkRequest:
     """Reports to be read and compared with those that are held; accounts follow.
 
     `story` is the id of the story that is there already, `name` its name, or that of a new one.
@@ -57,7 +57,7 @@ class Asked:
     `developed`: one account after each report, as they were published.
     """
 
-    given: tuple[Given, ...] = ()
+    given: tuple[Submission, ...] = ()
     held: tuple[Extraction, ...] = ()
     story: str | None = None
     name: str | None = None
@@ -72,7 +72,7 @@ class Asked:
 
 
 @dataclass(frozen=True, slots=True)
-class Step:
+class WorkProgress:
     """How far the work is: so many of so many, and what is at hand."""
 
     phase: Phase
@@ -89,7 +89,7 @@ class Ready:
 
 
 @dataclass(frozen=True, slots=True)
-class Failed:
+class FailedWork:
     """Nothing could be made; why, in words for whoever asked."""
 
     words: str
@@ -103,4 +103,4 @@ class Written:
     unread: tuple[str, ...] = ()
 
 
-Told = Written | Step | Ready | Failed | tuple[Made, ...]
+Told = Written | WorkProgress | Ready | FailedWork | tuple[Made, ...]

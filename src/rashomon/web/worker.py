@@ -18,7 +18,17 @@ from typing import TYPE_CHECKING, Any, BinaryIO
 from rashomon.errors import RashomonError, UsageError
 from rashomon.ground.version import __version__
 from rashomon.web.store import Made
-from rashomon.web.work import Asked, Failed, Given, Ready, Settling, Step, Told, Watching, Written
+from rashomon.web.work import (
+    FailedWork,
+    Ready,
+    Settling,
+    Submission,
+    Told,
+    Watching,
+    WorkProgress,
+    WorkRequest,
+    Written,
+)
 
 if TYPE_CHECKING:
     from rashomon.keeping import Keeping
@@ -51,22 +61,22 @@ def _whole(stream: BinaryIO, size: int) -> bytes:
     return found
 
 
-def made(run: Run, asked: Asked) -> Iterator[Told]:
+def made(run: Run, asked: WorkRequest) -> Iterator[Told]:
     """What a piece of work tells, step by step, and in the end the accounts or why not."""
     new: list[Extraction] = []
     lost: list[str] = []
     for told in _extracted(run, asked, new, lost):
         yield told
-        if isinstance(told, Failed):
+        if isinstance(told, FailedWork):
             return
-    yield Step("comparing", 0, 1)
+    yield WorkProgress("comparing", 0, 1)
     yield tuple(_accounts(run, asked, new, tuple(lost)))
 
 
-def written(keeping: Keeping, asked: Asked) -> Iterator[Told]:
+def written(keeping: Keeping, asked: WorkRequest) -> Iterator[Told]:
     """The same, where a ledger keeps what is read and decided."""
     if asked.decision:
-        yield Step("comparing", 0, 1)
+        yield WorkProgress("comparing", 0, 1)
         yield Written(_settled(keeping, asked.decision, asked.story))
         return
     if asked.watching:
@@ -77,9 +87,9 @@ def written(keeping: Keeping, asked: Asked) -> Iterator[Told]:
     lost: list[str] = []
     for told in _extracted(keeping.run, asked, new, lost):
         yield told
-        if isinstance(told, Failed):
+        if isinstance(told, FailedWork):
             return
-    yield Step("comparing", 0, 1)
+    yield WorkProgress("comparing", 0, 1)
     added = keeping.keep(new, _named(keeping, asked, new))
     keeping.settle(added.stories)
     here = {keeping.view.story(e.report.document or e.report.id) for e in new}
@@ -110,7 +120,7 @@ def _settled(keeping: Keeping, d: Settling, story: str | None) -> tuple[str, ...
     return (story,) if story else ()
 
 
-def _named(keeping: Keeping, asked: Asked, new: list[Extraction]) -> str | None:
+def _named(keeping: Keeping, asked: WorkRequest, new: list[Extraction]) -> str | None:
     """The name of the story that these go to: a ledger knows what belongs together by that."""
     if asked.story:
         name = keeping.view.name(asked.story)
@@ -127,24 +137,26 @@ def _named(keeping: Keeping, asked: Asked, new: list[Extraction]) -> str | None:
 
 
 def _extracted(
-    run: Run, asked: Asked, new: list[Extraction], lost: list[str]
-) -> Iterator[Step | Failed]:
+    run: Run, asked: WorkRequest, new: list[Extraction], lost: list[str]
+) -> Iterator[WorkProgress | FailedWork]:
     """Fills `new` with what was given and read, `lost` with what could not be."""
     reports: list[Report] = []
     for n, given in enumerate(asked.given):
-        yield Step("reading", n, len(asked.given), given.name)
+        yield WorkProgress("reading", n, len(asked.given), given.name)
         reports += _read(run, given, asked)
     readable = [r for r in reports if not r.unread]
     lost += [p.message for r in reports for p in r.problems if p.unread]
     if asked.given and not readable:
-        yield Failed(" ".join(lost) or "Nothing of what was given could be read.")
+        yield FailedWork(" ".join(lost) or "Nothing of what was given could be read.")
         return
     for n, report in enumerate(readable):
-        yield Step("extracting", n, len(readable), report.metadata.title.value or report.input)
+        yield WorkProgress(
+            "extracting", n, len(readable), report.metadata.title.value or report.input
+        )
         new += run.extract([report])
 
 
-def _read(run: Run, given: Given, asked: Asked) -> Iterator[Report]:
+def _read(run: Run, given: Submission, asked: WorkRequest) -> Iterator[Report]:
     if given.content is None:
         from dataclasses import replace
 
@@ -155,7 +167,7 @@ def _read(run: Run, given: Given, asked: Asked) -> Iterator[Report]:
 
 
 def _accounts(
-    run: Run, asked: Asked, new: list[Extraction], lost: tuple[str, ...]
+    run: Run, asked: WorkRequest, new: list[Extraction], lost: tuple[str, ...]
 ) -> Iterator[Made]:
     """One account; where records name their stories and nobody another one, one for each."""
     stories = {e.report.story for e in new if e.report.story}
@@ -173,7 +185,7 @@ def _accounts(
     yield Made(account, together, asked.story, asked.name, lost)
 
 
-def _developed(run: Run, asked: Asked, new: list[Extraction]) -> Iterator[Made]:
+def _developed(run: Run, asked: WorkRequest, new: list[Extraction]) -> Iterator[Made]:
     """The account after each report in the order in which they were published."""
     from rashomon.model import content_id
 
@@ -254,7 +266,7 @@ def main() -> None:
         list(run.extract(run.read([WARM])))
         send(out, Ready(maker(run)))
     except RashomonError as error:
-        send(out, Failed(str(error)))
+        send(out, FailedWork(str(error)))
         return
     except EOFError:
         return
@@ -268,9 +280,12 @@ def main() -> None:
             for told in written(wanted, asked) if wanted else made(run, asked):
                 send(out, told)
         except RashomonError as error:
-            send(out, Failed(str(error)))
+            send(out, FailedWork(str(error)))
         except Exception as error:  # one piece of work, not the service
-            send(out, Failed(f"This could not be compared, by a fault of this program: {error!r}."))
+            send(
+                out,
+                FailedWork(f"This could not be compared, by a fault of this program: {error!r}."),
+            )
 
 
 if __name__ == "__main__":

@@ -8,7 +8,16 @@ import pytest
 from tests.extract.figures.said import all_figures, marked
 
 from rashomon import lexicon
-from rashomon.lexicon.figures import Groups, Hedge, Hedges, Measures, Numbers, Slot, Slots, Units
+from rashomon.lexicon.figures import (
+    Groups,
+    Hedge,
+    Hedges,
+    Measures,
+    Numbers,
+    SlotEntry,
+    Slots,
+    Units,
+)
 from rashomon.model import Figure, Span
 
 WORDS = lexicon.load("en")
@@ -40,7 +49,7 @@ def stated(figure: Figure) -> tuple[float | None, float | None, bool, bool]:
 
 
 @pytest.mark.parametrize("slot", SLOTS, ids=lambda s: s.key)
-def test_a_slot_is_filled_by_its_examples_and_not_by_its_counters(slot: Slot) -> None:
+def test_a_slot_is_filled_by_its_examples_and_not_by_its_counters(slot: SlotEntry) -> None:
     assert slot.examples, f"{slot.key} has no examples"
     assert slot.counter, f"{slot.key} has no counter examples"
     held = [marked(e) for e in slot.examples]

@@ -9,9 +9,9 @@ from pydantic import BaseModel, ValidationError
 from tests.extract.quotes.made import WORDS, taken
 
 from rashomon.lexicon.attribution import (
-    Channel,
+    ChannelPhrase,
     Channels,
-    Cues,
+    CueTable,
     CueVerb,
     Forms,
     Nation,
@@ -23,7 +23,7 @@ from rashomon.lexicon.attribution import (
 )
 from rashomon.model import Entity, Quote
 
-CUES = WORDS.table("cues", Cues).cue
+CUES = WORDS.table("cues", CueTable).cue
 CHANNELS = WORDS.table("channels", Channels).channel
 SOURCES = WORDS.table("sources", Sources)
 NATIONS = WORDS.table("nationalities", Nations)
@@ -75,7 +75,7 @@ def test_cues(cue: CueVerb) -> None:
 
 
 @pytest.mark.parametrize("channel", CHANNELS, ids=lambda c: c.name)
-def test_channels(channel: Channel) -> None:
+def test_channels(channel: ChannelPhrase) -> None:
     for text in channel.examples:
         assert channel.name in {q.attribution.channel for q in quotes(text)}, text
     for text in channel.counter:
@@ -189,7 +189,7 @@ def test_nations(nation: Nation) -> None:
 
 
 ENTRIES: dict[str, tuple[type[BaseModel], str]] = {
-    "cues": (Cues, "cue"),
+    "cues": (CueTable, "cue"),
     "channels": (Channels, "channel"),
     "sources": (Sources, "kind"),
     "titles": (Titles, "title"),

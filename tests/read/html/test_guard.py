@@ -74,7 +74,7 @@ FLOOD = f"<p {' '.join(f'a{i}=x' for i in range(5_000))}>"
 )  # fmt: skip
 def test_what_only_looks_like_masses_of_attributes_is_left_alone(around: str) -> None:
     markup = page(around.format(FLOOD))
-    assert guard.look(markup) == guard.Look(markup)
+    assert guard.look(markup) == guard.GuardedPage(markup)
 
 
 def test_only_the_flood_is_cut_and_only_past_the_bound() -> None:
@@ -93,7 +93,7 @@ def test_tables_within_tables_without_end_take_no_time_and_lose_no_word() -> Non
 
 
 def test_a_plain_page_is_not_touched() -> None:
-    assert guard.look(page()) == guard.Look(page())
+    assert guard.look(page()) == guard.GuardedPage(page())
 
 
 def test_entities_of_the_page_s_own_are_not_expanded() -> None:

@@ -57,7 +57,7 @@ def test_lines_that_lead_away_match_their_examples_and_no_counter_example() -> N
     assert root is not None
     for phrases in forms.words().aside:
         for said in (*phrases.examples, *phrases.counter):
-            block = nodes.Block(root, 0, len(said), linked=len(said))
+            block = nodes.PageBlock(root, 0, len(said), linked=len(said))
             assert forms.leads_away(said, block) == (said in phrases.examples), said
 
 

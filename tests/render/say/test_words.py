@@ -10,7 +10,7 @@ import rashomon
 from rashomon.model import Reason, amount, day
 from rashomon.model.statement import Interval
 from rashomon.render import say
-from rashomon.render.say.tables import Phrasing, Tables, places
+from rashomon.render.say.tables import DisplayWords, Phrasing, places
 
 SOURCE = Path(rashomon.__file__).parent
 ALWAYS = {"besides"}
@@ -48,7 +48,7 @@ def test_reasons_are_found() -> None:
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_kind_has_words_and_every_argument_is_said(language: str) -> None:
-    entries = Tables(language).reasons
+    entries = DisplayWords(language).reasons
     for where, kind, names in MADE:
         if kind in say.BUILT_IN:
             continue
@@ -60,7 +60,7 @@ def test_every_kind_has_words_and_every_argument_is_said(language: str) -> None:
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_no_words_are_left_over(language: str) -> None:
     kinds = {kind for _, kind, _ in MADE}
-    assert not set(Tables(language).reasons) - kinds
+    assert not set(DisplayWords(language).reasons) - kinds
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -71,7 +71,7 @@ def test_every_slot_is_asked_about(language: str) -> None:
     known = {
         s.key for held in lexicon.languages() for s in lexicon.load(held).table("slots", Slots).slot
     }
-    assert set(Tables(language).slots.slot) == known
+    assert set(DisplayWords(language).slots.slot) == known
 
 
 def test_arguments_are_said_in_their_place() -> None:

@@ -9,7 +9,7 @@ from rashomon.extract.figures.counted import Counted, top
 from rashomon.extract.figures.verbs import SUBJECTS, by_verb, own_clauses
 from rashomon.extract.figures.words import Words
 from rashomon.extract.rules import rule
-from rashomon.lexicon.figures import Slot
+from rashomon.lexicon.figures import SlotEntry
 
 if TYPE_CHECKING:
     from rashomon.language.tokens import Doc, Token
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 @rule("figures.amounts.toll")
 def toll(
     doc: Doc, first: int, last: int, counted: Counted | None, words: Words
-) -> tuple[Slot, Token] | None:
+) -> tuple[SlotEntry, Token] | None:
     """ "the death toll rose to 23", "the number of casualties has climbed above 1 million"."""
     if counted is not None and not is_person(counted.head, words):
         return None
@@ -44,7 +44,7 @@ def _clause(node: Token, words: Words) -> bool:
     )
 
 
-def _amount(node: Token, before: int, words: Words) -> tuple[Slot, Token] | None:
+def _amount(node: Token, before: int, words: Words) -> tuple[SlotEntry, Token] | None:
     """A toll noun that is the node itself, its subject or its object."""
     near = [
         node,
@@ -65,7 +65,7 @@ def _amount(node: Token, before: int, words: Words) -> tuple[Slot, Token] | None
     return None
 
 
-def _amount_of(token: Token, words: Words) -> Slot | None:
+def _amount_of(token: Token, words: Words) -> SlotEntry | None:
     """Of what "toll" or "number" is the amount."""
     for child in token.children:
         if child.relation == "compound":
@@ -86,7 +86,7 @@ def _amount_of(token: Token, words: Words) -> Slot | None:
     return None
 
 
-def _named(noun: Token, words: Words) -> Slot | None:
+def _named(noun: Token, words: Words) -> SlotEntry | None:
     if any(c.lower_ in words.slots.unreal for c in noun.subtree):
         return None
     held = (*words.shapes.nouns.get(noun.lemma_.lower(), ()),)

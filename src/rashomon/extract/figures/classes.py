@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING
 from rashomon.extract.figures import counted
 from rashomon.extract.figures.counted import Counted
 from rashomon.extract.figures.words import Words
-from rashomon.lexicon.figures import Slot
+from rashomon.lexicon.figures import SlotEntry
 
 if TYPE_CHECKING:
     from rashomon.language.tokens import Token
 
 
-def fits(slot: Slot, thing: Counted | None, words: Words) -> bool:
+def fits(slot: SlotEntry, thing: Counted | None, words: Words) -> bool:
     """Whether the slot may count such a thing."""
     if not slot.of or thing is None:
         return True

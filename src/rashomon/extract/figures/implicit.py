@@ -15,7 +15,7 @@ from rashomon.extract.figures.counted import HYPHENS
 from rashomon.extract.figures.found import FigureMention, Line
 from rashomon.extract.figures.words import Words
 from rashomon.extract.rules import rule
-from rashomon.lexicon.figures import Slot
+from rashomon.lexicon.figures import SlotEntry
 from rashomon.model import Figure, Interval, Span, content_id
 
 if TYPE_CHECKING:
@@ -79,7 +79,7 @@ def _with_them(word: Token, last: Token, words: Words) -> Iterator[Token]:
 
 
 def _found(
-    line: Line, slot: Slot, word: Token, people: list[Token], stated: list[FigureMention]
+    line: Line, slot: SlotEntry, word: Token, people: list[Token], stated: list[FigureMention]
 ) -> FigureMention | None:
     """The figure for these people; those counted by a number of their own are added up."""
     numbered = [f for f in stated if f.head is not None and f.head in people and not f.lent]
@@ -259,7 +259,7 @@ def _named(token: Token, words: Words) -> bool:
 # ---- what counts them ----------------------------------------------------------
 
 
-def _counts(token: Token, line: Line) -> Iterator[tuple[Slot, Token, Token]]:
+def _counts(token: Token, line: Line) -> Iterator[tuple[SlotEntry, Token, Token]]:
     """(slot, filling word, person) for every person that this word does or is something to."""
     words = line.words
     if token.pos_ in ("NOUN", "PROPN"):
@@ -286,7 +286,7 @@ def _counts(token: Token, line: Line) -> Iterator[tuple[Slot, Token, Token]]:
             yield best, token, person
 
 
-def _best(role: str, verb: Token, words: Words) -> Slot | None:
+def _best(role: str, verb: Token, words: Words) -> SlotEntry | None:
     """The slot of the highest rank that the verb and those joined to it fill."""
     held = [s for s, _ in verbs.by_verb(role, verb, words) if s.implicit or s.rank > _RIVAL]
     held = [s for s in held if "person" in s.of]
@@ -318,7 +318,7 @@ def _arguments(verb: Token, words: Words) -> Iterator[tuple[str, Token]]:
 
 
 @rule("figures.implicit.nominal")
-def _nominal(noun: Token, words: Words) -> Iterator[tuple[Slot, Token, Token]]:
+def _nominal(noun: Token, words: Words) -> Iterator[tuple[SlotEntry, Token, Token]]:
     """ "the death of a 15-year-old boy", "the fatal shooting of Ada Holm"."""
     described = [c.lower_ for c in noun.lefts if c.relation in ("adjective", "compound")]
     if any(w in words.slots.unreal for w in described) or _possible(noun, words):
@@ -340,7 +340,7 @@ def _possible(noun: Token, words: Words) -> bool:
 
 
 @rule("figures.implicit.stative")
-def _stative(state: Token, words: Words) -> Iterator[tuple[Slot, Token, Token]]:
+def _stative(state: Token, words: Words) -> Iterator[tuple[SlotEntry, Token, Token]]:
     """ "a man was dead", "left one man dead", "a woman was found wounded"."""
     slot = next((s for s in words.shapes.states.get(state.lower_, ()) if s.implicit), None)
     if slot is None or trend.imagined(state, words):

@@ -13,7 +13,7 @@ from rashomon.extract.figures.counted import Counted
 from rashomon.extract.figures.found import FigureMention, Line
 from rashomon.extract.figures.words import Words
 from rashomon.extract.rules import rule
-from rashomon.lexicon.figures import Slot
+from rashomon.lexicon.figures import SlotEntry
 from rashomon.model import Figure, Interval, content_id
 
 if TYPE_CHECKING:
@@ -71,7 +71,7 @@ def _head(token: Token) -> Token | None:
     return token if token.pos_ in ("PRON", "NOUN") else None
 
 
-def _slot(head: Token, token: Token, line: Line) -> tuple[Slot, Token] | None:
+def _slot(head: Token, token: Token, line: Line) -> tuple[SlotEntry, Token] | None:
     words = line.words
     for slot in words.shapes.nouns.get(head.lemma_.lower(), ()):
         bodily = head.lemma_.lower() in words.groups.bodily
@@ -97,7 +97,7 @@ def _slot(head: Token, token: Token, line: Line) -> tuple[Slot, Token] | None:
     return max(held, key=lambda pair: pair[0].rank, default=None)
 
 
-def _found(line: Line, token: Token, head: Token, slot: Slot, word: Token) -> FigureMention:
+def _found(line: Line, token: Token, head: Token, slot: SlotEntry, word: Token) -> FigureMention:
     span = line.passage.span(token, head)
     figure = Figure(
         id=content_id("f", line.report, span.start, span.end, 0, slot.key),

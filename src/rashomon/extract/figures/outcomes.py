@@ -18,7 +18,7 @@ from rashomon.extract.rules import mark, rule, since
 if TYPE_CHECKING:
     from rashomon.language import Passage
     from rashomon.language.tokens import Token
-    from rashomon.lexicon.figures import Slot
+    from rashomon.lexicon.figures import SlotEntry
 
 AFTER = 2
 """Sentences behind somebody hit in which his death is looked for."""
@@ -36,7 +36,7 @@ def in_headline(passages: Sequence[Passage], words: Words) -> bool:
     return False
 
 
-def _of_lemma(lemma: str, words: Words) -> Iterator[Slot]:
+def _of_lemma(lemma: str, words: Words) -> Iterator[SlotEntry]:
     for shape in (words.shapes.nouns, words.shapes.does, words.shapes.done):
         yield from shape.get(lemma, ())
 

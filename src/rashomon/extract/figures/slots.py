@@ -26,7 +26,7 @@ from rashomon.extract.figures.verbs import (
 from rashomon.extract.figures.words import Words
 from rashomon.extract.rules import mark, note, rule, weighed
 from rashomon.language.tokens import Doc, Token
-from rashomon.lexicon.figures import Slot
+from rashomon.lexicon.figures import SlotEntry
 
 INSERTED = 25
 """Tokens of an insertion at most: ", including two women and a child,"."""
@@ -38,7 +38,7 @@ FAMILY = 10
 class Filled:
     """A slot, with the token that fills it; `beside` where that token ends the figure's words."""
 
-    slot: Slot
+    slot: SlotEntry
     word: Token
     beside: bool = False
     rules: tuple[str, ...] = ()
@@ -286,7 +286,7 @@ def _describes(token: Token, words: Words) -> bool:
     return token.has("object")
 
 
-def owned(noun: Token, slot: Slot) -> bool:
+def owned(noun: Token, slot: SlotEntry) -> bool:
     """Whether one person's own are counted: "she suffered three injuries"."""
     governor = first_conjunct(noun).head
     return governor.lemma_.lower() in slot.owned

@@ -18,7 +18,7 @@ from rashomon.extract.figures.counted import Counted, lemma
 from rashomon.extract.figures.pieces import cut
 from rashomon.extract.figures.words import Words
 from rashomon.language import Parse, Passage
-from rashomon.lexicon.figures import Slot
+from rashomon.lexicon.figures import SlotEntry
 from rashomon.model import Figure, Interval, Scope, Span, content_id
 
 if TYPE_CHECKING:
@@ -168,12 +168,12 @@ def _named(blocks: Sequence[Passage], words: Words) -> Iterator[Figure]:
         yield Figure("", span, span, slot.key, count, slot.unit, span)
 
 
-def _slot(cell: TableCell, words: Words) -> Slot | None:
+def _slot(cell: TableCell, words: Words) -> SlotEntry | None:
     """What a head asks: "Killed", "People injured", "Death toll"."""
     if not 0 < len(cell.tokens) <= TERM or any(t.like_num for t in cell.tokens):
         return None
     nouns = [t for t in cell.tokens if t.pos_ in ("NOUN", "PROPN")]
-    shapes, held = words.shapes, list[Slot]()
+    shapes, held = words.shapes, list[SlotEntry]()
     for token in cell.tokens:
         held += shapes.states.get(token.lower_, ())
         held += shapes.nouns.get(lemma(token), ())
@@ -185,7 +185,9 @@ def _slot(cell: TableCell, words: Words) -> Slot | None:
     return max(held, key=lambda s: s.rank, default=None)
 
 
-def _figure(cell: TableCell, head: TableCell, slot: Slot | None, words: Words) -> Figure | None:
+def _figure(
+    cell: TableCell, head: TableCell, slot: SlotEntry | None, words: Words
+) -> Figure | None:
     """The number that a cell is, as the answer to what its head asks."""
     if not 0 < len(cell.tokens) <= TERM or slot is None:
         return None

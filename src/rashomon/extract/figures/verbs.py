@@ -15,7 +15,7 @@ from rashomon.extract.figures.words import Words
 from rashomon.extract.rules import rule
 from rashomon.language.grammar import Relation
 from rashomon.language.tokens import Doc, Token, written
-from rashomon.lexicon.figures import Slot
+from rashomon.lexicon.figures import SlotEntry
 
 SUBJECTS: tuple[Relation, ...] = ("subject", "passive-subject", "clausal-subject")
 NAMING = ("NOUN", "PROPN", "NUM", "PRON")
@@ -179,7 +179,7 @@ def numbered(following: Doc, words: Words) -> bool:
     return first.pos_ == "NUM" or bool(hedged)
 
 
-def by_verb(role: str, verb: Token, words: Words) -> Iterator[tuple[Slot, Token]]:
+def by_verb(role: str, verb: Token, words: Words) -> Iterator[tuple[SlotEntry, Token]]:
     """The slots that the verb gives to what stands in that role."""
     if role == "to":  # "injuries to two guards", and no "9 deaths to its 400 people"
         held = words.shapes.nouns.get(verb.lemma_.lower(), ())
@@ -214,7 +214,7 @@ def _stays(word: Token) -> bool:
 
 
 @rule("figures.verbs.carried")
-def _carried(verb: Token, words: Words) -> Iterator[tuple[Slot, Token]]:
+def _carried(verb: Token, words: Words) -> Iterator[tuple[SlotEntry, Token]]:
     """ "were found dead", "is missing", "are feared to have died"."""
     for child in verb.children:
         if child.relation in (

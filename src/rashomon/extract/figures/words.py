@@ -16,7 +16,7 @@ from rashomon.lexicon.figures import (
     Hedges,
     Measures,
     Numbers,
-    Slot,
+    SlotEntry,
     Slots,
     SmallWords,
     Unit,
@@ -71,11 +71,11 @@ class Phrases[T]:
 class Shapes:
     """Which slot a lemma fills in each shape; several where it fits several."""
 
-    nouns: dict[str, tuple[Slot, ...]]
-    states: dict[str, tuple[Slot, ...]]
-    done: dict[str, tuple[Slot, ...]]
-    does: dict[str, tuple[Slot, ...]]
-    tolls: Phrases[Slot]
+    nouns: dict[str, tuple[SlotEntry, ...]]
+    states: dict[str, tuple[SlotEntry, ...]]
+    done: dict[str, tuple[SlotEntry, ...]]
+    does: dict[str, tuple[SlotEntry, ...]]
+    tolls: Phrases[SlotEntry]
     heads: frozenset[str]
 
 
@@ -104,9 +104,9 @@ class Words:
     unit_after_case: Phrases[Unit]
     unit_before_case: Phrases[Unit]
     shapes: Shapes
-    nominal: tuple[tuple[frozenset[str], Slot], ...]
-    by_key: dict[str, Slot]
-    by_kind: dict[str, Slot]
+    nominal: tuple[tuple[frozenset[str], SlotEntry], ...]
+    by_key: dict[str, SlotEntry]
+    by_kind: dict[str, SlotEntry]
     measures: frozenset[str]
     people: frozenset[str]
     group_of: dict[str, CountedGroup]
@@ -207,8 +207,8 @@ def _starts(n: Numbers) -> frozenset[str]:
 
 
 def _shapes(slots: Slots) -> Shapes:
-    def index(name: str) -> dict[str, tuple[Slot, ...]]:
-        found: dict[str, list[Slot]] = {}
+    def index(name: str) -> dict[str, tuple[SlotEntry, ...]]:
+        found: dict[str, list[SlotEntry]] = {}
         for slot in slots.slot:
             for word in getattr(slot, name):
                 found.setdefault(word, []).append(slot)

@@ -23,7 +23,7 @@ from rashomon.extract.rules import mark, since
 from rashomon.language import Parse
 from rashomon.language.tree import Tree
 from rashomon.lexicon import Lexicon
-from rashomon.lexicon.attribution import Channels, Cues, Forms, Sources
+from rashomon.lexicon.attribution import Channels, CueTable, Forms, Sources
 from rashomon.model import Attribution, Cue, Entity, Force, Form, Quote, Span, content_id
 
 _LINE = 160
@@ -33,7 +33,7 @@ _LINE = 160
 def extract(parse: Parse, entities: tuple[Entity, ...]) -> tuple[Quote, ...]:
     """The attributions of headline and body, ordered by place."""
     lexicon = parse.language.lexicon
-    cues = lexicon.table("cues", Cues)
+    cues = lexicon.table("cues", CueTable)
     sources, shapes = lexicon.table("sources", Sources), lexicon.table("forms", Forms)
     people = forms.names(entities)
     turns = forms.turns([p.tree for p in parse.passages], people, shapes)
@@ -114,7 +114,7 @@ class _Room:
         if frame is None:
             return draft.rules
         lemma = draft.tree.lemmas[frame.cue]
-        listed = lemma in self.lexicon.table("cues", Cues).forces
+        listed = lemma in self.lexicon.table("cues", CueTable).forces
         keys = (*frame.rules, *draft.rules, *since(at), *([f"cue.{lemma}"] if listed else []))
         return tuple(dict.fromkeys(keys))
 
@@ -128,7 +128,7 @@ class _Room:
         relay = self.speakers.who(tree, frame.relay, draft.content) if frame.relay else Who(None)
         if relay.name and is_outlet(relay.name, channels):
             came = came or relay.name
-        cues = self.lexicon.table("cues", Cues)
+        cues = self.lexicon.table("cues", CueTable)
         verb = _verb(tree, frame.cue)
         if who.kind == "unknown" and verb in cues.of_things and _thing(tree, frame):
             who = Who(None)

@@ -22,7 +22,7 @@ from rashomon.extract.quotes.speech import (
 )
 from rashomon.extract.rules import mark, rule, since, weighed
 from rashomon.language.tree import Tree
-from rashomon.lexicon.attribution import Cues, Forms
+from rashomon.lexicon.attribution import CueTable, Forms
 
 _FAR = 120
 """Code points between a cue and the quoted words that it may bring in."""
@@ -60,7 +60,7 @@ class QuoteContext:
     """
 
     learned: Learned
-    cues: Cues
+    cues: CueTable
     forms: Forms
     people: frozenset[str]
     nouns: frozenset[str] = frozenset()

@@ -14,7 +14,7 @@ from rashomon.language import Language
 from rashomon.language.grammar import Relation
 from rashomon.language.tree import Tree
 from rashomon.language.weights import CueWeights
-from rashomon.lexicon.attribution import Cues
+from rashomon.lexicon.attribution import CueTable
 
 GATE, GATE_UP = -50, 50
 """Hundredths of a logit from cue and relation alone, below which an arc is dropped at once."""
@@ -81,7 +81,7 @@ class Learned:
 
 def learned(language: Language) -> Learned:
     """What attributions of a language are weighed with; ask by `language.made(learned)`."""
-    return Learned(language.weights.alike(language.lexicon.table("cues", Cues).alike))
+    return Learned(language.weights.alike(language.lexicon.table("cues", CueTable).alike))
 
 
 def likely(tree: Tree, cue: int, gates: Gates) -> list[Link]:

@@ -16,7 +16,7 @@ from rashomon.extract.quotes.sources import asked, source
 from rashomon.extract.rules import mark, rule, since
 from rashomon.language.grammar import Form, Relation
 from rashomon.language.tree import Tree
-from rashomon.lexicon.attribution import Cues
+from rashomon.lexicon.attribution import CueTable
 
 THRESHOLD = 15
 """Hundredths of a logit from which an arc is taken; set where the shared words' F1 peaks."""
@@ -34,7 +34,7 @@ _MOST = 0.35
 
 
 def frames(
-    tree: Tree, learned: Learned, skip: Collection[int], cues: Cues, nouns: Collection[str] = ()
+    tree: Tree, learned: Learned, skip: Collection[int], cues: CueTable, nouns: Collection[str] = ()
 ) -> list[Frame]:
     """The frames of a passage, in order of their cues; cues in `skip` are left out.
 
@@ -54,7 +54,7 @@ def frames(
 
 
 @rule("quotes.indirect.learned")
-def _taken(tree: Tree, cue: int, learned: Learned, cues: Cues) -> list[tuple[int, Arc]]:
+def _taken(tree: Tree, cue: int, learned: Learned, cues: CueTable) -> list[tuple[int, Arc]]:
     """The arcs of a cue that are likely enough, each with its score."""
     lemma = tree.lemmas[cue]
     looked = likely(tree, cue, learned.gates(lemma))
@@ -81,7 +81,7 @@ def _taken(tree: Tree, cue: int, learned: Learned, cues: Cues) -> list[tuple[int
 
 
 @rule("quotes.indirect.listed")
-def _sure(tree: Tree, arc: Arc, cues: Cues) -> bool:
+def _sure(tree: Tree, arc: Arc, cues: CueTable) -> bool:
     """What grammar settles: "reckoned that …", and a figure on the subject's word."""
     cue, c = arc.cue, arc.content
     lemma, relation = tree.lemmas[cue], tree.relations[c]
@@ -166,7 +166,7 @@ def _rivals(tree: Tree, cue: int, c: int) -> bool:
 
 
 @rule("quotes.indirect.plain")
-def _plain(tree: Tree, chosen: list[Arc], cues: Cues, nouns: Collection[str]) -> bool:
+def _plain(tree: Tree, chosen: list[Arc], cues: CueTable, nouns: Collection[str]) -> bool:
     """Whether a verb that needs a clause has only a thing as its object.
 
     A number makes it a report of so many, unless a thing that says nothing is the subject:
@@ -189,7 +189,7 @@ def _plain(tree: Tree, chosen: list[Arc], cues: Cues, nouns: Collection[str]) ->
 
 
 def _frame(
-    tree: Tree, cue: int, scored: list[tuple[int, Arc]], cues: Cues, nouns: Collection[str]
+    tree: Tree, cue: int, scored: list[tuple[int, Arc]], cues: CueTable, nouns: Collection[str]
 ) -> Frame:
     score, first = max(scored, key=lambda pair: pair[0])
     chosen = [first]

@@ -9,12 +9,12 @@ from rashomon.extract.quotes.sources import phrase, quoted, source
 from rashomon.extract.rules import mark, rule, since
 from rashomon.language.grammar import Relation
 from rashomon.language.tree import Tree
-from rashomon.lexicon.attribution import Cues
+from rashomon.lexicon.attribution import CueTable
 
 _SAID: frozenset[Relation] = frozenset(("complement", "open-complement", "object"))
 
 
-def settled(tree: Tree, found: list[Frame], cues: Cues, nouns: Collection[str]) -> list[Frame]:
+def settled(tree: Tree, found: list[Frame], cues: CueTable, nouns: Collection[str]) -> list[Frame]:
     """The frames, those that only pass on another's words made its relay.
 
     `nouns` are those that name sources.
@@ -57,7 +57,7 @@ def without(tree: Tree, frame: Frame, token: int) -> Frame:
 
 
 @rule("quotes.relays.teller")
-def _teller(tree: Tree, frame: Frame, out: Mapping[int, Frame], cues: Cues) -> int | None:
+def _teller(tree: Tree, frame: Frame, out: Mapping[int, Frame], cues: CueTable) -> int | None:
     """The cue that passes on the whole: ", the agency reported", ", according to the agency".
 
     It stands behind another's words, and the parse hangs it on their cue or beside it.
@@ -98,13 +98,13 @@ def cited(tree: Tree, frame: Frame, verb: int, by: Range | None) -> Frame:
     return frame if named is None else frame._replace(source=phrase(tree, named), relay=by)
 
 
-def names(tree: Tree, verb: int, cues: Cues, nouns: Collection[str]) -> bool:
+def names(tree: Tree, verb: int, cues: CueTable, nouns: Collection[str]) -> bool:
     """Whether a verb of citing has somebody as its object."""
     named = tree.child(verb, "object") if tree.lemmas[verb] in cues.naming else None
     return named is not None and (tree.pos[named] == "PROPN" or tree.lemmas[named] in nouns)
 
 
-def _citing(tree: Tree, frame: Frame, cues: Cues, nouns: Collection[str]) -> int | None:
+def _citing(tree: Tree, frame: Frame, cues: CueTable, nouns: Collection[str]) -> int | None:
     """The verb of "the agency reported, citing Lind"."""
     low = [
         v

@@ -21,7 +21,7 @@ from rashomon.extract.rules import rule
 from rashomon.language.grammar import Relation
 from rashomon.language.tree import Tree
 from rashomon.lexicon import Lexicon
-from rashomon.lexicon.attribution import Cues, Fit, Nations, Sources, Titles
+from rashomon.lexicon.attribution import CueTable, Fit, Nations, Sources, Titles
 from rashomon.model import Entity, SourceKind, Span
 from rashomon.model.letters import initials, plain
 
@@ -64,7 +64,7 @@ class Speakers:
     ) -> None:  # fmt: skip
         self._titles = lexicon.table("titles", Titles)
         self._sources = lexicon.table("sources", Sources)
-        self._going_on = lexicon.table("cues", Cues).going_on
+        self._going_on = lexicon.table("cues", CueTable).going_on
         self._seats = _folded(self._sources.metonyms.names)
         self._nations = lexicon.table("nationalities", Nations)
         named = sorted(

@@ -36,7 +36,7 @@ def read(kind: str, source: Source, content: bytes, limits: Limits) -> Iterator[
     name = shown(source.name)
     try:
         answer = json.loads(apart.run(MODULE, json.dumps(asked).encode(), limits))
-    except apart.Failed as failed:
+    except apart.FailedApart as failed:
         told = f"{FAULT} ({failed}). {REPORT}" if failed.fault else f"{failed}. Give me its text."
         yield lost(source.name, f"{name} could not be taken apart: {told}")
         return

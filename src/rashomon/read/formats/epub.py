@@ -8,7 +8,7 @@ from typing import Any
 from urllib.parse import unquote
 
 from rashomon.read.formats import xml
-from rashomon.read.formats.packages import Bounds, Found, Package, Paragraph, Unfit
+from rashomon.read.formats.packages import Package, PackagedText, Paragraph, Unfit, UnpackBounds
 
 BLOCKS = ("p", "h1", "h2", "h3", "h4", "h5", "h6", "li", "blockquote", "figcaption", "td", "pre")
 STATED = {
@@ -24,7 +24,7 @@ PARTS = 1_000
 """Parts of the reading order that are opened."""
 
 
-def take(content: bytes, bounds: Bounds) -> Iterator[Found]:
+def take(content: bytes, bounds: UnpackBounds) -> Iterator[PackagedText]:
     """The parts, in order; those without a paragraph of text are passed over."""
     package = Package(content, bounds)
     container = package.tree("META-INF/container.xml")
@@ -38,7 +38,7 @@ def take(content: bytes, bounds: Bounds) -> Iterator[Found]:
     some = False
     for href in order[:PARTS]:
         path = posixpath.normpath(posixpath.join(posixpath.dirname(root), unquote(href or "")))
-        found = Found(list(_paragraphs(package.tree(path))), stated=stated)
+        found = PackagedText(list(_paragraphs(package.tree(path))), stated=stated)
         if any(kind == "text" for kind, _ in found.paragraphs):
             some = True
             yield found

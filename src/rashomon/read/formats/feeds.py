@@ -44,7 +44,7 @@ def read(kind: str, source: Source, content: bytes, limits: Limits) -> Iterator[
         return
     title = channel(tree)
     for number, item in enumerate(items, 1):
-        yield _item(records.Place(source.name, f"Item {number:,}"), item, title, limits)
+        yield _item(records.RecordPlace(source.name, f"Item {number:,}"), item, title, limits)
 
 
 def channel(tree: Any) -> str | None:
@@ -86,7 +86,7 @@ def record(item: Any, channel: str | None) -> dict[str, str]:
     return {k: v for k, v in held.items() if v}
 
 
-def _item(place: records.Place, item: Any, channel: str | None, limits: Limits) -> Report:
+def _item(place: records.RecordPlace, item: Any, channel: str | None, limits: Limits) -> Report:
     report = records.report(place, record(item, channel), limits)
     told = report.metadata
     if told.published.value is None and (changed := told.modified.value):

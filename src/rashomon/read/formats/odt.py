@@ -6,20 +6,20 @@ from collections.abc import Iterator
 from typing import Any
 
 from rashomon.read.formats import xml
-from rashomon.read.formats.packages import Bounds, Found, Package, Paragraph, Unfit
+from rashomon.read.formats.packages import Package, PackagedText, Paragraph, Unfit, UnpackBounds
 from rashomon.read.formats.word import titled
 
 LEFT_OUT = ("tracked-changes", "annotation", "note")
 """What is no word of a paragraph; of a note the words are told behind it, without its mark."""
 
 
-def take(content: bytes, bounds: Bounds) -> Iterator[Found]:
+def take(content: bytes, bounds: UnpackBounds) -> Iterator[PackagedText]:
     """The one document."""
     package = Package(content, bounds)
     tree = package.tree("content.xml")
     if tree is None:
         raise Unfit("is a document without text, or a damaged one. Save it again.")
-    yield Found(list(_paragraphs(tree)), titled(package.tree("meta.xml")))
+    yield PackagedText(list(_paragraphs(tree)), titled(package.tree("meta.xml")))
 
 
 def _paragraphs(element: Any) -> Iterator[Paragraph]:

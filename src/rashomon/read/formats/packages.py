@@ -22,7 +22,7 @@ class Unfit(Exception):
 
 
 @dataclass(frozen=True, slots=True)
-class Bounds:
+class UnpackBounds:
     """The most that is unpacked of one document, in bytes, and taken of it, in characters."""
 
     bytes: int
@@ -30,7 +30,7 @@ class Bounds:
 
 
 @dataclass(slots=True)
-class Found:
+class PackagedText:
     """A document: its paragraphs, what it says of itself, what is to be remarked on."""
 
     paragraphs: list[Paragraph] = field(default_factory=list)
@@ -48,7 +48,7 @@ DAMAGED = (zipfile.BadZipFile, zlib.error, ValueError, OSError, EOFError, NotImp
 class Package:
     """A ZIP file, of which no more is unpacked than the bounds allow in all."""
 
-    def __init__(self, content: bytes, bounds: Bounds) -> None:
+    def __init__(self, content: bytes, bounds: UnpackBounds) -> None:
         """Unfit where it is damaged, encrypted or has too many files."""
         self._left = bounds.bytes
         try:

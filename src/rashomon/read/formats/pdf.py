@@ -16,7 +16,7 @@ from itertools import pairwise
 from statistics import median
 from typing import Any
 
-from rashomon.read.formats.packages import Bounds, Found, Paragraph, Unfit
+from rashomon.read.formats.packages import PackagedText, Paragraph, Unfit, UnpackBounds
 
 PAGES = 2_000
 """Pages that are read."""
@@ -50,7 +50,7 @@ _ENDED = re.compile(r"[.!?:…][\"”’')\]]*$")
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class PdfLine:
     """A line or a piece of one: its words and its place, in points from the page's foot."""
 
     words: str
@@ -66,15 +66,15 @@ class Line:
 
 
 @dataclass(frozen=True, slots=True)
-class Page:
+class PdfPage:
     """A page's size in points, and its lines in reading order, a list a column or stretch."""
 
     width: float
     height: float
-    columns: list[list[Line]]
+    columns: list[list[PdfLine]]
 
 
-def take(content: bytes, bounds: Bounds) -> Iterator[Found]:
+def take(content: bytes, bounds: UnpackBounds) -> Iterator[PackagedText]:
     """The one document."""
     import pypdfium2
 
@@ -84,7 +84,7 @@ def take(content: bytes, bounds: Bounds) -> Iterator[Found]:
         if "password" in str(error).lower():
             raise Unfit("is locked with a password. Save it without one.") from error
         raise Unfit("is a damaged PDF. Save it again, or give me its text.") from error
-    pages: list[Page] = []
+    pages: list[PdfPage] = []
     count = 0
     broken = 0
     for number in range(min(len(document), PAGES)):
@@ -96,7 +96,7 @@ def take(content: bytes, bounds: Bounds) -> Iterator[Found]:
         count += sum(len(line.words) for column in pages[-1].columns for line in column)
         if count > bounds.characters:
             break
-    found = Found(list(_paragraphs(pages)), _title(document))
+    found = PackagedText(list(_paragraphs(pages)), _title(document))
     if broken:
         found.remarks.append(f"has pages that are damaged ({broken:,}); they were left out.")
     if (seen := len(pages) + broken) < len(document):
@@ -110,15 +110,15 @@ def _title(document: Any) -> str | None:
     return " ".join(str(document.get_metadata_dict().get("Title", "")).split()) or None
 
 
-def _page(page: Any) -> Page:
+def _page(page: Any) -> PdfPage:
     """The lines of a page in reading order."""
     width, height = page.get_size()
     pieces = list(_pieces(page.get_textpage()))
     usual = median([p.height for p in pieces]) if pieces else 1.0
-    return Page(width, height, [_joined(held) for held in _ordered(pieces, usual, width)])
+    return PdfPage(width, height, [_joined(held) for held in _ordered(pieces, usual, width)])
 
 
-def _pieces(text: Any) -> Iterator[Line]:
+def _pieces(text: Any) -> Iterator[PdfLine]:
     """The stretches of text that PDFium sees in one line, each with its place.
 
     Signs are taken one by one: a stretch's own rectangle cuts into its neighbours' letters.
@@ -145,17 +145,19 @@ def _pieces(text: Any) -> Iterator[Line]:
     yield from _piece(held)
 
 
-def _piece(held: Sequence[tuple[str, tuple[float, float, float, float] | None]]) -> Iterator[Line]:
+def _piece(
+    held: Sequence[tuple[str, tuple[float, float, float, float] | None]],
+) -> Iterator[PdfLine]:
     boxes = [box for _, box in held if box and box[3] > box[1]]
     words = " ".join("".join(sign for sign, _ in held).split())
     if words and boxes:
         left, bottom = min(b[0] for b in boxes), min(b[1] for b in boxes)
-        yield Line(words, left, bottom, max(b[2] for b in boxes), max(b[3] for b in boxes))
+        yield PdfLine(words, left, bottom, max(b[2] for b in boxes), max(b[3] for b in boxes))
 
 
-def _ordered(pieces: Sequence[Line], usual: float, width: float) -> list[list[Line]]:
+def _ordered(pieces: Sequence[PdfLine], usual: float, width: float) -> list[list[PdfLine]]:
     """The pieces parted by the white between them, columns first: lists in reading order."""
-    found: list[list[Line]] = []
+    found: list[list[PdfLine]] = []
     waiting = [list(pieces)] if pieces else []
     while waiting:
         held = waiting.pop()
@@ -170,7 +172,7 @@ def _ordered(pieces: Sequence[Line], usual: float, width: float) -> list[list[Li
     return found
 
 
-def _columns(pieces: Sequence[Line], usual: float, width: float) -> float | None:
+def _columns(pieces: Sequence[PdfLine], usual: float, width: float) -> float | None:
     """Where the widest white runs from head to foot between two columns; None where none does."""
     held = sorted(pieces, key=lambda p: p.left)
     best, at, reach = GUTTER * usual, None, held[0].right
@@ -183,11 +185,11 @@ def _columns(pieces: Sequence[Line], usual: float, width: float) -> float | None
     return at
 
 
-def _wide(pieces: Sequence[Line], width: float) -> bool:
+def _wide(pieces: Sequence[PdfLine], width: float) -> bool:
     return max(p.right for p in pieces) - min(p.left for p in pieces) >= COLUMN * width
 
 
-def _rows(pieces: Sequence[Line], usual: float) -> float | None:
+def _rows(pieces: Sequence[PdfLine], usual: float) -> float | None:
     """The level of the widest white between two lines; None where all stand close."""
     held = sorted(pieces, key=lambda p: -p.top)
     best, at, reach = APART * usual, None, held[0].bottom
@@ -198,9 +200,9 @@ def _rows(pieces: Sequence[Line], usual: float) -> float | None:
     return at
 
 
-def _joined(pieces: Sequence[Line]) -> list[Line]:
+def _joined(pieces: Sequence[PdfLine]) -> list[PdfLine]:
     """Pieces that stand side by side joined to lines, from the top down."""
-    lines: list[list[Line]] = []
+    lines: list[list[PdfLine]] = []
     for piece in sorted(pieces, key=lambda p: (-p.top, p.left)):
         middle = (piece.top + piece.bottom) / 2
         if lines and min(p.bottom for p in lines[-1]) <= middle <= max(p.top for p in lines[-1]):
@@ -212,11 +214,11 @@ def _joined(pieces: Sequence[Line]) -> list[Line]:
         ordered = sorted(held, key=lambda p: p.left)
         words = " ".join(p.words for p in ordered)
         top, bottom = max(p.top for p in held), min(p.bottom for p in held)
-        found.append(Line(words, ordered[0].left, bottom, max(p.right for p in held), top))
+        found.append(PdfLine(words, ordered[0].left, bottom, max(p.right for p in held), top))
     return found
 
 
-def _paragraphs(pages: Sequence[Page]) -> Iterator[Paragraph]:
+def _paragraphs(pages: Sequence[PdfPage]) -> Iterator[Paragraph]:
     """The document's paragraphs; one that a page or column ends amid goes on in the next."""
     edges = Counter(
         mark
@@ -245,19 +247,19 @@ def _paragraphs(pages: Sequence[Page]) -> Iterator[Paragraph]:
         yield "text", open_words
 
 
-def _edge(line: Line, page: Page) -> bool:
+def _edge(line: PdfLine, page: PdfPage) -> bool:
     return line.bottom > (1 - EDGE) * page.height or line.top < EDGE * page.height
 
 
-def _mark(line: Line) -> str:
+def _mark(line: PdfLine) -> str:
     """A line's words without its numbers: page numbers differ, and running heads do not."""
     return _NUMBER.sub("#", line.words)
 
 
-def _split(lines: Sequence[Line], whole: str) -> Iterator[str]:
+def _split(lines: Sequence[PdfLine], whole: str) -> Iterator[str]:
     """The paragraphs of a column's lines."""
     held = ""
-    before: Line | None = None
+    before: PdfLine | None = None
     usual = median([line.height for line in lines]) if lines else 1.0
     gaps = [a.bottom - b.top for a, b in pairwise(lines)]
     white = median(gaps) if gaps else 0.0
@@ -272,7 +274,7 @@ def _split(lines: Sequence[Line], whole: str) -> Iterator[str]:
         yield held
 
 
-def _new(before: Line, line: Line, usual: float, white: float, edge: float) -> bool:
+def _new(before: PdfLine, line: PdfLine, usual: float, white: float, edge: float) -> bool:
     """Whether a paragraph begins with this line."""
     far = before.bottom - line.top > white + APART * usual
     other = not 0.8 <= line.height / max(before.height, 0.1) <= 1.25

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from rashomon.read.formats.packages import Bounds, Found, Unfit
+from rashomon.read.formats.packages import PackagedText, Unfit, UnpackBounds
 
 _TITLE = re.compile(r"\{\\title ([^{}\\]{1,400})\}")
 _PICTURE = re.compile(r"[0-9a-fA-F\s]{400,}+")
@@ -14,7 +14,7 @@ _LARGE = re.compile(r"\\u-?(?!\d{1,5}(?!\d))\d+")
 """A character by a number of more digits than RTF has for one."""
 
 
-def take(content: bytes, bounds: Bounds) -> Iterator[Found]:  # noqa: ARG001
+def take(content: bytes, bounds: UnpackBounds) -> Iterator[PackagedText]:  # noqa: ARG001
     """The one document."""
     from striprtf.striprtf import rtf_to_text
 
@@ -24,4 +24,4 @@ def take(content: bytes, bounds: Bounds) -> Iterator[Found]:  # noqa: ARG001
     paragraphs = [("text", line.strip()) for line in words.splitlines() if line.strip()]
     if not paragraphs:
         raise Unfit("is an RTF document without text. Give me its text.")
-    yield Found(paragraphs, title[1].strip() if title else None)
+    yield PackagedText(paragraphs, title[1].strip() if title else None)

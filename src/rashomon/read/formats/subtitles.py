@@ -38,7 +38,7 @@ _ENDED = re.compile(r"[.!?…][\"”’')\]]*$")
 
 
 @dataclass(frozen=True, slots=True)
-class Cue:
+class SubtitleCue:
     """What is shown at one time: seconds from the beginning, who speaks, the words.
 
     `turns` where a mark says that another speaks now.
@@ -61,7 +61,7 @@ def paragraphs(words: str) -> Iterator[str]:
     """The spoken words in turns; "NAME: words" where a voice is named."""
     held: list[str] = []
     size = 0
-    before: Cue | None = None
+    before: SubtitleCue | None = None
     for cue in _cues(words):
         if before is not None and _ends(before, cue, size):
             yield " ".join(held)
@@ -75,7 +75,7 @@ def paragraphs(words: str) -> Iterator[str]:
         yield " ".join(held)
 
 
-def _ends(before: Cue, cue: Cue, size: int) -> bool:
+def _ends(before: SubtitleCue, cue: SubtitleCue, size: int) -> bool:
     """Whether a paragraph of that many characters ends between two cues."""
     ended = _ENDED.search(before.words[-20:]) is not None
     silent = cue.start - before.end >= PAUSE
@@ -83,13 +83,13 @@ def _ends(before: Cue, cue: Cue, size: int) -> bool:
     return other or (ended and (silent or size > LONG)) or size > 4 * LONG
 
 
-def _cues(words: str) -> Iterator[Cue]:
+def _cues(words: str) -> Iterator[SubtitleCue]:
     """The cues in order; one of two speakers, each in a line of its own, is two.
 
     Captions that roll show a line again below the next: it is said once.
     """
     last: list[str] = []
-    before: Cue | None = None
+    before: SubtitleCue | None = None
     for times, lines in _timed(words):
         again = next((n for n in range(len(lines), 0, -1) if last[-n:] == lines[:n]), 0)
         for cue in _shown(times, lines[again:]):
@@ -98,7 +98,7 @@ def _cues(words: str) -> Iterator[Cue]:
         last = lines
 
 
-def _goes_on(before: Cue | None, cue: Cue) -> Cue:
+def _goes_on(before: SubtitleCue | None, cue: SubtitleCue) -> SubtitleCue:
     """The cue, with the speaker of the one before where nothing says that another speaks."""
     same = before is not None and not (cue.speaker or cue.turns or cue.start - before.end >= PAUSE)
     return replace(cue, speaker=before.speaker) if before and same else cue
@@ -121,7 +121,7 @@ def _timed(words: str) -> Iterator[tuple[tuple[float, float], list[str]]]:
             lines.append(line.strip())
 
 
-def _shown(times: tuple[float, float], lines: list[str]) -> Iterator[Cue]:
+def _shown(times: tuple[float, float], lines: list[str]) -> Iterator[SubtitleCue]:
     turns: list[tuple[str, bool, list[str]]] = []
     for line in lines:
         voice = _VOICE.search(line)
@@ -135,7 +135,7 @@ def _shown(times: tuple[float, float], lines: list[str]) -> Iterator[Cue]:
         turns[-1][2].append(bare[marked.end() if marked else 0 :])
     for speaker, dashed, said in turns:
         if spoken := " ".join(filter(None, said)):
-            yield Cue(*times, speaker, spoken, dashed)
+            yield SubtitleCue(*times, speaker, spoken, dashed)
 
 
 def _seconds(clock: str) -> float:

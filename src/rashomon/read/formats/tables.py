@@ -44,7 +44,7 @@ def read(kind: str, source: Source, content: bytes, limits: Limits) -> Iterator[
             return
         if not any(cell.strip() for cell in row):
             continue
-        place = records.Place(source.name, f"Row {number:,}", source.fields)
+        place = records.RecordPlace(source.name, f"Row {number:,}", source.fields)
         if len(row) > len(head):
             message = f" has {len(row):,} cells where the first row has {len(head):,}. Mend it."
             yield place.lost(message)

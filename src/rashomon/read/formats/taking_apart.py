@@ -19,7 +19,7 @@ def answer(asked: bytes) -> str:
     """The documents within, as JSON; a document that cannot be read is a `problem`."""
     given = json.loads(asked)
     content = base64.b64decode(given["content"])
-    bounds = packages.Bounds(given["bytes"], given["characters"])
+    bounds = packages.UnpackBounds(given["bytes"], given["characters"])
     take = TAKERS[given["kind"]]
     try:
         found = list(take(content, bounds))
@@ -30,7 +30,7 @@ def answer(asked: bytes) -> str:
     return json.dumps({"documents": documents, "remarks": remarks})
 
 
-TAKERS: dict[str, Callable[[bytes, packages.Bounds], Iterator[packages.Found]]] = {
+TAKERS: dict[str, Callable[[bytes, packages.UnpackBounds], Iterator[packages.PackagedText]]] = {
     "pdf": pdf.take,
     "rtf": rtf.take,
     "docx": word.take,

@@ -52,7 +52,7 @@ def read(kind: str, source: Source, opened: sniff.Opened, limits: Limits) -> Ite
     last: Report | None = None
     for found in frames(kind, source, opened, limits):
         for report in (
-            record(source, found, limits, counts) if isinstance(found, Frame) else [found]
+            record(source, found, limits, counts) if isinstance(found, RecordFrame) else [found]
         ):
             if last:
                 yield last
@@ -73,12 +73,14 @@ def _passed(name: str, counts: Counter[str]) -> list[Problem]:
 
 def frames(
     kind: str, source: Source, opened: sniff.Opened, limits: Limits
-) -> Iterator[Frame | Report]:
+) -> Iterator[RecordFrame | Report]:
     """The whole records of a `warc` or `wacz`; for one that is lost a report that says so."""
     return (_packed if kind == "wacz" else _archive)(source, opened, limits)
 
 
-def record(source: Source, frame: Frame, limits: Limits, counts: Counter[str]) -> Iterator[Report]:
+def record(
+    source: Source, frame: RecordFrame, limits: Limits, counts: Counter[str]
+) -> Iterator[Report]:
     """The pages of one whole record; what is passed over is counted by kind."""
     try:
         yield from _record(source, frame, limits, counts)
@@ -93,7 +95,7 @@ def archived(content: bytes) -> str | None:
     return found[1].decode() if found and (head < 0 or found.end() <= head) else None
 
 
-def _packed(source: Source, opened: sniff.Opened, limits: Limits) -> Iterator[Frame | Report]:
+def _packed(source: Source, opened: sniff.Opened, limits: Limits) -> Iterator[RecordFrame | Report]:
     """The archives of a WACZ package, in the order of their names."""
     with tempfile.TemporaryFile() as kept:
         left = limits.decompressed
@@ -119,7 +121,9 @@ def _packed(source: Source, opened: sniff.Opened, limits: Limits) -> Iterator[Fr
             yield lost(source.name, f"{said} Fetch or make it again.")
 
 
-def _archive(source: Source, opened: sniff.Opened, limits: Limits) -> Iterator[Frame | Report]:
+def _archive(
+    source: Source, opened: sniff.Opened, limits: Limits
+) -> Iterator[RecordFrame | Report]:
     """The records of one archive."""
     for frame in _Frames(opened.stream, limits.bytes):
         if frame.trouble:
@@ -129,7 +133,7 @@ def _archive(source: Source, opened: sniff.Opened, limits: Limits) -> Iterator[F
 
 
 @dataclass(frozen=True, slots=True)
-class Frame:
+class RecordFrame:
     """One record's bytes, or why there are none; `at` is its place in the unpacked archive."""
 
     number: int
@@ -154,7 +158,7 @@ class _Frames:
     stray: int = 0
     mended: int = 0
 
-    def __iter__(self) -> Iterator[Frame]:
+    def __iter__(self) -> Iterator[RecordFrame]:
         number = 0
         while line := self._line():
             if not _BEGIN.fullmatch(line):
@@ -164,11 +168,11 @@ class _Frames:
                 continue
             number += 1
             if self.stray:
-                yield Frame(number, self.at - len(line), trouble=self._strayed())
+                yield RecordFrame(number, self.at - len(line), trouble=self._strayed())
                 number += 1
             yield self._one(number, line)
         if self.stray:
-            yield Frame(number + 1, self.at, trouble=self._strayed())
+            yield RecordFrame(number + 1, self.at, trouble=self._strayed())
 
     def _strayed(self) -> str:
         count, self.stray = self.stray, 0
@@ -176,7 +180,7 @@ class _Frames:
             return f"is none: {count:,} bytes after it are none either; the rest was not read"
         return f"is damaged: {count:,} bytes before it are no record, and were passed over"
 
-    def _one(self, number: int, first: bytes) -> Frame:
+    def _one(self, number: int, first: bytes) -> RecordFrame:
         """The record whose first line was read."""
         at = self.at - len(first)
         head = [first]
@@ -186,21 +190,21 @@ class _Frames:
             held += len(line)
         told = next((m for m in map(_LENGTH.fullmatch, head) if m), None)
         if not told or line.strip() or not line:
-            return Frame(number, at, trouble="is cut off or has a head that is none")
+            return RecordFrame(number, at, trouble="is cut off or has a head that is none")
         length = int(told[1])
         if length > self.most:
             left = self._skip(length)
             short = ", and it is cut off" if left else ""
-            return Frame(number, at, trouble=f"is larger than {megabytes(self.most)}{short}")
+            return RecordFrame(number, at, trouble=f"is larger than {megabytes(self.most)}{short}")
         body = self._read(length)
         if len(body) < length:
             return self._cut(number, at, body, f"is cut off: {length - len(body):,} bytes miss")
         end = self._read(4)
         if end.strip(b"\r\n") or not end.startswith((b"\r\n", b"\n")):
             return self._cut(number, at, body + end, "is not as long as it says")
-        return Frame(number, at, b"".join([*head, line, body, b"\r\n\r\n"]))
+        return RecordFrame(number, at, b"".join([*head, line, body, b"\r\n\r\n"]))
 
-    def _cut(self, number: int, at: int, body: bytes, trouble: str) -> Frame:
+    def _cut(self, number: int, at: int, body: bytes, trouble: str) -> RecordFrame:
         """A record that is not whole; a next one that begins within it is given back."""
         following = _NEXT.search(body) if self.mended < MENDED else None
         if following:
@@ -208,7 +212,7 @@ class _Frames:
             self.again = body[following.end() :] + self.again[self.taken :]
             self.taken = 0
             self.at -= len(body) - following.end()
-        return Frame(number, at, trouble=trouble)
+        return RecordFrame(number, at, trouble=trouble)
 
     def _line(self) -> bytes:
         most = self.taken + LINE
@@ -240,7 +244,9 @@ class _Frames:
         return size
 
 
-def _record(source: Source, frame: Frame, limits: Limits, counts: Counter[str]) -> Iterator[Report]:
+def _record(
+    source: Source, frame: RecordFrame, limits: Limits, counts: Counter[str]
+) -> Iterator[Report]:
     """What one record holds: a page, something else that is counted, or a loss."""
     from fastwarc.warc import ArchiveIterator, WarcRecordType
 
@@ -300,7 +306,9 @@ def _named(kind: str | None) -> str:
     )
 
 
-def _page(page: Source, frame: Frame, limits: Limits, counts: Counter[str]) -> Iterator[Report]:
+def _page(
+    page: Source, frame: RecordFrame, limits: Limits, counts: Counter[str]
+) -> Iterator[Report]:
     """A page's report, by the reader of its kind."""
     from rashomon.read import readers
 

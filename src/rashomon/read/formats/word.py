@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from rashomon.read.formats import xml
-from rashomon.read.formats.packages import Bounds, Found, Package, Paragraph, Unfit
+from rashomon.read.formats.packages import Package, PackagedText, Paragraph, Unfit, UnpackBounds
 
 BODY = "word/document.xml"
 PROPERTIES = "docProps/core.xml"
@@ -24,14 +24,14 @@ CELL = "\t"
 BREAKS = {"tab": " ", "br": " ", "cr": " ", "nobreakhyphen": "-"}
 
 
-def take(content: bytes, bounds: Bounds) -> Iterator[Found]:
+def take(content: bytes, bounds: UnpackBounds) -> Iterator[PackagedText]:
     """The one document."""
     package = Package(content, bounds)
     tree = package.tree(BODY)
     if tree is None:
         raise Unfit("is an office document without text (a sheet or slides?). Give me its text.")
     notes = {key: note for kind, part in NOTES.items() for key, note in _notes(package, kind, part)}
-    yield Found(list(_paragraphs(tree, notes)), titled(package.tree(PROPERTIES)))
+    yield PackagedText(list(_paragraphs(tree, notes)), titled(package.tree(PROPERTIES)))
 
 
 def _notes(package: Package, kind: str, part: str) -> Iterator[tuple[tuple[str, str], Any]]:

@@ -87,7 +87,7 @@ def _apart(name: str, page: str, given: Metadata, limits: Limits) -> Report:
     """A hard page, read in a process of its own; where that fails, its bare text."""
     try:
         return worker.read(name, page, given, limits)
-    except apart.Failed as failed:
+    except apart.FailedApart as failed:
         what, advice = f"is too large or too tangled ({failed})", "Save the article's text alone."
         if failed.fault:
             what, advice = f"could not be taken apart: {FAULT} ({failed})", REPORT
@@ -179,7 +179,7 @@ def _bodiless(name: str, text: str) -> Problem:
 
 
 @dataclass(frozen=True, slots=True)
-class Piece:
+class TextRun:
     """Letters of one text node of the page: `nodes[node][start:end]`."""
 
     node: int
@@ -187,12 +187,12 @@ class Piece:
     end: int
 
 
-def pieces(runs: Iterable[Run], span: Span) -> Iterator[Piece]:
+def pieces(runs: Iterable[Run], span: Span) -> Iterator[TextRun]:
     """Where the words of a span stand in the page; white space that was folded is left out."""
     for run in runs:
         start, end = max(run.start, span.start), min(run.end, span.end)
         if start < end:
-            yield Piece(run.node, run.offset + start - run.start, run.offset + end - run.start)
+            yield TextRun(run.node, run.offset + start - run.start, run.offset + end - run.start)
 
 
 def text_nodes(page: str | bytes, charset: str | None = None) -> list[str]:

@@ -13,9 +13,9 @@ from dataclasses import replace
 from functools import partial
 
 from rashomon.read import lines
-from rashomon.read.calendar import Writing
+from rashomon.read.calendar import DateStyle
 from rashomon.read.html import forms, headline
-from rashomon.read.html.nodes import Block, Canon
+from rashomon.read.html.nodes import Canon, PageBlock
 
 PARAGRAPH = 80
 """Characters of a line from which on it may be a paragraph."""
@@ -29,10 +29,10 @@ _LABEL = re.compile(r"([^\W\d_][\w.'’-]*(?: [\w.'’(),-]+){0,5}): ?\S")
 _ENDS = (".", "!", "?", "…", '"', "”", "’", ")")
 
 
-def split(page: Canon, titles: Sequence[str], writing: Writing) -> Canon:
+def split(page: Canon, titles: Sequence[str], writing: DateStyle) -> Canon:
     """The page with such lines as blocks; `titles` are those that it states."""
     alone = partial(_alone, titles=[headline.words(t) for t in titles], writing=writing)
-    found: list[Block] = []
+    found: list[PageBlock] = []
     for block in page.blocks:
         if page.text.find("\n", block.start, block.end) < 0:
             found.append(block)
@@ -41,7 +41,7 @@ def split(page: Canon, titles: Sequence[str], writing: Writing) -> Canon:
     return replace(page, blocks=found) if len(found) > len(page.blocks) else page
 
 
-def _cuts(text: str, block: Block, stands: Callable[[str], bool]) -> Iterator[int]:
+def _cuts(text: str, block: PageBlock, stands: Callable[[str], bool]) -> Iterator[int]:
     """Where a line begins that the line before does not run on into."""
     begin, alone_before, ended = block.start, False, False
     held = text[block.start : block.end].split("\n")
@@ -62,7 +62,7 @@ def _turns(held: Sequence[str]) -> set[int]:
     return set(labels) if again and len(labels) >= TURNS else set()
 
 
-def _alone(line: str, titles: Sequence[list[str]], writing: Writing) -> bool:
+def _alone(line: str, titles: Sequence[list[str]], writing: DateStyle) -> bool:
     """Whether the line is a headline, a byline or a date, or says itself what it is."""
     if len(line) > headline.LONGEST:
         return False
@@ -75,7 +75,7 @@ def _alone(line: str, titles: Sequence[list[str]], writing: Writing) -> bool:
     )
 
 
-def _pieces(page: Canon, block: Block, cuts: Sequence[int]) -> Iterator[Block]:
+def _pieces(page: Canon, block: PageBlock, cuts: Sequence[int]) -> Iterator[PageBlock]:
     """The block cut at these places, each piece with its own text nodes and links."""
     starts = [block.start, *cuts]
     ends = [*(c - 1 for c in cuts), block.end]
@@ -84,7 +84,7 @@ def _pieces(page: Canon, block: Block, cuts: Sequence[int]) -> Iterator[Block]:
         return
     at = bisect_left(page.runs, block.start, key=lambda run: run.start)
     for start, end in zip(starts, ends, strict=True):
-        piece = Block(block.element, start, end)
+        piece = PageBlock(block.element, start, end)
         while at < len(page.runs) and page.runs[at].start < end:
             run = page.runs[at]
             if not piece.nodes or piece.nodes[-1] != run.node:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from rashomon.read.html.tokens import RAW, Token, closes_itself, tokens
+from rashomon.read.html.tokens import RAW, MarkupToken, closes_itself, tokens
 
 DEPTH = 200
 """Elements within one another after flattening."""
@@ -69,7 +69,7 @@ class _Flattener:
         self.out.append(self.page[at:])
         return self.out
 
-    def _opens(self, token: Token, tag: str) -> None:
+    def _opens(self, token: MarkupToken, tag: str) -> None:
         name = token.name
         if name in _VOID or name in RAW or closes_itself(self.page, token):
             self.out.append(tag)

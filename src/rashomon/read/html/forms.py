@@ -8,9 +8,9 @@ from functools import lru_cache
 from rashomon import lexicon
 from rashomon.lexicon.pages import Pages
 from rashomon.read import bylines, calendar, dates
-from rashomon.read.calendar import Writing
+from rashomon.read.calendar import DateStyle
 from rashomon.read.clock import either
-from rashomon.read.html.nodes import Block
+from rashomon.read.html.nodes import PageBlock
 
 _PART = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])")
 PITCH = 500
@@ -24,7 +24,7 @@ def words() -> Pages:
     return lexicon.load().table("pages", Pages)
 
 
-def leads_away(text: str, block: Block) -> bool:
+def leads_away(text: str, block: PageBlock) -> bool:
     """Whether a line within the article leads elsewhere: "Read more: …", "Advertisement"."""
     if len(text) > SHORT:
         return False
@@ -57,7 +57,7 @@ def parts(names: str) -> list[str]:
     return [p.lower() for p in _PART.findall(names)]
 
 
-def dateline(text: str, writing: Writing) -> bool:
+def dateline(text: str, writing: DateStyle) -> bool:
     """Whether a line is a date of publication, with little else beside it."""
     found = list(dates.find(text, writing))
     if not found or len(text) > SHORT:

@@ -19,7 +19,7 @@ from dataclasses import dataclass
 from itertools import islice
 
 from rashomon.read import signs
-from rashomon.read.html.tokens import Token, attributes, tokens
+from rashomon.read.html.tokens import MarkupToken, attributes, tokens
 
 TAG_LENGTH = 2_000
 """Characters of a tag that is looked at more closely."""
@@ -34,7 +34,7 @@ _DOCTYPE = re.compile(r"<!doctype[^<>\[]{0,500}\[", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
-class Look:
+class GuardedPage:
     """A page fit to be parsed, whether reading it is hard, and what was changed in it."""
 
     page: str
@@ -42,7 +42,7 @@ class Look:
     remarks: tuple[str, ...] = ()
 
 
-def look(page: str) -> Look:
+def look(page: str) -> GuardedPage:
     """The page, with entities of its own and masses of attributes taken out."""
     remarks = []
     page = signs.whole(page)
@@ -57,7 +57,7 @@ def look(page: str) -> Look:
     if cuts:
         page = _without(page, cuts)
         remarks.append(f"has elements of more than {ATTRIBUTES:,} attributes; these were left out")
-    return Look(page, hard, tuple(remarks))
+    return GuardedPage(page, hard, tuple(remarks))
 
 
 class _Seen:
@@ -68,7 +68,7 @@ class _Seen:
         self.ends: Counter[str] = Counter()
         self.open_end: int | None = None  # where a piece begins that nothing closes
 
-    def take(self, page: str, token: Token) -> tuple[int, int] | None:
+    def take(self, page: str, token: MarkupToken) -> tuple[int, int] | None:
         """Count a token; for an element of too many attributes, where those to cut stand."""
         if not token.closed:
             self.open_end = token.start

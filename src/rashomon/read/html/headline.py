@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from rashomon.read.html import jsonld
-from rashomon.read.html.nodes import Block, Canon
+from rashomon.read.html.nodes import Canon, PageBlock
 from rashomon.read.html.structured import Fields
 
 _WORD = re.compile(r"\w+")
@@ -69,14 +69,14 @@ def find(page: Canon, first: int, titles: Sequence[str]) -> int | None:
     return next((i for i in above if _level(page.blocks[i]) and not page.blocks[i].linked), None)
 
 
-def _unmarked(page: Canon, block: Block, titles: Sequence[list[str]]) -> bool:
+def _unmarked(page: Canon, block: PageBlock, titles: Sequence[list[str]]) -> bool:
     """Whether a line that is no heading says a stated title, and leads nowhere."""
     if len(block) > LONGEST or 2 * block.linked > len(block):
         return False
     return fit(words(page.text[block.start : block.end]), titles) >= SURE
 
 
-def _level(block: Block) -> int | None:
+def _level(block: PageBlock) -> int | None:
     """1 to 3 where the block stands in a heading."""
     element = block.element
     for _ in range(3):

@@ -17,7 +17,7 @@ from urllib.parse import urljoin
 
 from rashomon.model import Basis, Metadata, Stated
 from rashomon.read import bylines, dates
-from rashomon.read.calendar import Writing
+from rashomon.read.calendar import DateStyle
 from rashomon.read.html import addresses, headline, jsonld, published
 from rashomon.read.html.nodes import Canon
 from rashomon.read.html.structured import Fields
@@ -194,7 +194,7 @@ class _Reader:
                 yield " ".join("".join(pieces).split())
 
 
-def _undated(text: str, writing: Writing) -> str:
+def _undated(text: str, writing: DateStyle) -> str:
     """A line up to its first date."""
     first = next(dates.find(text, writing), None)
     return text[: first.span.start] if first else text

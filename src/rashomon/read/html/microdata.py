@@ -53,7 +53,7 @@ class Thing:
         return []
 
 
-class Scopes:
+class ItemScopes:
     """Remembers which described thing each element is within; one for each page."""
 
     def __init__(self) -> None:
@@ -78,7 +78,7 @@ class Scopes:
         return found
 
 
-def things(root: HtmlElement, scopes: Scopes) -> list[Thing]:
+def things(root: HtmlElement, scopes: ItemScopes) -> list[Thing]:
     """What the page describes, in page order; first what belongs to no thing of its own."""
     from lxml.etree import XPath
 
@@ -126,7 +126,7 @@ def _work(element: HtmlElement) -> bool:
     return any(ARTICLES.search(t) or t.endswith("CreativeWork") for t in _types(element))
 
 
-def _thing(scope: HtmlElement, scopes: Scopes) -> Thing:
+def _thing(scope: HtmlElement, scopes: ItemScopes) -> Thing:
     article = _work(scope)
     types = _types(scope)
     page = not types or any(t.endswith("Page") for t in types)

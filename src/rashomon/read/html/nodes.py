@@ -73,7 +73,7 @@ _END = re.compile(r"</(?:html|body)\b[^>]{0,200}>", re.IGNORECASE)
 
 
 @dataclass(slots=True)
-class Block:
+class PageBlock:
     """One block of the page: its place in the text, its element, what kind of letters it has.
 
     `nodes` are the indices of its text nodes; `linked` counts the characters within links.
@@ -94,7 +94,7 @@ class Canon:
     """A page's canonical text, its blocks in order, its runs, and its text nodes."""
 
     text: str
-    blocks: list[Block]
+    blocks: list[PageBlock]
     runs: list[Run]
     nodes: list[str]
     places: list[tuple[HtmlElement, bool]]
@@ -181,11 +181,11 @@ class _Writer:
         self.nul, self.apart = nul, apart
         self.parts: list[str] = []
         self.length = 0
-        self.blocks: list[Block] = []
+        self.blocks: list[PageBlock] = []
         self.runs: list[Run] = []
         self.nodes: list[str] = []
         self.places: list[tuple[HtmlElement, bool]] = []
-        self.block: Block | None = None
+        self.block: PageBlock | None = None
         self.gap = ""  # what separates the next word from the one before
         self.holders: list[HtmlElement] = []  # open block elements
         self.silent = self.code = self.links = self.pre = self.hidden = self.depth = 0
@@ -320,7 +320,7 @@ class _Writer:
         if block is None:
             if self.length:
                 self._write("\n\n")
-            block = Block(self.holders[-1], self.length)
+            block = PageBlock(self.holders[-1], self.length)
             self.block = block
             self.blocks.append(block)
         elif self.gap:

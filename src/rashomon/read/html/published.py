@@ -17,7 +17,7 @@ from rashomon.model import Basis, Stated
 from rashomon.read import calendar, dates, lines
 from rashomon.read.clock import either
 from rashomon.read.html import addresses, forms, jsonld
-from rashomon.read.html.nodes import Block, Canon
+from rashomon.read.html.nodes import Canon, PageBlock
 from rashomon.read.html.structured import Fields
 from rashomon.read.html.zoning import Layout
 
@@ -105,7 +105,7 @@ class _Reader:
 
     # ---- what stands about the headline ----
 
-    def _lines(self, *, above: bool) -> Iterator[tuple[int, Block]]:
+    def _lines(self, *, above: bool) -> Iterator[tuple[int, PageBlock]]:
         """The lines that tell of names and days: those about the headline, or those below.
 
         The headline itself is among the former.

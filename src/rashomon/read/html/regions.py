@@ -13,7 +13,7 @@ import re
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from rashomon.read.html.nodes import Block, Canon
+from rashomon.read.html.nodes import Canon, PageBlock
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
@@ -70,7 +70,7 @@ def chosen(page: Canon, root: HtmlElement) -> set[int]:
     return {i for i, block in enumerate(page.blocks) if _held(page, block, nodes)}
 
 
-def _held(page: Canon, block: Block, nodes: set[int]) -> bool:
+def _held(page: Canon, block: PageBlock, nodes: set[int]) -> bool:
     """Whether most of the block's letters are in these nodes."""
     sizes = [(n in nodes, len(page.nodes[n].strip())) for n in block.nodes]
     inside = sum(size for held, size in sizes if held)
@@ -155,7 +155,7 @@ def told(page: Canon) -> set[int]:
     return next(iter(held.values())) if len(held) == 1 else set()
 
 
-def _weight(page: Canon, block: Block) -> float:
+def _weight(page: Canon, block: PageBlock) -> float:
     """The characters of a block that read as sentences."""
     size = len(block)
     if size < 40 or block.linked > size / 3:

@@ -9,10 +9,10 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from rashomon.read.calendar import ENGLISH, Writing
+from rashomon.read.calendar import ENGLISH, DateStyle
 from rashomon.read.html import jsonld, microdata
 from rashomon.read.html.jsonld import Node
-from rashomon.read.html.microdata import Scopes, Thing
+from rashomon.read.html.microdata import ItemScopes, Thing
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
@@ -46,7 +46,7 @@ class Fields:
     title: str | None = None
     language: str | None = None
     broken: int = 0
-    writing: Writing = ENGLISH
+    writing: DateStyle = ENGLISH
 
     def first(self, *names: str) -> str | None:
         """The first meta element of the first of these names that has one."""
@@ -57,7 +57,7 @@ def gather(root: HtmlElement) -> Fields:
     """All fields of a page; `own.settle` decides which of them speak of its report."""
     found = Fields(language=root.get("lang") or root.get("xml:lang"))
     scripts = 0
-    scopes = Scopes()
+    scopes = ItemScopes()
     for element in root.iter("meta", "link", "title", "script", "time", "abbr", "h1"):
         tag = element.tag
         if tag == "meta":
@@ -80,7 +80,7 @@ def gather(root: HtmlElement) -> Fields:
     return found
 
 
-def _meta(found: Fields, element: HtmlElement, scopes: Scopes) -> None:
+def _meta(found: Fields, element: HtmlElement, scopes: ItemScopes) -> None:
     content = (element.get("content") or element.get("value") or "").strip()
     if not content or len(content) > 5_000:
         return

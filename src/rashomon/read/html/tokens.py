@@ -36,7 +36,7 @@ _ENDS = {n: re.compile(rf"</{n}(?=[ \t\n\f\r/>])", re.IGNORECASE) for n in RAW -
 _SCRIPT = re.compile(r"<!--|-->|<(?P<slash>/?)script(?=[ \t\n\f\r/>])", re.IGNORECASE)
 
 
-class Token(NamedTuple):
+class MarkupToken(NamedTuple):
     """A piece of markup, `page[start:end]`.
 
     `kind`: an element's start or end tag, the raw text behind a start tag, or what a
@@ -51,7 +51,7 @@ class Token(NamedTuple):
     closed: bool
 
 
-def tokens(page: str) -> Iterator[Token]:
+def tokens(page: str) -> Iterator[MarkupToken]:
     """The tokens of a page in order; what stands between two of them is text. Linear."""
     at = 0
     while found := _MARKUP.search(page, at):
@@ -59,15 +59,15 @@ def tokens(page: str) -> Iterator[Token]:
         closed = bool(found["tag"] or found["comment"] or found["other"])
         name = found["name"]
         if name is None:
-            yield Token("comment", "", start, at, closed)
+            yield MarkupToken("comment", "", start, at, closed)
             continue
         name = name.lower()
-        tag = Token("end" if found["slash"] else "start", name, start, at, closed)
+        tag = MarkupToken("end" if found["slash"] else "start", name, start, at, closed)
         yield tag
         if name in RAW and not found["slash"] and not closes_itself(page, tag):
             end = _raw_end(page, name, at)
             stop = len(page) if end < 0 else end
-            yield Token("raw", name, at, stop, end >= 0)
+            yield MarkupToken("raw", name, at, stop, end >= 0)
             at = stop
 
 
@@ -96,7 +96,7 @@ def _script_end(page: str, at: int) -> int:
     return -1
 
 
-def attributes(page: str, tag: Token) -> Iterator[re.Match[str]]:
+def attributes(page: str, tag: MarkupToken) -> Iterator[re.Match[str]]:
     """The attributes of a tag, in order, as they are written."""
     name = _TAG_NAME.match(page, tag.start)
     at = name.end() if name else tag.start
@@ -105,7 +105,7 @@ def attributes(page: str, tag: Token) -> Iterator[re.Match[str]]:
         at = found.end()
 
 
-def closes_itself(page: str, tag: Token) -> bool:
+def closes_itself(page: str, tag: MarkupToken) -> bool:
     """Whether a start tag ends with a slash that is no part of an attribute's value."""
     if not tag.closed or page[tag.end - 2] != "/":
         return False

@@ -44,7 +44,7 @@ class Traits:
     quote: bool = False
 
 
-class Reader:
+class TraitReader:
     """Reads and remembers the traits of elements; one for each page."""
 
     def __init__(self, trusted: Iterable[HtmlElement] = ()) -> None:

@@ -9,9 +9,9 @@ from rashomon.model import Span, Zone, ZoneKind
 from rashomon.read import bylines, lines, places
 from rashomon.read.html import forms, headline, jsonld, regions
 from rashomon.read.html.forms import SHORT
-from rashomon.read.html.nodes import Block, Canon
+from rashomon.read.html.nodes import Canon, PageBlock
 from rashomon.read.html.structured import Fields
-from rashomon.read.html.traits import Reader, Traits
+from rashomon.read.html.traits import TraitReader, Traits
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
@@ -65,7 +65,7 @@ def _zone(kind: ZoneKind, words: str) -> ZoneKind:
     return "byline" if kind == "dateline" and places.dateline(words) < len(words) else kind
 
 
-def _plain(block: Block) -> bool:
+def _plain(block: PageBlock) -> bool:
     """Whether the block is no heading: a heading's words are never a credit."""
     return str(block.element.tag) not in HEADINGS
 
@@ -109,7 +109,7 @@ class _Zoner:
         holders = [] if self.box is None or self._of_others() else [self.box]
         if self.headline is not None:
             holders.append(page.blocks[self.headline].element)
-        self.traits = Reader(e for h in holders for e in (h, *h.iterancestors()))
+        self.traits = TraitReader(e for h in holders for e in (h, *h.iterancestors()))
         gone = sum(len(page.blocks[i]) for i in taken if self._traits(i).hidden)
         self.revealed = 2 * gone > sum(len(page.blocks[i]) for i in taken)
 
@@ -119,7 +119,7 @@ class _Zoner:
         if sum(len(self.page.blocks[i]) for i in self.taken) >= LITTLE:
             return False
         apart = at is not None and self.page.blocks[at].element not in self.inside
-        return apart and self.box is not None and Reader().of(self.box).elsewhere
+        return apart and self.box is not None and TraitReader().of(self.box).elsewhere
 
     def _traits(self, index: int) -> Traits:
         return self.traits.of(self.page.blocks[index].element)
@@ -147,7 +147,7 @@ class _Zoner:
             if self._text(block)[-1] not in '.!?\u201d"':
                 self.taken.discard(index)
 
-    def _kind(self, index: int, block: Block) -> ZoneKind:
+    def _kind(self, index: int, block: PageBlock) -> ZoneKind:
         if index == self.headline:
             return "headline"
         traits = self.traits.of(block.element)
@@ -174,7 +174,7 @@ class _Zoner:
         end = first + 1 if first > self.headline else self.headline + NEAR
         return self.headline - 4 <= index <= min(self.headline + NEAR, end)
 
-    def _said(self, index: int, block: Block, traits: Traits) -> ZoneKind | None:
+    def _said(self, index: int, block: PageBlock, traits: Traits) -> ZoneKind | None:
         """What the markup or the form of the block says, where it may be believed."""
         size, kinds, taken = len(block), traits.kinds, index in self.taken
         linked = 2 * block.linked > size or traits.elsewhere
@@ -190,7 +190,7 @@ class _Zoner:
             return "dateline"
         return None
 
-    def _top(self, block: Block, traits: Traits, taken: bool) -> ZoneKind | None:
+    def _top(self, block: PageBlock, traits: Traits, taken: bool) -> ZoneKind | None:
         """Byline and date about the headline."""
         text = self._text(block)
         if forms.dateline(text, self.fields.writing) or (len(text) <= 60 and self._timed(block)):
@@ -201,7 +201,7 @@ class _Zoner:
             return "byline" if bylines.signed([text]) else None
         return None
 
-    def _stated(self, index: int, block: Block) -> bool:
+    def _stated(self, index: int, block: PageBlock) -> bool:
         """Whether a line that stands elsewhere states a day, and little else.
 
         It does so in the article's own element, or it says itself that it is of publication.
@@ -212,7 +212,7 @@ class _Zoner:
         below = self.headline is not None and index > self.headline
         return below and forms.labelled(text) and forms.dateline(text, writing)
 
-    def _timed(self, block: Block) -> bool:
+    def _timed(self, block: PageBlock) -> bool:
         """Whether words of the block stand in a `<time>` element that names a moment."""
         places = [self.page.places[n] for n in block.nodes]
         moments = {"time": "datetime", "abbr": "title"}
@@ -251,7 +251,7 @@ class _Zoner:
                 if kinds[index + 1] in ("furniture", "body") and len(following) <= 100:
                     kinds[index + 1] = "byline"
 
-    def _within(self, index: int, block: Block, traits: Traits) -> bool:
+    def _within(self, index: int, block: PageBlock, traits: Traits) -> bool:
         """Whether a block that was not chosen stands in the article's midst as a part of it."""
         if self.first is None or self.last is None or not self.first < index < self.last:
             return False
@@ -266,5 +266,5 @@ class _Zoner:
             return False
         return tag in HEADINGS or (tag in PARAGRAPHS and len(block) >= RUNNING)
 
-    def _text(self, block: Block) -> str:
+    def _text(self, block: PageBlock) -> str:
         return self.page.text[block.start : block.end]

@@ -16,17 +16,17 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from rashomon.errors import FetchError
-from rashomon.ground.answers import Answered
+from rashomon.ground.answers import VisitAnswer
 from rashomon.read.web import addresses
-from rashomon.read.web.bounds import Bounds, Clock, Deadline, without_credentials
+from rashomon.read.web.bounds import Clock, Deadline, VisitBounds, without_credentials
 from rashomon.read.web.pace import Pace
 
 if TYPE_CHECKING:
     from rashomon.read.web.network import Dial
-    from rashomon.read.web.robots import Rules
+    from rashomon.read.web.robots import RobotsRules
     from rashomon.read.web.visit import Visit
 
-__all__ = ["Bounds", "Fetched", "Pace", "Web", "fetch", "without_credentials"]
+__all__ = ["Fetched", "Pace", "VisitBounds", "Web", "fetch", "without_credentials"]
 
 OK, AS_IT_WAS = 200, 304
 DAY = 24 * 3600.0
@@ -57,7 +57,7 @@ class Web:
     def __init__(
         self,
         allow_private: bool = False,
-        bounds: Bounds | None = None,
+        bounds: VisitBounds | None = None,
         resolve: addresses.Resolver = addresses.resolve,
         dial: Dial | None = None,
         clock: Clock = time.monotonic,
@@ -66,12 +66,12 @@ class Web:
     ) -> None:
         self._pace = pace
         self._allow_private = allow_private
-        self._bounds = bounds or Bounds()
+        self._bounds = bounds or VisitBounds()
         self._resolve = resolve
         self._dial = dial
         self._clock = clock
         self._sleep = sleep
-        self._rules: dict[str, Rules] = {}
+        self._rules: dict[str, RobotsRules] = {}
         self._asked: dict[str, float] = {}
 
     def fetch(self, url: str) -> Fetched:
@@ -80,7 +80,7 @@ class Web:
             final, answer = visit.page(url)
         return Fetched(str(final), answer.body, _charset(answer.headers.get("content-type")))
 
-    def ask(self, url: str, etag: str | None = None, modified: str | None = None) -> Answered:
+    def ask(self, url: str, etag: str | None = None, modified: str | None = None) -> VisitAnswer:
         """What that address answers now; where nothing can (may) be had, its `problem` says why.
 
         `etag` and `modified` are those of an earlier answer: the server may say that nothing
@@ -94,9 +94,9 @@ class Web:
             with self._visit() as visit:
                 final, answer = visit.ask(url, known)
         except FetchError as error:
-            return Answered(without_credentials(url), problem=str(error))
+            return VisitAnswer(without_credentials(url), problem=str(error))
         held = answer.headers
-        return Answered(
+        return VisitAnswer(
             str(final),
             answer.status,
             answer.body if answer.status == OK else b"",
@@ -139,13 +139,13 @@ class Web:
                 self._asked.pop(origin, None)
 
 
-def fetch(url: str, allow_private: bool = False, bounds: Bounds | None = None) -> Fetched:
+def fetch(url: str, allow_private: bool = False, bounds: VisitBounds | None = None) -> Fetched:
     """The page at that URL, with what this process already knows of the host's robots.txt."""
-    return _web(allow_private, bounds or Bounds()).fetch(url)
+    return _web(allow_private, bounds or VisitBounds()).fetch(url)
 
 
 @lru_cache(maxsize=4)
-def _web(allow_private: bool, bounds: Bounds) -> Web:
+def _web(allow_private: bool, bounds: VisitBounds) -> Web:
     return Web(allow_private, bounds)
 
 

@@ -13,7 +13,7 @@ Clock = Callable[[], float]
 
 
 @dataclass(frozen=True, slots=True)
-class Bounds:
+class VisitBounds:
     """Limits of one visit: its redirects, retries and robots.txt included.
 
     `bytes` counts what comes over the wire, `decompressed` what it unfolds to;

@@ -14,7 +14,7 @@ from typing import Any
 import httpcore2
 
 from rashomon.read.web import addresses
-from rashomon.read.web.bounds import Bounds, Deadline
+from rashomon.read.web.bounds import Deadline, VisitBounds
 
 Dial = Callable[[str, int, float], httpcore2.NetworkStream]
 """Address, port, seconds → an open stream."""
@@ -31,7 +31,7 @@ class Gate(httpcore2.NetworkBackend):
     def __init__(
         self,
         deadline: Deadline,
-        bounds: Bounds,
+        bounds: VisitBounds,
         allow_private: bool,
         resolve: addresses.Resolver = addresses.resolve,
         dial: Dial = dial,
@@ -77,7 +77,9 @@ class Gate(httpcore2.NetworkBackend):
 class Timed(httpcore2.NetworkStream):
     """A stream on which no step outlasts the visit, however slowly the bytes drip."""
 
-    def __init__(self, stream: httpcore2.NetworkStream, deadline: Deadline, bounds: Bounds) -> None:
+    def __init__(
+        self, stream: httpcore2.NetworkStream, deadline: Deadline, bounds: VisitBounds
+    ) -> None:
         self._stream = stream
         self._deadline = deadline
         self._bounds = bounds

@@ -24,7 +24,7 @@ _AGENT_LINE = re.compile(r"^\s{0,99}user[\s-]{0,9}agent[\s:]{0,99}(.*)$", re.IGN
 
 
 @dataclass(frozen=True, slots=True)
-class Rules:
+class RobotsRules:
     """One host's rules; without a parsed file either everything or nothing is allowed."""
 
     parsed: Any = None
@@ -38,16 +38,18 @@ class Rules:
         return bool(self.parsed.can_fetch(url, TOKEN))
 
 
-def rules(get: Callable[[], tuple[int, bytes]]) -> Rules:
+def rules(get: Callable[[], tuple[int, bytes]]) -> RobotsRules:
     """The rules behind a request for robots.txt: `get` gives status and content."""
     status, content = get()
     if status == 429 or status >= 500:
-        return Rules(otherwise=False, why=f"the site's robots.txt cannot be had (status {status})")
+        return RobotsRules(
+            otherwise=False, why=f"the site's robots.txt cannot be had (status {status})"
+        )
     if not 200 <= status < 300:
-        return Rules()
+        return RobotsRules()
     from protego import Protego
 
-    return Rules(Protego.parse(_ours(content[:LARGEST].decode("utf-8", "replace"))))
+    return RobotsRules(Protego.parse(_ours(content[:LARGEST].decode("utf-8", "replace"))))
 
 
 def _ours(text: str) -> str:

@@ -15,7 +15,15 @@ import httpx2
 
 from rashomon.errors import FetchError
 from rashomon.read.web import decoding, robots
-from rashomon.read.web.bounds import BY_HAND, Bounds, Broken, Deadline, OutOfTime, TooLarge, failure
+from rashomon.read.web.bounds import (
+    BY_HAND,
+    Broken,
+    Deadline,
+    OutOfTime,
+    TooLarge,
+    VisitBounds,
+    failure,
+)
 from rashomon.read.web.network import Gate
 from rashomon.read.web.pace import Pace
 
@@ -37,7 +45,7 @@ _LONGEST_PAUSE = 20.0
 
 
 @dataclass(frozen=True, slots=True)
-class Answer:
+class HttpAnswer:
     """Status, headers and whole body of one request."""
 
     status: int
@@ -56,8 +64,8 @@ class Visit:
         self,
         gate: Gate,
         deadline: Deadline,
-        bounds: Bounds,
-        rules: dict[str, robots.Rules],
+        bounds: VisitBounds,
+        rules: dict[str, robots.RobotsRules],
         sleep: Callable[[float], None] = time.sleep,
         pace: Pace | None = None,
     ) -> None:
@@ -69,21 +77,21 @@ class Visit:
         # certificates are checked by httpcore2's own context, made when https is first met
         self._pool = httpcore2.ConnectionPool(network_backend=gate, max_keepalive_connections=0)
 
-    def page(self, address: str) -> tuple[httpx2.URL, Answer]:
+    def page(self, address: str) -> tuple[httpx2.URL, HttpAnswer]:
         """The page at that address or where it leads to; FetchError where there is none."""
         url, answer = self._follow(admissible(address), self._permitted)
         if answer.status != 200:
             raise refused(str(url), answer)
         return url, answer
 
-    def ask(self, address: str, known: Sequence[tuple[str, str]]) -> tuple[httpx2.URL, Answer]:
+    def ask(self, address: str, known: Sequence[tuple[str, str]]) -> tuple[httpx2.URL, HttpAnswer]:
         """What that address, or where it leads to, answers, whatever that is.
 
         `known` are the headers by which a server sees that nothing changed.
         """
         return self._follow(admissible(address), self._permitted, None, known)
 
-    def post(self, address: str, body: bytes, headers: Sequence[tuple[str, str]]) -> Answer:
+    def post(self, address: str, body: bytes, headers: Sequence[tuple[str, str]]) -> HttpAnswer:
         """Hands some bytes over, once; no redirect is followed."""
         url = admissible(address)
         with self._turn(url):
@@ -99,7 +107,7 @@ class Visit:
         check: Callable[[httpx2.URL], None] | None,
         cap: int | None = None,
         known: Sequence[tuple[str, str]] = (),
-    ) -> tuple[httpx2.URL, Answer]:
+    ) -> tuple[httpx2.URL, HttpAnswer]:
         """Where the redirects end; `cap` cuts the body there instead of failing."""
         first = url
         for _ in range(self._bounds.redirects + 1):
@@ -139,7 +147,7 @@ class Visit:
 
     def _patiently(
         self, url: httpx2.URL, cap: int | None, known: Sequence[tuple[str, str]]
-    ) -> Answer:
+    ) -> HttpAnswer:
         """One URL's answer, asked for again where the server stumbled."""
         for attempt in range(self._bounds.retries + 1):
             last = attempt == self._bounds.retries
@@ -180,7 +188,7 @@ class Visit:
         said: Sequence[tuple[str, str]],
         cap: int | None,
         content: bytes | None = None,
-    ) -> Answer:
+    ) -> HttpAnswer:
         target = httpcore2.URL(
             scheme=url.raw_scheme, host=url.raw_host, port=url.port, target=url.raw_path
         )
@@ -191,8 +199,8 @@ class Visit:
         with _told(url, self._bounds), sent as got:
             known = httpx2.Headers(got.headers)
             if got.status in _MOVED:  # nobody reads the body of a signpost
-                return Answer(got.status, known, b"")
-            return Answer(got.status, known, self._body(got, known, cap))
+                return HttpAnswer(got.status, known, b"")
+            return HttpAnswer(got.status, known, self._body(got, known, cap))
 
     def _body(self, got: httpcore2.Response, headers: httpx2.Headers, cap: int | None) -> bytes:
         bounds = self._bounds
@@ -257,7 +265,7 @@ def retry_after(value: str | None) -> float | None:
     return max(0.0, (moment - datetime.now(UTC)).total_seconds())
 
 
-def refused(url: str, answer: Answer) -> FetchError:
+def refused(url: str, answer: HttpAnswer) -> FetchError:
     """Why there is nothing to read in an answer that is no page."""
     try:
         named = f"{answer.status} {HTTPStatus(answer.status).phrase}"
@@ -275,7 +283,7 @@ def refused(url: str, answer: Answer) -> FetchError:
 
 
 @contextmanager
-def _told(url: httpx2.URL, bounds: Bounds) -> Iterator[None]:
+def _told(url: httpx2.URL, bounds: VisitBounds) -> Iterator[None]:
     """Turns what may happen on the wire into a FetchError that says what to do."""
     try:
         yield

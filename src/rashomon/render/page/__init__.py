@@ -15,7 +15,7 @@ from rashomon.render.page import charts, context, speech
 from rashomon.render.page.frame import data, environment, overlay, policy, showable, slim
 from rashomon.render.page.seal import SEAL, seal
 from rashomon.render.singles import singles
-from rashomon.render.view import View, view
+from rashomon.render.view import AccountView, view
 
 __all__ = ["data", "environment", "overlay", "render", "showable", "shown", "slim"]
 
@@ -32,7 +32,7 @@ def render(account: Account, home: str | None = None) -> str:
     return showable(slim(html))
 
 
-def shown(seen: View) -> dict[str, Any]:
+def shown(seen: AccountView) -> dict[str, Any]:
     """What the template reads, beside its style, script and policy."""
     speakers, silent_quotes = speech.speakers(seen)
     alone = singles(seen)
@@ -70,7 +70,7 @@ def shown(seen: View) -> dict[str, Any]:
     }
 
 
-def _slots(seen: View) -> list[tuple[str, str]]:
+def _slots(seen: AccountView) -> list[tuple[str, str]]:
     """The slots that findings answer, by the noun for what each counts."""
     keys = dict.fromkeys(r.finding.slot for r in seen.rows if r.finding.slot)
     named = [(key, say.counted(key) or key.replace("-", " ")) for key in keys]

@@ -13,7 +13,7 @@ from datetime import date, timedelta
 from rashomon.model import Figure, Lineage
 from rashomon.render import phrases, say
 from rashomon.render.moments import moment, period
-from rashomon.render.view import Cell, Row, View, Witness, merged
+from rashomon.render.view import AccountView, Cell, Row, ShownWitness, merged
 
 LEFT, TOP, BOTTOM, HEIGHT = 52, 18, 48, 240
 STEP = 34
@@ -65,7 +65,7 @@ class Chart:
     """Where the lane of the undated begins; None where all are dated."""
 
 
-def ranges(view: View, at_most: int = 60) -> tuple[Chart, ...]:
+def ranges(view: AccountView, at_most: int = 60) -> tuple[Chart, ...]:
     """A chart for every question whose answers are different numbers."""
     rows = [r for kind in phrases.TYPES if kind != "single" for r in view.of_type(kind)]
     return tuple(chart(r) for r in rows if differs(r))[:at_most]
@@ -160,7 +160,7 @@ def _bar(cells: tuple[Cell, ...], x: float, up: _Up, dated: bool) -> Bar:
     )
 
 
-def _days(places: Sequence[tuple[float, Witness]]) -> tuple[Tick, ...]:
+def _days(places: Sequence[tuple[float, ShownWitness]]) -> tuple[Tick, ...]:
     """Dates under the scale, as many as have room."""
     out: list[Tick] = []
     last = ""
@@ -176,7 +176,7 @@ def _days(places: Sequence[tuple[float, Witness]]) -> tuple[Tick, ...]:
 
 
 @dataclass(frozen=True, slots=True)
-class Event:
+class TimelineEvent:
     """Something on the timeline: when, as written and as placed, and who tells it."""
 
     when: str
@@ -192,8 +192,8 @@ class Event:
 class Timeline:
     """Two lanes that never mix: what is told of, and when it was published."""
 
-    told: tuple[Event, ...]
-    published: tuple[Event, ...]
+    told: tuple[TimelineEvent, ...]
+    published: tuple[TimelineEvent, ...]
     days: tuple[Tick, ...]
     width: float
     told_levels: int
@@ -203,7 +203,7 @@ class Timeline:
 WIDE = 680
 
 
-def timeline(view: View) -> Timeline:
+def timeline(view: AccountView) -> Timeline:
     """Event times of the findings above, publication times below, on one scale of days."""
     published = _published(view)
     told = _told(view)
@@ -238,13 +238,15 @@ def _near(span: tuple[float, float], dated: tuple[float, float] | None) -> bool:
     return span[0] > dated[0] - 24 * 21 and span[1] < dated[1] + 24 * 21
 
 
-def _published(view: View) -> tuple[Event, ...]:
+def _published(view: AccountView) -> tuple[TimelineEvent, ...]:
     dated = [w for w in view.witnesses if moment(w.published) is not None]
     dated.sort(key=lambda w: (moment(w.published), w.label))
-    return tuple(Event(w.published or "", w.origin, (w.label,), f"#{w.label}") for w in dated)
+    return tuple(
+        TimelineEvent(w.published or "", w.origin, (w.label,), f"#{w.label}") for w in dated
+    )
 
 
-def _told(view: View) -> tuple[Event, ...]:
+def _told(view: AccountView) -> tuple[TimelineEvent, ...]:
     """Findings by the period that their words name."""
     out = []
     for row in view.rows:
@@ -257,15 +259,15 @@ def _told(view: View) -> tuple[Event, ...]:
         href = f"#{first}" if row.finding.type == "single" else f"#{row.label}"
         for p, labels in periods.items():
             what = f"{row.label} {row.question}"
-            out.append(Event(p, what, tuple(dict.fromkeys(labels)), href))
+            out.append(TimelineEvent(p, what, tuple(dict.fromkeys(labels)), href))
     return tuple(sorted(out, key=lambda e: (period(e.when) or (0.0, 0.0), e.what)))
 
 
-def _at(event: Event, x: float, width: float) -> Event:
-    return Event(event.when, event.what, event.labels, event.href, x, width)
+def _at(event: TimelineEvent, x: float, width: float) -> TimelineEvent:
+    return TimelineEvent(event.when, event.what, event.labels, event.href, x, width)
 
 
-def _levels(events: Iterable[Event]) -> tuple[Event, ...]:
+def _levels(events: Iterable[TimelineEvent]) -> tuple[TimelineEvent, ...]:
     """Events on as few levels as keep them from covering one another."""
     ends: list[float] = []
     out = []
@@ -278,11 +280,11 @@ def _levels(events: Iterable[Event]) -> tuple[Event, ...]:
         if level == len(ends):
             ends.append(room)
         ends[level] = room
-        out.append(Event(e.when, e.what, e.labels, e.href, e.x, e.width, level))
+        out.append(TimelineEvent(e.when, e.what, e.labels, e.href, e.x, e.width, level))
     return tuple(out)
 
 
-def _depth(events: Sequence[Event]) -> int:
+def _depth(events: Sequence[TimelineEvent]) -> int:
     return max((e.level + 1 for e in events if e.x is not None), default=0)
 
 
@@ -305,12 +307,12 @@ def _calendar(first: float, last: float, place: Callable[[float], float]) -> tup
 class Node:
     """A report in the graph, at the end of its line from the lineage."""
 
-    witness: Witness
+    witness: ShownWitness
     y: float
 
 
 @dataclass(frozen=True, slots=True)
-class Tree:
+class LineageTree:
     """A lineage with its reports."""
 
     lineage: Lineage
@@ -322,13 +324,13 @@ class Tree:
 class Graph:
     """Lineages at the left, their reports at the right."""
 
-    trees: tuple[Tree, ...]
+    trees: tuple[LineageTree, ...]
     alone: int
     """Lineages of one report that are counted, not drawn."""
     height: float
 
 
-def graph(view: View, at_most: int = 40) -> Graph:
+def graph(view: AccountView, at_most: int = 40) -> Graph:
     """Every lineage of several reports, and those of one as long as there is room."""
     many = [line for line in view.lineages if len(line.reports) > 1]
     one = [line for line in view.lineages if len(line.reports) == 1]
@@ -339,6 +341,6 @@ def graph(view: View, at_most: int = 40) -> Graph:
         for id in line.reports:
             nodes.append(Node(view.by_report[id], y))
             y += 30
-        trees.append(Tree(line, (nodes[0].y + nodes[-1].y) / 2, tuple(nodes)))
+        trees.append(LineageTree(line, (nodes[0].y + nodes[-1].y) / 2, tuple(nodes)))
         y += 10
     return Graph(tuple(trees), len(one) - len(drawn), y - 10)

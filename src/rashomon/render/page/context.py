@@ -10,8 +10,8 @@ from urllib.parse import quote
 from rashomon.model import PLAIN, Cause, Evidence, Figure, Lineage, Span, Statement, Zone
 from rashomon.render import excerpt, phrases, safe
 from rashomon.render.collation import Variant, collation
-from rashomon.render.excerpt import Piece
-from rashomon.render.view import ORDER, Cell, Row, View, Witness, merged
+from rashomon.render.excerpt import MarkedRun
+from rashomon.render.view import ORDER, AccountView, Cell, Row, ShownWitness, merged
 
 REACH = 120
 """Characters of surroundings shown to each side of the evidence."""
@@ -45,7 +45,7 @@ CAUSES: dict[Cause, str] = {
 
 
 @dataclass(frozen=True, slots=True)
-class Bit:
+class MarkedText:
     """A stretch of text with the classes of the marks that lie over it."""
 
     text: str
@@ -62,7 +62,7 @@ class Card:
     """One cell's evidence in its surroundings."""
 
     cell: Cell
-    bits: tuple[Bit, ...]
+    bits: tuple[MarkedText, ...]
     cut_before: bool
     cut_after: bool
     cite: str | None
@@ -82,7 +82,7 @@ class Card:
 
 
 @dataclass(frozen=True, slots=True)
-class Group:
+class FoldedCells:
     """Cells of one lineage that say the same: the first, and the copies folded beneath it."""
 
     lead: Card
@@ -94,8 +94,8 @@ class Exhibit:
     """A finding with its evidence, side by side."""
 
     row: Row
-    groups: tuple[Group, ...]
-    silent: tuple[Witness, ...]
+    groups: tuple[FoldedCells, ...]
+    silent: tuple[ShownWitness, ...]
     causes: tuple[str, ...]
     variants: tuple[Variant, ...] = ()
     within: tuple[Row, ...] = ()
@@ -112,7 +112,7 @@ class Exhibit:
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class MatrixRow:
     """A row of the matrix: for each lineage its answers, folded; empty where it is silent."""
 
     row: Row
@@ -136,34 +136,34 @@ class Line:
 
 
 @dataclass(frozen=True, slots=True)
-class Block:
+class ZoneBlock:
     """A zone of a whole report, with the statements of the findings marked in it."""
 
     kind: str
-    bits: tuple[Bit, ...]
+    bits: tuple[MarkedText, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Whole:
     """A report's text from its first character to its last."""
 
-    witness: Witness
-    blocks: tuple[Block, ...]
+    witness: ShownWitness
+    blocks: tuple[ZoneBlock, ...]
     left_out: int
     turns: bool
 
 
 @dataclass(frozen=True, slots=True)
-class Sign:
+class LineageSign:
     """Words that show a lineage."""
 
-    witness: Witness
+    witness: ShownWitness
     words: str
     start: int
     end: int
 
 
-def exhibits(view: View, within: Mapping[str, tuple[Row, ...]]) -> tuple[Exhibit, ...]:
+def exhibits(view: AccountView, within: Mapping[str, tuple[Row, ...]]) -> tuple[Exhibit, ...]:
     """The evidence of every finding that more than one lineage answers, in order of need.
 
     `within` gives by a finding's label those of one witness that its words hold.
@@ -172,12 +172,12 @@ def exhibits(view: View, within: Mapping[str, tuple[Row, ...]]) -> tuple[Exhibit
     return tuple(replace(exhibit(view, r), within=within.get(r.label, ())) for r in rows)
 
 
-def exhibit(view: View, row: Row) -> Exhibit:
+def exhibit(view: AccountView, row: Row) -> Exhibit:
     """One finding with its evidence."""
     groups = []
     for cells in merged(row.cells):
         lead, *copies = map(card, cells)
-        groups.append(Group(lead, tuple(copies)))
+        groups.append(FoldedCells(lead, tuple(copies)))
     spoke = {c.witness.label for c in row.cells}
     silent = tuple(w for w in view.witnesses if w.label not in spoke and not w.report.unread)
     causes = tuple(CAUSES.get(c, c) for c in row.finding.causes)
@@ -211,9 +211,9 @@ def _inner(statement: Statement | None) -> Iterator[tuple[Span, str]]:
         yield by.cue.span, "cue"
 
 
-def _bit(piece: Piece) -> Bit:
+def _bit(piece: MarkedRun) -> MarkedText:
     classes = " ".join(m for m in piece.marks if m != "hit")
-    return Bit(piece.text, classes, "hit" in piece.marks)
+    return MarkedText(piece.text, classes, "hit" in piece.marks)
 
 
 def cite(url: str | None, words: str) -> str | None:
@@ -236,7 +236,7 @@ def _encoded(words: str) -> str:
     return quote(words.encode("utf-8", "replace"), safe="").replace("-", "%2D")
 
 
-def matrix(view: View) -> tuple[tuple[str, tuple[Line, ...]], ...]:
+def matrix(view: AccountView) -> tuple[tuple[str, tuple[MatrixRow, ...]], ...]:
     """Type of finding → its rows, for every type but `single`."""
     place = {line.id: n for n, line in enumerate(view.lineages)}
     out = []
@@ -247,12 +247,12 @@ def matrix(view: View) -> tuple[tuple[str, tuple[Line, ...]], ...]:
     return tuple(out)
 
 
-def head(view: View, line: Lineage) -> str:
+def head(view: AccountView, line: Lineage) -> str:
     """A lineage by its reports: "R1", "R1 R2", or "R1 +2" where two more go with it."""
     return phrases.several(view.labels(line.reports))
 
 
-def _line(view: View, row: Row, place: dict[str, int]) -> Line:
+def _line(view: AccountView, row: Row, place: dict[str, int]) -> MatrixRow:
     squares: list[list[tuple[Cell, ...]]] = [[] for _ in place]
     for cells in merged(row.cells):
         squares[place[cells[0].witness.lineage.id]].append(cells)
@@ -261,10 +261,10 @@ def _line(view: View, row: Row, place: dict[str, int]) -> Line:
         for line, held in zip(view.lineages, squares, strict=True)
         if not held
     )
-    return Line(row, tuple(map(tuple, squares)), silent)
+    return MatrixRow(row, tuple(map(tuple, squares)), silent)
 
 
-def wholes(view: View) -> tuple[Whole, ...]:
+def wholes(view: AccountView) -> tuple[Whole, ...]:
     """Every report that was read, whole, with the words of the findings marked."""
     marks: dict[str, list[tuple[Span, str]]] = {w.report.id: [] for w in view.witnesses}
     for row in view.rows:
@@ -279,7 +279,7 @@ def wholes(view: View) -> tuple[Whole, ...]:
 
 
 def _whole(
-    witness: Witness, marks: list[tuple[Span, str]], types: Mapping[str, str], single: set[str]
+    witness: ShownWitness, marks: list[tuple[Span, str]], types: Mapping[str, str], single: set[str]
 ) -> Whole:
     report = witness.report
     placed: set[str] = set()
@@ -296,7 +296,7 @@ def _whole(
             if p.text.strip() or p.marks
         ]
         if bits:
-            blocks.append(Block(zone.kind, tuple(bits)))
+            blocks.append(ZoneBlock(zone.kind, tuple(bits)))
     left_out = max(0, len(report.text) - LONGEST)
     return Whole(witness, tuple(blocks), left_out, safe.turns(report.text[:LONGEST]))
 
@@ -314,7 +314,9 @@ def _over(
     return found
 
 
-def _marked(piece: Piece, types: Mapping[str, str], single: set[str], placed: set[str]) -> Bit:
+def _marked(
+    piece: MarkedRun, types: Mapping[str, str], single: set[str], placed: set[str]
+) -> MarkedText:
     """A piece of a whole report; the first piece of a single finding's words is its anchor."""
     names = [mark.split(" ") for mark in piece.marks]
     classes = " ".join(
@@ -322,7 +324,7 @@ def _marked(piece: Piece, types: Mapping[str, str], single: set[str], placed: se
     )
     anchors = tuple(id for label, id in names if label in single and id not in placed)
     placed.update(anchors)
-    return Bit(piece.text, classes, bool(names), tuple(id for _, id in names), anchors)
+    return MarkedText(piece.text, classes, bool(names), tuple(id for _, id in names), anchors)
 
 
 def _covering(zones: Iterable[Zone], length: int) -> Iterator[Zone]:
@@ -338,12 +340,12 @@ def _covering(zones: Iterable[Zone], length: int) -> Iterator[Zone]:
         yield Zone("furniture", Span(here, length))
 
 
-def signs(view: View, line: Lineage) -> tuple[Sign, ...]:
+def signs(view: AccountView, line: Lineage) -> tuple[LineageSign, ...]:
     """The words that show the lineage, cut where they are long."""
     return tuple(_sign(view, e) for e in line.evidence if e.report in view.by_report)
 
 
-def _sign(view: View, evidence: Evidence) -> Sign:
+def _sign(view: AccountView, evidence: Evidence) -> LineageSign:
     witness = view.by_report[evidence.report]
     words = phrases.clip(evidence.span.of(witness.report.text), 280)
-    return Sign(witness, words, evidence.span.start, evidence.span.end)
+    return LineageSign(witness, words, evidence.span.start, evidence.span.end)

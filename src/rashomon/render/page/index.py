@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from rashomon.model import Account
 from rashomon.render import phrases
 from rashomon.render.page.frame import data, environment, policy, showable, slim
-from rashomon.render.view import Row, View, view
+from rashomon.render.view import AccountView, Row, view
 
 CHIEF = 3
 """Conflicts and updates of a story that its line names."""
@@ -19,11 +19,11 @@ _PLAIN = re.compile(r"[^a-z0-9]+")
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class StoryEntry:
     """A story's line: its page, its name, what it holds."""
 
     file: str
-    view: View
+    view: AccountView
 
     @property
     def counts(self) -> list[tuple[str, int]]:
@@ -48,7 +48,7 @@ def name(story: str | None) -> str:
 
 def render(accounts: Sequence[Account]) -> str:
     """The index, one line a story, in their order; pages lie beside it under their names."""
-    entries = [Entry(name(a.story), view(a)) for a in accounts]
+    entries = [StoryEntry(name(a.story), view(a)) for a in accounts]
     style, script = data("page.css"), data("index.js")
     html = (
         environment()

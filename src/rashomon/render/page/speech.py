@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from rashomon.model import Quote
 from rashomon.render import phrases
-from rashomon.render.view import View, Witness, folded
+from rashomon.render.view import AccountView, ShownWitness, folded
 
 MOST = 300
 """Utterances that the page lists; what is left out is counted there."""
@@ -37,7 +37,7 @@ class Rendering:
 
 
 @dataclass(frozen=True, slots=True)
-class Utterance:
+class SpeechCell:
     """What a speaker said once; in several renderings where the wordings differ."""
 
     label: str | None
@@ -51,7 +51,7 @@ class Speaker:
 
     name: str
     role: str | None
-    utterances: tuple[Utterance, ...]
+    utterances: tuple[SpeechCell, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,11 +59,11 @@ class _Said:
     speaker: str
     role: str | None
     quote: Quote
-    witness: Witness
+    witness: ShownWitness
     href: str
 
 
-def speakers(view: View) -> tuple[tuple[Speaker, ...], int]:
+def speakers(view: AccountView) -> tuple[tuple[Speaker, ...], int]:
     """Sources with their utterances, those heard in most lineages first; how many were left out."""
     grouped: dict[str, list[tuple[str | None, list[_Said]]]] = {}
     roles: dict[str, str] = {}
@@ -78,7 +78,7 @@ def speakers(view: View) -> tuple[tuple[Speaker, ...], int]:
         shown = held[: max(left, 0)]
         left -= len(held)
         if shown:
-            utterances = tuple(Utterance(label, _renderings(said)) for label, said in shown)
+            utterances = tuple(SpeechCell(label, _renderings(said)) for label, said in shown)
             out.append(Speaker(held[0][1][0].speaker, roles.get(key), utterances))
     return tuple(out), max(-left, 0)
 
@@ -87,7 +87,7 @@ def _weight(held: list[tuple[str | None, list[_Said]]]) -> int:
     return max(len({s.witness.lineage.id for s in said}) for _, said in held)
 
 
-def _utterances(view: View) -> Iterator[tuple[str | None, list[_Said]]]:
+def _utterances(view: AccountView) -> Iterator[tuple[str | None, list[_Said]]]:
     """The quotes that a finding links, then every direct quote that none holds."""
     linked: set[tuple[str, str]] = set()
     for row in view.rows:

@@ -25,7 +25,7 @@ from rashomon.model import (
     Reason,
 )
 from rashomon.render.say.amounts import Amount
-from rashomon.render.say.tables import Phrasing, Tables, languages
+from rashomon.render.say.tables import DisplayWords, Phrasing, languages
 
 __all__ = ["DISPLAY", "Voice", "interval", "languages", "number", "speaker", "told", "when"]
 
@@ -38,7 +38,7 @@ _JOINED = {"list": "; ", "comma": ", ", "bar": " | "}
 class Voice:
     """Says reasons in one language; `names` are what it calls the reports by their ids."""
 
-    def __init__(self, tables: Tables, names: Mapping[str, str] | None = None) -> None:
+    def __init__(self, tables: DisplayWords, names: Mapping[str, str] | None = None) -> None:
         self._tables = tables
         self._names = names or {}
         self.amount = Amount(tables.amounts)
@@ -151,7 +151,7 @@ def _case(value: Argument) -> str:
 @lru_cache(maxsize=8)
 def speaker(language: str = DISPLAY) -> Voice:
     """Who says reasons in this language; LexiconError where it has no folder."""
-    return Voice(Tables(language))
+    return Voice(DisplayWords(language))
 
 
 def number(n: Number, compact: bool = False) -> str:

@@ -94,7 +94,7 @@ class Amounts(_Strict):
     plural: _Plural
 
 
-class Asked(_Strict):
+class SlotQuestion(_Strict):
     """What is asked about a slot, and the noun for what it counts."""
 
     question: str
@@ -106,10 +106,10 @@ class SlotWords(_Strict):
 
     other: str
     detail: dict[str, str]
-    slot: dict[str, Asked]
+    slot: dict[str, SlotQuestion]
 
 
-class Tables:
+class DisplayWords:
     """The three files of one language of display, read and checked once."""
 
     def __init__(self, language: str) -> None:

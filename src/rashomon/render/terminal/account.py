@@ -16,7 +16,7 @@ from rashomon.render.lines import shared
 from rashomon.render.printable import safe
 from rashomon.render.safe import rightward
 from rashomon.render.singles import singles
-from rashomon.render.view import Cell, Row, View, labels, merged, view
+from rashomon.render.view import AccountView, Cell, Row, labels, merged, view
 
 if TYPE_CHECKING:
     from rich.text import Text
@@ -66,7 +66,7 @@ def plain(account: Account, width: int = 80, everything: bool = True) -> str:
 # ---- what was read -------------------------------------------------------------
 
 
-def _head(seen: View, width: int, everything: bool) -> Iterator[Text]:
+def _head(seen: AccountView, width: int, everything: bool) -> Iterator[Text]:
     from rich.text import Text
 
     n = phrases.plural(len(seen.witnesses), "report")
@@ -101,7 +101,7 @@ def _head(seen: View, width: int, everything: bool) -> Iterator[Text]:
 # ---- findings ------------------------------------------------------------------
 
 
-def _full(seen: View, kind: FindingType, width: int, everything: bool) -> Iterator[Text]:
+def _full(seen: AccountView, kind: FindingType, width: int, everything: bool) -> Iterator[Text]:
     """A section whose findings are shown with their cells and the reason."""
     from rich.text import Text
 
@@ -213,7 +213,7 @@ def _source(cell: Cell, row: Row) -> str:
     return " · ".join(part for part in (also, cell.speaker, on, about) if part)
 
 
-def _agreed(seen: View, width: int, everything: bool) -> Iterator[Text]:
+def _agreed(seen: AccountView, width: int, everything: bool) -> Iterator[Text]:
     """In few words, or, where everything is asked for, in the words of every report."""
     if everything:
         yield from _full(seen, "agreement", width, everything)
@@ -225,7 +225,7 @@ def _agreed(seen: View, width: int, everything: bool) -> Iterator[Text]:
     yield from _list("AGREED", items, width, everything, "finding.agreement")
 
 
-def _only(seen: View, width: int, everything: bool) -> Iterator[Text]:
+def _only(seen: AccountView, width: int, everything: bool) -> Iterator[Text]:
     held = singles(seen)
     for lineage in seen.lineages:
         names = seen.labels(lineage.reports)
@@ -242,7 +242,7 @@ def _witnesses(row: Row) -> str:
     return f"{named}; {row.witnesses}"
 
 
-def _problems(seen: View, width: int, everything: bool) -> Iterator[Text]:
+def _problems(seen: AccountView, width: int, everything: bool) -> Iterator[Text]:
     problems = [*seen.account.problems]
     for witness in seen.witnesses:
         problems += [p for p in witness.report.problems if p.unread or everything]

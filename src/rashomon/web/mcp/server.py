@@ -12,7 +12,7 @@ from rashomon.ground.version import __version__
 from rashomon.web.mcp import shapes
 from rashomon.web.mcp.toolbox import Toolbox
 from rashomon.web.service import Service
-from rashomon.web.store import Query
+from rashomon.web.store import StatementQuery
 
 if TYPE_CHECKING:
     from mcp.server.mcpserver import MCPServer
@@ -99,7 +99,7 @@ def _tools(box: Toolbox) -> list[Callable[..., Any]]:
         cursor: Cursor = 0,
     ) -> shapes.Hits:
         """Words of all reports, or what they state by slot, value, speaker and place."""
-        query = Query(
+        query = StatementQuery(
             words[:400], kind or None, slot or None, speaker or None, place or None, low, high
         )
         return _asked(lambda: box.search(query, at, limit, cursor))

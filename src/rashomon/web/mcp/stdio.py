@@ -10,7 +10,7 @@ import asyncio
 from typing import TYPE_CHECKING
 
 from rashomon.web.mcp.server import server
-from rashomon.web.serving import Settled, demo, service
+from rashomon.web.serving import ServerSettings, demo, service
 
 if TYPE_CHECKING:
     from rashomon.web.service import Service
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 def run(*, demo: bool = False, allow_private: bool = False, ledger: str | None = None) -> None:
     """Speaks the protocol until standard input ends."""
-    held = service(Settled(allow_private=allow_private, ledger=ledger, read_only=True))
+    held = service(ServerSettings(allow_private=allow_private, ledger=ledger, read_only=True))
     held.desk.start()
     if demo:
         fill(held)

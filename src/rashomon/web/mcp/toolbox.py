@@ -8,14 +8,14 @@ from typing import Any
 from rashomon.errors import UsageError
 from rashomon.model import Finding
 from rashomon.render import phrases
-from rashomon.render.view import View, view
+from rashomon.render.view import AccountView, view
 from rashomon.web import answers, forms
 from rashomon.web.answers import Filter, Json, checked, page_of
 from rashomon.web.mcp import shapes
-from rashomon.web.problems import Refused
+from rashomon.web.problems import RefusedRequest
 from rashomon.web.service import Service
-from rashomon.web.store import Made, Moment, Query, Standing, Stood
-from rashomon.web.work import Asked, Given
+from rashomon.web.store import AccountState, Made, Moment, StatementQuery, Stood
+from rashomon.web.work import Submission, WorkRequest
 
 MOST = 60
 """Findings of one answer."""
@@ -50,7 +50,7 @@ class Toolbox:
         ]  # fmt: skip
         return shapes.Stories(**self._held(moment), total=len(found), stories=stories, next=after)
 
-    def search(self, query: Query, at: str, limit: int, cursor: int) -> shapes.Hits:
+    def search(self, query: StatementQuery, at: str, limit: int, cursor: int) -> shapes.Hits:
         """Where words or statements stand."""
         moment, most, first = self._store.moment(at), _limit(limit), max(0, cursor)
         found = self._answers.found(query, moment, most + 1, first)
@@ -128,7 +128,7 @@ class Toolbox:
             next=after,
         )
 
-    def _changed(self, standing: Standing) -> shapes.Changed:
+    def _changed(self, standing: AccountState) -> shapes.Changed:
         history = self._store.history(standing.story)
         place = [s.moment.tx for s in history].index(standing.moment.tx)
         before = history[place - 1] if place else None
@@ -169,11 +169,11 @@ class Toolbox:
         given = [_given(r, n) for n, r in enumerate(reports, 1)]
         try:
             asked = forms.bounded([*given, *forms.addresses(list(addresses), bounds)], bounds)
-        except Refused as refused:
+        except RefusedRequest as refused:
             raise UsageError(refused.detail) from None
         made: list[Made] = []
         work = self._service.desk.take(
-            Asked(
+            WorkRequest(
                 tuple(asked), allow_private=self._service.allow_private, name="given", keep=False
             ),
             patient=True,
@@ -189,7 +189,9 @@ class Toolbox:
 
     # ---- shapes ---------------------------------------------------------------------
 
-    def _account(self, seen: View, standing: Standing, title: str, singles: bool) -> shapes.Account:
+    def _account(
+        self, seen: AccountView, standing: AccountState, title: str, singles: bool
+    ) -> shapes.Account:
         rows = [r for r in seen.rows if singles or r.finding.type != "single"]
         return shapes.Account(
             **self._held(standing.moment),
@@ -214,7 +216,7 @@ class Toolbox:
             more=max(0, len(rows) - MOST),
         )  # fmt: skip
 
-    def _standing(self, story: str, at: str) -> Standing:
+    def _standing(self, story: str, at: str) -> AccountState:
         return self._store.story(story, self._store.moment(at))
 
     def _text(self, report: str) -> str:
@@ -275,8 +277,8 @@ def _readings(cells: Iterable[Any]) -> Iterable[shapes.Reading]:
         )
 
 
-def _given(report: shapes.Given, n: int) -> Given:
+def _given(report: shapes.Given, n: int) -> Submission:
     try:
         return forms.record(report.model_dump(exclude_none=True), f"report {n}")
-    except Refused as refused:
+    except RefusedRequest as refused:
         raise UsageError(refused.detail) from None
