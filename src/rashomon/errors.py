@@ -25,6 +25,10 @@ class UsageError(RashomonError):
     """The words of a command or call do not fit together."""
 
 
+class Unstated(UsageError):
+    """A report that is new to a ledger comes without what it states."""
+
+
 class TooFewReports(UsageError):
     """Comparing needs two reports that could be read."""
 

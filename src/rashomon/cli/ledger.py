@@ -189,8 +189,11 @@ def add(
         "document": document,
         "field": field,
     }
+    from rashomon.ledger.watching import unsettled
+
     with keeping(ledger, create=True, **words) as kept:
-        stories: dict[str, None] = {}
+        # what an earlier run kept and did not come to compare is compared now
+        stories: dict[str, None] = dict.fromkeys(unsettled(kept.store))
         reports: list[Report] = []
         for batch in out.watched(kept.add(inputs, story), "Reading …"):
             reports += batch.reports
@@ -198,9 +201,9 @@ def add(
             for report in batch.reports:
                 out.problems([p for p in report.problems if p.unread], report.input)
             told.added(out, kept.view, batch, as_json)
-        kept.run.check_named(reports)
         for each in out.watched(iter(stories), "Comparing …"):
             kept.settle([each])
+        kept.run.check_named(reports)
         not_kept(out, kept.run.cache)
         if not as_json:
             told.summed(out, kept.view, list(stories))

@@ -10,12 +10,12 @@ time can be made again, and is the same whatever order reports arrived in.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import batched
 from typing import TYPE_CHECKING, Any
 
-from rashomon.errors import UsageError
+from rashomon.errors import Unstated, UsageError
 from rashomon.ground.version import __version__
 from rashomon.ground.workings import Workings
 from rashomon.keeping.placing import place
@@ -114,8 +114,23 @@ class Keeping:
         held = dict(known or {})
         held |= {e.report.id: e for e in self.run.extract(r for r in fresh if r.id not in held)}
         placed = place(self.view, self.run, fresh, story, held, self.likenesses)
-        seen = [self._seen(r, held.get(r.id)) for r in reports]
-        return self.writer.add(seen, placed.new, placed.moved)
+
+        def write() -> Added:
+            seen = [self._seen(r, held.get(r.id)) for r in reports]
+            return self.writer.add(seen, placed.new, placed.moved)
+
+        return self._stated(write, held, reports)
+
+    def _stated(
+        self, write: Callable[[], Added], held: dict[str, Extraction], reports: Iterable[Report]
+    ) -> Added:
+        """What `write` keeps; where what was known has become new since, all is read first."""
+        try:
+            return write()
+        except Unstated:
+            left = [r for r in reports if not r.unread and r.id not in held]
+            held |= {e.report.id: e for e in self.run.extract(left)}
+            return write()
 
     def _seen(self, report: Report, extraction: Extraction | None) -> Seen:
         notices = () if report.unread else self.run.notices(report)
@@ -133,8 +148,13 @@ class Keeping:
         fresh = [r for r in reports if not self.writer.known(r)]
         held = {e.report.id: e for e in self.run.extract(fresh)}
         placed = place(self.view, self.run, fresh, None, held, self.likenesses)
-        whole = (self._whole(s, held) for s in seen)
-        return self.writer.add(list(whole), placed.new, placed.moved, beside)
+        others = list(beside)
+
+        def write() -> Added:
+            whole = [self._whole(s, held) for s in seen]
+            return self.writer.add(whole, placed.new, placed.moved, others)
+
+        return self._stated(write, held, reports)
 
     def _whole(self, seen: Seen, held: Mapping[str, Extraction]) -> Seen:
         """A look with what its report states, and what it says of itself."""
@@ -267,7 +287,7 @@ class Keeping:
         touched = []
         for each in stories:
             reports = [e.report for e in view.extractions(each)]
-            changed = self.writer.reread(self.run.extract(reports))
+            changed = self.writer.reread(list(self.run.extract(reports)))  # before others must wait
             count += changed
             touched += [each] if changed else []
         self.settle(touched)

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict
 from typing import Any
 
-from rashomon.errors import UsageError
+from rashomon.errors import Unstated, UsageError
 from rashomon.ledger import content, joining, packing
 from rashomon.ledger.editing import Edit, edited
 from rashomon.ledger.folding import fold_hash, folded, readable
@@ -21,13 +21,14 @@ from rashomon.model import (
     Quote,
     Report,
     content_id,
+    later,
     moment,
 )
 
 FORGOTTEN = "its text was taken out of this ledger by right, and is not kept again"
 _CURRENT = (
-    "SELECT v.n, v.id, v.text, v.meta, v.folded, v.told FROM version v "
-    "WHERE v.article = ? AND v.until IS NULL"
+    "SELECT v.n, v.id, v.text, v.meta, v.folded, coalesce(v.modified, v.published) "
+    "FROM version v WHERE v.article = ? AND v.until IS NULL"
 )
 
 
@@ -56,10 +57,15 @@ def added(
     return Added(tx, tuple(outcomes), tuple(versions), tuple(sorted(members.touched)))
 
 
+def _dated(report: Report) -> str | None:
+    """When a report says that it was changed, else published, as it says it."""
+    changed, published = report.metadata.modified.value, report.metadata.published.value
+    return changed if moment(changed) else published
+
+
 def told(report: Report) -> int | None:
-    """When a report says that it was changed, else published: UTC ms; None where undated."""
-    m = report.metadata
-    found = moment(m.modified.value) or moment(m.published.value)
+    """The same in UTC ms; None where it is undated."""
+    found = moment(_dated(report))
     return round(found[0].timestamp() * 1000) if found else None
 
 
@@ -80,8 +86,9 @@ def _standing(store: Store, article: int) -> Row | None:
     """The article's current version; where it withdrew itself with its last one, that."""
     return one(store, _CURRENT, article) or one(
         store,
-        "SELECT v.n, v.id, v.text, v.meta, v.folded, v.told FROM version v "
-        "WHERE v.n = (SELECT max(w.n) FROM version w WHERE w.article = ?) AND EXISTS "
+        "SELECT v.n, v.id, v.text, v.meta, v.folded, coalesce(v.modified, v.published) "
+        "FROM version v WHERE v.n = (SELECT max(w.n) FROM version w WHERE w.article = ?) "
+        "AND EXISTS "
         "(SELECT 1 FROM relation r WHERE r.source = v.n AND r.kind = 'retracts' AND r.tx = v.tx)",
         article,
     )
@@ -125,11 +132,19 @@ class _Look:
         known = article and _standing(self._t.store, article)
         if known and (known[1] == report.id or bytes(known[4]) == fold_hash(report)):
             return self._unchanged(report, known)
+        if article and (n := self._passed(report, article)):
+            return self._noted("same", version=n)
         if article is None:
             article = self._t.insert("article", id=document, address=_address(report, seen))
         if not one(self._t.store, "SELECT 1 FROM placement WHERE article = ?", article):
             self._members.place(article, self._home(document))
         return self._fresh(report, article, current)
+
+    def _passed(self, report: Report, article: int) -> int | None:
+        """The version with this text that came when a later one was known already."""
+        sql = "SELECT n FROM version WHERE article = ? AND id = ? AND until = tx ORDER BY n DESC"
+        row = one(self._t.store, sql, article, report.id)
+        return int(row[0]) if row else None
 
     def _looked_at(self) -> int | None:
         """The current version of the article at this address; None where there is none."""
@@ -193,10 +208,10 @@ class _Look:
     def _fresh(self, report: Report, article: int, current: Any) -> Outcome:
         """A version that is not known yet."""
         if self._seen.extraction is None:
-            raise UsageError(f"{self._seen.address}: what the report states is missing.")
+            raise Unstated(f"{self._seen.address}: what the report states is missing.")
         when = told(report)
         before = one(self._t.store, "SELECT 1 FROM version WHERE article = ?", article)
-        earlier = bool(current and current[5] is not None and when and when < current[5])
+        earlier = bool(current) and later(current[5], _dated(report))
         n = self._version(report, article, when)
         stated(self._t, n, self._seen.extraction)
         if earlier:

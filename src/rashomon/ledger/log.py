@@ -94,10 +94,13 @@ def imported(store: Store, lines: Iterable[str], tell: Callable[[str], object] =
             f"That is an export of schema {version}, and this program knows {SCHEMA} at most. "
             "Use the newer version of Rashomon that wrote it."
         )
+    shapes = first.get("shapes")
+    if not isinstance(shapes, dict):
+        raise LedgerError("The export's first line names no shapes: it is not whole.")
     count, previous, end = 0, START, None
     contents = Contents(store)
     with store.writing():
-        for mark, shape in sorted(first["shapes"].items()):
+        for mark, shape in sorted(shapes.items()):
             name = f"shape {mark}"
             if one(store, "SELECT 1 FROM meta WHERE name = ?", name) is None:
                 sql = "INSERT INTO meta (name, value) VALUES (?, ?)"
@@ -151,7 +154,7 @@ def taken(store: Store, contents: Contents, held: dict[str, Any], previous: byte
         for name, numbers in held["closed"].items():
             sql = f"UPDATE {BY_NAME[name].name} SET until = ? WHERE n = ?"
             store.many(sql, [(tx.id, n) for n in numbers])
-    except (KeyError, TypeError, ValueError) as error:
+    except (LookupError, TypeError, ValueError, OverflowError) as error:
         raise LedgerError(f"A line of the export is not whole ({error}).") from error
     store.run(
         "INSERT INTO tx (id, at, kind, actor, maker, hash) VALUES (?, ?, ?, ?, ?, ?)",

@@ -203,6 +203,8 @@ class Sqlite:
     def unindex(self, n: int, words: str) -> None:
         """Take them out again."""
         self.run("INSERT INTO search (search, rowid, words) VALUES ('delete', ?, ?)", n, words)
+        # which only notes that they are gone: the words go where the parts of the index are merged
+        self.run("INSERT INTO search (search) VALUES ('optimize')")
 
     def found(self, words: Sequence[str], limit: int, last: int | None = None) -> list[int]:
         """The versions with all of these words, the newest first.

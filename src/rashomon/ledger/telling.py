@@ -28,6 +28,9 @@ def told(
 
     `left` are withdrawn articles that were copies: no alert tells of them.
     """
+    last = one(t.store, "SELECT max(basis) FROM account WHERE story = ?", story)
+    if last and (last[0] or 0) > basis:
+        return  # another has told already what came since
     alerting = Alerting(t, story, account, basis, left)
     kept = [f for f in account.findings if worth(f)]
     numbers = _versions(t, account)
