@@ -13,13 +13,9 @@ from rashomon.language.remembered import Rows, Told
 LENGTHS = (1, 0, 7, 3, convolutions.ROWS, 2 * convolutions.ROWS + 5, 2)
 
 
-def tok2vec(pieces: int = 3, window: int = 1) -> Any:
-    """A pipeline of one tok2vec of chance weights, no bias or scale of which is trivial."""
+def made(encode: dict[str, Any]) -> Any:
+    """A pipeline of one tok2vec that encodes so."""
     pipeline: Any = spacy.blank("en")
-    encode = {
-        "@architectures": "spacy.MaxoutWindowEncoder.v2",
-        "width": 8, "window_size": window, "maxout_pieces": pieces, "depth": 3,
-    }  # fmt: skip
     embed = {
         "@architectures": "spacy.MultiHashEmbed.v2",
         "width": 8, "attrs": ["NORM"], "rows": [50], "include_static_vectors": False,
@@ -27,6 +23,16 @@ def tok2vec(pieces: int = 3, window: int = 1) -> Any:
     model = {"@architectures": "spacy.Tok2Vec.v2", "embed": embed, "encode": encode}
     pipeline.add_pipe("tok2vec", config={"model": model})
     pipeline.initialize()
+    return pipeline
+
+
+def tok2vec(pieces: int = 3, window: int = 1) -> Any:
+    """A pipeline of one tok2vec of chance weights, no bias or scale of which is trivial."""
+    encode = {
+        "@architectures": "spacy.MaxoutWindowEncoder.v2",
+        "width": 8, "window_size": window, "maxout_pieces": pieces, "depth": 3,
+    }  # fmt: skip
+    pipeline = made(encode)
     chance = np.random.default_rng(5)
     for node in layer(pipeline).walk():
         for name in node.param_names if not node.layers else ():
@@ -100,20 +106,11 @@ def test_it_can_be_taught_as_before() -> None:
 
 
 def test_layers_of_another_kind_are_left_as_they_are() -> None:
-    pipeline: Any = spacy.blank("en")
     encode = {
         "@architectures": "spacy.MishWindowEncoder.v2",
-        "width": 8,
-        "window_size": 1,
-        "depth": 2,
-    }
-    embed = {
-        "@architectures": "spacy.MultiHashEmbed.v2",
-        "width": 8, "attrs": ["NORM"], "rows": [50], "include_static_vectors": False,
+        "width": 8, "window_size": 1, "depth": 2,
     }  # fmt: skip
-    model = {"@architectures": "spacy.Tok2Vec.v2", "embed": embed, "encode": encode}
-    pipeline.add_pipe("tok2vec", config={"model": model})
-    pipeline.initialize()
+    pipeline = made(encode)
     before = layer(pipeline)
     convolutions.fuse(pipeline)
     assert layer(pipeline) is before

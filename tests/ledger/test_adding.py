@@ -49,6 +49,29 @@ def test_an_earlier_version_that_is_seen_again_and_again_is_kept_once(tmp_path: 
     assert kept.store.rows("SELECT count(*) FROM version") == [(2,)]
 
 
+def test_a_version_that_one_batch_brought_and_took_back_may_come_again(tmp_path: Path) -> None:
+    kept = made.new(tmp_path / "l.db")
+    made.add(kept, made.record("a", FIRST))
+    made.add(kept, made.record("a", THEN), made.record("a", FIRST))
+    assert made.add(kept, made.record("a", THEN)) == ["version"]
+    (current,) = kept.store.rows("SELECT id FROM version WHERE until IS NULL")
+    assert kept.store.rows("SELECT id FROM version ORDER BY n DESC LIMIT 1") == [current]
+
+
+def test_a_second_address_that_is_gone_withdraws_nothing(tmp_path: Path) -> None:
+    kept = made.new(tmp_path / "l.db")
+    here, there = "https://olm.example/y", "https://olm.example/x"
+    made.add(kept, made.record("a", FIRST, url=here))
+    version = kept.store.rows("SELECT n FROM version")[0][0]
+    with kept.writer._transaction("add") as t:
+        held = {"status": 200, "etag": None, "modified": None}
+        t.insert("look", address=there, outcome="same", version=version, **held)
+    assert made.add(kept, {"status": 410, "url": there}) == ["gone"]
+    assert kept.store.rows("SELECT count(*) FROM version WHERE until IS NULL") == [(1,)]
+    assert made.add(kept, {"status": 410, "url": here}) == ["gone"]
+    assert kept.store.rows("SELECT count(*) FROM version WHERE until IS NULL") == [(0,)]
+
+
 def test_an_account_of_less_is_not_told_over_one_of_more(tmp_path: Path) -> None:
     kept = made.new(tmp_path / "l.db")
     made.add(kept, made.record("a", FIRST), made.record("b", THEN))

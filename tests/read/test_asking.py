@@ -5,6 +5,8 @@ from __future__ import annotations
 import itertools
 import threading
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 
 import pytest
@@ -80,15 +82,20 @@ def test_trouble_is_told_and_never_raised() -> None:
         assert web.ask("http://[").problem
 
 
-def test_robots_are_kept_to_and_asked_again_after_a_day() -> None:
-    now = [0.0]
-    rules = [b"User-agent: *\nDisallow: /"]
+@contextmanager
+def ruled(rules: list[bytes], now: list[float]) -> Iterator[Web]:
+    """The web of one page whose robots.txt is the first of `rules`, by a clock that is `now`."""
     handlers = {
         "/robots.txt": lambda call: call.answer(rules[0]),
         "/page": lambda call: call.answer(b"words"),
     }
     with world(handlers) as w:
-        web = Web(False, QUICK, w.resolve, w.dial, clock=lambda: now[0], sleep=w.sleep)
+        yield Web(False, QUICK, w.resolve, w.dial, clock=lambda: now[0], sleep=w.sleep)
+
+
+def test_robots_are_kept_to_and_asked_again_after_a_day() -> None:
+    now, rules = [0.0], [b"User-agent: *\nDisallow: /"]
+    with ruled(rules, now) as web:
         assert "robots.txt" in (web.ask(PAGE).problem or "")
         rules[0] = b""
         assert "robots.txt" in (web.ask(PAGE).problem or "")
@@ -99,14 +106,8 @@ def test_robots_are_kept_to_and_asked_again_after_a_day() -> None:
 
 
 def test_the_age_of_rules_counts_from_when_they_were_had() -> None:
-    now = [0.0]
-    rules = [b""]
-    handlers = {
-        "/robots.txt": lambda call: call.answer(rules[0]),
-        "/page": lambda call: call.answer(b"words"),
-    }
-    with world(handlers) as w:
-        web = Web(False, QUICK, w.resolve, w.dial, clock=lambda: now[0], sleep=w.sleep)
+    now, rules = [0.0], [b""]
+    with ruled(rules, now) as web:
         assert web.ask(PAGE).status == 200
         rules[0] = b"User-agent: *\nDisallow: /"
         now[0] += 25 * 3600  # with no visit in between

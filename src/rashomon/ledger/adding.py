@@ -132,7 +132,7 @@ class _Look:
         known = article and _standing(self._t.store, article)
         if known and (known[1] == report.id or bytes(known[4]) == fold_hash(report)):
             return self._unchanged(report, known)
-        if article and (n := self._passed(report, article)):
+        if article and current and (n := self._passed(report, article, current)):
             return self._noted("same", version=n)
         if article is None:
             article = self._t.insert("article", id=document, address=_address(report, seen))
@@ -140,9 +140,11 @@ class _Look:
             self._members.place(article, self._home(document))
         return self._fresh(report, article, current)
 
-    def _passed(self, report: Report, article: int) -> int | None:
-        """The version with this text that came when a later one was known already."""
-        sql = "SELECT n FROM version WHERE article = ? AND id = ? AND until = tx ORDER BY n DESC"
+    def _passed(self, report: Report, article: int, current: Sequence[Any]) -> int | None:
+        """The version with this text that is known, and earlier by its date than the current."""
+        if not later(current[5], _dated(report)):
+            return None
+        sql = "SELECT n FROM version WHERE article = ? AND id = ? ORDER BY n DESC"
         row = one(self._t.store, sql, article, report.id)
         return int(row[0]) if row else None
 
@@ -180,13 +182,15 @@ class _Look:
         return self._noted("furniture", version=current[0], text=text, meta=meta)
 
     def _gone(self) -> Outcome:
-        """The page is no longer there: what is current of it was withdrawn."""
+        """The page is no longer there: what is current of it was withdrawn, unless it is another
+        address's own and was read there too."""
         rows = self._t.store.rows(
             "SELECT v.n, v.article FROM version v JOIN article a ON a.n = v.article "
-            "WHERE v.until IS NULL AND (a.address = ? OR v.article IN (SELECT w.article "
-            "FROM look l JOIN version w ON w.n = l.version WHERE l.address = ?)) ORDER BY v.n",
-            self._seen.address,
-            self._seen.address,
+            "WHERE v.until IS NULL AND (a.address = ? OR (v.article IN (SELECT w.article "
+            "FROM look l JOIN version w ON w.n = l.version WHERE l.address = ?) AND NOT EXISTS "
+            "(SELECT 1 FROM look l JOIN version w ON w.n = l.version "
+            "WHERE w.article = v.article AND l.address <> ?))) ORDER BY v.n",
+            *[self._seen.address] * 3,
         )
         for n, article in rows:
             self._t.close("version", n)
@@ -393,6 +397,8 @@ def forgotten(t: Transaction, document: str, reason: str | None) -> int:
         count += 1
         t.store.unindex(n, words(report))
         _empty(t, n, (text, meta))
+    if count:
+        t.store.merge_index()
     for n, text, meta in t.store.rows(
         "SELECT l.version, l.text, l.meta FROM look l JOIN version v ON v.n = l.version "
         "WHERE v.article = ? AND l.text IS NOT NULL",

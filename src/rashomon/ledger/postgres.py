@@ -158,6 +158,9 @@ class Postgres:
         del words
         self.run("DELETE FROM search WHERE n = ?", n)
 
+    def merge_index(self) -> None:
+        """Nothing: the server's own vacuum takes rows out of its files."""
+
     def found(self, words: Sequence[str], limit: int, last: int | None = None) -> list[int]:
         """The versions with all of these words, the newest first."""
         query = " && ".join(["plainto_tsquery('simple', ?)"] * len(words))

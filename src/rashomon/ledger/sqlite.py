@@ -203,7 +203,9 @@ class Sqlite:
     def unindex(self, n: int, words: str) -> None:
         """Take them out again."""
         self.run("INSERT INTO search (search, rowid, words) VALUES ('delete', ?, ?)", n, words)
-        # which only notes that they are gone: the words go where the parts of the index are merged
+
+    def merge_index(self) -> None:
+        """Merge the parts of the index: taking words out only notes in a new part that they are."""
         self.run("INSERT INTO search (search) VALUES ('optimize')")
 
     def found(self, words: Sequence[str], limit: int, last: int | None = None) -> list[int]:

@@ -45,6 +45,9 @@ class Store(Protocol):
     def unindex(self, n: int, words: str) -> None:
         """Take them out again; they are given as they were put in."""
 
+    def merge_index(self) -> None:
+        """Leave no word that was taken out in the index's parts."""
+
     def found(self, words: Sequence[str], limit: int, last: int | None = None) -> list[int]:
         """The versions with all of these words, the newest first; none after the version `last`.
 
